@@ -1,0 +1,365 @@
+//! The settings of a running service: `waymark.toml`, overridden by the environment (CONTRACT §1).
+
+use std::net::{SocketAddr, ToSocketAddrs};
+use std::path::{Path, PathBuf};
+
+use chrono::Duration;
+
+use super::fault::Fault;
+use super::reading::{Entry, Page};
+use crate::clock::parse_offset;
+
+/// What this process does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// Everything.
+    All,
+    /// Takes reports in; has no private keys and opens nothing.
+    Intake,
+    /// Organisations and staff; sends what is due.
+    Desk,
+}
+
+impl Role {
+    /// Whether it takes reports in.
+    #[must_use]
+    pub fn takes_reports(self) -> bool {
+        self != Self::Desk
+    }
+
+    /// Whether it holds private keys.
+    #[must_use]
+    pub fn opens_reports(self) -> bool {
+        self != Self::Intake
+    }
+}
+
+/// Where data lives.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Database {
+    /// A file.
+    Sqlite(PathBuf),
+    /// A server, by its URL (which may hold a password).
+    Postgres(String),
+}
+
+impl std::fmt::Debug for Database {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Sqlite(path) => write!(f, "Sqlite({})", path.display()),
+            Self::Postgres(_) => f.write_str("Postgres(…)"),
+        }
+    }
+}
+
+/// How mail leaves.
+#[derive(Clone, PartialEq, Eq)]
+pub enum MailRoute {
+    /// One file a message in `<data>/mail`.
+    Folder,
+    /// A server, by its URL (which may hold a password).
+    Smtp(String),
+}
+
+impl std::fmt::Debug for MailRoute {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Folder => "Folder",
+            Self::Smtp(_) => "Smtp(…)",
+        })
+    }
+}
+
+/// How far the clock is shifted.
+pub type ClockOffset = Duration;
+
+/// The words and addresses an operator gives.
+#[derive(Debug, Clone, Default)]
+#[expect(missing_docs, reason = "the keys of waymark.toml, by their names")]
+pub struct Operator {
+    pub service_name: String,
+    pub demonstration: bool,
+    pub exit_to: String,
+    pub languages: Vec<String>,
+    pub staffed: String,
+    pub controller_name: String,
+    pub controller_address: String,
+    pub controller_email: String,
+    pub ico_registration: String,
+    pub duty_name: String,
+    pub duty_phone: String,
+    pub duty_email: String,
+    pub complaints: String,
+    pub privacy: String,
+    pub mail_from_name: String,
+    pub mail_from_address: String,
+    pub call_back: String,
+    pub hello_name: String,
+}
+
+/// Everything a process needs to know before it starts.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The configuration folder.
+    pub config: PathBuf,
+    /// The data folder.
+    pub data: PathBuf,
+    /// The keyring file.
+    pub keys: PathBuf,
+    /// What this process does.
+    pub role: Role,
+    /// Where it listens.
+    pub listen: SocketAddr,
+    /// Where data lives.
+    pub database: Database,
+    /// The origin used in links, without a slash at the end.
+    pub public_url: String,
+    /// How mail leaves.
+    pub mail: MailRoute,
+    /// How far the clock is shifted.
+    pub clock_offset: ClockOffset,
+    /// Whether rate limits hold.
+    pub limits: bool,
+    /// Whether a proxy in front names the visitor's address.
+    pub behind_proxy: bool,
+    /// The operator's words and addresses.
+    pub operator: Operator,
+}
+
+/// Where the environment is asked: the process's own, or a test's.
+pub type Environment<'a> = &'a dyn Fn(&str) -> Option<String>;
+
+impl Settings {
+    /// The configuration folder that the environment names.
+    #[must_use]
+    pub fn folder(environment: Environment<'_>) -> PathBuf {
+        PathBuf::from(environment("WAYMARK_CONFIG").unwrap_or_else(|| "config".to_owned()))
+    }
+
+    /// Reads `waymark.toml` in `config` and the environment, adding every fault to `faults`.
+    #[must_use]
+    pub fn read(config: &Path, environment: Environment<'_>, faults: &mut Vec<Fault>) -> Self {
+        let mut reading = Variables { environment, faults: Vec::new() };
+        let (operator, server) = match Page::open(&config.join("waymark.toml")) {
+            Ok(page) => {
+                let read = operator(&page);
+                faults.extend(page.findings());
+                read
+            }
+            Err(fault) => {
+                faults.push(fault);
+                (Operator::default(), Server::default())
+            }
+        };
+        let listen = reading.listen(server.listen);
+        let data = PathBuf::from(reading.get("WAYMARK_DATA").unwrap_or_else(|| "data".to_owned()));
+        let keys = PathBuf::from(reading.get("WAYMARK_KEYS").unwrap_or_else(|| "keys/keyring.toml".to_owned()));
+        reading.keys_outside_data(&keys, &data);
+        let mail = reading.mail();
+        let settings = Self {
+            config: config.to_owned(),
+            keys,
+            role: reading.role(),
+            database: reading.database(&data),
+            public_url: reading.public_url(server.public_url, listen),
+            clock_offset: reading.clock_offset(&mail),
+            limits: reading.limits(&mail),
+            data,
+            listen,
+            mail,
+            behind_proxy: server.behind_proxy,
+            operator,
+        };
+        faults.extend(reading.faults);
+        settings
+    }
+}
+
+#[derive(Default)]
+struct Server {
+    listen: Option<String>,
+    public_url: Option<String>,
+    behind_proxy: bool,
+}
+
+fn operator(page: &Page) -> (Operator, Server) {
+    let root = page.root();
+    let mut operator = Operator::default();
+    let mut server = Server::default();
+    let text = |entry: &Entry<'_>, key: &'static str| entry.text(key).map(|text| text.value.trim().to_owned()).unwrap_or_default();
+    if let Some(service) = root.table("service") {
+        operator.service_name = service.required_text("name").map(|name| name.value).unwrap_or_default();
+        operator.demonstration = service.flag("demonstration").unwrap_or(false);
+        server.public_url = service.text("public_url").map(|url| url.value).filter(|url| !url.is_empty());
+        operator.exit_to = text(&service, "exit_to");
+        operator.languages = service.texts("languages").into_iter().map(|language| language.value).collect();
+        operator.staffed = text(&service, "staffed");
+        service.finish();
+    } else {
+        root.fault("[service] is missing".to_owned(), "add [service] with a name".to_owned());
+    }
+    if let Some(controller) = root.table("controller") {
+        operator.controller_name = text(&controller, "name");
+        operator.controller_address = text(&controller, "address");
+        operator.controller_email = text(&controller, "email");
+        operator.ico_registration = text(&controller, "ico_registration");
+        controller.finish();
+    }
+    if let Some(duty) = root.table("duty") {
+        operator.duty_name = text(&duty, "name");
+        operator.duty_phone = text(&duty, "phone");
+        operator.duty_email = text(&duty, "email");
+        duty.finish();
+    }
+    for (name, into) in [("complaints", &mut operator.complaints), ("privacy", &mut operator.privacy)] {
+        if let Some(entry) = root.table(name) {
+            *into = text(&entry, "text");
+            entry.finish();
+        }
+    }
+    if let Some(mail) = root.table("mail") {
+        operator.mail_from_name = text(&mail, "from_name");
+        if let Some(from) = mail.required_text("from_address") {
+            if !crate::config::settings::is_address(&from.value) {
+                page.fault(&from.span, format!("\"{}\" is no e-mail address", from.value), "write an address such as referrals@your-service.org".to_owned());
+            }
+            operator.mail_from_address = from.value;
+        }
+        operator.call_back = text(&mail, "call_back");
+        operator.hello_name = text(&mail, "hello_name");
+        mail.finish();
+    } else {
+        root.fault("[mail] is missing".to_owned(), "add [mail] with from_name, from_address and call_back".to_owned());
+    }
+    if let Some(entry) = root.table("server") {
+        server.listen = entry.text("listen").map(|listen| listen.value);
+        server.behind_proxy = entry.flag("behind_proxy").unwrap_or(false);
+        entry.finish();
+    }
+    root.finish();
+    (operator, server)
+}
+
+/// Whether a text is an e-mail address that mail can be sent to.
+#[must_use]
+pub fn is_address(text: &str) -> bool {
+    use validator::ValidateEmail;
+    text.validate_email() && text.rsplit('@').next().is_some_and(|domain| domain.contains('.'))
+}
+
+struct Variables<'a> {
+    environment: Environment<'a>,
+    faults: Vec<Fault>,
+}
+
+impl Variables<'_> {
+    fn get(&self, name: &str) -> Option<String> {
+        (self.environment)(name).filter(|value| !value.trim().is_empty())
+    }
+
+    fn fault(&mut self, name: &str, what: impl Into<String>, mend: impl Into<String>) {
+        self.faults.push(Fault::of_file(name, what, mend));
+    }
+
+    fn listen(&mut self, given: Option<String>) -> SocketAddr {
+        let fallback = SocketAddr::from(([127, 0, 0, 1], 8080));
+        let (source, text) = match (self.get("WAYMARK_LISTEN"), given) {
+            (Some(text), _) => ("WAYMARK_LISTEN", text),
+            (None, Some(text)) => ("waymark.toml", text),
+            (None, None) => return fallback,
+        };
+        if let Some(address) = text.to_socket_addrs().ok().and_then(|mut found| found.next()) {
+            return address;
+        }
+        self.fault(source, "the address to listen on is not understood", "write an address and a port, such as 127.0.0.1:8080");
+        fallback
+    }
+
+    fn keys_outside_data(&mut self, keys: &Path, data: &Path) {
+        let whole = |path: &Path| {
+            let folder = path.canonicalize().or_else(|_| std::path::absolute(path));
+            folder.unwrap_or_else(|_| path.to_owned())
+        };
+        let folder = keys.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        if whole(folder).starts_with(whole(data)) {
+            self.fault("WAYMARK_KEYS", "the keyring lies inside the data folder", "keep the keyring elsewhere: whoever copies the data must not get the keys with it");
+        }
+    }
+
+    fn role(&mut self) -> Role {
+        match self.get("WAYMARK_ROLE").as_deref() {
+            None | Some("all") => Role::All,
+            Some("intake") => Role::Intake,
+            Some("desk") => Role::Desk,
+            Some(_) => {
+                self.fault("WAYMARK_ROLE", "the role is not known", "write all, intake or desk");
+                Role::All
+            }
+        }
+    }
+
+    fn database(&mut self, data: &Path) -> Database {
+        let Some(url) = self.get("WAYMARK_DATABASE_URL") else { return Database::Sqlite(data.join("waymark.db")) };
+        if url.starts_with("postgres:") || url.starts_with("postgresql:") {
+            return Database::Postgres(url);
+        }
+        if let Some(path) = url.strip_prefix("sqlite:") {
+            let path = path.strip_prefix("//").unwrap_or(path);
+            let path = path.split('?').next().unwrap_or(path);
+            if !path.is_empty() && path != ":memory:" {
+                return Database::Sqlite(PathBuf::from(path));
+            }
+        }
+        self.fault("WAYMARK_DATABASE_URL", "the database is not understood", "write sqlite:FILE or postgres://user@host/name");
+        Database::Sqlite(data.join("waymark.db"))
+    }
+
+    fn public_url(&mut self, given: Option<String>, listen: SocketAddr) -> String {
+        let url = self.get("WAYMARK_PUBLIC_URL").or(given).unwrap_or_else(|| format!("http://{listen}"));
+        let url = url.trim().trim_end_matches('/').to_owned();
+        let origin = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+        if !origin.is_some_and(|host| !host.is_empty() && !host.contains(['/', '?', '#', ' ', '@'])) {
+            self.fault("WAYMARK_PUBLIC_URL", "the public address is no origin", "write https:// and a host name, without a path: https://report.example.org");
+        }
+        url
+    }
+
+    fn mail(&mut self) -> MailRoute {
+        match self.get("WAYMARK_MAIL") {
+            None => MailRoute::Folder,
+            Some(route) if route == "folder" => MailRoute::Folder,
+            Some(route) if route.starts_with("smtp://") || route.starts_with("smtps://") => MailRoute::Smtp(route),
+            Some(_) => {
+                self.fault("WAYMARK_MAIL", "the way mail leaves is not understood", "write folder, smtp://user:password@host:587 or smtps://user:password@host");
+                MailRoute::Folder
+            }
+        }
+    }
+
+    fn clock_offset(&mut self, mail: &MailRoute) -> Duration {
+        let Some(text) = self.get("WAYMARK_CLOCK_OFFSET") else { return Duration::zero() };
+        if *mail != MailRoute::Folder {
+            self.fault("WAYMARK_CLOCK_OFFSET", "the clock may be shifted only while mail is a folder", "take it out: a service that sends mail keeps true time");
+        }
+        parse_offset(&text).unwrap_or_else(|fault| {
+            self.fault("WAYMARK_CLOCK_OFFSET", fault.to_string(), "write for example +3d or +26h");
+            Duration::zero()
+        })
+    }
+
+    fn limits(&mut self, mail: &MailRoute) -> bool {
+        match self.get("WAYMARK_LIMITS").as_deref() {
+            None | Some("on") => true,
+            Some("off") => {
+                if *mail != MailRoute::Folder {
+                    self.fault("WAYMARK_LIMITS", "rate limits may be lifted only while mail is a folder", "take it out: a service that sends mail keeps its limits");
+                }
+                false
+            }
+            Some(_) => {
+                self.fault("WAYMARK_LIMITS", "the value is not known", "write on or off");
+                true
+            }
+        }
+    }
+}

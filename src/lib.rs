@@ -1,0 +1,8 @@
+//! Waymark takes a report of hate and walks it to help. The rooms of the house, top floor first, are in `docs/architecture.md`.
+
+pub mod clock;
+pub mod config;
+pub mod places;
+pub mod report;
+pub mod routing;
+pub mod vocabulary;

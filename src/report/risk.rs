@@ -1,0 +1,146 @@
+//! Risk: answers, and the level worked out from them (CONTRACT §3). Free text never decides.
+
+use serde::{Deserialize, Serialize};
+
+use crate::redacted;
+
+/// Three levels only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum RiskLevel {
+    /// Nothing that raises it.
+    #[default]
+    Low,
+    /// Injury, thoughts of self-harm, or any two others.
+    Medium,
+    /// Danger to life or of serious harm.
+    High,
+}
+
+impl RiskLevel {
+    /// Ids in order.
+    pub const IDS: [&'static str; 3] = ["low", "medium", "high"];
+
+    /// Its id.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        Self::IDS[self as usize]
+    }
+
+    /// The level with this id.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        [Self::Low, Self::Medium, Self::High].into_iter().find(|level| level.id() == id)
+    }
+}
+
+/// An answer to a risk question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Answer {
+    /// Yes.
+    Yes,
+    /// No.
+    No,
+    /// Not said, or not known.
+    #[default]
+    Unknown,
+}
+
+/// The answer about harming oneself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SelfHarm {
+    /// No.
+    No,
+    /// Thoughts.
+    Thoughts,
+    /// A plan.
+    Plan,
+    /// Not said, or not known.
+    #[default]
+    Unknown,
+}
+
+/// The risk answers. They never pass; the level does.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[expect(missing_docs, reason = "each field is the question of CONTRACT §3 with that name")]
+pub struct RiskAnswers {
+    pub in_danger: Answer,
+    pub threat_to_kill: Answer,
+    pub weapon: Answer,
+    pub injury: Answer,
+    pub escalating: Answer,
+    pub repeated: Answer,
+    pub close: Answer,
+    pub stalking: Answer,
+    pub retaliation: Answer,
+    pub self_harm: SelfHarm,
+    pub child: Answer,
+    pub dependent: Answer,
+    pub homeless: Answer,
+}
+redacted!(RiskAnswers);
+
+impl RiskAnswers {
+    /// The level of CONTRACT §3.
+    #[must_use]
+    pub fn level(&self) -> RiskLevel {
+        let yes = |answer: Answer| answer == Answer::Yes;
+        if yes(self.in_danger)
+            || yes(self.threat_to_kill)
+            || yes(self.weapon)
+            || self.self_harm == SelfHarm::Plan
+            || (yes(self.injury) && (yes(self.close) || yes(self.child)))
+        {
+            return RiskLevel::High;
+        }
+        let others = [
+            self.escalating,
+            self.repeated,
+            self.close,
+            self.stalking,
+            self.retaliation,
+            self.child,
+            self.dependent,
+            self.homeless,
+        ];
+        if yes(self.injury) || self.self_harm == SelfHarm::Thoughts || others.into_iter().filter(|a| yes(*a)).count() >= 2 {
+            return RiskLevel::Medium;
+        }
+        RiskLevel::Low
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn level(json: &str) -> RiskLevel {
+        serde_json::from_str::<RiskAnswers>(json).unwrap().level()
+    }
+
+    #[test]
+    fn danger_a_threat_to_kill_a_weapon_or_a_plan_is_high() {
+        for json in [r#"{"in_danger":"yes"}"#, r#"{"threat_to_kill":"yes"}"#, r#"{"weapon":"yes"}"#, r#"{"self_harm":"plan"}"#] {
+            assert_eq!(level(json), RiskLevel::High, "{json}");
+        }
+    }
+
+    #[test]
+    fn injury_is_medium_and_high_with_somebody_close_or_a_child() {
+        assert_eq!(level(r#"{"injury":"yes"}"#), RiskLevel::Medium);
+        assert_eq!(level(r#"{"injury":"yes","close":"yes"}"#), RiskLevel::High);
+        assert_eq!(level(r#"{"injury":"yes","child":"yes"}"#), RiskLevel::High);
+    }
+
+    #[test]
+    fn one_other_is_low_two_are_medium() {
+        assert_eq!(level(r#"{"homeless":"yes"}"#), RiskLevel::Low);
+        assert_eq!(level(r#"{"homeless":"yes","repeated":"yes"}"#), RiskLevel::Medium);
+        assert_eq!(level(r#"{"self_harm":"thoughts"}"#), RiskLevel::Medium);
+        assert_eq!(level(r#"{"in_danger":"unknown","weapon":"no"}"#), RiskLevel::Low);
+        assert_eq!(level("{}"), RiskLevel::Low);
+    }
+}

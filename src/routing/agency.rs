@@ -1,0 +1,89 @@
+//! Organisations that get referrals.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::clock::Hours;
+use crate::vocabulary::AgencyId;
+
+/// What kind of organisation it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "the kinds of CONTRACT §2, by their names")]
+pub enum Kind {
+    Police,
+    TransportPolice,
+    Council,
+    Housing,
+    Education,
+    Health,
+    Advocate,
+    LgbtSupport,
+    Support,
+    Other,
+}
+
+impl Kind {
+    /// Every kind with its id.
+    pub const ALL: [(Self, &'static str); 10] = [
+        (Self::Police, "police"),
+        (Self::TransportPolice, "transport-police"),
+        (Self::Council, "council"),
+        (Self::Housing, "housing"),
+        (Self::Education, "education"),
+        (Self::Health, "health"),
+        (Self::Advocate, "advocate"),
+        (Self::LgbtSupport, "lgbt-support"),
+        (Self::Support, "support"),
+        (Self::Other, "other"),
+    ];
+
+    /// The kind with this id.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|(_, name)| *name == id).map(|(kind, _)| kind)
+    }
+}
+
+/// How referrals reach the organisation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Delivery {
+    /// A mail without content, with a link.
+    Link,
+    /// The content in the mail, to an address whose transport somebody assured.
+    Full {
+        /// Who assured it.
+        assured_by: String,
+        /// When it was checked.
+        checked_on: NaiveDate,
+    },
+    /// The content in the mail, encrypted to the organisation's key.
+    OpenPgp {
+        /// The key's file, within the configuration folder.
+        key: String,
+    },
+}
+
+/// An organisation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Agency {
+    /// Its id.
+    pub id: AgencyId,
+    /// Its name as people know it.
+    pub name: String,
+    /// What kind it is.
+    pub kind: Kind,
+    /// The mailbox for referrals.
+    pub email: String,
+    /// Named people who may ask for a code at their own address.
+    pub readers: Vec<String>,
+    /// Who is told when nobody answers.
+    pub escalate_to: Vec<String>,
+    /// When it is open.
+    pub hours: Hours,
+    /// How referrals reach it.
+    pub delivery: Delivery,
+    /// Whether nothing is sent for now.
+    pub suspended: bool,
+}

@@ -1,0 +1,92 @@
+//! Signed agreements: what an organisation takes, for what, and what it may see.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::clock::Promise;
+use crate::places::AreaCode;
+use crate::report::{AgeBand, Purpose, RiskLevel, Section};
+use crate::vocabulary::{AgencyId, AgreementId, Id};
+
+/// Whether an agreement competes with others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Mode {
+    /// One is chosen for each purpose and group.
+    Best,
+    /// Added whenever it matches.
+    Always,
+}
+
+/// The conditions of an agreement. Every given one must hold; an empty one always holds.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct When {
+    /// Areas by current codes; nothing means everywhere.
+    pub areas: Option<BTreeSet<AreaCode>>,
+    /// Strands.
+    pub strands: BTreeSet<Id>,
+    /// Incident types.
+    pub incidents: BTreeSet<Id>,
+    /// Settings.
+    pub settings: BTreeSet<Id>,
+    /// Age bands.
+    pub ages: BTreeSet<AgeBand>,
+    /// Access needs served as a speciality.
+    pub needs: BTreeSet<Id>,
+    /// The least risk.
+    pub risk_at_least: RiskLevel,
+}
+
+/// A signed agreement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Agreement {
+    /// Its id.
+    pub id: AgreementId,
+    /// Whose it is.
+    pub agency: AgencyId,
+    /// What referrals under it are for.
+    pub purpose: Purpose,
+    /// Whether it competes.
+    pub mode: Mode,
+    /// First day in force.
+    pub starts: NaiveDate,
+    /// Last day in force.
+    pub ends: NaiveDate,
+    /// When it should be looked at again.
+    pub review_by: Option<NaiveDate>,
+    /// Sections it may see with full permission, in the order of listings.
+    pub discloses: Vec<Section>,
+    /// Whether it refuses anonymous referrals.
+    pub needs_contact: bool,
+    /// How soon it promised to acknowledge.
+    pub acknowledge_within: Promise,
+    /// How soon when the risk is high.
+    pub urgent_acknowledge_within: Option<Promise>,
+    /// Open referrals at once; nothing means unlimited, 0 closed for now.
+    pub capacity: Option<u32>,
+    /// Higher first.
+    pub priority: i64,
+    /// Article 6.
+    pub lawful_basis: String,
+    /// Article 9 condition.
+    pub special_category: String,
+    /// Article 10 condition.
+    pub criminal_offence: String,
+    /// Who signed it.
+    pub signed_by: String,
+    /// Its conditions.
+    pub when: When,
+}
+
+impl Agreement {
+    /// The promised time for this risk.
+    #[must_use]
+    pub fn promise(&self, risk: RiskLevel) -> Promise {
+        match self.urgent_acknowledge_within {
+            Some(urgent) if risk == RiskLevel::High => urgent,
+            _ => self.acknowledge_within,
+        }
+    }
+}

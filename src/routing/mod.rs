@@ -1,0 +1,20 @@
+//! Who should hear of it: organisations, the agreements they signed, and the rules that choose among them. Pure and deterministic.
+
+pub mod agency;
+pub mod agreement;
+pub mod book;
+pub mod choice;
+pub mod disclosure;
+mod loading;
+pub mod plan;
+mod warnings;
+
+pub use agency::{Agency, Delivery, Kind};
+pub use agreement::{Agreement, Mode, When};
+pub use book::{Book, Now};
+pub use plan::{Considered, Outcome, Plan, Planned, Reason, Unplaced, explain, route};
+
+#[cfg(test)]
+pub(crate) mod examples;
+#[cfg(test)]
+mod rules_test;
