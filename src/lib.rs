@@ -5,4 +5,5 @@ pub mod config;
 pub mod places;
 pub mod report;
 pub mod routing;
+pub mod vault;
 pub mod vocabulary;

@@ -94,7 +94,7 @@ impl Gazetteer {
             gazetteer.districts.push(District { code: current, name: name.value, name_cy, areas: containing });
         }
         root.finish();
-        if gazetteer.districts.is_empty() {
+        if !root.has("district") {
             root.fault("no district is known".to_owned(), "add at least one [[district]]".to_owned());
         }
         gazetteer

@@ -1,0 +1,7 @@
+//! The promise made to the person: what state a referral is in, which steps lead from one to the next, and what it shows. Pure.
+
+mod shown;
+mod state;
+
+pub use shown::Shown;
+pub use state::{Answer, DeclineReason, State, Step, StepFault};

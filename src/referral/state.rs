@@ -1,0 +1,187 @@
+//! States of a referral and the steps between them (CONTRACT §5).
+
+/// The state of a referral.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the states of CONTRACT §5, by their names")]
+pub enum State {
+    Queued,
+    Sent,
+    Bounced,
+    Undeliverable,
+    Acknowledged,
+    Accepted,
+    Declined,
+    Closed,
+    Withdrawn,
+    Rerouted,
+}
+
+/// What happens to a referral.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// The mail server accepted the notice.
+    Sent,
+    /// The notice cannot be delivered.
+    GivenUp,
+    /// Somebody at the organisation said that it arrived.
+    Acknowledge,
+    /// The organisation answered.
+    Answer(Answer),
+    /// The person withdrew permission, or erased the report.
+    Withdraw,
+}
+
+/// What an organisation answers, with a one-time code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answer {
+    /// It takes the referral on.
+    Accept,
+    /// It does not, and says why.
+    Decline(DeclineReason),
+    /// It has done what it can.
+    Close,
+}
+
+/// Why an organisation declines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the reasons are their names")]
+pub enum DeclineReason {
+    OutOfArea,
+    NotOurExpertise,
+    NoCapacity,
+    AlreadyKnown,
+    CannotReach,
+    ConflictOfInterest,
+    Other,
+}
+
+impl DeclineReason {
+    /// Every reason with its id.
+    pub const ALL: [(Self, &'static str); 7] = [
+        (Self::OutOfArea, "out-of-area"),
+        (Self::NotOurExpertise, "not-our-expertise"),
+        (Self::NoCapacity, "no-capacity"),
+        (Self::AlreadyKnown, "already-known"),
+        (Self::CannotReach, "cannot-reach"),
+        (Self::ConflictOfInterest, "conflict-of-interest"),
+        (Self::Other, "other"),
+    ];
+
+    /// Its id.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        Self::ALL[self as usize].1
+    }
+
+    /// The reason with this id.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|(_, name)| *name == id).map(|(reason, _)| reason)
+    }
+}
+
+/// A step that does not lead on from where a referral is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a referral that is {} cannot take this step", from.id())]
+pub struct StepFault {
+    /// Where it is.
+    pub from: State,
+}
+
+impl State {
+    const ALL: [(Self, &'static str); 10] = [
+        (Self::Queued, "queued"),
+        (Self::Sent, "sent"),
+        (Self::Bounced, "bounced"),
+        (Self::Undeliverable, "undeliverable"),
+        (Self::Acknowledged, "acknowledged"),
+        (Self::Accepted, "accepted"),
+        (Self::Declined, "declined"),
+        (Self::Closed, "closed"),
+        (Self::Withdrawn, "withdrawn"),
+        (Self::Rerouted, "rerouted"),
+    ];
+
+    /// Its id.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        Self::ALL[self as usize].1
+    }
+
+    /// The state with this id.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|(_, name)| *name == id).map(|(state, _)| state)
+    }
+
+    /// Whether the organisation may still see something.
+    #[must_use]
+    pub fn is_live(self) -> bool {
+        matches!(self, Self::Queued | Self::Sent | Self::Acknowledged | Self::Accepted | Self::Bounced | Self::Undeliverable)
+    }
+
+    /// Whether it uses up a place of the agreement. An acceptance does so for 28 days, which the recount minds.
+    #[must_use]
+    pub fn takes_a_place(self) -> bool {
+        matches!(self, Self::Queued | Self::Sent | Self::Acknowledged | Self::Accepted)
+    }
+
+    /// The state after a step.
+    ///
+    /// # Errors
+    /// When the step does not lead on from here.
+    pub fn after(self, step: Step) -> Result<Self, StepFault> {
+        let next = match (self, step) {
+            (Self::Queued | Self::Bounced | Self::Undeliverable, Step::Sent) => Self::Sent,
+            // A letter can arrive though its server never said so: whoever holds the link can say that it did.
+            (Self::Sent | Self::Queued | Self::Bounced | Self::Undeliverable, Step::Acknowledge) => Self::Acknowledged,
+            // A repeat of the notice changes nothing of what was answered meanwhile.
+            (Self::Acknowledged | Self::Accepted | Self::Sent, Step::Sent) => self,
+            (Self::Queued | Self::Bounced, Step::GivenUp) => Self::Undeliverable,
+            (Self::Acknowledged | Self::Accepted, Step::Acknowledge) => self,
+            (Self::Sent | Self::Acknowledged, Step::Answer(Answer::Accept)) => Self::Accepted,
+            (Self::Sent | Self::Acknowledged | Self::Accepted, Step::Answer(Answer::Decline(_))) => Self::Declined,
+            (Self::Accepted, Step::Answer(Answer::Close)) => Self::Closed,
+            (from, Step::Withdraw) if from.is_live() => Self::Withdrawn,
+            (from, _) => return Err(StepFault { from }),
+        };
+        Ok(next)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_state_is_found_by_its_id() {
+        for (state, id) in State::ALL {
+            assert_eq!((State::from_id(id), state.id()), (Some(state), id));
+        }
+        for (reason, id) in DeclineReason::ALL {
+            assert_eq!((DeclineReason::from_id(id), reason.id()), (Some(reason), id));
+        }
+    }
+
+    #[test]
+    fn the_way_of_a_referral_leads_from_queued_to_closed() {
+        let steps = [Step::Sent, Step::Acknowledge, Step::Answer(Answer::Accept), Step::Answer(Answer::Close)];
+        let end = steps.into_iter().try_fold(State::Queued, State::after);
+        assert_eq!(end, Ok(State::Closed));
+    }
+
+    #[test]
+    fn what_is_over_stays_over() {
+        for over in [State::Declined, State::Closed, State::Withdrawn, State::Rerouted] {
+            for step in [Step::Sent, Step::Acknowledge, Step::Answer(Answer::Accept), Step::Withdraw] {
+                assert_eq!(over.after(step), Err(StepFault { from: over }));
+            }
+        }
+    }
+
+    #[test]
+    fn a_repeat_of_the_notice_never_undoes_an_answer() {
+        assert_eq!(State::Acknowledged.after(Step::Sent), Ok(State::Acknowledged));
+        assert_eq!(State::Accepted.after(Step::Sent), Ok(State::Accepted));
+    }
+}

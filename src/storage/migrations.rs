@@ -1,0 +1,47 @@
+//! Migrations go forward only, and a landed file never changes.
+
+use std::borrow::Cow;
+
+use sqlx::migrate::{Migration, MigrationType, Migrator};
+use sqlx::postgres::PgPool;
+use sqlx::{SqlSafeStr, SqliteConnection};
+
+use super::{StoreError, Tx, on};
+
+/// Every migration: number, name, text.
+const FILES: &[(i64, &str, &str)] = &[(1, "spine", include_str!("../../migrations/0001_spine.sql"))];
+
+fn migrator() -> Migrator {
+    let migrations = FILES
+        .iter()
+        .map(|(version, name, sql)| Migration::new(*version, Cow::Borrowed(*name), MigrationType::Simple, sql.into_sql_str(), false))
+        .collect();
+    Migrator::with_migrations(migrations)
+}
+
+fn fault(error: sqlx::migrate::MigrateError) -> StoreError {
+    match error {
+        sqlx::migrate::MigrateError::Execute(error) | sqlx::migrate::MigrateError::ExecuteMigration(error, _) => StoreError::from(error),
+        other => StoreError::Database(format!("migration: {other}")),
+    }
+}
+
+pub(super) async fn run_sqlite(conn: &mut SqliteConnection) -> Result<(), StoreError> {
+    migrator().run_direct(None, conn, false).await.map_err(fault)
+}
+
+pub(super) async fn run_postgres(pool: &PgPool) -> Result<(), StoreError> {
+    migrator().run(pool).await.map_err(fault)
+}
+
+/// How many migrations the database lacks.
+pub(super) async fn due(tx: &mut Tx<'_>) -> Result<usize, StoreError> {
+    let applied: Result<Vec<(i64,)>, sqlx::Error> =
+        on!(tx, |conn| sqlx::query_as("SELECT version FROM _sqlx_migrations WHERE success").fetch_all(conn).await);
+    match applied {
+        Ok(applied) => Ok(FILES.iter().filter(|(version, ..)| !applied.iter().any(|(done,)| done == version)).count()),
+        // The table itself comes with the first migration.
+        Err(sqlx::Error::Database(_)) => Ok(FILES.len()),
+        Err(error) => Err(error.into()),
+    }
+}

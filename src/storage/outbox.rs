@@ -1,0 +1,255 @@
+//! The outbox: what is to be done after a fact, written in the transaction of the fact. Rows hold ids, never content.
+
+use chrono::{DateTime, Utc};
+use sqlx::QueryBuilder;
+use uuid::Uuid;
+
+use super::submission::insert;
+use super::{StoreError, Tx, on, statements};
+
+statements! {
+    CLAIM = "UPDATE outbox SET lease = $1, leased_until = $2, attempts = attempts + 1 WHERE id IN (SELECT id FROM outbox WHERE state = 'waiting' AND due_at <= $3 AND (leased_until IS NULL OR leased_until < $3) ORDER BY due_at, id LIMIT $4) AND state = 'waiting' AND (leased_until IS NULL OR leased_until < $3) RETURNING id, kind, report, referral, request, attempts, made_at";
+    DONE = "UPDATE outbox SET state = 'done', fault = NULL, lease = NULL, leased_until = NULL, settled_at = $1 WHERE id = $2 AND lease = $3";
+    DROP_IT = "UPDATE outbox SET state = 'dropped', fault = $1, lease = NULL, leased_until = NULL, settled_at = $2 WHERE id = $3 AND lease = $4";
+    LATER = "UPDATE outbox SET due_at = $1, fault = $2, lease = NULL, leased_until = NULL WHERE id = $3 AND lease = $4";
+    GIVE_UP = "UPDATE outbox SET state = 'given-up', fault = $1, lease = NULL, leased_until = NULL, settled_at = $2 WHERE id = $3 AND lease = $4";
+    RETRY = "UPDATE outbox SET state = 'waiting', due_at = $1, attempts = 0, settled_at = NULL WHERE id = $2 AND state = 'given-up'";
+    TROUBLED = "SELECT id, kind, report, referral, request, state, due_at, attempts, fault, made_at FROM outbox WHERE state = 'given-up' OR (state = 'waiting' AND fault IS NOT NULL) ORDER BY made_at, id LIMIT $1";
+    ONE = "SELECT id, kind, report, referral, request, state, due_at, attempts, fault, made_at FROM outbox WHERE id = $1";
+    DROP_WAITING = "UPDATE outbox SET state = 'dropped', settled_at = $1 WHERE report = $2 AND state = 'waiting' AND kind <> 'please-stop'";
+    FORGET = "DELETE FROM outbox WHERE report = $1";
+    WAITING = "SELECT COUNT(*) FROM outbox WHERE state = 'waiting' AND due_at <= $1";
+}
+
+/// What is to be done. A versioned list: a kind is never given another meaning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Tell an organisation that a referral waits for it.
+    Notice,
+    /// Tell an organisation that there is more to see.
+    MoreToSee,
+    /// Ask an organisation to stop.
+    PleaseStop,
+    /// Send a one-time code.
+    OneTimeCode,
+    /// Work out anew who should hear of a report.
+    Reroute,
+}
+
+impl Kind {
+    const ALL: [(Self, &'static str); 5] = [
+        (Self::Notice, "notice"),
+        (Self::MoreToSee, "more-to-see"),
+        (Self::PleaseStop, "please-stop"),
+        (Self::OneTimeCode, "one-time-code"),
+        (Self::Reroute, "reroute"),
+    ];
+
+    /// Its name in the database.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        Self::ALL.into_iter().find(|(kind, _)| *kind == self).map_or("", |(_, id)| id)
+    }
+
+    fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|(_, name)| *name == id).map(|(kind, _)| kind)
+    }
+}
+
+/// Something to be done.
+#[derive(Debug, Clone)]
+pub struct OutboxRow {
+    /// Its id.
+    pub id: Uuid,
+    /// What.
+    pub kind: Kind,
+    /// Of which report.
+    pub report: Uuid,
+    /// Of which referral.
+    pub referral: Option<Uuid>,
+    /// Of which request for a code.
+    pub request: Option<Uuid>,
+    /// Not before.
+    pub due_at: DateTime<Utc>,
+    /// When the fact happened.
+    pub made_at: DateTime<Utc>,
+}
+
+/// Something claimed, to be settled with its lease.
+#[derive(Debug, Clone)]
+pub struct Claimed {
+    /// Its id.
+    pub id: Uuid,
+    /// What.
+    pub kind: Kind,
+    /// Of which report.
+    pub report: Uuid,
+    /// Of which referral.
+    pub referral: Option<Uuid>,
+    /// Of which request for a code.
+    pub request: Option<Uuid>,
+    /// Which attempt this is, from 1.
+    pub attempt: u32,
+    /// When the fact happened.
+    pub made_at: DateTime<Utc>,
+    /// The lease it is settled with.
+    pub lease: Uuid,
+}
+
+/// A row as a person looks at it.
+#[derive(Debug, Clone)]
+pub struct Seen {
+    /// Its id.
+    pub id: Uuid,
+    /// What.
+    pub kind: String,
+    /// Of which report.
+    pub report: Uuid,
+    /// Of which referral.
+    pub referral: Option<Uuid>,
+    /// Of which request for a code.
+    pub request: Option<Uuid>,
+    /// waiting, done, dropped, given-up.
+    pub state: String,
+    /// Not before.
+    pub due_at: DateTime<Utc>,
+    /// How often it was tried.
+    pub attempts: i64,
+    /// What failed last.
+    pub fault: Option<String>,
+    /// When the fact happened.
+    pub made_at: DateTime<Utc>,
+}
+
+/// Writes rows, in the transaction of their fact.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn insert(tx: &mut Tx<'_>, rows: Vec<&OutboxRow>) -> Result<(), StoreError> {
+    use super::submission::chunk;
+    insert!(tx, "INSERT INTO outbox (id, kind, report, referral, request, state, due_at, attempts, made_at) ", rows, |b, r| b
+        .push_bind(r.id)
+        .push_bind(r.kind.id())
+        .push_bind(r.report)
+        .push_bind(r.referral)
+        .push_bind(r.request)
+        .push_bind("waiting")
+        .push_bind(r.due_at)
+        .push_bind(0_i64)
+        .push_bind(r.made_at));
+    Ok(())
+}
+
+type ClaimedRow = (Uuid, String, Uuid, Option<Uuid>, Option<Uuid>, i64, DateTime<Utc>);
+
+/// Claims what is due until `until`.
+///
+/// # Errors
+/// When the database does not answer, or a row is not understood.
+pub async fn claim(tx: &mut Tx<'_>, lease: Uuid, now: DateTime<Utc>, until: DateTime<Utc>, most: i64) -> Result<Vec<Claimed>, StoreError> {
+    let rows: Vec<ClaimedRow> =
+        on!(tx, |conn| sqlx::query_as(CLAIM).bind(lease).bind(until).bind(now).bind(most).fetch_all(conn).await)?;
+    rows.into_iter()
+        .map(|(id, kind, report, referral, request, attempts, made_at)| {
+            let kind = Kind::from_id(&kind).ok_or(StoreError::Row { table: "outbox", column: "kind", id })?;
+            Ok(Claimed { id, kind, report, referral, request, attempt: u32::try_from(attempts).unwrap_or(1), made_at, lease })
+        })
+        .collect()
+}
+
+/// Notes that it is done. Says whether the lease still held.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn done(tx: &mut Tx<'_>, claimed: &Claimed, now: DateTime<Utc>) -> Result<bool, StoreError> {
+    let rows = on!(tx, |conn| sqlx::query(DONE).bind(now).bind(claimed.id).bind(claimed.lease).execute(conn).await.map(|d| d.rows_affected()))?;
+    Ok(rows == 1)
+}
+
+/// Notes that it need not be done any more, and why.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn dropped(tx: &mut Tx<'_>, claimed: &Claimed, why: &'static str, now: DateTime<Utc>) -> Result<(), StoreError> {
+    on!(tx, |conn| sqlx::query(DROP_IT).bind(why).bind(now).bind(claimed.id).bind(claimed.lease).execute(conn).await.map(|_| ()))?;
+    Ok(())
+}
+
+/// Notes that it failed and is to be tried again.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn later(tx: &mut Tx<'_>, claimed: &Claimed, fault: &str, due_at: DateTime<Utc>) -> Result<(), StoreError> {
+    on!(tx, |conn| sqlx::query(LATER).bind(due_at).bind(fault).bind(claimed.id).bind(claimed.lease).execute(conn).await.map(|_| ()))?;
+    Ok(())
+}
+
+/// Notes that it failed for good and waits for a person.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn give_up(tx: &mut Tx<'_>, claimed: &Claimed, fault: &str, now: DateTime<Utc>) -> Result<(), StoreError> {
+    on!(tx, |conn| sqlx::query(GIVE_UP).bind(fault).bind(now).bind(claimed.id).bind(claimed.lease).execute(conn).await.map(|_| ()))?;
+    Ok(())
+}
+
+/// Puts a row that was given up back in line. Says whether there was one.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn retry(tx: &mut Tx<'_>, id: Uuid, now: DateTime<Utc>) -> Result<bool, StoreError> {
+    let rows = on!(tx, |conn| sqlx::query(RETRY).bind(now).bind(id).execute(conn).await.map(|done| done.rows_affected()))?;
+    Ok(rows == 1)
+}
+
+/// Drops what waits for a report, but for requests to stop.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn drop_waiting(tx: &mut Tx<'_>, report: Uuid, now: DateTime<Utc>) -> Result<(), StoreError> {
+    on!(tx, |conn| sqlx::query(DROP_WAITING).bind(now).bind(report).execute(conn).await.map(|_| ()))?;
+    Ok(())
+}
+
+/// Forgets every row of a report.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn forget(tx: &mut Tx<'_>, report: Uuid) -> Result<(), StoreError> {
+    on!(tx, |conn| sqlx::query(FORGET).bind(report).execute(conn).await.map(|_| ()))?;
+    Ok(())
+}
+
+/// How many rows are due and wait.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn waiting(tx: &mut Tx<'_>, now: DateTime<Utc>) -> Result<i64, StoreError> {
+    let (count,): (i64,) = on!(tx, |conn| sqlx::query_as(WAITING).bind(now).fetch_one(conn).await)?;
+    Ok(count)
+}
+
+type SeenRow = (Uuid, String, Uuid, Option<Uuid>, Option<Uuid>, String, DateTime<Utc>, i64, Option<String>, DateTime<Utc>);
+
+fn seen(row: SeenRow) -> Seen {
+    let (id, kind, report, referral, request, state, due_at, attempts, fault, made_at) = row;
+    Seen { id, kind, report, referral, request, state, due_at, attempts, fault, made_at }
+}
+
+/// Rows that were given up, or that failed and are tried again, oldest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn troubled(tx: &mut Tx<'_>, most: i64) -> Result<Vec<Seen>, StoreError> {
+    let rows: Vec<SeenRow> = on!(tx, |conn| sqlx::query_as(TROUBLED).bind(most).fetch_all(conn).await)?;
+    Ok(rows.into_iter().map(seen).collect())
+}
+
+/// One row.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn one(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<Seen>, StoreError> {
+    let row: Option<SeenRow> = on!(tx, |conn| sqlx::query_as(ONE).bind(id).fetch_optional(conn).await)?;
+    Ok(row.map(seen))
+}

@@ -1,0 +1,55 @@
+//! Where sealed bytes belong. The place is part of the key and of the associated data, so that bytes moved elsewhere do not open.
+
+use uuid::Uuid;
+
+use crate::report::Section;
+
+/// The table of sealed bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Table {
+    /// Items of a report.
+    Item,
+    /// What is wanted and waits.
+    Unplaced,
+}
+
+/// A place in a report: table, report, section, number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// The table.
+    pub table: Table,
+    /// The report.
+    pub report: Uuid,
+    /// The section.
+    pub section: Section,
+    /// The number within the section, from 1.
+    pub number: i64,
+}
+
+impl Place {
+    /// An item of a report.
+    #[must_use]
+    pub fn item(report: Uuid, section: Section, number: i64) -> Self {
+        Self { table: Table::Item, report, section, number }
+    }
+
+    /// The place as bytes: each part has a fixed length or ends with its length known.
+    pub(super) fn to_bytes(self) -> Vec<u8> {
+        let table: &[u8] = match self.table {
+            Table::Item => b"item",
+            Table::Unplaced => b"unplaced",
+        };
+        let section = self.section.id().as_bytes();
+        [&[table.len() as u8][..], table, self.report.as_bytes(), &[section.len() as u8], section, &self.number.to_be_bytes()].concat()
+    }
+}
+
+/// The associated data of the wrap for the service.
+pub(super) fn service_wrap(report: Uuid) -> Vec<u8> {
+    [&b"waymark wrap service"[..], report.as_bytes()].concat()
+}
+
+/// The associated data of the wrap for the receipt.
+pub(super) fn receipt_wrap(report: Uuid) -> Vec<u8> {
+    [&b"waymark wrap receipt"[..], report.as_bytes()].concat()
+}
