@@ -3,7 +3,10 @@
 pub mod clock;
 pub mod config;
 pub mod places;
+pub mod referral;
 pub mod report;
 pub mod routing;
+pub mod storage;
 pub mod vault;
 pub mod vocabulary;
+pub mod words;

@@ -265,7 +265,7 @@ macro_rules! insert {
                 query.push_values(now.iter(), |mut $bind, $row| {
                     $push;
                 });
-                query.build().execute(&mut *conn).await
+                query.build().execute(&mut *conn).await.map(|_| ())
             })?;
             rest = later;
         }

@@ -110,7 +110,8 @@ impl<S: Submission> Submit for Submitting<S> {
     }
 
     fn settle(self: Box<Self>, committed: Result<(), StoreError>) {
-        let _ = self.answer.send(committed.map(|()| self.submission));
+        let Self { submission, answer } = *self;
+        let _ = answer.send(committed.map(|()| submission));
     }
 }
 

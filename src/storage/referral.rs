@@ -1,0 +1,187 @@
+//! Referrals: who holds what, and where it stands.
+
+use chrono::{DateTime, Duration, Utc};
+use uuid::Uuid;
+
+use super::{StoreError, Tx, on, statements};
+use crate::referral::{Shown, State};
+use crate::report::Purpose;
+use crate::report::permission::Granted;
+use crate::vocabulary::{AgencyId, AgreementId};
+
+statements! {
+    BY_ID = "SELECT id, report, agency, agreement, agreement_version, purpose, granted, shown, state, link_epoch, queued_at, sent_at, due_at, acknowledged_at, accepted_at, settled_at FROM referral WHERE id = $1";
+    CODE = "SELECT answer_code FROM referral WHERE id = $1";
+    OF_REPORT = "SELECT id, report, agency, agreement, agreement_version, purpose, granted, shown, state, link_epoch, queued_at, sent_at, due_at, acknowledged_at, accepted_at, settled_at FROM referral WHERE report = $1 ORDER BY queued_at, id";
+    STEP = "UPDATE referral SET state = $1, sent_at = $2, due_at = $3, acknowledged_at = $4, accepted_at = $5, settled_at = $6, answer_code = COALESCE($7, answer_code) WHERE id = $8 AND state = $9";
+    SHOW = "UPDATE referral SET shown = $1 WHERE id = $2 AND shown = $3";
+    FREE = "UPDATE agreement_load SET open = open - 1 WHERE agreement = $1 AND open > 0";
+    ADD_LOAD = "INSERT INTO agreement_load (agreement, open) VALUES ($1, 0) ON CONFLICT (agreement) DO NOTHING";
+    LOCK_LOADS = "UPDATE agreement_load SET open = open";
+    RECOUNT = "UPDATE agreement_load SET open = (SELECT COUNT(*) FROM referral WHERE referral.agreement = agreement_load.agreement AND (referral.state IN ('queued', 'sent', 'acknowledged') OR (referral.state = 'accepted' AND referral.accepted_at > $1)))";
+}
+
+/// How long an accepted referral takes up a place (CONTRACT §3, rule 2).
+#[must_use]
+pub fn acceptance_takes_a_place_for() -> Duration {
+    Duration::days(28)
+}
+
+/// A referral.
+#[derive(Debug, Clone)]
+pub struct Referral {
+    /// Its id.
+    pub id: Uuid,
+    /// The report.
+    pub report: Uuid,
+    /// Who gets it.
+    pub agency: AgencyId,
+    /// Under which agreement.
+    pub agreement: AgreementId,
+    /// Under which version of it.
+    pub agreement_version: i64,
+    /// What for.
+    pub purpose: Purpose,
+    /// What the person allowed.
+    pub granted: Granted,
+    /// What it shows.
+    pub shown: Shown,
+    /// Where it stands.
+    pub state: State,
+    /// Which generation of its link holds.
+    pub link_epoch: i64,
+    /// When it was made.
+    pub queued_at: DateTime<Utc>,
+    /// When the mail server accepted the notice.
+    pub sent_at: Option<DateTime<Utc>>,
+    /// Until when the organisation promised to acknowledge.
+    pub due_at: Option<DateTime<Utc>>,
+    /// When it acknowledged.
+    pub acknowledged_at: Option<DateTime<Utc>>,
+    /// When it accepted.
+    pub accepted_at: Option<DateTime<Utc>>,
+    /// When it was over.
+    pub settled_at: Option<DateTime<Utc>>,
+}
+
+type Row = (
+    Uuid,
+    Uuid,
+    String,
+    String,
+    i64,
+    String,
+    String,
+    String,
+    String,
+    i64,
+    DateTime<Utc>,
+    Option<DateTime<Utc>>,
+    Option<DateTime<Utc>>,
+    Option<DateTime<Utc>>,
+    Option<DateTime<Utc>>,
+    Option<DateTime<Utc>>,
+);
+
+fn referral(row: Row) -> Result<Referral, StoreError> {
+    let (id, report, agency, agreement, agreement_version, purpose, granted, shown, state, link_epoch, queued_at, sent_at, due_at, acknowledged_at, accepted_at, settled_at) = row;
+    let fault = |column: &'static str| StoreError::Row { table: "referral", column, id };
+    Ok(Referral {
+        id,
+        report,
+        agency: AgencyId::from(agency),
+        agreement: AgreementId::from(agreement),
+        agreement_version,
+        purpose: Purpose::from_id(&purpose).ok_or_else(|| fault("purpose"))?,
+        granted: match granted.as_str() {
+            "full" => Granted::Full,
+            "anonymous" => Granted::Anonymous,
+            _ => return Err(fault("granted")),
+        },
+        shown: Shown::parse(&shown).ok_or_else(|| fault("shown"))?,
+        state: State::from_id(&state).ok_or_else(|| fault("state"))?,
+        link_epoch,
+        queued_at,
+        sent_at,
+        due_at,
+        acknowledged_at,
+        accepted_at,
+        settled_at,
+    })
+}
+
+/// The referral with this id.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn by_id(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<Referral>, StoreError> {
+    let row: Option<Row> = on!(tx, |conn| sqlx::query_as(BY_ID).bind(id).fetch_optional(conn).await)?;
+    row.map(referral).transpose()
+}
+
+/// Every referral of a report, oldest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn of_report(tx: &mut Tx<'_>, report: Uuid) -> Result<Vec<Referral>, StoreError> {
+    let rows: Vec<Row> = on!(tx, |conn| sqlx::query_as(OF_REPORT).bind(report).fetch_all(conn).await)?;
+    rows.into_iter().map(referral).collect()
+}
+
+/// The code that the organisation answered with.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn answer_code(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<String>, StoreError> {
+    let row: Option<(Option<String>,)> = on!(tx, |conn| sqlx::query_as(CODE).bind(id).fetch_optional(conn).await)?;
+    Ok(row.and_then(|(code,)| code))
+}
+
+/// Writes a referral that took a step from `was`, and frees its place when the step does. Says whether it was still there.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn step(tx: &mut Tx<'_>, referral: &Referral, was: State, answer: Option<&str>) -> Result<bool, StoreError> {
+    let rows = on!(tx, |conn| sqlx::query(STEP)
+        .bind(referral.state.id())
+        .bind(referral.sent_at)
+        .bind(referral.due_at)
+        .bind(referral.acknowledged_at)
+        .bind(referral.accepted_at)
+        .bind(referral.settled_at)
+        .bind(answer)
+        .bind(referral.id)
+        .bind(was.id())
+        .execute(conn)
+        .await
+        .map(|done| done.rows_affected()))?;
+    if rows == 1 && was.takes_a_place() && !referral.state.takes_a_place() {
+        on!(tx, |conn| sqlx::query(FREE).bind(referral.agreement.as_str()).execute(conn).await.map(|_| ()))?;
+    }
+    Ok(rows == 1)
+}
+
+/// Writes what a referral shows from now on. Says whether nobody changed it meanwhile.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn show(tx: &mut Tx<'_>, id: Uuid, was: &Shown, shown: &Shown) -> Result<bool, StoreError> {
+    let (was, shown) = (was.to_text(), shown.to_text());
+    let rows = on!(tx, |conn| sqlx::query(SHOW).bind(shown).bind(id).bind(was).execute(conn).await.map(|done| done.rows_affected()))?;
+    Ok(rows == 1)
+}
+
+/// Counts open referrals anew, for these agreements too if they are not counted yet.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn recount(tx: &mut Tx<'_>, agreements: &[String], now: DateTime<Utc>) -> Result<(), StoreError> {
+    for agreement in agreements {
+        on!(tx, |conn| sqlx::query(ADD_LOAD).bind(agreement.as_str()).execute(conn).await.map(|_| ()))?;
+    }
+    // Every submission takes its place before it writes its referrals: holding the rows keeps the count from missing one.
+    on!(tx, |conn| sqlx::query(LOCK_LOADS).execute(conn).await.map(|_| ()))?;
+    let since = now - acceptance_takes_a_place_for();
+    on!(tx, |conn| sqlx::query(RECOUNT).bind(since).execute(conn).await.map(|_| ()))?;
+    Ok(())
+}
