@@ -2,7 +2,10 @@
 
 pub mod clock;
 pub mod config;
+pub mod journeys;
+pub mod letters;
 pub mod places;
+pub mod post;
 pub mod referral;
 pub mod report;
 pub mod routing;

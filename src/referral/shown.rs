@@ -1,18 +1,18 @@
-//! What a referral shows: the sections that pass, each with the highest item number that may be seen.
+//! What a referral shows: the sections that pass, each with the numbers of the items that may be seen.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::report::Section;
 
-/// Sections with their highest visible numbers.
+/// Sections with the numbers of their visible items.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Shown(BTreeMap<Section, i64>);
+pub struct Shown(BTreeMap<Section, BTreeSet<i64>>);
 
 impl Shown {
-    /// These sections, each with its first item.
+    /// These sections, each with its first item: the report as it came in.
     #[must_use]
     pub fn first_of(sections: &[Section]) -> Self {
-        Self(sections.iter().map(|section| (*section, 1)).collect())
+        Self(sections.iter().map(|section| (*section, BTreeSet::from([1]))).collect())
     }
 
     /// The sections, in the order of listings.
@@ -20,24 +20,31 @@ impl Shown {
         self.0.keys().copied()
     }
 
-    /// The highest number of a section that may be seen; 0 when none may.
+    /// Whether an item may be seen.
     #[must_use]
-    pub fn highest(&self, section: Section) -> i64 {
-        self.0.get(&section).copied().unwrap_or(0)
+    pub fn shows(&self, section: Section, number: i64) -> bool {
+        self.0.get(&section).is_some_and(|numbers| numbers.contains(&number))
     }
 
-    /// Lets the referral show a section up to `number`, if it shows the section at all.
-    pub fn extend(&mut self, section: Section, number: i64) {
-        if let Some(highest) = self.0.get_mut(&section) {
-            *highest = number.max(*highest);
-        }
+    /// Whether anything of a section may be seen.
+    #[must_use]
+    pub fn reaches(&self, section: Section) -> bool {
+        self.0.contains_key(&section)
     }
 
-    /// As it is stored: `incident:1 victim:1`.
+    /// Lets the referral show one more item, if it shows the section at all. Says whether it does.
+    pub fn extend(&mut self, section: Section, number: i64) -> bool {
+        self.0.get_mut(&section).is_some_and(|numbers| numbers.insert(number))
+    }
+
+    /// As it is stored: `incident:1,3 victim:1`.
     #[must_use]
     pub fn to_text(&self) -> String {
-        let parts: Vec<String> = self.0.iter().map(|(section, number)| format!("{}:{number}", section.id())).collect();
-        parts.join(" ")
+        let part = |(section, numbers): (&Section, &BTreeSet<i64>)| {
+            let numbers: Vec<String> = numbers.iter().map(ToString::to_string).collect();
+            format!("{}:{}", section.id(), numbers.join(","))
+        };
+        self.0.iter().map(part).collect::<Vec<_>>().join(" ")
     }
 
     /// Reads what was stored.
@@ -45,8 +52,9 @@ impl Shown {
     pub fn parse(text: &str) -> Option<Self> {
         text.split_whitespace()
             .map(|part| {
-                let (section, number) = part.split_once(':')?;
-                Some((Section::from_id(section)?, number.parse().ok()?))
+                let (section, numbers) = part.split_once(':')?;
+                let numbers = numbers.split(',').map(str::parse).collect::<Result<_, _>>().ok()?;
+                Some((Section::from_id(section)?, numbers))
             })
             .collect::<Option<BTreeMap<_, _>>>()
             .map(Self)
@@ -60,10 +68,17 @@ mod tests {
     #[test]
     fn what_is_shown_is_stored_and_read_again_and_grows_only_where_it_shows() {
         let mut shown = Shown::first_of(&[Section::Victim, Section::Incident]);
-        shown.extend(Section::Incident, 3);
-        shown.extend(Section::Suspect, 2);
-        assert_eq!(shown.to_text(), "incident:3 victim:1");
-        assert_eq!(Shown::parse("incident:3 victim:1"), Some(shown));
+        assert!(shown.extend(Section::Incident, 3));
+        assert!(!shown.extend(Section::Suspect, 2), "a section that does not pass is never added to");
+        assert_eq!(shown.to_text(), "incident:1,3 victim:1");
+        assert_eq!(Shown::parse("incident:1,3 victim:1"), Some(shown));
         assert_eq!(Shown::parse("incident"), None);
+    }
+
+    #[test]
+    fn an_addition_that_was_not_shared_stays_hidden_when_a_later_one_is_shared() {
+        let mut shown = Shown::first_of(&[Section::Incident]);
+        shown.extend(Section::Incident, 3);
+        assert!(shown.shows(Section::Incident, 3) && !shown.shows(Section::Incident, 2));
     }
 }

@@ -75,6 +75,13 @@ impl Now {
         self.open.get(place).copied().unwrap_or(0)
     }
 
+    /// Counts one open referral less: a report's own does not stand in its own way when it is routed again.
+    pub fn release(&mut self, place: usize) {
+        if let Some(open) = self.open.get_mut(place) {
+            *open = open.saturating_sub(1);
+        }
+    }
+
     /// Counts one more open referral.
     pub fn take(&mut self, place: usize) {
         if let Some(open) = self.open.get_mut(place) {

@@ -173,6 +173,21 @@ impl Store {
         answered.await.map_err(|_| StoreError::Closed)?
     }
 
+    /// Empties SQLite's journal, so that what was deleted does not live on in it. PostgreSQL's own retention is for the operator.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn truncate_journal(&self) -> Result<(), StoreError> {
+        match &self.engine {
+            Engine::Sqlite(_) => {
+                let (answer, answered) = oneshot::channel();
+                self.submissions.send(Job::TruncateJournal(answer)).await?;
+                answered.await.map_err(|_| StoreError::Closed)?
+            }
+            Engine::Postgres(_) => Ok(()),
+        }
+    }
+
     /// Closes every connection, after what is in hand.
     pub async fn close(&self) {
         self.submissions.close().await;

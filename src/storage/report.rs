@@ -27,7 +27,7 @@ statements! {
     ERASE_WRAPS = "DELETE FROM wrap WHERE report = $1";
     ERASE_UNPLACED = "DELETE FROM unplaced WHERE report = $1";
     ERASE_ANSWERS = "DELETE FROM idempotency WHERE report = $1";
-    MARK_ERASED = "UPDATE report SET state = 'erased', lookup = NULL, district = NULL, centre = NULL, own_word = $1, erase_at = $2, changed_at = $3 WHERE id = $4";
+    MARK_ERASED = "UPDATE report SET state = 'erased', district = NULL, centre = NULL, own_word = $1, erase_at = $2, changed_at = $3 WHERE id = $4";
     DUE_FOR_FORGETTING = "SELECT id FROM report WHERE state = 'erased' AND erase_at <= $1 ORDER BY erase_at LIMIT 50";
     FORGET_REFERRALS = "DELETE FROM referral WHERE report = $1";
     FORGET = "DELETE FROM report WHERE id = $1";

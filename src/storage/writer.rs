@@ -23,6 +23,8 @@ const RUNS: usize = 4;
 pub(super) enum Job {
     Work(Box<dyn Run>),
     Submission(Box<dyn Submit>),
+    /// Only SQLite has a journal of its own; the checkpoint runs outside any transaction.
+    TruncateJournal(oneshot::Sender<Result<(), StoreError>>),
 }
 
 /// The way to the writers.
@@ -138,24 +140,38 @@ pub(super) fn start_postgres(pool: PgPool, writers: usize) -> Queue {
     Queue { jobs: Arc::new(std::sync::Mutex::new(Some(sender))), done: Arc::new(Mutex::new(writers)) }
 }
 
-async fn take(jobs: &mut mpsc::Receiver<Job>) -> Option<(Batch, Vec<Box<dyn Run>>)> {
+/// What was taken together.
+#[derive(Default)]
+struct Taken {
+    batch: Batch,
+    works: Vec<Box<dyn Run>>,
+    truncate: Vec<oneshot::Sender<Result<(), StoreError>>>,
+}
+
+async fn take(jobs: &mut mpsc::Receiver<Job>) -> Option<Taken> {
     let mut waiting = Vec::new();
     if jobs.recv_many(&mut waiting, MOST).await == 0 {
         return None;
     }
-    let (mut batch, mut works) = (Vec::new(), Vec::new());
+    let mut taken = Taken::default();
     for job in waiting {
         match job {
-            Job::Submission(submission) => batch.push(submission),
-            Job::Work(work) => works.push(work),
+            Job::Submission(submission) => taken.batch.push(submission),
+            Job::Work(work) => taken.works.push(work),
+            Job::TruncateJournal(answer) => taken.truncate.push(answer),
         }
     }
-    Some((batch, works))
+    Some(taken)
 }
 
 async fn write_sqlite(mut conn: SqliteConnection, mut jobs: mpsc::Receiver<Job>) {
-    while let Some((batch, works)) = take(&mut jobs).await {
-        commit_sqlite(&mut conn, batch, works).await;
+    while let Some(taken) = take(&mut jobs).await {
+        if !taken.batch.is_empty() || !taken.works.is_empty() {
+            commit_sqlite(&mut conn, taken.batch, taken.works).await;
+        }
+        for answer in taken.truncate {
+            let _ = answer.send(execute(&mut conn, "PRAGMA wal_checkpoint(TRUNCATE)").await);
+        }
     }
     let _ = conn.close().await;
 }
@@ -228,8 +244,8 @@ async fn write_postgres(pool: PgPool, jobs: Arc<Mutex<mpsc::Receiver<Job>>>) {
     loop {
         // The lock is held only while waiting: what came meanwhile goes to the next batch.
         let taken = take(&mut *jobs.lock().await).await;
-        let Some((batch, _)) = taken else { return };
-        commit_postgres(&pool, batch).await;
+        let Some(taken) = taken else { return };
+        commit_postgres(&pool, taken.batch).await;
     }
 }
 

@@ -1,0 +1,365 @@
+//! One step of sending what is due: claim, open, write the letter, send, settle. The loop and the tests call the same step.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Duration, Utc};
+use lettre::message::Mailbox;
+use uuid::Uuid;
+
+use super::handling::{self, Handling};
+use super::{Service, reroute};
+use crate::letters::{self, Letter};
+use crate::post::{Mail, SendFault};
+use crate::referral::{State, Step};
+use crate::report::Section;
+use crate::routing::{Agency, Agreement};
+use crate::storage::outbox::{self, Claimed, Kind, OutboxRow};
+use crate::storage::referral::{self, Referral};
+use crate::storage::report::{Head, ReportState, by_id};
+use crate::storage::{StoreError, Tx, audit, code};
+
+/// How many are claimed at once.
+const AT_ONCE: i64 = 16;
+/// How long a claim holds: longer than the slowest letter.
+const LEASE: Duration = Duration::minutes(10);
+/// How often a letter is tried before it waits for a person: the pauses add up to about two days.
+const TRIES: u32 = 14;
+
+/// What one step did.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Delivered {
+    /// Letters that left.
+    pub sent: usize,
+    /// Letters that did not, and are tried again.
+    pub later: usize,
+    /// Letters that wait for a person.
+    pub given_up: usize,
+    /// What was no longer to be sent, and other work that was done.
+    pub settled: usize,
+}
+
+impl Delivered {
+    /// Everything that was claimed.
+    #[must_use]
+    pub fn total(self) -> usize {
+        self.sent + self.later + self.given_up + self.settled
+    }
+}
+
+/// What became of a claimed row.
+enum Turn {
+    Send { letter: Letter, to: String, step: &'static str, referral: Box<Referral>, due: Option<DateTime<Utc>> },
+    Drop(&'static str),
+    Done,
+}
+
+/// Sends what is due, once.
+///
+/// # Errors
+/// When the database does not answer. What was claimed is then due again when its lease ends.
+pub async fn deliver_due(service: &Arc<Service>) -> Result<Delivered, StoreError> {
+    let (lease, now) = (service.new_id(), service.now());
+    let claimed = service.store.write(move |tx| Box::pin(outbox::claim(tx, lease, now, now + LEASE, AT_ONCE))).await?;
+    let mut delivered = Delivered::default();
+    for row in claimed {
+        if let Err(error) = deliver(service, &row, &mut delivered).await {
+            tracing::error!(row = %row.id, kind = row.kind.id(), %error, "a letter was not settled");
+            retry_later(service, &row, "not-settled", &mut delivered).await?;
+        }
+    }
+    Ok(delivered)
+}
+
+async fn deliver(service: &Arc<Service>, row: &Claimed, delivered: &mut Delivered) -> Result<(), StoreError> {
+    match prepare(service, row).await? {
+        Turn::Done => {
+            settle(service, row, None).await?;
+            delivered.settled += 1;
+        }
+        Turn::Drop(why) => {
+            let (row, now) = (row.clone(), service.now());
+            service.store.write(move |tx| { let row = row.clone(); Box::pin(async move { outbox::dropped(tx, &row, why, now).await }) }).await?;
+            delivered.settled += 1;
+        }
+        Turn::Send { letter, to, step, referral, due } => {
+            let mail = Mail { message_id: message_id(service, &referral, step, &to, row)?, to, subject: letter.subject, body: letter.body, at: service.now() };
+            match service.mailer.send(&sender(service), &mail).await {
+                Ok(()) => {
+                    settle(service, row, Some((*referral, step, due))).await?;
+                    delivered.sent += 1;
+                }
+                Err(fault) => failed(service, row, fault, &referral, delivered).await?,
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Works out what the row asks for, checking again what may have changed since it was written.
+async fn prepare(service: &Arc<Service>, row: &Claimed) -> Result<Turn, StoreError> {
+    if row.kind == Kind::Reroute {
+        reroute::reroute(service, row.report).await?;
+        return Ok(Turn::Done);
+    }
+    let mut conn = service.store.read().await?;
+    let tx = &mut conn.tx();
+    let Some(referral) = (match row.referral {
+        Some(id) => referral::by_id(tx, id).await?,
+        None => None,
+    }) else {
+        return Ok(Turn::Drop("no-referral"));
+    };
+    let Some(head) = by_id(tx, row.report).await? else { return Ok(Turn::Drop("no-report")) };
+    let Some(agency) = service.book.agency(referral.agency.as_str()) else { return Ok(Turn::Drop("no-agency")) };
+    if row.kind == Kind::PleaseStop {
+        return Ok(please_stop(service, &head, referral, agency));
+    }
+    if head.state != ReportState::Open || !referral.state.is_live() {
+        return Ok(Turn::Drop("over"));
+    }
+    let Some(keys) = handling::keys(service, tx, row.report).await? else { return Ok(Turn::Drop("no-keys")) };
+    let told = handling::read(service, tx, row.report, &keys).await?;
+    let request = match row.request {
+        Some(id) => code::by_id(tx, id).await?,
+        None => None,
+    };
+    drop(conn);
+    let Some(agreement) = allowed(service, &referral, &told) else {
+        return not_allowed(service, row, referral).await;
+    };
+    match (row.kind, request) {
+        (Kind::Notice, _) if referral.state != State::Queued && referral.state != State::Undeliverable => Ok(Turn::Drop("sent-before")),
+        (Kind::Notice, _) => notice(service, &head, referral, agency, agreement, &told),
+        (Kind::MoreToSee, _) => more_to_see(service, &head, referral, agency),
+        (Kind::OneTimeCode, Some(request)) => one_time_code(service, &head, referral, agency, &request),
+        _ => Ok(Turn::Drop("no-request")),
+    }
+}
+
+/// The agreement, if it is still in force, its agency not suspended, and the person still allows what the referral shows.
+#[must_use]
+pub fn allowed<'a>(service: &'a Service, referral: &Referral, told: &Handling) -> Option<&'a Agreement> {
+    let agreement = service.book.agreement(&referral.agreement)?;
+    let today = crate::clock::london_day(service.now());
+    let suspended = service.book.agency(referral.agency.as_str()).is_none_or(|agency| agency.suspended);
+    let granted = told.permission.granted(told.facts.standing(), &referral.agency, referral.purpose)?;
+    let in_force = agreement.starts <= today && today <= agreement.ends;
+    // What the agreement discloses may have shrunk since: then the referral shows more than it may.
+    let within = referral.shown.sections().all(|section| section == Section::Summary || agreement.discloses.contains(&section));
+    (in_force && !suspended && granted >= referral.granted && within).then_some(agreement)
+}
+
+/// The agreement ended, the agency was suspended or permission lapsed: the referral ends, and the report is routed again.
+async fn not_allowed(service: &Arc<Service>, row: &Claimed, referral: Referral) -> Result<Turn, StoreError> {
+    let now = service.now();
+    let reroute = OutboxRow { id: service.new_id(), kind: Kind::Reroute, report: row.report, referral: None, request: None, due_at: now, made_at: now };
+    let audited = service.audit("service", "referral-no-longer-allowed", Some(row.report), Some(referral.id));
+    service
+        .store
+        .write(move |tx| {
+            let (mut ended, reroute, audited) = (referral.clone(), reroute.clone(), audited.clone());
+            Box::pin(async move {
+                let was = ended.state;
+                (ended.state, ended.settled_at) = (State::Rerouted, Some(now));
+                if referral::step(tx, &ended, was, None).await? {
+                    outbox::insert(tx, vec![&reroute]).await?;
+                    audit::insert(tx, vec![&audited]).await?;
+                }
+                Ok(())
+            })
+        })
+        .await?;
+    Ok(Turn::Drop("not-allowed"))
+}
+
+fn notice(service: &Service, head: &Head, referral: Referral, agency: &Agency, agreement: &Agreement, told: &Handling) -> Result<Turn, StoreError> {
+    let promise = agreement.promise(told.facts.risk);
+    let letter = letters::Notice {
+        t: service.speaker(),
+        service: service.settings.operator.service_name.clone(),
+        demonstration: service.settings.operator.demonstration,
+        reference: head.reference.to_string(),
+        urgent: told.facts.risk == crate::report::RiskLevel::High,
+        promise: promise.to_string(),
+        link: link(service, &referral)?,
+        call_back: service.settings.operator.call_back.clone(),
+    };
+    let due = promise.due(&service.book.calendar, &agency.hours, service.now());
+    Ok(Turn::Send { letter: letter.letter(), to: agency.email.clone(), step: "notice", referral: Box::new(referral), due: Some(due) })
+}
+
+fn more_to_see(service: &Service, head: &Head, referral: Referral, agency: &Agency) -> Result<Turn, StoreError> {
+    let letter = letters::MoreToSee {
+        t: service.speaker(),
+        service: service.settings.operator.service_name.clone(),
+        demonstration: service.settings.operator.demonstration,
+        reference: head.reference.to_string(),
+        link: link(service, &referral)?,
+        call_back: service.settings.operator.call_back.clone(),
+    };
+    Ok(Turn::Send { letter: letter.letter(), to: agency.email.clone(), step: "more-to-see", referral: Box::new(referral), due: None })
+}
+
+fn please_stop(service: &Service, head: &Head, referral: Referral, agency: &Agency) -> Turn {
+    let letter = letters::PleaseStop {
+        t: service.speaker(),
+        service: service.settings.operator.service_name.clone(),
+        demonstration: service.settings.operator.demonstration,
+        reference: head.reference.to_string(),
+        call_back: service.settings.operator.call_back.clone(),
+    };
+    Turn::Send { letter: letter.letter(), to: agency.email.clone(), step: "please-stop", referral: Box::new(referral), due: None }
+}
+
+fn one_time_code(service: &Service, head: &Head, referral: Referral, agency: &Agency, request: &code::CodeRequest) -> Result<Turn, StoreError> {
+    let now = service.now();
+    if request.good_until <= now || request.used_at.is_some() {
+        return Ok(Turn::Drop("code-over"));
+    }
+    let readers = std::iter::once(&agency.email).chain(&agency.readers);
+    let mut to = None;
+    for address in readers {
+        if service.vault.mark("reader", address.as_bytes())? == request.reader[..] {
+            to = Some(address.clone());
+        }
+    }
+    let Some(to) = to else { return Ok(Turn::Drop("no-reader")) };
+    let letter = letters::OneTimeCode {
+        t: service.speaker(),
+        service: service.settings.operator.service_name.clone(),
+        demonstration: service.settings.operator.demonstration,
+        reference: head.reference.to_string(),
+        request_name: request.name.clone(),
+        code: service.vault.code(request.id)?.reveal(),
+        minutes: (request.good_until - now).num_minutes(),
+        call_back: service.settings.operator.call_back.clone(),
+    };
+    Ok(Turn::Send { letter: letter.letter(), to, step: "one-time-code", referral: Box::new(referral), due: None })
+}
+
+fn link(service: &Service, referral: &Referral) -> Result<String, StoreError> {
+    let token = service.vault.link_token(referral.id, referral.link_epoch)?;
+    Ok(format!("{}/r/{}", service.settings.public_url, token.reveal()))
+}
+
+fn sender(service: &Service) -> Mailbox {
+    let operator = &service.settings.operator;
+    let address = operator.mail_from_address.parse();
+    // The configuration was checked when it was read: the address is one.
+    let address = address.unwrap_or_else(|_| lettre::Address::new("waymark", "localhost.localdomain").unwrap_or_else(|_| unreachable!()));
+    Mailbox::new(Some(operator.mail_from_name.clone()), address)
+}
+
+/// The same on every retry, and different for each referral, step, recipient and code. An addition's notice differs by its row.
+fn message_id(service: &Service, referral: &Referral, step: &str, to: &str, row: &Claimed) -> Result<String, StoreError> {
+    let which = match row.kind {
+        Kind::OneTimeCode => row.request.unwrap_or(Uuid::nil()),
+        Kind::MoreToSee => row.id,
+        _ => Uuid::nil(),
+    };
+    let of = [&referral.id.as_bytes()[..], step.as_bytes(), b"\0", to.as_bytes(), b"\0", which.as_bytes()].concat();
+    let mark = service.vault.mark("message", &of)?;
+    let domain = service.settings.operator.mail_from_address.rsplit('@').next().unwrap_or("localhost").to_owned();
+    Ok(format!("{}@{domain}", data_encoding::HEXLOWER.encode(&mark)))
+}
+
+/// Notes that a letter left, with its lease; the clock of the promise starts now.
+async fn settle(service: &Service, row: &Claimed, sent: Option<(Referral, &'static str, Option<DateTime<Utc>>)>) -> Result<(), StoreError> {
+    let (row, now) = (row.clone(), service.now());
+    service
+        .store
+        .write(move |tx| {
+            let (row, sent) = (row.clone(), sent.clone());
+            Box::pin(async move {
+                if !outbox::done(tx, &row, now).await? {
+                    // The lease ran out and somebody else settles it: the letter is recognisable by its Message-ID.
+                    return Ok(());
+                }
+                match sent {
+                    Some((referral, "notice", due)) => started(tx, referral.id, due, now).await,
+                    _ => Ok(()),
+                }
+            })
+        })
+        .await
+}
+
+/// The mail server accepted the notice.
+async fn started(tx: &mut Tx<'_>, id: Uuid, due: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let Some(mut referral) = referral::by_id(tx, id).await? else { return Ok(()) };
+    let was = referral.state;
+    // Answered or withdrawn while the letter was on its way: that stands.
+    let Ok(next) = was.after(Step::Sent) else { return Ok(()) };
+    referral.state = next;
+    referral.sent_at = referral.sent_at.or(Some(now));
+    referral.due_at = referral.due_at.or(due);
+    if referral::step(tx, &referral, was, None).await? { Ok(()) } else { Err(StoreError::Conflict) }
+}
+
+async fn failed(service: &Arc<Service>, row: &Claimed, fault: SendFault, referral: &Referral, delivered: &mut Delivered) -> Result<(), StoreError> {
+    tracing::warn!(row = %row.id, kind = row.kind.id(), referral = %referral.id, attempt = row.attempt, fault = fault.code, "a letter did not leave");
+    if fault.again && row.attempt < TRIES {
+        return retry_later(service, row, fault.code, delivered).await;
+    }
+    let (row, now, id) = (row.clone(), service.now(), referral.id);
+    service
+        .store
+        .write(move |tx| {
+            let row = row.clone();
+            Box::pin(async move {
+                outbox::give_up(tx, &row, fault.code, now).await?;
+                if row.kind != Kind::Notice {
+                    return Ok(());
+                }
+                let Some(mut referral) = referral::by_id(tx, id).await? else { return Ok(()) };
+                let was = referral.state;
+                if let Ok(next) = was.after(Step::GivenUp) {
+                    referral.state = next;
+                    referral::step(tx, &referral, was, None).await?;
+                }
+                Ok(())
+            })
+        })
+        .await?;
+    delivered.given_up += 1;
+    Ok(())
+}
+
+async fn retry_later(service: &Arc<Service>, row: &Claimed, code: &'static str, delivered: &mut Delivered) -> Result<(), StoreError> {
+    let mut random = [0; 2];
+    service.vault.randomness().fill(&mut random);
+    let due_at = service.now() + pause(row.kind, row.attempt, u16::from_be_bytes(random));
+    let row = row.clone();
+    service.store.write(move |tx| { let row = row.clone(); Box::pin(async move { outbox::later(tx, &row, code, due_at).await }) }).await?;
+    delivered.later += 1;
+    Ok(())
+}
+
+/// Growing pauses with a quarter of jitter: from half a minute to four hours; a code that somebody waits for comes sooner.
+fn pause(kind: Kind, attempt: u32, chance: u16) -> Duration {
+    let longest = if kind == Kind::OneTimeCode { 60 } else { 4 * 3600 };
+    let first = if kind == Kind::OneTimeCode { 5 } else { 30 };
+    let whole = (first << attempt.saturating_sub(1).min(20)).min(longest);
+    let jitter = whole * i64::from(chance) / i64::from(u16::MAX) / 4;
+    Duration::seconds(whole + jitter)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pauses_grow_to_four_hours_and_add_up_to_about_two_days() {
+        let pauses: Vec<i64> = (1..TRIES).map(|attempt| pause(Kind::Notice, attempt, 0).num_seconds()).collect();
+        assert!(pauses.is_sorted());
+        assert_eq!((pauses[0], *pauses.last().unwrap()), (30, 4 * 3600));
+        let hours = pauses.iter().sum::<i64>() / 3600;
+        assert!((20..60).contains(&hours), "{hours} h");
+    }
+
+    #[test]
+    fn jitter_is_at_most_a_quarter() {
+        assert_eq!(pause(Kind::Notice, 3, u16::MAX).num_seconds(), 150);
+        assert!(pause(Kind::OneTimeCode, 14, u16::MAX).num_seconds() <= 75);
+    }
+}

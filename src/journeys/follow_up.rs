@@ -1,0 +1,240 @@
+//! A reporter writes to the team, adds to the story, changes permission, chooses a word, erases.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Duration, Utc};
+use futures_util::future::BoxFuture;
+use serde::{Deserialize, Serialize};
+
+use super::Service;
+use super::look_up::{LookUpFault, Message, Opened};
+use crate::referral::{State, Step};
+use crate::report::parse::Addition;
+use crate::report::permission::{Granted, Standing};
+use crate::report::{IncidentSection, Permission, Section, Told};
+use crate::storage::outbox::{Kind, OutboxRow, drop_waiting};
+use crate::storage::referral::{Referral, of_report, show, step};
+use crate::storage::report::{add_item, highest, items, rewrap, seal_off, set_own_word, touch};
+use crate::storage::submission::{Holder, ItemRow};
+use crate::storage::{StoreError, Tx, audit, outbox};
+use crate::vault::{Place, Receipt, ReportKey};
+
+/// How long an erased report can be brought back.
+pub const UNDO: Duration = Duration::days(7);
+/// How often a write that met another of the same report is made again.
+const RUNS: usize = 4;
+
+/// An addition as it is sealed into the `incident` section.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Added {
+    /// What was added.
+    pub addition: Told,
+}
+crate::redacted!(Added);
+
+/// Runs a write of a report again when another write of the same report took its number.
+async fn write<T, W>(service: &Arc<Service>, work: W) -> Result<T, StoreError>
+where
+    T: Send + 'static,
+    W: for<'a, 'c> Fn(Arc<Service>, &'a mut Tx<'c>) -> BoxFuture<'a, Result<T, StoreError>> + Send + Sync + 'static,
+{
+    let work = Arc::new(work);
+    let mut run = 1;
+    loop {
+        let (work, service_) = (Arc::clone(&work), Arc::clone(service));
+        match service.store.write(move |tx| work(Arc::clone(&service_), tx)).await {
+            Err(StoreError::Conflict) if run < RUNS => run += 1,
+            outcome => return outcome,
+        }
+    }
+}
+
+/// Writes a message to the team.
+///
+/// # Errors
+/// When the report was erased, or it cannot be made durable.
+pub async fn write_message(service: &Arc<Service>, opened: &Opened, text: Told) -> Result<(), LookUpFault> {
+    let (report, key) = (opened.head.id, opened.key()?.clone());
+    let kept = write(service, move |service, tx| {
+        let (key, message) = (key.clone(), Message { from: "reporter".to_owned(), text: text.clone() });
+        Box::pin(async move {
+            let now = service.now();
+            if !touch(tx, report, now).await? {
+                return Ok(false);
+            }
+            append(&service, tx, Section::Messages, report, &key, &message, now).await?;
+            audit::insert(tx, vec![&service.audit("reporter", "message-written", Some(report), None)]).await?;
+            Ok(true)
+        })
+    })
+    .await?;
+    if kept { Ok(()) } else { Err(LookUpFault::Erased) }
+}
+
+/// Adds to the story. Only the organisations named, of those that hold the account now, may see it.
+///
+/// # Errors
+/// When the report was erased, or it cannot be made durable.
+pub async fn add(service: &Arc<Service>, opened: &Opened, addition: Addition) -> Result<(), LookUpFault> {
+    let (report, key) = (opened.head.id, opened.key()?.clone());
+    let addition = Arc::new(addition);
+    let kept = write(service, move |service, tx| {
+        let (key, addition) = (key.clone(), Arc::clone(&addition));
+        Box::pin(async move {
+            let now = service.now();
+            if !touch(tx, report, now).await? {
+                return Ok(false);
+            }
+            let number = append(&service, tx, Section::Incident, report, &key, &Added { addition: addition.text.clone() }, now).await?;
+            for referral in of_report(tx, report).await? {
+                if !referral.state.is_live() || referral.granted != Granted::Full || !addition.share_with.contains(&referral.agency) {
+                    continue;
+                }
+                let mut shown = referral.shown.clone();
+                if !shown.extend(Section::Incident, number) {
+                    continue;
+                }
+                if !show(tx, referral.id, &referral.shown, &shown).await? {
+                    return Err(StoreError::Conflict);
+                }
+                // A notice that has not left yet leads to the addition too.
+                if referral.state != State::Queued {
+                    outbox::insert(tx, vec![&row(&service, Kind::MoreToSee, &referral, now)]).await?;
+                }
+            }
+            audit::insert(tx, vec![&service.audit("reporter", "story-added-to", Some(report), None)]).await?;
+            Ok(true)
+        })
+    })
+    .await?;
+    service.ring();
+    if kept { Ok(()) } else { Err(LookUpFault::Erased) }
+}
+
+/// Changes permission. What is no longer allowed is withdrawn in the same moment; what is newly allowed is worked out by whoever may
+/// open `handling`: here, if this process may.
+///
+/// # Errors
+/// When the report was erased, or it cannot be made durable.
+pub async fn allow(service: &Arc<Service>, opened: &Opened, permission: Permission) -> Result<(), LookUpFault> {
+    let (report, key) = (opened.head.id, opened.key()?.clone());
+    let permission = Arc::new(permission);
+    let kept = write(service, move |service, tx| {
+        let (key, permission) = (key.clone(), Arc::clone(&permission));
+        Box::pin(async move {
+            let now = service.now();
+            if !touch(tx, report, now).await? {
+                return Ok(false);
+            }
+            append(&service, tx, Section::Wishes, report, &key, &*permission, now).await?;
+            let standing = standing(&service, tx, report, &key).await?;
+            for referral in of_report(tx, report).await?.into_iter().filter(|referral| referral.state.is_live()) {
+                let granted = permission.granted(standing, &referral.agency, referral.purpose);
+                if granted.is_none_or(|granted| granted < referral.granted) {
+                    withdraw(&service, tx, referral, now).await?;
+                }
+            }
+            let reroute = OutboxRow { id: service.new_id(), kind: Kind::Reroute, report, referral: None, request: None, due_at: now, made_at: now };
+            outbox::insert(tx, vec![&reroute]).await?;
+            audit::insert(tx, vec![&service.audit("reporter", "permission-changed", Some(report), None)]).await?;
+            Ok(true)
+        })
+    })
+    .await?;
+    if !kept {
+        return Err(LookUpFault::Erased);
+    }
+    if service.settings.role.opens_reports() {
+        super::reroute::reroute(service, report).await?;
+    }
+    service.ring();
+    Ok(())
+}
+
+/// Chooses a word, then needed with the receipt.
+///
+/// # Errors
+/// When the report was erased, or it cannot be made durable.
+pub async fn choose_word(service: &Arc<Service>, opened: &Opened, receipt: &Receipt, word: &Told) -> Result<(), LookUpFault> {
+    let report = opened.head.id;
+    let sealed = service.vault.wrap_for_receipt(report, opened.key()?, receipt, Some(word)).map_err(StoreError::from)?;
+    write(service, move |service, tx| {
+        let sealed = sealed.clone();
+        Box::pin(async move {
+            rewrap(tx, report, Holder::Receipt, 0, 0, &sealed).await?;
+            set_own_word(tx, report, true, service.now()).await?;
+            audit::insert(tx, vec![&service.audit("reporter", "word-chosen", Some(report), None)]).await
+        })
+    })
+    .await?;
+    Ok(())
+}
+
+/// Erases: sealed off at once, organisations asked to stop, destroyed after a week. Says when.
+///
+/// # Errors
+/// When it was erased before, or it cannot be made durable.
+pub async fn erase(service: &Arc<Service>, opened: &Opened) -> Result<DateTime<Utc>, LookUpFault> {
+    opened.key()?;
+    let report = opened.head.id;
+    let done = write(service, move |service, tx| {
+        Box::pin(async move {
+            let now = service.now();
+            let destroyed_at = now + UNDO;
+            if !seal_off(tx, report, destroyed_at, now).await? {
+                return Ok(None);
+            }
+            drop_waiting(tx, report, now).await?;
+            for referral in of_report(tx, report).await?.into_iter().filter(|referral| referral.state.is_live()) {
+                withdraw(&service, tx, referral, now).await?;
+            }
+            audit::insert(tx, vec![&service.audit("reporter", "report-erased", Some(report), None)]).await?;
+            Ok(Some(destroyed_at))
+        })
+    })
+    .await?;
+    service.ring();
+    done.ok_or(LookUpFault::Erased)
+}
+
+/// Withdraws a referral, and asks the organisation to stop when it may have heard of it.
+pub(super) async fn withdraw(service: &Service, tx: &mut Tx<'_>, mut referral: Referral, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let was = referral.state;
+    let Ok(next) = was.after(Step::Withdraw) else { return Ok(()) };
+    referral.state = next;
+    referral.settled_at = Some(now);
+    if !step(tx, &referral, was, None).await? {
+        return Err(StoreError::Conflict);
+    }
+    if was != State::Queued {
+        outbox::insert(tx, vec![&row(service, Kind::PleaseStop, &referral, now)]).await?;
+    }
+    Ok(())
+}
+
+fn row(service: &Service, kind: Kind, referral: &Referral, now: DateTime<Utc>) -> OutboxRow {
+    OutboxRow { id: service.new_id(), kind, report: referral.report, referral: Some(referral.id), request: None, due_at: now, made_at: now }
+}
+
+async fn append<T: Serialize>(
+    service: &Service,
+    tx: &mut Tx<'_>,
+    section: Section,
+    report: uuid::Uuid,
+    key: &ReportKey,
+    what: &T,
+    now: DateTime<Utc>,
+) -> Result<i64, StoreError> {
+    let number = highest(tx, report, section).await? + 1;
+    let sealed = service.vault.seal(key, &Place::item(report, section, number), what)?;
+    add_item(tx, &ItemRow { report, section, number, added_at: now, sealed }).await?;
+    Ok(number)
+}
+
+/// Who asks: read from the story, which the receipt opens.
+async fn standing(service: &Service, tx: &mut Tx<'_>, report: uuid::Uuid, key: &ReportKey) -> Result<Standing, StoreError> {
+    let first = items(tx, report, Section::Incident, 1).await?;
+    let Some(item) = first.first() else { return Err(StoreError::Row { table: "item", column: "section", id: report }) };
+    let story: IncidentSection = service.vault.open(key, &Place::item(report, Section::Incident, 1), &item.sealed)?;
+    Ok(Standing { role: story.reporter.role, victim_agreed: story.reporter.victim_agreed == Some(true) })
+}

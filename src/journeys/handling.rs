@@ -1,0 +1,105 @@
+//! What is kept in `handling`, under the team key: an append-only list that the receipt never opens.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::Service;
+use crate::report::{Facts, Permission, RiskAnswers, Section, Told};
+use crate::storage::report::{add_item, highest, items};
+use crate::storage::submission::{Holder, ItemRow};
+use crate::storage::{StoreError, Tx};
+use crate::vault::{OpenFault, Place, ReportKeys};
+
+/// An entry of `handling`.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(tag = "what", rename_all = "kebab-case")]
+pub enum Entry {
+    /// How the report arrived.
+    Arrived {
+        /// Risk answers.
+        risk: RiskAnswers,
+        /// What routes it.
+        facts: Facts,
+        /// What the person allowed.
+        permission: Permission,
+    },
+    /// The person allowed something else.
+    Allowed {
+        /// From now on.
+        permission: Permission,
+        /// The number of the wish it was taken over from.
+        wish: i64,
+    },
+    /// Somebody at an organisation said that a referral arrived.
+    Acknowledged {
+        /// Which.
+        referral: Uuid,
+        /// Who, in their words.
+        by: Told,
+    },
+}
+crate::redacted!(Entry);
+
+/// `handling` as it stands: the newest of each.
+pub struct Handling {
+    /// What routes the report.
+    pub facts: Facts,
+    /// What the person allows now.
+    pub permission: Permission,
+    /// Whether anything the person wished is not yet taken over.
+    pub wish_waits: bool,
+}
+crate::redacted!(Handling);
+
+/// The keys of a report, opened with the service's private key.
+pub(super) async fn keys(service: &Service, tx: &mut Tx<'_>, report: Uuid) -> Result<Option<ReportKeys>, StoreError> {
+    let wrapped = crate::storage::report::wrap(tx, report, Holder::Service).await?;
+    Ok(wrapped.map(|wrapped| service.vault.unwrap(report, &wrapped)).transpose()?)
+}
+
+/// Reads `handling`, and the wishes that came in since on hosts that may not open it.
+pub(super) async fn read(service: &Service, tx: &mut Tx<'_>, report: Uuid, keys: &ReportKeys) -> Result<Handling, StoreError> {
+    let mut facts = None;
+    let mut permission = Permission::default();
+    let mut taken_over: i64 = 0;
+    for item in items(tx, report, Section::Handling, i64::MAX).await? {
+        match service.vault.open(keys, &Place::item(report, Section::Handling, item.number), &item.sealed)? {
+            Entry::Arrived { facts: arrived, permission: allowed, .. } => (facts, permission) = (Some(arrived), allowed),
+            Entry::Allowed { permission: allowed, wish } => (permission, taken_over) = (allowed, wish),
+            Entry::Acknowledged { .. } => {}
+        }
+    }
+    let facts = facts.ok_or(StoreError::Sealed(OpenFault::NotWhatWasSealed))?;
+    // Wishes beyond the last that was taken over are newer than all of `handling`.
+    let wishes = items(tx, report, Section::Wishes, i64::MAX).await?;
+    let mut wish_waits = false;
+    if let Some(wish) = wishes.last().filter(|wish| wish.number > taken_over) {
+        permission = service.vault.open(keys, &Place::item(report, Section::Wishes, wish.number), &wish.sealed)?;
+        wish_waits = true;
+    }
+    Ok(Handling { facts, permission, wish_waits })
+}
+
+/// Takes every wish that came in since over into `handling`.
+pub(super) async fn take_wishes_over(service: &Service, tx: &mut Tx<'_>, report: Uuid, keys: &ReportKeys, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let mut taken_over = 0;
+    for item in items(tx, report, Section::Handling, i64::MAX).await? {
+        let entry: Entry = service.vault.open(keys, &Place::item(report, Section::Handling, item.number), &item.sealed)?;
+        if let Entry::Allowed { wish, .. } = entry {
+            taken_over = wish;
+        }
+    }
+    for wish in items(tx, report, Section::Wishes, i64::MAX).await?.into_iter().filter(|wish| wish.number > taken_over) {
+        let permission = service.vault.open(keys, &Place::item(report, Section::Wishes, wish.number), &wish.sealed)?;
+        append(service, tx, report, keys, &Entry::Allowed { permission, wish: wish.number }, now).await?;
+    }
+    Ok(())
+}
+
+/// Appends to `handling`.
+pub(super) async fn append(service: &Service, tx: &mut Tx<'_>, report: Uuid, keys: &ReportKeys, entry: &Entry, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let number = highest(tx, report, Section::Handling).await? + 1;
+    let sealed = service.vault.seal(keys, &Place::item(report, Section::Handling, number), entry)?;
+    add_item(tx, &ItemRow { report, section: Section::Handling, number, added_at: now, sealed }).await
+}

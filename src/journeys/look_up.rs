@@ -1,0 +1,228 @@
+//! A reporter comes back with the receipt, and sees who holds the report and what became of it.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::Service;
+use super::submit::{Waiting, unplaced_place};
+use crate::referral::State;
+use crate::report::{Section, Told};
+use crate::storage::StoreError;
+use crate::storage::referral::{Referral, answer_code, of_report};
+use crate::storage::report::{Head, ReportState, by_lookup, items, unplaced, wrap};
+use crate::storage::submission::Holder;
+use crate::vault::{Place, Receipt, ReportKey};
+use crate::words::Speaker;
+
+/// A report that a receipt opened.
+pub struct Opened {
+    /// Its readable columns.
+    pub head: Head,
+    /// The key to everything but `handling`; nothing once the report was erased.
+    pub key: Option<ReportKey>,
+}
+
+/// Why a receipt opened nothing.
+#[derive(Debug, thiserror::Error)]
+pub enum LookUpFault {
+    /// No report has this receipt, or the word is not the right one. Which of them is not said.
+    #[error("no report opens with this receipt and word")]
+    Unknown,
+    /// The report was erased: it can be looked at and not changed.
+    #[error("the report was erased")]
+    Erased,
+    /// The database did not answer.
+    #[error("{0}")]
+    Store(#[from] StoreError),
+}
+
+/// A message between the reporter and the team.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Message {
+    /// `reporter` or `team`.
+    pub from: String,
+    /// The words.
+    pub text: Told,
+}
+crate::redacted!(Message);
+
+/// Opens a report with its receipt and, when there is one, the word.
+///
+/// # Errors
+/// When they open nothing.
+pub async fn open(service: &Service, receipt: &Receipt, word: Option<&Told>) -> Result<Opened, LookUpFault> {
+    let mut conn = service.store.read().await?;
+    let tx = &mut conn.tx();
+    let head = by_lookup(tx, &service.vault.lookup(receipt)).await?.ok_or(LookUpFault::Unknown)?;
+    let Some(wrapped) = wrap(tx, head.id, Holder::Receipt).await? else { return Ok(Opened { head, key: None }) };
+    let key = service.vault.unwrap_with_receipt(head.id, &wrapped, receipt, word).map_err(|_| LookUpFault::Unknown)?;
+    let key = (head.state == ReportState::Open).then_some(key);
+    Ok(Opened { head, key })
+}
+
+impl Opened {
+    /// The key, when the report can still be written to.
+    ///
+    /// # Errors
+    /// When it was erased.
+    pub fn key(&self) -> Result<&ReportKey, LookUpFault> {
+        self.key.as_ref().ok_or(LookUpFault::Erased)
+    }
+}
+
+/// The reporter's view of a report.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct View {
+    /// The spoken name.
+    pub reference: String,
+    /// When it came in.
+    pub received_at: DateTime<Utc>,
+    /// `open`, `sealed-off` or `erased`.
+    pub state: &'static str,
+    /// Where it stands, in plain words.
+    pub status: String,
+    /// When it is destroyed, once it was erased.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub destroyed_at: Option<DateTime<Utc>>,
+    /// Who was told.
+    pub referrals: Vec<HeldBy>,
+    /// What nobody takes for now.
+    pub unplaced: Vec<Waiting>,
+    /// Messages both ways, oldest first.
+    pub messages: Vec<ShownMessage>,
+}
+
+/// A referral as its reporter sees it.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct HeldBy {
+    /// The organisation's id.
+    pub agency: String,
+    /// Its name.
+    pub name: String,
+    /// What for.
+    pub purpose: &'static str,
+    /// Under which agreement.
+    pub agreement: String,
+    /// Under which version of it.
+    pub agreement_version: i64,
+    /// `full` or `anonymous`.
+    pub permission: &'static str,
+    /// The sections it was shown.
+    pub shown: Vec<&'static str>,
+    /// One of the states of a referral.
+    pub state: &'static str,
+    /// The state in plain words.
+    pub state_in_words: String,
+    /// When it was made.
+    pub queued_at: DateTime<Utc>,
+    /// When the mail server accepted the notice. That is not yet delivery.
+    pub sent_at: Option<DateTime<Utc>>,
+    /// When it is known to have arrived: when somebody there said so.
+    pub delivered_at: Option<DateTime<Utc>>,
+    /// When somebody there acknowledged it.
+    pub acknowledged_at: Option<DateTime<Utc>>,
+    /// Until when they promised to acknowledge.
+    pub due_at: Option<DateTime<Utc>>,
+    /// Whether that time is over without an answer.
+    pub overdue: bool,
+    /// When it was over.
+    pub settled_at: Option<DateTime<Utc>>,
+    /// The code they answered with, when they declined.
+    pub answer: Option<String>,
+}
+
+/// A message as its reporter sees it.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct ShownMessage {
+    /// `reporter` or `team`.
+    pub from: String,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// The words.
+    #[schema(value_type = String)]
+    pub text: Told,
+}
+
+/// What the reporter sees. Contact values are never among it.
+///
+/// # Errors
+/// When the database does not answer, or something does not open.
+pub async fn view(service: &Service, opened: &Opened, speaker: &Speaker) -> Result<View, StoreError> {
+    let now = service.now();
+    let mut conn = service.store.read().await?;
+    let tx = &mut conn.tx();
+    let id = opened.head.id;
+    let mut referrals = Vec::new();
+    for referral in of_report(tx, id).await? {
+        let answer = answer_code(tx, referral.id).await?;
+        referrals.push(held_by(service, referral, answer, now, speaker));
+    }
+    let (mut waiting, mut messages) = (Vec::new(), Vec::new());
+    if let Some(key) = &opened.key {
+        for entry in unplaced(tx, id).await? {
+            waiting.push(service.vault.open(key, &unplaced_place(id, entry.number), &entry.sealed)?);
+        }
+        for item in items(tx, id, Section::Messages, i64::MAX).await? {
+            let message: Message = service.vault.open(key, &Place::item(id, Section::Messages, item.number), &item.sealed)?;
+            messages.push(ShownMessage { from: message.from, at: item.added_at, text: message.text });
+        }
+    }
+    Ok(View {
+        reference: opened.head.reference.to_string(),
+        received_at: opened.head.received_at,
+        state: match opened.head.state {
+            ReportState::Open => "open",
+            ReportState::SealedOff => "sealed-off",
+            ReportState::Erased => "erased",
+        },
+        status: status(&opened.head, &referrals, &waiting, speaker),
+        destroyed_at: opened.head.erase_at.filter(|_| opened.head.state == ReportState::SealedOff),
+        referrals,
+        unplaced: waiting,
+        messages,
+    })
+}
+
+fn held_by(service: &Service, referral: Referral, answer: Option<String>, now: DateTime<Utc>, speaker: &Speaker) -> HeldBy {
+    let waits = matches!(referral.state, State::Sent | State::Bounced | State::Undeliverable);
+    HeldBy {
+        name: service.book.agency(referral.agency.as_str()).map_or_else(|| referral.agency.to_string(), |agency| agency.name.clone()),
+        agency: referral.agency.to_string(),
+        purpose: referral.purpose.id(),
+        agreement: referral.agreement.to_string(),
+        agreement_version: referral.agreement_version,
+        permission: referral.granted.id(),
+        shown: referral.shown.sections().map(Section::id).collect(),
+        state: referral.state.id(),
+        state_in_words: speaker.say(&format!("state-{}", referral.state.id())),
+        queued_at: referral.queued_at,
+        sent_at: referral.sent_at,
+        delivered_at: referral.acknowledged_at,
+        acknowledged_at: referral.acknowledged_at,
+        due_at: referral.due_at,
+        overdue: waits && referral.due_at.is_some_and(|due| due < now),
+        settled_at: referral.settled_at,
+        answer,
+    }
+}
+
+fn status(head: &Head, referrals: &[HeldBy], waiting: &[Waiting], speaker: &Speaker) -> String {
+    match head.state {
+        ReportState::SealedOff => return speaker.say("status-sealed-off"),
+        ReportState::Erased => return speaker.say("status-erased"),
+        ReportState::Open => {}
+    }
+    let acknowledged = referrals.iter().filter(|held| matches!(held.state, "acknowledged" | "accepted")).count();
+    let live = referrals.iter().filter(|held| State::from_id(held.state).is_some_and(State::is_live)).count();
+    if acknowledged > 0 {
+        speaker.say1("status-acknowledged", "count", acknowledged)
+    } else if live > 0 {
+        speaker.say1("status-passed-on", "count", live)
+    } else if !waiting.is_empty() {
+        speaker.say("status-waiting")
+    } else if referrals.is_empty() {
+        speaker.say("status-received")
+    } else {
+        speaker.say("status-closed")
+    }
+}

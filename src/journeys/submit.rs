@@ -1,0 +1,321 @@
+//! A report comes in: sealed, routed, durable, and only then answered.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Duration, Utc};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::Service;
+use super::handling::Entry;
+use crate::report::{Facts, IncidentSection, Permission, Purpose, Report, Section};
+use crate::routing::{Book, Now, Plan, Planned, Unplaced, route};
+use crate::storage::outbox::{Kind, OutboxRow};
+use crate::storage::session::kept_answer;
+use crate::storage::submission::{Holder, IdempotencyRow, ItemRow, ReferralRow, ReportRow, Rows, Submission, UnplacedRow, WrapRow};
+use crate::storage::StoreError;
+use crate::vault::{Locker, OpenFault, Place, Receipt, Reference, ReportKeys, Sealed, Table};
+
+/// How long the first answer is kept for a retry.
+const KEPT: Duration = Duration::hours(24);
+/// How often a submission whose reference or receipt was taken is made again.
+const RUNS: usize = 3;
+
+/// What a reporter is answered, once.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Receipted {
+    /// May be spoken to anyone, and opens nothing.
+    pub reference: String,
+    /// Opens the report.
+    pub receipt: String,
+    /// Who is told.
+    pub referrals: Vec<Referred>,
+    /// What nobody takes for now.
+    pub unplaced: Vec<Waiting>,
+}
+crate::redacted!(Receipted);
+
+/// Somebody who is told.
+#[derive(Clone, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct Referred {
+    /// The organisation's id.
+    pub agency: String,
+    /// Its name.
+    pub name: String,
+    /// What for.
+    pub purpose: String,
+    /// Under which agreement.
+    pub agreement: String,
+    /// What passes.
+    pub sections: Vec<String>,
+}
+crate::redacted!(Referred);
+
+/// Something wanted that nobody takes for now.
+#[derive(Clone, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct Waiting {
+    /// What was wanted.
+    pub purpose: String,
+    /// For which strand; null for a report without strands.
+    pub strand: Option<String>,
+    /// Why it waits.
+    pub reason: String,
+}
+crate::redacted!(Waiting);
+
+/// A retry key with the body it came with.
+pub struct Retry {
+    /// The key.
+    pub key: String,
+    /// The body, in a form in which equal bodies are equal.
+    pub body: Vec<u8>,
+}
+
+/// Why a report was not taken in.
+#[derive(Debug, thiserror::Error)]
+pub enum SubmitFault {
+    /// The retry key came with another body before.
+    #[error("the key came with another body before")]
+    AnotherBody,
+    /// It cannot be made durable now.
+    #[error("the report cannot be kept: {0}")]
+    NotKept(#[from] StoreError),
+}
+
+impl From<OpenFault> for SubmitFault {
+    fn from(fault: OpenFault) -> Self {
+        Self::NotKept(fault.into())
+    }
+}
+
+/// The first answer to a retry, if there was one.
+///
+/// # Errors
+/// When the key came with another body.
+pub async fn first_answer(service: &Service, retry: &Retry) -> Result<Option<Receipted>, SubmitFault> {
+    let locker = locker(service, retry);
+    let mut conn = service.store.read().await?;
+    match kept_answer(&mut conn.tx(), &locker, service.now()).await? {
+        None => Ok(None),
+        Some((_, sealed)) => match locker.open(&sealed) {
+            Ok(answer) => Ok(Some(answer)),
+            Err(_) => Err(SubmitFault::AnotherBody),
+        },
+    }
+}
+
+fn locker(service: &Service, retry: &Retry) -> Locker {
+    service.vault.locker("answer", &[retry.key.as_bytes(), &retry.body])
+}
+
+/// Takes a report in.
+///
+/// # Errors
+/// When it cannot be made durable, or the retry key came with another body.
+pub async fn submit(service: &Arc<Service>, report: &Report, channel: &'static str, retry: Option<&Retry>) -> Result<Receipted, SubmitFault> {
+    let mut run = 1;
+    loop {
+        let new = NewReport::seal(service, report, channel, retry)?;
+        match service.store.submit(new).await {
+            Ok(new) => {
+                service.ring();
+                return new.answer.ok_or(SubmitFault::NotKept(StoreError::Closed));
+            }
+            Err(StoreError::Conflict) => {
+                // Somebody sent the same key at the same time, or – once in a million million – a reference was taken.
+                if let Some(retry) = retry
+                    && let Some(answer) = first_answer(service, retry).await?
+                {
+                    return Ok(answer);
+                }
+                if run == RUNS {
+                    return Err(StoreError::Conflict.into());
+                }
+                run += 1;
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+}
+
+/// A report on its way in: everything sealed that does not depend on the plan.
+struct NewReport {
+    service: Arc<Service>,
+    id: Uuid,
+    at: DateTime<Utc>,
+    reference: Reference,
+    receipt: Receipt,
+    channel: &'static str,
+    facts: Facts,
+    permission: Permission,
+    keys: ReportKeys,
+    wraps: Vec<WrapRow>,
+    items: Vec<ItemRow>,
+    retry: Option<Locker>,
+    answer: Option<Receipted>,
+}
+
+impl NewReport {
+    fn seal(service: &Arc<Service>, report: &Report, channel: &'static str, retry: Option<&Retry>) -> Result<Self, OpenFault> {
+        let vault = &service.vault;
+        let (id, at) = (service.new_id(), service.now());
+        let facts = Facts::of(report, &service.book.gazetteer);
+        let receipt = Receipt::fresh(&**vault.randomness());
+        let keys = vault.fresh_keys();
+        let (key_version, wrapped) = vault.wrap(id, &keys)?;
+        let wraps = vec![
+            WrapRow { report: id, holder: Holder::Service, key_version, sealed: wrapped },
+            WrapRow { report: id, holder: Holder::Receipt, key_version: 0, sealed: vault.wrap_for_receipt(id, keys.report(), &receipt, None)? },
+        ];
+        let place = |section: Section| Place::item(id, section, 1);
+        let story = IncidentSection { language: report.language.clone(), reporter: report.reporter.clone(), incident: report.incident.clone() };
+        let arrived = Entry::Arrived { risk: report.risk.clone(), facts: facts.clone(), permission: report.permission.clone() };
+        let mut items = Vec::with_capacity(Section::OF_A_REPORT.len());
+        for section in Section::OF_A_REPORT {
+            let sealed = match section {
+                Section::Incident => vault.seal(&keys, &place(section), &story)?,
+                Section::Victim => vault.seal(&keys, &place(section), &report.victim)?,
+                Section::Contact => vault.seal(&keys, &place(section), &report.contact)?,
+                Section::Suspect => vault.seal(&keys, &place(section), &report.suspect)?,
+                Section::Monitoring => vault.seal(&keys, &place(section), &report.monitoring)?,
+                Section::Handling => vault.seal(&keys, &place(section), &arrived)?,
+                // No file came with it: the row is there all the same, so that its absence tells nothing.
+                _ => vault.seal(&keys, &place(section), &serde_json::json!({}))?,
+            };
+            items.push(ItemRow { report: id, section, number: 1, added_at: at, sealed });
+        }
+        Ok(Self {
+            service: Arc::clone(service),
+            id,
+            at,
+            reference: Reference::fresh(&**vault.randomness()),
+            receipt,
+            channel,
+            facts,
+            permission: report.permission.clone(),
+            keys,
+            wraps,
+            items,
+            retry: retry.map(|retry| locker(service, retry)),
+            answer: None,
+        })
+    }
+}
+
+impl Submission for NewReport {
+    fn book(&self) -> Arc<Book> {
+        Arc::clone(&self.service.book)
+    }
+
+    fn rows(&mut self, now: &mut Now) -> Result<Rows, StoreError> {
+        let service = Arc::clone(&self.service);
+        let plan = route(&service.book, &self.facts, &self.permission, crate::clock::london_day(self.at), now);
+        let made = referrals(&service, self.id, &plan.referrals, now, self.at);
+        let answer = Receipted {
+            reference: self.reference.as_str().to_owned(),
+            receipt: self.receipt.reveal(),
+            referrals: plan.referrals.iter().map(|planned| referred(&service.book, planned)).collect(),
+            unplaced: plan.unplaced.iter().map(waiting).collect(),
+        };
+        let idempotency = match &self.retry {
+            None => None,
+            Some(locker) => Some(IdempotencyRow { id: locker.id().to_vec(), report: self.id, sealed: locker.seal(&answer)?, expires_at: self.at + KEPT }),
+        };
+        self.answer = Some(answer);
+        Ok(Rows {
+            report: ReportRow {
+                id: self.id,
+                reference: self.reference.clone(),
+                lookup: service.vault.lookup(&self.receipt),
+                channel: self.channel,
+                centre: None,
+                district: self.facts.district.map(|code| code.to_string()),
+                received_at: self.at,
+            },
+            wraps: self.wraps.clone(),
+            items: self.items.clone(),
+            unplaced: unplaced(&service, self.id, &self.keys, &plan, self.at)?,
+            outbox: notices(&service, &made, self.at),
+            referrals: made,
+            audit: vec![service.audit("reporter", "report-received", Some(self.id), None)],
+            idempotency,
+        })
+    }
+}
+
+/// The referrals of a plan, each taking its place of a limited capacity.
+pub(super) fn referrals(service: &Service, report: Uuid, planned: &[Planned], now: &mut Now, at: DateTime<Utc>) -> Vec<ReferralRow> {
+    planned
+        .iter()
+        .map(|planned| {
+            now.take(planned.agreement);
+            let agreement = service.book.agreement_at(planned.agreement);
+            ReferralRow {
+                id: service.new_id(),
+                report,
+                agency: agreement.agency.to_string(),
+                agreement: agreement.id.to_string(),
+                agreement_version: service.versions.get(&agreement.id).copied().unwrap_or(0),
+                purpose: planned.purpose.id(),
+                granted: planned.granted.id(),
+                shown: crate::referral::Shown::first_of(&planned.sections).to_text(),
+                queued_at: at,
+            }
+        })
+        .collect()
+}
+
+/// A notice for each referral.
+pub(super) fn notices(service: &Service, referrals: &[ReferralRow], at: DateTime<Utc>) -> Vec<OutboxRow> {
+    referrals
+        .iter()
+        .map(|referral| OutboxRow {
+            id: service.new_id(),
+            kind: Kind::Notice,
+            report: referral.report,
+            referral: Some(referral.id),
+            request: None,
+            due_at: at,
+            made_at: at,
+        })
+        .collect()
+}
+
+/// What waits, sealed under the report key: the reporter may see it, and nobody reads the strand from the database.
+pub(super) fn unplaced(service: &Service, report: Uuid, keys: &ReportKeys, plan: &Plan, at: DateTime<Utc>) -> Result<Vec<UnplacedRow>, StoreError> {
+    let mut rows = Vec::with_capacity(plan.unplaced.len());
+    for (place, entry) in plan.unplaced.iter().enumerate() {
+        let number = place as i64 + 1;
+        let sealed: Sealed = service.vault.seal(keys, &unplaced_place(report, number), &waiting(entry))?;
+        rows.push(UnplacedRow { report, number, reason: entry.reason.id(), since: at, sealed });
+    }
+    Ok(rows)
+}
+
+/// Where an unplaced entry is sealed.
+pub(super) fn unplaced_place(report: Uuid, number: i64) -> Place {
+    Place { table: Table::Unplaced, report, section: Section::Incident, number }
+}
+
+/// A planned referral as it is told.
+#[must_use]
+pub fn referred(book: &Book, planned: &Planned) -> Referred {
+    let agreement = book.agreement_at(planned.agreement);
+    Referred {
+        agency: agreement.agency.to_string(),
+        name: book.agency(agreement.agency.as_str()).map(|agency| agency.name.clone()).unwrap_or_default(),
+        purpose: planned.purpose.id().to_owned(),
+        agreement: agreement.id.to_string(),
+        sections: planned.sections.iter().map(|section| section.id().to_owned()).collect(),
+    }
+}
+
+/// What waits as it is told.
+#[must_use]
+pub fn waiting(entry: &Unplaced) -> Waiting {
+    Waiting {
+        purpose: Purpose::id(entry.purpose).to_owned(),
+        strand: entry.strand.as_ref().map(ToString::to_string),
+        reason: entry.reason.id().to_owned(),
+    }
+}

@@ -1,0 +1,116 @@
+//! How mail leaves: into a folder in a demonstration, by SMTP in a service.
+
+mod folder;
+mod smtp;
+
+use std::path::PathBuf;
+use std::time::SystemTime;
+
+use chrono::{DateTime, Utc};
+use lettre::Message;
+use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue};
+use lettre::message::{Mailbox, SinglePart};
+
+use crate::config::{MailRoute, Settings};
+
+/// A letter on its way to one recipient.
+pub struct Mail {
+    /// The recipient.
+    pub to: String,
+    /// Neutral: reference and deadline only.
+    pub subject: String,
+    /// Plain text.
+    pub body: String,
+    /// The same on every retry, without angle brackets.
+    pub message_id: String,
+    /// When it is sent.
+    pub at: DateTime<Utc>,
+}
+
+/// Why a letter did not leave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SendFault {
+    /// A word for the queue's list; never a server's own words, which may hold an address.
+    pub code: &'static str,
+    /// Whether it may leave later.
+    pub again: bool,
+}
+
+/// The way mail leaves.
+pub enum Mailer {
+    /// One file a message.
+    Folder(folder::Folder),
+    /// A server.
+    Smtp(Box<smtp::Smtp>),
+}
+
+/// Why the way mail leaves cannot be set up.
+#[derive(Debug, thiserror::Error)]
+pub enum MailerFault {
+    /// The folder cannot be made.
+    #[error("the folder for mail cannot be made: {0}")]
+    Folder(std::io::Error),
+    /// The server's URL is not understood.
+    #[error("WAYMARK_MAIL is not understood: write smtp://user:password@host:587 or smtps://user:password@host")]
+    Url,
+    /// The certificate file cannot be used.
+    #[error("WAYMARK_MAIL_CA is no readable PEM certificate")]
+    Certificate,
+}
+
+impl Mailer {
+    /// The way the settings name. `extra_ca` is a PEM file with a certificate to trust beside the system's.
+    ///
+    /// # Errors
+    /// When the folder or the URL cannot be used.
+    pub fn new(settings: &Settings, extra_ca: Option<PathBuf>) -> Result<Self, MailerFault> {
+        match &settings.mail {
+            MailRoute::Folder => Ok(Self::Folder(folder::Folder::make(&settings.data.join("mail")).map_err(MailerFault::Folder)?)),
+            MailRoute::Smtp(url) => Ok(Self::Smtp(Box::new(smtp::Smtp::new(url, extra_ca, &settings.operator.hello_name)?))),
+        }
+    }
+
+    /// Sends a letter. When it returns, the folder or the server has it.
+    ///
+    /// # Errors
+    /// Why it did not leave, and whether it may later.
+    pub async fn send(&self, from: &Mailbox, mail: &Mail) -> Result<(), SendFault> {
+        let message = message(from, mail)?;
+        match self {
+            Self::Folder(folder) => folder.keep(&mail.message_id, message.formatted()).await,
+            Self::Smtp(smtp) => smtp.send(message).await,
+        }
+    }
+}
+
+/// Says that a machine wrote it, so that no machine answers (RFC 3834).
+#[derive(Clone)]
+struct AutoSubmitted;
+
+impl Header for AutoSubmitted {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("Auto-Submitted")
+    }
+
+    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self)
+    }
+
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), "auto-generated".to_owned())
+    }
+}
+
+fn message(from: &Mailbox, mail: &Mail) -> Result<Message, SendFault> {
+    let unusable = |code: &'static str| SendFault { code, again: false };
+    let to: Mailbox = mail.to.parse().map_err(|_| unusable("recipient-address"))?;
+    Message::builder()
+        .from(from.clone())
+        .to(to)
+        .subject(mail.subject.as_str())
+        .message_id(Some(format!("<{}>", mail.message_id)))
+        .date(SystemTime::from(mail.at))
+        .header(AutoSubmitted)
+        .singlepart(SinglePart::builder().header(ContentType::TEXT_PLAIN).body(mail.body.clone()))
+        .map_err(|_| unusable("letter-cannot-be-written"))
+}
