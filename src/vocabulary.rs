@@ -224,6 +224,23 @@ impl Vocabulary {
         vocabulary
     }
 
+    /// Labels of local additions, each by the name of the message that labels the shipped ids of its list.
+    #[must_use]
+    pub fn labels(&self) -> Vec<(String, String)> {
+        let lists = [
+            ("strand", &self.strands),
+            ("type", &self.types),
+            ("setting", &self.settings),
+            ("relation", &self.relations),
+            ("need", &self.needs),
+            ("homeless-reason", &self.homeless_reasons),
+        ];
+        lists
+            .into_iter()
+            .flat_map(|(list, codes)| codes.iter().filter_map(move |code| Some((format!("{list}-{}", code.id), code.label.clone()?))))
+            .collect()
+    }
+
     fn check(&self, root: &Entry<'_>) {
         for strand in MONITORED {
             if !self.strands.has(strand) {

@@ -1,0 +1,30 @@
+### What is wrong with an answer, and how to mend it. People read these beside a question; other systems read them in an answer.
+### Say what to do, and never blame. None repeats what was typed.
+
+fault-required = Something is missing here. Please give an answer.
+fault-required-incident-account = Say what happened, or choose what kind of thing it was. One of them is enough.
+fault-unknown-field = There is no question with this name. Please leave it out or check how it is spelled.
+fault-unknown-id = This is not on the list. Please choose one from the list.
+fault-wrong-type = { $wanted ->
+    [object] This should be a group of named answers. Please write it as an object.
+    [array] This should be a list. Please write it as an array.
+    [string] This should be words. Please write it as text.
+    [boolean] This should be yes or no. Please write it as true or false.
+   *[other] This is not the kind of answer we can read. Please give it as { $wanted }.
+}
+fault-too-long = This is too long. It may have at most { $most } letters, or { $most } entries in a list. Please make it shorter.
+fault-bad-date = We cannot read this date. Please write it like this: 2026-03-31, or leave it out.
+fault-date-in-future = This day is yet to come. Please give a day up to today.
+fault-range-reversed = The end is before the start. Please check both days.
+fault-bad-postcode = This does not look like a postcode. Please write it like SW1A 1AA, or leave it out.
+fault-unknown-area = We do not know this area. Please check the code, give a postcode instead, or leave it out.
+fault-bad-phone = This does not look like a phone number. Please check the digits. Spaces and dashes do not matter.
+fault-bad-email = This does not look like an e-mail address. Please write it like name@example.com.
+fault-contradicts = Two of these answers do not fit together. Please check both.
+
+fault-receipt-unknown = We could not open a report with this. Please check each letter and number of your receipt. If you added a word of your own, you need it too.
+fault-code-wrong = This is not the code we sent for this request. Please check the 8 digits, and that the e-mail names the same request.
+fault-code-over = This code no longer works. Please go back and ask for a new one.
+fault-name-missing = Please type your name or number, so that we know who said that it arrived.
+fault-reason-missing = Please choose the reason that fits best.
+fault-reader-missing = Please choose where we should send the code.

@@ -1,0 +1,33 @@
+### The words of the letters to organisations. They go by e-mail, so they say nothing about a person, what happened, where, or why.
+### The subject holds the reference, and for a notice the time to answer. Nothing else may ever stand in it.
+
+letter-greeting = Hello,
+letter-reference = Reference: { $reference }
+letter-check = Not sure that this is from us? Call us on { $number }. It should be the number that you have from us already.
+letter-private = Please do not forward this e-mail, and do not send us personal details by e-mail.
+letter-automatic = A computer sent this e-mail. Please answer as it says, and not by replying to it.
+letter-from = { $service }
+
+letter-notice-subject = { $reference }: please answer within { $promise }
+letter-notice-what = We have a referral for you, under the agreement between us.
+letter-notice-urgent = It is urgent.
+letter-notice-promise = Please tell us within { $promise } that it has arrived. You need only this link for that:
+letter-notice-code = To read it, to accept it or to decline it, ask for a code on the same page.
+letter-notice-late = If we do not hear from you in time, we will ask again, and then turn to someone else.
+
+letter-more-subject = { $reference }: there is more to see
+letter-more-what = Something was added to a referral that you have, and you may see it.
+letter-more-link = Please open this link and ask for a code to read it:
+
+letter-stop-subject = { $reference }: please stop
+letter-stop-what = You may no longer use the referral with this reference. Its link no longer shows what was in it.
+letter-stop-use = Please stop using what you were told, and ask anyone you told to stop too.
+letter-stop-delete = Please delete what you can, copies and prints too.
+letter-stop-keep = We know that you cannot forget what you have read, and that the law may make you keep some of it. Please keep no more than that.
+letter-stop-tell = Then please call us on { $number }, give us the reference, and tell us what you deleted and what you must keep.
+
+letter-code-subject = { $reference }: your code
+letter-code-request = This code is for request { $request }. Use it only on a page that names the same request.
+letter-code-code = Code: { $code }
+letter-code-minutes = It works for { $minutes } minutes. If someone else asks for a code, yours still works.
+letter-code-not-you = You did not ask for a code? Then please call us. We will never ask you for this code by phone or e-mail.

@@ -1,0 +1,460 @@
+### The words of every page.
+### Keep them calm, plain and short: people read them on a hard day, some of them in their second language.
+### A name on the left never changes. Only the words on the right are translated. What stands in { } is filled in by the service.
+
+
+## On every page
+
+# The words are fixed: they must be the same everywhere.
+banner-demonstration = Demonstration – not a real service, nobody reads reports made here
+
+page-title = { $title } – { $service }
+page-title-with-faults = Error: { $title } – { $service }
+page-skip = Skip to the main part of this page
+page-exit = Exit this page
+page-exit-area = Leave this page
+page-faults = There is a problem
+# Read out before a fault that stands beside its field.
+page-fault = Error:
+page-not-chosen = Not chosen
+link-home = Go to the first page
+page-foot-danger = In danger now? Call 999. If you cannot hear or speak, use 999 BSL, or text 999 if your phone is set up for it.
+page-foot-call-back = To check that this page is from us, call { $number }.
+
+
+## Titles: they show in the list of open pages and in the history, so they say nothing about the person
+
+page-title-home = Report hate
+page-title-form = Questions
+page-title-receipt = Keep these numbers
+page-title-back = Come back
+page-title-yours = Your page
+page-title-erase = Please confirm
+page-title-erased = Done
+page-title-api = For other systems
+
+
+## In danger now
+
+danger-title = In danger now?
+danger-call = Call 999
+danger-bsl-name = 999 BSL:
+danger-bsl = a free video call with a British Sign Language interpreter, day and night. Use the 999 BSL app or web page.
+danger-bsl-link = Go to 999 BSL
+danger-sms-name = emergencySMS:
+danger-sms = send a text to 999. Set it up first: text REGISTER to 999, wait for the answer, then reply YES.
+danger-relay-name = Relay UK:
+danger-relay = use the Relay UK app, or call 18000 from a textphone.
+danger-not-now = Not in danger, but you want the police? Call 101. With Relay UK, call 18001 101.
+
+
+## The first page
+
+home-title = Tell us about hate, in your own words
+home-what = If someone hurt, scared or insulted you because of who you are, or who they think you are, you can tell us here. You can also tell us if it happened to someone else.
+home-who = This service is run by { $service }. We are not the police.
+home-then = You choose who may know. We pass your report to them, and a page of your own shows you what they do with it.
+home-report = Make a report
+home-no-reports = You cannot make a report here right now. Please try again later.
+home-know = Good to know
+home-know-proof = You do not need proof. Nothing is too small to tell.
+home-know-name = You do not have to give your name. You can skip any question.
+home-know-choose = Nobody else sees your report before you have chosen who may.
+home-know-papers = We never ask whether you may live in this country.
+home-staffed = When we read reports: { $hours }. We may not see your report at other times.
+home-back = Made a report already?
+home-back-what = With the receipt you got, you can see who has your report, write to us, add to it, or take it back.
+home-back-link = Come back to your report
+home-safe = Keep this private
+home-safe-exit = “Exit this page” is on every page. It takes you to another website at once. It cannot clear the list of pages you have seen: your browser keeps that.
+home-safe-device = If someone looks at your phone or computer, use one that they cannot see, or a private window.
+home-systems = For organisations
+home-systems-link = Connect another system to this one
+
+
+## The form
+
+form-title = Tell us what happened
+form-intro = Say what happened, or choose what kind of thing it was. That is enough. You can skip all the rest.
+form-exit = “Exit this page” takes you away at once. What you typed is then lost. It cannot clear the history of your browser.
+form-sharing = We share only what you allow – unless somebody’s life or a child may be in danger.
+form-after = When you send this, you get a receipt. With it you can come back and see what happens.
+form-send = Send my report
+
+group-story = What happened
+group-story-intro = Tell as much or as little as you like.
+group-when-where = When and where
+group-when-where-intro = The place helps us find someone who works there. If you do not know, go on.
+group-who = Who is telling us
+group-who-intro = You do not have to say who you are.
+group-victim = About the person it happened to
+group-victim-intro = If it happened to you, this is about you. You can leave it all empty.
+group-contact = How to reach you safely
+group-contact-intro = We use only a way that you call safe. Leave it empty if you do not want to be reached.
+group-suspect = About the person who did it
+group-suspect-intro = Only if you know something and want to say it.
+group-risk = How safe you are now
+group-risk-intro = Your answers help us see what is urgent. Only our own team sees them. If you are in danger now, call 999.
+group-permission = Who may know
+group-permission-intro = You decide for each kind of help. You can change it later. We share only what you allow – unless somebody’s life or a child may be in danger. Then we share as little as we can.
+
+field-reporter-role = Who are you telling this for?
+hint-reporter-role = If you choose nothing, we take it that it happened to you.
+field-reporter-victim_agreed = Does the person it happened to know of this, and agree?
+hint-reporter-victim_agreed = Only if it happened to someone else. Without a yes, we pass on only facts that do not name them.
+field-incident-account = Tell us in your own words
+hint-incident-account = In any language you like. You do not have to prove anything.
+field-incident-types = What kind of thing was it?
+hint-incident-types = Choose all that fit.
+field-incident-strands = What do you think it was about?
+hint-incident-strands = Choose all that fit, or none if you are not sure. What they thought about the person counts, even if it is not true.
+field-incident-when-from = On what day did it happen?
+hint-incident-when-from = If it went on for longer, give the first day. If you are not sure, leave it empty. If you type it, write it like this: 2026-03-31.
+field-incident-where-setting = What kind of place was it?
+hint-incident-where-setting = Choose the one that fits best.
+field-incident-where-postcode = Postcode of the place
+hint-incident-where-postcode = If you know it. For example, SW1A 1AA.
+field-incident-where-place = Where was it?
+hint-incident-where-place = For example a street, a shop, a bus or a website. No address is fine.
+field-incident-repeated = Has it happened before?
+hint-incident-repeated = It helps us see how serious it has become.
+field-victim-name = Name
+hint-victim-name = Any name you like to be called by. You can leave it empty.
+field-victim-age_band = Age
+hint-victim-age_band = Some help is only for young people, or only for adults.
+field-contact-kind = How may we reach you?
+hint-contact-kind = Choose one way.
+field-contact-value = Number or address
+hint-contact-value = Write it in any form you like.
+field-contact-safe = Is it safe to reach you this way?
+hint-contact-safe = Could someone else see a message or hear a call? Without a yes, nobody uses it and nobody is told of it.
+field-contact-safe_times = When is it safe?
+hint-contact-safe_times = For example, weekdays after 6pm.
+field-contact-needs = What do you need, so that we can talk with each other?
+hint-contact-needs = Choose all that fit. We pass this on with your details, so you do not have to ask again.
+field-suspect-relation = Who was it?
+hint-suspect-relation = Choose the one that fits best.
+field-suspect-description = What do you know about them?
+hint-suspect-description = For example what they looked like, what they said, a name, or a car.
+hint-risk-self_harm = If you want to talk now: Samaritans, call 116 123, free, day and night. To talk by text, send SHOUT to 85258, or DEAF to 85258 if you are deaf.
+
+field-purposes-investigate = May the police or others look into it?
+hint-purposes-investigate = They can ask questions, keep a record and act on what was done. Some acts can be so serious that the police act even if you would rather not. The police may share what they know with immigration enforcement.
+field-purposes-protect = May someone help to keep you safe?
+hint-purposes-protect = A council, a landlord or another service can help to make you safer at home and where you go.
+field-purposes-support = May someone support you?
+hint-purposes-support = Someone can listen, explain your choices and stand by you.
+field-purposes-inform = May we count it, without your name?
+hint-purposes-inform = Others learn what kind of thing happens and where. They never learn who told us.
+field-never = Is there anyone who must never be told?
+hint-never = For example if it is about them, or if someone you know works there. We then tell them nothing, whatever you chose above.
+
+value-full = Yes, with my details
+value-full-hint = They can see what you told us and how to reach you.
+value-anonymous = Yes, but only facts that do not name me
+value-anonymous-hint = They see what kind of thing it was, roughly when, and in which area.
+value-no = No
+yes = Yes
+no = No
+not-sure = Not sure
+
+
+## The receipt
+
+receipt-title = We have your report
+receipt-label = Your receipt
+receipt-keep = Keep it. We show it only this once, and nobody can give it to you again.
+receipt-care = It opens your report. Write it down, or take a picture, and keep it where only you can find it.
+receipt-reference = Reference
+receipt-reference-what = You can say this number when you call or write to anyone. It opens nothing.
+receipt-saved = I have saved it
+receipt-saved-what = The receipt is then gone from this page.
+receipt-told = Who we tell
+receipt-told-nobody = We pass your report to nobody for now.
+receipt-told-intro = We now pass your report to those below. Your page shows you when they have told us that it arrived.
+receipt-told-see = They may see:
+receipt-waiting = What is not passed on yet
+receipt-next = What happens next
+receipt-next-what = Come back with your receipt at any time. You can see who has your report, write to us, change your mind, or take it back.
+
+
+## Coming back
+
+back-title = Come back to your report
+back-intro = Type the receipt that you got when you made your report.
+back-receipt = Your receipt
+back-receipt-hint = 16 letters and numbers. Spaces and dashes do not matter.
+back-word = Your own word
+back-word-hint = Only if you added one to your receipt. If you did not, leave it empty.
+back-open = Open
+back-lost = If you lost your receipt
+back-lost-what = We cannot show or send it again: nobody but you has it. Your report still goes to those you chose. You can make a new report and say that you told us before.
+
+
+## Your report
+
+yours-title = Your page
+yours-reference = Reference
+yours-received = Received
+yours-status = Where it stands
+yours-details = Show everything
+yours-details-what = This shows what you told us about sharing, who has your report, and messages. Make sure that nobody else can see your screen.
+yours-leave = Close my page
+yours-leave-what = You can come back with your receipt. If you do nothing, the page closes by itself after 20 minutes.
+yours-held = Who has your report
+yours-held-nobody = We have not passed your report to anyone.
+yours-shown = They may see
+yours-sent = Sent
+yours-due = They should answer by
+yours-acknowledged = They said it arrived
+yours-overdue = They are late.
+yours-overdue-what = They should have told us by now that it arrived. We are following this up.
+yours-waiting = Not passed on yet
+yours-messages = Messages
+yours-messages-none = There are no messages yet.
+yours-from-you = You
+yours-from-us = Our team
+yours-write = Write to our team
+yours-write-hint = Only our team reads this. In danger? Call 999: we may not see your message at once.
+yours-write-send = Send message
+yours-add = Add to your report
+yours-add-text = What would you like to add?
+yours-add-hint = You cannot change what you told us before, but you can add to it or put it right here.
+yours-share = Who may see what you add?
+yours-share-hint = If you choose nobody, only our team sees it.
+yours-add-send = Add this
+yours-permission = Who may know
+yours-permission-what = You can choose again at any time. Your new choices replace all the old ones, so please answer each question: what you leave open counts as a no.
+yours-permission-back = If you take something back, we stop sending and ask them to stop using it. We cannot make anyone forget what they have read.
+yours-permission-save = Save my choices
+yours-erase = Erase your report
+yours-erase-what = You can have your report locked away and destroyed. First we show you what that means.
+yours-erase-link = I want to erase my report
+
+erase-title = Do you want to erase this report?
+erase-does = What happens then
+erase-does-sealed = It is locked away at once. Your receipt no longer opens it, and nobody we told can open it here.
+erase-does-destroyed = It is destroyed after 7 days. If you change your mind before that, tell our team your reference.
+erase-does-asked = We ask everyone we told to stop using it, and to delete what they can.
+erase-cannot = What we cannot do
+erase-cannot-forget = We cannot make anyone forget what they have read. The law may make them keep some of it.
+erase-cannot-hold = If the law makes us keep it for longer, we must. We then tell you why.
+erase-yes = Erase my report
+erase-no = No, go back to my page
+erased-title = Your report is locked away
+erased-on = Will be destroyed on
+erased-until = If you change your mind before then, tell our team your reference.
+erased-asked = If we told anyone about it, we are asking them to stop using it and to delete what they can.
+
+
+## Where a report stands
+
+status-received = We have your report.
+status-passed-on = { $count ->
+    [one] We passed your report to 1 organisation. It has not told us yet that it arrived.
+   *[other] We passed your report to { $count } organisations. None has told us yet that it arrived.
+}
+status-acknowledged = { $count ->
+    [one] 1 organisation has told us that your report arrived.
+   *[other] { $count } organisations have told us that your report arrived.
+}
+status-waiting = We have your report. It is not passed on yet, and a person will look for the right place for it.
+status-sealed-off = You asked us to erase your report. It is locked away, and will be destroyed after 7 days.
+status-erased = Your report is destroyed, as you asked.
+status-closed = Those who had your report are done with it. You can still write to us.
+
+
+## Where it stands with one organisation, for the person who told us. What we sent is not yet what they have.
+
+state-queued = Not sent yet. It goes out soon.
+state-sent = Sent. They have not told us yet that it arrived.
+state-bounced = It did not arrive. We are looking for another way.
+state-undeliverable = We could not reach them. A person at our team looks into it.
+state-acknowledged = They told us that it arrived.
+state-accepted = They are working on it.
+state-declined = They told us that they cannot take it on.
+state-closed = They told us that they are done.
+state-withdrawn = You took back your permission. They can no longer open it here, and we ask them to stop using what they have.
+state-rerouted = They did not take it on, so we turned to someone else.
+
+
+## The same for the organisation
+
+agency-state-queued = Not sent yet
+agency-state-sent = Waiting for your answer
+agency-state-bounced = Our e-mail did not reach you
+agency-state-undeliverable = Our e-mail could not be delivered to you
+agency-state-acknowledged = You told us that it arrived
+agency-state-accepted = You accepted it
+agency-state-declined = You declined it
+agency-state-closed = You closed it
+agency-state-withdrawn = Withdrawn: please stop using it, and delete what you can
+agency-state-rerouted = Passed to someone else
+
+
+## Why something is not passed on. $purpose is what was wanted, such as “Support”.
+
+unplaced-all-at-capacity = { $purpose }: everyone who can do this is full right now. We pass it on when someone has room again. After 14 days we do so only if you say yes once more on your page.
+unplaced-needs-contact = { $purpose }: the organisation that does this can only help people it can reach. You can change what we may share on your page.
+unplaced-area-unknown = { $purpose }: we do not know where it happened, so we do not know who can help there. You can add the place on your page. A person at our team looks into it.
+unplaced-no-agreement = { $purpose }: nobody has yet agreed with us to do this for a report like yours. A person at our team looks for another way.
+
+
+## Notices
+
+notice-not-found-heading = Page not found
+notice-not-found-text = There is no page at this address. Please check it, or go to the first page.
+notice-wrong-heading = Something went wrong
+notice-wrong-text = This is our fault, not yours. What you just sent may not have been kept. Please go back and try again in a few minutes.
+notice-too-many-heading = Please wait a little
+notice-too-many-text = There were too many tries in a short time. Please wait a few minutes, then try again.
+notice-expired-heading = This page has closed
+notice-expired-text = It was open for a long time with nothing done, or it was opened somewhere else. To keep your answers safe, we closed it. Please start again.
+notice-left-heading = You have left your page
+notice-left-text = Nobody can open it from here without your receipt. You can close this window now.
+notice-link-heading = This link does not lead anywhere
+notice-link-text = It may be incomplete, or no longer in use. Please open the link in our newest e-mail, or call us on the number in it.
+notice-message-sent = Your message is with our team.
+notice-added = We have added it to your report.
+notice-permission-changed = We have saved your choices. They count from now on.
+notice-acknowledged = Thank you. We have noted that it arrived.
+notice-accepted = Thank you. We have noted that you take it on.
+notice-declined = We have noted that you cannot take it on.
+notice-closed = Thank you. We have noted that you are done.
+
+
+## For organisations: behind the link
+
+agency-reference = Reference
+agency-urgency = Urgency
+agency-urgent = Urgent
+agency-not-urgent = Not marked as urgent
+agency-due = Please answer by
+agency-state = Where it stands
+
+link-title = A referral for you
+link-intro = { $service } has passed this to you under the agreement between us.
+link-acknowledged = You told us that it arrived: { $at }.
+link-over = Nothing more can be done with this referral here. If you have questions, please call us.
+link-acknowledge = Say that it arrived
+link-acknowledge-what = You need no code for this. It tells us, and the person who came to us, that the referral is with you. It does not mean that you take it on.
+link-name = Your name or number
+link-name-hint = For our records. A staff number is enough.
+link-acknowledge-send = It has arrived
+link-read = Read it and answer
+link-read-link = Read the referral
+link-code-what = To read the referral, accept it or decline it, you need a code. We send it by e-mail to one of the addresses below.
+link-reader = Where should we send the code?
+link-reader-hint = Choose an address that only you, or your team, can read.
+link-code-send = Send me a code
+
+code-title = Enter your code
+code-sent-to = Sent to
+code-request = Request
+code-what = Look for our e-mail that names the same request. The code in it works for { $minutes } minutes. The e-mail can take a few minutes to arrive.
+code-label = Code
+code-hint = 8 digits. Spaces do not matter.
+code-open = Open the referral
+code-again = No e-mail?
+code-again-what = Look in the junk folder too. We can send the same code once more.
+code-again-send = Send it again
+code-back = Go back to choose another address
+
+referral-title = Referral
+referral-handling = Use only for the purpose below. Do not forward.
+referral-anonymous = This came to you without a name. Please do not try to find out who it is about.
+referral-for = For
+referral-purpose = Purpose
+referral-agreement = Agreement
+referral-version = version { $version }
+referral-empty = Nothing was given here.
+referral-keep = Keep a copy
+referral-print = You can print this page. Keep the print as safe as the referral itself.
+referral-download = Download it for your own system (JSON)
+referral-answer = Your answer
+referral-accept = Accept
+referral-accept-what = You take it on. The person who came to us sees that you are working on it.
+referral-accept-send = Accept the referral
+referral-close = Close
+referral-close-what = You have done what you can. The person who came to us sees that you are done.
+referral-close-send = Close the referral
+referral-decline = Decline
+referral-decline-what = You cannot take it on, now or any more. Then please delete what you can.
+referral-reason = Why can you not take it on?
+referral-reason-hint = It helps us find someone who can.
+referral-decline-send = Decline the referral
+referral-back = Back to the first page of this referral
+
+agency-decline-out-of-area = We do not work in this area
+agency-decline-not-our-expertise = Someone else knows more about this
+agency-decline-no-capacity = We have no room right now
+agency-decline-already-known = We are helping with this already
+agency-decline-cannot-reach = We could not reach the person
+agency-decline-conflict-of-interest = We know someone involved, so we should not take this
+agency-decline-other = Another reason
+
+
+## The rows of a referral. What was not said says so.
+
+not-provided = Not provided
+added-on = Added on { $when }
+through-centre = Only through the place that took the report
+
+section-access = What they need, so that you can talk with each other
+
+# The names of sections as organisations read them. (Those of the vocabulary speak to the person who told us.)
+agency-section-summary = Facts without names
+agency-section-incident = What happened
+agency-section-victim = About the person it happened to
+agency-section-contact = How to reach them safely
+agency-section-suspect = About the person who did it
+agency-section-evidence = Photos and other files
+agency-section-access = What they need, so that you can talk with each other
+
+row-account = In their words
+row-addition = Added later
+row-types = Kinds of thing that happened
+row-strands = What it was about
+row-aspects = More closely
+row-district = Area
+row-setting = Kind of place
+row-month = Month
+row-part-of-day = Part of the day
+row-repeated = Did it happen before?
+row-risk = Risk
+row-when = When
+row-where = Where
+row-reported-to = Told already
+row-reporter = Who told us
+row-name = Name
+row-age = Age
+row-pronouns = Pronouns
+row-housing = Housing
+row-homeless-reason = Why they have no home
+row-home-area = Home area
+row-ways = Safe ways to reach them
+row-safe-times = Safe times
+row-relation = Who did it
+row-description = What is known about them
+row-needs = Access needs
+row-language = Language
+row-interpreter = About interpreters
+
+part-of-day-morning = Morning
+part-of-day-afternoon = Afternoon
+part-of-day-evening = Evening
+part-of-day-night = Night
+
+
+## For people who build other systems
+
+api-title = For other systems
+api-intro = Another system can make reports here, ask where a report would go, and show people what became of theirs. It speaks JSON over HTTPS.
+api-openapi = All calls, for machines (OpenAPI)
+api-schema-report = What a report may hold (JSON Schema)
+api-schema-referral = What a referral holds (JSON Schema)
+api-calls = Calls
+api-example = Example
+api-fields = What a report may hold
+api-faults = What can be wrong
+api-faults-what = A faulty request is answered with all its faults at once. Each names the answer it is about.

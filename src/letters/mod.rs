@@ -1,8 +1,138 @@
-//! placeholder while the letters are written
+//! What we say to organisations: typed letters, each word of them a message. Mail is open to many eyes, so no letter has a field
+//! for anything about a person, and no subject says more than a reference and, for a notice, the time to answer.
+
+#[cfg(test)]
+mod tests;
+
+use askama::Template;
+
 use crate::words::Speaker;
-pub struct Letter { pub subject: String, pub body: String }
-macro_rules! l { ($n:ident { $($f:ident : $t:ty),* }) => { pub struct $n { $(pub $f: $t),* } impl $n { pub fn letter(&self) -> Letter { let _ = ($(&self.$f),*); Letter { subject: String::new(), body: String::new() } } } } }
-l!(Notice { t: Speaker, service: String, demonstration: bool, reference: String, urgent: bool, promise: String, link: String, call_back: String });
-l!(MoreToSee { t: Speaker, service: String, demonstration: bool, reference: String, link: String, call_back: String });
-l!(PleaseStop { t: Speaker, service: String, demonstration: bool, reference: String, call_back: String });
-l!(OneTimeCode { t: Speaker, service: String, demonstration: bool, reference: String, request_name: String, code: String, minutes: i64, call_back: String });
+
+/// A letter as it leaves.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Letter {
+    /// Its subject.
+    pub subject: String,
+    /// Its text.
+    pub body: String,
+}
+crate::redacted!(Letter);
+
+/// There is a referral: please say that it arrived.
+#[derive(Template)]
+#[template(path = "letters/notice.txt")]
+pub struct Notice {
+    /// Who says the words.
+    pub t: Speaker,
+    /// The service's name.
+    pub service: String,
+    /// Whether the banner stands above it.
+    pub demonstration: bool,
+    /// Of the report.
+    pub reference: String,
+    /// Whether the risk is high.
+    pub urgent: bool,
+    /// The time to answer, such as `2 working days`.
+    pub promise: String,
+    /// Where the referral is.
+    pub link: String,
+    /// The number to be sure with.
+    pub call_back: String,
+}
+
+/// Something was added to a referral.
+#[derive(Template)]
+#[template(path = "letters/more_to_see.txt")]
+pub struct MoreToSee {
+    /// Who says the words.
+    pub t: Speaker,
+    /// The service's name.
+    pub service: String,
+    /// Whether the banner stands above it.
+    pub demonstration: bool,
+    /// Of the report.
+    pub reference: String,
+    /// Where the referral is.
+    pub link: String,
+    /// The number to be sure with.
+    pub call_back: String,
+}
+
+/// A referral was withdrawn: please stop using it, delete what you can, and tell us.
+#[derive(Template)]
+#[template(path = "letters/please_stop.txt")]
+pub struct PleaseStop {
+    /// Who says the words.
+    pub t: Speaker,
+    /// The service's name.
+    pub service: String,
+    /// Whether the banner stands above it.
+    pub demonstration: bool,
+    /// Of the report.
+    pub reference: String,
+    /// The number to answer to.
+    pub call_back: String,
+}
+
+/// A code, and the request it is for.
+#[derive(Template)]
+#[template(path = "letters/one_time_code.txt")]
+pub struct OneTimeCode {
+    /// Who says the words.
+    pub t: Speaker,
+    /// The service's name.
+    pub service: String,
+    /// Whether the banner stands above it.
+    pub demonstration: bool,
+    /// Of the report.
+    pub reference: String,
+    /// The name of the request, which the page says too.
+    pub request_name: String,
+    /// The code.
+    pub code: String,
+    /// How long it is good for.
+    pub minutes: i64,
+    /// The number to be sure with.
+    pub call_back: String,
+}
+
+#[expect(clippy::expect_used, reason = "our templates write into a string, which does not fail; the tests write each of them")]
+fn written(letter: &impl Template) -> String {
+    letter.render().expect("a letter can be written")
+}
+
+impl Notice {
+    /// Writes it.
+    #[must_use]
+    pub fn letter(&self) -> Letter {
+        let subject = self.t.say2("letter-notice-subject", "reference", self.reference.as_str(), "promise", self.promise.as_str());
+        Letter { subject, body: written(self) }
+    }
+}
+
+impl MoreToSee {
+    /// Writes it.
+    #[must_use]
+    pub fn letter(&self) -> Letter {
+        let subject = self.t.say1("letter-more-subject", "reference", self.reference.as_str());
+        Letter { subject, body: written(self) }
+    }
+}
+
+impl PleaseStop {
+    /// Writes it.
+    #[must_use]
+    pub fn letter(&self) -> Letter {
+        let subject = self.t.say1("letter-stop-subject", "reference", self.reference.as_str());
+        Letter { subject, body: written(self) }
+    }
+}
+
+impl OneTimeCode {
+    /// Writes it.
+    #[must_use]
+    pub fn letter(&self) -> Letter {
+        let subject = self.t.say1("letter-code-subject", "reference", self.reference.as_str());
+        Letter { subject, body: written(self) }
+    }
+}

@@ -1,0 +1,181 @@
+//! Puts the service together, runs it, and shuts it down in order.
+
+use std::net::{SocketAddr, TcpListener};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use actix_web::dev::ServerHandle;
+use tokio::sync::{Notify, watch};
+use tokio::task::JoinHandle;
+
+use crate::clock::SharedClock;
+use crate::config::{Database, Settings};
+use crate::journeys::keys::KeyFault;
+use crate::journeys::{Service, keys, store_agreements};
+use crate::post::{Mailer, MailerFault};
+use crate::rounds;
+use crate::routing::Book;
+use crate::storage::{Store, StoreError};
+use crate::vault::{Keyring, KeyringFault, SharedRandomness, Vault};
+use crate::web;
+use crate::words::{Words, WordsFault};
+
+/// What a service is made of.
+pub struct Parts {
+    /// Checked settings.
+    pub settings: Settings,
+    /// The checked configuration.
+    pub book: Book,
+    /// The time.
+    pub clock: SharedClock,
+    /// Randomness.
+    pub randomness: SharedRandomness,
+    /// A PEM file with a certificate to trust beside the system's, for mail.
+    pub mail_ca: Option<PathBuf>,
+}
+
+/// Why the service did not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartFault {
+    /// The data folder cannot be made.
+    #[error("the data folder cannot be made: {0}")]
+    Data(std::io::Error),
+    /// The database cannot be used.
+    #[error("the database cannot be used: {0}")]
+    Store(#[from] StoreError),
+    /// Migrations are due.
+    #[error("{0} migrations are due: run `waymark migrate` first")]
+    MigrationsDue(usize),
+    /// The keyring cannot be used.
+    #[error("{0}")]
+    Keyring(#[from] KeyringFault),
+    /// There is no keyring.
+    #[error("there is no keyring at {0}: make one with `waymark keys new`, or restore it from its copy if reports were sealed before")]
+    NoKeyring(String),
+    /// The keys do not fit the database.
+    #[error("{0}")]
+    Keys(#[from] KeyFault),
+    /// Mail cannot leave.
+    #[error("{0}")]
+    Mailer(#[from] MailerFault),
+    /// The messages are malformed.
+    #[error("{0}")]
+    Words(#[from] WordsFault),
+    /// The address is taken, or not ours.
+    #[error("{address} cannot be listened on: {cause}")]
+    Listen {
+        /// The address.
+        address: SocketAddr,
+        /// Why.
+        cause: std::io::Error,
+    },
+}
+
+/// Opens the store and the vault and puts the service together, without listening yet.
+///
+/// # Errors
+/// What keeps it from starting.
+pub async fn assemble(parts: Parts) -> Result<Arc<Service>, StartFault> {
+    let Parts { settings, book, clock, randomness, mail_ca } = parts;
+    make_private_folder(&settings.data).map_err(StartFault::Data)?;
+    let store = Store::open(&settings.database).await?;
+    let due = store.migrations_due().await?;
+    if due > 0 {
+        return Err(StartFault::MigrationsDue(due));
+    }
+    let keyring = keyring(&settings, &store, &clock, &randomness).await?;
+    keys::fit(&store, &keyring, settings.role, clock.now()).await?;
+    let book = Arc::new(book);
+    let versions = store_agreements(&store, &book, clock.now()).await?;
+    let words = Arc::new(Words::read(book.vocabulary.labels())?);
+    let mailer = Mailer::new(&settings, mail_ca)?;
+    Ok(Arc::new(Service {
+        settings: Arc::new(settings),
+        book,
+        versions,
+        store,
+        vault: Arc::new(Vault::new(keyring, randomness)),
+        clock,
+        words,
+        mailer,
+        bell: Arc::new(Notify::new()),
+    }))
+}
+
+/// The keyring file; a new one only for an empty SQLite database of a process that may hold private keys.
+async fn keyring(settings: &Settings, store: &Store, clock: &SharedClock, randomness: &SharedRandomness) -> Result<Keyring, StartFault> {
+    if settings.keys.exists() {
+        return Ok(Keyring::read(&settings.keys)?);
+    }
+    let mut conn = store.read().await?;
+    let empty = crate::storage::key::all(&mut conn.tx()).await?.is_empty() && crate::storage::report::count(&mut conn.tx()).await? == 0;
+    let embedded = matches!(settings.database, Database::Sqlite(_));
+    if !(embedded && empty && settings.role.opens_reports()) {
+        return Err(StartFault::NoKeyring(settings.keys.display().to_string()));
+    }
+    let keyring = Keyring::create(clock.now(), &**randomness);
+    keyring.write_new(&settings.keys)?;
+    Ok(keyring)
+}
+
+fn make_private_folder(path: &std::path::Path) -> std::io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt;
+    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(path)
+}
+
+/// A service that listens.
+pub struct App {
+    /// The service.
+    pub service: Arc<Service>,
+    /// Where it listens.
+    pub address: SocketAddr,
+    server: ServerHandle,
+    serving: JoinHandle<std::io::Result<()>>,
+    stop: watch::Sender<bool>,
+    rounds: Option<JoinHandle<()>>,
+}
+
+/// How long requests in hand may take when the service is asked to stop.
+const DRAIN: Duration = Duration::from_secs(5);
+/// How long everything may take.
+const DEADLINE: Duration = Duration::from_secs(9);
+
+impl App {
+    /// Starts listening. With `with_rounds`, sends what is due too; a test does that itself.
+    ///
+    /// # Errors
+    /// When the address cannot be listened on.
+    pub fn start(service: Arc<Service>, with_rounds: bool) -> Result<Self, StartFault> {
+        let address = service.settings.listen;
+        let listener = TcpListener::bind(address).map_err(|cause| StartFault::Listen { address, cause })?;
+        let address = listener.local_addr().unwrap_or(address);
+        let server = web::serve(&service, listener, DRAIN).map_err(|cause| StartFault::Listen { address, cause })?;
+        let handle = server.handle();
+        let serving = tokio::spawn(server);
+        let (stop, stopped) = watch::channel(false);
+        let sends = with_rounds && service.settings.role.opens_reports();
+        let rounds = sends.then(|| tokio::spawn(rounds::run(Arc::clone(&service), stopped)));
+        Ok(Self { service, address, server: handle, serving, stop, rounds })
+    }
+
+    /// Stops taking new work, finishes what is in hand, closes the database. Says whether all ended in time.
+    pub async fn shut_down(self) -> bool {
+        let orderly = async {
+            self.server.stop(true).await;
+            let _ = self.serving.await;
+            let _ = self.stop.send(true);
+            if let Some(rounds) = self.rounds {
+                let _ = rounds.await;
+            }
+            self.service.store.close().await;
+        };
+        tokio::time::timeout(DEADLINE, orderly).await.is_ok()
+    }
+
+    /// Whether the tasks still run.
+    #[must_use]
+    pub fn is_alive(&self) -> bool {
+        !self.serving.is_finished() && self.rounds.as_ref().is_none_or(|rounds| !rounds.is_finished())
+    }
+}

@@ -1,0 +1,119 @@
+//! The command line: serve, check, migrate, keys, queue.
+
+mod check;
+mod keys;
+mod migrate;
+mod queue;
+mod serve;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::{Parser, Subcommand};
+
+use crate::app::Parts;
+use crate::clock::{Clock, SystemClock, london_day};
+use crate::config::{Fault, Severity, Settings};
+use crate::routing::Book;
+use crate::vault::SystemRandomness;
+
+/// Waymark takes a report of hate and walks it to help.
+#[derive(Parser)]
+#[command(name = "waymark", version, about, long_about = LONG, disable_help_subcommand = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+const LONG: &str = "Waymark takes a report of hate and walks it to help: it seals what was said, shows the person exactly who would see what, \
+passes on only what they allow to the organisations that agreed to act, keeps those to their promise, and tells the person what became of it.
+
+Without a command it serves. Settings come from config/waymark.toml and from environment variables that start with WAYMARK_ \
+(WAYMARK_CONFIG, _DATA, _KEYS, _ROLE, _LISTEN, _DATABASE_URL, _PUBLIC_URL, _MAIL, _MAIL_CA, _CLOCK_OFFSET, _LIMITS).";
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run the service (what happens without a command, too)
+    Serve,
+    /// Check the whole configuration and print every fault with its file, line and how to mend it
+    Check {
+        /// Also refuse what is not fit for real use: folder mail, .example addresses, no https, missing texts
+        #[arg(long)]
+        live: bool,
+    },
+    /// Bring the database up to date (PostgreSQL; SQLite does so by itself when it starts)
+    Migrate,
+    /// Make, list, rotate and retire the service's keys
+    #[command(subcommand)]
+    Keys(keys::Command),
+    /// Look at what waits for a person: letters that were given up, wishes that nobody takes for now
+    #[command(subcommand)]
+    Queue(queue::Command),
+}
+
+/// Runs the command of the command line.
+#[must_use]
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return fail(&format!("the runtime cannot start: {error}")),
+    };
+    let code = runtime.block_on(async {
+        match cli.command {
+            None | Some(Command::Serve) => serve::serve().await,
+            Some(Command::Check { live }) => check::check(live),
+            Some(Command::Migrate) => migrate::migrate().await,
+            Some(Command::Keys(command)) => keys::run(command).await,
+            Some(Command::Queue(command)) => queue::run(command).await,
+        }
+    });
+    runtime.shutdown_background();
+    code
+}
+
+fn fail(message: &str) -> ExitCode {
+    eprintln!("waymark: {message}");
+    ExitCode::FAILURE
+}
+
+fn environment(name: &str) -> Option<String> {
+    std::env::var(name).ok()
+}
+
+/// Settings and configuration as they were read, with every finding.
+struct Read {
+    settings: Settings,
+    book: Book,
+    findings: Vec<Fault>,
+}
+
+fn read() -> Read {
+    let folder = Settings::folder(&environment);
+    let mut findings = Vec::new();
+    let settings = Settings::read(&folder, &environment, &mut findings);
+    let today = london_day(SystemClock::shifted(settings.clock_offset).now());
+    let loaded = Book::load(&folder, today);
+    findings.extend(loaded.findings);
+    Read { settings, book: loaded.book, findings }
+}
+
+/// The parts of a service, when its configuration is sound; otherwise every fault has been printed.
+fn parts() -> Result<Parts, ExitCode> {
+    let read = read();
+    let faults: Vec<&Fault> = read.findings.iter().filter(|finding| finding.severity == Severity::Fault).collect();
+    if !faults.is_empty() {
+        for fault in &faults {
+            eprintln!("{fault}");
+        }
+        return Err(fail(&format!("the configuration has {}; nothing was started", counted(faults.len(), "fault"))));
+    }
+    let clock = Arc::new(SystemClock::shifted(read.settings.clock_offset));
+    let mail_ca = environment("WAYMARK_MAIL_CA").filter(|path| !path.is_empty()).map(PathBuf::from);
+    Ok(Parts { settings: read.settings, book: read.book, clock, randomness: Arc::new(SystemRandomness::new()), mail_ca })
+}
+
+fn counted(number: usize, what: &str) -> String {
+    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
+}

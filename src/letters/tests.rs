@@ -1,0 +1,91 @@
+use std::sync::Arc;
+
+use super::{Letter, MoreToSee, Notice, OneTimeCode, PleaseStop};
+use crate::words::{Speaker, Words};
+
+fn s(text: &str) -> String {
+    text.to_owned()
+}
+
+fn letters(t: &Speaker, demonstration: bool) -> Vec<(&'static str, Letter)> {
+    let t = t.clone();
+    let (service, reference, call_back) = (s("Waymark Demonstration"), s("WM-7K3F-92QD"), s("01632 960100"));
+    let link = s("https://report.example/r/abc");
+    let notice = Notice {
+        t: t.clone(),
+        service: service.clone(),
+        demonstration,
+        reference: reference.clone(),
+        urgent: true,
+        promise: s("2 working days"),
+        link: link.clone(),
+        call_back: call_back.clone(),
+    };
+    let more = MoreToSee { t: t.clone(), service: service.clone(), demonstration, reference: reference.clone(), link, call_back: call_back.clone() };
+    let stop = PleaseStop { t: t.clone(), service: service.clone(), demonstration, reference: reference.clone(), call_back: call_back.clone() };
+    let code = OneTimeCode { t, service, demonstration, reference, request_name: s("K7"), code: s("4821 9037"), minutes: 30, call_back };
+    vec![
+        ("notice", notice.letter()),
+        ("more", more.letter()),
+        ("stop", stop.letter()),
+        ("code", code.letter()),
+    ]
+}
+
+fn every_letter(demonstration: bool) -> Vec<(&'static str, Letter)> {
+    let words = Arc::new(Words::read([]).unwrap());
+    let languages: Vec<String> = words.languages().map(str::to_owned).collect();
+    languages.iter().flat_map(|language| letters(&words.speaker([language.as_str()]), demonstration)).collect()
+}
+
+#[test]
+fn a_letter_names_the_reference_and_what_to_do() {
+    for (name, letter) in every_letter(true) {
+        assert!(letter.subject.starts_with("WM-7K3F-92QD"), "{name}");
+        assert!(letter.body.contains("WM-7K3F-92QD") && letter.body.contains("01632 960100"), "{name}");
+        assert!(!letter.body.contains("letter-") && !letter.body.contains("{ $"), "{name}: {}", letter.body);
+        assert!(!letter.body.contains("\n\n\n"), "{name}: {}", letter.body);
+        assert!(!letter.subject.contains(['\n', '\r']), "{name}");
+    }
+    let all = every_letter(true);
+    let notice = &all[0].1;
+    assert_eq!(notice.subject, "WM-7K3F-92QD: please answer within 2 working days");
+    assert!(notice.body.contains("\nhttps://report.example/r/abc\n"));
+    assert!(notice.body.contains("It is urgent."));
+    let code = &all[3].1.body;
+    assert!(code.contains("4821 9037") && code.contains("request K7") && code.contains("30 minutes"));
+    assert!(!all[3].1.subject.contains("4821"), "a code shows in no list of mail");
+}
+
+#[test]
+fn neither_subject_nor_letter_tells_what_it_is_about() {
+    let telling = [
+        "hate", "crime", "victim", "incident", "report ", "race", "religio", "orientation", "trans ", "disab", "police", "gay", "assault", "abuse",
+        "attack", "threat", "support", "risk",
+    ];
+    for (name, letter) in every_letter(false) {
+        for word in telling {
+            assert!(!letter.subject.to_lowercase().contains(word), "{name}: {word} in the subject");
+            assert!(!letter.body.to_lowercase().contains(word), "{name}: {word} in the letter");
+        }
+    }
+}
+
+#[test]
+fn a_demonstration_says_so_first() {
+    let banner = "Demonstration – not a real service, nobody reads reports made here";
+    for (name, letter) in every_letter(true) {
+        assert!(letter.body.starts_with(banner), "{name}");
+    }
+    for (name, letter) in every_letter(false) {
+        assert!(!letter.body.contains(banner), "{name}");
+    }
+}
+
+/// Shows the letters: `cargo test letters_to_look_at -- --nocapture`.
+#[test]
+fn letters_to_look_at() {
+    for (name, letter) in every_letter(true) {
+        println!("— {name}\nSubject: {}\n\n{}\n", letter.subject, letter.body);
+    }
+}

@@ -1,0 +1,143 @@
+//! The page at a link: reference, urgency and deadline; acknowledging; asking for a code and typing it.
+
+use actix_web::HttpResponse;
+use actix_web::web::{Path, Payload};
+use uuid::Uuid;
+
+use super::super::limits::Door;
+use super::super::page::{Stop, Visit, Why};
+use super::super::pages::agency::{CodePage, LinkPage};
+use super::super::pages::{Choice, FaultLine};
+use super::super::public::your_report::when;
+use crate::journeys::answer::{self, CODE_IS_GOOD, Link, LinkFault, Reader};
+use crate::journeys::sessions::{self, Kind};
+use crate::referral::State;
+use crate::report::Told;
+
+/// Follows the link of this visit.
+pub(super) async fn follow(visit: &Visit, token: &str) -> Result<Link, Stop> {
+    answer::follow(&visit.service, token).await.map_err(|fault| visit.stop(fault))
+}
+
+/// Whether this visit typed a code of this referral.
+pub(super) async fn has_session(visit: &Visit, link: &Link) -> Result<bool, Stop> {
+    let Some(secret) = visit.known_secret() else { return Ok(false) };
+    let reader: Option<Reader> = sessions::find(&visit.service, &secret, Kind::Reader).await.map_err(|error| visit.stop(error))?;
+    Ok(reader.is_some_and(|reader| reader.referral == link.referral.id))
+}
+
+/// `GET /r/<token>`
+pub(in crate::web) async fn show(visit: Visit, token: Path<String>) -> Result<HttpResponse, Stop> {
+    let link = follow(&visit, &token).await?;
+    page(&visit, &token, &link).await
+}
+
+/// What is wrong, by the word that we sent the visitor back with.
+const FAULTS: [(&str, &str, &str); 2] = [("name-missing", "name", "fault-name-missing"), ("reader-missing", "reader", "fault-reader-missing")];
+
+async fn page(visit: &Visit, token: &str, link: &Link) -> Result<HttpResponse, Stop> {
+    let view = answer::at_link(&visit.service, link).await.map_err(|fault| visit.stop(fault))?;
+    let t = visit.speaker();
+    let state = link.referral.state;
+    let fault = FAULTS.into_iter().find(|(word, ..)| *word == visit.query());
+    let readers = view.readers.into_iter().enumerate();
+    visit.show(&LinkPage {
+        frame: visit.frame(false),
+        form_token: visit.form_token(),
+        path: format!("/r/{token}"),
+        reference: link.head.reference.to_string(),
+        urgent: view.urgent,
+        due: link.referral.due_at.map(when),
+        state: t.say(&format!("agency-state-{}", state.id())),
+        over: view.over,
+        can_acknowledge: !view.over && matches!(state, State::Queued | State::Sent | State::Bounced | State::Undeliverable),
+        acknowledged: link.referral.acknowledged_at.map(when),
+        readers: readers.map(|(place, (value, label))| Choice { value, label, hint: String::new(), chosen: place == 0 }).collect(),
+        faults: fault.map(|(_, anchor, id)| FaultLine { anchor: anchor.to_owned(), text: t.say(id) }).into_iter().collect(),
+        has_session: has_session(visit, link).await?,
+    })
+}
+
+/// `POST /r/<token>/acknowledge`
+pub(in crate::web) async fn acknowledge(visit: Visit, token: Path<String>, payload: Payload) -> Result<HttpResponse, Stop> {
+    visit.pass(Door::Codes)?;
+    let form = visit.form(payload).await?;
+    let link = follow(&visit, &token).await?;
+    let name: String = form.get("name").trim().chars().take(200).collect();
+    if name.is_empty() {
+        return Ok(visit.go(&format!("/r/{token}?name-missing")));
+    }
+    match answer::acknowledge(&visit.service, &link, Told::new(name)).await {
+        // When it is over, the page says so.
+        Ok(()) | Err(LinkFault::Over) => Ok(visit.go(&format!("/r/{token}"))),
+        Err(fault) => Err(visit.stop(fault)),
+    }
+}
+
+/// `POST /r/<token>/code`
+pub(in crate::web) async fn ask_code(visit: Visit, token: Path<String>, payload: Payload) -> Result<HttpResponse, Stop> {
+    visit.pass(Door::Codes)?;
+    let form = visit.form(payload).await?;
+    let link = follow(&visit, &token).await?;
+    // Asking again names the request instead of the reader.
+    let mut reader = form.get("reader").to_owned();
+    if let Ok(id) = form.get("request").parse::<Uuid>()
+        && let Ok(request) = answer::request(&visit.service, &link, id).await
+    {
+        (reader, _) = answer::sent_to(&visit.service, &link, &request).map_err(|fault| visit.stop(fault))?;
+    }
+    match answer::ask_code(&visit.service, &link, &reader).await {
+        Ok(request) => Ok(visit.go(&format!("/r/{token}/code?{}", request.id))),
+        Err(LinkFault::NoReader) => Ok(visit.go(&format!("/r/{token}?reader-missing"))),
+        Err(LinkFault::Over) => Ok(visit.go(&format!("/r/{token}"))),
+        Err(fault) => Err(visit.stop(fault)),
+    }
+}
+
+/// `GET /r/<token>/code?<request>`
+pub(in crate::web) async fn code_page(visit: Visit, token: Path<String>) -> Result<HttpResponse, Stop> {
+    let link = follow(&visit, &token).await?;
+    let (id, wrong) = match visit.query().split_once('&') {
+        Some((id, "wrong")) => (id, true),
+        _ => (visit.query(), false),
+    };
+    let Ok(id) = id.parse::<Uuid>() else { return Ok(visit.go(&format!("/r/{token}"))) };
+    let request = answer::request(&visit.service, &link, id).await.map_err(|fault| visit.stop(fault))?;
+    let (_, sent_to) = answer::sent_to(&visit.service, &link, &request).map_err(|fault| visit.stop(fault))?;
+    let over = request.good_until <= visit.service.now() || request.used_at.is_some() || request.tries >= 5;
+    let fault = match (wrong, over) {
+        (_, true) => Some("fault-code-over"),
+        (true, false) => Some("fault-code-wrong"),
+        _ => None,
+    };
+    visit.show(&CodePage {
+        frame: visit.frame(false),
+        form_token: visit.form_token(),
+        path: format!("/r/{token}"),
+        reference: link.head.reference.to_string(),
+        request: request.id.to_string(),
+        request_name: request.name.clone(),
+        sent_to,
+        minutes: CODE_IS_GOOD.num_minutes(),
+        faults: fault.map(|id| FaultLine { anchor: "code".to_owned(), text: visit.speaker().say(id) }).into_iter().collect(),
+    })
+}
+
+/// `POST /r/<token>/open`
+pub(in crate::web) async fn open(visit: Visit, token: Path<String>, payload: Payload) -> Result<HttpResponse, Stop> {
+    visit.pass(Door::Codes)?;
+    let form = visit.form(payload).await?;
+    let link = follow(&visit, &token).await?;
+    let Ok(id) = form.get("request").parse::<Uuid>() else { return Err(visit.stop(Why::Expired)) };
+    match answer::enter_code(&visit.service, &link, id, form.get("code")).await {
+        Ok(reader) => {
+            // A fresh secret: nobody who planted a cookie before shares this session.
+            let secret = visit.renew_secret();
+            sessions::keep(&visit.service, &secret, Kind::Reader, &reader).await.map_err(|error| visit.stop(error))?;
+            Ok(visit.go(&format!("/r/{token}/referral")))
+        }
+        Err(LinkFault::WrongCode) => Ok(visit.go(&format!("/r/{token}/code?{id}&wrong"))),
+        Err(LinkFault::Over) => Ok(visit.go(&format!("/r/{token}"))),
+        Err(fault) => Err(visit.stop(fault)),
+    }
+}

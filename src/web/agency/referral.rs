@@ -1,0 +1,105 @@
+//! Reading a referral with a one-time code, and answering it.
+
+use actix_web::HttpResponse;
+use actix_web::http::header::CONTENT_DISPOSITION;
+use actix_web::web::{Path, Payload};
+
+use super::super::limits::Door;
+use super::super::page::{Stop, Visit};
+use super::super::pages::agency::ReferralPage;
+use super::super::pages::{Choice, FaultLine};
+use super::super::public::your_report::when;
+use super::link::{follow, has_session};
+use super::sections;
+use crate::journeys::answer::{self, Link, LinkFault};
+use crate::referral::{Answer, DeclineReason, State};
+
+/// The link of a visit that typed a code; nothing when it did not, or no longer may.
+async fn reading(visit: &Visit, token: &str) -> Result<Option<Link>, Stop> {
+    let link = follow(visit, token).await?;
+    Ok(has_session(visit, &link).await?.then_some(link))
+}
+
+/// What a page says after an answer.
+const NOTICES: [&str; 1] = ["accepted"];
+
+/// `GET /r/<token>/referral`
+pub(in crate::web) async fn show(visit: Visit, token: Path<String>) -> Result<HttpResponse, Stop> {
+    let Some(link) = reading(&visit, &token).await? else { return Ok(visit.go(&format!("/r/{token}"))) };
+    let read = match answer::read(&visit.service, &link).await {
+        Err(LinkFault::Over) => return Ok(visit.go(&format!("/r/{token}"))),
+        read => read.map_err(|fault| visit.stop(fault))?,
+    };
+    let t = visit.speaker();
+    let state = link.referral.state;
+    let agency = visit.service.book.agency(&read.agency).map_or_else(|| read.agency.clone(), |agency| agency.name.clone());
+    let missing = FaultLine { anchor: "reason".to_owned(), text: t.say("fault-reason-missing") };
+    let reasons = DeclineReason::ALL.into_iter();
+    visit.show(&ReferralPage {
+        frame: visit.frame(false),
+        form_token: visit.form_token(),
+        path: format!("/r/{token}"),
+        reference: read.reference.clone(),
+        agency,
+        agreement: read.agreement.clone(),
+        agreement_version: read.agreement_version,
+        purpose: t.say(&format!("purpose-{}", read.purpose)),
+        urgent: read.urgent,
+        due: read.due_at.map(when),
+        state: t.say(&format!("agency-state-{}", state.id())),
+        anonymous: read.permission == "anonymous",
+        sections: sections::of(&read, &visit.service.book, t),
+        can_accept: matches!(state, State::Sent | State::Acknowledged),
+        can_decline: matches!(state, State::Sent | State::Acknowledged | State::Accepted),
+        can_close: state == State::Accepted,
+        reasons: reasons
+            .map(|(_, id)| Choice { value: id.to_owned(), label: t.say(&format!("decline-{id}")), hint: String::new(), chosen: false })
+            .collect(),
+        faults: if visit.query() == "reason-missing" { vec![missing] } else { Vec::new() },
+        notice: NOTICES.into_iter().find(|name| *name == visit.query()).map(|name| t.say(&format!("notice-{name}"))),
+    })
+}
+
+/// `GET /r/<token>/referral.json`
+pub(in crate::web) async fn download(visit: Visit, token: Path<String>) -> Result<HttpResponse, Stop> {
+    let Some(link) = reading(&visit, &token).await? else { return Ok(visit.go(&format!("/r/{token}"))) };
+    let read = match answer::read(&visit.service, &link).await {
+        Err(LinkFault::Over) => return Ok(visit.go(&format!("/r/{token}"))),
+        read => read.map_err(|fault| visit.stop(fault))?,
+    };
+    let name = format!("attachment; filename=\"{}.json\"", read.reference);
+    Ok(HttpResponse::Ok().insert_header((CONTENT_DISPOSITION, name)).json(read))
+}
+
+async fn take(visit: &Visit, token: &str, answer: Answer, then: &str) -> Result<HttpResponse, Stop> {
+    let Some(link) = reading(visit, token).await? else { return Ok(visit.go(&format!("/r/{token}"))) };
+    match answer::answer(&visit.service, &link, answer).await {
+        Ok(_) => Ok(visit.go(&format!("/r/{token}{then}"))),
+        Err(LinkFault::Over) => Ok(visit.go(&format!("/r/{token}"))),
+        Err(fault) => Err(visit.stop(fault)),
+    }
+}
+
+/// `POST /r/<token>/accept`
+pub(in crate::web) async fn accept(visit: Visit, token: Path<String>, payload: Payload) -> Result<HttpResponse, Stop> {
+    visit.pass(Door::Codes)?;
+    visit.form(payload).await?;
+    take(&visit, &token, Answer::Accept, "/referral?accepted").await
+}
+
+/// `POST /r/<token>/decline`
+pub(in crate::web) async fn decline(visit: Visit, token: Path<String>, payload: Payload) -> Result<HttpResponse, Stop> {
+    visit.pass(Door::Codes)?;
+    let form = visit.form(payload).await?;
+    match DeclineReason::from_id(form.get("reason")) {
+        Some(reason) => take(&visit, &token, Answer::Decline(reason), "").await,
+        None => Ok(visit.go(&format!("/r/{token}/referral?reason-missing"))),
+    }
+}
+
+/// `POST /r/<token>/close`
+pub(in crate::web) async fn close(visit: Visit, token: Path<String>, payload: Payload) -> Result<HttpResponse, Stop> {
+    visit.pass(Door::Codes)?;
+    visit.form(payload).await?;
+    take(&visit, &token, Answer::Close, "").await
+}

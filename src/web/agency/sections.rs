@@ -1,0 +1,148 @@
+//! A referral as rows of labels and words, section by section.
+
+use super::super::pages::agency::{Row, SectionView};
+use super::super::public::your_report::when;
+use crate::journeys::answer::{Addition, Disclosed};
+use crate::report::incident::Where;
+use crate::report::{Contact, IncidentSection, Suspect, Told, Victim};
+use crate::routing::Book;
+use crate::routing::disclosure::{Access, Summary};
+use crate::vocabulary::Id;
+use crate::words::Speaker;
+
+/// Every section that passes, in the order of listings.
+pub(super) fn of(read: &Disclosed, book: &Book, t: &Speaker) -> Vec<SectionView> {
+    let shown = &read.sections;
+    let mut views = Vec::new();
+    let mut view = |section: &str, rows: Option<Vec<Row>>| {
+        if let Some(rows) = rows {
+            views.push(SectionView { title: t.say(&format!("section-{section}")), rows });
+        }
+    };
+    view("summary", shown.summary.as_ref().map(|summary| of_summary(summary, book, t)));
+    view("incident", shown.incident.as_ref().map(|story| of_incident(story, &shown.additions, book, t)));
+    view("victim", shown.victim.as_ref().map(|victim| of_victim(victim, book, t)));
+    view("contact", shown.contact.as_ref().map(|contact| of_contact(contact, t)));
+    view("suspect", shown.suspect.as_ref().map(|suspect| of_suspect(suspect, t)));
+    view("access", read.access.as_ref().map(|access| of_access(access, t)));
+    views
+}
+
+/// Rows of a section; what was not said says so.
+struct Rows<'a> {
+    t: &'a Speaker,
+    rows: Vec<Row>,
+}
+
+impl<'a> Rows<'a> {
+    fn new(t: &'a Speaker) -> Self {
+        Self { t, rows: Vec::new() }
+    }
+
+    fn add(&mut self, label: &str, lines: Vec<String>) {
+        let lines = if lines.is_empty() { vec![self.t.say("not-provided")] } else { lines };
+        self.rows.push(Row { label: self.t.say(&format!("row-{label}")), lines });
+    }
+
+    fn told(&mut self, label: &str, told: Option<&Told>) {
+        self.add(label, told.map(|told| told.reveal().lines().map(str::to_owned).collect()).unwrap_or_default());
+    }
+
+    fn codes<'c>(&mut self, label: &str, prefix: &str, ids: impl IntoIterator<Item = &'c Id>) {
+        self.add(label, ids.into_iter().map(|id| self.t.say(&format!("{prefix}-{id}"))).collect());
+    }
+}
+
+fn of_summary(summary: &Summary, book: &Book, t: &Speaker) -> Vec<Row> {
+    let mut rows = Rows::new(t);
+    rows.codes("types", "type", &summary.types);
+    rows.codes("strands", "strand", &summary.strands);
+    let district = summary.district.map(|code| book.gazetteer.name(code).unwrap_or(code.as_str()).to_owned());
+    rows.add("district", district.into_iter().collect());
+    rows.codes("setting", "setting", &summary.setting);
+    rows.add("month", summary.month.clone().into_iter().collect());
+    rows.codes("part-of-day", "part-of-day", &summary.part_of_day);
+    rows.codes("repeated", "repeated", &summary.repeated);
+    rows.add("risk", vec![t.say(&format!("risk-{}", summary.risk.id()))]);
+    rows.rows
+}
+
+fn of_incident(story: &IncidentSection, additions: &[Addition], book: &Book, t: &Speaker) -> Vec<Row> {
+    let incident = &story.incident;
+    let mut rows = Rows::new(t);
+    rows.told("account", incident.account.as_ref());
+    for addition in additions {
+        let mut lines = vec![t.say1("added-on", "when", when(addition.at))];
+        lines.extend(addition.text.reveal().lines().map(str::to_owned));
+        rows.add("addition", lines);
+    }
+    rows.codes("types", "type", &incident.types);
+    rows.codes("strands", "strand", &incident.strands);
+    let aspect = |id: &Id| book.vocabulary.aspects_of.iter().find(|(_, aspects)| aspects.contains(id)).map(|(strand, _)| strand.clone());
+    let aspects = incident.aspects.iter().map(|id| match aspect(id) {
+        Some(strand) if t.has(&format!("aspect-{strand}-{id}")) => t.say(&format!("aspect-{strand}-{id}")),
+        _ => id.to_string(),
+    });
+    rows.add("aspects", aspects.collect());
+    let when = incident.when.as_ref();
+    let days = when.into_iter().flat_map(|when| [when.from, when.to]).flatten().map(|moment| moment.to_text());
+    rows.add("when", days.collect());
+    let place = incident.place.clone().unwrap_or_default();
+    rows.codes("setting", "setting", &place.setting);
+    rows.add("where", of_place(&place, book));
+    rows.codes("repeated", "repeated", &incident.repeated);
+    let told = incident.reported_to.iter().map(|told| {
+        let who = told.who.as_ref().map(|who| t.say(&format!("told-{who}"))).unwrap_or_default();
+        told.reference.as_ref().map_or_else(|| who.clone(), |reference| format!("{who} {}", reference.reveal()))
+    });
+    rows.add("reported-to", told.collect());
+    let role = serde_json::to_value(story.reporter.role).ok().and_then(|role| role.as_str().map(str::to_owned)).unwrap_or_default();
+    rows.add("reporter", vec![t.say(&format!("role-{role}"))]);
+    rows.rows
+}
+
+fn of_place(place: &Where, book: &Book) -> Vec<String> {
+    let mut lines: Vec<String> = place.place.iter().chain(&place.postcode).map(|told| told.reveal().to_owned()).collect();
+    let area = place.area.as_deref().and_then(|code| book.gazetteer.district(code));
+    lines.extend(area.map(|code| book.gazetteer.name(code).unwrap_or(code.as_str()).to_owned()));
+    lines
+}
+
+fn of_victim(victim: &Victim, book: &Book, t: &Speaker) -> Vec<Row> {
+    let mut rows = Rows::new(t);
+    rows.told("name", victim.name.as_ref());
+    rows.add("age", victim.age_band.iter().map(|band| t.say(&format!("age-{}", band.id()))).collect());
+    rows.told("pronouns", victim.pronouns.as_ref());
+    rows.told("housing", victim.housing.as_ref());
+    rows.codes("homeless-reason", "homeless-reason", &victim.homeless_reason);
+    let home = Where { postcode: victim.postcode.clone(), area: victim.area.clone(), ..Where::default() };
+    rows.add("home-area", of_place(&home, book));
+    rows.rows
+}
+
+fn of_contact(contact: &Contact, t: &Speaker) -> Vec<Row> {
+    let mut rows = Rows::new(t);
+    if contact.through_centre {
+        rows.add("ways", vec![t.say("through-centre")]);
+    } else {
+        let ways = contact.methods.iter().map(|method| format!("{}: {}", t.say(&format!("contact-{}", method.kind)), method.value.reveal()));
+        rows.add("ways", ways.collect());
+    }
+    rows.told("safe-times", contact.safe_times.as_ref());
+    rows.rows
+}
+
+fn of_suspect(suspect: &Suspect, t: &Speaker) -> Vec<Row> {
+    let mut rows = Rows::new(t);
+    rows.codes("relation", "relation", &suspect.relation);
+    rows.told("description", suspect.description.as_ref());
+    rows.rows
+}
+
+fn of_access(access: &Access, t: &Speaker) -> Vec<Row> {
+    let mut rows = Rows::new(t);
+    rows.codes("needs", "need", &access.needs);
+    rows.told("language", access.language.as_ref());
+    rows.told("interpreter", access.interpreter.as_ref());
+    rows.rows
+}

@@ -1,0 +1,52 @@
+//! The description of the API, for machines and for people.
+
+use actix_web::web::Data;
+use actix_web::{HttpResponse, http::header::CACHE_CONTROL};
+
+use super::super::page::{Stop, Visit};
+use super::super::pages::api::{ApiDocs, FieldDoc, Operation};
+use super::contract::Contract;
+use crate::report::parse::FaultCode;
+
+fn json(kind: &'static str, body: &serde_json::Value) -> HttpResponse {
+    HttpResponse::Ok().content_type(kind).insert_header((CACHE_CONTROL, "public, max-age=300")).body(body.to_string())
+}
+
+/// `GET /api/openapi.json`
+pub(in crate::web) async fn openapi(contract: Data<Contract>) -> HttpResponse {
+    json("application/json", &contract.openapi)
+}
+
+/// `GET /api/v1/schemas/report.json`
+pub(in crate::web) async fn report_schema(contract: Data<Contract>) -> HttpResponse {
+    json("application/schema+json", &contract.report)
+}
+
+/// `GET /api/v1/schemas/referral.json`
+pub(in crate::web) async fn referral_schema(contract: Data<Contract>) -> HttpResponse {
+    json("application/schema+json", &contract.referral)
+}
+
+/// `GET /api`
+pub(in crate::web) async fn page(visit: Visit, contract: Data<Contract>) -> Result<HttpResponse, Stop> {
+    let operations = contract.calls.iter().map(|call| Operation {
+        method: call.method.to_ascii_uppercase(),
+        path: call.path.to_owned(),
+        summary: call.summary.to_owned(),
+        detail: call.detail.to_owned(),
+        example: call.example.to_owned(),
+    });
+    let fields = contract.answers.iter().map(|(pointer, kind, about)| FieldDoc { pointer: pointer.clone(), kind: kind.clone(), about: about.clone() });
+    let t = visit.speaker();
+    let words = |id: &str| match id {
+        "wrong-type" => t.say1("fault-wrong-type", "wanted", "…"),
+        "too-long" => t.say1("fault-too-long", "most", "…"),
+        id => t.say(&format!("fault-{id}")),
+    };
+    visit.show(&ApiDocs {
+        frame: visit.frame(false),
+        operations: operations.collect(),
+        fields: fields.collect(),
+        faults: FaultCode::IDS.into_iter().map(|id| (id.to_owned(), words(id))).collect(),
+    })
+}

@@ -1,0 +1,38 @@
+//! The API, `/api/v1` (CONTRACT §4).
+
+pub mod contract;
+pub(super) mod docs;
+pub(super) mod report;
+pub(super) mod reports;
+
+use actix_web::http::header::CONTENT_TYPE;
+use actix_web::web::{Data, Payload, to};
+use actix_web::{HttpRequest, Resource};
+use serde_json::Value as Json;
+
+use super::body;
+use super::limits::{Door, Limits};
+use super::problem::Problem;
+use crate::journeys::Service;
+
+/// A resource that answers other methods with problem details.
+pub(super) fn only(resource: Resource) -> Resource {
+    resource.default_service(to(async || -> Result<String, Problem> { Err(Problem::method()) }))
+}
+
+/// Reads a JSON body.
+async fn json(request: &HttpRequest, payload: Payload) -> Result<Json, Problem> {
+    let kind = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let kind = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    if kind != "application/json" && !kind.ends_with("+json") {
+        return Err(Problem::media_type());
+    }
+    let body = body::read(payload).await?;
+    serde_json::from_slice(&body).map_err(|_| Problem::not_json())
+}
+
+/// Lets a request through a door, or holds it back for a while.
+fn pass(request: &HttpRequest, service: &Service, door: Door) -> Result<(), Problem> {
+    let limits = request.app_data::<Data<Limits>>();
+    limits.map_or(Ok(()), |limits| limits.pass(request, service.settings.behind_proxy, door)).map_err(Problem::too_many)
+}

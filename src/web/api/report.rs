@@ -1,0 +1,87 @@
+//! A reporter's own report, by its receipt.
+
+use actix_web::web::{Data, Payload};
+use actix_web::{HttpRequest, HttpResponse};
+use serde_json::json;
+
+use super::super::limits::Door;
+use super::super::page::speaker;
+use super::super::problem::Problem;
+use super::{json as body_of, pass};
+use crate::journeys::look_up::{Opened, View};
+use crate::journeys::{Service, follow_up, look_up};
+use crate::report::{Told, parse};
+use crate::vault::Receipt;
+
+struct Bearer {
+    receipt: Receipt,
+    opened: Opened,
+}
+
+/// Opens the report of the headers `Receipt` and `Receipt-Word`.
+async fn bearer(request: &HttpRequest, service: &Data<Service>) -> Result<Bearer, Problem> {
+    pass(request, service, Door::Receipts)?;
+    let header = |name: &str| request.headers().get(name).map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
+    let receipt = header("receipt").ok_or_else(Problem::receipt_missing)?;
+    let receipt = Receipt::parse(&receipt).ok_or_else(Problem::receipt_unknown)?;
+    let word = header("receipt-word").filter(|word| !word.trim().is_empty()).map(Told::new);
+    let opened = look_up::open(service, &receipt, word.as_ref()).await?;
+    Ok(Bearer { receipt, opened })
+}
+
+async fn seen(request: &HttpRequest, service: &Data<Service>, opened: &Opened) -> Result<View, Problem> {
+    Ok(look_up::view(service, opened, &speaker(service, request)).await?)
+}
+
+/// `GET /api/v1/report`
+pub(in crate::web) async fn view(request: HttpRequest, service: Data<Service>) -> Result<HttpResponse, Problem> {
+    let bearer = bearer(&request, &service).await?;
+    Ok(HttpResponse::Ok().json(seen(&request, &service, &bearer.opened).await?))
+}
+
+/// `POST /api/v1/report/messages`
+pub(in crate::web) async fn message(request: HttpRequest, service: Data<Service>, payload: Payload) -> Result<HttpResponse, Problem> {
+    let bearer = bearer(&request, &service).await?;
+    let body = body_of(&request, payload).await?;
+    let text = parse::message(&body, &service.reading(&|_| false)).map_err(|faults| Problem::faults(&faults, &speaker(&service, &request)))?;
+    follow_up::write_message(&service, &bearer.opened, text).await?;
+    Ok(HttpResponse::Created().json(seen(&request, &service, &bearer.opened).await?))
+}
+
+/// `POST /api/v1/report/additions`
+pub(in crate::web) async fn add(request: HttpRequest, service: Data<Service>, payload: Payload) -> Result<HttpResponse, Problem> {
+    let bearer = bearer(&request, &service).await?;
+    let body = body_of(&request, payload).await?;
+    let is_agency = |id: &str| service.book.agency(id).is_some();
+    let addition = parse::addition(&body, &service.reading(&is_agency)).map_err(|faults| Problem::faults(&faults, &speaker(&service, &request)))?;
+    follow_up::add(&service, &bearer.opened, addition).await?;
+    Ok(HttpResponse::Created().json(seen(&request, &service, &bearer.opened).await?))
+}
+
+/// `POST /api/v1/report/permission`
+pub(in crate::web) async fn allow(request: HttpRequest, service: Data<Service>, payload: Payload) -> Result<HttpResponse, Problem> {
+    let bearer = bearer(&request, &service).await?;
+    let body = body_of(&request, payload).await?;
+    let is_agency = |id: &str| service.book.agency(id).is_some();
+    let permission =
+        parse::permission(&body, &service.reading(&is_agency)).map_err(|faults| Problem::faults(&faults, &speaker(&service, &request)))?;
+    follow_up::allow(&service, &bearer.opened, permission).await?;
+    Ok(HttpResponse::Ok().json(seen(&request, &service, &bearer.opened).await?))
+}
+
+/// `POST /api/v1/report/word`
+pub(in crate::web) async fn choose_word(request: HttpRequest, service: Data<Service>, payload: Payload) -> Result<HttpResponse, Problem> {
+    let bearer = bearer(&request, &service).await?;
+    let body = body_of(&request, payload).await?;
+    let word = parse::own_word(&body, &service.reading(&|_| false)).map_err(|faults| Problem::faults(&faults, &speaker(&service, &request)))?;
+    follow_up::choose_word(&service, &bearer.opened, &bearer.receipt, &word).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// `DELETE /api/v1/report`
+pub(in crate::web) async fn erase(request: HttpRequest, service: Data<Service>) -> Result<HttpResponse, Problem> {
+    let bearer = bearer(&request, &service).await?;
+    let destroyed_at = follow_up::erase(&service, &bearer.opened).await?;
+    let status = speaker(&service, &request).say("status-sealed-off");
+    Ok(HttpResponse::Ok().json(json!({"reference": bearer.opened.head.reference.as_str(), "state": "sealed-off", "status": status, "destroyed_at": destroyed_at})))
+}

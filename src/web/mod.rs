@@ -1,0 +1,54 @@
+//! Where people knock: pages for the public, for organisations, and the API. This room calls journeys and never storage.
+
+pub mod agency;
+pub mod api;
+mod assets;
+mod body;
+mod health;
+mod limits;
+mod page;
+pub mod pages;
+mod problem;
+pub mod public;
+mod routes;
+mod safety;
+
+use std::net::TcpListener;
+use std::sync::Arc;
+use std::time::Duration;
+
+use actix_web::dev::Server;
+use actix_web::{App, HttpServer, web};
+
+use crate::journeys::Service;
+
+/// Worker threads that answer requests.
+const WORKERS: usize = 2;
+
+/// A server on `listener` that drains for `drain` when it stops.
+///
+/// # Errors
+/// When the listener cannot be used.
+pub fn serve(service: &Arc<Service>, listener: TcpListener, drain: Duration) -> std::io::Result<Server> {
+    let service = web::Data::from(Arc::clone(service));
+    let limits = web::Data::new(limits::Limits::new(service.settings.limits));
+    let contract = web::Data::new(api::contract::Contract::new(&service));
+    let server = HttpServer::new(move || {
+        let role = service.settings.role;
+        App::new()
+            .app_data(service.clone())
+            .app_data(limits.clone())
+            .app_data(contract.clone())
+            .wrap(actix_web::middleware::from_fn(safety::guard))
+            .configure(|config| routes::all(config, role))
+            .default_service(web::to(page::not_found))
+    })
+    .workers(WORKERS)
+    .disable_signals()
+    .shutdown_timeout(drain.as_secs())
+    .client_request_timeout(Duration::from_secs(10))
+    .keep_alive(Duration::from_secs(30))
+    .listen(listener)?
+    .run();
+    Ok(server)
+}

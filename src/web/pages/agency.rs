@@ -1,0 +1,121 @@
+//! Pages for the organisations that agreed to act: behind a link, and behind a code.
+
+use askama::Template;
+
+use super::{Choice, FaultLine, Frame};
+
+/// `/r/<token>`: reference, urgency, deadline and state, and nothing else.
+#[derive(Template)]
+#[template(path = "pages/link.html")]
+pub struct LinkPage {
+    /// What every page has.
+    pub frame: Frame,
+    /// What binds the forms to their visitor.
+    pub form_token: String,
+    /// `/r/<token>`.
+    pub path: String,
+    /// Of the report.
+    pub reference: String,
+    /// Whether the risk is high.
+    pub urgent: bool,
+    /// When it should be acknowledged.
+    pub due: Option<String>,
+    /// Where it stands, a sentence.
+    pub state: String,
+    /// Whether the referral is over: nothing more can be done here.
+    pub over: bool,
+    /// Whether it can be acknowledged.
+    pub can_acknowledge: bool,
+    /// When it was acknowledged.
+    pub acknowledged: Option<String>,
+    /// Mailboxes that a code can be sent to.
+    pub readers: Vec<Choice>,
+    /// What is wrong with what was typed. Ids: `name`, `reader`.
+    pub faults: Vec<FaultLine>,
+    /// Whether this visitor has used a code already.
+    pub has_session: bool,
+}
+
+/// Asks for the code that was sent.
+#[derive(Template)]
+#[template(path = "pages/code.html")]
+pub struct CodePage {
+    /// What every page has.
+    pub frame: Frame,
+    /// What binds the forms to their visitor.
+    pub form_token: String,
+    /// `/r/<token>`.
+    pub path: String,
+    /// Of the report.
+    pub reference: String,
+    /// The id of the request.
+    pub request: String,
+    /// Its name, which the letter says too.
+    pub request_name: String,
+    /// Where the code went.
+    pub sent_to: String,
+    /// How long it is good for.
+    pub minutes: i64,
+    /// What is wrong with what was typed. Id: `code`.
+    pub faults: Vec<FaultLine>,
+}
+
+/// A referral, to read and to answer.
+#[derive(Template)]
+#[template(path = "pages/referral.html")]
+pub struct ReferralPage {
+    /// What every page has.
+    pub frame: Frame,
+    /// What binds the forms to their visitor.
+    pub form_token: String,
+    /// `/r/<token>`.
+    pub path: String,
+    /// Of the report.
+    pub reference: String,
+    /// The organisation's name.
+    pub agency: String,
+    /// The agreement it was made under.
+    pub agreement: String,
+    /// Its version.
+    pub agreement_version: i64,
+    /// What for, in words.
+    pub purpose: String,
+    /// Whether the risk is high.
+    pub urgent: bool,
+    /// When it should be acknowledged.
+    pub due: Option<String>,
+    /// Where it stands, a sentence.
+    pub state: String,
+    /// Whether it was passed on without a name.
+    pub anonymous: bool,
+    /// What may be seen.
+    pub sections: Vec<SectionView>,
+    /// Whether it can be accepted.
+    pub can_accept: bool,
+    /// Whether it can be declined.
+    pub can_decline: bool,
+    /// Whether it can be closed.
+    pub can_close: bool,
+    /// Why it may be declined.
+    pub reasons: Vec<Choice>,
+    /// What is wrong with what was chosen. Id: `reason`.
+    pub faults: Vec<FaultLine>,
+    /// What was just done.
+    pub notice: Option<String>,
+}
+
+/// A section of a report, as far as it may be seen.
+pub struct SectionView {
+    /// Its name, in words.
+    pub title: String,
+    /// Its answers.
+    pub rows: Vec<Row>,
+}
+
+/// A question and its answer.
+pub struct Row {
+    /// The question, in words.
+    pub label: String,
+    /// The answer, a paragraph each.
+    pub lines: Vec<String>,
+}

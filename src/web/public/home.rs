@@ -1,0 +1,25 @@
+//! The first page, and the way out.
+
+use actix_web::HttpResponse;
+
+use super::super::page::{Stop, Visit};
+use super::super::pages::public::Home;
+use crate::journeys::sessions;
+
+/// `GET /`
+pub(in crate::web) async fn home(visit: Visit) -> Result<HttpResponse, Stop> {
+    let staffed = visit.service.settings.operator.staffed.clone();
+    visit.show(&Home { frame: visit.frame(true), staffed, reports: true })
+}
+
+/// `GET /exit`: ends the visitor's own session and leads somewhere with no personal content.
+pub(in crate::web) async fn exit(visit: Visit) -> Result<HttpResponse, Stop> {
+    if let Some(secret) = visit.known_secret() {
+        // Whatever happens to the database, the visitor leaves and the cookie goes.
+        if let Err(error) = sessions::end_all(&visit.service, &secret).await {
+            tracing::warn!(%error, "a session was not ended; it ends by itself");
+        }
+    }
+    let to = &visit.service.settings.operator.exit_to;
+    Ok(visit.go_and_forget(if to.is_empty() { "/" } else { to }))
+}

@@ -1,0 +1,235 @@
+//! A reporter who came back: a neutral view first, the details when asked for.
+
+use actix_web::HttpResponse;
+use actix_web::web::Payload;
+use chrono::{DateTime, Utc};
+use chrono_tz::Europe::London;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value as Json, json};
+
+use super::super::body::Form;
+use super::super::limits::Door;
+use super::super::page::{Stop, Visit, Why};
+use super::super::pages::public::{ComeBack, EraseConfirm, Erased, HeldBy, Message, YourReport};
+use super::super::pages::{Choice, FaultLine};
+use super::super::problem::words_of;
+use super::form_fields::{permission_fields, to_permission};
+use super::receipt::waits;
+use crate::journeys::look_up::{LookUpFault, Opened, View, open as open_report, view};
+use crate::journeys::sessions::{self, Kind};
+use crate::journeys::{Service, follow_up};
+use crate::report::Told;
+use crate::report::parse::{self, Fault};
+use crate::vault::Receipt;
+use crate::words::Speaker;
+
+/// What a reporter's session holds, under the key in their cookie.
+#[derive(Serialize, Deserialize)]
+struct Bearer {
+    receipt: String,
+    word: Option<Told>,
+}
+
+/// A day and a time as a person reads it, in London time.
+pub(in crate::web) fn when(at: DateTime<Utc>) -> String {
+    at.with_timezone(&London).format("%-d %B %Y, %-I:%M%P").to_string()
+}
+
+/// The report of this visit's session; the session goes on from now.
+async fn opened(visit: &Visit) -> Result<Option<Opened>, Stop> {
+    let Some(secret) = visit.known_secret() else { return Ok(None) };
+    let service = &visit.service;
+    let Some(bearer): Option<Bearer> = sessions::find(service, &secret, Kind::Reporter).await.map_err(|error| visit.stop(error))? else {
+        return Ok(None);
+    };
+    let Some(receipt) = Receipt::parse(&bearer.receipt) else { return Ok(None) };
+    match open_report(service, &receipt, bearer.word.as_ref()).await {
+        Ok(opened) => {
+            sessions::keep(service, &secret, Kind::Reporter, &bearer).await.map_err(|error| visit.stop(error))?;
+            Ok(Some(opened))
+        }
+        Err(LookUpFault::Unknown | LookUpFault::Erased) => Ok(None),
+        Err(fault) => Err(visit.stop(fault)),
+    }
+}
+
+async fn must_be_open(visit: &Visit) -> Result<Opened, Stop> {
+    opened(visit).await?.ok_or_else(|| visit.stop(Why::Expired))
+}
+
+/// `GET /your-report`
+pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
+    if let Some(opened) = opened(&visit).await? {
+        return page(&visit, &opened, false, Vec::new()).await;
+    }
+    let unknown = FaultLine { anchor: "receipt".to_owned(), text: visit.speaker().say("fault-receipt-unknown") };
+    let faults = if visit.query() == "unknown" { vec![unknown] } else { Vec::new() };
+    visit.show(&ComeBack { frame: visit.frame(true), form_token: visit.form_token(), faults })
+}
+
+/// `POST /your-report`
+pub(in crate::web) async fn open(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+    visit.pass(Door::Receipts)?;
+    let form = visit.form(payload).await?;
+    let word = Some(form.get("word")).filter(|word| !word.trim().is_empty()).map(Told::new);
+    let Some(receipt) = Receipt::parse(form.get("receipt")) else { return Ok(visit.go("/your-report?unknown")) };
+    match open_report(&visit.service, &receipt, word.as_ref()).await {
+        Ok(_) => {
+            // A fresh secret: nobody who planted a cookie before shares this session.
+            let secret = visit.renew_secret();
+            let bearer = Bearer { receipt: receipt.reveal(), word };
+            sessions::keep(&visit.service, &secret, Kind::Reporter, &bearer).await.map_err(|error| visit.stop(error))?;
+            Ok(visit.go("/your-report"))
+        }
+        Err(LookUpFault::Unknown) => Ok(visit.go("/your-report?unknown")),
+        Err(fault) => Err(visit.stop(fault)),
+    }
+}
+
+/// `GET /your-report/details`
+pub(in crate::web) async fn details(visit: Visit) -> Result<HttpResponse, Stop> {
+    match opened(&visit).await? {
+        Some(opened) => page(&visit, &opened, true, Vec::new()).await,
+        None => Ok(visit.go("/your-report")),
+    }
+}
+
+/// What a page says after a step was taken.
+const NOTICES: [&str; 3] = ["message-sent", "added", "permission-changed"];
+
+async fn page(visit: &Visit, opened: &Opened, details: bool, faults: Vec<FaultLine>) -> Result<HttpResponse, Stop> {
+    let t = visit.speaker();
+    let seen = view(&visit.service, opened, t).await.map_err(|error| visit.stop(error))?;
+    let open = opened.key.is_some();
+    let share_with = seen.referrals.iter().filter(|held| held.permission == "full" && held.shown.contains(&"incident") && settled(held.state));
+    visit.show(&YourReport {
+        frame: visit.frame(true),
+        form_token: visit.form_token(),
+        reference: seen.reference.clone(),
+        received: when(seen.received_at),
+        status: seen.status.clone(),
+        share_with: share_with.map(|held| Choice { value: held.agency.clone(), label: held.name.clone(), hint: String::new(), chosen: false }).collect(),
+        held_by: seen.referrals.iter().map(|held| held_by(held, t)).collect(),
+        waiting: seen.unplaced.iter().map(|entry| waits(entry, t)).collect(),
+        messages: messages(&seen),
+        permission: if open { permission_fields(&visit.service, t) } else { Vec::new() },
+        faults,
+        notice: NOTICES.into_iter().find(|name| *name == visit.query()).map(|name| t.say(&format!("notice-{name}"))),
+        details: details && open,
+    })
+}
+
+fn settled(state: &str) -> bool {
+    crate::referral::State::from_id(state).is_some_and(crate::referral::State::is_live)
+}
+
+fn held_by(held: &crate::journeys::look_up::HeldBy, t: &Speaker) -> HeldBy {
+    HeldBy {
+        name: held.name.clone(),
+        purpose: t.say(&format!("purpose-{}", held.purpose)),
+        shown: held.shown.iter().map(|section| t.say(&format!("section-{section}"))).collect(),
+        state: held.state_in_words.clone(),
+        sent: held.sent_at.map(when),
+        due: held.due_at.filter(|_| held.acknowledged_at.is_none() && settled(held.state)).map(when),
+        overdue: held.overdue,
+        acknowledged: held.acknowledged_at.map(when),
+    }
+}
+
+fn messages(seen: &View) -> Vec<Message> {
+    let shown = |message: &crate::journeys::look_up::ShownMessage| Message {
+        from_you: message.from == "reporter",
+        at: when(message.at),
+        text: message.text.reveal().to_owned(),
+    };
+    seen.messages.iter().map(shown).collect()
+}
+
+/// Shows the page again with what is wrong; what was typed is short, and the browser keeps it.
+async fn again(visit: &Visit, opened: &Opened, faults: &[Fault], field: &str) -> Result<HttpResponse, Stop> {
+    let faults = faults.iter().map(|fault| FaultLine { anchor: field.to_owned(), text: words_of(&fault.code, visit.speaker()) }).collect();
+    page(visit, opened, true, faults).await
+}
+
+fn text_of(form: &Form) -> Json {
+    json!({"text": form.get("text")})
+}
+
+/// `POST /your-report/messages`
+pub(in crate::web) async fn message(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+    let form = visit.form(payload).await?;
+    let opened = must_be_open(&visit).await?;
+    match parse::message(&text_of(&form), &visit.service.reading(&|_| false)) {
+        Err(faults) => again(&visit, &opened, &faults, "message-text").await,
+        Ok(text) => {
+            follow_up::write_message(&visit.service, &opened, text).await.map_err(|fault| visit.stop(fault))?;
+            Ok(visit.go("/your-report/details?message-sent"))
+        }
+    }
+}
+
+/// `POST /your-report/additions`
+pub(in crate::web) async fn add(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+    let form = visit.form(payload).await?;
+    let opened = must_be_open(&visit).await?;
+    let mut json = text_of(&form);
+    json["share_with"] = form.all("share_with").collect::<Vec<_>>().into();
+    match parse::addition(&json, &visit.service.reading(&is_agency(&visit.service))) {
+        Err(faults) => again(&visit, &opened, &faults, "addition-text").await,
+        Ok(addition) => {
+            follow_up::add(&visit.service, &opened, addition).await.map_err(|fault| visit.stop(fault))?;
+            Ok(visit.go("/your-report/details?added"))
+        }
+    }
+}
+
+fn is_agency(service: &Service) -> impl Fn(&str) -> bool {
+    move |id| service.book.agency(id).is_some()
+}
+
+/// `POST /your-report/permission`
+pub(in crate::web) async fn allow(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+    let form = visit.form(payload).await?;
+    let opened = must_be_open(&visit).await?;
+    match parse::permission(&to_permission(&form), &visit.service.reading(&is_agency(&visit.service))) {
+        Err(faults) => again(&visit, &opened, &faults, "purposes-support").await,
+        Ok(permission) => {
+            follow_up::allow(&visit.service, &opened, permission).await.map_err(|fault| visit.stop(fault))?;
+            Ok(visit.go("/your-report/details?permission-changed"))
+        }
+    }
+}
+
+/// `GET /your-report/erase`
+pub(in crate::web) async fn confirm_erasure(visit: Visit) -> Result<HttpResponse, Stop> {
+    let opened = must_be_open(&visit).await?;
+    let reference = opened.head.reference.to_string();
+    visit.show(&EraseConfirm { frame: visit.frame(true), form_token: visit.form_token(), reference })
+}
+
+/// `POST /your-report/erase`
+pub(in crate::web) async fn erase(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+    visit.form(payload).await?;
+    let opened = must_be_open(&visit).await?;
+    match follow_up::erase(&visit.service, &opened).await {
+        Ok(_) | Err(LookUpFault::Erased) => Ok(visit.go("/your-report/erased")),
+        Err(fault) => Err(visit.stop(fault)),
+    }
+}
+
+/// `GET /your-report/erased`
+pub(in crate::web) async fn erased(visit: Visit) -> Result<HttpResponse, Stop> {
+    let opened = must_be_open(&visit).await?;
+    let Some(destroyed_at) = opened.head.erase_at else { return Ok(visit.go("/your-report")) };
+    let destroyed_on = destroyed_at.with_timezone(&London).format("%-d %B %Y").to_string();
+    visit.show(&Erased { frame: visit.frame(true), reference: opened.head.reference.to_string(), destroyed_on })
+}
+
+/// `POST /your-report/leave`
+pub(in crate::web) async fn leave(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+    visit.form(payload).await?;
+    if let Some(secret) = visit.known_secret() {
+        sessions::end_all(&visit.service, &secret).await.map_err(|error| visit.stop(error))?;
+    }
+    Ok(visit.go_and_forget("/"))
+}
