@@ -105,7 +105,8 @@ impl Notice {
     /// Writes it.
     #[must_use]
     pub fn letter(&self) -> Letter {
-        let subject = self.t.say2("letter-notice-subject", "reference", self.reference.as_str(), "promise", self.promise.as_str());
+        let subject =
+            self.t.say2("letter-notice-subject", "reference", self.reference.as_str(), "promise", self.promise.as_str());
         Letter { subject, body: written(self) }
     }
 }

@@ -21,15 +21,24 @@ fn letters(t: &Speaker, demonstration: bool) -> Vec<(&'static str, Letter)> {
         link: link.clone(),
         call_back: call_back.clone(),
     };
-    let more = MoreToSee { t: t.clone(), service: service.clone(), demonstration, reference: reference.clone(), link, call_back: call_back.clone() };
-    let stop = PleaseStop { t: t.clone(), service: service.clone(), demonstration, reference: reference.clone(), call_back: call_back.clone() };
-    let code = OneTimeCode { t, service, demonstration, reference, request_name: s("K7"), code: s("4821 9037"), minutes: 30, call_back };
-    vec![
-        ("notice", notice.letter()),
-        ("more", more.letter()),
-        ("stop", stop.letter()),
-        ("code", code.letter()),
-    ]
+    let more = MoreToSee {
+        t: t.clone(),
+        service: service.clone(),
+        demonstration,
+        reference: reference.clone(),
+        link,
+        call_back: call_back.clone(),
+    };
+    let stop = PleaseStop {
+        t: t.clone(),
+        service: service.clone(),
+        demonstration,
+        reference: reference.clone(),
+        call_back: call_back.clone(),
+    };
+    let code =
+        OneTimeCode { t, service, demonstration, reference, request_name: s("K7"), code: s("4821 9037"), minutes: 30, call_back };
+    vec![("notice", notice.letter()), ("more", more.letter()), ("stop", stop.letter()), ("code", code.letter())]
 }
 
 fn every_letter(demonstration: bool) -> Vec<(&'static str, Letter)> {
@@ -60,8 +69,24 @@ fn a_letter_names_the_reference_and_what_to_do() {
 #[test]
 fn neither_subject_nor_letter_tells_what_it_is_about() {
     let telling = [
-        "hate", "crime", "victim", "incident", "report ", "race", "religio", "orientation", "trans ", "disab", "police", "gay", "assault", "abuse",
-        "attack", "threat", "support", "risk",
+        "hate",
+        "crime",
+        "victim",
+        "incident",
+        "report ",
+        "race",
+        "religio",
+        "orientation",
+        "trans ",
+        "disab",
+        "police",
+        "gay",
+        "assault",
+        "abuse",
+        "attack",
+        "threat",
+        "support",
+        "risk",
     ];
     for (name, letter) in every_letter(false) {
         for word in telling {

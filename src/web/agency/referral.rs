@@ -53,7 +53,7 @@ pub(in crate::web) async fn show(visit: Visit, token: Path<String>) -> Result<Ht
         can_decline: matches!(state, State::Sent | State::Acknowledged | State::Accepted),
         can_close: state == State::Accepted,
         reasons: reasons
-            .map(|(_, id)| Choice { value: id.to_owned(), label: t.say(&format!("decline-{id}")), hint: String::new(), chosen: false })
+            .map(|(_, id)| Choice { value: id.to_owned(), label: t.say(&format!("agency-decline-{id}")), hint: String::new(), chosen: false })
             .collect(),
         faults: if visit.query() == "reason-missing" { vec![missing] } else { Vec::new() },
         notice: NOTICES.into_iter().find(|name| *name == visit.query()).map(|name| t.say(&format!("notice-{name}"))),

@@ -16,7 +16,7 @@ pub(super) fn of(read: &Disclosed, book: &Book, t: &Speaker) -> Vec<SectionView>
     let mut views = Vec::new();
     let mut view = |section: &str, rows: Option<Vec<Row>>| {
         if let Some(rows) = rows {
-            views.push(SectionView { title: t.say(&format!("section-{section}")), rows });
+            views.push(SectionView { title: t.say(&format!("agency-section-{section}")), rows });
         }
     };
     view("summary", shown.summary.as_ref().map(|summary| of_summary(summary, book, t)));

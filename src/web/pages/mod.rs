@@ -139,6 +139,14 @@ impl Field {
         matches!(self.kind, FieldKind::Radios | FieldKind::Checkboxes)
     }
 
+    /// Whether its choices are so few and short that they stand in a row.
+    #[must_use]
+    pub fn is_short(&self) -> bool {
+        self.kind == FieldKind::Radios
+            && self.choices.len() <= 3
+            && self.choices.iter().all(|choice| choice.hint.is_empty() && choice.label.chars().count() <= 10)
+    }
+
     /// The type of its inputs.
     #[must_use]
     pub fn input_type(&self) -> &'static str {

@@ -80,34 +80,48 @@ pub fn groups(t: &Speaker) -> Vec<Group> {
     let mut self_harm = risk("self-harm");
     self_harm.hint = t.say("hint-risk-self_harm");
     vec![
-        group(t, "story", vec![
-            field(t, "incident.account", Lines, vec![]),
-            field(t, "incident.types", Checkboxes, named("type-")),
-            field(t, "incident.strands", Checkboxes, named("strand-")),
-        ]),
-        group(t, "when-where", vec![
-            field(t, "incident.when.from", Line, vec![]),
-            field(t, "incident.where.setting", Select, named("setting-")),
-            field(t, "incident.where.place", Line, vec![]),
-            field(t, "incident.where.postcode", Line, vec![]),
-            field(t, "incident.repeated", Radios, named("repeated-")),
-        ]),
-        group(t, "who", vec![
-            field(t, "reporter.role", Radios, named("role-")),
-            field(t, "reporter.victim_agreed", Radios, yes_no()),
-        ]),
+        group(
+            t,
+            "story",
+            vec![
+                field(t, "incident.account", Lines, vec![]),
+                field(t, "incident.types", Checkboxes, named("type-")),
+                field(t, "incident.strands", Checkboxes, named("strand-")),
+            ],
+        ),
+        group(
+            t,
+            "when-where",
+            vec![
+                field(t, "incident.when.from", Line, vec![]),
+                field(t, "incident.where.setting", Select, named("setting-")),
+                field(t, "incident.where.place", Line, vec![]),
+                field(t, "incident.where.postcode", Line, vec![]),
+                field(t, "incident.repeated", Radios, named("repeated-")),
+            ],
+        ),
+        group(
+            t,
+            "who",
+            vec![field(t, "reporter.role", Radios, named("role-")), field(t, "reporter.victim_agreed", Radios, yes_no())],
+        ),
         group(t, "victim", vec![field(t, "victim.name", Line, vec![]), field(t, "victim.age_band", Select, named("age-"))]),
-        group(t, "contact", vec![
-            field(t, "contact.kind", Radios, named("contact-")),
-            field(t, "contact.value", Line, vec![]),
-            field(t, "contact.safe", Radios, yes_no()),
-            field(t, "contact.safe_times", Line, vec![]),
-            field(t, "contact.needs", Checkboxes, named("need-")),
-        ]),
-        group(t, "suspect", vec![
-            field(t, "suspect.relation", Select, named("relation-")),
-            field(t, "suspect.description", Lines, vec![]),
-        ]),
+        group(
+            t,
+            "contact",
+            vec![
+                field(t, "contact.kind", Radios, named("contact-")),
+                field(t, "contact.value", Line, vec![]),
+                field(t, "contact.safe", Radios, yes_no()),
+                field(t, "contact.safe_times", Line, vec![]),
+                field(t, "contact.needs", Checkboxes, named("need-")),
+            ],
+        ),
+        group(
+            t,
+            "suspect",
+            vec![field(t, "suspect.relation", Select, named("relation-")), field(t, "suspect.description", Lines, vec![])],
+        ),
         group(t, "risk", vec![risk("in-danger"), risk("injury"), risk("weapon"), risk("escalating"), risk("close"), self_harm]),
         group(t, "permission", permission(t)),
     ]
@@ -118,7 +132,12 @@ fn form(frame: &Frame, faulty: bool) -> ReportForm {
     let mut groups = groups(t);
     let mut faults = vec![];
     if faulty {
-        let wrong = [(0, 0, "fault-required-incident-account"), (0, 1, "fault-unknown-id"), (1, 0, "fault-bad-date"), (1, 1, "fault-unknown-id")];
+        let wrong = [
+            (0, 0, "fault-required-incident-account"),
+            (0, 1, "fault-unknown-id"),
+            (1, 0, "fault-bad-date"),
+            (1, 1, "fault-unknown-id"),
+        ];
         for (group, place, fault) in wrong {
             let field = &mut groups[group].fields[place];
             field.fault = Some(t.say(fault));
@@ -157,11 +176,24 @@ fn yours(frame: &Frame, details: bool, faulty: bool) -> YourReport {
         ],
         waiting: vec![t.say1("unplaced-no-agreement", "purpose", t.say("purpose-protect"))],
         messages: vec![
-            Message { from_you: true, at: s("20 November 2026, 15:00"), text: format!("{HOSTILE}\n\nIt happened again today. {LONG}") },
-            Message { from_you: false, at: s("20 November 2026, 15:20"), text: s("Thank you for telling us. Are you safe where you are?") },
+            Message {
+                from_you: true,
+                at: s("20 November 2026, 15:00"),
+                text: format!("{HOSTILE}\n\nIt happened again today. {LONG}"),
+            },
+            Message {
+                from_you: false,
+                at: s("20 November 2026, 15:20"),
+                text: s("Thank you for telling us. Are you safe where you are?"),
+            },
         ],
         permission: permission(t),
-        share_with: vec![Choice { value: s("tees"), label: s("Tees Pride Advocacy"), hint: t.say("purpose-support"), chosen: false }],
+        share_with: vec![Choice {
+            value: s("tees"),
+            label: s("Tees Pride Advocacy"),
+            hint: t.say("purpose-support"),
+            chosen: false,
+        }],
         faults: if faulty { vec![FaultLine { anchor: s("message"), text: t.say("fault-required") }] } else { vec![] },
         notice: (!faulty).then(|| t.say("notice-message-sent")),
         details,
@@ -182,9 +214,16 @@ fn link(frame: &Frame, over: bool, faulty: bool) -> LinkPage {
         over,
         can_acknowledge: !over,
         acknowledged: over.then(|| s("Friday 20 November 2026, 16:40")),
-        readers: if over { vec![] } else { vec![reader("0", "referrals@tees-pride.example", true), reader("1", "advocate1@tees-pride.example", false)] },
+        readers: if over {
+            vec![]
+        } else {
+            vec![reader("0", "referrals@tees-pride.example", true), reader("1", "advocate1@tees-pride.example", false)]
+        },
         faults: if faulty {
-            vec![FaultLine { anchor: s("name"), text: t.say("fault-name-missing") }, FaultLine { anchor: s("reader"), text: t.say("fault-reader-missing") }]
+            vec![
+                FaultLine { anchor: s("name"), text: t.say("fault-name-missing") },
+                FaultLine { anchor: s("reader"), text: t.say("fault-reader-missing") },
+            ]
         } else {
             vec![]
         },
@@ -228,13 +267,28 @@ fn referral(frame: &Frame, anonymous: bool) -> ReferralPage {
                 title: t.say("agency-section-incident"),
                 rows: vec![row("row-account", &[&story]), row("row-types", &["Threats", "Being spat at"])],
             },
-            SectionView { title: t.say("agency-section-contact"), rows: vec![row("row-ways", &["07700 900123"]), row("row-safe-times", &["بعد السادسة مساءً"])] },
+            SectionView {
+                title: t.say("agency-section-contact"),
+                rows: vec![row("row-ways", &["07700 900123"]), row("row-safe-times", &["بعد السادسة مساءً"])],
+            },
             SectionView { title: t.say("agency-section-suspect"), rows: vec![] },
         ],
         can_accept: !anonymous,
         can_decline: true,
         can_close: anonymous,
-        reasons: choices(t, "agency-decline", &["out-of-area", "not-our-expertise", "no-capacity", "already-known", "cannot-reach", "conflict-of-interest", "other"]),
+        reasons: choices(
+            t,
+            "agency-decline",
+            &[
+                "out-of-area",
+                "not-our-expertise",
+                "no-capacity",
+                "already-known",
+                "cannot-reach",
+                "conflict-of-interest",
+                "other",
+            ],
+        ),
         faults: if anonymous { vec![FaultLine { anchor: s("reason"), text: t.say("fault-reason-missing") }] } else { vec![] },
         notice: (!anonymous).then(|| t.say("notice-acknowledged")),
     }
@@ -251,11 +305,19 @@ fn api(frame: &Frame) -> ApiDocs {
     ApiDocs {
         frame: frame.clone(),
         operations: vec![
-            operation("POST", "/api/v1/reports", "{\"incident\": {\"account\": \"…\", \"types\": [\"verbal-abuse\"], \"strands\": [\"sexual-orientation\"], \"where\": {\"postcode\": \"TS18 1AB\"}}}"),
+            operation(
+                "POST",
+                "/api/v1/reports",
+                "{\"incident\": {\"account\": \"…\", \"types\": [\"verbal-abuse\"], \"strands\": [\"sexual-orientation\"], \"where\": {\"postcode\": \"TS18 1AB\"}}}",
+            ),
             operation("GET", "/api/v1/report", ""),
         ],
         fields: vec![
-            FieldDoc { pointer: s("/incident/account"), kind: s("text, at most 50,000 characters"), about: s("What happened, in the reporter's own words.") },
+            FieldDoc {
+                pointer: s("/incident/account"),
+                kind: s("text, at most 50,000 characters"),
+                about: s("What happened, in the reporter's own words."),
+            },
             FieldDoc { pointer: s("/permission/purposes/investigate"), kind: s("full, anonymous or no"), about: s(HOSTILE) },
         ],
         faults: vec![(s("required"), frame.t.say("fault-required")), (s("date-in-future"), frame.t.say("fault-date-in-future"))],
@@ -264,7 +326,13 @@ fn api(frame: &Frame) -> ApiDocs {
 
 /// Every page by a name, in one language.
 pub fn all(t: &Speaker) -> Vec<(&'static str, String)> {
-    let public = Frame { t: t.clone(), service: s("Waymark Demonstration"), demonstration: true, public: true, call_back: s("01632 960100") };
+    let public = Frame {
+        t: t.clone(),
+        service: s("Waymark Demonstration"),
+        demonstration: true,
+        public: true,
+        call_back: s("01632 960100"),
+    };
     let agency = Frame { public: false, ..public.clone() };
     let notice = |heading: &str, text: &str| Notice {
         frame: public.clone(),
@@ -272,7 +340,11 @@ pub fn all(t: &Speaker) -> Vec<(&'static str, String)> {
         paragraphs: vec![t.say(text), s(HOSTILE)],
         link: Some((s("/"), t.say("link-home"))),
     };
-    let told = |name: &str| Told { name: s(name), purpose: t.say("purpose-support"), sections: vec![t.say("section-incident"), t.say("section-contact")] };
+    let told = |name: &str| Told {
+        name: s(name),
+        purpose: t.say("purpose-support"),
+        sections: vec![t.say("section-incident"), t.say("section-contact")],
+    };
     let receipt = ReceiptPage {
         frame: public.clone(),
         form_token: s("token"),
@@ -282,8 +354,11 @@ pub fn all(t: &Speaker) -> Vec<(&'static str, String)> {
         waiting: vec![t.say1("unplaced-all-at-capacity", "purpose", t.say("purpose-protect"))],
     };
     let back = ComeBack { frame: public.clone(), form_token: s("token"), faults: vec![] };
-    let back_faulty =
-        ComeBack { frame: public.clone(), form_token: s("token"), faults: vec![FaultLine { anchor: s("receipt"), text: t.say("fault-receipt-unknown") }] };
+    let back_faulty = ComeBack {
+        frame: public.clone(),
+        form_token: s("token"),
+        faults: vec![FaultLine { anchor: s("receipt"), text: t.say("fault-receipt-unknown") }],
+    };
     vec![
         ("home", Home { frame: public.clone(), staffed: s("Monday to Friday, 9am to 5pm"), reports: true }.render()),
         ("home-closed", Home { frame: public.clone(), staffed: String::new(), reports: false }.render()),

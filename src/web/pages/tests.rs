@@ -65,7 +65,8 @@ fn bare(template: &str) -> String {
 fn no_template_holds_a_literal_word() {
     for (path, template) in template_texts("pages").into_iter().chain(template_texts("letters")) {
         let text = bare(&template);
-        for attribute in ["title=\"", "alt=\"", "aria-label=\"", "placeholder=\"", "value=\"", "label=\"", "aria-description=\""] {
+        for attribute in ["title=\"", "alt=\"", "aria-label=\"", "placeholder=\"", "value=\"", "label=\"", "aria-description=\""]
+        {
             for (at, _) in text.match_indices(attribute) {
                 let value = text[at + attribute.len()..].split('"').next().unwrap_or_default();
                 assert!(!value.chars().any(char::is_alphanumeric), "{}: {attribute}{value}", path.display());
@@ -79,7 +80,10 @@ fn no_template_holds_a_literal_word() {
 /// The first argument of every `function("…` in the templates.
 fn said(template: &str, function: &str) -> Vec<String> {
     let start = format!("{function}(\"");
-    template.match_indices(&start).filter_map(|(at, _)| Some(template[at + start.len()..].split_once('"')?.0.to_owned())).collect()
+    template
+        .match_indices(&start)
+        .filter_map(|(at, _)| Some(template[at + start.len()..].split_once('"')?.0.to_owned()))
+        .collect()
 }
 
 #[test]
@@ -98,8 +102,19 @@ fn every_message_that_a_template_says_is_there() {
 #[test]
 fn every_page_word_is_said_somewhere() {
     // Those that a page itself says; the rest of the file is for handlers and journeys.
-    let own = ["page", "danger", "home", "form", "receipt", "back", "yours", "erase", "erased", "link", "code", "referral", "api", "letter"];
-    let by_code = ["page-title", "page-title-with-faults", "link-home", "letter-notice-subject", "letter-more-subject", "letter-stop-subject", "letter-code-subject"];
+    let own = [
+        "page", "danger", "home", "form", "receipt", "back", "yours", "erase", "erased", "link", "code", "referral", "api",
+        "letter",
+    ];
+    let by_code = [
+        "page-title",
+        "page-title-with-faults",
+        "link-home",
+        "letter-notice-subject",
+        "letter-more-subject",
+        "letter-stop-subject",
+        "letter-code-subject",
+    ];
     let templates: String = template_texts("pages").into_iter().chain(template_texts("letters")).map(|(_, text)| text).collect();
     for file in [include_str!("../../../locales/en/pages.ftl"), include_str!("../../../locales/en/letters.ftl")] {
         for (id, _) in file.lines().filter(|line| !line.starts_with(['#', ' '])).filter_map(|line| line.split_once(" =")) {
@@ -126,8 +141,10 @@ fn no_page_shows_the_name_of_a_message() {
     for (language, name, page) in pages() {
         let text = without(&page, "<", ">", " ");
         for word in text.split_whitespace() {
-            let is_bare = word.split_once('-').is_some_and(|(family, rest)| families.contains(family) && rest.len() > 2 && word.is_ascii());
-            let is_plain = matches!(word, "date-in-future") || !word.chars().all(|c| c.is_ascii_lowercase() || "-_0123456789".contains(c));
+            let is_bare =
+                word.split_once('-').is_some_and(|(family, rest)| families.contains(family) && rest.len() > 2 && word.is_ascii());
+            let is_plain =
+                matches!(word, "date-in-future") || !word.chars().all(|c| c.is_ascii_lowercase() || "-_0123456789".contains(c));
             assert!(!is_bare || is_plain, "{language} {name}: {word}");
         }
         assert!(!page.contains("{ $") && !page.contains("{$"), "{language} {name}: a value is missing");
@@ -216,7 +233,9 @@ fn every_fault_state_and_reason_has_its_words() {
     for code in crate::report::parse::FaultCode::IDS {
         assert!(t.has(&format!("fault-{code}")), "{code}");
     }
-    for state in ["queued", "sent", "bounced", "undeliverable", "acknowledged", "accepted", "declined", "closed", "withdrawn", "rerouted"] {
+    for state in
+        ["queued", "sent", "bounced", "undeliverable", "acknowledged", "accepted", "declined", "closed", "withdrawn", "rerouted"]
+    {
         assert!(t.has(&format!("state-{state}")) && t.has(&format!("agency-state-{state}")), "{state}");
     }
     assert!(t.say("state-sent").contains("not told us yet"), "what is sent is not yet received");

@@ -50,7 +50,13 @@ pub(in crate::web) async fn send(visit: Visit, payload: Payload) -> Result<HttpR
     let report = match parse::report(&json, &service.reading(&is_agency)) {
         Ok(report) => report,
         Err(faults) => {
-            let faults = faults.iter().map(|fault| (field_of(&fault.pointer), words_of(&fault.code, visit.speaker()))).collect();
+            let t = visit.speaker();
+            let words = |fault: &parse::Fault| {
+                // A missing account has words of its own: it is the one answer that everything else hangs on.
+                let own = format!("fault-{}{}", fault.code.id(), fault.pointer.replace('/', "-"));
+                if t.has(&own) { t.say(&own) } else { words_of(&fault.code, t) }
+            };
+            let faults = faults.iter().map(|fault| (field_of(&fault.pointer), words(fault))).collect();
             let draft = Draft { typed: form.0, faults };
             sessions::keep(service, &visit.secret(), Kind::Draft, &draft).await.map_err(|error| visit.stop(error))?;
             return Ok(visit.go("/report?mend"));

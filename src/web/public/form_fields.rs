@@ -172,7 +172,14 @@ fn kind(service: &Service, t: &Speaker, name: &str, typed: &Form) -> (FieldKind,
         Some(Shape::Code(ids)) => {
             let all = ids.list(&service.book.vocabulary).unwrap_or_default();
             let kind = if all.len() > 8 { FieldKind::Select } else { FieldKind::Radios };
-            (kind, labelled(prefix(name, *ids), &all))
+            // "inform" is always anonymous: nobody is offered more.
+            let offered: Vec<&str> = all.into_iter().filter(|id| !(name == "purposes.inform" && *id == "full")).collect();
+            let mut choices = labelled(prefix(name, *ids), &offered);
+            for choice in &mut choices {
+                let hint = format!("{}-{}-hint", prefix(name, *ids), choice.value);
+                choice.hint = if t.has(&hint) { t.say(&hint) } else { String::new() };
+            }
+            (kind, choices)
         }
         _ => (FieldKind::Line, Vec::new()),
     }

@@ -160,7 +160,7 @@ pub(in crate::web) async fn message(visit: Visit, payload: Payload) -> Result<Ht
     let form = visit.form(payload).await?;
     let opened = must_be_open(&visit).await?;
     match parse::message(&text_of(&form), &visit.service.reading(&|_| false)) {
-        Err(faults) => again(&visit, &opened, &faults, "message-text").await,
+        Err(faults) => again(&visit, &opened, &faults, "message").await,
         Ok(text) => {
             follow_up::write_message(&visit.service, &opened, text).await.map_err(|fault| visit.stop(fault))?;
             Ok(visit.go("/your-report/details?message-sent"))
@@ -175,7 +175,7 @@ pub(in crate::web) async fn add(visit: Visit, payload: Payload) -> Result<HttpRe
     let mut json = text_of(&form);
     json["share_with"] = form.all("share_with").collect::<Vec<_>>().into();
     match parse::addition(&json, &visit.service.reading(&is_agency(&visit.service))) {
-        Err(faults) => again(&visit, &opened, &faults, "addition-text").await,
+        Err(faults) => again(&visit, &opened, &faults, "addition").await,
         Ok(addition) => {
             follow_up::add(&visit.service, &opened, addition).await.map_err(|fault| visit.stop(fault))?;
             Ok(visit.go("/your-report/details?added"))

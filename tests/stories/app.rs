@@ -1,0 +1,566 @@
+//! The service as a story tells of it: the real build on a free port, a held clock, and at the end a search for leaks.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, OnceLock};
+
+use chrono::{DateTime, Duration, Utc};
+use serde_json::{Value as Json, json};
+use waymark::app::{App, Parts, assemble};
+use waymark::clock::{Clock, HeldClock, london_day};
+use waymark::config::{Database, MailRoute, Role, Settings};
+use waymark::journeys::deliver::{Delivered, deliver_due};
+use waymark::journeys::tend::tend;
+use waymark::routing::Book;
+use waymark::storage::Store;
+use waymark::vault::SystemRandomness;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    Sqlite,
+    Postgres,
+}
+
+/// How a story's service differs from the usual one.
+#[derive(Default)]
+pub struct Plan {
+    pub partnership: Option<String>,
+    pub mail: Option<String>,
+    pub mail_ca: Option<PathBuf>,
+    pub role: Option<Role>,
+    pub limits: bool,
+    pub public_url: Option<String>,
+    /// Another service's folder and database, shared with it.
+    pub beside: Option<(PathBuf, Database)>,
+    pub keys: Option<PathBuf>,
+}
+
+pub struct TestApp {
+    pub app: App,
+    pub clock: Arc<HeldClock>,
+    pub folder: Arc<tempfile::TempDir>,
+    pub database: Database,
+    pub url: String,
+    http: reqwest::Client,
+    seeds: Mutex<Vec<String>>,
+    engine: Engine,
+}
+
+/// What was logged by every story of this process.
+static LOGS: OnceLock<Arc<Mutex<Vec<u8>>>> = OnceLock::new();
+
+struct Lines(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Lines {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+fn listen_to_logs() -> Arc<Mutex<Vec<u8>>> {
+    Arc::clone(LOGS.get_or_init(|| {
+        use tracing_subscriber::layer::SubscriberExt;
+        use tracing_subscriber::util::SubscriberInitExt;
+        let lines = Arc::new(Mutex::new(Vec::new()));
+        let into = Arc::clone(&lines);
+        let targets = tracing_subscriber::filter::Targets::new().with_default(tracing::Level::DEBUG).with_target("sqlx", tracing::Level::ERROR);
+        let layer = tracing_subscriber::fmt::layer().json().with_writer(move || Lines(Arc::clone(&into)));
+        tracing_subscriber::registry().with(targets).with(layer).init();
+        lines
+    }))
+}
+
+pub fn postgres_server() -> String {
+    std::env::var("WAYMARK_TEST_POSTGRES").expect("stories need the servers that tests/run starts (or tests/servers/up)")
+}
+
+/// A database of a story's own.
+pub async fn new_database(engine: Engine, folder: &Path) -> Database {
+    match engine {
+        Engine::Sqlite => Database::Sqlite(folder.join("data/waymark.db")),
+        Engine::Postgres => {
+            let name = format!("story_{}", unique().to_lowercase());
+            let server = postgres_server();
+            let mut conn = <sqlx::PgConnection as sqlx::Connection>::connect(&format!("{server}postgres")).await.unwrap();
+            sqlx::query(sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"))).execute(&mut conn).await.unwrap();
+            Database::Postgres(format!("{server}{name}"))
+        }
+    }
+}
+
+/// A word that stands nowhere else.
+pub fn unique() -> String {
+    let mut bytes = [0; 10];
+    waymark::vault::Randomness::fill(&SystemRandomness::new(), &mut bytes);
+    bytes.iter().map(|byte| (b'A' + byte % 26) as char).collect()
+}
+
+/// A configuration folder with the shipped words and places and the agreements of a story.
+pub fn write_config(folder: &Path, partnership: &str) -> PathBuf {
+    let config = folder.join("config");
+    std::fs::create_dir_all(config.join("agreements")).unwrap();
+    let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("config");
+    for file in ["waymark.toml", "vocabulary.toml", "gazetteer.toml", "bank-holidays.toml"] {
+        std::fs::copy(shipped.join(file), config.join(file)).unwrap();
+    }
+    std::fs::write(config.join("agreements/story.toml"), partnership).unwrap();
+    config
+}
+
+pub const PARTNERSHIP: &str = include_str!("partnership.toml");
+
+/// Friday 20 November 2026, 11:00 in London.
+pub fn story_time() -> DateTime<Utc> {
+    DateTime::parse_from_rfc3339("2026-11-20T11:00:00Z").unwrap().to_utc()
+}
+
+impl TestApp {
+    pub async fn start(engine: Engine) -> Self {
+        Self::start_with(engine, Plan::default()).await
+    }
+
+    pub async fn start_with(engine: Engine, plan: Plan) -> Self {
+        listen_to_logs();
+        let folder = Arc::new(tempfile::tempdir().unwrap());
+        let config = write_config(folder.path(), plan.partnership.as_deref().unwrap_or(PARTNERSHIP));
+        let (shared, database) = match plan.beside {
+            Some((shared, database)) => (shared, database),
+            None => {
+                let database = new_database(engine, folder.path()).await;
+                (folder.path().to_owned(), database)
+            }
+        };
+        let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let mut faults = Vec::new();
+        let keys = plan.keys.unwrap_or_else(|| shared.join("keys/keyring.toml"));
+        let variables: BTreeMap<&str, String> = [
+            ("WAYMARK_DATA", shared.join("data").display().to_string()),
+            ("WAYMARK_KEYS", keys.display().to_string()),
+            ("WAYMARK_LISTEN", format!("127.0.0.1:{port}")),
+        ]
+        .into();
+        let mut settings = Settings::read(&config, &|name: &str| variables.get(name).cloned(), &mut faults);
+        settings.database = database.clone();
+        settings.limits = plan.limits;
+        settings.role = plan.role.unwrap_or(Role::All);
+        if let Some(url) = plan.mail {
+            settings.mail = MailRoute::Smtp(url);
+        }
+        if let Some(url) = plan.public_url {
+            settings.public_url = url;
+        }
+        let clock = Arc::new(HeldClock::at(story_time()));
+        let loaded = Book::load(&config, london_day(clock.now()));
+        faults.extend(loaded.findings.into_iter().filter(|finding| finding.severity == waymark::config::Severity::Fault));
+        assert!(faults.is_empty(), "{faults:#?}");
+        if engine == Engine::Postgres {
+            std::fs::create_dir_all(shared.join("data")).unwrap();
+            let store = Store::open(&database).await.unwrap();
+            store.migrate().await.unwrap();
+            store.close().await;
+            if !keys.exists() {
+                let keyring = waymark::vault::Keyring::create(clock.now(), &SystemRandomness::new());
+                keyring.write_new(&keys).unwrap();
+            }
+        }
+        let parts = Parts { settings, book: loaded.book, clock: clock.clone(), randomness: Arc::new(SystemRandomness::new()), mail_ca: plan.mail_ca };
+        let service = assemble(parts).await.unwrap();
+        let app = App::start(service, false).unwrap();
+        let url = format!("http://{}", app.address);
+        Self { app, clock, folder, database, url, http: browser(), seeds: Mutex::default(), engine }
+    }
+
+    /// A word that a person types in this story; it must be found nowhere afterwards.
+    pub fn seed(&self, what: &str) -> String {
+        let seed = format!("{what}{}", unique());
+        self.seeds.lock().unwrap().push(seed.clone());
+        seed
+    }
+
+    /// Something else that must be found nowhere: a receipt, a token.
+    pub fn guard(&self, secret: &str) {
+        self.seeds.lock().unwrap().push(secret.to_owned());
+    }
+
+    /// A whole report, every typed word of it a seed.
+    pub fn report(&self) -> Json {
+        json!({
+            "language": "en",
+            "reporter": {"role": "victim"},
+            "incident": {
+                "account": format!("{}\n{}", self.seed("account"), "They followed me home."),
+                "types": ["verbal-abuse", "threat"], "strands": ["sexual-orientation"], "aspects": ["biphobic"],
+                "when": {"precision": "day", "from": "2026-11-14"},
+                "where": {"setting": "street", "postcode": "TS18 1AB", "place": self.seed("place")},
+                "repeated": "first", "reported_to": [{"who": "police", "reference": self.seed("crimeref")}]
+            },
+            "victim": {"name": self.seed("Name"), "age_band": "25-34", "pronouns": self.seed("pronouns"), "housing": self.seed("housing")},
+            "contact": {"of": "victim", "methods": [
+                {"kind": "email", "value": format!("{}@mail.example", self.seed("safe")), "safe": true},
+                {"kind": "post", "value": self.seed("unsafe"), "safe": false}
+            ], "safe_times": self.seed("mornings"), "needs": ["bsl-interpreter"], "language": self.seed("tongue")},
+            "suspect": {"relation": "neighbour", "description": self.seed("suspect")},
+            "risk": {"in_danger": "no", "injury": "yes"},
+            "monitoring": {"gender": "prefer-not-to-say"},
+            "permission": {"purposes": {"support": "full", "inform": "anonymous"}}
+        })
+    }
+
+    pub async fn post(&self, path: &str, body: &Json) -> Answer {
+        self.send(self.http.post(format!("{}{path}", self.url)).json(body)).await
+    }
+
+    pub async fn send(&self, request: reqwest::RequestBuilder) -> Answer {
+        let response = request.send().await.unwrap();
+        let status = response.status().as_u16();
+        let headers = response.headers().clone();
+        let body = response.bytes().await.unwrap();
+        Answer { status, headers, body: body.to_vec() }
+    }
+
+    pub fn http(&self) -> &reqwest::Client {
+        &self.http
+    }
+
+    /// Another person's browser: cookies of its own, redirects not followed.
+    pub fn browser(&self) -> Browser {
+        Browser { http: browser(), url: self.url.clone() }
+    }
+
+    /// Sends a report; the receipt is guarded.
+    pub async fn submit(&self, report: &Json) -> Json {
+        let answer = self.post("/api/v1/reports", report).await;
+        assert_eq!(answer.status, 201, "{}", answer.text());
+        let receipted = answer.json();
+        self.guard(receipted["receipt"].as_str().unwrap());
+        receipted
+    }
+
+    pub async fn view(&self, receipted: &Json) -> Json {
+        let answer = self.with_receipt(reqwest::Method::GET, "/api/v1/report", receipted, None).await;
+        assert_eq!(answer.status, 200, "{}", answer.text());
+        answer.json()
+    }
+
+    pub async fn with_receipt(&self, method: reqwest::Method, path: &str, receipted: &Json, body: Option<Json>) -> Answer {
+        let request = self.http.request(method, format!("{}{path}", self.url)).header("Receipt", receipted["receipt"].as_str().unwrap());
+        self.send(match body {
+            Some(body) => request.json(&body),
+            None => request,
+        })
+        .await
+    }
+
+    /// Sends what is due until nothing is.
+    pub async fn deliver_mail(&self) -> Delivered {
+        let mut all = Delivered::default();
+        loop {
+            let step = deliver_due(&self.app.service).await.unwrap();
+            if step.total() == 0 {
+                return all;
+            }
+            all.sent += step.sent;
+            all.later += step.later;
+            all.given_up += step.given_up;
+            all.settled += step.settled;
+        }
+    }
+
+    pub async fn tend(&self) {
+        tend(&self.app.service).await.unwrap();
+    }
+
+    /// Moves the clock: `3 days`, `2 hours`, `31 minutes`.
+    pub fn advance(&self, by: &str) {
+        let (number, unit) = by.split_once(' ').unwrap();
+        let number: i64 = number.parse().unwrap();
+        self.clock.advance(match unit.trim_end_matches('s') {
+            "minute" => Duration::minutes(number),
+            "hour" => Duration::hours(number),
+            "day" => Duration::days(number),
+            other => panic!("no unit {other}"),
+        });
+    }
+
+    /// Letters in the folder, decoded.
+    pub fn letters(&self) -> Vec<Letter> {
+        let folder = self.app.service.settings.data.join("mail");
+        let mut found: Vec<Letter> = std::fs::read_dir(folder).unwrap().map(|file| Letter::read(&std::fs::read(file.unwrap().path()).unwrap())).collect();
+        found.sort_by(|a, b| a.id.cmp(&b.id));
+        found
+    }
+
+    pub fn letters_to(&self, to: &str) -> Vec<Letter> {
+        self.letters().into_iter().filter(|letter| letter.to.contains(to)).collect()
+    }
+
+    /// Everything readable in the database, as text: each row of each table but the agreements, which are configuration.
+    pub async fn readable(&self) -> String {
+        let mut text = String::new();
+        match &self.database {
+            Database::Sqlite(path) => {
+                use sqlx::{Connection, Row};
+                let mut conn = sqlx::SqliteConnection::connect(&format!("sqlite:{}", path.display())).await.unwrap();
+                let tables: Vec<(String,)> = sqlx::query_as("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT IN ('agreement_version', '_sqlx_migrations')")
+                    .fetch_all(&mut conn)
+                    .await
+                    .unwrap();
+                for (table,) in tables {
+                    let columns: Vec<(String,)> = sqlx::query_as("SELECT name FROM pragma_table_info($1)").bind(&table).fetch_all(&mut conn).await.unwrap();
+                    for (column,) in columns {
+                        let values = sqlx::query(sqlx::AssertSqlSafe(format!("SELECT CAST({column} AS TEXT) AS v FROM {table} WHERE typeof({column}) <> 'blob'")))
+                            .fetch_all(&mut conn)
+                            .await
+                            .unwrap();
+                        for value in values {
+                            text.push_str(&value.try_get::<Option<String>, _>("v").unwrap().unwrap_or_default());
+                            text.push('\n');
+                        }
+                    }
+                }
+            }
+            Database::Postgres(url) => {
+                use sqlx::Connection;
+                let mut conn = sqlx::PgConnection::connect(url).await.unwrap();
+                let tables: Vec<(String,)> = sqlx::query_as("SELECT tablename::text FROM pg_tables WHERE schemaname = 'public' AND tablename NOT IN ('agreement_version', '_sqlx_migrations')")
+                    .fetch_all(&mut conn)
+                    .await
+                    .unwrap();
+                for (table,) in tables {
+                    let rows: Vec<(String,)> = sqlx::query_as(sqlx::AssertSqlSafe(format!("SELECT t::text FROM {table} t"))).fetch_all(&mut conn).await.unwrap();
+                    for (row,) in rows {
+                        text.push_str(&row);
+                        text.push('\n');
+                    }
+                }
+            }
+        }
+        text
+    }
+
+    /// The raw bytes of the database and its journals.
+    pub async fn raw(&self) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        match &self.database {
+            Database::Sqlite(path) => {
+                for end in ["", "-wal", "-shm"] {
+                    bytes.extend(std::fs::read(format!("{}{end}", path.display())).unwrap_or_default());
+                }
+            }
+            Database::Postgres(url) => {
+                use sqlx::Connection;
+                let mut conn = sqlx::PgConnection::connect(url).await.unwrap();
+                sqlx::query("CHECKPOINT").execute(&mut conn).await.unwrap();
+                let (folder, oid): (String, String) = sqlx::query_as("SELECT current_setting('data_directory'), (SELECT oid::text FROM pg_database WHERE datname = current_database())")
+                    .fetch_one(&mut conn)
+                    .await
+                    .unwrap();
+                let folder = PathBuf::from(folder);
+                for place in [folder.join("base").join(oid), folder.join("pg_wal")] {
+                    for file in std::fs::read_dir(place).into_iter().flatten().flatten() {
+                        bytes.extend(std::fs::read(file.path()).unwrap_or_default());
+                    }
+                }
+            }
+        }
+        bytes
+    }
+
+    /// Ends the story: nothing is stuck, no task has died, and no seed shows in database, journals, logs or mail.
+    pub async fn finish(self) {
+        assert!(self.app.is_alive(), "a task of the service has died");
+        let troubled = waymark::journeys::queue::letters(&self.app.service, 100).await.unwrap();
+        assert!(troubled.is_empty(), "letters are stuck: {:?}", troubled.iter().map(|(seen, _)| (&seen.kind, &seen.state, &seen.fault)).collect::<Vec<_>>());
+        self.finish_with_trouble().await;
+    }
+
+    /// Ends a story in which letters did not leave.
+    pub async fn finish_with_trouble(self) {
+        let seeds = self.seeds.lock().unwrap().clone();
+        let readable = self.readable().await;
+        let raw = self.raw().await;
+        let logs = LOGS.get().unwrap().lock().unwrap().clone();
+        let mail: Vec<u8> = self.letters_if_any();
+        for seed in &seeds {
+            let dashless = seed.replace('-', "");
+            for spelling in [seed.as_str(), dashless.as_str()] {
+                assert!(!readable.contains(spelling), "a seed is readable in a column");
+                for (what, bytes) in [("the raw database", &raw), ("the logs", &logs), ("the mail", &mail)] {
+                    assert!(!holds(bytes, spelling.as_bytes()), "a seed stands in {what}");
+                }
+            }
+        }
+        for chosen in ["sexual-orientation", "biphobic", "verbal-abuse", "bsl-interpreter", "25-34", "neighbour"] {
+            assert!(!readable.contains(chosen), "what was chosen is readable in a column: {chosen}");
+            assert!(!holds(&mail, chosen.as_bytes()), "what was chosen stands in a letter: {chosen}");
+        }
+        assert!(self.app.shut_down().await, "the service did not stop in time");
+        if let (Engine::Postgres, Database::Postgres(url)) = (self.engine, &self.database) {
+            use sqlx::Connection;
+            let name = url.rsplit('/').next().unwrap();
+            let mut conn = sqlx::PgConnection::connect(&format!("{}postgres", postgres_server())).await.unwrap();
+            sqlx::query(sqlx::AssertSqlSafe(format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"))).execute(&mut conn).await.unwrap();
+        }
+    }
+
+    fn letters_if_any(&self) -> Vec<u8> {
+        let folder = self.app.service.settings.data.join("mail");
+        std::fs::read_dir(folder).into_iter().flatten().flatten().flat_map(|file| Letter::read(&std::fs::read(file.path()).unwrap()).whole.into_bytes()).collect()
+    }
+}
+
+pub fn holds(bytes: &[u8], word: &[u8]) -> bool {
+    let Some((first, _)) = word.split_first() else { return false };
+    let mut at = 0;
+    while let Some(found) = bytes[at..].iter().position(|byte| byte == first) {
+        at += found;
+        if bytes[at..].starts_with(word) {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+fn browser() -> reqwest::Client {
+    reqwest::Client::builder().cookie_store(true).redirect(reqwest::redirect::Policy::none()).build().unwrap()
+}
+
+pub struct Answer {
+    pub status: u16,
+    pub headers: reqwest::header::HeaderMap,
+    pub body: Vec<u8>,
+}
+
+impl Answer {
+    pub fn json(&self) -> Json {
+        serde_json::from_slice(&self.body).unwrap_or_else(|_| panic!("no JSON: {}", self.text()))
+    }
+
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+
+    /// The faults of a 422: pointer and code.
+    pub fn faults(&self) -> Vec<(String, String)> {
+        assert_eq!(self.status, 422, "{}", self.text());
+        let text = |value: &Json| value.as_str().unwrap().to_owned();
+        self.json()["errors"].as_array().unwrap().iter().map(|error| (text(&error["pointer"]), text(&error["code"]))).collect()
+    }
+}
+
+/// A person's browser: it keeps cookies, says where requests come from, and does not follow redirects by itself.
+pub struct Browser {
+    http: reqwest::Client,
+    url: String,
+}
+
+impl Browser {
+    pub async fn get(&self, path: &str) -> Answer {
+        self.send(self.http.get(self.at(path))).await
+    }
+
+    /// Submits a form of a page as a browser does, with the page's token, and follows the redirect.
+    pub async fn submit(&self, page: &Answer, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let answer = self.submit_only(page, path, fields).await;
+        assert_eq!(answer.status, 303, "{path}: {}", answer.text());
+        self.get(answer.header("location")).await
+    }
+
+    pub async fn submit_only(&self, page: &Answer, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let token = hidden(&page.text(), "form_token");
+        let mut body = form_urlencoded::Serializer::new(String::new());
+        body.append_pair("form_token", &token).extend_pairs(fields);
+        let request = self.http.post(self.at(path)).header("Sec-Fetch-Site", "same-origin");
+        self.send(request.header("Content-Type", "application/x-www-form-urlencoded").body(body.finish())).await
+    }
+
+    pub async fn send(&self, request: reqwest::RequestBuilder) -> Answer {
+        let response = request.send().await.unwrap();
+        let (status, headers) = (response.status().as_u16(), response.headers().clone());
+        Answer { status, headers, body: response.bytes().await.unwrap().to_vec() }
+    }
+
+    pub fn http(&self) -> &reqwest::Client {
+        &self.http
+    }
+
+    pub fn at(&self, path: &str) -> String {
+        format!("{}{path}", self.url)
+    }
+}
+
+/// The value of a hidden field.
+pub fn hidden(html: &str, name: &str) -> String {
+    let start = html.find(&format!("name=\"{name}\" value=\"")).unwrap_or_else(|| panic!("no field {name}")) + name.len() + 15;
+    html[start..].split('"').next().unwrap().to_owned()
+}
+
+/// A letter, decoded.
+#[derive(Debug, Clone)]
+pub struct Letter {
+    pub to: String,
+    pub subject: String,
+    pub id: String,
+    pub headers: String,
+    pub body: String,
+    pub whole: String,
+}
+
+impl Letter {
+    pub fn read(bytes: &[u8]) -> Self {
+        let text = String::from_utf8_lossy(bytes).replace("\r\n", "\n");
+        let (headers, body) = text.split_once("\n\n").unwrap();
+        let header = |name: &str| headers.lines().find_map(|line| line.strip_prefix(&format!("{name}: "))).unwrap_or_default().to_owned();
+        let body = if headers.contains("quoted-printable") { unquote(body) } else { body.to_owned() };
+        Self {
+            to: header("To"),
+            subject: header("Subject"),
+            id: header("Message-ID"),
+            headers: headers.to_owned(),
+            whole: format!("{headers}\n\n{body}"),
+            body,
+        }
+    }
+
+    /// The path of the link in the letter.
+    pub fn link(&self) -> String {
+        let line = self.body.lines().find(|line| line.starts_with("http")).unwrap_or_else(|| panic!("no link in {}", self.body));
+        line[line.find("/r/").unwrap()..].trim().to_owned()
+    }
+
+    /// The one-time code in the letter.
+    pub fn code(&self) -> String {
+        let digits = |line: &&str| line.trim().len() == 9 && line.trim().chars().all(|c| c.is_ascii_digit() || c == ' ');
+        let lines: Vec<&str> = self.body.lines().flat_map(|line| line.split(": ")).collect();
+        lines.into_iter().find(digits).unwrap_or_else(|| panic!("no code in {}", self.body)).trim().to_owned()
+    }
+}
+
+fn unquote(text: &str) -> String {
+    let joined = text.replace("=\n", "");
+    let bytes = joined.as_bytes();
+    let (mut out, mut at) = (Vec::new(), 0);
+    while at < bytes.len() {
+        if bytes[at] == b'='
+            && let Some(byte) = joined.get(at + 1..at + 3).and_then(|hex| u8::from_str_radix(hex, 16).ok())
+        {
+            out.push(byte);
+            at += 3;
+        } else {
+            out.push(bytes[at]);
+            at += 1;
+        }
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}

@@ -1,0 +1,28 @@
+//! Stories: what people do with the service, told on both engines, with the real parts.
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a story that cannot go on has failed")]
+
+mod app;
+mod reporting;
+
+/// Tells a story on SQLite and on PostgreSQL.
+#[macro_export]
+macro_rules! stories {
+    ($($(#[$meta:meta])* async fn $name:ident($app:ident: TestApp) $body:block)+) => {$(
+        mod $name {
+            use super::*;
+            async fn story($app: TestApp) $body
+
+            $(#[$meta])*
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn on_sqlite() {
+                story(TestApp::start($crate::app::Engine::Sqlite).await).await;
+            }
+
+            $(#[$meta])*
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn on_postgres() {
+                story(TestApp::start($crate::app::Engine::Postgres).await).await;
+            }
+        }
+    )+};
+}
