@@ -2,23 +2,30 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a story that cannot go on has failed")]
 
 mod app;
+mod capacity;
+mod coming_back;
+mod faults;
+mod intake;
+mod kill;
+mod post;
+mod recipients;
 mod reporting;
+mod safety;
+mod storage;
 
 /// Tells a story on SQLite and on PostgreSQL.
 #[macro_export]
 macro_rules! stories {
-    ($($(#[$meta:meta])* async fn $name:ident($app:ident: TestApp) $body:block)+) => {$(
+    ($(async fn $name:ident($app:ident: TestApp) $body:block)+) => {$(
         mod $name {
             use super::*;
             async fn story($app: TestApp) $body
 
-            $(#[$meta])*
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn on_sqlite() {
                 story(TestApp::start($crate::app::Engine::Sqlite).await).await;
             }
 
-            $(#[$meta])*
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn on_postgres() {
                 story(TestApp::start($crate::app::Engine::Postgres).await).await;
