@@ -48,7 +48,7 @@ impl Smtp {
 
 /// What failed, without the server's words.
 fn fault(error: &lettre::transport::smtp::Error) -> SendFault {
-    let (code, again) = if error.is_tls() {
+    let (code, again) = if error.is_tls() || failed_in_the_handshake(error) {
         ("certificate-or-tls", true)
     } else if error.is_permanent() {
         ("refused-for-good", false)
@@ -65,6 +65,18 @@ fn fault(error: &lettre::transport::smtp::Error) -> SendFault {
         ("server-away", true)
     };
     SendFault { code, again }
+}
+
+/// A certificate that is not trusted arrives as an error of the connection, with "invalid data" at its root.
+fn failed_in_the_handshake(error: &lettre::transport::smtp::Error) -> bool {
+    let mut cause = std::error::Error::source(error);
+    while let Some(inner) = cause {
+        if inner.downcast_ref::<std::io::Error>().is_some_and(|io| io.kind() == std::io::ErrorKind::InvalidData) {
+            return true;
+        }
+        cause = inner.source();
+    }
+    false
 }
 
 fn host_of(url: &str) -> Option<String> {

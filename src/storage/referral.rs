@@ -119,13 +119,15 @@ pub async fn by_id(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<Referral>, StoreE
     row.map(referral).transpose()
 }
 
-/// Every referral of a report, oldest first.
+/// Every referral of a report: oldest first, then by purpose and agreement.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn of_report(tx: &mut Tx<'_>, report: Uuid) -> Result<Vec<Referral>, StoreError> {
     let rows: Vec<Row> = on!(tx, |conn| sqlx::query_as(OF_REPORT).bind(report).fetch_all(conn).await)?;
-    rows.into_iter().map(referral).collect()
+    let mut all = rows.into_iter().map(referral).collect::<Result<Vec<_>, _>>()?;
+    all.sort_by(|a, b| (a.queued_at, a.purpose, &a.agreement).cmp(&(b.queued_at, b.purpose, &b.agreement)));
+    Ok(all)
 }
 
 /// The code that the organisation answered with.

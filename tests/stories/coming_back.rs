@@ -18,6 +18,7 @@ stories! {
         app.deliver_mail().await;
         let view = app.view(&receipted).await;
         let held = &view["referrals"][0];
+        assert_eq!(held["agency"], "tees-pride", "referrals stand by purpose");
         assert_eq!((&held["state"], &held["sent_at"], &held["due_at"]), (&json!("sent"), &json!("2026-11-20T11:00:00Z"), &json!("2026-11-24T11:00:00Z")));
         assert_eq!((&held["shown"], &held["overdue"]), (&json!(["incident", "victim", "contact"]), &json!(false)));
         assert!(!view["status"].as_str().unwrap().is_empty());
@@ -121,6 +122,7 @@ stories! {
             assert_eq!(state_of(&answer.json(), "tees-pride"), ["sent"]);
         }
         assert_eq!(app.deliver_mail().await.sent, 2);
+        app.advance("1 minute");
         let full = json!({"purposes": {"support": "full", "investigate": "full", "protect": "full"}});
         let answer = app.with_receipt(Method::POST, "/api/v1/report/permission", &receipted, Some(full)).await;
         assert_eq!(state_of(&answer.json(), "tees-police"), ["rerouted", "queued"], "with more allowed, a new referral takes the place of the old");

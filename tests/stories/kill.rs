@@ -68,7 +68,7 @@ async fn send(url: String, stop: Arc<AtomicBool>, typed: String) -> Vec<Json> {
     let http = reqwest::Client::builder().timeout(Duration::from_secs(5)).build().unwrap();
     let mut answered = Vec::new();
     while !stop.load(Ordering::SeqCst) {
-        let key = format!("key-{}", unique());
+        let key = format!("key-{}-{}", unique(), unique());
         let report = json!({"incident": {"account": typed, "types": ["threat"], "where": {"area": "E06000004"}},
             "permission": {"purposes": {"investigate": "anonymous", "inform": "anonymous"}}});
         while !stop.load(Ordering::SeqCst) {

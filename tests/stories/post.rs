@@ -136,10 +136,16 @@ async fn a_line_cut_in_the_middle_of_a_letter_loses_nothing() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = listener.local_addr().unwrap().port();
     drop(listener);
-    let cuts = proxy(port, 1_900).await;
+    let cuts = proxy(port, 1_200).await;
     let (app, domain) = app(&format!("smtp://localhost:{port}"), "tally").await;
     let receipted = app.submit(&informing(&app)).await;
     assert_eq!(app.deliver_mail().await.later, 1, "the first line was cut");
+    for _ in 0..100 {
+        if cuts.load(Ordering::SeqCst) == 1 {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    }
     assert_eq!(cuts.load(Ordering::SeqCst), 1);
     assert_eq!(state(&app, &receipted).await, "queued");
     app.advance("5 minutes");
