@@ -1,7 +1,8 @@
 -- One text for both engines. SQLite takes the type names as they are; ids are 16 bytes, times are UTC to the microsecond.
 -- Readable columns are ids, times, states, channel, centre, district, agency and agreement, and the codes an organisation answers with.
 
--- Which keys this database was sealed with. Version 0 is the pepper.
+-- Which keys this database was sealed with. Version 0 is the pepper. A wrap needs its key here, so that nothing is sealed to a key that
+-- was retired, and no key is retired that something needs.
 CREATE TABLE service_key (
     version BIGINT PRIMARY KEY,
     fingerprint TEXT NOT NULL,
@@ -12,7 +13,6 @@ CREATE TABLE report (
     id UUID PRIMARY KEY,
     reference TEXT NOT NULL UNIQUE,
     lookup BYTEA UNIQUE,
-    own_word BOOLEAN NOT NULL,
     channel TEXT NOT NULL,
     centre TEXT,
     district TEXT,
@@ -27,7 +27,7 @@ CREATE INDEX report_by_erasure ON report (erase_at) WHERE erase_at IS NOT NULL;
 CREATE TABLE wrap (
     report UUID NOT NULL REFERENCES report (id),
     holder TEXT NOT NULL,
-    key_version BIGINT NOT NULL,
+    key_version BIGINT NOT NULL REFERENCES service_key (version),
     sealed BYTEA NOT NULL,
     PRIMARY KEY (report, holder)
 );
@@ -63,8 +63,7 @@ CREATE TABLE referral (
     agreement TEXT NOT NULL,
     agreement_version BIGINT NOT NULL,
     purpose TEXT NOT NULL,
-    granted TEXT NOT NULL,
-    shown TEXT NOT NULL,
+    sealed BYTEA NOT NULL,
     state TEXT NOT NULL,
     link_epoch BIGINT NOT NULL,
     queued_at TIMESTAMPTZ NOT NULL,
@@ -81,7 +80,6 @@ CREATE INDEX referral_open ON referral (agreement, state);
 CREATE TABLE unplaced (
     report UUID NOT NULL REFERENCES report (id),
     number BIGINT NOT NULL,
-    reason TEXT NOT NULL,
     since TIMESTAMPTZ NOT NULL,
     sealed BYTEA NOT NULL,
     PRIMARY KEY (report, number)

@@ -3,6 +3,7 @@
 use std::net::{SocketAddr, TcpListener};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use actix_web::dev::ServerHandle;
@@ -51,7 +52,9 @@ pub enum StartFault {
     #[error("{0}")]
     Keyring(#[from] KeyringFault),
     /// There is no keyring.
-    #[error("there is no keyring at {0}: make one with `waymark keys new`, or restore it from its copy if reports were sealed before")]
+    #[error(
+        "there is no keyring at {0}: make one with `waymark keys new`, or restore it from its copy if reports were sealed before"
+    )]
     NoKeyring(String),
     /// The keys do not fit the database.
     #[error("{0}")]
@@ -100,16 +103,26 @@ pub async fn assemble(parts: Parts) -> Result<Arc<Service>, StartFault> {
         words,
         mailer,
         bell: Arc::new(Notify::new()),
+        rounds: AtomicBool::new(false),
+        rounds_ended: AtomicBool::new(false),
     }))
 }
 
 /// The keyring file; a new one only for an empty SQLite database of a process that may hold private keys.
-async fn keyring(settings: &Settings, store: &Store, clock: &SharedClock, randomness: &SharedRandomness) -> Result<Keyring, StartFault> {
+async fn keyring(
+    settings: &Settings,
+    store: &Store,
+    clock: &SharedClock,
+    randomness: &SharedRandomness,
+) -> Result<Keyring, StartFault> {
     if settings.keys.exists() {
-        return Ok(Keyring::read(&settings.keys)?);
+        let keyring = Keyring::read(&settings.keys)?;
+        // An intake host opens nothing, whatever file it was given.
+        return Ok(if settings.role.opens_reports() { keyring } else { keyring.public() });
     }
     let mut conn = store.read().await?;
-    let empty = crate::storage::key::all(&mut conn.tx()).await?.is_empty() && crate::storage::report::count(&mut conn.tx()).await? == 0;
+    let empty =
+        crate::storage::key::all(&mut conn.tx()).await?.is_empty() && crate::storage::report::count(&mut conn.tx()).await? == 0;
     let embedded = matches!(settings.database, Database::Sqlite(_));
     if !(embedded && empty && settings.role.opens_reports()) {
         return Err(StartFault::NoKeyring(settings.keys.display().to_string()));
@@ -138,6 +151,8 @@ pub struct App {
 
 /// How long requests in hand may take when the service is asked to stop.
 const DRAIN: Duration = Duration::from_secs(5);
+/// How long letters on their way may take after that.
+const LAST_LETTER: Duration = Duration::from_secs(2);
 /// How long everything may take.
 const DEADLINE: Duration = Duration::from_secs(9);
 
@@ -156,17 +171,22 @@ impl App {
         let (stop, stopped) = watch::channel(false);
         let sends = with_rounds && service.settings.role.opens_reports();
         let rounds = sends.then(|| tokio::spawn(rounds::run(Arc::clone(&service), stopped)));
+        service.rounds.store(rounds.is_some(), std::sync::atomic::Ordering::SeqCst);
         Ok(Self { service, address, server: handle, serving, stop, rounds })
     }
 
     /// Stops taking new work, finishes what is in hand, closes the database. Says whether all ended in time.
     pub async fn shut_down(self) -> bool {
+        // Nothing new is claimed while requests in hand are drained. A letter that its server does not take in time is cut off and tried
+        // again after its lease: its Message-ID makes a repeat recognisable.
+        let _ = self.stop.send(true);
         let orderly = async {
             self.server.stop(true).await;
             let _ = self.serving.await;
-            let _ = self.stop.send(true);
-            if let Some(rounds) = self.rounds {
-                let _ = rounds.await;
+            if let Some(mut rounds) = self.rounds
+                && tokio::time::timeout(LAST_LETTER, &mut rounds).await.is_err()
+            {
+                rounds.abort();
             }
             self.service.store.close().await;
         };

@@ -1,7 +1,8 @@
 //! Where time knocks: the loop that runs journeys when they are due.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::sync::atomic::Ordering;
+use std::time::{Duration, Instant};
 
 use tokio::sync::watch;
 
@@ -9,19 +10,30 @@ use crate::journeys::{Service, deliver, tend};
 
 /// How long it sleeps when nothing rings.
 const TICK: Duration = Duration::from_secs(2);
-/// How many ticks pass between two tendings.
-const TICKS_A_TENDING: u32 = 30;
+/// How long between two tendings.
+const BETWEEN_TENDINGS: Duration = Duration::from_secs(60);
+
+/// Says so when the loop ends before it was asked to.
+struct Watched(Arc<Service>, watch::Receiver<bool>);
+
+impl Drop for Watched {
+    fn drop(&mut self) {
+        let asked = *self.1.borrow();
+        self.0.rounds_ended.store(!asked, Ordering::SeqCst);
+    }
+}
 
 /// Runs until `stop` says so; what is in hand is finished first.
 pub async fn run(service: Arc<Service>, mut stop: watch::Receiver<bool>) {
-    let mut ticks: u32 = 0;
+    let _watched = Watched(Arc::clone(&service), stop.clone());
+    let mut tended: Option<Instant> = None;
     while !*stop.borrow() {
-        if ticks.is_multiple_of(TICKS_A_TENDING)
-            && let Err(error) = tend::tend(&service).await
-        {
-            tracing::error!(%error, "tending failed; it is tried again");
+        if tended.is_none_or(|at| at.elapsed() >= BETWEEN_TENDINGS) {
+            tended = Some(Instant::now());
+            if let Err(error) = tend::tend(&service).await {
+                tracing::error!(%error, "tending failed; it is tried again");
+            }
         }
-        ticks = ticks.wrapping_add(1);
         deliver_all(&service, &stop).await;
         tokio::select! {
             () = service.bell.notified() => {}

@@ -237,17 +237,23 @@ impl Vocabulary {
         ];
         lists
             .into_iter()
-            .flat_map(|(list, codes)| codes.iter().filter_map(move |code| Some((format!("{list}-{}", code.id), code.label.clone()?))))
+            .flat_map(|(list, codes)| {
+                codes.iter().filter_map(move |code| Some((format!("{list}-{}", code.id), code.label.clone()?)))
+            })
             .collect()
     }
 
     fn check(&self, root: &Entry<'_>) {
         for strand in MONITORED {
             if !self.strands.has(strand) {
-                root.fault(format!("the monitored strand \"{strand}\" is missing"), format!("add [[strand]] with id = \"{strand}\": a deployment may add strands and may not remove this one"));
+                root.fault(
+                    format!("the monitored strand \"{strand}\" is missing"),
+                    format!("add [[strand]] with id = \"{strand}\": a deployment may add strands and may not remove this one"),
+                );
             }
         }
-        let lists = [("strand", &self.strands), ("incident_type", &self.types), ("setting", &self.settings), ("need", &self.needs)];
+        let lists =
+            [("strand", &self.strands), ("incident_type", &self.types), ("setting", &self.settings), ("need", &self.needs)];
         for (name, codes) in lists {
             if codes.is_empty() {
                 root.fault(format!("no [[{name}]] is given"), format!("add at least one [[{name}]] with an id"));

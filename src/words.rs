@@ -44,7 +44,8 @@ impl Words {
         let mut bundles: BTreeMap<String, Bundle> = BTreeMap::new();
         for (language, text) in FILES {
             let tag: LanguageIdentifier = language.parse().map_err(|_| WordsFault::Malformed((*language).to_owned()))?;
-            let resource = FluentResource::try_new((*text).to_owned()).map_err(|_| WordsFault::Malformed((*language).to_owned()))?;
+            let resource =
+                FluentResource::try_new((*text).to_owned()).map_err(|_| WordsFault::Malformed((*language).to_owned()))?;
             let bundle = bundles.entry((*language).to_owned()).or_insert_with(|| {
                 let mut bundle = Bundle::new_concurrent(vec![tag]);
                 // Isolation marks are for mixed directions within a sentence; pages use <bdi> for what was typed.
@@ -111,7 +112,14 @@ impl Speaker {
 
     /// A message with two values.
     #[must_use]
-    pub fn say2<'v>(&self, id: &str, name: &'v str, value: impl Into<FluentValue<'v>>, name2: &'v str, value2: impl Into<FluentValue<'v>>) -> String {
+    pub fn say2<'v>(
+        &self,
+        id: &str,
+        name: &'v str,
+        value: impl Into<FluentValue<'v>>,
+        name2: &'v str,
+        value2: impl Into<FluentValue<'v>>,
+    ) -> String {
         let mut args = FluentArgs::new();
         args.set(Cow::Borrowed(name), value);
         args.set(Cow::Borrowed(name2), value2);

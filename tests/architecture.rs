@@ -53,7 +53,11 @@ fn floor(room: &str) -> usize {
 /// Rooms that a file names by `crate::room`, outside its tests.
 fn imports(text: &str) -> Vec<String> {
     let code = text.split("#[cfg(test)]\nmod tests").next().unwrap();
-    code.split("crate::").skip(1).map(|rest| rest.chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect::<String>()).filter(|room| !room.is_empty()).collect()
+    code.split("crate::")
+        .skip(1)
+        .map(|rest| rest.chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect::<String>())
+        .filter(|room| !room.is_empty())
+        .collect()
 }
 
 #[test]
@@ -75,7 +79,11 @@ fn the_web_calls_journeys_and_never_storage_or_post() {
     for (path, text) in files() {
         if room_of(&path).as_deref() == Some("web") {
             for room in imports(&text) {
-                assert!(!["storage", "post", "rounds", "app", "commands"].contains(&room.as_str()), "{} reaches {room}", path.display());
+                assert!(
+                    !["storage", "post", "rounds", "app", "commands"].contains(&room.as_str()),
+                    "{} reaches {room}",
+                    path.display()
+                );
             }
         }
     }

@@ -458,3 +458,7 @@ api-example = Example
 api-fields = What a report may hold
 api-faults = What can be wrong
 api-faults-what = A faulty request is answered with all its faults at once. Each names the answer it is about.
+
+# Whom a one-time code goes to. A domain is never shown.
+reader-mailbox = The mailbox that our e-mail came to
+reader-named = The named reader { $name }

@@ -88,6 +88,14 @@ impl Hours {
         }
         for spans in &mut week {
             spans.sort_unstable();
+            // Spans that meet or overlap are one: no hour counts twice.
+            spans.dedup_by(|later, kept| {
+                let joined = later.0 <= kept.1;
+                if joined {
+                    kept.1 = kept.1.max(later.1);
+                }
+                joined
+            });
         }
         Ok(Self { week: Some(week), on_holidays })
     }
@@ -194,6 +202,14 @@ mod tests {
         // Thursday 24 December, 16:00: one hour that day, none on Friday (Christmas) or the weekend, three on Monday.
         let done = hours.after(&calendar, at("2026-12-24T16:00:00Z"), Duration::hours(4));
         assert_eq!(done, at("2026-12-28T12:00:00Z"));
+    }
+
+    #[test]
+    fn hours_that_overlap_count_once() {
+        let hours = Hours::parse(["Mon-Fri 09:00-17:00", "Wed 09:00-20:00"], false).unwrap();
+        // Wednesday 25 November, 15:00: four hours later it is 19:00.
+        let done = hours.after(&WorkingCalendar::default(), at("2026-11-25T15:00:00Z"), Duration::hours(4));
+        assert_eq!(done, at("2026-11-25T19:00:00Z"));
     }
 
     #[test]

@@ -109,10 +109,7 @@ mod tests {
     }
 
     fn calendar() -> WorkingCalendar {
-        WorkingCalendar::new([
-            NaiveDate::from_ymd_opt(2026, 12, 25).unwrap(),
-            NaiveDate::from_ymd_opt(2026, 12, 28).unwrap(),
-        ])
+        WorkingCalendar::new([NaiveDate::from_ymd_opt(2026, 12, 25).unwrap(), NaiveDate::from_ymd_opt(2026, 12, 28).unwrap()])
     }
 
     #[test]

@@ -37,13 +37,25 @@ fn unfit(read: &Read) -> Vec<Fault> {
     let mut found = Vec::new();
     let mut fault = |file: &str, what: String, mend: &str| found.push(Fault::of_file(file, what, mend));
     if settings.mail == MailRoute::Folder {
-        fault("WAYMARK_MAIL", "mail is written to a folder, where nobody reads it".to_owned(), "name your mail server: smtp://user:password@host:587");
+        fault(
+            "WAYMARK_MAIL",
+            "mail is written to a folder, where nobody reads it".to_owned(),
+            "name your mail server: smtp://user:password@host:587",
+        );
     }
     if !settings.public_url.starts_with("https://") {
-        fault("WAYMARK_PUBLIC_URL", "the public address is not https".to_owned(), "put a proxy with a certificate in front and write its https address");
+        fault(
+            "WAYMARK_PUBLIC_URL",
+            "the public address is not https".to_owned(),
+            "put a proxy with a certificate in front and write its https address",
+        );
     }
     if operator.demonstration {
-        fault("waymark.toml", "the service says that it is a demonstration".to_owned(), "write demonstration = false once somebody reads reports made here");
+        fault(
+            "waymark.toml",
+            "the service says that it is a demonstration".to_owned(),
+            "write demonstration = false once somebody reads reports made here",
+        );
     }
     let texts = [
         ("controller.name", &operator.controller_name),
@@ -61,7 +73,11 @@ fn unfit(read: &Read) -> Vec<Fault> {
             fault("waymark.toml", format!("{key} is missing"), "write it: people have a right to it");
         }
     }
-    let own = [("controller.email", &operator.controller_email), ("duty.email", &operator.duty_email), ("mail.from_address", &operator.mail_from_address)];
+    let own = [
+        ("controller.email", &operator.controller_email),
+        ("duty.email", &operator.duty_email),
+        ("mail.from_address", &operator.mail_from_address),
+    ];
     let own = own.into_iter().map(|(key, address)| (key.to_owned(), address));
     let agencies = read.book.agencies().flat_map(|agency| {
         let addresses = std::iter::once(&agency.email).chain(&agency.readers).chain(&agency.escalate_to);
@@ -69,7 +85,11 @@ fn unfit(read: &Read) -> Vec<Fault> {
     });
     for (whose, address) in own.chain(agencies) {
         if address.to_ascii_lowercase().ends_with(".example") {
-            fault("waymark.toml and agreements", format!("{whose}: {address} is an example address, which reaches nobody"), "write the real address");
+            fault(
+                "waymark.toml and agreements",
+                format!("{whose}: {address} is an example address, which reaches nobody"),
+                "write the real address",
+            );
         }
     }
     found

@@ -48,7 +48,10 @@ async fn carry_out(command: Command, parts: Parts) -> Result<String, String> {
     if matches!(command, Command::New) {
         let keyring = Keyring::create(parts.clock.now(), &*parts.randomness);
         keyring.write_new(&path).map_err(words)?;
-        return Ok(format!("Made {}. Keep a copy apart from the copies of the database: without it nothing opens.", path.display()));
+        return Ok(format!(
+            "Made {}. Keep a copy apart from the copies of the database: without it nothing opens.",
+            path.display()
+        ));
     }
     let mut keyring = Keyring::read(&path).map_err(words)?;
     match command {

@@ -14,7 +14,7 @@ use clap::{Parser, Subcommand};
 
 use crate::app::Parts;
 use crate::clock::{Clock, SystemClock, london_day};
-use crate::config::{Fault, Severity, Settings};
+use crate::config::{Fault, Settings, Severity};
 use crate::routing::Book;
 use crate::vault::SystemRandomness;
 

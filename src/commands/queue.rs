@@ -40,9 +40,9 @@ pub(super) async fn run(command: Command) -> ExitCode {
     let outcome = match command {
         Command::List => list(&service).await,
         Command::Show { id } => show(&service, id).await,
-        Command::Retry { id } => queue::retry(&service, id).await.map(|done| {
-            if done { format!("{id} is back in line.") } else { format!("{id} was not given up, or is not there.") }
-        }),
+        Command::Retry { id } => queue::retry(&service, id)
+            .await
+            .map(|done| if done { format!("{id} is back in line.") } else { format!("{id} was not given up, or is not there.") }),
     };
     service.store.close().await;
     match outcome {
@@ -59,13 +59,18 @@ async fn list(service: &Service) -> Result<String, StoreError> {
     let mut lines = vec![format!("Letters that did not leave: {}", letters.len())];
     for (seen, reference) in &letters {
         let fault = seen.fault.as_deref().unwrap_or("-");
-        let next = if seen.state == "given-up" { "given up".to_owned() } else { format!("next try {}", seen.due_at.format("%Y-%m-%d %H:%M UTC")) };
+        let next = if seen.state == "given-up" {
+            "given up".to_owned()
+        } else {
+            format!("next try {}", seen.due_at.format("%Y-%m-%d %H:%M UTC"))
+        };
         lines.push(format!("  {}  {reference}  {}  {} tries  {fault}  {next}", seen.id, seen.kind, seen.attempts));
     }
     lines.push(format!("Wishes that nobody takes for now: {}", unplaced.len()));
     for wish in &unplaced {
-        let wanted = wish.wanted.as_ref().map_or("(cannot be opened here)", |wanted| wanted.purpose.as_str());
-        lines.push(format!("  {}  {wanted}  {}  since {}", wish.reference, wish.reason, wish.since.format("%Y-%m-%d %H:%M UTC")));
+        let wanted =
+            wish.wanted.as_ref().map_or_else(|| "(cannot be opened here)".to_owned(), |w| format!("{}  {}", w.purpose, w.reason));
+        lines.push(format!("  {}  {wanted}  since {}", wish.reference, wish.since.format("%Y-%m-%d %H:%M UTC")));
     }
     if letters.is_empty() && unplaced.is_empty() {
         lines.push("Nothing waits for a person.".to_owned());

@@ -57,8 +57,10 @@ fn log_to_standard_error() {
         _ => LevelFilter::INFO,
     };
     // Libraries may log what they carry: only their warnings are let through, and of the SQL driver nothing.
-    let targets = Targets::new().with_default(LevelFilter::ERROR).with_target("waymark", level).with_target("sqlx", LevelFilter::OFF);
-    let lines = tracing_subscriber::fmt::layer().json().with_writer(std::io::stderr).with_current_span(false).with_span_list(false);
+    let targets =
+        Targets::new().with_default(LevelFilter::ERROR).with_target("waymark", level).with_target("sqlx", LevelFilter::OFF);
+    let lines =
+        tracing_subscriber::fmt::layer().json().with_writer(std::io::stderr).with_current_span(false).with_span_list(false);
     tracing_subscriber::registry().with(targets).with(lines).init();
     std::panic::set_hook(Box::new(|panic| {
         let place = panic.location().map(|place| format!("{}:{}", place.file(), place.line())).unwrap_or_default();

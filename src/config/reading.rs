@@ -114,10 +114,8 @@ impl Page {
 }
 
 fn own_table(table: &DeTable<'_>) -> Vec<(Placed<String>, Placed<Node>)> {
-    let mut entries: Vec<_> = table
-        .iter()
-        .map(|(key, value)| (Placed { value: key.get_ref().to_string(), span: key.span() }, own(value)))
-        .collect();
+    let mut entries: Vec<_> =
+        table.iter().map(|(key, value)| (Placed { value: key.get_ref().to_string(), span: key.span() }, own(value))).collect();
     entries.sort_by_key(|(key, _)| key.span.start);
     entries
 }
@@ -128,9 +126,8 @@ fn own(value: &Spanned<DeValue<'_>>) -> Placed<Node> {
         DeValue::Boolean(flag) => Node::Flag(*flag),
         DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix()).map_or(Node::Other, Node::Number),
         DeValue::Datetime(at) => match (at.date, at.time) {
-            (Some(date), None) => {
-                NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day)).map_or(Node::Other, Node::Day)
-            }
+            (Some(date), None) => NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day))
+                .map_or(Node::Other, Node::Day),
             _ => Node::Other,
         },
         DeValue::Float(_) => Node::Other,
@@ -332,7 +329,10 @@ impl<'p> Entry<'p> {
         for (key, _) in self.table {
             if !seen.contains(key.value.as_str()) {
                 let near = nearest(&key.value, seen.iter().copied());
-                let mend = near.map_or_else(|| "take it out, or see the example for the names that are known".to_owned(), |name| format!("did you mean {name}?"));
+                let mend = near.map_or_else(
+                    || "take it out, or see the example for the names that are known".to_owned(),
+                    |name| format!("did you mean {name}?"),
+                );
                 self.page.fault(&key.span, format!("\"{}\" is not known here", key.value), mend);
             }
         }
@@ -342,7 +342,11 @@ impl<'p> Entry<'p> {
 /// The known name that is spelled most like `name`, when one is near.
 #[must_use]
 pub fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    known.map(|candidate| (distance(name, candidate), candidate)).filter(|(far, candidate)| *far <= 2.max(candidate.len() / 4)).min().map(|(_, near)| near)
+    known
+        .map(|candidate| (distance(name, candidate), candidate))
+        .filter(|(far, candidate)| *far <= 2.max(candidate.len() / 4))
+        .min()
+        .map(|(_, near)| near)
 }
 
 /// Edits that turn `a` into `b`.

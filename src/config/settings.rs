@@ -186,7 +186,8 @@ fn operator(page: &Page) -> (Operator, Server) {
     let root = page.root();
     let mut operator = Operator::default();
     let mut server = Server::default();
-    let text = |entry: &Entry<'_>, key: &'static str| entry.text(key).map(|text| text.value.trim().to_owned()).unwrap_or_default();
+    let text =
+        |entry: &Entry<'_>, key: &'static str| entry.text(key).map(|text| text.value.trim().to_owned()).unwrap_or_default();
     if let Some(service) = root.table("service") {
         operator.service_name = service.required_text("name").map(|name| name.value).unwrap_or_default();
         operator.demonstration = service.flag("demonstration").unwrap_or(false);
@@ -221,7 +222,11 @@ fn operator(page: &Page) -> (Operator, Server) {
         operator.mail_from_name = text(&mail, "from_name");
         if let Some(from) = mail.required_text("from_address") {
             if !crate::config::settings::is_address(&from.value) {
-                page.fault(&from.span, format!("\"{}\" is no e-mail address", from.value), "write an address such as referrals@your-service.org".to_owned());
+                page.fault(
+                    &from.span,
+                    format!("\"{}\" is no e-mail address", from.value),
+                    "write an address such as referrals@your-service.org".to_owned(),
+                );
             }
             operator.mail_from_address = from.value;
         }
@@ -282,7 +287,11 @@ impl Variables<'_> {
         };
         let folder = keys.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         if whole(folder).starts_with(whole(data)) {
-            self.fault("WAYMARK_KEYS", "the keyring lies inside the data folder", "keep the keyring elsewhere: whoever copies the data must not get the keys with it");
+            self.fault(
+                "WAYMARK_KEYS",
+                "the keyring lies inside the data folder",
+                "keep the keyring elsewhere: whoever copies the data must not get the keys with it",
+            );
         }
     }
 
@@ -319,7 +328,11 @@ impl Variables<'_> {
         let url = url.trim().trim_end_matches('/').to_owned();
         let origin = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
         if !origin.is_some_and(|host| !host.is_empty() && !host.contains(['/', '?', '#', ' ', '@'])) {
-            self.fault("WAYMARK_PUBLIC_URL", "the public address is no origin", "write https:// and a host name, without a path: https://report.example.org");
+            self.fault(
+                "WAYMARK_PUBLIC_URL",
+                "the public address is no origin",
+                "write https:// and a host name, without a path: https://report.example.org",
+            );
         }
         url
     }
@@ -330,7 +343,11 @@ impl Variables<'_> {
             Some(route) if route == "folder" => MailRoute::Folder,
             Some(route) if route.starts_with("smtp://") || route.starts_with("smtps://") => MailRoute::Smtp(route),
             Some(_) => {
-                self.fault("WAYMARK_MAIL", "the way mail leaves is not understood", "write folder, smtp://user:password@host:587 or smtps://user:password@host");
+                self.fault(
+                    "WAYMARK_MAIL",
+                    "the way mail leaves is not understood",
+                    "write folder, smtp://user:password@host:587 or smtps://user:password@host",
+                );
                 MailRoute::Folder
             }
         }
@@ -339,7 +356,11 @@ impl Variables<'_> {
     fn clock_offset(&mut self, mail: &MailRoute) -> Duration {
         let Some(text) = self.get("WAYMARK_CLOCK_OFFSET") else { return Duration::zero() };
         if *mail != MailRoute::Folder {
-            self.fault("WAYMARK_CLOCK_OFFSET", "the clock may be shifted only while mail is a folder", "take it out: a service that sends mail keeps true time");
+            self.fault(
+                "WAYMARK_CLOCK_OFFSET",
+                "the clock may be shifted only while mail is a folder",
+                "take it out: a service that sends mail keeps true time",
+            );
         }
         parse_offset(&text).unwrap_or_else(|fault| {
             self.fault("WAYMARK_CLOCK_OFFSET", fault.to_string(), "write for example +3d or +26h");
@@ -352,7 +373,11 @@ impl Variables<'_> {
             None | Some("on") => true,
             Some("off") => {
                 if *mail != MailRoute::Folder {
-                    self.fault("WAYMARK_LIMITS", "rate limits may be lifted only while mail is a folder", "take it out: a service that sends mail keeps its limits");
+                    self.fault(
+                        "WAYMARK_LIMITS",
+                        "rate limits may be lifted only while mail is a folder",
+                        "take it out: a service that sends mail keeps its limits",
+                    );
                 }
                 false
             }

@@ -3,14 +3,16 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Duration, Utc};
+use futures_util::future::join_all;
 use lettre::message::Mailbox;
 use uuid::Uuid;
 
 use super::handling::{self, Handling};
 use super::{Service, reroute};
+use crate::clock::Promise;
 use crate::letters::{self, Letter};
 use crate::post::{Mail, SendFault};
-use crate::referral::{State, Step};
+use crate::referral::{State, Step, Terms};
 use crate::report::Section;
 use crate::routing::{Agency, Agreement};
 use crate::storage::outbox::{self, Claimed, Kind, OutboxRow};
@@ -48,8 +50,16 @@ impl Delivered {
 
 /// What became of a claimed row.
 enum Turn {
-    Send { letter: Letter, to: String, step: &'static str, referral: Box<Referral>, due: Option<DateTime<Utc>> },
+    Send {
+        letter: Letter,
+        to: String,
+        step: &'static str,
+        referral: Box<Referral>,
+        promise: Option<Promise>,
+    },
     Drop(&'static str),
+    /// Nobody is there to get it: a person has to look.
+    GiveUp(&'static str, Box<Referral>),
     Done,
 }
 
@@ -60,12 +70,24 @@ enum Turn {
 pub async fn deliver_due(service: &Arc<Service>) -> Result<Delivered, StoreError> {
     let (lease, now) = (service.new_id(), service.now());
     let claimed = service.store.write(move |tx| Box::pin(outbox::claim(tx, lease, now, now + LEASE, AT_ONCE))).await?;
+    // All at once: the lease outlasts the slowest letter, not a row of slow ones.
+    let outcomes = join_all(claimed.iter().map(|row| one(service, row))).await;
+    let mut all = Delivered::default();
+    for outcome in outcomes {
+        let done = outcome?;
+        all.sent += done.sent;
+        all.later += done.later;
+        all.given_up += done.given_up;
+        all.settled += done.settled;
+    }
+    Ok(all)
+}
+
+async fn one(service: &Arc<Service>, row: &Claimed) -> Result<Delivered, StoreError> {
     let mut delivered = Delivered::default();
-    for row in claimed {
-        if let Err(error) = deliver(service, &row, &mut delivered).await {
-            tracing::error!(row = %row.id, kind = row.kind.id(), %error, "a letter was not settled");
-            retry_later(service, &row, "not-settled", &mut delivered).await?;
-        }
+    if let Err(error) = deliver(service, row, &mut delivered).await {
+        tracing::error!(row = %row.id, kind = row.kind.id(), %error, "a letter was not settled");
+        retry_later(service, row, "not-settled", &mut delivered).await?;
     }
     Ok(delivered)
 }
@@ -76,15 +98,32 @@ async fn deliver(service: &Arc<Service>, row: &Claimed, delivered: &mut Delivere
             settle(service, row, None).await?;
             delivered.settled += 1;
         }
+        Turn::GiveUp(code, referral) => failed(service, row, SendFault { code, again: false }, &referral, delivered).await?,
         Turn::Drop(why) => {
             let (row, now) = (row.clone(), service.now());
-            service.store.write(move |tx| { let row = row.clone(); Box::pin(async move { outbox::dropped(tx, &row, why, now).await }) }).await?;
+            service
+                .store
+                .write(move |tx| {
+                    let row = row.clone();
+                    Box::pin(async move { outbox::dropped(tx, &row, why, now).await })
+                })
+                .await?;
             delivered.settled += 1;
         }
-        Turn::Send { letter, to, step, referral, due } => {
-            let mail = Mail { message_id: message_id(service, &referral, step, &to, row)?, to, subject: letter.subject, body: letter.body, at: service.now() };
+        Turn::Send { letter, to, step, referral, promise } => {
+            let mail = Mail {
+                message_id: message_id(service, &referral, step, &to, row)?,
+                to,
+                subject: letter.subject,
+                body: letter.body,
+                at: service.now(),
+            };
             match service.mailer.send(&sender(service), &mail).await {
                 Ok(()) => {
+                    // The clock of the promise starts now that the server has the letter.
+                    let hours = service.book.agency(referral.agency.as_str()).map(|agency| &agency.hours);
+                    let due =
+                        promise.zip(hours).map(|(promise, hours)| promise.due(&service.book.calendar, hours, service.now()));
                     settle(service, row, Some((*referral, step, due))).await?;
                     delivered.sent += 1;
                 }
@@ -110,9 +149,12 @@ async fn prepare(service: &Arc<Service>, row: &Claimed) -> Result<Turn, StoreErr
         return Ok(Turn::Drop("no-referral"));
     };
     let Some(head) = by_id(tx, row.report).await? else { return Ok(Turn::Drop("no-report")) };
-    let Some(agency) = service.book.agency(referral.agency.as_str()) else { return Ok(Turn::Drop("no-agency")) };
+    let agency = service.book.agency(referral.agency.as_str());
     if row.kind == Kind::PleaseStop {
-        return Ok(please_stop(service, &head, referral, agency));
+        return Ok(match agency {
+            Some(agency) => please_stop(service, &head, referral, agency),
+            None => Turn::GiveUp("agency-not-configured", Box::new(referral)),
+        });
     }
     if head.state != ReportState::Open || !referral.state.is_live() {
         return Ok(Turn::Drop("over"));
@@ -123,13 +165,16 @@ async fn prepare(service: &Arc<Service>, row: &Claimed) -> Result<Turn, StoreErr
         Some(id) => code::by_id(tx, id).await?,
         None => None,
     };
+    let terms = super::terms(service, &keys, &referral)?;
     drop(conn);
-    let Some(agreement) = allowed(service, &referral, &told) else {
+    let (Some(agreement), Some(agency)) = (allowed(service, &referral, &terms, &told), agency) else {
         return not_allowed(service, row, referral).await;
     };
     match (row.kind, request) {
-        (Kind::Notice, _) if referral.state != State::Queued && referral.state != State::Undeliverable => Ok(Turn::Drop("sent-before")),
-        (Kind::Notice, _) => notice(service, &head, referral, agency, agreement, &told),
+        (Kind::Notice, _) if referral.state != State::Queued && referral.state != State::Undeliverable => {
+            Ok(Turn::Drop("sent-before"))
+        }
+        (Kind::Notice, _) => notice(service, &head, referral, agency, agreement.promise(told.facts.risk), &told),
         (Kind::MoreToSee, _) => more_to_see(service, &head, referral, agency),
         (Kind::OneTimeCode, Some(request)) => one_time_code(service, &head, referral, agency, &request),
         _ => Ok(Turn::Drop("no-request")),
@@ -138,21 +183,29 @@ async fn prepare(service: &Arc<Service>, row: &Claimed) -> Result<Turn, StoreErr
 
 /// The agreement, if it is still in force, its agency not suspended, and the person still allows what the referral shows.
 #[must_use]
-pub fn allowed<'a>(service: &'a Service, referral: &Referral, told: &Handling) -> Option<&'a Agreement> {
+pub fn allowed<'a>(service: &'a Service, referral: &Referral, terms: &Terms, told: &Handling) -> Option<&'a Agreement> {
     let agreement = service.book.agreement(&referral.agreement)?;
     let today = crate::clock::london_day(service.now());
     let suspended = service.book.agency(referral.agency.as_str()).is_none_or(|agency| agency.suspended);
     let granted = told.permission.granted(told.facts.standing(), &referral.agency, referral.purpose)?;
     let in_force = agreement.starts <= today && today <= agreement.ends;
     // What the agreement discloses may have shrunk since: then the referral shows more than it may.
-    let within = referral.shown.sections().all(|section| section == Section::Summary || agreement.discloses.contains(&section));
-    (in_force && !suspended && granted >= referral.granted && within).then_some(agreement)
+    let within = terms.shown.sections().all(|section| section == Section::Summary || agreement.discloses.contains(&section));
+    (in_force && !suspended && granted >= terms.granted && within).then_some(agreement)
 }
 
 /// The agreement ended, the agency was suspended or permission lapsed: the referral ends, and the report is routed again.
 async fn not_allowed(service: &Arc<Service>, row: &Claimed, referral: Referral) -> Result<Turn, StoreError> {
     let now = service.now();
-    let reroute = OutboxRow { id: service.new_id(), kind: Kind::Reroute, report: row.report, referral: None, request: None, due_at: now, made_at: now };
+    let reroute = OutboxRow {
+        id: service.new_id(),
+        kind: Kind::Reroute,
+        report: row.report,
+        referral: None,
+        request: None,
+        due_at: now,
+        made_at: now,
+    };
     let audited = service.audit("service", "referral-no-longer-allowed", Some(row.report), Some(referral.id));
     service
         .store
@@ -172,8 +225,14 @@ async fn not_allowed(service: &Arc<Service>, row: &Claimed, referral: Referral) 
     Ok(Turn::Drop("not-allowed"))
 }
 
-fn notice(service: &Service, head: &Head, referral: Referral, agency: &Agency, agreement: &Agreement, told: &Handling) -> Result<Turn, StoreError> {
-    let promise = agreement.promise(told.facts.risk);
+fn notice(
+    service: &Service,
+    head: &Head,
+    referral: Referral,
+    agency: &Agency,
+    promise: Promise,
+    told: &Handling,
+) -> Result<Turn, StoreError> {
     let letter = letters::Notice {
         t: service.speaker(),
         service: service.settings.operator.service_name.clone(),
@@ -184,8 +243,13 @@ fn notice(service: &Service, head: &Head, referral: Referral, agency: &Agency, a
         link: link(service, &referral)?,
         call_back: service.settings.operator.call_back.clone(),
     };
-    let due = promise.due(&service.book.calendar, &agency.hours, service.now());
-    Ok(Turn::Send { letter: letter.letter(), to: agency.email.clone(), step: "notice", referral: Box::new(referral), due: Some(due) })
+    Ok(Turn::Send {
+        letter: letter.letter(),
+        to: agency.email.clone(),
+        step: "notice",
+        referral: Box::new(referral),
+        promise: Some(promise),
+    })
 }
 
 fn more_to_see(service: &Service, head: &Head, referral: Referral, agency: &Agency) -> Result<Turn, StoreError> {
@@ -197,7 +261,13 @@ fn more_to_see(service: &Service, head: &Head, referral: Referral, agency: &Agen
         link: link(service, &referral)?,
         call_back: service.settings.operator.call_back.clone(),
     };
-    Ok(Turn::Send { letter: letter.letter(), to: agency.email.clone(), step: "more-to-see", referral: Box::new(referral), due: None })
+    Ok(Turn::Send {
+        letter: letter.letter(),
+        to: agency.email.clone(),
+        step: "more-to-see",
+        referral: Box::new(referral),
+        promise: None,
+    })
 }
 
 fn please_stop(service: &Service, head: &Head, referral: Referral, agency: &Agency) -> Turn {
@@ -208,10 +278,22 @@ fn please_stop(service: &Service, head: &Head, referral: Referral, agency: &Agen
         reference: head.reference.to_string(),
         call_back: service.settings.operator.call_back.clone(),
     };
-    Turn::Send { letter: letter.letter(), to: agency.email.clone(), step: "please-stop", referral: Box::new(referral), due: None }
+    Turn::Send {
+        letter: letter.letter(),
+        to: agency.email.clone(),
+        step: "please-stop",
+        referral: Box::new(referral),
+        promise: None,
+    }
 }
 
-fn one_time_code(service: &Service, head: &Head, referral: Referral, agency: &Agency, request: &code::CodeRequest) -> Result<Turn, StoreError> {
+fn one_time_code(
+    service: &Service,
+    head: &Head,
+    referral: Referral,
+    agency: &Agency,
+    request: &code::CodeRequest,
+) -> Result<Turn, StoreError> {
     let now = service.now();
     if request.good_until <= now || request.used_at.is_some() {
         return Ok(Turn::Drop("code-over"));
@@ -234,7 +316,7 @@ fn one_time_code(service: &Service, head: &Head, referral: Referral, agency: &Ag
         minutes: (request.good_until - now).num_minutes(),
         call_back: service.settings.operator.call_back.clone(),
     };
-    Ok(Turn::Send { letter: letter.letter(), to, step: "one-time-code", referral: Box::new(referral), due: None })
+    Ok(Turn::Send { letter: letter.letter(), to, step: "one-time-code", referral: Box::new(referral), promise: None })
 }
 
 fn link(service: &Service, referral: &Referral) -> Result<String, StoreError> {
@@ -246,7 +328,8 @@ fn sender(service: &Service) -> Mailbox {
     let operator = &service.settings.operator;
     let address = operator.mail_from_address.parse();
     // The configuration was checked when it was read: the address is one.
-    let address = address.unwrap_or_else(|_| lettre::Address::new("waymark", "localhost.localdomain").unwrap_or_else(|_| unreachable!()));
+    let address =
+        address.unwrap_or_else(|_| lettre::Address::new("waymark", "localhost.localdomain").unwrap_or_else(|_| unreachable!()));
     Mailbox::new(Some(operator.mail_from_name.clone()), address)
 }
 
@@ -264,7 +347,11 @@ fn message_id(service: &Service, referral: &Referral, step: &str, to: &str, row:
 }
 
 /// Notes that a letter left, with its lease; the clock of the promise starts now.
-async fn settle(service: &Service, row: &Claimed, sent: Option<(Referral, &'static str, Option<DateTime<Utc>>)>) -> Result<(), StoreError> {
+async fn settle(
+    service: &Service,
+    row: &Claimed,
+    sent: Option<(Referral, &'static str, Option<DateTime<Utc>>)>,
+) -> Result<(), StoreError> {
     let (row, now) = (row.clone(), service.now());
     service
         .store
@@ -296,7 +383,13 @@ async fn started(tx: &mut Tx<'_>, id: Uuid, due: Option<DateTime<Utc>>, now: Dat
     if referral::step(tx, &referral, was, None).await? { Ok(()) } else { Err(StoreError::Conflict) }
 }
 
-async fn failed(service: &Arc<Service>, row: &Claimed, fault: SendFault, referral: &Referral, delivered: &mut Delivered) -> Result<(), StoreError> {
+async fn failed(
+    service: &Arc<Service>,
+    row: &Claimed,
+    fault: SendFault,
+    referral: &Referral,
+    delivered: &mut Delivered,
+) -> Result<(), StoreError> {
     tracing::warn!(row = %row.id, kind = row.kind.id(), referral = %referral.id, attempt = row.attempt, fault = fault.code, "a letter did not leave");
     if fault.again && row.attempt < TRIES {
         return retry_later(service, row, fault.code, delivered).await;
@@ -307,8 +400,8 @@ async fn failed(service: &Arc<Service>, row: &Claimed, fault: SendFault, referra
         .write(move |tx| {
             let row = row.clone();
             Box::pin(async move {
-                outbox::give_up(tx, &row, fault.code, now).await?;
-                if row.kind != Kind::Notice {
+                // Without the lease, somebody else settles it.
+                if !outbox::give_up(tx, &row, fault.code, now).await? || row.kind != Kind::Notice {
                     return Ok(());
                 }
                 let Some(mut referral) = referral::by_id(tx, id).await? else { return Ok(()) };
@@ -325,12 +418,23 @@ async fn failed(service: &Arc<Service>, row: &Claimed, fault: SendFault, referra
     Ok(())
 }
 
-async fn retry_later(service: &Arc<Service>, row: &Claimed, code: &'static str, delivered: &mut Delivered) -> Result<(), StoreError> {
+async fn retry_later(
+    service: &Arc<Service>,
+    row: &Claimed,
+    code: &'static str,
+    delivered: &mut Delivered,
+) -> Result<(), StoreError> {
     let mut random = [0; 2];
     service.vault.randomness().fill(&mut random);
     let due_at = service.now() + pause(row.kind, row.attempt, u16::from_be_bytes(random));
     let row = row.clone();
-    service.store.write(move |tx| { let row = row.clone(); Box::pin(async move { outbox::later(tx, &row, code, due_at).await }) }).await?;
+    service
+        .store
+        .write(move |tx| {
+            let row = row.clone();
+            Box::pin(async move { outbox::later(tx, &row, code, due_at).await })
+        })
+        .await?;
     delivered.later += 1;
     Ok(())
 }

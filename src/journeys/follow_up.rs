@@ -3,27 +3,24 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Duration, Utc};
-use futures_util::future::BoxFuture;
 use serde::{Deserialize, Serialize};
 
-use super::Service;
+use super::handling::Wish;
 use super::look_up::{LookUpFault, Message, Opened};
+use super::{Service, terms, write_again};
 use crate::referral::{State, Step};
 use crate::report::parse::Addition;
 use crate::report::permission::{Granted, Standing};
-use crate::report::{IncidentSection, Permission, Section, Told};
+use crate::report::{IncidentSection, Section, Told};
 use crate::storage::outbox::{Kind, OutboxRow, drop_waiting};
 use crate::storage::referral::{Referral, of_report, show, step};
-use crate::storage::report::{add_item, highest, items, rewrap, seal_off, set_own_word, touch};
+use crate::storage::report::{add_item, highest, items, rewrap, seal_off, touch};
 use crate::storage::submission::{Holder, ItemRow};
 use crate::storage::{StoreError, Tx, audit, outbox};
 use crate::vault::{Place, Receipt, ReportKey};
 
 /// How long an erased report can be brought back.
 pub const UNDO: Duration = Duration::days(7);
-/// How often a write that met another of the same report is made again.
-const RUNS: usize = 4;
-
 /// An addition as it is sealed into the `incident` section.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct Added {
@@ -32,30 +29,13 @@ pub struct Added {
 }
 crate::redacted!(Added);
 
-/// Runs a write of a report again when another write of the same report took its number.
-async fn write<T, W>(service: &Arc<Service>, work: W) -> Result<T, StoreError>
-where
-    T: Send + 'static,
-    W: for<'a, 'c> Fn(Arc<Service>, &'a mut Tx<'c>) -> BoxFuture<'a, Result<T, StoreError>> + Send + Sync + 'static,
-{
-    let work = Arc::new(work);
-    let mut run = 1;
-    loop {
-        let (work, service_) = (Arc::clone(&work), Arc::clone(service));
-        match service.store.write(move |tx| work(Arc::clone(&service_), tx)).await {
-            Err(StoreError::Conflict) if run < RUNS => run += 1,
-            outcome => return outcome,
-        }
-    }
-}
-
 /// Writes a message to the team.
 ///
 /// # Errors
 /// When the report was erased, or it cannot be made durable.
 pub async fn write_message(service: &Arc<Service>, opened: &Opened, text: Told) -> Result<(), LookUpFault> {
     let (report, key) = (opened.head.id, opened.key()?.clone());
-    let kept = write(service, move |service, tx| {
+    let kept = write_again(service, move |service, tx| {
         let (key, message) = (key.clone(), Message { from: "reporter".to_owned(), text: text.clone() });
         Box::pin(async move {
             let now = service.now();
@@ -78,23 +58,25 @@ pub async fn write_message(service: &Arc<Service>, opened: &Opened, text: Told) 
 pub async fn add(service: &Arc<Service>, opened: &Opened, addition: Addition) -> Result<(), LookUpFault> {
     let (report, key) = (opened.head.id, opened.key()?.clone());
     let addition = Arc::new(addition);
-    let kept = write(service, move |service, tx| {
+    let kept = write_again(service, move |service, tx| {
         let (key, addition) = (key.clone(), Arc::clone(&addition));
         Box::pin(async move {
             let now = service.now();
             if !touch(tx, report, now).await? {
                 return Ok(false);
             }
-            let number = append(&service, tx, Section::Incident, report, &key, &Added { addition: addition.text.clone() }, now).await?;
+            let number =
+                append(&service, tx, Section::Incident, report, &key, &Added { addition: addition.text.clone() }, now).await?;
             for referral in of_report(tx, report).await? {
-                if !referral.state.is_live() || referral.granted != Granted::Full || !addition.share_with.contains(&referral.agency) {
+                if !referral.state.is_live() || !addition.share_with.contains(&referral.agency) {
                     continue;
                 }
-                let mut shown = referral.shown.clone();
-                if !shown.extend(Section::Incident, number) {
+                let mut terms = terms(&service, &key, &referral)?;
+                if terms.granted != Granted::Full || !terms.shown.extend(Section::Incident, number) {
                     continue;
                 }
-                if !show(tx, referral.id, &referral.shown, &shown).await? {
+                let sealed = service.vault.seal(&key, &Place::referral(report, referral.id), &terms)?;
+                if !show(tx, referral.id, &referral.terms, &sealed).await? {
                     return Err(StoreError::Conflict);
                 }
                 // A notice that has not left yet leads to the addition too.
@@ -116,25 +98,34 @@ pub async fn add(service: &Arc<Service>, opened: &Opened, addition: Addition) ->
 ///
 /// # Errors
 /// When the report was erased, or it cannot be made durable.
-pub async fn allow(service: &Arc<Service>, opened: &Opened, permission: Permission) -> Result<(), LookUpFault> {
+pub async fn allow(service: &Arc<Service>, opened: &Opened, wish: Wish) -> Result<(), LookUpFault> {
     let (report, key) = (opened.head.id, opened.key()?.clone());
-    let permission = Arc::new(permission);
-    let kept = write(service, move |service, tx| {
-        let (key, permission) = (key.clone(), Arc::clone(&permission));
+    let wish = Arc::new(wish);
+    let kept = write_again(service, move |service, tx| {
+        let (key, wish) = (key.clone(), Arc::clone(&wish));
         Box::pin(async move {
             let now = service.now();
             if !touch(tx, report, now).await? {
                 return Ok(false);
             }
-            append(&service, tx, Section::Wishes, report, &key, &*permission, now).await?;
+            append(&service, tx, Section::Wishes, report, &key, &*wish, now).await?;
             let standing = standing(&service, tx, report, &key).await?;
             for referral in of_report(tx, report).await?.into_iter().filter(|referral| referral.state.is_live()) {
-                let granted = permission.granted(standing, &referral.agency, referral.purpose);
-                if granted.is_none_or(|granted| granted < referral.granted) {
+                let granted = wish.permission.granted(standing, &referral.agency, referral.purpose);
+                let had = terms(&service, &key, &referral)?.granted;
+                if granted.is_none_or(|granted| granted < had) {
                     withdraw(&service, tx, referral, now).await?;
                 }
             }
-            let reroute = OutboxRow { id: service.new_id(), kind: Kind::Reroute, report, referral: None, request: None, due_at: now, made_at: now };
+            let reroute = OutboxRow {
+                id: service.new_id(),
+                kind: Kind::Reroute,
+                report,
+                referral: None,
+                request: None,
+                due_at: now,
+                made_at: now,
+            };
             outbox::insert(tx, vec![&reroute]).await?;
             audit::insert(tx, vec![&service.audit("reporter", "permission-changed", Some(report), None)]).await?;
             Ok(true)
@@ -158,11 +149,10 @@ pub async fn allow(service: &Arc<Service>, opened: &Opened, permission: Permissi
 pub async fn choose_word(service: &Arc<Service>, opened: &Opened, receipt: &Receipt, word: &Told) -> Result<(), LookUpFault> {
     let report = opened.head.id;
     let sealed = service.vault.wrap_for_receipt(report, opened.key()?, receipt, Some(word)).map_err(StoreError::from)?;
-    write(service, move |service, tx| {
+    write_again(service, move |service, tx| {
         let sealed = sealed.clone();
         Box::pin(async move {
             rewrap(tx, report, Holder::Receipt, 0, 0, &sealed).await?;
-            set_own_word(tx, report, true, service.now()).await?;
             audit::insert(tx, vec![&service.audit("reporter", "word-chosen", Some(report), None)]).await
         })
     })
@@ -177,7 +167,7 @@ pub async fn choose_word(service: &Arc<Service>, opened: &Opened, receipt: &Rece
 pub async fn erase(service: &Arc<Service>, opened: &Opened) -> Result<DateTime<Utc>, LookUpFault> {
     opened.key()?;
     let report = opened.head.id;
-    let done = write(service, move |service, tx| {
+    let done = write_again(service, move |service, tx| {
         Box::pin(async move {
             let now = service.now();
             let destroyed_at = now + UNDO;
@@ -198,7 +188,12 @@ pub async fn erase(service: &Arc<Service>, opened: &Opened) -> Result<DateTime<U
 }
 
 /// Withdraws a referral, and asks the organisation to stop when it may have heard of it.
-pub(super) async fn withdraw(service: &Service, tx: &mut Tx<'_>, mut referral: Referral, now: DateTime<Utc>) -> Result<(), StoreError> {
+pub(super) async fn withdraw(
+    service: &Service,
+    tx: &mut Tx<'_>,
+    mut referral: Referral,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
     let was = referral.state;
     let Ok(next) = was.after(Step::Withdraw) else { return Ok(()) };
     referral.state = next;
@@ -213,7 +208,15 @@ pub(super) async fn withdraw(service: &Service, tx: &mut Tx<'_>, mut referral: R
 }
 
 fn row(service: &Service, kind: Kind, referral: &Referral, now: DateTime<Utc>) -> OutboxRow {
-    OutboxRow { id: service.new_id(), kind, report: referral.report, referral: Some(referral.id), request: None, due_at: now, made_at: now }
+    OutboxRow {
+        id: service.new_id(),
+        kind,
+        report: referral.report,
+        referral: Some(referral.id),
+        request: None,
+        due_at: now,
+        made_at: now,
+    }
 }
 
 async fn append<T: Serialize>(

@@ -41,6 +41,28 @@ pub enum Entry {
 }
 crate::redacted!(Entry);
 
+/// What a reporter wishes about permission, sealed under the key that the receipt opens.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Wish {
+    /// What is allowed from now on.
+    pub permission: Permission,
+    /// Whether organisations that were never to be told stay so. A page cannot show them – the receipt does not open `handling` – so it
+    /// only ever adds to them.
+    pub keep_never: bool,
+}
+crate::redacted!(Wish);
+
+impl Wish {
+    /// The permission after this wish, when it was `before`.
+    fn after(self, before: &Permission) -> Permission {
+        let mut permission = self.permission;
+        if self.keep_never {
+            permission.never.extend(before.never.iter().cloned());
+        }
+        permission
+    }
+}
+
 /// `handling` as it stands: the newest of each.
 pub struct Handling {
     /// What routes the report.
@@ -74,31 +96,48 @@ pub(super) async fn read(service: &Service, tx: &mut Tx<'_>, report: Uuid, keys:
     // Wishes beyond the last that was taken over are newer than all of `handling`.
     let wishes = items(tx, report, Section::Wishes, i64::MAX).await?;
     let mut wish_waits = false;
-    if let Some(wish) = wishes.last().filter(|wish| wish.number > taken_over) {
-        permission = service.vault.open(keys, &Place::item(report, Section::Wishes, wish.number), &wish.sealed)?;
+    for item in wishes.iter().filter(|wish| wish.number > taken_over) {
+        let wish: Wish = service.vault.open(keys, &Place::item(report, Section::Wishes, item.number), &item.sealed)?;
+        permission = wish.after(&permission);
         wish_waits = true;
     }
     Ok(Handling { facts, permission, wish_waits })
 }
 
 /// Takes every wish that came in since over into `handling`.
-pub(super) async fn take_wishes_over(service: &Service, tx: &mut Tx<'_>, report: Uuid, keys: &ReportKeys, now: DateTime<Utc>) -> Result<(), StoreError> {
+pub(super) async fn take_wishes_over(
+    service: &Service,
+    tx: &mut Tx<'_>,
+    report: Uuid,
+    keys: &ReportKeys,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
     let mut taken_over = 0;
+    let mut permission = Permission::default();
     for item in items(tx, report, Section::Handling, i64::MAX).await? {
-        let entry: Entry = service.vault.open(keys, &Place::item(report, Section::Handling, item.number), &item.sealed)?;
-        if let Entry::Allowed { wish, .. } = entry {
-            taken_over = wish;
+        match service.vault.open(keys, &Place::item(report, Section::Handling, item.number), &item.sealed)? {
+            Entry::Arrived { permission: arrived, .. } => permission = arrived,
+            Entry::Allowed { wish, permission: allowed } => (taken_over, permission) = (wish, allowed),
+            Entry::Acknowledged { .. } => {}
         }
     }
-    for wish in items(tx, report, Section::Wishes, i64::MAX).await?.into_iter().filter(|wish| wish.number > taken_over) {
-        let permission = service.vault.open(keys, &Place::item(report, Section::Wishes, wish.number), &wish.sealed)?;
-        append(service, tx, report, keys, &Entry::Allowed { permission, wish: wish.number }, now).await?;
+    for item in items(tx, report, Section::Wishes, i64::MAX).await?.into_iter().filter(|wish| wish.number > taken_over) {
+        let wish: Wish = service.vault.open(keys, &Place::item(report, Section::Wishes, item.number), &item.sealed)?;
+        permission = wish.after(&permission);
+        append(service, tx, report, keys, &Entry::Allowed { permission: permission.clone(), wish: item.number }, now).await?;
     }
     Ok(())
 }
 
 /// Appends to `handling`.
-pub(super) async fn append(service: &Service, tx: &mut Tx<'_>, report: Uuid, keys: &ReportKeys, entry: &Entry, now: DateTime<Utc>) -> Result<(), StoreError> {
+pub(super) async fn append(
+    service: &Service,
+    tx: &mut Tx<'_>,
+    report: Uuid,
+    keys: &ReportKeys,
+    entry: &Entry,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
     let number = highest(tx, report, Section::Handling).await? + 1;
     let sealed = service.vault.seal(keys, &Place::item(report, Section::Handling, number), entry)?;
     add_item(tx, &ItemRow { report, section: Section::Handling, number, added_at: now, sealed }).await

@@ -14,19 +14,27 @@ use crate::vault::{KeyVersion, Keyring, Vault};
 #[derive(Debug, thiserror::Error)]
 pub enum KeyFault {
     /// A key is missing.
-    #[error("the database names service key {0}, which the keyring lacks: restore the right keyring from its copy; a new one opens nothing that is there")]
+    #[error(
+        "the database names service key {0}, which the keyring lacks: restore the right keyring from its copy; a new one opens nothing that is there"
+    )]
     Lacks(i64),
     /// A key of that number is another.
-    #[error("service key {0} of the keyring is not the one the database was sealed with: restore the right keyring from its copy")]
+    #[error(
+        "service key {0} of the keyring is not the one the database was sealed with: restore the right keyring from its copy"
+    )]
     Another(i64),
     /// The pepper is another.
     #[error("the pepper of the keyring is not the one the database was sealed with: no receipt would be found")]
     Pepper,
     /// The private key is missing in a process that must open reports.
-    #[error("the keyring has no private key {0}: this role opens reports; give it the whole keyring, or run it with WAYMARK_ROLE=intake")]
+    #[error(
+        "the keyring has no private key {0}: this role opens reports; give it the whole keyring, or run it with WAYMARK_ROLE=intake"
+    )]
     Private(i64),
     /// The desk key is missing in a process that sends letters.
-    #[error("the keyring has no desk key: this role sends letters; give it the whole keyring, or run it with WAYMARK_ROLE=intake")]
+    #[error(
+        "the keyring has no desk key: this role sends letters; give it the whole keyring, or run it with WAYMARK_ROLE=intake"
+    )]
     Desk,
     /// Reports still need the key.
     #[error("{0} reports are still sealed to key {1}: run `waymark keys rotate` to the end first")]
@@ -122,12 +130,18 @@ pub async fn rewrap_all(store: &Store, vault: &Arc<Vault>) -> Result<usize, Stor
 /// # Errors
 /// When reports still need it.
 pub async fn release(store: &Store, version: KeyVersion) -> Result<(), KeyFault> {
-    let mut conn = store.read().await?;
-    let needed = wraps_of(&mut conn.tx(), version).await?;
-    drop(conn);
-    if needed > 0 {
-        return Err(KeyFault::StillNeeded(needed, version));
-    }
-    store.write(move |tx| Box::pin(key::remove(tx, i64::from(version)))).await?;
-    Ok(())
+    // Removing the key's name waits for every submission that is being sealed to it, and is refused when a wrap names it: what comes
+    // later with this key is refused too.
+    let needed = store
+        .write(move |tx| {
+            Box::pin(async move {
+                let needed = wraps_of(tx, version).await?;
+                if needed == 0 {
+                    key::remove(tx, i64::from(version)).await?;
+                }
+                Ok(needed)
+            })
+        })
+        .await?;
+    if needed > 0 { Err(KeyFault::StillNeeded(needed, version)) } else { Ok(()) }
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Service;
 use super::submit::{Waiting, unplaced_place};
-use crate::referral::State;
+use crate::referral::{State, Terms};
 use crate::report::{Section, Told};
 use crate::storage::StoreError;
 use crate::storage::referral::{Referral, answer_code, of_report};
@@ -105,9 +105,9 @@ pub struct HeldBy {
     pub agreement: String,
     /// Under which version of it.
     pub agreement_version: i64,
-    /// `full` or `anonymous`.
-    pub permission: &'static str,
-    /// The sections it was shown.
+    /// `full` or `anonymous`; nothing once the report was erased.
+    pub permission: Option<&'static str>,
+    /// The sections it may see; none are told once the report was erased.
     pub shown: Vec<&'static str>,
     /// One of the states of a referral.
     pub state: &'static str,
@@ -155,7 +155,8 @@ pub async fn view(service: &Service, opened: &Opened, speaker: &Speaker) -> Resu
     let mut referrals = Vec::new();
     for referral in of_report(tx, id).await? {
         let answer = answer_code(tx, referral.id).await?;
-        referrals.push(held_by(service, referral, answer, now, speaker));
+        let terms = opened.key.as_ref().map(|key| super::terms(service, key, &referral)).transpose()?;
+        referrals.push(held_by(service, referral, terms, answer, now, speaker));
     }
     let (mut waiting, mut messages) = (Vec::new(), Vec::new());
     if let Some(key) = &opened.key {
@@ -183,16 +184,26 @@ pub async fn view(service: &Service, opened: &Opened, speaker: &Speaker) -> Resu
     })
 }
 
-fn held_by(service: &Service, referral: Referral, answer: Option<String>, now: DateTime<Utc>, speaker: &Speaker) -> HeldBy {
+fn held_by(
+    service: &Service,
+    referral: Referral,
+    terms: Option<Terms>,
+    answer: Option<String>,
+    now: DateTime<Utc>,
+    speaker: &Speaker,
+) -> HeldBy {
     let waits = matches!(referral.state, State::Sent | State::Bounced | State::Undeliverable);
     HeldBy {
-        name: service.book.agency(referral.agency.as_str()).map_or_else(|| referral.agency.to_string(), |agency| agency.name.clone()),
+        name: service
+            .book
+            .agency(referral.agency.as_str())
+            .map_or_else(|| referral.agency.to_string(), |agency| agency.name.clone()),
         agency: referral.agency.to_string(),
         purpose: referral.purpose.id(),
         agreement: referral.agreement.to_string(),
         agreement_version: referral.agreement_version,
-        permission: referral.granted.id(),
-        shown: referral.shown.sections().map(Section::id).collect(),
+        permission: terms.as_ref().map(|terms| terms.granted.id()),
+        shown: terms.iter().flat_map(|terms| terms.shown.sections()).map(Section::id).collect(),
         state: referral.state.id(),
         state_in_words: speaker.say(&format!("state-{}", referral.state.id())),
         queued_at: referral.queued_at,

@@ -1,6 +1,7 @@
 //! What people come to do, a file each. A write is one journey here; nothing above reaches past this room to storage.
 
 pub mod answer;
+pub mod codes;
 pub mod deliver;
 pub mod follow_up;
 pub mod handling;
@@ -8,6 +9,7 @@ pub mod keys;
 pub mod look_up;
 pub mod preview;
 pub mod queue;
+pub mod read;
 pub mod reroute;
 pub mod sessions;
 pub mod submit;
@@ -15,20 +17,24 @@ pub mod tend;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono::{DateTime, Utc};
+use futures_util::future::BoxFuture;
 use tokio::sync::Notify;
 use uuid::Uuid;
 
 use crate::clock::SharedClock;
 use crate::config::Settings;
 use crate::post::Mailer;
+use crate::referral::Terms;
 use crate::report::parse::Reading;
 use crate::routing::Book;
-use crate::storage::submission::AuditRow;
-use crate::storage::Store;
 pub use crate::storage::StoreError;
-use crate::vault::{Vault, new_id};
+use crate::storage::referral::Referral;
+use crate::storage::submission::AuditRow;
+use crate::storage::{Store, Tx};
+use crate::vault::{Place, Vault, new_id};
 use crate::vocabulary::AgreementId;
 use crate::words::{Speaker, Words};
 
@@ -52,6 +58,10 @@ pub struct Service {
     pub mailer: Mailer,
     /// Rung when something waits in the outbox.
     pub bell: Arc<Notify>,
+    /// Whether this process sends what is due.
+    pub rounds: AtomicBool,
+    /// Whether sending ended, though nobody asked it to.
+    pub rounds_ended: AtomicBool,
 }
 
 impl Service {
@@ -85,9 +95,40 @@ impl Service {
         self.words.speaker(self.settings.operator.languages.iter().map(String::as_str))
     }
 
+    /// Whether everything that this process should do is still being done: writing, and – where it does – sending.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.store.is_writing() && !self.rounds_ended.load(Ordering::SeqCst)
+    }
+
     /// Wakes whoever sends what waits.
     pub fn ring(&self) {
         self.bell.notify_one();
+    }
+}
+
+/// What a referral may show, opened.
+pub(crate) fn terms(service: &Service, keys: &impl crate::vault::Opens, referral: &Referral) -> Result<Terms, StoreError> {
+    Ok(service.vault.open(keys, &Place::referral(referral.report, referral.id), &referral.terms)?)
+}
+
+/// How often a write that met another of the same report is made again.
+const RUNS: usize = 5;
+
+/// Runs a write again when another took its number or changed its row meanwhile.
+pub(crate) async fn write_again<T, W>(service: &Arc<Service>, work: W) -> Result<T, StoreError>
+where
+    T: Send + 'static,
+    W: for<'a, 'c> Fn(Arc<Service>, &'a mut Tx<'c>) -> BoxFuture<'a, Result<T, StoreError>> + Send + Sync + 'static,
+{
+    let work = Arc::new(work);
+    let mut run = 1;
+    loop {
+        let (work, own) = (Arc::clone(&work), Arc::clone(service));
+        match service.store.write(move |tx| work(Arc::clone(&own), tx)).await {
+            Err(StoreError::Conflict) if run < RUNS => run += 1,
+            outcome => return outcome,
+        }
     }
 }
 
@@ -95,24 +136,32 @@ impl Service {
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn store_agreements(store: &Store, book: &Arc<Book>, now: DateTime<Utc>) -> Result<BTreeMap<AgreementId, i64>, StoreError> {
-    let book = Arc::clone(book);
-    store
-        .write(move |tx| {
-            let book = Arc::clone(&book);
-            Box::pin(async move {
-                let mut versions = BTreeMap::new();
-                for agreement in book.agreements() {
-                    let content = serde_json::to_string(agreement).map_err(|_| StoreError::Database("agreement".to_owned()))?;
-                    let version =
-                        crate::storage::agreement::version(tx, agreement.id.as_str(), agreement.agency.as_str(), &content, now).await?;
-                    versions.insert(agreement.id.clone(), version);
-                }
-                let counted: Vec<String> =
-                    book.agreements().iter().filter(|a| a.capacity.is_some()).map(|a| a.id.to_string()).collect();
-                crate::storage::referral::recount(tx, &counted, now).await?;
-                Ok(versions)
-            })
-        })
-        .await
+pub async fn store_agreements(
+    store: &Store,
+    book: &Arc<Book>,
+    now: DateTime<Utc>,
+) -> Result<BTreeMap<AgreementId, i64>, StoreError> {
+    let mut run = 1;
+    loop {
+        let book = Arc::clone(book);
+        let outcome = store.write(move |tx| Box::pin(store_all(tx, Arc::clone(&book), now))).await;
+        match outcome {
+            // Another process that started at the same time stored a version first.
+            Err(StoreError::Conflict) if run < RUNS => run += 1,
+            outcome => return outcome,
+        }
+    }
+}
+
+async fn store_all(tx: &mut Tx<'_>, book: Arc<Book>, now: DateTime<Utc>) -> Result<BTreeMap<AgreementId, i64>, StoreError> {
+    let mut versions = BTreeMap::new();
+    for agreement in book.agreements() {
+        let content = serde_json::to_string(agreement).map_err(|_| StoreError::Database("agreement".to_owned()))?;
+        let version =
+            crate::storage::agreement::version(tx, agreement.id.as_str(), agreement.agency.as_str(), &content, now).await?;
+        versions.insert(agreement.id.clone(), version);
+    }
+    let counted: Vec<String> = book.agreements().iter().filter(|a| a.capacity.is_some()).map(|a| a.id.to_string()).collect();
+    crate::storage::referral::recount(tx, &counted, now).await?;
+    Ok(versions)
 }

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
+use super::Service;
 use super::handling;
 use super::submit::{Waiting, unplaced_place};
-use super::Service;
 use crate::storage::outbox::{self, Seen};
 use crate::storage::report::{all_unplaced, by_id};
 use crate::storage::{StoreError, audit};
@@ -17,11 +17,9 @@ use crate::storage::{StoreError, audit};
 pub struct Unplaced {
     /// The report's reference.
     pub reference: String,
-    /// Why it waits.
-    pub reason: String,
     /// Since when.
     pub since: DateTime<Utc>,
-    /// What is wanted; nothing where it cannot be opened.
+    /// What is wanted and why it waits; nothing where it cannot be opened.
     pub wanted: Option<Waiting>,
 }
 
@@ -54,7 +52,7 @@ pub async fn unplaced(service: &Service, most: i64) -> Result<Vec<Unplaced>, Sto
             Ok(Some(keys)) => service.vault.open(&keys, &unplaced_place(entry.report, entry.number), &entry.sealed).ok(),
             _ => None,
         };
-        found.push(Unplaced { reference: head.reference.to_string(), reason: entry.reason, since: entry.since, wanted });
+        found.push(Unplaced { reference: head.reference.to_string(), since: entry.since, wanted });
     }
     Ok(found)
 }

@@ -2,18 +2,23 @@
 
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::Service;
-use super::handling;
+use super::deliver::allowed;
+use super::handling::{self, Handling};
 use super::submit::{notices, referrals, unplaced};
+use super::{Service, terms, write_again};
 use crate::clock::london_day;
 use crate::referral::State;
-use crate::routing::{Mode, Outcome, explain};
+use crate::report::permission::Granted;
+use crate::routing::{Book, Now, Plan, Planned, route};
 use crate::storage::referral::{Referral, of_report, step};
-use crate::storage::report::{ReportState, by_id, clear_unplaced};
+use crate::storage::report::{clear_unplaced, touch};
 use crate::storage::submission::{loads, take, write_referrals, write_unplaced};
-use crate::storage::{StoreError, audit, outbox};
+use crate::storage::{StoreError, Tx, audit, outbox};
+use crate::vault::ReportKeys;
+use crate::vocabulary::AgencyId;
 
 /// How often it is worked out again when a place was taken meanwhile.
 const RUNS: usize = 4;
@@ -26,9 +31,8 @@ const RUNS: usize = 4;
 pub async fn reroute(service: &Arc<Service>, report: Uuid) -> Result<(), StoreError> {
     let mut run = 1;
     loop {
-        let outcome = once(service, report).await;
-        match outcome {
-            Err(StoreError::NoPlace | StoreError::Conflict) if run < RUNS => run += 1,
+        match once(service, report).await {
+            Err(StoreError::NoPlace) if run < RUNS => run += 1,
             Ok(()) => {
                 service.ring();
                 return Ok(());
@@ -39,73 +43,107 @@ pub async fn reroute(service: &Arc<Service>, report: Uuid) -> Result<(), StoreEr
 }
 
 async fn once(service: &Arc<Service>, report: Uuid) -> Result<(), StoreError> {
-    let service = Arc::clone(service);
-    let store = service.store.clone();
-    store
-        .write(move |tx| {
-            let service = Arc::clone(&service);
-            Box::pin(async move {
-                let at = service.now();
-                if by_id(tx, report).await?.is_none_or(|head| head.state != ReportState::Open) {
-                    return Ok(());
+    write_again(service, move |service, tx| {
+        Box::pin(async move {
+            let at = service.now();
+            // Holds the report's row: two processes that route it again do so one after the other, and not while it is erased.
+            if !touch(tx, report, at).await? {
+                return Ok(());
+            }
+            let Some(keys) = handling::keys(&service, tx, report).await? else { return Ok(()) };
+            let told = handling::read(&service, tx, report, &keys).await?;
+            if told.wish_waits {
+                handling::take_wishes_over(&service, tx, report, &keys, at).await?;
+            }
+            let held = held(&service, tx, report, &keys, &told).await?;
+            let counts = loads(tx).await?;
+            let mut now = as_held(&service.book, &counts, &held);
+            let mut plan = route(&service.book, &told.facts, &told.permission, london_day(at), &now);
+            plan.referrals.retain(|planned| !held.iter().any(|one| one.has(planned, &service.book)));
+            replace(&service, tx, &plan, &held, at).await?;
+            for planned in &plan.referrals {
+                let agreement = service.book.agreement_at(planned.agreement);
+                if let Some(capacity) = agreement.capacity
+                    && !take(tx, &agreement.id, 1, capacity).await?
+                {
+                    return Err(StoreError::NoPlace);
                 }
-                let Some(keys) = handling::keys(&service, tx, report).await? else { return Ok(()) };
-                let told = handling::read(&service, tx, report, &keys).await?;
-                if told.wish_waits {
-                    handling::take_wishes_over(&service, tx, report, &keys, at).await?;
-                }
-                let held = of_report(tx, report).await?;
-                let book = &service.book;
-                let counts = loads(tx).await?;
-                let mut now = book.now(counts.iter().map(|(id, open)| (id.as_str(), *open)));
-                for own in held.iter().filter(|referral| referral.state.takes_a_place()) {
-                    if let Some(place) = book.place(&own.agreement) {
-                        now.release(place);
-                    }
-                }
-                let (mut plan, considered) = explain(book, &told.facts, &told.permission, london_day(at), &now);
-                plan.referrals.retain(|planned| {
-                    let agreement = book.agreement_at(planned.agreement);
-                    let answered = |r: &Referral| r.agreement == agreement.id && matches!(r.state, State::Declined | State::Closed);
-                    let has_it = |r: &Referral| {
-                        r.state.is_live() && r.agency == agreement.agency && r.purpose == planned.purpose && r.granted == planned.granted
-                    };
-                    // Somebody who competes for the same and has it already keeps it.
-                    let serves = |r: &Referral| {
-                        let place = book.place(&r.agreement);
-                        r.state.is_live()
-                            && agreement.mode == Mode::Best
-                            && considered.iter().any(|c| Some(c.agreement) == place && c.outcome == Outcome::OutrankedBy(planned.agreement))
-                    };
-                    !held.iter().any(|referral| answered(referral) || has_it(referral) || serves(referral))
-                });
-                // The same organisation may now see more: the new referral takes the place of the old.
-                for planned in &plan.referrals {
-                    let agreement = book.agreement_at(planned.agreement);
-                    let older = held.iter().filter(|r| r.state.is_live() && r.agency == agreement.agency && r.purpose == planned.purpose);
-                    for old in older {
-                        let mut replaced = old.clone();
-                        (replaced.state, replaced.settled_at) = (State::Rerouted, Some(at));
-                        if !step(tx, &replaced, old.state, None).await? {
-                            return Err(StoreError::Conflict);
-                        }
-                    }
-                }
-                for planned in &plan.referrals {
-                    let agreement = book.agreement_at(planned.agreement);
-                    if let Some(capacity) = agreement.capacity
-                        && !take(tx, &agreement.id, 1, capacity).await?
-                    {
-                        return Err(StoreError::NoPlace);
-                    }
-                }
-                let made = referrals(&service, report, &plan.referrals, &mut now, at);
-                write_referrals(tx, made.iter().collect()).await?;
-                outbox::insert(tx, notices(&service, &made, at).iter().collect()).await?;
-                clear_unplaced(tx, report).await?;
-                write_unplaced(tx, unplaced(&service, report, &keys, &plan, at)?.iter().collect()).await?;
-                audit::insert(tx, vec![&service.audit("service", "report-routed-again", Some(report), None)]).await
-            })
+            }
+            let made = referrals(&service, report, &keys, &plan.referrals, &mut now, at)?;
+            write_referrals(tx, made.iter().collect()).await?;
+            outbox::insert(tx, notices(&service, &made, at).iter().collect()).await?;
+            clear_unplaced(tx, report).await?;
+            write_unplaced(tx, unplaced(&service, report, &keys, &plan, at)?.iter().collect()).await?;
+            audit::insert(tx, vec![&service.audit("service", "report-routed-again", Some(report), None)]).await
         })
-        .await
+    })
+    .await
+}
+
+/// A referral of the report, what it may show, and whether its organisation may still have it.
+struct Held {
+    referral: Referral,
+    granted: Granted,
+    allowed: bool,
+}
+
+impl Held {
+    /// Whether the organisation has what is planned already.
+    fn has(&self, planned: &Planned, book: &Book) -> bool {
+        let agreement = book.agreement_at(planned.agreement);
+        self.allowed && self.is_for(&agreement.agency, planned) && self.granted == planned.granted
+    }
+
+    fn is_for(&self, agency: &AgencyId, planned: &Planned) -> bool {
+        self.referral.state.is_live() && self.referral.agency == *agency && self.referral.purpose == planned.purpose
+    }
+}
+
+async fn held(
+    service: &Service,
+    tx: &mut Tx<'_>,
+    report: Uuid,
+    keys: &ReportKeys,
+    told: &Handling,
+) -> Result<Vec<Held>, StoreError> {
+    let mut all = Vec::new();
+    for referral in of_report(tx, report).await? {
+        let terms = terms(service, keys, &referral)?;
+        let allowed = referral.state.is_live() && allowed(service, &referral, &terms, told).is_some();
+        all.push(Held { referral, granted: terms.granted, allowed });
+    }
+    Ok(all)
+}
+
+/// The counts as this report sees them: its own referrals do not stand in its way, whoever has it keeps it, nobody is asked twice.
+fn as_held(book: &Book, counts: &[(String, i64)], held: &[Held]) -> Now {
+    let mut now = book.now(counts.iter().map(|(id, open)| (id.as_str(), *open)));
+    for one in held {
+        let Some(place) = book.place(&one.referral.agreement) else { continue };
+        if one.referral.state.takes_a_place() {
+            now.release(place);
+        }
+        if one.allowed {
+            now.held.insert(place);
+        }
+        if matches!(one.referral.state, State::Declined | State::Closed) {
+            now.answered.insert(place);
+        }
+    }
+    now
+}
+
+/// Where an organisation gets a new referral for the same purpose – more is allowed now, or its agreement was renewed – the old one ends.
+async fn replace(service: &Service, tx: &mut Tx<'_>, plan: &Plan, held: &[Held], at: DateTime<Utc>) -> Result<(), StoreError> {
+    for planned in &plan.referrals {
+        let agency = &service.book.agreement_at(planned.agreement).agency;
+        for old in held.iter().filter(|one| one.is_for(agency, planned)) {
+            let mut ended = old.referral.clone();
+            (ended.state, ended.settled_at) = (State::Rerouted, Some(at));
+            if !step(tx, &ended, old.referral.state, None).await? {
+                return Err(StoreError::Conflict);
+            }
+        }
+    }
+    Ok(())
 }

@@ -112,7 +112,13 @@ pub async fn find<T: DeserializeOwned>(service: &Service, secret: &Secret, kind:
 /// When it cannot be made durable.
 pub async fn end(service: &Service, secret: &Secret, kind: Kind) -> Result<(), StoreError> {
     let id = secret.locker(service, kind).id().to_vec();
-    service.store.write(move |tx| { let id = id.clone(); Box::pin(async move { session::end(tx, &id).await }) }).await
+    service
+        .store
+        .write(move |tx| {
+            let id = id.clone();
+            Box::pin(async move { session::end(tx, &id).await })
+        })
+        .await
 }
 
 /// Ends everything the secret opens.

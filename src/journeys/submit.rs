@@ -8,12 +8,15 @@ use uuid::Uuid;
 
 use super::Service;
 use super::handling::Entry;
+use crate::referral::{Shown, Terms};
 use crate::report::{Facts, IncidentSection, Permission, Purpose, Report, Section};
 use crate::routing::{Book, Now, Plan, Planned, Unplaced, route};
+use crate::storage::StoreError;
 use crate::storage::outbox::{Kind, OutboxRow};
 use crate::storage::session::kept_answer;
-use crate::storage::submission::{Holder, IdempotencyRow, ItemRow, ReferralRow, ReportRow, Rows, Submission, UnplacedRow, WrapRow};
-use crate::storage::StoreError;
+use crate::storage::submission::{
+    Holder, IdempotencyRow, ItemRow, ReferralRow, ReportRow, Rows, Submission, UnplacedRow, WrapRow,
+};
 use crate::vault::{Locker, OpenFault, Place, Receipt, Reference, ReportKeys, Sealed, Table};
 
 /// How long the first answer is kept for a retry.
@@ -112,7 +115,12 @@ fn locker(service: &Service, retry: &Retry) -> Locker {
 ///
 /// # Errors
 /// When it cannot be made durable, or the retry key came with another body.
-pub async fn submit(service: &Arc<Service>, report: &Report, channel: &'static str, retry: Option<&Retry>) -> Result<Receipted, SubmitFault> {
+pub async fn submit(
+    service: &Arc<Service>,
+    report: &Report,
+    channel: &'static str,
+    retry: Option<&Retry>,
+) -> Result<Receipted, SubmitFault> {
     let mut run = 1;
     loop {
         let new = NewReport::seal(service, report, channel, retry)?;
@@ -175,10 +183,19 @@ impl NewReport {
         let (key_version, wrapped) = vault.wrap(id, &keys)?;
         let wraps = vec![
             WrapRow { report: id, holder: Holder::Service, key_version, sealed: wrapped },
-            WrapRow { report: id, holder: Holder::Receipt, key_version: 0, sealed: vault.wrap_for_receipt(id, keys.report(), &receipt, None)? },
+            WrapRow {
+                report: id,
+                holder: Holder::Receipt,
+                key_version: 0,
+                sealed: vault.wrap_for_receipt(id, keys.report(), &receipt, None)?,
+            },
         ];
         let place = |section: Section| Place::item(id, section, 1);
-        let story = IncidentSection { language: report.language.clone(), reporter: report.reporter.clone(), incident: report.incident.clone() };
+        let story = IncidentSection {
+            language: report.language.clone(),
+            reporter: report.reporter.clone(),
+            incident: report.incident.clone(),
+        };
         let arrived = Entry::Arrived { risk: report.risk.clone(), facts: facts.clone(), permission: report.permission.clone() };
         let mut items = Vec::with_capacity(Section::OF_A_REPORT.len());
         for section in Section::OF_A_REPORT {
@@ -220,7 +237,7 @@ impl Submission for NewReport {
     fn rows(&mut self, now: &mut Now) -> Result<Rows, StoreError> {
         let service = Arc::clone(&self.service);
         let plan = route(&service.book, &self.facts, &self.permission, crate::clock::london_day(self.at), now);
-        let made = referrals(&service, self.id, &plan.referrals, now, self.at);
+        let made = referrals(&service, self.id, &self.keys, &plan.referrals, now, self.at)?;
         let answer = Receipted {
             reference: self.reference.as_str().to_owned(),
             receipt: self.receipt.reveal(),
@@ -229,7 +246,12 @@ impl Submission for NewReport {
         };
         let idempotency = match &self.retry {
             None => None,
-            Some(locker) => Some(IdempotencyRow { id: locker.id().to_vec(), report: self.id, sealed: locker.seal(&answer)?, expires_at: self.at + KEPT }),
+            Some(locker) => Some(IdempotencyRow {
+                id: locker.id().to_vec(),
+                report: self.id,
+                sealed: locker.seal(&answer)?,
+                expires_at: self.at + KEPT,
+            }),
         };
         self.answer = Some(answer);
         Ok(Rows {
@@ -254,23 +276,31 @@ impl Submission for NewReport {
 }
 
 /// The referrals of a plan, each taking its place of a limited capacity.
-pub(super) fn referrals(service: &Service, report: Uuid, planned: &[Planned], now: &mut Now, at: DateTime<Utc>) -> Vec<ReferralRow> {
+pub(super) fn referrals(
+    service: &Service,
+    report: Uuid,
+    keys: &ReportKeys,
+    planned: &[Planned],
+    now: &mut Now,
+    at: DateTime<Utc>,
+) -> Result<Vec<ReferralRow>, StoreError> {
     planned
         .iter()
         .map(|planned| {
             now.take(planned.agreement);
             let agreement = service.book.agreement_at(planned.agreement);
-            ReferralRow {
-                id: service.new_id(),
+            let id = service.new_id();
+            let terms = Terms { granted: planned.granted, shown: Shown::first_of(&planned.sections) };
+            Ok(ReferralRow {
+                id,
                 report,
                 agency: agreement.agency.to_string(),
                 agreement: agreement.id.to_string(),
                 agreement_version: service.versions.get(&agreement.id).copied().unwrap_or(0),
                 purpose: planned.purpose.id(),
-                granted: planned.granted.id(),
-                shown: crate::referral::Shown::first_of(&planned.sections).to_text(),
+                sealed: service.vault.seal(keys, &Place::referral(report, id), &terms)?,
                 queued_at: at,
-            }
+            })
         })
         .collect()
 }
@@ -292,12 +322,18 @@ pub(super) fn notices(service: &Service, referrals: &[ReferralRow], at: DateTime
 }
 
 /// What waits, sealed under the report key: the reporter may see it, and nobody reads the strand from the database.
-pub(super) fn unplaced(service: &Service, report: Uuid, keys: &ReportKeys, plan: &Plan, at: DateTime<Utc>) -> Result<Vec<UnplacedRow>, StoreError> {
+pub(super) fn unplaced(
+    service: &Service,
+    report: Uuid,
+    keys: &ReportKeys,
+    plan: &Plan,
+    at: DateTime<Utc>,
+) -> Result<Vec<UnplacedRow>, StoreError> {
     let mut rows = Vec::with_capacity(plan.unplaced.len());
     for (place, entry) in plan.unplaced.iter().enumerate() {
         let number = place as i64 + 1;
         let sealed: Sealed = service.vault.seal(keys, &unplaced_place(report, number), &waiting(entry))?;
-        rows.push(UnplacedRow { report, number, reason: entry.reason.id(), since: at, sealed });
+        rows.push(UnplacedRow { report, number, since: at, sealed });
     }
     Ok(rows)
 }

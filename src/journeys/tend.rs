@@ -37,7 +37,8 @@ pub async fn tend(service: &Arc<Service>) -> Result<(), StoreError> {
     for report in to_forget {
         service.store.write(move |tx| Box::pin(forget(tx, report))).await?;
     }
-    let counted: Vec<String> = service.book.agreements().iter().filter(|a| a.capacity.is_some()).map(|a| a.id.to_string()).collect();
+    let counted: Vec<String> =
+        service.book.agreements().iter().filter(|a| a.capacity.is_some()).map(|a| a.id.to_string()).collect();
     service
         .store
         .write(move |tx| {

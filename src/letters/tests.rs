@@ -1,3 +1,5 @@
+//! What every letter must hold and what none may.
+
 use std::sync::Arc;
 
 use super::{Letter, MoreToSee, Notice, OneTimeCode, PleaseStop};

@@ -105,7 +105,8 @@ mod tests {
 
     #[test]
     fn codes_of_every_level_are_read_and_others_refused() {
-        let levels = ["E06000004", "E10000008", "E23000013", "E12000001", "W92000004", "K04000001"].map(|c| AreaCode::parse(c).unwrap().level());
+        let levels = ["E06000004", "E10000008", "E23000013", "E12000001", "W92000004", "K04000001"]
+            .map(|c| AreaCode::parse(c).unwrap().level());
         assert!(levels.is_sorted());
         for bad in ["", "E0600000", "e06000004", "S12000033", "K03000001", "E0600000X", "E060000044"] {
             assert!(AreaCode::parse(bad).is_none(), "{bad}");

@@ -65,7 +65,11 @@ impl Gazetteer {
             entry.finish();
             let (Some(code), Some(name)) = (code, name) else { continue };
             let Some(current) = AreaCode::parse(&code.value).filter(|code| code.level() == Level::District) else {
-                page.fault(&code.span, format!("\"{}\" is no district code", code.value), "a district's code starts with E06, E07, E08, E09 or W06".to_owned());
+                page.fault(
+                    &code.span,
+                    format!("\"{}\" is no district code", code.value),
+                    "a district's code starts with E06, E07, E08, E09 or W06".to_owned(),
+                );
                 continue;
             };
             let mut containing = codes(page, &areas);
@@ -88,7 +92,11 @@ impl Gazetteer {
                 if let Some(other) = gazetteer.by_postcode.insert(beginning, place)
                     && other != place
                 {
-                    page.fault(&postcode.span, format!("\"{}\" stands in two districts", postcode.value), "give it to one of them, or list longer beginnings".to_owned());
+                    page.fault(
+                        &postcode.span,
+                        format!("\"{}\" stands in two districts", postcode.value),
+                        "give it to one of them, or list longer beginnings".to_owned(),
+                    );
                 }
             }
             gazetteer.districts.push(District { code: current, name: name.value, name_cy, areas: containing });
@@ -174,7 +182,11 @@ fn codes(page: &Page, texts: &[crate::config::reading::Placed<String>]) -> Vec<A
 }
 
 fn no_code(page: &Page, text: &crate::config::reading::Placed<String>) {
-    page.fault(&text.span, format!("\"{}\" is no area code", text.value), "an area code is a capital letter and eight digits, such as E06000004".to_owned());
+    page.fault(
+        &text.span,
+        format!("\"{}\" is no area code", text.value),
+        "an area code is a capital letter and eight digits, such as E06000004".to_owned(),
+    );
 }
 
 #[cfg(test)]

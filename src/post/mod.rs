@@ -65,7 +65,9 @@ impl Mailer {
     /// When the folder or the URL cannot be used.
     pub fn new(settings: &Settings, extra_ca: Option<PathBuf>) -> Result<Self, MailerFault> {
         match &settings.mail {
-            MailRoute::Folder => Ok(Self::Folder(folder::Folder::make(&settings.data.join("mail")).map_err(MailerFault::Folder)?)),
+            MailRoute::Folder => {
+                Ok(Self::Folder(folder::Folder::make(&settings.data.join("mail")).map_err(MailerFault::Folder)?))
+            }
             MailRoute::Smtp(url) => Ok(Self::Smtp(Box::new(smtp::Smtp::new(url, extra_ca, &settings.operator.hello_name)?))),
         }
     }

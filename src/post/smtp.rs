@@ -22,12 +22,15 @@ impl Smtp {
         let bare = url.split('?').next().unwrap_or(url);
         let host = host_of(bare).ok_or(MailerFault::Url)?;
         let asked = if implicit { bare.to_owned() } else { format!("{bare}?tls=required") };
-        let mut builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(&asked).map_err(|_| MailerFault::Url)?.timeout(Some(PATIENCE));
+        let mut builder =
+            AsyncSmtpTransport::<Tokio1Executor>::from_url(&asked).map_err(|_| MailerFault::Url)?.timeout(Some(PATIENCE));
         if let Some(path) = extra_ca {
             let pem = std::fs::read(path).map_err(|_| MailerFault::Certificate)?;
             let certificate = Certificate::from_pem(&pem).map_err(|_| MailerFault::Certificate)?;
-            let parameters =
-                TlsParameters::builder(host).add_root_certificate(certificate).build_rustls().map_err(|_| MailerFault::Certificate)?;
+            let parameters = TlsParameters::builder(host)
+                .add_root_certificate(certificate)
+                .build_rustls()
+                .map_err(|_| MailerFault::Certificate)?;
             builder = builder.tls(if implicit { Tls::Wrapper(parameters) } else { Tls::Required(parameters) });
         }
         if !hello_name.is_empty() {
@@ -46,10 +49,16 @@ impl Smtp {
     }
 }
 
+/// Answers about signing in (RFC 4954), which say nothing of the letter.
+const SIGN_IN: [u16; 5] = [421, 530, 534, 535, 538];
+
 /// What failed, without the server's words.
 fn fault(error: &lettre::transport::smtp::Error) -> SendFault {
     let (code, again) = if error.is_tls() || failed_in_the_handshake(error) {
         ("certificate-or-tls", true)
+    } else if error.status().is_some_and(|code| SIGN_IN.contains(&u16::from(code))) {
+        // Our own account or the server's rules for it, not this letter.
+        ("sign-in-refused", true)
     } else if error.is_permanent() {
         ("refused-for-good", false)
     } else if error.is_transient() {

@@ -3,5 +3,5 @@
 mod shown;
 mod state;
 
-pub use shown::Shown;
+pub use shown::{Shown, Terms};
 pub use state::{Answer, DeclineReason, State, Step, StepFault};

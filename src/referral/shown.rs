@@ -2,10 +2,23 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
+
 use crate::report::Section;
+use crate::report::permission::Granted;
+
+/// What the person allowed a referral to show. It was chosen by a person, so it is sealed at rest.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Terms {
+    /// What the person allowed.
+    pub granted: Granted,
+    /// What passes, item by item.
+    pub shown: Shown,
+}
 
 /// Sections with the numbers of their visible items.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct Shown(BTreeMap<Section, BTreeSet<i64>>);
 
 impl Shown {
@@ -36,29 +49,6 @@ impl Shown {
     pub fn extend(&mut self, section: Section, number: i64) -> bool {
         self.0.get_mut(&section).is_some_and(|numbers| numbers.insert(number))
     }
-
-    /// As it is stored: `incident:1,3 victim:1`.
-    #[must_use]
-    pub fn to_text(&self) -> String {
-        let part = |(section, numbers): (&Section, &BTreeSet<i64>)| {
-            let numbers: Vec<String> = numbers.iter().map(ToString::to_string).collect();
-            format!("{}:{}", section.id(), numbers.join(","))
-        };
-        self.0.iter().map(part).collect::<Vec<_>>().join(" ")
-    }
-
-    /// Reads what was stored.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        text.split_whitespace()
-            .map(|part| {
-                let (section, numbers) = part.split_once(':')?;
-                let numbers = numbers.split(',').map(str::parse).collect::<Result<_, _>>().ok()?;
-                Some((Section::from_id(section)?, numbers))
-            })
-            .collect::<Option<BTreeMap<_, _>>>()
-            .map(Self)
-    }
 }
 
 #[cfg(test)]
@@ -70,9 +60,9 @@ mod tests {
         let mut shown = Shown::first_of(&[Section::Victim, Section::Incident]);
         assert!(shown.extend(Section::Incident, 3));
         assert!(!shown.extend(Section::Suspect, 2), "a section that does not pass is never added to");
-        assert_eq!(shown.to_text(), "incident:1,3 victim:1");
-        assert_eq!(Shown::parse("incident:1,3 victim:1"), Some(shown));
-        assert_eq!(Shown::parse("incident"), None);
+        let text = serde_json::to_string(&shown).unwrap();
+        assert_eq!(text, r#"{"incident":[1,3],"victim":[1]}"#);
+        assert_eq!(serde_json::from_str::<Shown>(&text).unwrap(), shown);
     }
 
     #[test]

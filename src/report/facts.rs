@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Report;
 use super::incident::Role;
 use super::permission::Standing;
 use super::person::AgeBand;
 use super::risk::RiskLevel;
-use super::Report;
 use crate::places::{AreaCode, Gazetteer};
 use crate::vocabulary::Id;
 

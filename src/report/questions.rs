@@ -187,10 +187,8 @@ const WHERE: &[Question] = &[
     q("place", text(1_000), "The place in words."),
 ];
 
-const REPORTED_TO: &[Question] = &[
-    q("who", Shape::Code(Ids::Fixed(TOLD)), "Who was told."),
-    q("reference", text(200), "Their reference."),
-];
+const REPORTED_TO: &[Question] =
+    &[q("who", Shape::Code(Ids::Fixed(TOLD)), "Who was told."), q("reference", text(200), "Their reference.")];
 
 const VICTIM: &[Question] = &[
     q("name", text(300), "Name, in one field."),
@@ -273,7 +271,11 @@ pub const MESSAGE: &[Question] = &[q("text", lines(10_000), "What you want to sa
 /// An addition to the story, with the current recipients that may see it.
 pub const ADDITION: &[Question] = &[
     q("text", lines(50_000), "What you want to add to the story."),
-    q("share_with", Shape::Codes(Ids::Agencies), "Which of the organisations that hold the report now may see it. Nobody, when it is left out."),
+    q(
+        "share_with",
+        Shape::Codes(Ids::Agencies),
+        "Which of the organisations that hold the report now may see it. Nobody, when it is left out.",
+    ),
 ];
 
 /// A word of one's own.

@@ -66,6 +66,10 @@ pub struct Now {
     open: Vec<u32>,
     /// Organisations that fell silent.
     pub dormant: BTreeSet<AgencyId>,
+    /// Agreements under which the report is held already, when it is routed again: whoever has it keeps it.
+    pub held: BTreeSet<usize>,
+    /// Agreements under which it was declined or closed, when it is routed again: nobody is asked twice.
+    pub answered: BTreeSet<usize>,
 }
 
 impl Now {
@@ -93,7 +97,13 @@ impl Now {
 impl Book {
     /// Lays out a checked configuration. Agreements of organisations that are not given are left out.
     #[must_use]
-    pub fn new(vocabulary: Vocabulary, gazetteer: Gazetteer, calendar: WorkingCalendar, agencies: Vec<Agency>, mut agreements: Vec<Agreement>) -> Self {
+    pub fn new(
+        vocabulary: Vocabulary,
+        gazetteer: Gazetteer,
+        calendar: WorkingCalendar,
+        agencies: Vec<Agency>,
+        mut agreements: Vec<Agreement>,
+    ) -> Self {
         let agencies: BTreeMap<_, _> = agencies.into_iter().map(|agency| (agency.id.clone(), agency)).collect();
         agreements.retain(|agreement| agencies.contains_key(&agreement.agency));
         agreements.sort_by(|a, b| a.id.cmp(&b.id));
@@ -215,7 +225,7 @@ impl Book {
     /// What changes from hour to hour, from counts by agreement.
     #[must_use]
     pub fn now<'a>(&self, counts: impl IntoIterator<Item = (&'a str, i64)>) -> Now {
-        let mut now = Now { open: vec![0; self.agreements.len()], dormant: BTreeSet::new() };
+        let mut now = Now { open: vec![0; self.agreements.len()], ..Now::default() };
         for (id, open) in counts {
             if let Some(place) = self.place(&AgreementId::from(id)) {
                 now.open[place] = u32::try_from(open.max(0)).unwrap_or(u32::MAX);

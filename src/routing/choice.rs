@@ -15,10 +15,16 @@ pub struct Candidate<'a> {
     pub granted: Granted,
     /// Its open referrals.
     pub open: u32,
+    /// Whether the report is held under it already.
+    pub held: bool,
 }
 
 /// The one that is preferred to all others.
-pub(super) fn best_of<'a>(candidates: impl Iterator<Item = Candidate<'a>>, case: &Case<'_>, strand: u64) -> Option<(usize, Granted)> {
+pub(super) fn best_of<'a>(
+    candidates: impl Iterator<Item = Candidate<'a>>,
+    case: &Case<'_>,
+    strand: u64,
+) -> Option<(usize, Granted)> {
     candidates.min_by(|a, b| preferred(a, b, case, strand)).map(|candidate| (candidate.place, candidate.granted))
 }
 
@@ -26,9 +32,8 @@ pub(super) fn best_of<'a>(candidates: impl Iterator<Item = Candidate<'a>>, case:
 fn preferred(a: &Candidate<'_>, b: &Candidate<'_>, case: &Case<'_>, strand: u64) -> Ordering {
     let (rule_a, rule_b) = (&a.book.rules()[a.place], &b.book.rules()[b.place]);
     let names = |in_a: bool, in_b: bool| in_b.cmp(&in_a);
-    rule_b
-        .priority
-        .cmp(&rule_a.priority)
+    names(a.held, b.held)
+        .then_with(|| rule_b.priority.cmp(&rule_a.priority))
         .then_with(|| b.granted.cmp(&a.granted))
         .then_with(|| names(rule_a.needs & case.needs != 0, rule_b.needs & case.needs != 0))
         .then_with(|| names(rule_a.strands & strand != 0, rule_b.strands & strand != 0))

@@ -111,24 +111,26 @@ pub fn any_agreement() -> impl Strategy<Value = Agreement> {
         prop_oneof![4 => Just(RiskLevel::Low), 1 => Just(RiskLevel::High)],
     );
     let rest = (0u32..60, 0usize..8, 0usize..4, any::<bool>(), proptest::option::of(0u32..4), 0i64..3, any::<bool>());
-    (when, rest).prop_map(|((areas, strands, types, settings, needs, adults, risk), (id, owner, purpose, best, capacity, priority, contact))| {
-        let purpose = Purpose::ALL[purpose];
-        let mut made = agreement(&format!("agreement-{id:03}"), &format!("agency-{owner}"), purpose);
-        made.mode = if best { Mode::Best } else { Mode::Always };
-        made.capacity = capacity;
-        made.priority = priority;
-        made.needs_contact = contact && purpose != Purpose::Inform;
-        made.when = When {
-            areas: areas.map(|areas| areas.into_iter().filter_map(AreaCode::parse).collect()),
-            strands: strands.into_iter().collect(),
-            incidents: types.into_iter().collect(),
-            settings: settings.into_iter().collect(),
-            needs: needs.into_iter().collect(),
-            ages: if adults { [AgeBand::From25].into() } else { BTreeSet::new() },
-            risk_at_least: risk,
-        };
-        made
-    })
+    (when, rest).prop_map(
+        |((areas, strands, types, settings, needs, adults, risk), (id, owner, purpose, best, capacity, priority, contact))| {
+            let purpose = Purpose::ALL[purpose];
+            let mut made = agreement(&format!("agreement-{id:03}"), &format!("agency-{owner}"), purpose);
+            made.mode = if best { Mode::Best } else { Mode::Always };
+            made.capacity = capacity;
+            made.priority = priority;
+            made.needs_contact = contact && purpose != Purpose::Inform;
+            made.when = When {
+                areas: areas.map(|areas| areas.into_iter().filter_map(AreaCode::parse).collect()),
+                strands: strands.into_iter().collect(),
+                incidents: types.into_iter().collect(),
+                settings: settings.into_iter().collect(),
+                needs: needs.into_iter().collect(),
+                ages: if adults { [AgeBand::From25].into() } else { BTreeSet::new() },
+                risk_at_least: risk,
+            };
+            made
+        },
+    )
 }
 
 pub fn any_agreements() -> impl Strategy<Value = Vec<Agreement>> {

@@ -42,7 +42,13 @@ impl Book {
         let gazetteer = read(folder, "gazetteer.toml", &mut findings, Gazetteer::read);
         let calendar = read(folder, "bank-holidays.toml", &mut findings, holidays);
         let pages = agreement_pages(folder, &mut findings);
-        let mut reading = Agreements { folder, vocabulary: &vocabulary, gazetteer: &gazetteer, agencies: BTreeMap::new(), agreements: Vec::new() };
+        let mut reading = Agreements {
+            folder,
+            vocabulary: &vocabulary,
+            gazetteer: &gazetteer,
+            agencies: BTreeMap::new(),
+            agreements: Vec::new(),
+        };
         for page in &pages {
             reading.agencies_on(page);
         }
@@ -103,15 +109,26 @@ fn agreement_pages(folder: &Path, findings: &mut Vec<Fault>) -> Vec<Page> {
     let folder = folder.join("agreements");
     let name = folder.display().to_string();
     let mut paths: Vec<_> = match std::fs::read_dir(&folder) {
-        Ok(files) => files.filter_map(|file| file.ok().map(|file| file.path())).filter(|path| path.extension().is_some_and(|ext| ext == "toml")).collect(),
+        Ok(files) => files
+            .filter_map(|file| file.ok().map(|file| file.path()))
+            .filter(|path| path.extension().is_some_and(|ext| ext == "toml"))
+            .collect(),
         Err(error) => {
-            findings.push(Fault::of_file(name, format!("the folder cannot be read ({error})"), "make the folder and put the agreement files there"));
+            findings.push(Fault::of_file(
+                name,
+                format!("the folder cannot be read ({error})"),
+                "make the folder and put the agreement files there",
+            ));
             return Vec::new();
         }
     };
     paths.sort();
     if paths.is_empty() {
-        findings.push(Fault::of_file(name, "there is no agreement file", "add a file such as our-area.toml with [[agency]] and [[agreement]] entries"));
+        findings.push(Fault::of_file(
+            name,
+            "there is no agreement file",
+            "add a file such as our-area.toml with [[agency]] and [[agreement]] entries",
+        ));
     }
     let mut pages = Vec::new();
     for path in paths {
@@ -138,7 +155,11 @@ impl<'p> Agreements<'p> {
             entry.finish();
             let Some(agency) = agency else { continue };
             if let Some((_, file)) = self.agencies.get(&agency.id) {
-                entry.fault_at("id", format!("the agency \"{}\" is also given in {file}", agency.id), "give each agency once, with an id of its own".to_owned());
+                entry.fault_at(
+                    "id",
+                    format!("the agency \"{}\" is also given in {file}", agency.id),
+                    "give each agency once, with an id of its own".to_owned(),
+                );
                 continue;
             }
             self.agencies.insert(agency.id.clone(), (agency, page.file().to_owned()));
@@ -181,28 +202,48 @@ impl<'p> Agreements<'p> {
     }
 
     fn delivery(&self, entry: &Entry<'p>) -> Option<Delivery> {
-        let (given, assured_by, checked_on, key) =
-            (entry.text("delivery"), entry.text("transport_assured_by"), entry.day("transport_checked_on"), entry.text("openpgp_key"));
+        let (given, assured_by, checked_on, key) = (
+            entry.text("delivery"),
+            entry.text("transport_assured_by"),
+            entry.day("transport_checked_on"),
+            entry.text("openpgp_key"),
+        );
         let blank = |text: &Option<Placed<String>>| text.as_ref().is_none_or(|text| text.value.trim().is_empty());
         match given.as_ref().map_or("link", |delivery| delivery.value.as_str()) {
             "link" => Some(Delivery::Link),
             "full" => {
                 if blank(&assured_by) {
-                    entry.fault_at("delivery", "delivery \"full\" sends content, and nobody has assured the transport".to_owned(), "name who assured it in transport_assured_by, or write delivery = \"link\"".to_owned());
+                    entry.fault_at(
+                        "delivery",
+                        "delivery \"full\" sends content, and nobody has assured the transport".to_owned(),
+                        "name who assured it in transport_assured_by, or write delivery = \"link\"".to_owned(),
+                    );
                 }
                 if checked_on.is_none() {
-                    entry.fault_at("delivery", "delivery \"full\" has no day on which the transport was checked".to_owned(), "add transport_checked_on = 2026-10-01, or write delivery = \"link\"".to_owned());
+                    entry.fault_at(
+                        "delivery",
+                        "delivery \"full\" has no day on which the transport was checked".to_owned(),
+                        "add transport_checked_on = 2026-10-01, or write delivery = \"link\"".to_owned(),
+                    );
                 }
                 Some(Delivery::Full { assured_by: assured_by?.value, checked_on: checked_on?.value })
             }
             "openpgp" => {
                 if blank(&key) {
-                    entry.fault_at("delivery", "delivery \"openpgp\" has no key".to_owned(), "add openpgp_key = \"keys/their-name.asc\"".to_owned());
+                    entry.fault_at(
+                        "delivery",
+                        "delivery \"openpgp\" has no key".to_owned(),
+                        "add openpgp_key = \"keys/their-name.asc\"".to_owned(),
+                    );
                     return None;
                 }
                 let key = key?;
                 if !self.folder.join(&key.value).is_file() {
-                    entry.page().fault(&key.span, format!("the key file \"{}\" is not there", key.value), "put the agency's public key there, as a path from the configuration folder".to_owned());
+                    entry.page().fault(
+                        &key.span,
+                        format!("the key file \"{}\" is not there", key.value),
+                        "put the agency's public key there, as a path from the configuration folder".to_owned(),
+                    );
                 }
                 Some(Delivery::OpenPgp { key: key.value })
             }
@@ -223,13 +264,18 @@ impl<'p> Agreements<'p> {
             entry.finish();
             let Some(agreement) = agreement else { continue };
             if let Some(other) = self.agreements.iter().find(|other| other.agreement.id == agreement.id) {
-                entry.fault_at("id", format!("the agreement \"{}\" is also given in {}", agreement.id, other.page.file()), "give each agreement an id of its own".to_owned());
+                entry.fault_at(
+                    "id",
+                    format!("the agreement \"{}\" is also given in {}", agreement.id, other.page.file()),
+                    "give each agreement an id of its own".to_owned(),
+                );
                 continue;
             }
-            let mut spans: BTreeMap<&'static str, _> = ["id", "ends", "review_by", "priority", "urgent_acknowledge_within", "capacity"]
-                .into_iter()
-                .map(|key| (key, entry.span_of(key)))
-                .collect();
+            let mut spans: BTreeMap<&'static str, _> =
+                ["id", "ends", "review_by", "priority", "urgent_acknowledge_within", "capacity"]
+                    .into_iter()
+                    .map(|key| (key, entry.span_of(key)))
+                    .collect();
             if let Some(when) = entry.table("when") {
                 spans.insert("areas", when.span_of("areas"));
             }
@@ -248,7 +294,8 @@ impl<'p> Agreements<'p> {
             }
             known
         });
-        let purpose = entry.required_text("purpose").and_then(|purpose| choice(page, &purpose, "purpose", &Purpose::IDS, Purpose::from_id));
+        let purpose =
+            entry.required_text("purpose").and_then(|purpose| choice(page, &purpose, "purpose", &Purpose::IDS, Purpose::from_id));
         let mode = entry.text("mode").map_or(Some(Mode::Best), |mode| {
             choice(page, &mode, "mode", &["best", "always"], |id| match id {
                 "best" => Some(Mode::Best),
@@ -260,19 +307,31 @@ impl<'p> Agreements<'p> {
         if let (Some(starts), Some(ends)) = (&starts, &ends)
             && ends.value < starts.value
         {
-            page.fault(&ends.span, "the agreement ends before it starts".to_owned(), "ends is the last day in force: write a day after starts".to_owned());
+            page.fault(
+                &ends.span,
+                "the agreement ends before it starts".to_owned(),
+                "ends is the last day in force: write a day after starts".to_owned(),
+            );
         }
         let discloses = self.discloses(entry);
         let needs_contact = entry.flag("needs_contact").unwrap_or(false);
         if needs_contact && purpose == Some(Purpose::Inform) {
-            entry.fault_at("needs_contact", "purpose \"inform\" is always anonymous, and needs_contact refuses anonymous referrals".to_owned(), "take needs_contact out, or choose another purpose".to_owned());
+            entry.fault_at(
+                "needs_contact",
+                "purpose \"inform\" is always anonymous, and needs_contact refuses anonymous referrals".to_owned(),
+                "take needs_contact out, or choose another purpose".to_owned(),
+            );
         }
         let acknowledge_within = entry.required_text("acknowledge_within").and_then(|text| promise(page, &text));
         let urgent = entry.text("urgent_acknowledge_within").and_then(|text| promise(page, &text));
         let capacity = entry.number("capacity").and_then(|capacity| {
             let fits = u32::try_from(capacity.value).ok();
             if fits.is_none() {
-                page.fault(&capacity.span, "the capacity is not a whole number from 0 up".to_owned(), "write how many open referrals fit at once; leave it out for unlimited".to_owned());
+                page.fault(
+                    &capacity.span,
+                    "the capacity is not a whole number from 0 up".to_owned(),
+                    "write how many open referrals fit at once; leave it out for unlimited".to_owned(),
+                );
             }
             fits
         });
@@ -281,13 +340,20 @@ impl<'p> Agreements<'p> {
         let (lawful_basis, special_category, criminal_offence, signed_by) =
             (text("lawful_basis"), text("special_category"), text("criminal_offence"), text("signed_by"));
         if discloses.as_ref().is_some_and(|sections| sections.contains(&Section::Suspect)) && criminal_offence.trim().is_empty() {
-            entry.fault_at("discloses", "suspect is disclosed, and criminal_offence names no condition for it".to_owned(), "write the Article 10 condition in criminal_offence, or take \"suspect\" out".to_owned());
+            entry.fault_at(
+                "discloses",
+                "suspect is disclosed, and criminal_offence names no condition for it".to_owned(),
+                "write the Article 10 condition in criminal_offence, or take \"suspect\" out".to_owned(),
+            );
         }
-        let when = entry.table("when").map_or_else(|| Some(When::default()), |when| {
-            let read = self.when(&when);
-            when.finish();
-            Some(read)
-        });
+        let when = entry.table("when").map_or_else(
+            || Some(When::default()),
+            |when| {
+                let read = self.when(&when);
+                when.finish();
+                Some(read)
+            },
+        );
         Some(Agreement {
             id: AgreementId::from(id?.value),
             agency: AgencyId::from(agency?.value),
@@ -313,13 +379,21 @@ impl<'p> Agreements<'p> {
     fn discloses(&self, entry: &Entry<'p>) -> Option<Vec<Section>> {
         let given = entry.texts("discloses");
         if given.is_empty() {
-            entry.fault_at("discloses", "the agreement discloses nothing".to_owned(), "write at least one section: incident, victim, contact, suspect, evidence".to_owned());
+            entry.fault_at(
+                "discloses",
+                "the agreement discloses nothing".to_owned(),
+                "write at least one section: incident, victim, contact, suspect, evidence".to_owned(),
+            );
             return None;
         }
         let ids = Section::DISCLOSABLE.map(Section::id);
         let sections: BTreeSet<Section> = given
             .iter()
-            .filter_map(|name| choice(entry.page(), name, "section", &ids, |id| Section::DISCLOSABLE.into_iter().find(|section| section.id() == id)))
+            .filter_map(|name| {
+                choice(entry.page(), name, "section", &ids, |id| {
+                    Section::DISCLOSABLE.into_iter().find(|section| section.id() == id)
+                })
+            })
             .collect();
         Some(sections.into_iter().collect())
     }
@@ -347,7 +421,10 @@ impl<'p> Agreements<'p> {
             settings: ids("settings", &self.vocabulary.settings),
             needs: ids("needs", &self.vocabulary.needs),
             ages: ages(entry),
-            risk_at_least: entry.text("risk_at_least").and_then(|risk| choice(page, &risk, "risk level", &RiskLevel::IDS, RiskLevel::from_id)).unwrap_or_default(),
+            risk_at_least: entry
+                .text("risk_at_least")
+                .and_then(|risk| choice(page, &risk, "risk level", &RiskLevel::IDS, RiskLevel::from_id))
+                .unwrap_or_default(),
         }
     }
 
@@ -362,7 +439,11 @@ impl<'p> Agreements<'p> {
                 Some(code) => {
                     areas.insert(self.gazetteer.current(code));
                 }
-                None => entry.page().fault(&area.span, format!("\"{}\" is no area code", area.value), "write a code such as E06000004 or E23000013, or \"*\" for everywhere".to_owned()),
+                None => entry.page().fault(
+                    &area.span,
+                    format!("\"{}\" is no area code", area.value),
+                    "write a code such as E06000004 or E23000013, or \"*\" for everywhere".to_owned(),
+                ),
             }
         }
         Some(areas)
@@ -372,7 +453,12 @@ impl<'p> Agreements<'p> {
 fn ages(entry: &Entry<'_>) -> BTreeSet<AgeBand> {
     let mut ages = BTreeSet::new();
     for age in entry.texts("ages") {
-        let named = |under_18: bool| AgeBand::ALL.into_iter().map(|(band, _)| band).filter(move |band| *band != AgeBand::Unknown && band.is_under_18() == under_18);
+        let named = |under_18: bool| {
+            AgeBand::ALL
+                .into_iter()
+                .map(|(band, _)| band)
+                .filter(move |band| *band != AgeBand::Unknown && band.is_under_18() == under_18)
+        };
         match (age.value.as_str(), AgeBand::from_id(&age.value)) {
             ("adult", _) => ages.extend(named(false)),
             ("under-18", _) => ages.extend(named(true)),
@@ -404,13 +490,19 @@ fn unknown<'a>(page: &Page, text: &Placed<String>, what: &str, known: impl Itera
 }
 
 fn promise(page: &Page, text: &Placed<String>) -> Option<Promise> {
-    Promise::parse(&text.value).map_err(|fault| page.fault(&text.span, format!("\"{}\" is no time", text.value), fault.to_string())).ok()
+    Promise::parse(&text.value)
+        .map_err(|fault| page.fault(&text.span, format!("\"{}\" is no time", text.value), fault.to_string()))
+        .ok()
 }
 
 fn address(page: &Page, text: &Placed<String>) -> bool {
     let fits = is_address(&text.value);
     if !fits {
-        page.fault(&text.span, format!("\"{}\" is no e-mail address", text.value), "write one address, such as referrals@their-name.org.uk".to_owned());
+        page.fault(
+            &text.span,
+            format!("\"{}\" is no e-mail address", text.value),
+            "write one address, such as referrals@their-name.org.uk".to_owned(),
+        );
     }
     fits
 }

@@ -73,7 +73,9 @@ impl Reason {
     /// The reason with this id.
     #[must_use]
     pub fn from_id(id: &str) -> Option<Self> {
-        [Self::AllAtCapacity, Self::NeedsContact, Self::AreaUnknown, Self::NoAgreement].into_iter().find(|reason| reason.id() == id)
+        [Self::AllAtCapacity, Self::NeedsContact, Self::AreaUnknown, Self::NoAgreement]
+            .into_iter()
+            .find(|reason| reason.id() == id)
     }
 }
 
@@ -198,13 +200,22 @@ struct Deliberation<'a> {
 }
 
 impl<'a> Deliberation<'a> {
-    fn hold(book: &'a Book, facts: &Facts, permission: &'a Permission, day: NaiveDate, now: &Now, case: &Case<'_>, places: Vec<usize>) -> Self {
+    fn hold(
+        book: &'a Book,
+        facts: &Facts,
+        permission: &'a Permission,
+        day: NaiveDate,
+        now: &Now,
+        case: &Case<'_>,
+        places: Vec<usize>,
+    ) -> Self {
         let groups = if facts.strands.is_empty() {
             vec![Group { strand: None, bit: 0 }]
         } else {
             facts.strands.iter().map(|strand| Group { strand: Some(strand.clone()), bit: book.strand_bit(strand) }).collect()
         };
-        let standings = places.into_iter().map(|place| (place, standing(book, facts, permission, day, now, case, place))).collect();
+        let standings =
+            places.into_iter().map(|place| (place, standing(book, facts, permission, day, now, case, place))).collect();
         let mut held = Self {
             book,
             permission,
@@ -238,7 +249,17 @@ impl<'a> Deliberation<'a> {
                     let rule = self.rule(*place);
                     rule.mode == Mode::Best && rule.purpose == purpose && self.groups[group].holds(rule)
                 });
-                let best = best_of(candidates.map(|(place, granted)| Candidate { book: self.book, place, granted, open: now.open(place) }), case, self.groups[group].bit);
+                let best = best_of(
+                    candidates.map(|(place, granted)| Candidate {
+                        book: self.book,
+                        place,
+                        granted,
+                        open: now.open(place),
+                        held: now.held.contains(&place),
+                    }),
+                    case,
+                    self.groups[group].bit,
+                );
                 self.chosen[group][purpose as usize] = best.map(|(place, _)| place);
                 if let Some((agreement, granted)) = best
                     && !choices.iter().any(|choice| choice.agreement == agreement)
@@ -268,7 +289,9 @@ impl<'a> Deliberation<'a> {
         choices.sort_by_key(key);
         for choice in choices {
             let (agency, purpose) = (&book.agreement_at(choice.agreement).agency, self.rule(choice.agreement).purpose);
-            let stays = self.stays.iter().find(|other| &book.agreement_at(other.agreement).agency == agency && self.rule(other.agreement).purpose == purpose);
+            let stays = self.stays.iter().find(|other| {
+                &book.agreement_at(other.agreement).agency == agency && self.rule(other.agreement).purpose == purpose
+            });
             match stays {
                 Some(other) => self.doubled.push((choice.agreement, other.agreement)),
                 None => self.stays.push(choice),
@@ -364,7 +387,15 @@ impl<'a> Deliberation<'a> {
 }
 
 /// The first outcome that applies before any are chosen.
-fn standing(book: &Book, facts: &Facts, permission: &Permission, day: NaiveDate, now: &Now, case: &Case<'_>, place: usize) -> Standing {
+fn standing(
+    book: &Book,
+    facts: &Facts,
+    permission: &Permission,
+    day: NaiveDate,
+    now: &Now,
+    case: &Case<'_>,
+    place: usize,
+) -> Standing {
     let rule = &book.rules()[place];
     let agency = &book.agreement_at(place).agency;
     let unmet = |condition: u64, has: u64| condition != 0 && condition & has == 0;
@@ -372,7 +403,7 @@ fn standing(book: &Book, facts: &Facts, permission: &Permission, day: NaiveDate,
         Outcome::NotStarted
     } else if day > rule.ends {
         Outcome::Ended
-    } else if rule.suspended {
+    } else if rule.suspended || now.answered.contains(&place) {
         Outcome::Suspended
     } else if now.dormant.contains(agency) {
         Outcome::Dormant

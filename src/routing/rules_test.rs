@@ -56,7 +56,11 @@ fn each_condition_that_does_not_hold_has_its_outcome() {
     assert_eq!(outcome_of(|a, f| (a.when.strands, f.strands) = (ids(&["religion"]), vec![])), "other-strand");
     assert_eq!(outcome_of(|a, _| a.when.incidents = ids(&["assault"])), "other-incident");
     assert_eq!(outcome_of(|a, _| a.when.settings = ids(&["rail"])), "other-setting");
-    assert_eq!(outcome_of(|a, _| a.when.ages = [AgeBand::From18].into()), "other-age", "an unknown age matches only without ages");
+    assert_eq!(
+        outcome_of(|a, _| a.when.ages = [AgeBand::From18].into()),
+        "other-age",
+        "an unknown age matches only without ages"
+    );
     assert_eq!(outcome_of(|a, _| a.when.needs = ids(&["easy-read"])), "other-need");
     assert_eq!(outcome_of(|a, _| a.when.risk_at_least = crate::report::RiskLevel::Medium), "below-risk");
     assert_eq!(outcome_of(|a, _| a.purpose = Purpose::Protect), "no-permission");
@@ -165,7 +169,9 @@ fn an_agency_gets_one_referral_for_a_purpose() {
 
 #[test]
 fn what_nobody_takes_waits_with_its_reason() {
-    let wants = allow(r#"{"purposes":{"investigate":"anonymous","support":"anonymous","protect":"no"},"agencies":{"a":{"inform":"full"}}}"#);
+    let wants = allow(
+        r#"{"purposes":{"investigate":"anonymous","support":"anonymous","protect":"no"},"agencies":{"a":{"inform":"full"}}}"#,
+    );
     let mut contact = agreement("contact", "a", Purpose::Support);
     contact.needs_contact = true;
     contact.capacity = Some(0);

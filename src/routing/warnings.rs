@@ -15,7 +15,13 @@ use crate::vocabulary::AgencyId;
 const NEAR: u64 = 90;
 
 /// Every warning of a configuration.
-pub(super) fn of(agencies: &BTreeMap<AgencyId, (Agency, String)>, agreements: &[Found<'_>], gazetteer: &Gazetteer, _calendar: &WorkingCalendar, today: NaiveDate) -> Vec<Fault> {
+pub(super) fn of(
+    agencies: &BTreeMap<AgencyId, (Agency, String)>,
+    agreements: &[Found<'_>],
+    gazetteer: &Gazetteer,
+    _calendar: &WorkingCalendar,
+    today: NaiveDate,
+) -> Vec<Fault> {
     let mut warnings = Vec::new();
     let mut warn = |found: &Found<'_>, key: &'static str, what: String, mend: &str| {
         let span = found.spans.get(key).cloned().unwrap_or(0..0);
@@ -25,7 +31,12 @@ pub(super) fn of(agencies: &BTreeMap<AgencyId, (Agency, String)>, agreements: &[
         let agreement = &found.agreement;
         for area in agreement.when.areas.iter().flatten() {
             if !gazetteer.knows(*area) {
-                warn(found, "areas", format!("the gazetteer does not know {area}"), "check the code; import the postcode file of the area if it is right");
+                warn(
+                    found,
+                    "areas",
+                    format!("the gazetteer does not know {area}"),
+                    "check the code; import the postcode file of the area if it is right",
+                );
             }
         }
         let days = [("ends", Some(agreement.ends)), ("review_by", agreement.review_by)];
@@ -41,7 +52,10 @@ pub(super) fn of(agencies: &BTreeMap<AgencyId, (Agency, String)>, agreements: &[
     for (agency, file) in agencies.values() {
         if agency.delivery != Delivery::Link {
             let what = format!("\"{}\" asks for content in the mail, which is sent as a link by this version", agency.id);
-            warnings.push(Fault::of_file(file.clone(), what, "nothing needs to be done: the organisation reads the referral at the link").as_warning());
+            warnings.push(
+                Fault::of_file(file.clone(), what, "nothing needs to be done: the organisation reads the referral at the link")
+                    .as_warning(),
+            );
         }
     }
     warnings

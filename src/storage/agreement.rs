@@ -14,14 +14,28 @@ statements! {
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn version(tx: &mut Tx<'_>, agreement: &str, agency: &str, content: &str, now: DateTime<Utc>) -> Result<i64, StoreError> {
+pub async fn version(
+    tx: &mut Tx<'_>,
+    agreement: &str,
+    agency: &str,
+    content: &str,
+    now: DateTime<Utc>,
+) -> Result<i64, StoreError> {
     let latest: Option<(i64, String)> = on!(tx, |conn| sqlx::query_as(LATEST).bind(agreement).fetch_optional(conn).await)?;
     let next = match latest {
         Some((version, stored)) if stored == content => return Ok(version),
         Some((version, _)) => version + 1,
         None => 1,
     };
-    on!(tx, |conn| sqlx::query(ADD).bind(agreement).bind(next).bind(agency).bind(content).bind(now).execute(conn).await.map(|_| ()))?;
+    on!(tx, |conn| sqlx::query(ADD)
+        .bind(agreement)
+        .bind(next)
+        .bind(agency)
+        .bind(content)
+        .bind(now)
+        .execute(conn)
+        .await
+        .map(|_| ()))?;
     Ok(next)
 }
 

@@ -6,7 +6,6 @@ use uuid::Uuid;
 use super::{StoreError, Tx, on, statements};
 
 statements! {
-    LIVE = "SELECT id, referral, reader, name, asked_at, good_until, tries, used_at FROM code_request WHERE referral = $1 AND reader = $2 AND good_until > $3 AND used_at IS NULL AND tries < $4 ORDER BY asked_at DESC LIMIT 1";
     BY_ID = "SELECT id, referral, reader, name, asked_at, good_until, tries, used_at FROM code_request WHERE id = $1";
     ADD = "INSERT INTO code_request (id, referral, reader, name, asked_at, good_until, tries) VALUES ($1, $2, $3, $4, $5, $6, $7)";
     TRY_IT = "UPDATE code_request SET tries = tries + 1 WHERE id = $1 AND tries < $2 AND used_at IS NULL AND good_until > $3";
@@ -45,16 +44,6 @@ fn request((id, referral, reader, name, asked_at, good_until, tries, used_at): R
     CodeRequest { id, referral, reader, name, asked_at, good_until, tries, used_at }
 }
 
-/// A request of the same reader that is still good, to be sent again.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn live(tx: &mut Tx<'_>, referral: Uuid, reader: &[u8], now: DateTime<Utc>) -> Result<Option<CodeRequest>, StoreError> {
-    let row: Option<Row> =
-        on!(tx, |conn| sqlx::query_as(LIVE).bind(referral).bind(reader).bind(now).bind(TRIES).fetch_optional(conn).await)?;
-    Ok(row.map(request))
-}
-
 /// The request with this id.
 ///
 /// # Errors
@@ -88,7 +77,8 @@ pub async fn add(tx: &mut Tx<'_>, request: &CodeRequest) -> Result<(), StoreErro
 /// # Errors
 /// When the database does not answer.
 pub async fn count_try(tx: &mut Tx<'_>, id: Uuid, now: DateTime<Utc>) -> Result<bool, StoreError> {
-    let rows = on!(tx, |conn| sqlx::query(TRY_IT).bind(id).bind(TRIES).bind(now).execute(conn).await.map(|done| done.rows_affected()))?;
+    let rows =
+        on!(tx, |conn| sqlx::query(TRY_IT).bind(id).bind(TRIES).bind(now).execute(conn).await.map(|done| done.rows_affected()))?;
     Ok(rows == 1)
 }
 

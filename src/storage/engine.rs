@@ -89,7 +89,10 @@ impl Store {
             .disable_statement_logging();
         let mut writer = options.connect().await?;
         migrations::run_sqlite(&mut writer).await?;
-        let readers = SqlitePoolOptions::new().max_connections(SQLITE_READERS).min_connections(0).connect_lazy_with(options.pragma("query_only", "ON"));
+        let readers = SqlitePoolOptions::new()
+            .max_connections(SQLITE_READERS)
+            .min_connections(0)
+            .connect_lazy_with(options.pragma("query_only", "ON"));
         let submissions = writer::start_sqlite(writer);
         Ok(Self { engine: Engine::Sqlite(readers), submissions })
     }
@@ -171,6 +174,12 @@ impl Store {
         let (answer, answered) = oneshot::channel();
         self.submissions.send(Job::submission(submission, answer)).await?;
         answered.await.map_err(|_| StoreError::Closed)?
+    }
+
+    /// Whether the tasks that write still run.
+    #[must_use]
+    pub fn is_writing(&self) -> bool {
+        self.submissions.is_alive()
     }
 
     /// Empties SQLite's journal, so that what was deleted does not live on in it. PostgreSQL's own retention is for the operator.

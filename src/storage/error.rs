@@ -46,7 +46,9 @@ impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
         match &error {
             sqlx::Error::Database(cause) if cause.is_unique_violation() => Self::Conflict,
-            sqlx::Error::Database(cause) => Self::Database(cause.code().map_or_else(|| "no code".to_owned(), |code| code.into_owned())),
+            sqlx::Error::Database(cause) => {
+                Self::Database(cause.code().map_or_else(|| "no code".to_owned(), |code| code.into_owned()))
+            }
             sqlx::Error::PoolTimedOut => Self::Database("no connection in time".to_owned()),
             sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed => Self::Closed,
             sqlx::Error::Io(cause) => Self::Database(format!("io {}", cause.kind())),

@@ -14,14 +14,18 @@ const FILES: &[(i64, &str, &str)] = &[(1, "spine", include_str!("../../migration
 fn migrator() -> Migrator {
     let migrations = FILES
         .iter()
-        .map(|(version, name, sql)| Migration::new(*version, Cow::Borrowed(*name), MigrationType::Simple, sql.into_sql_str(), false))
+        .map(|(version, name, sql)| {
+            Migration::new(*version, Cow::Borrowed(*name), MigrationType::Simple, sql.into_sql_str(), false)
+        })
         .collect();
     Migrator::with_migrations(migrations)
 }
 
 fn fault(error: sqlx::migrate::MigrateError) -> StoreError {
     match error {
-        sqlx::migrate::MigrateError::Execute(error) | sqlx::migrate::MigrateError::ExecuteMigration(error, _) => StoreError::from(error),
+        sqlx::migrate::MigrateError::Execute(error) | sqlx::migrate::MigrateError::ExecuteMigration(error, _) => {
+            StoreError::from(error)
+        }
         other => StoreError::Database(format!("migration: {other}")),
     }
 }

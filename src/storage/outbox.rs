@@ -146,7 +146,13 @@ type ClaimedRow = (Uuid, String, Uuid, Option<Uuid>, Option<Uuid>, i64, DateTime
 ///
 /// # Errors
 /// When the database does not answer, or a row is not understood.
-pub async fn claim(tx: &mut Tx<'_>, lease: Uuid, now: DateTime<Utc>, until: DateTime<Utc>, most: i64) -> Result<Vec<Claimed>, StoreError> {
+pub async fn claim(
+    tx: &mut Tx<'_>,
+    lease: Uuid,
+    now: DateTime<Utc>,
+    until: DateTime<Utc>,
+    most: i64,
+) -> Result<Vec<Claimed>, StoreError> {
     let rows: Vec<ClaimedRow> =
         on!(tx, |conn| sqlx::query_as(CLAIM).bind(lease).bind(until).bind(now).bind(most).fetch_all(conn).await)?;
     rows.into_iter()
@@ -162,7 +168,13 @@ pub async fn claim(tx: &mut Tx<'_>, lease: Uuid, now: DateTime<Utc>, until: Date
 /// # Errors
 /// When the database does not answer.
 pub async fn done(tx: &mut Tx<'_>, claimed: &Claimed, now: DateTime<Utc>) -> Result<bool, StoreError> {
-    let rows = on!(tx, |conn| sqlx::query(DONE).bind(now).bind(claimed.id).bind(claimed.lease).execute(conn).await.map(|d| d.rows_affected()))?;
+    let rows = on!(tx, |conn| sqlx::query(DONE)
+        .bind(now)
+        .bind(claimed.id)
+        .bind(claimed.lease)
+        .execute(conn)
+        .await
+        .map(|d| d.rows_affected()))?;
     Ok(rows == 1)
 }
 
@@ -171,7 +183,14 @@ pub async fn done(tx: &mut Tx<'_>, claimed: &Claimed, now: DateTime<Utc>) -> Res
 /// # Errors
 /// When the database does not answer.
 pub async fn dropped(tx: &mut Tx<'_>, claimed: &Claimed, why: &'static str, now: DateTime<Utc>) -> Result<(), StoreError> {
-    on!(tx, |conn| sqlx::query(DROP_IT).bind(why).bind(now).bind(claimed.id).bind(claimed.lease).execute(conn).await.map(|_| ()))?;
+    on!(tx, |conn| sqlx::query(DROP_IT)
+        .bind(why)
+        .bind(now)
+        .bind(claimed.id)
+        .bind(claimed.lease)
+        .execute(conn)
+        .await
+        .map(|_| ()))?;
     Ok(())
 }
 
@@ -180,17 +199,31 @@ pub async fn dropped(tx: &mut Tx<'_>, claimed: &Claimed, why: &'static str, now:
 /// # Errors
 /// When the database does not answer.
 pub async fn later(tx: &mut Tx<'_>, claimed: &Claimed, fault: &str, due_at: DateTime<Utc>) -> Result<(), StoreError> {
-    on!(tx, |conn| sqlx::query(LATER).bind(due_at).bind(fault).bind(claimed.id).bind(claimed.lease).execute(conn).await.map(|_| ()))?;
+    on!(tx, |conn| sqlx::query(LATER)
+        .bind(due_at)
+        .bind(fault)
+        .bind(claimed.id)
+        .bind(claimed.lease)
+        .execute(conn)
+        .await
+        .map(|_| ()))?;
     Ok(())
 }
 
-/// Notes that it failed for good and waits for a person.
+/// Notes that it failed for good and waits for a person. Says whether the lease still held.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn give_up(tx: &mut Tx<'_>, claimed: &Claimed, fault: &str, now: DateTime<Utc>) -> Result<(), StoreError> {
-    on!(tx, |conn| sqlx::query(GIVE_UP).bind(fault).bind(now).bind(claimed.id).bind(claimed.lease).execute(conn).await.map(|_| ()))?;
-    Ok(())
+pub async fn give_up(tx: &mut Tx<'_>, claimed: &Claimed, fault: &str, now: DateTime<Utc>) -> Result<bool, StoreError> {
+    let rows = on!(tx, |conn| sqlx::query(GIVE_UP)
+        .bind(fault)
+        .bind(now)
+        .bind(claimed.id)
+        .bind(claimed.lease)
+        .execute(conn)
+        .await
+        .map(|done| done.rows_affected()))?;
+    Ok(rows == 1)
 }
 
 /// Puts a row that was given up back in line. Says whether there was one.

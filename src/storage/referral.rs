@@ -4,17 +4,17 @@ use chrono::{DateTime, Duration, Utc};
 use uuid::Uuid;
 
 use super::{StoreError, Tx, on, statements};
-use crate::referral::{Shown, State};
+use crate::referral::State;
 use crate::report::Purpose;
-use crate::report::permission::Granted;
+use crate::vault::Sealed;
 use crate::vocabulary::{AgencyId, AgreementId};
 
 statements! {
-    BY_ID = "SELECT id, report, agency, agreement, agreement_version, purpose, granted, shown, state, link_epoch, queued_at, sent_at, due_at, acknowledged_at, accepted_at, settled_at FROM referral WHERE id = $1";
+    BY_ID = "SELECT id, report, agency, agreement, agreement_version, purpose, sealed, state, link_epoch, queued_at, sent_at, due_at, acknowledged_at, accepted_at, settled_at FROM referral WHERE id = $1";
     CODE = "SELECT answer_code FROM referral WHERE id = $1";
-    OF_REPORT = "SELECT id, report, agency, agreement, agreement_version, purpose, granted, shown, state, link_epoch, queued_at, sent_at, due_at, acknowledged_at, accepted_at, settled_at FROM referral WHERE report = $1 ORDER BY queued_at, id";
+    OF_REPORT = "SELECT id, report, agency, agreement, agreement_version, purpose, sealed, state, link_epoch, queued_at, sent_at, due_at, acknowledged_at, accepted_at, settled_at FROM referral WHERE report = $1 ORDER BY queued_at, id";
     STEP = "UPDATE referral SET state = $1, sent_at = $2, due_at = $3, acknowledged_at = $4, accepted_at = $5, settled_at = $6, answer_code = COALESCE($7, answer_code) WHERE id = $8 AND state = $9";
-    SHOW = "UPDATE referral SET shown = $1 WHERE id = $2 AND shown = $3";
+    SHOW = "UPDATE referral SET sealed = $1 WHERE id = $2 AND sealed = $3";
     FREE = "UPDATE agreement_load SET open = open - 1 WHERE agreement = $1 AND open > 0";
     ADD_LOAD = "INSERT INTO agreement_load (agreement, open) VALUES ($1, 0) ON CONFLICT (agreement) DO NOTHING";
     LOCK_LOADS = "UPDATE agreement_load SET open = open";
@@ -42,10 +42,8 @@ pub struct Referral {
     pub agreement_version: i64,
     /// What for.
     pub purpose: Purpose,
-    /// What the person allowed.
-    pub granted: Granted,
-    /// What it shows.
-    pub shown: Shown,
+    /// What it may show, sealed.
+    pub terms: Sealed,
     /// Where it stands.
     pub state: State,
     /// Which generation of its link holds.
@@ -71,8 +69,7 @@ type Row = (
     String,
     i64,
     String,
-    String,
-    String,
+    Vec<u8>,
     String,
     i64,
     DateTime<Utc>,
@@ -84,7 +81,23 @@ type Row = (
 );
 
 fn referral(row: Row) -> Result<Referral, StoreError> {
-    let (id, report, agency, agreement, agreement_version, purpose, granted, shown, state, link_epoch, queued_at, sent_at, due_at, acknowledged_at, accepted_at, settled_at) = row;
+    let (
+        id,
+        report,
+        agency,
+        agreement,
+        agreement_version,
+        purpose,
+        sealed,
+        state,
+        link_epoch,
+        queued_at,
+        sent_at,
+        due_at,
+        acknowledged_at,
+        accepted_at,
+        settled_at,
+    ) = row;
     let fault = |column: &'static str| StoreError::Row { table: "referral", column, id };
     Ok(Referral {
         id,
@@ -93,12 +106,7 @@ fn referral(row: Row) -> Result<Referral, StoreError> {
         agreement: AgreementId::from(agreement),
         agreement_version,
         purpose: Purpose::from_id(&purpose).ok_or_else(|| fault("purpose"))?,
-        granted: match granted.as_str() {
-            "full" => Granted::Full,
-            "anonymous" => Granted::Anonymous,
-            _ => return Err(fault("granted")),
-        },
-        shown: Shown::parse(&shown).ok_or_else(|| fault("shown"))?,
+        terms: Sealed::from_stored(sealed)?,
         state: State::from_id(&state).ok_or_else(|| fault("state"))?,
         link_epoch,
         queued_at,
@@ -163,13 +171,18 @@ pub async fn step(tx: &mut Tx<'_>, referral: &Referral, was: State, answer: Opti
     Ok(rows == 1)
 }
 
-/// Writes what a referral shows from now on. Says whether nobody changed it meanwhile.
+/// Writes what a referral may show from now on. Says whether nobody changed it meanwhile.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn show(tx: &mut Tx<'_>, id: Uuid, was: &Shown, shown: &Shown) -> Result<bool, StoreError> {
-    let (was, shown) = (was.to_text(), shown.to_text());
-    let rows = on!(tx, |conn| sqlx::query(SHOW).bind(shown).bind(id).bind(was).execute(conn).await.map(|done| done.rows_affected()))?;
+pub async fn show(tx: &mut Tx<'_>, id: Uuid, was: &Sealed, terms: &Sealed) -> Result<bool, StoreError> {
+    let rows = on!(tx, |conn| sqlx::query(SHOW)
+        .bind(terms.as_bytes())
+        .bind(id)
+        .bind(was.as_bytes())
+        .execute(conn)
+        .await
+        .map(|done| done.rows_affected()))?;
     Ok(rows == 1)
 }
 

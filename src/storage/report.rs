@@ -9,9 +9,9 @@ use crate::report::Section;
 use crate::vault::{KeyVersion, Lookup, Reference, Sealed};
 
 statements! {
-    BY_LOOKUP = "SELECT id, reference, own_word, channel, district, state, held, received_at, changed_at, erase_at FROM report WHERE lookup = $1";
-    BY_ID = "SELECT id, reference, own_word, channel, district, state, held, received_at, changed_at, erase_at FROM report WHERE id = $1";
-    BY_REFERENCE = "SELECT id, reference, own_word, channel, district, state, held, received_at, changed_at, erase_at FROM report WHERE reference = $1";
+    BY_LOOKUP = "SELECT id, reference, channel, district, state, held, received_at, changed_at, erase_at FROM report WHERE lookup = $1";
+    BY_ID = "SELECT id, reference, channel, district, state, held, received_at, changed_at, erase_at FROM report WHERE id = $1";
+    BY_REFERENCE = "SELECT id, reference, channel, district, state, held, received_at, changed_at, erase_at FROM report WHERE reference = $1";
     WRAP = "SELECT sealed FROM wrap WHERE report = $1 AND holder = $2";
     REWRAP = "UPDATE wrap SET sealed = $1, key_version = $2 WHERE report = $3 AND holder = $4 AND key_version = $5";
     OLD_WRAPS = "SELECT report, key_version, sealed FROM wrap WHERE holder = 'service' AND key_version <> $1 ORDER BY report LIMIT $2";
@@ -19,20 +19,20 @@ statements! {
     ITEMS = "SELECT section, number, added_at, sealed FROM item WHERE report = $1 AND section = $2 AND number <= $3 ORDER BY number";
     ADD_ITEM = "INSERT INTO item (report, section, number, added_at, sealed) VALUES ($1, $2, $3, $4, $5)";
     HIGHEST = "SELECT MAX(number) FROM item WHERE report = $1 AND section = $2";
-    OWN_WORD = "UPDATE report SET own_word = $1, changed_at = $2 WHERE id = $3";
     TOUCH = "UPDATE report SET changed_at = $1 WHERE id = $2 AND state = 'open'";
     SEAL_OFF = "UPDATE report SET state = 'sealed-off', erase_at = $1, changed_at = $2 WHERE id = $3 AND state = 'open'";
     DUE_FOR_ERASURE = "SELECT id FROM report WHERE state = 'sealed-off' AND held = $1 AND erase_at <= $2 ORDER BY erase_at LIMIT 50";
     ERASE_ITEMS = "DELETE FROM item WHERE report = $1";
-    ERASE_WRAPS = "DELETE FROM wrap WHERE report = $1";
+    ERASE_WRAPS = "DELETE FROM wrap WHERE report = $1 AND holder = 'service'";
+    FORGET_WRAPS = "DELETE FROM wrap WHERE report = $1";
     ERASE_UNPLACED = "DELETE FROM unplaced WHERE report = $1";
     ERASE_ANSWERS = "DELETE FROM idempotency WHERE report = $1";
-    MARK_ERASED = "UPDATE report SET state = 'erased', district = NULL, centre = NULL, own_word = $1, erase_at = $2, changed_at = $3 WHERE id = $4";
+    MARK_ERASED = "UPDATE report SET state = 'erased', district = NULL, centre = NULL, erase_at = $1, changed_at = $2 WHERE id = $3";
     DUE_FOR_FORGETTING = "SELECT id FROM report WHERE state = 'erased' AND erase_at <= $1 ORDER BY erase_at LIMIT 50";
     FORGET_REFERRALS = "DELETE FROM referral WHERE report = $1";
     FORGET = "DELETE FROM report WHERE id = $1";
-    UNPLACED = "SELECT report, number, reason, since, sealed FROM unplaced WHERE report = $1 ORDER BY number";
-    ALL_UNPLACED = "SELECT report, number, reason, since, sealed FROM unplaced ORDER BY since, report, number LIMIT $1";
+    UNPLACED = "SELECT report, number, since, sealed FROM unplaced WHERE report = $1 ORDER BY number";
+    ALL_UNPLACED = "SELECT report, number, since, sealed FROM unplaced ORDER BY since, report, number LIMIT $1";
     CLEAR_UNPLACED = "DELETE FROM unplaced WHERE report = $1";
     COUNT_ALL = "SELECT COUNT(*) FROM report";
 }
@@ -55,8 +55,6 @@ pub struct Head {
     pub id: Uuid,
     /// Its spoken name.
     pub reference: Reference,
-    /// Whether a word is needed with the receipt.
-    pub own_word: bool,
     /// How it came in.
     pub channel: String,
     /// The district.
@@ -73,17 +71,27 @@ pub struct Head {
     pub erase_at: Option<DateTime<Utc>>,
 }
 
-type HeadRow = (Uuid, String, bool, String, Option<String>, String, bool, DateTime<Utc>, DateTime<Utc>, Option<DateTime<Utc>>);
+type HeadRow = (Uuid, String, String, Option<String>, String, bool, DateTime<Utc>, DateTime<Utc>, Option<DateTime<Utc>>);
 
 fn head(row: HeadRow) -> Result<Head, StoreError> {
-    let (id, reference, own_word, channel, district, state, held, received_at, changed_at, erase_at) = row;
+    let (id, reference, channel, district, state, held, received_at, changed_at, erase_at) = row;
     let state = match state.as_str() {
         "open" => ReportState::Open,
         "sealed-off" => ReportState::SealedOff,
         "erased" => ReportState::Erased,
         _ => return Err(StoreError::Row { table: "report", column: "state", id }),
     };
-    Ok(Head { id, reference: Reference::from_stored(reference), own_word, channel, district, state, held, received_at, changed_at, erase_at })
+    Ok(Head {
+        id,
+        reference: Reference::from_stored(reference),
+        channel,
+        district,
+        state,
+        held,
+        received_at,
+        changed_at,
+        erase_at,
+    })
 }
 
 /// The report that a receipt leads to.
@@ -126,7 +134,14 @@ pub async fn wrap(tx: &mut Tx<'_>, report: Uuid, holder: Holder) -> Result<Optio
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn rewrap(tx: &mut Tx<'_>, report: Uuid, holder: Holder, from: KeyVersion, to: KeyVersion, sealed: &Sealed) -> Result<bool, StoreError> {
+pub async fn rewrap(
+    tx: &mut Tx<'_>,
+    report: Uuid,
+    holder: Holder,
+    from: KeyVersion,
+    to: KeyVersion,
+    sealed: &Sealed,
+) -> Result<bool, StoreError> {
     let (from, to) = (i64::from(from), i64::from(to));
     let rows = on!(tx, |conn| sqlx::query(REWRAP)
         .bind(sealed.as_bytes())
@@ -146,10 +161,15 @@ pub async fn rewrap(tx: &mut Tx<'_>, report: Uuid, holder: Holder, from: KeyVers
 /// When the database does not answer.
 pub async fn old_wraps(tx: &mut Tx<'_>, newest: KeyVersion, most: i64) -> Result<Vec<(Uuid, KeyVersion, Sealed)>, StoreError> {
     let newest = i64::from(newest);
-    let rows: Vec<(Uuid, i64, Vec<u8>)> = on!(tx, |conn| sqlx::query_as(OLD_WRAPS).bind(newest).bind(most).fetch_all(conn).await)?;
+    let rows: Vec<(Uuid, i64, Vec<u8>)> =
+        on!(tx, |conn| sqlx::query_as(OLD_WRAPS).bind(newest).bind(most).fetch_all(conn).await)?;
     rows.into_iter()
         .map(|(report, version, bytes)| {
-            let version = KeyVersion::try_from(version).map_err(|_| StoreError::Row { table: "wrap", column: "key_version", id: report })?;
+            let version = KeyVersion::try_from(version).map_err(|_| StoreError::Row {
+                table: "wrap",
+                column: "key_version",
+                id: report,
+            })?;
             Ok((report, version, Sealed::from_stored(bytes)?))
         })
         .collect()
@@ -173,7 +193,9 @@ pub async fn items(tx: &mut Tx<'_>, report: Uuid, section: Section, highest: i64
     let rows: Vec<(String, i64, DateTime<Utc>, Vec<u8>)> =
         on!(tx, |conn| sqlx::query_as(ITEMS).bind(report).bind(section.id()).bind(highest).fetch_all(conn).await)?;
     rows.into_iter()
-        .map(|(_, number, added_at, bytes)| Ok(ItemRow { report, section, number, added_at, sealed: Sealed::from_stored(bytes)? }))
+        .map(|(_, number, added_at, bytes)| {
+            Ok(ItemRow { report, section, number, added_at, sealed: Sealed::from_stored(bytes)? })
+        })
         .collect()
 }
 
@@ -199,17 +221,9 @@ pub async fn add_item(tx: &mut Tx<'_>, item: &ItemRow) -> Result<(), StoreError>
 /// # Errors
 /// When the database does not answer.
 pub async fn highest(tx: &mut Tx<'_>, report: Uuid, section: Section) -> Result<i64, StoreError> {
-    let (number,): (Option<i64>,) = on!(tx, |conn| sqlx::query_as(HIGHEST).bind(report).bind(section.id()).fetch_one(conn).await)?;
+    let (number,): (Option<i64>,) =
+        on!(tx, |conn| sqlx::query_as(HIGHEST).bind(report).bind(section.id()).fetch_one(conn).await)?;
     Ok(number.unwrap_or(0))
-}
-
-/// Notes whether a word is needed with the receipt.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn set_own_word(tx: &mut Tx<'_>, report: Uuid, needed: bool, now: DateTime<Utc>) -> Result<(), StoreError> {
-    on!(tx, |conn| sqlx::query(OWN_WORD).bind(needed).bind(now).bind(report).execute(conn).await.map(|_| ()))?;
-    Ok(())
 }
 
 /// Notes that the report changed. Says whether it is open; one that is not cannot be changed.
@@ -226,7 +240,13 @@ pub async fn touch(tx: &mut Tx<'_>, report: Uuid, now: DateTime<Utc>) -> Result<
 /// # Errors
 /// When the database does not answer.
 pub async fn seal_off(tx: &mut Tx<'_>, report: Uuid, erase_at: DateTime<Utc>, now: DateTime<Utc>) -> Result<bool, StoreError> {
-    let rows = on!(tx, |conn| sqlx::query(SEAL_OFF).bind(erase_at).bind(now).bind(report).execute(conn).await.map(|d| d.rows_affected()))?;
+    let rows = on!(tx, |conn| sqlx::query(SEAL_OFF)
+        .bind(erase_at)
+        .bind(now)
+        .bind(report)
+        .execute(conn)
+        .await
+        .map(|d| d.rows_affected()))?;
     Ok(rows == 1)
 }
 
@@ -239,7 +259,8 @@ pub async fn due_for_erasure(tx: &mut Tx<'_>, now: DateTime<Utc>) -> Result<Vec<
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
-/// Destroys everything of a report but a marker without content, which is forgotten at `forget_at`.
+/// Destroys everything of a report but a marker without content, which is forgotten at `forget_at`. The receipt's wrap stays with the
+/// marker: it opens nothing any more, and a word of one's own is still needed to see the marker.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -247,7 +268,7 @@ pub async fn erase(tx: &mut Tx<'_>, report: Uuid, forget_at: DateTime<Utc>, now:
     for statement in [ERASE_ITEMS, ERASE_WRAPS, ERASE_UNPLACED, ERASE_ANSWERS] {
         on!(tx, |conn| sqlx::query(statement).bind(report).execute(conn).await.map(|_| ()))?;
     }
-    on!(tx, |conn| sqlx::query(MARK_ERASED).bind(false).bind(forget_at).bind(now).bind(report).execute(conn).await.map(|_| ()))?;
+    on!(tx, |conn| sqlx::query(MARK_ERASED).bind(forget_at).bind(now).bind(report).execute(conn).await.map(|_| ()))?;
     Ok(())
 }
 
@@ -266,7 +287,7 @@ pub async fn due_for_forgetting(tx: &mut Tx<'_>, now: DateTime<Utc>) -> Result<V
 /// When the database does not answer.
 pub async fn forget(tx: &mut Tx<'_>, report: Uuid) -> Result<(), StoreError> {
     super::outbox::forget(tx, report).await?;
-    for statement in [FORGET_REFERRALS, FORGET] {
+    for statement in [FORGET_WRAPS, FORGET_REFERRALS, FORGET] {
         on!(tx, |conn| sqlx::query(statement).bind(report).execute(conn).await.map(|_| ()))?;
     }
     Ok(())
@@ -279,18 +300,16 @@ pub struct Waiting {
     pub report: Uuid,
     /// The number within the report.
     pub number: i64,
-    /// Why.
-    pub reason: String,
     /// Since when.
     pub since: DateTime<Utc>,
-    /// What, sealed.
+    /// What and why, sealed.
     pub sealed: Sealed,
 }
 
-type WaitingRow = (Uuid, i64, String, DateTime<Utc>, Vec<u8>);
+type WaitingRow = (Uuid, i64, DateTime<Utc>, Vec<u8>);
 
-fn waiting((report, number, reason, since, bytes): WaitingRow) -> Result<Waiting, StoreError> {
-    Ok(Waiting { report, number, reason, since, sealed: Sealed::from_stored(bytes)? })
+fn waiting((report, number, since, bytes): WaitingRow) -> Result<Waiting, StoreError> {
+    Ok(Waiting { report, number, since, sealed: Sealed::from_stored(bytes)? })
 }
 
 /// What waits of a report.

@@ -20,7 +20,8 @@ statements! {
 /// # Errors
 /// When the database does not answer.
 pub async fn get(tx: &mut Tx<'_>, locker: &Locker, kind: &str, now: DateTime<Utc>) -> Result<Option<Sealed>, StoreError> {
-    let row: Option<(Vec<u8>,)> = on!(tx, |conn| sqlx::query_as(GET).bind(&locker.id()[..]).bind(kind).bind(now).fetch_optional(conn).await)?;
+    let row: Option<(Vec<u8>,)> =
+        on!(tx, |conn| sqlx::query_as(GET).bind(&locker.id()[..]).bind(kind).bind(now).fetch_optional(conn).await)?;
     Ok(row.map(|(bytes,)| Sealed::from_stored(bytes)).transpose()?)
 }
 
@@ -29,7 +30,14 @@ pub async fn get(tx: &mut Tx<'_>, locker: &Locker, kind: &str, now: DateTime<Utc
 /// # Errors
 /// When the database does not answer.
 pub async fn put(tx: &mut Tx<'_>, id: &[u8], kind: &str, sealed: &Sealed, expires_at: DateTime<Utc>) -> Result<(), StoreError> {
-    on!(tx, |conn| sqlx::query(PUT).bind(id).bind(kind).bind(sealed.as_bytes()).bind(expires_at).execute(conn).await.map(|_| ()))?;
+    on!(tx, |conn| sqlx::query(PUT)
+        .bind(id)
+        .bind(kind)
+        .bind(sealed.as_bytes())
+        .bind(expires_at)
+        .execute(conn)
+        .await
+        .map(|_| ()))?;
     Ok(())
 }
 
@@ -47,7 +55,8 @@ pub async fn end(tx: &mut Tx<'_>, id: &[u8]) -> Result<(), StoreError> {
 /// # Errors
 /// When the database does not answer.
 pub async fn kept_answer(tx: &mut Tx<'_>, locker: &Locker, now: DateTime<Utc>) -> Result<Option<(Uuid, Sealed)>, StoreError> {
-    let row: Option<(Uuid, Vec<u8>)> = on!(tx, |conn| sqlx::query_as(ANSWER).bind(&locker.id()[..]).bind(now).fetch_optional(conn).await)?;
+    let row: Option<(Uuid, Vec<u8>)> =
+        on!(tx, |conn| sqlx::query_as(ANSWER).bind(&locker.id()[..]).bind(now).fetch_optional(conn).await)?;
     Ok(row.map(|(report, bytes)| Ok::<_, StoreError>((report, Sealed::from_stored(bytes)?))).transpose()?)
 }
 

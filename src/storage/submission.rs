@@ -102,10 +102,8 @@ pub struct ReferralRow {
     pub agreement_version: i64,
     /// What for.
     pub purpose: &'static str,
-    /// What the person allowed.
-    pub granted: &'static str,
-    /// The sections that pass, each with the highest number that may be shown.
-    pub shown: String,
+    /// What it may show, sealed.
+    pub sealed: Sealed,
     /// When.
     pub queued_at: DateTime<Utc>,
 }
@@ -117,11 +115,9 @@ pub struct UnplacedRow {
     pub report: Uuid,
     /// The number within the report.
     pub number: i64,
-    /// Why it waits.
-    pub reason: &'static str,
     /// Since when.
     pub since: DateTime<Utc>,
-    /// What is wanted, sealed.
+    /// What is wanted and why it waits, sealed.
     pub sealed: Sealed,
 }
 
@@ -275,13 +271,12 @@ macro_rules! insert {
 async fn write(tx: &mut Tx<'_>, all: &[Rows]) -> Result<(), StoreError> {
     insert!(
         tx,
-        "INSERT INTO report (id, reference, lookup, own_word, channel, centre, district, state, held, received_at, changed_at, erase_at) ",
+        "INSERT INTO report (id, reference, lookup, channel, centre, district, state, held, received_at, changed_at, erase_at) ",
         all.iter().map(|rows| &rows.report).collect(),
         |b, r| b
             .push_bind(r.id)
             .push_bind(r.reference.as_str())
             .push_bind(&r.lookup.0[..])
-            .push_bind(false)
             .push_bind(r.channel)
             .push_bind(r.centre.as_deref())
             .push_bind(r.district.as_deref())
@@ -291,17 +286,23 @@ async fn write(tx: &mut Tx<'_>, all: &[Rows]) -> Result<(), StoreError> {
             .push_bind(r.received_at)
             .push_bind(None::<DateTime<Utc>>)
     );
-    insert!(tx, "INSERT INTO wrap (report, holder, key_version, sealed) ", all.iter().flat_map(|rows| &rows.wraps).collect(), |b, r| b
-        .push_bind(r.report)
-        .push_bind(r.holder.id())
-        .push_bind(i64::from(r.key_version))
-        .push_bind(r.sealed.as_bytes()));
-    insert!(tx, "INSERT INTO item (report, section, number, added_at, sealed) ", all.iter().flat_map(|rows| &rows.items).collect(), |b, r| b
-        .push_bind(r.report)
-        .push_bind(r.section.id())
-        .push_bind(r.number)
-        .push_bind(r.added_at)
-        .push_bind(r.sealed.as_bytes()));
+    insert!(
+        tx,
+        "INSERT INTO wrap (report, holder, key_version, sealed) ",
+        all.iter().flat_map(|rows| &rows.wraps).collect(),
+        |b, r| b.push_bind(r.report).push_bind(r.holder.id()).push_bind(i64::from(r.key_version)).push_bind(r.sealed.as_bytes())
+    );
+    insert!(
+        tx,
+        "INSERT INTO item (report, section, number, added_at, sealed) ",
+        all.iter().flat_map(|rows| &rows.items).collect(),
+        |b, r| b
+            .push_bind(r.report)
+            .push_bind(r.section.id())
+            .push_bind(r.number)
+            .push_bind(r.added_at)
+            .push_bind(r.sealed.as_bytes())
+    );
     write_referrals(tx, all.iter().flat_map(|rows| &rows.referrals).collect()).await?;
     write_unplaced(tx, all.iter().flat_map(|rows| &rows.unplaced).collect()).await?;
     super::outbox::insert(tx, all.iter().flat_map(|rows| &rows.outbox).collect()).await?;
@@ -322,7 +323,7 @@ async fn write(tx: &mut Tx<'_>, all: &[Rows]) -> Result<(), StoreError> {
 pub async fn write_referrals(tx: &mut Tx<'_>, rows: Vec<&ReferralRow>) -> Result<(), StoreError> {
     insert!(
         tx,
-        "INSERT INTO referral (id, report, agency, agreement, agreement_version, purpose, granted, shown, state, link_epoch, queued_at) ",
+        "INSERT INTO referral (id, report, agency, agreement, agreement_version, purpose, sealed, state, link_epoch, queued_at) ",
         rows,
         |b, r| b
             .push_bind(r.id)
@@ -331,8 +332,7 @@ pub async fn write_referrals(tx: &mut Tx<'_>, rows: Vec<&ReferralRow>) -> Result
             .push_bind(r.agreement.as_str())
             .push_bind(r.agreement_version)
             .push_bind(r.purpose)
-            .push_bind(r.granted)
-            .push_bind(r.shown.as_str())
+            .push_bind(r.sealed.as_bytes())
             .push_bind("queued")
             .push_bind(0_i64)
             .push_bind(r.queued_at)
@@ -345,10 +345,9 @@ pub async fn write_referrals(tx: &mut Tx<'_>, rows: Vec<&ReferralRow>) -> Result
 /// # Errors
 /// When the database refuses.
 pub async fn write_unplaced(tx: &mut Tx<'_>, rows: Vec<&UnplacedRow>) -> Result<(), StoreError> {
-    insert!(tx, "INSERT INTO unplaced (report, number, reason, since, sealed) ", rows, |b, r| b
+    insert!(tx, "INSERT INTO unplaced (report, number, since, sealed) ", rows, |b, r| b
         .push_bind(r.report)
         .push_bind(r.number)
-        .push_bind(r.reason)
         .push_bind(r.since)
         .push_bind(r.sealed.as_bytes()));
     Ok(())

@@ -40,6 +40,11 @@ impl Queue {
         sender.send(job).await.map_err(|_| StoreError::Closed)
     }
 
+    /// Whether every writer runs. While they are being closed, none counts as running.
+    pub fn is_alive(&self) -> bool {
+        self.done.try_lock().is_ok_and(|writers| !writers.is_empty() && writers.iter().all(|writer| !writer.is_finished()))
+    }
+
     /// Lets the writers finish what waits.
     pub async fn close(&self) {
         if let Ok(mut jobs) = self.jobs.lock() {

@@ -127,7 +127,11 @@ impl Keyring {
     /// The same keyring for an intake host: public keys and pepper alone.
     #[must_use]
     pub fn public(&self) -> Self {
-        let pairs = self.pairs.iter().map(|(version, pair)| (*version, Pair { made: pair.made.clone(), public: pair.public.clone(), private: None })).collect();
+        let pairs = self
+            .pairs
+            .iter()
+            .map(|(version, pair)| (*version, Pair { made: pair.made.clone(), public: pair.public.clone(), private: None }))
+            .collect();
         Self { pairs, pepper: self.pepper.clone(), desk: None }
     }
 
@@ -177,7 +181,12 @@ impl Keyring {
         self.desk.as_deref().ok_or(OpenFault::NoDeskKey)
     }
 
-    pub(super) fn wrap(&self, report: Uuid, keys: &ReportKeys, randomness: &dyn Randomness) -> Result<(KeyVersion, Sealed), OpenFault> {
+    pub(super) fn wrap(
+        &self,
+        report: Uuid,
+        keys: &ReportKeys,
+        randomness: &dyn Randomness,
+    ) -> Result<(KeyVersion, Sealed), OpenFault> {
         let (version, pair) = self.pairs.iter().next_back().ok_or(OpenFault::NoPrivateKey)?;
         let (encapped, wrapped) = hpke::single_shot_seal_with_rng::<Aead, Kdf, Kem>(
             &OpModeS::Base,
@@ -197,8 +206,15 @@ impl Keyring {
         let (encapped, body) = rest.split_at_checked(ENCAPPED).ok_or(OpenFault::Malformed)?;
         let encapped = <Kem as hpke::Kem>::EncappedKey::from_bytes(encapped).map_err(|_| OpenFault::Malformed)?;
         let plain = Zeroizing::new(
-            hpke::single_shot_open::<Aead, Kdf, Kem>(&OpModeR::Base, private, &encapped, INFO, body, &place::service_wrap(report))
-                .map_err(|_| OpenFault::Refused)?,
+            hpke::single_shot_open::<Aead, Kdf, Kem>(
+                &OpModeR::Base,
+                private,
+                &encapped,
+                INFO,
+                body,
+                &place::service_wrap(report),
+            )
+            .map_err(|_| OpenFault::Refused)?,
         );
         ReportKeys::from_bytes(&plain)
     }
@@ -223,9 +239,12 @@ impl Keyring {
         let file: File = toml::from_str(text).map_err(|_| KeyringFault::Damaged("it is not written as a keyring"))?;
         let mut pairs = BTreeMap::new();
         for pair in file.service {
-            let public = Deserializable::from_bytes(&decode(&pair.public)?[..]).map_err(|_| KeyringFault::Damaged("a public key is none"))?;
+            let public = Deserializable::from_bytes(&decode(&pair.public)?[..])
+                .map_err(|_| KeyringFault::Damaged("a public key is none"))?;
             let private = match &pair.private {
-                Some(text) => Some(Deserializable::from_bytes(&decode(text)?[..]).map_err(|_| KeyringFault::Damaged("a private key is none"))?),
+                Some(text) => Some(
+                    Deserializable::from_bytes(&decode(text)?[..]).map_err(|_| KeyringFault::Damaged("a private key is none"))?,
+                ),
                 None => None,
             };
             if private.as_ref().is_some_and(|private| Kem::sk_to_pk(private).to_bytes() != Serializable::to_bytes(&public)) {

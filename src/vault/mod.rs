@@ -11,8 +11,8 @@ mod receipt;
 mod sealed;
 mod tokens;
 
-pub use keyring::{Keyring, KeyringFault, KeyVersion};
-pub use keys::{ReportKey, ReportKeys};
+pub use keyring::{KeyVersion, Keyring, KeyringFault};
+pub use keys::{Opens, ReportKey, ReportKeys};
 pub use own::Locker;
 pub use place::{Place, Table};
 pub use randomness::{Randomness, SeededRandomness, SharedRandomness, SystemRandomness, new_id};
@@ -77,7 +77,13 @@ impl Vault {
     ///
     /// # Errors
     /// When sealing fails.
-    pub fn wrap_for_receipt(&self, report: Uuid, key: &ReportKey, receipt: &Receipt, word: Option<&Told>) -> Result<Sealed, OpenFault> {
+    pub fn wrap_for_receipt(
+        &self,
+        report: Uuid,
+        key: &ReportKey,
+        receipt: &Receipt,
+        word: Option<&Told>,
+    ) -> Result<Sealed, OpenFault> {
         receipt.key(self.keyring.pepper(), word).seal_exact(&place::receipt_wrap(report), key.bytes(), &*self.randomness)
     }
 
@@ -85,7 +91,13 @@ impl Vault {
     ///
     /// # Errors
     /// When they are not the right ones.
-    pub fn unwrap_with_receipt(&self, report: Uuid, wrapped: &Sealed, receipt: &Receipt, word: Option<&Told>) -> Result<ReportKey, OpenFault> {
+    pub fn unwrap_with_receipt(
+        &self,
+        report: Uuid,
+        wrapped: &Sealed,
+        receipt: &Receipt,
+        word: Option<&Told>,
+    ) -> Result<ReportKey, OpenFault> {
         let bytes = receipt.key(self.keyring.pepper(), word).open_exact(&place::receipt_wrap(report), wrapped)?;
         ReportKey::from_bytes(&bytes)
     }
@@ -109,7 +121,12 @@ impl Vault {
     ///
     /// # Errors
     /// When the keys, the place or the bytes are not the right ones.
-    pub fn open<T: serde::de::DeserializeOwned>(&self, keys: &impl keys::Opens, place: &Place, sealed: &Sealed) -> Result<T, OpenFault> {
+    pub fn open<T: serde::de::DeserializeOwned>(
+        &self,
+        keys: &impl keys::Opens,
+        place: &Place,
+        sealed: &Sealed,
+    ) -> Result<T, OpenFault> {
         let plain = keys.key_for(place.section)?.at(place).open(&place.to_bytes(), sealed)?;
         serde_json::from_slice(&plain).map_err(|_| OpenFault::NotWhatWasSealed)
     }

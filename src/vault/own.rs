@@ -21,8 +21,9 @@ const OWN: u32 = 3;
 impl Locker {
     pub(super) fn new(pepper: &[u8; 32], use_for: &'static str, secret: &[&[u8]], randomness: SharedRandomness) -> Self {
         // Each part is preceded by its length, so that parts cannot run into each other.
-        let joined: Zeroizing<Vec<u8>> =
-            Zeroizing::new(secret.iter().flat_map(|part| (part.len() as u64).to_be_bytes().into_iter().chain(part.iter().copied())).collect());
+        let joined: Zeroizing<Vec<u8>> = Zeroizing::new(
+            secret.iter().flat_map(|part| (part.len() as u64).to_be_bytes().into_iter().chain(part.iter().copied())).collect(),
+        );
         let hmac = ring::hmac::Key::new(ring::hmac::HMAC_SHA256, pepper);
         // The id is of the first part alone: an idempotency key is found whatever its body, and does not open with another body.
         let first = secret.first().copied().unwrap_or_default();

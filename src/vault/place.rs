@@ -11,6 +11,8 @@ pub enum Table {
     Item,
     /// What is wanted and waits.
     Unplaced,
+    /// What a referral may show.
+    Referral,
 }
 
 /// A place in a report: table, report, section, number.
@@ -33,14 +35,23 @@ impl Place {
         Self { table: Table::Item, report, section, number }
     }
 
+    /// What a referral of a report may show; the referral's id gives the number.
+    #[must_use]
+    pub fn referral(report: Uuid, referral: Uuid) -> Self {
+        let (_, low) = referral.as_u64_pair();
+        Self { table: Table::Referral, report, section: Section::Incident, number: i64::from_be_bytes(low.to_be_bytes()) }
+    }
+
     /// The place as bytes: each part has a fixed length or ends with its length known.
     pub(super) fn to_bytes(self) -> Vec<u8> {
         let table: &[u8] = match self.table {
             Table::Item => b"item",
             Table::Unplaced => b"unplaced",
+            Table::Referral => b"referral",
         };
         let section = self.section.id().as_bytes();
-        [&[table.len() as u8][..], table, self.report.as_bytes(), &[section.len() as u8], section, &self.number.to_be_bytes()].concat()
+        [&[table.len() as u8][..], table, self.report.as_bytes(), &[section.len() as u8], section, &self.number.to_be_bytes()]
+            .concat()
     }
 }
 

@@ -25,7 +25,9 @@ fn rfc_9180_appendix_a_1_1_opens() {
     type Kem = hpke::kem::X25519HkdfSha256;
     let (private, public) = Kem::derive_keypair(&hex("6db9df30aa07dd42ee5e8181afdb977e538f5e1fec8a06223f33f7013e525037"));
     assert_eq!(public.to_bytes().to_vec(), hex("3948cfe0ad1ddb695d780e59077195da6c56506b027329794ab02bca80815c4d"));
-    let encapped = <Kem as hpke::Kem>::EncappedKey::from_bytes(&hex("37fda3567bdbd628e88668c3c8d7e97d1d1253b6d4ea6d44c150f741f1bf4431")).unwrap();
+    let encapped =
+        <Kem as hpke::Kem>::EncappedKey::from_bytes(&hex("37fda3567bdbd628e88668c3c8d7e97d1d1253b6d4ea6d44c150f741f1bf4431"))
+            .unwrap();
     let opened = hpke::single_shot_open::<hpke::aead::AesGcm128, hpke::kdf::HkdfSha256, Kem>(
         &OpModeR::Base,
         &private,
@@ -79,7 +81,8 @@ fn the_receipt_opens_the_report_and_never_handling() {
     let wrapped = vault.wrap_for_receipt(id(1), keys.report(), &receipt, None).unwrap();
     let opened = vault.unwrap_with_receipt(id(1), &wrapped, &receipt, None).unwrap();
     let (story, notes) = (Place::item(id(1), Section::Incident, 1), Place::item(id(1), Section::Handling, 1));
-    let (sealed_story, sealed_notes) = (vault.seal(&keys, &story, &"story").unwrap(), vault.seal(&keys, &notes, &"note").unwrap());
+    let (sealed_story, sealed_notes) =
+        (vault.seal(&keys, &story, &"story").unwrap(), vault.seal(&keys, &notes, &"note").unwrap());
     assert_eq!(vault.open::<String>(&opened, &story, &sealed_story).unwrap(), "story");
     assert_eq!(vault.open::<String>(&opened, &notes, &sealed_notes), Err(OpenFault::OutOfReach));
     assert!(vault.unwrap_with_receipt(id(2), &wrapped, &receipt, None).is_err(), "the wrap of another report");

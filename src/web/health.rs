@@ -9,8 +9,11 @@ pub(super) async fn alive() -> HttpResponse {
     HttpResponse::Ok().content_type("text/plain").body("alive\n")
 }
 
-/// Ready when the database answers and has every migration. Keys were loaded before the server listened.
+/// Ready when the tasks run and the database answers and has every migration. Keys were loaded before the server listened.
 pub(super) async fn ready(service: Data<Service>) -> HttpResponse {
+    if !service.is_whole() {
+        return HttpResponse::ServiceUnavailable().content_type("text/plain").body("a task of the service has ended\n");
+    }
     match service.store.migrations_due().await {
         Ok(0) => HttpResponse::Ok().content_type("text/plain").body("ready\n"),
         Ok(_) => HttpResponse::ServiceUnavailable().content_type("text/plain").body("migrations are due\n"),

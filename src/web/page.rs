@@ -19,11 +19,11 @@ use super::pages::{Frame, public::Notice};
 use super::problem::Problem;
 use super::safety::TokenDecides;
 use crate::journeys::Service;
+use crate::journeys::StoreError;
 use crate::journeys::answer::LinkFault;
 use crate::journeys::look_up::LookUpFault;
 use crate::journeys::sessions::Secret;
 use crate::journeys::submit::SubmitFault;
-use crate::journeys::StoreError;
 use crate::words::Speaker;
 
 /// Somebody at a page.
@@ -162,7 +162,8 @@ impl Visit {
     /// The one cookie, strictly necessary: gone when the browser closes.
     fn cookie(&self, value: &str) -> Cookie<'static> {
         let secure = self.service.settings.public_url.starts_with("https://");
-        let cookie = Cookie::build(cookie_name(&self.service), value.to_owned()).path("/").http_only(true).same_site(SameSite::Lax);
+        let cookie =
+            Cookie::build(cookie_name(&self.service), value.to_owned()).path("/").http_only(true).same_site(SameSite::Lax);
         cookie.secure(secure).finish()
     }
 }

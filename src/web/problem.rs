@@ -7,10 +7,10 @@ use actix_web::{HttpResponse, ResponseError};
 use serde_json::json;
 
 use super::body::BodyFault;
+use crate::journeys::StoreError;
 use crate::journeys::look_up::LookUpFault;
 use crate::journeys::submit::SubmitFault;
 use crate::report::parse::{Fault, FaultCode};
-use crate::journeys::StoreError;
 use crate::words::Speaker;
 
 /// Something the API answers instead of what was asked for.
@@ -72,7 +72,11 @@ impl Problem {
     }
 
     pub fn too_many(seconds: u64) -> Self {
-        let mut problem = Self::new(StatusCode::TOO_MANY_REQUESTS, "too-many-requests", "Too many requests came from this address. Try again later.");
+        let mut problem = Self::new(
+            StatusCode::TOO_MANY_REQUESTS,
+            "too-many-requests",
+            "Too many requests came from this address. Try again later.",
+        );
         problem.retry_after = Some(seconds);
         problem
     }
@@ -104,7 +108,8 @@ impl ResponseError for Problem {
     }
 
     fn error_response(&self) -> HttpResponse {
-        let mut body = json!({"type": format!("urn:waymark:problem:{}", self.id), "title": self.title, "status": self.status.as_u16()});
+        let mut body =
+            json!({"type": format!("urn:waymark:problem:{}", self.id), "title": self.title, "status": self.status.as_u16()});
         if !self.errors.is_empty() {
             body["errors"] = self.errors.clone().into();
         }
@@ -135,7 +140,11 @@ impl From<StoreError> for Problem {
             }
             error => {
                 tracing::error!(%error, "a request could not be made durable");
-                let mut problem = Self::new(StatusCode::SERVICE_UNAVAILABLE, "not-durable", "This cannot be kept safely at the moment. Nothing was stored; try again.");
+                let mut problem = Self::new(
+                    StatusCode::SERVICE_UNAVAILABLE,
+                    "not-durable",
+                    "This cannot be kept safely at the moment. Nothing was stored; try again.",
+                );
                 problem.retry_after = Some(10);
                 problem
             }
@@ -146,9 +155,11 @@ impl From<StoreError> for Problem {
 impl From<SubmitFault> for Problem {
     fn from(fault: SubmitFault) -> Self {
         match fault {
-            SubmitFault::AnotherBody => {
-                Self::new(StatusCode::UNPROCESSABLE_ENTITY, "idempotency-key-reused", "This Idempotency-Key came with another body before.")
-            }
+            SubmitFault::AnotherBody => Self::new(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "idempotency-key-reused",
+                "This Idempotency-Key came with another body before.",
+            ),
             SubmitFault::NotKept(error) => error.into(),
         }
     }
@@ -158,7 +169,9 @@ impl From<LookUpFault> for Problem {
     fn from(fault: LookUpFault) -> Self {
         match fault {
             LookUpFault::Unknown => Self::receipt_unknown(),
-            LookUpFault::Erased => Self::new(StatusCode::GONE, "report-erased", "The report was erased and cannot be written to."),
+            LookUpFault::Erased => {
+                Self::new(StatusCode::GONE, "report-erased", "The report was erased and cannot be written to.")
+            }
             LookUpFault::Store(error) => error.into(),
         }
     }

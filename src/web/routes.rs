@@ -1,6 +1,6 @@
 //! Every route on one page.
 
-use actix_web::web::{ServiceConfig, get, post, resource, delete};
+use actix_web::web::{ServiceConfig, delete, get, post, resource};
 
 use super::{agency, api, assets, health, public};
 use crate::config::Role;
@@ -35,7 +35,9 @@ fn reporters(config: &mut ServiceConfig) {
         .route("/your-report/additions", post().to(public::your_report::add))
         .route("/your-report/permission", post().to(public::your_report::allow))
         .service(
-            resource("/your-report/erase").route(get().to(public::your_report::confirm_erasure)).route(post().to(public::your_report::erase)),
+            resource("/your-report/erase")
+                .route(get().to(public::your_report::confirm_erasure))
+                .route(post().to(public::your_report::erase)),
         )
         .route("/your-report/erased", get().to(public::your_report::erased))
         .route("/your-report/leave", post().to(public::your_report::leave));

@@ -70,7 +70,9 @@ fn listen_to_logs() -> Arc<Mutex<Vec<u8>>> {
         use tracing_subscriber::util::SubscriberInitExt;
         let lines = Arc::new(Mutex::new(Vec::new()));
         let into = Arc::clone(&lines);
-        let targets = tracing_subscriber::filter::Targets::new().with_default(tracing::Level::DEBUG).with_target("sqlx", tracing::Level::ERROR);
+        let targets = tracing_subscriber::filter::Targets::new()
+            .with_default(tracing::Level::DEBUG)
+            .with_target("sqlx", tracing::Level::ERROR);
         let layer = tracing_subscriber::fmt::layer().json().with_writer(move || Lines(Arc::clone(&into)));
         tracing_subscriber::registry().with(targets).with(layer).init();
         lines
@@ -170,7 +172,13 @@ impl TestApp {
                 keyring.write_new(&keys).unwrap();
             }
         }
-        let parts = Parts { settings, book: loaded.book, clock: clock.clone(), randomness: Arc::new(SystemRandomness::new()), mail_ca: plan.mail_ca };
+        let parts = Parts {
+            settings,
+            book: loaded.book,
+            clock: clock.clone(),
+            randomness: Arc::new(SystemRandomness::new()),
+            mail_ca: plan.mail_ca,
+        };
         let service = assemble(parts).await.unwrap();
         let app = App::start(service, false).unwrap();
         let url = format!("http://{}", app.address);
@@ -255,7 +263,8 @@ impl TestApp {
     }
 
     pub async fn with_receipt(&self, method: reqwest::Method, path: &str, receipted: &Json, body: Option<Json>) -> Answer {
-        let request = self.http.request(method, format!("{}{path}", self.url)).header("Receipt", receipted["receipt"].as_str().unwrap());
+        let request =
+            self.http.request(method, format!("{}{path}", self.url)).header("Receipt", receipted["receipt"].as_str().unwrap());
         self.send(match body {
             Some(body) => request.json(&body),
             None => request,
@@ -297,7 +306,8 @@ impl TestApp {
     /// Letters in the folder, decoded.
     pub fn letters(&self) -> Vec<Letter> {
         let folder = self.app.service.settings.data.join("mail");
-        let mut found: Vec<Letter> = std::fs::read_dir(folder).unwrap().map(|file| Letter::read(&std::fs::read(file.unwrap().path()).unwrap())).collect();
+        let mut found: Vec<Letter> =
+            std::fs::read_dir(folder).unwrap().map(|file| Letter::read(&std::fs::read(file.unwrap().path()).unwrap())).collect();
         found.sort_by(|a, b| a.id.cmp(&b.id));
         found
     }
@@ -318,12 +328,15 @@ impl TestApp {
                     .await
                     .unwrap();
                 for (table,) in tables {
-                    let columns: Vec<(String,)> = sqlx::query_as("SELECT name FROM pragma_table_info($1)").bind(&table).fetch_all(&mut conn).await.unwrap();
+                    let columns: Vec<(String,)> =
+                        sqlx::query_as("SELECT name FROM pragma_table_info($1)").bind(&table).fetch_all(&mut conn).await.unwrap();
                     for (column,) in columns {
-                        let values = sqlx::query(sqlx::AssertSqlSafe(format!("SELECT CAST({column} AS TEXT) AS v FROM {table} WHERE typeof({column}) <> 'blob'")))
-                            .fetch_all(&mut conn)
-                            .await
-                            .unwrap();
+                        let values = sqlx::query(sqlx::AssertSqlSafe(format!(
+                            "SELECT CAST({column} AS TEXT) AS v FROM {table} WHERE typeof({column}) <> 'blob'"
+                        )))
+                        .fetch_all(&mut conn)
+                        .await
+                        .unwrap();
                         for value in values {
                             text.push_str(&value.try_get::<Option<String>, _>("v").unwrap().unwrap_or_default());
                             text.push('\n');
@@ -339,7 +352,10 @@ impl TestApp {
                     .await
                     .unwrap();
                 for (table,) in tables {
-                    let rows: Vec<(String,)> = sqlx::query_as(sqlx::AssertSqlSafe(format!("SELECT t::text FROM {table} t"))).fetch_all(&mut conn).await.unwrap();
+                    let rows: Vec<(String,)> = sqlx::query_as(sqlx::AssertSqlSafe(format!("SELECT t::text FROM {table} t")))
+                        .fetch_all(&mut conn)
+                        .await
+                        .unwrap();
                     for (row,) in rows {
                         text.push_str(&row);
                         text.push('\n');
@@ -382,7 +398,11 @@ impl TestApp {
     pub async fn finish(self) {
         assert!(self.app.is_alive(), "a task of the service has died");
         let troubled = waymark::journeys::queue::letters(&self.app.service, 100).await.unwrap();
-        assert!(troubled.is_empty(), "letters are stuck: {:?}", troubled.iter().map(|(seen, _)| (&seen.kind, &seen.state, &seen.fault)).collect::<Vec<_>>());
+        assert!(
+            troubled.is_empty(),
+            "letters are stuck: {:?}",
+            troubled.iter().map(|(seen, _)| (&seen.kind, &seen.state, &seen.fault)).collect::<Vec<_>>()
+        );
         self.finish_with_trouble().await;
     }
 
@@ -415,13 +435,21 @@ impl TestApp {
             use sqlx::Connection;
             let name = url.rsplit('/').next().unwrap();
             let mut conn = sqlx::PgConnection::connect(&format!("{}postgres", postgres_server())).await.unwrap();
-            sqlx::query(sqlx::AssertSqlSafe(format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"))).execute(&mut conn).await.unwrap();
+            sqlx::query(sqlx::AssertSqlSafe(format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")))
+                .execute(&mut conn)
+                .await
+                .unwrap();
         }
     }
 
     fn letters_if_any(&self) -> Vec<u8> {
         let folder = self.app.service.settings.data.join("mail");
-        std::fs::read_dir(folder).into_iter().flatten().flatten().flat_map(|file| Letter::read(&std::fs::read(file.path()).unwrap()).whole.into_bytes()).collect()
+        std::fs::read_dir(folder)
+            .into_iter()
+            .flatten()
+            .flatten()
+            .flat_map(|file| Letter::read(&std::fs::read(file.path()).unwrap()).whole.into_bytes())
+            .collect()
     }
 }
 
@@ -531,7 +559,8 @@ impl Letter {
     pub fn read(bytes: &[u8]) -> Self {
         let text = String::from_utf8_lossy(bytes).replace("\r\n", "\n");
         let (headers, body) = text.split_once("\n\n").unwrap();
-        let header = |name: &str| headers.lines().find_map(|line| line.strip_prefix(&format!("{name}: "))).unwrap_or_default().to_owned();
+        let header =
+            |name: &str| headers.lines().find_map(|line| line.strip_prefix(&format!("{name}: "))).unwrap_or_default().to_owned();
         let body = if headers.contains("quoted-printable") { unquote(body) } else { body.to_owned() };
         Self {
             to: header("To"),

@@ -76,7 +76,7 @@ stories! {
                 let referral = all.into_iter().find(|r| r.agency.as_str() == agency).unwrap();
                 let token = app.app.service.vault.link_token(referral.id, 0).unwrap().reveal();
                 let link = waymark::journeys::answer::follow(&app.app.service, &token).await.unwrap();
-                serde_json::to_string(&waymark::journeys::answer::read(&app.app.service, &link).await.unwrap()).unwrap()
+                serde_json::to_string(&waymark::journeys::read::read(&app.app.service, &link).await.unwrap()).unwrap()
             }
         };
         let (pride, police) = (sections("tees-pride").await, sections("tees-police").await);
@@ -158,7 +158,7 @@ stories! {
         assert_eq!(rows(&app, "item").await, 7, "until then the team can bring it back");
         app.advance("2 days");
         app.tend().await;
-        assert_eq!((rows(&app, "item").await, rows(&app, "wrap").await), (0, 0));
+        assert_eq!((rows(&app, "item").await, rows(&app, "wrap").await), (0, 1), "only what asks for the receipt is left");
         assert_eq!(app.view(&receipted).await["state"], "erased", "a marker without content stays");
         app.advance("91 days");
         app.tend().await;
@@ -201,10 +201,11 @@ stories! {
         let page = browser.get("/your-report").await;
         browser.submit(&page, "/your-report", &[("receipt", receipted["receipt"].as_str().unwrap())]).await;
         app.advance("15 minutes");
-        assert!(browser.get("/your-report").await.text().contains("WM-"), "each use carries it on");
+        let details = browser.get("/your-report/details").await;
+        browser.submit(&details, "/your-report/messages", &[("text", "I am still here.")]).await;
         app.advance("15 minutes");
-        assert!(browser.get("/your-report").await.text().contains("WM-"));
-        app.advance("21 minutes");
+        assert!(browser.get("/your-report").await.text().contains("WM-"), "doing something carries it on");
+        app.advance("6 minutes");
         assert!(!browser.get("/your-report").await.text().contains("WM-"));
         app.finish().await;
     }

@@ -26,9 +26,9 @@ async fn every_fault_of_a_report_is_named_at_once_and_nothing_is_echoed() {
                 "incident": {"account": 5, "types": ["shouting"], "when": {"from": "2999-01-01", "to": "2026-13-01"},
                     "where": {"postcode": "SECRETPLACE", "area": "E12000001"}, "reported_to": [{"who": "vicar"}]},
                 "victim": {"name": "x".repeat(301)},
-                "contact": {"methods": [{"kind": "email", "value": "SECRETMAIL"}, {"kind": "phone", "value": "SECRETPHONE"}, {"kind": "fax", "value": "1"}]},
+                "contact": {"methods": [{"kind": "email", "value": "SECRETMAIL"}, {"kind": "phone", "value": "SECRETPHONE"}, {"kind": "fax", "value": "1"}, {}]},
                 "risk": {"weapon": "maybe"},
-                "permission": {"purposes": {"support": "yes", "gossip": "full"}, "agencies": {"nobody": {"support": "full"}, "tees-pride": {"x": "no"}}, "never": ["nobody"]}
+                "permission": {"purposes": {"support": "yes", "gossip": "full"}, "agencies": {"nobody": {"support": "full"}, "tees-pride": {"x": "no", "support": null}}, "never": ["nobody"]}
             }),
         )
         .await;
@@ -40,6 +40,8 @@ async fn every_fault_of_a_report_is_named_at_once_and_nothing_is_echoed() {
             ("/contact/methods/0/value", "bad-email"),
             ("/contact/methods/1/value", "bad-phone"),
             ("/contact/methods/2/kind", "unknown-id"),
+            ("/contact/methods/3/kind", "required"),
+            ("/contact/methods/3/value", "required"),
             ("/incident/account", "wrong-type"),
             ("/incident/reported_to/0/who", "unknown-id"),
             ("/incident/types/0", "unknown-id"),
@@ -49,6 +51,7 @@ async fn every_fault_of_a_report_is_named_at_once_and_nothing_is_echoed() {
             ("/incident/where/postcode", "bad-postcode"),
             ("/language", "unknown-id"),
             ("/permission/agencies/nobody", "unknown-id"),
+            ("/permission/agencies/tees-pride/support", "unknown-id"),
             ("/permission/agencies/tees-pride/x", "unknown-id"),
             ("/permission/never/0", "unknown-id"),
             ("/permission/purposes/gossip", "unknown-id"),
@@ -71,9 +74,16 @@ async fn every_fault_of_a_report_is_named_at_once_and_nothing_is_echoed() {
 async fn only_an_account_or_a_type_must_be_there() {
     let app = app().await;
     for missing in [json!({}), json!({"incident": {}}), json!({"incident": {"account": "  "}}), json!({"incident": null})] {
-        assert_eq!(app.post("/api/v1/reports", &missing).await.faults(), pairs(&[("/incident/account", "required")]), "{missing}");
+        assert_eq!(
+            app.post("/api/v1/reports", &missing).await.faults(),
+            pairs(&[("/incident/account", "required")]),
+            "{missing}"
+        );
     }
-    for enough in [json!({"incident": {"types": ["threat"]}}), json!({"incident": {"account": "x"}, "victim": {"postcode": "ZZ99 9ZZ", "name": null}})] {
+    for enough in [
+        json!({"incident": {"types": ["threat"]}}),
+        json!({"incident": {"account": "x"}, "victim": {"postcode": "ZZ99 9ZZ", "name": null}}),
+    ] {
         assert_eq!(app.post("/api/v1/reports", &enough).await.status, 201, "{enough}");
     }
     app.finish().await;
@@ -83,7 +93,8 @@ async fn only_an_account_or_a_type_must_be_there() {
 async fn answers_that_cannot_both_be_right_are_named() {
     let app = app().await;
     let when = |when: serde_json::Value| json!({"incident": {"account": "x", "when": when}});
-    let reversed = app.post("/api/v1/reports", &when(json!({"precision": "range", "from": "2026-11-10", "to": "2026-11-09"}))).await;
+    let reversed =
+        app.post("/api/v1/reports", &when(json!({"precision": "range", "from": "2026-11-10", "to": "2026-11-09"}))).await;
     assert_eq!(reversed.faults(), pairs(&[("/incident/when/to", "range-reversed")]));
     let unknown = app.post("/api/v1/reports", &when(json!({"precision": "unknown", "from": "2026-11-10"}))).await;
     assert_eq!(unknown.faults(), pairs(&[("/incident/when/precision", "contradicts")]));
@@ -106,7 +117,10 @@ async fn what_is_no_report_at_all_is_refused_by_its_own_status() {
     assert_eq!(status("application/json", "[]".to_owned()).await, (422, "invalid".to_owned()));
     assert_eq!(status("application/json", "[".repeat(10_000)).await.0, 400, "nesting does not exhaust the stack");
     assert_eq!(app.send(app.http().put(&url)).await.status, 405);
-    assert_eq!(app.send(app.http().get(format!("{}/api/v1/nothing", app.url))).await.header("content-type"), "application/problem+json");
+    assert_eq!(
+        app.send(app.http().get(format!("{}/api/v1/nothing", app.url))).await.header("content-type"),
+        "application/problem+json"
+    );
     assert_eq!(app.browser().get("/nothing").await.status, 404);
     app.finish().await;
 }
@@ -131,13 +145,21 @@ async fn a_preview_says_why_of_every_agreement_and_refuses_what_it_does_not_know
             ]
         })
     );
-    let faults = app.post("/api/v1/routing/preview", &json!({"facts": {"area": "E12000001", "risk": "huge", "colour": 1}, "permission": {"purposes": {"inform": "some"}}})).await;
-    assert_eq!(faults.faults(), [
-        ("/facts/area".to_owned(), "unknown-area".to_owned()),
-        ("/facts/risk".to_owned(), "unknown-id".to_owned()),
-        ("/facts/colour".to_owned(), "unknown-field".to_owned()),
-        ("/permission/purposes/inform".to_owned(), "unknown-id".to_owned()),
-    ]);
+    let faults = app
+        .post(
+            "/api/v1/routing/preview",
+            &json!({"facts": {"area": "E12000001", "risk": "huge", "colour": 1}, "permission": {"purposes": {"inform": "some"}}}),
+        )
+        .await;
+    assert_eq!(
+        faults.faults(),
+        [
+            ("/facts/area".to_owned(), "unknown-area".to_owned()),
+            ("/facts/risk".to_owned(), "unknown-id".to_owned()),
+            ("/facts/colour".to_owned(), "unknown-field".to_owned()),
+            ("/permission/purposes/inform".to_owned(), "unknown-id".to_owned()),
+        ]
+    );
     let before = app.post("/api/v1/routing/preview", &json!({"facts": {"on": "2026-03-31"}})).await.json();
     assert!(before["considered"].as_array().unwrap().iter().all(|one| one["outcome"] == "not-started"));
     let old = app.post("/api/v1/routing/preview", &json!({"facts": {"area": "E08000019"}})).await;
@@ -154,12 +176,25 @@ async fn the_description_of_the_api_holds_the_contracts_example() {
     let validator = jsonschema::validator_for(&schema).unwrap();
     let example = app.report();
     assert!(validator.is_valid(&example), "{:?}", validator.iter_errors(&example).map(|e| e.to_string()).collect::<Vec<_>>());
-    for bad in [json!({}), json!({"incident": {}}), json!({"incident": {"account": "x"}, "x": 1}), json!({"incident": {"types": ["nonsense"]}})] {
+    for bad in [
+        json!({}),
+        json!({"incident": {}}),
+        json!({"incident": {"account": "x"}, "x": 1}),
+        json!({"incident": {"types": ["nonsense"]}}),
+    ] {
         assert!(!validator.is_valid(&bad), "{bad}");
     }
     let openapi = get("/api/openapi.json").await.json();
     assert_eq!(openapi["openapi"], "3.1.0");
-    for (path, method) in [("/api/v1/reports", "post"), ("/api/v1/routing/preview", "post"), ("/api/v1/report", "get"), ("/api/v1/report", "delete"), ("/api/v1/report/messages", "post"), ("/api/v1/report/additions", "post"), ("/api/v1/report/permission", "post")] {
+    for (path, method) in [
+        ("/api/v1/reports", "post"),
+        ("/api/v1/routing/preview", "post"),
+        ("/api/v1/report", "get"),
+        ("/api/v1/report", "delete"),
+        ("/api/v1/report/messages", "post"),
+        ("/api/v1/report/additions", "post"),
+        ("/api/v1/report/permission", "post"),
+    ] {
         assert!(openapi["paths"][path][method]["responses"].is_object(), "{method} {path}");
     }
     let text = openapi.to_string();

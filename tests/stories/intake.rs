@@ -14,7 +14,8 @@ async fn an_intake_host_takes_in_follows_up_and_can_open_nothing() {
     let whole = Keyring::read(&folder.join("keys/keyring.toml")).unwrap();
     let public = folder.join("intake-keys/keyring.toml");
     whole.public().write_new(&public).unwrap();
-    let plan = Plan { role: Some(Role::Intake), keys: Some(public), beside: Some((folder, desk.database.clone())), ..Plan::default() };
+    let plan =
+        Plan { role: Some(Role::Intake), keys: Some(public), beside: Some((folder, desk.database.clone())), ..Plan::default() };
     let intake = TestApp::start_with(Engine::Postgres, plan).await;
 
     let report = intake.report();
@@ -29,14 +30,22 @@ async fn an_intake_host_takes_in_follows_up_and_can_open_nothing() {
     let mut conn = intake.app.service.store.read().await.unwrap();
     let reference = waymark::vault::Reference::parse(receipted["reference"].as_str().unwrap()).unwrap();
     let head = waymark::storage::report::by_reference(&mut conn.tx(), &reference).await.unwrap().unwrap();
-    let wrapped = waymark::storage::report::wrap(&mut conn.tx(), head.id, waymark::storage::submission::Holder::Service).await.unwrap().unwrap();
+    let wrapped = waymark::storage::report::wrap(&mut conn.tx(), head.id, waymark::storage::submission::Holder::Service)
+        .await
+        .unwrap()
+        .unwrap();
     assert!(intake.app.service.vault.unwrap(head.id, &wrapped).is_err());
     drop(conn);
 
     assert_eq!(desk.deliver_mail().await.sent, 2, "the desk sends what intake took in");
     let permission = json!({"purposes": {"support": "no", "inform": "anonymous", "investigate": "full"}});
     let changed = intake.with_receipt(Method::POST, "/api/v1/report/permission", &receipted, Some(permission)).await;
-    assert_eq!(changed.json()["referrals"][0]["state"], "withdrawn", "a withdrawal takes effect on intake at once: {}", changed.text());
+    assert_eq!(
+        changed.json()["referrals"][0]["state"],
+        "withdrawn",
+        "a withdrawal takes effect on intake at once: {}",
+        changed.text()
+    );
     let done = desk.deliver_mail().await;
     assert_eq!((done.sent, desk.letters_to("tees-police").len()), (2, 1), "the desk asks to stop, and routes again by the wish");
     assert_eq!(desk.view(&receipted).await["messages"][0]["text"], text);

@@ -120,7 +120,12 @@ async fn story(engine: Engine) {
     for receipted in &answered {
         let mut tries = 0;
         loop {
-            let answer = http.get(format!("{}/api/v1/report", process.url)).header("Receipt", receipted["receipt"].as_str().unwrap()).send().await.unwrap();
+            let answer = http
+                .get(format!("{}/api/v1/report", process.url))
+                .header("Receipt", receipted["receipt"].as_str().unwrap())
+                .send()
+                .await
+                .unwrap();
             assert_eq!(answer.status(), 200, "an answered report is not there");
             let view: Json = answer.json().await.unwrap();
             assert_eq!(view["reference"], receipted["reference"]);

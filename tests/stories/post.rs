@@ -18,7 +18,12 @@ fn variable(name: &str) -> String {
 async fn app(url: &str, mailbox: &str) -> (TestApp, String) {
     let domain = format!("{}.example", unique().to_lowercase());
     let partnership = PARTNERSHIP.replace("tally@open-tally.example", &format!("{mailbox}@{domain}"));
-    let plan = Plan { partnership: Some(partnership), mail: Some(url.to_owned()), mail_ca: Some(PathBuf::from(variable("WAYMARK_TEST_CA"))), ..Plan::default() };
+    let plan = Plan {
+        partnership: Some(partnership),
+        mail: Some(url.to_owned()),
+        mail_ca: Some(PathBuf::from(variable("WAYMARK_TEST_CA"))),
+        ..Plan::default()
+    };
     (TestApp::start_with(Engine::Sqlite, plan).await, domain)
 }
 
@@ -44,7 +49,11 @@ fn look(domain: &str) -> Vec<Letter> {
     let folder = PathBuf::from(variable("WAYMARK_TEST_SMTP_MAILBOX"));
     let folder = if folder.join("new").is_dir() { folder.join("new") } else { folder };
     let files = std::fs::read_dir(folder).into_iter().flatten().flatten().filter(|file| file.path().is_file());
-    files.filter_map(|file| std::fs::read(file.path()).ok()).map(|bytes| Letter::read(&bytes)).filter(|letter| letter.to.contains(domain)).collect()
+    files
+        .filter_map(|file| std::fs::read(file.path()).ok())
+        .map(|bytes| Letter::read(&bytes))
+        .filter(|letter| letter.to.contains(domain))
+        .collect()
 }
 
 async fn state(app: &TestApp, receipted: &Json) -> String {

@@ -56,7 +56,10 @@ async fn the_cookie_is_locked_to_the_host_on_https_and_the_session_changes_when_
     let before = page.header("set-cookie").to_owned();
     let opened = browser.submit_only(&page, "/your-report", &[("receipt", receipted["receipt"].as_str().unwrap())]).await;
     let after = opened.header("set-cookie");
-    assert!(!after.is_empty() && after.split(';').next() != before.split(';').next(), "a planted cookie does not become a session");
+    assert!(
+        !after.is_empty() && after.split(';').next() != before.split(';').next(),
+        "a planted cookie does not become a session"
+    );
     app.finish().await;
 }
 

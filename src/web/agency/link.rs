@@ -9,10 +9,12 @@ use super::super::page::{Stop, Visit, Why};
 use super::super::pages::agency::{CodePage, LinkPage};
 use super::super::pages::{Choice, FaultLine};
 use super::super::public::your_report::when;
-use crate::journeys::answer::{self, CODE_IS_GOOD, Link, LinkFault, Reader};
+use crate::journeys::answer::{self, Link, LinkFault};
+use crate::journeys::codes::{self, Ask, CODE_IS_GOOD, Reader};
 use crate::journeys::sessions::{self, Kind};
 use crate::referral::State;
 use crate::report::Told;
+use crate::words::Speaker;
 
 /// Follows the link of this visit.
 pub(super) async fn follow(visit: &Visit, token: &str) -> Result<Link, Stop> {
@@ -22,7 +24,8 @@ pub(super) async fn follow(visit: &Visit, token: &str) -> Result<Link, Stop> {
 /// Whether this visit typed a code of this referral.
 pub(super) async fn has_session(visit: &Visit, link: &Link) -> Result<bool, Stop> {
     let Some(secret) = visit.known_secret() else { return Ok(false) };
-    let reader: Option<Reader> = sessions::find(&visit.service, &secret, Kind::Reader).await.map_err(|error| visit.stop(error))?;
+    let reader: Option<Reader> =
+        sessions::find(&visit.service, &secret, Kind::Reader).await.map_err(|error| visit.stop(error))?;
     Ok(reader.is_some_and(|reader| reader.referral == link.referral.id))
 }
 
@@ -32,8 +35,14 @@ pub(in crate::web) async fn show(visit: Visit, token: Path<String>) -> Result<Ht
     page(&visit, &token, &link).await
 }
 
+/// Whom a code goes to, in words.
+fn whose(t: &Speaker, name: Option<&str>) -> String {
+    name.map_or_else(|| t.say("reader-mailbox"), |name| t.say1("reader-named", "name", name))
+}
+
 /// What is wrong, by the word that we sent the visitor back with.
-const FAULTS: [(&str, &str, &str); 2] = [("name-missing", "name", "fault-name-missing"), ("reader-missing", "reader", "fault-reader-missing")];
+const FAULTS: [(&str, &str, &str); 2] =
+    [("name-missing", "name", "fault-name-missing"), ("reader-missing", "reader", "fault-reader-missing")];
 
 async fn page(visit: &Visit, token: &str, link: &Link) -> Result<HttpResponse, Stop> {
     let view = answer::at_link(&visit.service, link).await.map_err(|fault| visit.stop(fault))?;
@@ -52,7 +61,14 @@ async fn page(visit: &Visit, token: &str, link: &Link) -> Result<HttpResponse, S
         over: view.over,
         can_acknowledge: !view.over && matches!(state, State::Queued | State::Sent | State::Bounced | State::Undeliverable),
         acknowledged: link.referral.acknowledged_at.map(when),
-        readers: readers.map(|(place, (value, label))| Choice { value, label, hint: String::new(), chosen: place == 0 }).collect(),
+        readers: readers
+            .map(|(place, reader)| Choice {
+                value: reader.mark,
+                label: whose(t, reader.name.as_deref()),
+                hint: String::new(),
+                chosen: place == 0,
+            })
+            .collect(),
         faults: fault.map(|(_, anchor, id)| FaultLine { anchor: anchor.to_owned(), text: t.say(id) }).into_iter().collect(),
         has_session: has_session(visit, link).await?,
     })
@@ -80,13 +96,8 @@ pub(in crate::web) async fn ask_code(visit: Visit, token: Path<String>, payload:
     let form = visit.form(payload).await?;
     let link = follow(&visit, &token).await?;
     // Asking again names the request instead of the reader.
-    let mut reader = form.get("reader").to_owned();
-    if let Ok(id) = form.get("request").parse::<Uuid>()
-        && let Ok(request) = answer::request(&visit.service, &link, id).await
-    {
-        (reader, _) = answer::sent_to(&visit.service, &link, &request).map_err(|fault| visit.stop(fault))?;
-    }
-    match answer::ask_code(&visit.service, &link, &reader).await {
+    let ask = form.get("request").parse::<Uuid>().map_or_else(|_| Ask::New(form.get("reader")), Ask::Again);
+    match codes::ask_code(&visit.service, &link, ask).await {
         Ok(request) => Ok(visit.go(&format!("/r/{token}/code?{}", request.id))),
         Err(LinkFault::NoReader) => Ok(visit.go(&format!("/r/{token}?reader-missing"))),
         Err(LinkFault::Over) => Ok(visit.go(&format!("/r/{token}"))),
@@ -102,8 +113,8 @@ pub(in crate::web) async fn code_page(visit: Visit, token: Path<String>) -> Resu
         _ => (visit.query(), false),
     };
     let Ok(id) = id.parse::<Uuid>() else { return Ok(visit.go(&format!("/r/{token}"))) };
-    let request = answer::request(&visit.service, &link, id).await.map_err(|fault| visit.stop(fault))?;
-    let (_, sent_to) = answer::sent_to(&visit.service, &link, &request).map_err(|fault| visit.stop(fault))?;
+    let request = codes::request(&visit.service, &link, id).await.map_err(|fault| visit.stop(fault))?;
+    let sent_to = codes::sent_to(&visit.service, &link, &request).map_err(|fault| visit.stop(fault))?;
     let over = request.good_until <= visit.service.now() || request.used_at.is_some() || request.tries >= 5;
     let fault = match (wrong, over) {
         (_, true) => Some("fault-code-over"),
@@ -117,7 +128,7 @@ pub(in crate::web) async fn code_page(visit: Visit, token: Path<String>) -> Resu
         reference: link.head.reference.to_string(),
         request: request.id.to_string(),
         request_name: request.name.clone(),
-        sent_to,
+        sent_to: whose(visit.speaker(), sent_to.as_deref()),
         minutes: CODE_IS_GOOD.num_minutes(),
         faults: fault.map(|id| FaultLine { anchor: "code".to_owned(), text: visit.speaker().say(id) }).into_iter().collect(),
     })
@@ -129,7 +140,7 @@ pub(in crate::web) async fn open(visit: Visit, token: Path<String>, payload: Pay
     let form = visit.form(payload).await?;
     let link = follow(&visit, &token).await?;
     let Ok(id) = form.get("request").parse::<Uuid>() else { return Err(visit.stop(Why::Expired)) };
-    match answer::enter_code(&visit.service, &link, id, form.get("code")).await {
+    match codes::enter_code(&visit.service, &link, id, form.get("code")).await {
         Ok(reader) => {
             // A fresh secret: nobody who planted a cookie before shares this session.
             let secret = visit.renew_secret();

@@ -12,6 +12,7 @@ use super::super::public::your_report::when;
 use super::link::{follow, has_session};
 use super::sections;
 use crate::journeys::answer::{self, Link, LinkFault};
+use crate::journeys::read;
 use crate::referral::{Answer, DeclineReason, State};
 
 /// The link of a visit that typed a code; nothing when it did not, or no longer may.
@@ -26,7 +27,7 @@ const NOTICES: [&str; 1] = ["accepted"];
 /// `GET /r/<token>/referral`
 pub(in crate::web) async fn show(visit: Visit, token: Path<String>) -> Result<HttpResponse, Stop> {
     let Some(link) = reading(&visit, &token).await? else { return Ok(visit.go(&format!("/r/{token}"))) };
-    let read = match answer::read(&visit.service, &link).await {
+    let read = match read::read(&visit.service, &link).await {
         Err(LinkFault::Over) => return Ok(visit.go(&format!("/r/{token}"))),
         read => read.map_err(|fault| visit.stop(fault))?,
     };
@@ -53,7 +54,12 @@ pub(in crate::web) async fn show(visit: Visit, token: Path<String>) -> Result<Ht
         can_decline: matches!(state, State::Sent | State::Acknowledged | State::Accepted),
         can_close: state == State::Accepted,
         reasons: reasons
-            .map(|(_, id)| Choice { value: id.to_owned(), label: t.say(&format!("agency-decline-{id}")), hint: String::new(), chosen: false })
+            .map(|(_, id)| Choice {
+                value: id.to_owned(),
+                label: t.say(&format!("agency-decline-{id}")),
+                hint: String::new(),
+                chosen: false,
+            })
             .collect(),
         faults: if visit.query() == "reason-missing" { vec![missing] } else { Vec::new() },
         notice: NOTICES.into_iter().find(|name| *name == visit.query()).map(|name| t.say(&format!("notice-{name}"))),
@@ -63,7 +69,7 @@ pub(in crate::web) async fn show(visit: Visit, token: Path<String>) -> Result<Ht
 /// `GET /r/<token>/referral.json`
 pub(in crate::web) async fn download(visit: Visit, token: Path<String>) -> Result<HttpResponse, Stop> {
     let Some(link) = reading(&visit, &token).await? else { return Ok(visit.go(&format!("/r/{token}"))) };
-    let read = match answer::read(&visit.service, &link).await {
+    let read = match read::read(&visit.service, &link).await {
         Err(LinkFault::Over) => return Ok(visit.go(&format!("/r/{token}"))),
         read => read.map_err(|fault| visit.stop(fault))?,
     };

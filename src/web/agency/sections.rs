@@ -2,9 +2,9 @@
 
 use super::super::pages::agency::{Row, SectionView};
 use super::super::public::your_report::when;
-use crate::journeys::answer::{Addition, Disclosed};
+use crate::journeys::read::{Addition, Disclosed, Story};
 use crate::report::incident::Where;
-use crate::report::{Contact, IncidentSection, Suspect, Told, Victim};
+use crate::report::{Contact, Suspect, Told, Victim};
 use crate::routing::Book;
 use crate::routing::disclosure::{Access, Summary};
 use crate::vocabulary::Id;
@@ -67,7 +67,7 @@ fn of_summary(summary: &Summary, book: &Book, t: &Speaker) -> Vec<Row> {
     rows.rows
 }
 
-fn of_incident(story: &IncidentSection, additions: &[Addition], book: &Book, t: &Speaker) -> Vec<Row> {
+fn of_incident(story: &Story, additions: &[Addition], book: &Book, t: &Speaker) -> Vec<Row> {
     let incident = &story.incident;
     let mut rows = Rows::new(t);
     rows.told("account", incident.account.as_ref());
@@ -78,7 +78,8 @@ fn of_incident(story: &IncidentSection, additions: &[Addition], book: &Book, t: 
     }
     rows.codes("types", "type", &incident.types);
     rows.codes("strands", "strand", &incident.strands);
-    let aspect = |id: &Id| book.vocabulary.aspects_of.iter().find(|(_, aspects)| aspects.contains(id)).map(|(strand, _)| strand.clone());
+    let aspect =
+        |id: &Id| book.vocabulary.aspects_of.iter().find(|(_, aspects)| aspects.contains(id)).map(|(strand, _)| strand.clone());
     let aspects = incident.aspects.iter().map(|id| match aspect(id) {
         Some(strand) if t.has(&format!("aspect-{strand}-{id}")) => t.say(&format!("aspect-{strand}-{id}")),
         _ => id.to_string(),
@@ -96,7 +97,8 @@ fn of_incident(story: &IncidentSection, additions: &[Addition], book: &Book, t: 
         told.reference.as_ref().map_or_else(|| who.clone(), |reference| format!("{who} {}", reference.reveal()))
     });
     rows.add("reported-to", told.collect());
-    let role = serde_json::to_value(story.reporter.role).ok().and_then(|role| role.as_str().map(str::to_owned)).unwrap_or_default();
+    let role =
+        serde_json::to_value(story.reporter.role).ok().and_then(|role| role.as_str().map(str::to_owned)).unwrap_or_default();
     rows.add("reporter", vec![t.say(&format!("role-{role}"))]);
     rows.rows
 }
@@ -125,7 +127,10 @@ fn of_contact(contact: &Contact, t: &Speaker) -> Vec<Row> {
     if contact.through_centre {
         rows.add("ways", vec![t.say("through-centre")]);
     } else {
-        let ways = contact.methods.iter().map(|method| format!("{}: {}", t.say(&format!("contact-{}", method.kind)), method.value.reveal()));
+        let ways = contact
+            .methods
+            .iter()
+            .map(|method| format!("{}: {}", t.say(&format!("contact-{}", method.kind)), method.value.reveal()));
         rows.add("ways", ways.collect());
     }
     rows.told("safe-times", contact.safe_times.as_ref());

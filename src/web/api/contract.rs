@@ -146,7 +146,16 @@ impl Contract {
 
 impl Call {
     const fn copy(&self) -> Self {
-        Self { method: self.method, path: self.path, summary: self.summary, detail: self.detail, example: self.example, request: self.request, response: self.response, receipt: self.receipt }
+        Self {
+            method: self.method,
+            path: self.path,
+            summary: self.summary,
+            detail: self.detail,
+            example: self.example,
+            request: self.request,
+            response: self.response,
+            receipt: self.receipt,
+        }
     }
 }
 
@@ -205,10 +214,14 @@ fn shape(of: &Shape, book: &Book) -> Json {
         Shape::Moment => json!({"type": "string", "examples": ["2026-11-14", "2026-11-14T21:30", "2026-11-14T21:30:00Z"]}),
         Shape::Postcode => json!({"type": "string", "examples": ["TS18 1AB"]}),
         Shape::Area => json!({"type": "string", "pattern": "^(E0[6789]|W06)[0-9]{6}$"}),
-        Shape::Map(keys, value) => json!({"type": "object", "propertyNames": ids(*keys, book), "additionalProperties": nullable(shape(value, book))}),
+        Shape::Map(keys, value) => {
+            json!({"type": "object", "propertyNames": ids(*keys, book), "additionalProperties": shape(value, book)})
+        }
         Shape::Monitoring => {
-            let answers = |codes: &crate::vocabulary::Codes| nullable(json!({"type": "string", "enum": codes.ids().collect::<Vec<_>>()}));
-            let properties: Map<String, Json> = book.vocabulary.monitoring.iter().map(|(id, codes)| (id.to_string(), answers(codes))).collect();
+            let answers =
+                |codes: &crate::vocabulary::Codes| nullable(json!({"type": "string", "enum": codes.ids().collect::<Vec<_>>()}));
+            let properties: Map<String, Json> =
+                book.vocabulary.monitoring.iter().map(|(id, codes)| (id.to_string(), answers(codes))).collect();
             json!({"type": "object", "properties": properties, "additionalProperties": false})
         }
     }
@@ -216,7 +229,9 @@ fn shape(of: &Shape, book: &Book) -> Json {
 
 /// A referral as an organisation downloads it.
 fn referral(book: &Book, origin: &str) -> Json {
-    let part = |name: &str| questions::REPORT.iter().find(|question| question.name == name).map_or(json!({}), |question| shape(&question.shape, book));
+    let part = |name: &str| {
+        questions::REPORT.iter().find(|question| question.name == name).map_or(json!({}), |question| shape(&question.shape, book))
+    };
     let text = json!({"type": "string"});
     let time = json!({"type": "string", "format": "date-time"});
     let maybe = |schema: &Json| json!({"anyOf": [schema, {"type": "null"}]});
@@ -238,7 +253,7 @@ fn referral(book: &Book, origin: &str) -> Json {
                 "summary": {"type": "object", "additionalProperties": false, "properties": {
                     "types": codes, "strands": codes, "district": maybe(&text), "setting": maybe(&text), "month": maybe(&text),
                     "part_of_day": maybe(&text), "repeated": maybe(&text), "risk": {"enum": crate::report::RiskLevel::IDS}}},
-                "incident": {"type": "object", "additionalProperties": false, "properties": {"language": text, "reporter": part("reporter"), "incident": part("incident")}},
+                "incident": {"type": "object", "additionalProperties": false, "properties": {"language": text, "reporter": {"type": "object", "additionalProperties": false, "properties": {"role": text}}, "incident": part("incident")}},
                 "additions": {"type": "array", "items": {"type": "object", "properties": {"at": time, "text": text}}},
                 "victim": part("victim"), "contact": part("contact"), "suspect": part("suspect"), "evidence": {"type": "object"}}},
             "access": {"type": "object", "properties": {"needs": codes, "language": maybe(&text), "interpreter": maybe(&text)}}
@@ -254,7 +269,14 @@ fn openapi(book: &Book, service: &Service) -> Json {
         "description": "Send a report of hate, look at it with its receipt, and ask what the rules would do with one."});
     api["servers"] = json!([{"url": service.settings.public_url}]);
     let schemas = &mut api["components"]["schemas"];
-    let tables = [("Report", questions::REPORT), ("Preview", questions::PREVIEW), ("Message", questions::MESSAGE), ("Addition", questions::ADDITION), ("Permission", questions::PERMISSION), ("OwnWord", questions::OWN_WORD)];
+    let tables = [
+        ("Report", questions::REPORT),
+        ("Preview", questions::PREVIEW),
+        ("Message", questions::MESSAGE),
+        ("Addition", questions::ADDITION),
+        ("Permission", questions::PERMISSION),
+        ("OwnWord", questions::OWN_WORD),
+    ];
     for (name, table) in tables {
         schemas[name] = group(table, book);
     }
@@ -292,7 +314,8 @@ fn operation(call: &Call) -> Json {
     if call.receipt {
         parameters.push(json!({"name": "Receipt", "in": "header", "required": true, "schema": {"type": "string"}, "description": "The receipt."}));
         parameters.push(json!({"name": "Receipt-Word", "in": "header", "schema": {"type": "string"}, "description": "A word of the reporter's own, if one was chosen."}));
-        for (status, about) in [("401", "The header Receipt is missing."), ("404", "No report opens with this receipt and word.")] {
+        for (status, about) in [("401", "The header Receipt is missing."), ("404", "No report opens with this receipt and word.")]
+        {
             responses.insert(status.to_owned(), problem(about));
         }
         if call.method != "get" {
@@ -309,7 +332,12 @@ fn operation(call: &Call) -> Json {
     if let Some(request) = call.request {
         let example: Json = serde_json::from_str(call.example).unwrap_or_default();
         operation["requestBody"] = json!({"required": true, "content": {"application/json": {"schema": {"$ref": format!("#/components/schemas/{request}")}, "example": example}}});
-        for (status, about) in [("400", "The body is not JSON."), ("413", "The body is larger than 256 KiB."), ("415", "The body is not application/json."), ("422", "Every fault of the body at once.")] {
+        for (status, about) in [
+            ("400", "The body is not JSON."),
+            ("413", "The body is larger than 256 KiB."),
+            ("415", "The body is not application/json."),
+            ("422", "Every fault of the body at once."),
+        ] {
             operation["responses"][status] = problem(about);
         }
     }

@@ -36,7 +36,11 @@ pub(in crate::web) async fn page(visit: Visit, contract: Data<Contract>) -> Resu
         detail: call.detail.to_owned(),
         example: call.example.to_owned(),
     });
-    let fields = contract.answers.iter().map(|(pointer, kind, about)| FieldDoc { pointer: pointer.clone(), kind: kind.clone(), about: about.clone() });
+    let fields = contract.answers.iter().map(|(pointer, kind, about)| FieldDoc {
+        pointer: pointer.clone(),
+        kind: kind.clone(),
+        about: about.clone(),
+    });
     let t = visit.speaker();
     let words = |id: &str| match id {
         "wrong-type" => t.say1("fault-wrong-type", "wanted", "…"),

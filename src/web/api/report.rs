@@ -8,6 +8,7 @@ use super::super::limits::Door;
 use super::super::page::speaker;
 use super::super::problem::Problem;
 use super::{json as body_of, pass};
+use crate::journeys::handling::Wish;
 use crate::journeys::look_up::{Opened, View};
 use crate::journeys::{Service, follow_up, look_up};
 use crate::report::{Told, parse};
@@ -40,10 +41,15 @@ pub(in crate::web) async fn view(request: HttpRequest, service: Data<Service>) -
 }
 
 /// `POST /api/v1/report/messages`
-pub(in crate::web) async fn message(request: HttpRequest, service: Data<Service>, payload: Payload) -> Result<HttpResponse, Problem> {
+pub(in crate::web) async fn message(
+    request: HttpRequest,
+    service: Data<Service>,
+    payload: Payload,
+) -> Result<HttpResponse, Problem> {
     let bearer = bearer(&request, &service).await?;
     let body = body_of(&request, payload).await?;
-    let text = parse::message(&body, &service.reading(&|_| false)).map_err(|faults| Problem::faults(&faults, &speaker(&service, &request)))?;
+    let text = parse::message(&body, &service.reading(&|_| false))
+        .map_err(|faults| Problem::faults(&faults, &speaker(&service, &request)))?;
     follow_up::write_message(&service, &bearer.opened, text).await?;
     Ok(HttpResponse::Created().json(seen(&request, &service, &bearer.opened).await?))
 }
@@ -53,27 +59,37 @@ pub(in crate::web) async fn add(request: HttpRequest, service: Data<Service>, pa
     let bearer = bearer(&request, &service).await?;
     let body = body_of(&request, payload).await?;
     let is_agency = |id: &str| service.book.agency(id).is_some();
-    let addition = parse::addition(&body, &service.reading(&is_agency)).map_err(|faults| Problem::faults(&faults, &speaker(&service, &request)))?;
+    let addition = parse::addition(&body, &service.reading(&is_agency))
+        .map_err(|faults| Problem::faults(&faults, &speaker(&service, &request)))?;
     follow_up::add(&service, &bearer.opened, addition).await?;
     Ok(HttpResponse::Created().json(seen(&request, &service, &bearer.opened).await?))
 }
 
 /// `POST /api/v1/report/permission`
-pub(in crate::web) async fn allow(request: HttpRequest, service: Data<Service>, payload: Payload) -> Result<HttpResponse, Problem> {
+pub(in crate::web) async fn allow(
+    request: HttpRequest,
+    service: Data<Service>,
+    payload: Payload,
+) -> Result<HttpResponse, Problem> {
     let bearer = bearer(&request, &service).await?;
     let body = body_of(&request, payload).await?;
     let is_agency = |id: &str| service.book.agency(id).is_some();
-    let permission =
-        parse::permission(&body, &service.reading(&is_agency)).map_err(|faults| Problem::faults(&faults, &speaker(&service, &request)))?;
-    follow_up::allow(&service, &bearer.opened, permission).await?;
+    let permission = parse::permission(&body, &service.reading(&is_agency))
+        .map_err(|faults| Problem::faults(&faults, &speaker(&service, &request)))?;
+    follow_up::allow(&service, &bearer.opened, Wish { permission, keep_never: false }).await?;
     Ok(HttpResponse::Ok().json(seen(&request, &service, &bearer.opened).await?))
 }
 
 /// `POST /api/v1/report/word`
-pub(in crate::web) async fn choose_word(request: HttpRequest, service: Data<Service>, payload: Payload) -> Result<HttpResponse, Problem> {
+pub(in crate::web) async fn choose_word(
+    request: HttpRequest,
+    service: Data<Service>,
+    payload: Payload,
+) -> Result<HttpResponse, Problem> {
     let bearer = bearer(&request, &service).await?;
     let body = body_of(&request, payload).await?;
-    let word = parse::own_word(&body, &service.reading(&|_| false)).map_err(|faults| Problem::faults(&faults, &speaker(&service, &request)))?;
+    let word = parse::own_word(&body, &service.reading(&|_| false))
+        .map_err(|faults| Problem::faults(&faults, &speaker(&service, &request)))?;
     follow_up::choose_word(&service, &bearer.opened, &bearer.receipt, &word).await?;
     Ok(HttpResponse::NoContent().finish())
 }

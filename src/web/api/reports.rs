@@ -13,7 +13,11 @@ use crate::journeys::{Service, preview as previews};
 use crate::report::parse;
 
 /// `POST /api/v1/reports`
-pub(in crate::web) async fn submit(request: HttpRequest, service: Data<Service>, payload: Payload) -> Result<HttpResponse, Problem> {
+pub(in crate::web) async fn submit(
+    request: HttpRequest,
+    service: Data<Service>,
+    payload: Payload,
+) -> Result<HttpResponse, Problem> {
     pass(&request, &service, Door::Sending)?;
     // No key has been given out yet, so none is known.
     if request.headers().contains_key(AUTHORIZATION) {
@@ -28,7 +32,8 @@ pub(in crate::web) async fn submit(request: HttpRequest, service: Data<Service>,
         return Ok(HttpResponse::Created().json(answer));
     }
     let is_agency = |id: &str| service.book.agency(id).is_some();
-    let report = parse::report(&body, &service.reading(&is_agency)).map_err(|faults| Problem::faults(&faults, &speaker(&service, &request)))?;
+    let report = parse::report(&body, &service.reading(&is_agency))
+        .map_err(|faults| Problem::faults(&faults, &speaker(&service, &request)))?;
     let answer = take_in(&service, &report, "api", retry.as_ref()).await?;
     Ok(HttpResponse::Created().json(answer))
 }
@@ -43,10 +48,15 @@ fn retry_key(request: &HttpRequest) -> Result<Option<String>, Problem> {
 }
 
 /// `POST /api/v1/routing/preview`
-pub(in crate::web) async fn preview(request: HttpRequest, service: Data<Service>, payload: Payload) -> Result<HttpResponse, Problem> {
+pub(in crate::web) async fn preview(
+    request: HttpRequest,
+    service: Data<Service>,
+    payload: Payload,
+) -> Result<HttpResponse, Problem> {
     pass(&request, &service, Door::Preview)?;
     let body = json(&request, payload).await?;
     let is_agency = |id: &str| service.book.agency(id).is_some();
-    let case = parse::preview(&body, &service.reading(&is_agency)).map_err(|faults| Problem::faults(&faults, &speaker(&service, &request)))?;
+    let case = parse::preview(&body, &service.reading(&is_agency))
+        .map_err(|faults| Problem::faults(&faults, &speaker(&service, &request)))?;
     Ok(HttpResponse::Ok().json(previews::preview(&service, &case).await?))
 }

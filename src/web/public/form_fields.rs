@@ -12,7 +12,10 @@ use crate::words::Speaker;
 /// Groups of the form with the names of their fields.
 const GROUPS: &[(&str, &[&str])] = &[
     ("story", &["incident.account", "incident.types", "incident.strands"]),
-    ("when-where", &["incident.when.from", "incident.where.setting", "incident.where.postcode", "incident.where.place", "incident.repeated"]),
+    (
+        "when-where",
+        &["incident.when.from", "incident.where.setting", "incident.where.postcode", "incident.where.place", "incident.repeated"],
+    ),
     ("who", &["reporter.role", "reporter.victim_agreed"]),
     ("suspect", &["suspect.relation", "suspect.description"]),
     ("victim", &["victim.name", "victim.age_band"]),
@@ -156,12 +159,11 @@ fn kind(service: &Service, t: &Speaker, name: &str, typed: &Form) -> (FieldKind,
             .map(|(value, label)| Choice { chosen: chosen.contains(&value.as_str()), hint: String::new(), value, label })
             .collect()
     };
-    let labelled = |prefix: &str, ids: &[&str]| list(ids.iter().map(|id| ((*id).to_owned(), t.say(&format!("{prefix}-{id}")))).collect());
+    let labelled =
+        |prefix: &str, ids: &[&str]| list(ids.iter().map(|id| ((*id).to_owned(), t.say(&format!("{prefix}-{id}")))).collect());
     match shape_at(&pointer_of(name)) {
         Some(Shape::Text { lines: true, .. }) => (FieldKind::Lines, Vec::new()),
-        Some(Shape::Flag) => {
-            (FieldKind::Radios, list(vec![("yes".to_owned(), t.say("yes")), ("no".to_owned(), t.say("no"))]))
-        }
+        Some(Shape::Flag) => (FieldKind::Radios, list(vec![("yes".to_owned(), t.say("yes")), ("no".to_owned(), t.say("no"))])),
         Some(Shape::Codes(Ids::Agencies)) => {
             let agencies = service.book.agencies().map(|agency| (agency.id.to_string(), agency.name.clone()));
             (FieldKind::Checkboxes, list(agencies.collect()))

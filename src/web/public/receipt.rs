@@ -12,7 +12,8 @@ use crate::words::Speaker;
 /// `GET /report/receipt`
 pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let Some(secret) = visit.known_secret() else { return Err(visit.stop(Why::Expired)) };
-    let kept: Option<Receipted> = sessions::find(&visit.service, &secret, Kind::Receipt).await.map_err(|error| visit.stop(error))?;
+    let kept: Option<Receipted> =
+        sessions::find(&visit.service, &secret, Kind::Receipt).await.map_err(|error| visit.stop(error))?;
     let Some(receipted) = kept else { return Err(visit.stop(Why::Expired)) };
     let t = visit.speaker();
     let told = receipted.referrals.iter().map(|referred| Told {

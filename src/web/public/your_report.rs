@@ -15,6 +15,7 @@ use super::super::pages::{Choice, FaultLine};
 use super::super::problem::words_of;
 use super::form_fields::{permission_fields, to_permission};
 use super::receipt::waits;
+use crate::journeys::handling::Wish;
 use crate::journeys::look_up::{LookUpFault, Opened, View, open as open_report, view};
 use crate::journeys::sessions::{self, Kind};
 use crate::journeys::{Service, follow_up};
@@ -35,19 +36,18 @@ pub(in crate::web) fn when(at: DateTime<Utc>) -> String {
     at.with_timezone(&London).format("%-d %B %Y, %-I:%M%P").to_string()
 }
 
-/// The report of this visit's session; the session goes on from now.
+/// The report of this visit's session. Looking does not carry the session on: a GET changes nothing.
 async fn opened(visit: &Visit) -> Result<Option<Opened>, Stop> {
     let Some(secret) = visit.known_secret() else { return Ok(None) };
     let service = &visit.service;
-    let Some(bearer): Option<Bearer> = sessions::find(service, &secret, Kind::Reporter).await.map_err(|error| visit.stop(error))? else {
+    let Some(bearer): Option<Bearer> =
+        sessions::find(service, &secret, Kind::Reporter).await.map_err(|error| visit.stop(error))?
+    else {
         return Ok(None);
     };
     let Some(receipt) = Receipt::parse(&bearer.receipt) else { return Ok(None) };
     match open_report(service, &receipt, bearer.word.as_ref()).await {
-        Ok(opened) => {
-            sessions::keep(service, &secret, Kind::Reporter, &bearer).await.map_err(|error| visit.stop(error))?;
-            Ok(Some(opened))
-        }
+        Ok(opened) => Ok(Some(opened)),
         Err(LookUpFault::Unknown | LookUpFault::Erased) => Ok(None),
         Err(fault) => Err(visit.stop(fault)),
     }
@@ -55,6 +55,20 @@ async fn opened(visit: &Visit) -> Result<Option<Opened>, Stop> {
 
 async fn must_be_open(visit: &Visit) -> Result<Opened, Stop> {
     opened(visit).await?.ok_or_else(|| visit.stop(Why::Expired))
+}
+
+/// The report of a visit that does something: the session goes on from now.
+async fn at_work(visit: &Visit) -> Result<Opened, Stop> {
+    visit.pass(Door::Receipts)?;
+    let opened = must_be_open(visit).await?;
+    if let Some(secret) = visit.known_secret() {
+        let bearer: Option<Bearer> =
+            sessions::find(&visit.service, &secret, Kind::Reporter).await.map_err(|error| visit.stop(error))?;
+        if let Some(bearer) = bearer {
+            sessions::keep(&visit.service, &secret, Kind::Reporter, &bearer).await.map_err(|error| visit.stop(error))?;
+        }
+    }
+    Ok(opened)
 }
 
 /// `GET /your-report`
@@ -101,14 +115,19 @@ async fn page(visit: &Visit, opened: &Opened, details: bool, faults: Vec<FaultLi
     let t = visit.speaker();
     let seen = view(&visit.service, opened, t).await.map_err(|error| visit.stop(error))?;
     let open = opened.key.is_some();
-    let share_with = seen.referrals.iter().filter(|held| held.permission == "full" && held.shown.contains(&"incident") && settled(held.state));
+    let share_with = seen
+        .referrals
+        .iter()
+        .filter(|held| held.permission == Some("full") && held.shown.contains(&"incident") && settled(held.state));
     visit.show(&YourReport {
         frame: visit.frame(true),
         form_token: visit.form_token(),
         reference: seen.reference.clone(),
         received: when(seen.received_at),
         status: seen.status.clone(),
-        share_with: share_with.map(|held| Choice { value: held.agency.clone(), label: held.name.clone(), hint: String::new(), chosen: false }).collect(),
+        share_with: share_with
+            .map(|held| Choice { value: held.agency.clone(), label: held.name.clone(), hint: String::new(), chosen: false })
+            .collect(),
         held_by: seen.referrals.iter().map(|held| held_by(held, t)).collect(),
         waiting: seen.unplaced.iter().map(|entry| waits(entry, t)).collect(),
         messages: messages(&seen),
@@ -147,7 +166,8 @@ fn messages(seen: &View) -> Vec<Message> {
 
 /// Shows the page again with what is wrong; what was typed is short, and the browser keeps it.
 async fn again(visit: &Visit, opened: &Opened, faults: &[Fault], field: &str) -> Result<HttpResponse, Stop> {
-    let faults = faults.iter().map(|fault| FaultLine { anchor: field.to_owned(), text: words_of(&fault.code, visit.speaker()) }).collect();
+    let faults =
+        faults.iter().map(|fault| FaultLine { anchor: field.to_owned(), text: words_of(&fault.code, visit.speaker()) }).collect();
     page(visit, opened, true, faults).await
 }
 
@@ -158,7 +178,7 @@ fn text_of(form: &Form) -> Json {
 /// `POST /your-report/messages`
 pub(in crate::web) async fn message(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
     let form = visit.form(payload).await?;
-    let opened = must_be_open(&visit).await?;
+    let opened = at_work(&visit).await?;
     match parse::message(&text_of(&form), &visit.service.reading(&|_| false)) {
         Err(faults) => again(&visit, &opened, &faults, "message").await,
         Ok(text) => {
@@ -171,7 +191,7 @@ pub(in crate::web) async fn message(visit: Visit, payload: Payload) -> Result<Ht
 /// `POST /your-report/additions`
 pub(in crate::web) async fn add(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
     let form = visit.form(payload).await?;
-    let opened = must_be_open(&visit).await?;
+    let opened = at_work(&visit).await?;
     let mut json = text_of(&form);
     json["share_with"] = form.all("share_with").collect::<Vec<_>>().into();
     match parse::addition(&json, &visit.service.reading(&is_agency(&visit.service))) {
@@ -190,11 +210,13 @@ fn is_agency(service: &Service) -> impl Fn(&str) -> bool {
 /// `POST /your-report/permission`
 pub(in crate::web) async fn allow(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
     let form = visit.form(payload).await?;
-    let opened = must_be_open(&visit).await?;
+    let opened = at_work(&visit).await?;
     match parse::permission(&to_permission(&form), &visit.service.reading(&is_agency(&visit.service))) {
         Err(faults) => again(&visit, &opened, &faults, "purposes-support").await,
         Ok(permission) => {
-            follow_up::allow(&visit.service, &opened, permission).await.map_err(|fault| visit.stop(fault))?;
+            follow_up::allow(&visit.service, &opened, Wish { permission, keep_never: true })
+                .await
+                .map_err(|fault| visit.stop(fault))?;
             Ok(visit.go("/your-report/details?permission-changed"))
         }
     }
@@ -210,7 +232,7 @@ pub(in crate::web) async fn confirm_erasure(visit: Visit) -> Result<HttpResponse
 /// `POST /your-report/erase`
 pub(in crate::web) async fn erase(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
     visit.form(payload).await?;
-    let opened = must_be_open(&visit).await?;
+    let opened = at_work(&visit).await?;
     match follow_up::erase(&visit.service, &opened).await {
         Ok(_) | Err(LookUpFault::Erased) => Ok(visit.go("/your-report/erased")),
         Err(fault) => Err(visit.stop(fault)),

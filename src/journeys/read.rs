@@ -1,0 +1,193 @@
+//! Reading a referral: exactly what passes, as page and as file.
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use uuid::Uuid;
+
+use super::answer::{Link, LinkFault, Seen, still_allowed};
+use super::{Service, follow_up};
+use crate::report::incident::{Incident, Role};
+use crate::report::permission::Granted;
+use crate::report::{Contact, IncidentSection, RiskLevel, Section, Suspect, Told, Victim};
+use crate::routing::disclosure::{Access, Summary, contact_as_shown};
+use crate::storage::referral::Referral;
+use crate::storage::report::items;
+use crate::storage::{StoreError, Tx};
+use crate::vault::{Place, ReportKeys};
+
+/// A referral as its organisation reads it: exactly what passes.
+#[derive(Serialize)]
+pub struct Disclosed {
+    /// The spoken name of the report.
+    pub reference: String,
+    /// The referral's id.
+    pub referral: Uuid,
+    /// The organisation.
+    pub agency: String,
+    /// The agreement.
+    pub agreement: String,
+    /// Its version.
+    pub agreement_version: i64,
+    /// What for.
+    pub purpose: &'static str,
+    /// `full` or `anonymous`.
+    pub permission: &'static str,
+    /// Whether the risk is high.
+    pub urgent: bool,
+    /// The risk level.
+    pub risk: RiskLevel,
+    /// Until when acknowledgement was promised.
+    pub due_at: Option<DateTime<Utc>>,
+    /// Where the referral stands.
+    pub state: &'static str,
+    /// What passes, by section.
+    pub sections: Sections,
+    /// Needs, language and interpreter: with every full referral.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub access: Option<Access>,
+}
+
+/// Sections as they are disclosed; one that does not pass is not there.
+#[derive(Serialize, Default)]
+pub struct Sections {
+    /// Coded answers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub summary: Option<Summary>,
+    /// What happened.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub incident: Option<Story>,
+    /// What was added later, of what may be seen.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub additions: Vec<Addition>,
+    /// The person it happened to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub victim: Option<Victim>,
+    /// How they can be reached safely.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub contact: Option<Contact>,
+    /// Who did it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub suspect: Option<Suspect>,
+    /// Files.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<serde_json::Value>,
+}
+crate::redacted!(Disclosed, Sections);
+
+/// The incident as it is disclosed: with the reporter's role, and without how anybody agreed.
+#[derive(Serialize)]
+pub struct Story {
+    /// The language it was written in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+    /// Who reports.
+    pub reporter: StoryReporter,
+    /// What happened.
+    pub incident: Incident,
+}
+
+/// Who reports, as it is disclosed.
+#[derive(Serialize)]
+pub struct StoryReporter {
+    /// Their role.
+    pub role: Role,
+}
+
+impl From<IncidentSection> for Story {
+    fn from(section: IncidentSection) -> Self {
+        Self { language: section.language, reporter: StoryReporter { role: section.reporter.role }, incident: section.incident }
+    }
+}
+
+/// An addition as it is disclosed.
+#[derive(Serialize)]
+pub struct Addition {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// The words.
+    pub text: Told,
+}
+
+/// Reads a referral. Permission, agreement and suspension are checked again.
+///
+/// # Errors
+/// When it may not be seen any more.
+pub async fn read(service: &Service, link: &Link) -> Result<Disclosed, LinkFault> {
+    let seen = still_allowed(service, link).await?;
+    let referral = &link.referral;
+    let mut conn = service.store.read().await?;
+    let tx = &mut conn.tx();
+    let (sections, access) = disclose(service, tx, referral, &seen).await?;
+    let told = &seen.told;
+    Ok(Disclosed {
+        reference: link.head.reference.to_string(),
+        referral: referral.id,
+        agency: referral.agency.to_string(),
+        agreement: referral.agreement.to_string(),
+        agreement_version: referral.agreement_version,
+        purpose: referral.purpose.id(),
+        permission: seen.terms.granted.id(),
+        urgent: told.facts.risk == RiskLevel::High,
+        risk: told.facts.risk,
+        due_at: referral.due_at,
+        state: referral.state.id(),
+        sections,
+        access,
+    })
+}
+
+async fn disclose(
+    service: &Service,
+    tx: &mut Tx<'_>,
+    referral: &Referral,
+    seen: &Seen,
+) -> Result<(Sections, Option<Access>), LinkFault> {
+    let (id, keys) = (referral.report, &seen.keys);
+    let mut shown = Sections::default();
+    if seen.terms.granted == Granted::Anonymous {
+        let story: IncidentSection = first(service, tx, id, Section::Incident, keys).await?;
+        shown.summary = Some(Summary::of(&seen.told.facts, &story.incident));
+        return Ok((shown, None));
+    }
+    let contact: Contact = first(service, tx, id, Section::Contact, keys).await?;
+    for section in seen.terms.shown.sections() {
+        match section {
+            Section::Incident => {
+                let story: IncidentSection = first(service, tx, id, section, keys).await?;
+                shown.incident = Some(story.into());
+                shown.additions = additions(service, tx, id, seen).await?;
+            }
+            Section::Victim => shown.victim = Some(first(service, tx, id, section, keys).await?),
+            Section::Contact => shown.contact = Some(contact_as_shown(&contact)),
+            Section::Suspect => shown.suspect = Some(first(service, tx, id, section, keys).await?),
+            Section::Evidence => shown.evidence = Some(first(service, tx, id, section, keys).await?),
+            Section::Summary | Section::Monitoring | Section::Messages | Section::Wishes | Section::Handling => {}
+        }
+    }
+    Ok((shown, Some(Access::of(&contact))))
+}
+
+async fn first<T: serde::de::DeserializeOwned>(
+    service: &Service,
+    tx: &mut Tx<'_>,
+    id: Uuid,
+    section: Section,
+    keys: &ReportKeys,
+) -> Result<T, LinkFault> {
+    let found = items(tx, id, section, 1).await?;
+    let item = found.first().ok_or(StoreError::Row { table: "item", column: "section", id })?;
+    Ok(service.vault.open(keys, &Place::item(id, section, 1), &item.sealed)?)
+}
+
+async fn additions(service: &Service, tx: &mut Tx<'_>, id: Uuid, seen: &Seen) -> Result<Vec<Addition>, LinkFault> {
+    let mut found = Vec::new();
+    for item in items(tx, id, Section::Incident, i64::MAX).await? {
+        if item.number == 1 || !seen.terms.shown.shows(Section::Incident, item.number) {
+            continue;
+        }
+        let added: follow_up::Added =
+            service.vault.open(&seen.keys, &Place::item(id, Section::Incident, item.number), &item.sealed)?;
+        found.push(Addition { at: item.added_at, text: added.addition });
+    }
+    Ok(found)
+}

@@ -1,0 +1,46 @@
+//! Whether something can be an e-mail address or a phone number.
+
+/// Whether it can be an e-mail address (HTML's rule, by `validator`, and a dot in the domain).
+#[must_use]
+pub fn is_email(text: &str) -> bool {
+    use validator::ValidateEmail;
+    let text = text.trim();
+    text.validate_email() && text.rsplit('@').next().is_some_and(|domain| domain.contains('.'))
+}
+
+/// Whether it can be a phone number, in any format: 7 to 18 digits (a relay prefix is dialled before the number), whatever stands between them.
+#[must_use]
+pub fn is_phone(text: &str) -> bool {
+    let text = text.trim();
+    let (number, extension) = match text.to_ascii_lowercase().find(['x', 'e']) {
+        Some(end) => text.split_at(end),
+        None => (text, ""),
+    };
+    let digits = number.chars().filter(char::is_ascii_digit).count();
+    let only = number.chars().all(|c| c.is_ascii_digit() || " +-().\u{a0}\u{2011}/#*".contains(c));
+    let extension_fits = extension.is_empty() || (extension.chars().any(|c| c.is_ascii_digit()) && extension.len() <= 16);
+    (7..=18).contains(&digits) && only && extension_fits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phone_numbers_are_taken_in_any_format() {
+        for number in ["07700 900123", "+44 (0)7700-900123", "020 7946 0000 x12", "18001 01632 960100", "01632.960.100"] {
+            assert!(is_phone(number), "{number}");
+        }
+        for other in ["", "12345", "ring me", "07700 900123 or my sister's", "01234567890123456789"] {
+            assert!(!is_phone(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn an_address_needs_a_name_and_a_domain() {
+        assert!(is_email(" sam@mail.example "));
+        for other in ["sam", "sam@", "@mail.example", "sam@localhost", "sam smith@mail.example"] {
+            assert!(!is_email(other), "{other}");
+        }
+    }
+}
