@@ -57,7 +57,7 @@ pub async fn end(tx: &mut Tx<'_>, id: &[u8]) -> Result<(), StoreError> {
 pub async fn kept_answer(tx: &mut Tx<'_>, locker: &Locker, now: DateTime<Utc>) -> Result<Option<(Uuid, Sealed)>, StoreError> {
     let row: Option<(Uuid, Vec<u8>)> =
         on!(tx, |conn| sqlx::query_as(ANSWER).bind(&locker.id()[..]).bind(now).fetch_optional(conn).await)?;
-    Ok(row.map(|(report, bytes)| Ok::<_, StoreError>((report, Sealed::from_stored(bytes)?))).transpose()?)
+    row.map(|(report, bytes)| Ok((report, Sealed::from_stored(bytes)?))).transpose()
 }
 
 /// Forgets what is over.
