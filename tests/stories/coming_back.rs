@@ -130,6 +130,39 @@ stories! {
         app.finish().await;
     }
 
+    async fn whoever_declined_is_not_asked_again_and_the_wish_waits_visibly(app: TestApp) {
+        let mut report = app.report();
+        report["permission"] = json!({"purposes": {"support": "full"}});
+        let receipted = app.submit(&report).await;
+        app.deliver_mail().await;
+        let service = &app.app.service;
+        let token = app.letters_to("tees-pride").remove(0).link()[3..].to_owned();
+        let link = waymark::journeys::answer::follow(service, &token).await.unwrap();
+        let answer = waymark::referral::Answer::Decline(waymark::referral::DeclineReason::NoCapacity);
+        waymark::journeys::answer::answer(service, &link, answer).await.unwrap();
+        let wish = json!({"purposes": {"support": "full", "investigate": "no"}});
+        let view = app.with_receipt(Method::POST, "/api/v1/report/permission", &receipted, Some(wish)).await.json();
+        assert_eq!(state_of(&view, "tees-pride"), ["declined"]);
+        assert_eq!(view["unplaced"], json!([{"purpose": "support", "strand": "sexual-orientation", "reason": "no-agreement"}]));
+        app.finish().await;
+    }
+
+    async fn the_page_never_forgets_whom_must_never_be_told(app: TestApp) {
+        let mut report = app.report();
+        report["permission"] = json!({"purposes": {"support": "full"}, "never": ["tees-police"]});
+        let receipted = app.submit(&report).await;
+        let browser = app.browser();
+        let page = browser.get("/your-report").await;
+        browser.submit(&page, "/your-report", &[("receipt", receipted["receipt"].as_str().unwrap())]).await;
+        let details = browser.get("/your-report/details").await;
+        browser.submit(&details, "/your-report/permission", &[("purposes.support", "full"), ("purposes.investigate", "full")]).await;
+        let view = app.view(&receipted).await;
+        assert_eq!(state_of(&view, "tees-police"), Vec::<&str>::new(), "{view}");
+        assert_eq!(view["unplaced"][0]["purpose"], "investigate", "the wish waits: nobody else may");
+        app.deliver_mail().await;
+        app.finish().await;
+    }
+
     async fn a_word_of_ones_own_is_then_needed(app: TestApp) {
         let receipted = app.submit(&json!({"incident": {"account": "x"}})).await;
         let word = app.seed("heron");

@@ -104,6 +104,29 @@ stories! {
         app.finish().await;
     }
 
+    async fn how_somebody_agreed_never_passes(app: TestApp) {
+        let mut report = app.report();
+        report["reporter"] = serde_json::json!({"role": "witness", "victim_agreed": true, "how_agreed": app.seed("agreed")});
+        app.submit(&report).await;
+        let (browser, link, read) = open(&app, "tees-pride").await;
+        let json = browser.get(&format!("{link}/referral.json")).await;
+        assert_eq!(json.json()["sections"]["incident"]["reporter"], serde_json::json!({"role": "witness"}));
+        let how = report["reporter"]["how_agreed"].as_str().unwrap();
+        assert!(!json.text().contains(how) && !read.text().contains(how));
+        app.finish().await;
+    }
+
+    async fn a_witness_without_agreement_passes_anonymously_at_most(app: TestApp) {
+        let mut report = app.report();
+        report["reporter"] = serde_json::json!({"role": "witness"});
+        report["permission"] = serde_json::json!({"purposes": {"support": "full", "investigate": "full"}});
+        let receipted = app.submit(&report).await;
+        assert_eq!(receipted["referrals"][0]["sections"], serde_json::json!(["summary"]));
+        assert_eq!(receipted["unplaced"][0]["reason"], "needs-contact", "tees-pride takes nobody it cannot reach");
+        app.deliver_mail().await;
+        app.finish().await;
+    }
+
     async fn anonymous_passes_coded_answers_alone(app: TestApp) {
         let report = app.report();
         app.submit(&report).await;

@@ -73,6 +73,8 @@ stories! {
         assert_eq!(rewrap_all(&store, &vault).await.unwrap(), 1);
         assert_eq!(items(store.clone()).await.1, before);
         release(&store, 1).await.unwrap();
+        let stale = app.post("/api/v1/reports", &json!({"incident": {"account": "x"}})).await;
+        assert_eq!(stale.status, 503, "a process that still seals to a retired key takes nothing in");
         keyring.retire(1).unwrap();
         let newer = Vault::new(keyring, randomness);
         let mut conn = store.read().await.unwrap();

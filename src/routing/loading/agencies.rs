@@ -1,0 +1,133 @@
+//! Reading `[[agency]]` entries.
+
+use super::super::agency::{Agency, Delivery, Kind};
+use super::{Agreements, unknown};
+use crate::clock::Hours;
+use crate::config::reading::{Entry, Page, Placed};
+use crate::config::settings::is_address;
+use crate::vocabulary::AgencyId;
+
+impl<'p> Agreements<'p> {
+    pub(super) fn agencies_on(&mut self, page: &'p Page) {
+        for entry in page.root().tables("agency") {
+            let agency = self.agency(&entry);
+            entry.finish();
+            let Some(agency) = agency else { continue };
+            if let Some((_, file)) = self.agencies.get(&agency.id) {
+                entry.fault_at(
+                    "id",
+                    format!("the agency \"{}\" is also given in {file}", agency.id),
+                    "give each agency once, with an id of its own".to_owned(),
+                );
+                continue;
+            }
+            self.agencies.insert(agency.id.clone(), (agency, page.file().to_owned()));
+        }
+    }
+
+    fn agency(&self, entry: &Entry<'p>) -> Option<Agency> {
+        let page = entry.page();
+        let id = entry.slug("id");
+        let name = entry.required_text("name");
+        let kind = entry.required_text("kind").and_then(|kind| {
+            let found = Kind::from_id(&kind.value);
+            if found.is_none() {
+                unknown(page, &kind, "kind of agency", Kind::ALL.iter().map(|(_, id)| *id));
+            }
+            found
+        });
+        let email = entry.required_text("email").filter(|email| address(page, email));
+        let readers = addresses(page, entry.texts("readers"));
+        let escalate_to = addresses(page, entry.texts("escalate_to"));
+        let lines = entry.texts("hours");
+        let on_holidays = entry.flag("hours_on_holidays").unwrap_or(false);
+        let hours = Hours::parse(lines.iter().map(|line| line.value.as_str()), on_holidays).unwrap_or_else(|(place, fault)| {
+            page.fault(&lines[place].span, format!("\"{}\" are no opening hours", lines[place].value), fault.to_string());
+            Hours::always()
+        });
+        let delivery = self.delivery(entry);
+        let suspended = entry.flag("suspended").unwrap_or(false);
+        Some(Agency {
+            id: AgencyId::from(id?.value),
+            name: name?.value,
+            kind: kind?,
+            email: email?.value,
+            readers,
+            escalate_to,
+            hours,
+            delivery: delivery?,
+            suspended,
+        })
+    }
+
+    fn delivery(&self, entry: &Entry<'p>) -> Option<Delivery> {
+        let (given, assured_by, checked_on, key) = (
+            entry.text("delivery"),
+            entry.text("transport_assured_by"),
+            entry.day("transport_checked_on"),
+            entry.text("openpgp_key"),
+        );
+        let blank = |text: &Option<Placed<String>>| text.as_ref().is_none_or(|text| text.value.trim().is_empty());
+        match given.as_ref().map_or("link", |delivery| delivery.value.as_str()) {
+            "link" => Some(Delivery::Link),
+            "full" => {
+                if blank(&assured_by) {
+                    entry.fault_at(
+                        "delivery",
+                        "delivery \"full\" sends content, and nobody has assured the transport".to_owned(),
+                        "name who assured it in transport_assured_by, or write delivery = \"link\"".to_owned(),
+                    );
+                }
+                if checked_on.is_none() {
+                    entry.fault_at(
+                        "delivery",
+                        "delivery \"full\" has no day on which the transport was checked".to_owned(),
+                        "add transport_checked_on = 2026-10-01, or write delivery = \"link\"".to_owned(),
+                    );
+                }
+                Some(Delivery::Full { assured_by: assured_by?.value, checked_on: checked_on?.value })
+            }
+            "openpgp" => {
+                if blank(&key) {
+                    entry.fault_at(
+                        "delivery",
+                        "delivery \"openpgp\" has no key".to_owned(),
+                        "add openpgp_key = \"keys/their-name.asc\"".to_owned(),
+                    );
+                    return None;
+                }
+                let key = key?;
+                if !self.folder.join(&key.value).is_file() {
+                    entry.page().fault(
+                        &key.span,
+                        format!("the key file \"{}\" is not there", key.value),
+                        "put the agency's public key there, as a path from the configuration folder".to_owned(),
+                    );
+                }
+                Some(Delivery::OpenPgp { key: key.value })
+            }
+            _ => {
+                if let Some(delivery) = &given {
+                    unknown(entry.page(), delivery, "delivery", ["link", "full", "openpgp"].into_iter());
+                }
+                None
+            }
+        }
+    }
+}
+
+fn address(page: &Page, text: &Placed<String>) -> bool {
+    let fits = is_address(&text.value);
+    if !fits {
+        page.fault(
+            &text.span,
+            format!("\"{}\" is no e-mail address", text.value),
+            "write one address, such as referrals@their-name.org.uk".to_owned(),
+        );
+    }
+    fits
+}
+
+fn addresses(page: &Page, texts: Vec<Placed<String>>) -> Vec<String> {
+    texts.into_iter().filter(|text| address(page, text)).map(|text| text.value).collect()
+}

@@ -1,0 +1,169 @@
+//! Reading the configuration folder: one pass finds every fault and lays out the book.
+
+mod agencies;
+mod agreements;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use chrono::NaiveDate;
+
+use super::agency::Agency;
+use super::agreement::Agreement;
+use super::book::Book;
+use super::warnings;
+use crate::clock::WorkingCalendar;
+use crate::config::fault::{Fault, Severity};
+use crate::config::reading::{Page, Placed, nearest};
+use crate::places::Gazetteer;
+use crate::vocabulary::{AgencyId, Vocabulary};
+
+/// A configuration folder as it was read.
+pub struct Loaded {
+    /// The book; to be used only when there is no fault.
+    pub book: Book,
+    /// Faults and warnings, by file and line.
+    pub findings: Vec<Fault>,
+}
+
+impl Loaded {
+    /// Whether nothing stops the service.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        self.findings.iter().all(|finding| finding.severity != Severity::Fault)
+    }
+}
+
+impl Book {
+    /// Reads the configuration folder. `today` decides which ends are near.
+    #[must_use]
+    pub fn load(folder: &Path, today: NaiveDate) -> Loaded {
+        let mut findings = Vec::new();
+        let vocabulary = read(folder, "vocabulary.toml", &mut findings, Vocabulary::read);
+        let gazetteer = read(folder, "gazetteer.toml", &mut findings, Gazetteer::read);
+        let calendar = read(folder, "bank-holidays.toml", &mut findings, holidays);
+        let pages = agreement_pages(folder, &mut findings);
+        let mut reading = Agreements {
+            folder,
+            vocabulary: &vocabulary,
+            gazetteer: &gazetteer,
+            agencies: BTreeMap::new(),
+            agreements: Vec::new(),
+        };
+        for page in &pages {
+            reading.agencies_on(page);
+        }
+        for page in &pages {
+            reading.agreements_on(page);
+        }
+        let (agencies, agreements) = (reading.agencies, reading.agreements);
+        for page in &pages {
+            findings.extend(page.findings());
+        }
+        findings.extend(warnings::of(&agencies, &agreements, &gazetteer, &calendar, today));
+        let agencies = agencies.into_values().map(|(agency, _)| agency).collect();
+        let agreements = agreements.into_iter().map(|found| found.agreement).collect();
+        findings.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
+        Loaded { book: Book::new(vocabulary, gazetteer, calendar, agencies, agreements), findings }
+    }
+}
+
+/// An agreement and where its parts stand.
+pub(super) struct Found<'p> {
+    pub agreement: Agreement,
+    pub page: &'p Page,
+    pub spans: BTreeMap<&'static str, std::ops::Range<usize>>,
+}
+
+/// Reads one file; a file that is not there is one fault, not a row of faults about what it lacks.
+fn read<T: Default>(folder: &Path, name: &str, findings: &mut Vec<Fault>, with: impl Fn(&Page) -> T) -> T {
+    match Page::open(&folder.join(name)) {
+        Ok(page) => {
+            let read = with(&page);
+            findings.extend(page.findings());
+            read
+        }
+        Err(fault) => {
+            findings.push(fault);
+            T::default()
+        }
+    }
+}
+
+fn holidays(page: &Page) -> WorkingCalendar {
+    let root = page.root();
+    let days: Vec<NaiveDate> = root
+        .tables("holiday")
+        .into_iter()
+        .filter_map(|entry| {
+            let day = entry.required_day("day").map(|day| day.value);
+            entry.text("name");
+            entry.finish();
+            day
+        })
+        .collect();
+    root.finish();
+    WorkingCalendar::new(days)
+}
+
+fn agreement_pages(folder: &Path, findings: &mut Vec<Fault>) -> Vec<Page> {
+    let folder = folder.join("agreements");
+    let name = folder.display().to_string();
+    let mut paths: Vec<_> = match std::fs::read_dir(&folder) {
+        Ok(files) => files
+            .filter_map(|file| file.ok().map(|file| file.path()))
+            .filter(|path| path.extension().is_some_and(|ext| ext == "toml"))
+            .collect(),
+        Err(error) => {
+            findings.push(Fault::of_file(
+                name,
+                format!("the folder cannot be read ({error})"),
+                "make the folder and put the agreement files there",
+            ));
+            return Vec::new();
+        }
+    };
+    paths.sort();
+    if paths.is_empty() {
+        findings.push(Fault::of_file(
+            name,
+            "there is no agreement file",
+            "add a file such as our-area.toml with [[agency]] and [[agreement]] entries",
+        ));
+    }
+    let mut pages = Vec::new();
+    for path in paths {
+        match Page::open(&path) {
+            Ok(page) => pages.push(page),
+            Err(fault) => findings.push(fault),
+        }
+    }
+    pages
+}
+
+/// Reads agencies, then the agreements that name them.
+struct Agreements<'p> {
+    folder: &'p Path,
+    vocabulary: &'p Vocabulary,
+    gazetteer: &'p Gazetteer,
+    agencies: BTreeMap<AgencyId, (Agency, String)>,
+    agreements: Vec<Found<'p>>,
+}
+
+fn choice<T>(page: &Page, text: &Placed<String>, what: &str, known: &[&str], find: impl Fn(&str) -> Option<T>) -> Option<T> {
+    let found = find(&text.value);
+    if found.is_none() {
+        unknown(page, text, what, known.iter().copied());
+    }
+    found
+}
+
+fn unknown<'a>(page: &Page, text: &Placed<String>, what: &str, known: impl Iterator<Item = &'a str>) {
+    let known: Vec<&str> = known.collect();
+    let mend = match nearest(&text.value, known.iter().copied()) {
+        Some(near) => format!("did you mean \"{near}\"?"),
+        None if known.len() <= 30 => format!("known are: {}", known.join(", ")),
+        None => "see the list in the configuration".to_owned(),
+    };
+    page.fault(&text.span, format!("\"{}\" is not known ({what})", text.value), mend);
+}
