@@ -13,7 +13,7 @@ letter-notice-what = We have a referral for you, under the agreement between us.
 letter-notice-urgent = It is urgent.
 letter-notice-promise = Please tell us within { $promise } that it has arrived. You need only this link for that:
 letter-notice-code = To read it, to accept it or to decline it, ask for a code on the same page.
-letter-notice-late = If we do not hear from you in time, we will ask again, and then turn to someone else.
+letter-notice-late = If we do not hear from you in time, the person who asked for your help sees that you are late.
 
 letter-more-subject = { $reference }: there is more to see
 letter-more-what = Something was added to a referral that you have, and you may see it.

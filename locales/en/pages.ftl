@@ -208,7 +208,7 @@ yours-sent = Sent
 yours-due = They should answer by
 yours-acknowledged = They said it arrived
 yours-overdue = They are late.
-yours-overdue-what = They should have told us by now that it arrived. We are following this up.
+yours-overdue-what = They should have told us by now that it arrived.
 yours-waiting = Not passed on yet
 yours-messages = Messages
 yours-messages-none = There are no messages yet.
@@ -234,7 +234,7 @@ yours-erase-link = I want to erase my report
 erase-title = Do you want to erase this report?
 erase-does = What happens then
 erase-does-sealed = It is locked away at once. Your receipt no longer opens it, and nobody we told can open it here.
-erase-does-destroyed = It is destroyed after 7 days. If you change your mind before that, tell our team your reference.
+erase-does-destroyed = It is destroyed after 7 days. That cannot be undone here.
 erase-does-asked = We ask everyone we told to stop using it, and to delete what they can.
 erase-cannot = What we cannot do
 erase-cannot-forget = We cannot make anyone forget what they have read. The law may make them keep some of it.
@@ -275,7 +275,7 @@ state-accepted = They are working on it.
 state-declined = They told us that they cannot take it on.
 state-closed = They told us that they are done.
 state-withdrawn = You took back your permission. They can no longer open it here, and we ask them to stop using what they have.
-state-rerouted = They did not take it on, so we turned to someone else.
+state-rerouted = This one has ended. Something newer has taken its place.
 
 
 ## The same for the organisation
@@ -294,7 +294,7 @@ agency-state-rerouted = Passed to someone else
 
 ## Why something is not passed on. $purpose is what was wanted, such as “Support”.
 
-unplaced-all-at-capacity = { $purpose }: everyone who can do this is full right now. We pass it on when someone has room again. After 14 days we do so only if you say yes once more on your page.
+unplaced-all-at-capacity = { $purpose }: everyone who can do this is full right now. It waits until one of our team finds someone.
 unplaced-needs-contact = { $purpose }: the organisation that does this can only help people it can reach. You can change what we may share on your page.
 unplaced-area-unknown = { $purpose }: we do not know where it happened, so we do not know who can help there. You can add the place on your page. A person at our team looks into it.
 unplaced-no-agreement = { $purpose }: nobody has yet agreed with us to do this for a report like yours. A person at our team looks for another way.
@@ -314,7 +314,7 @@ notice-left-heading = You have left your page
 notice-left-text = Nobody can open it from here without your receipt. You can close this window now.
 notice-link-heading = This link does not lead anywhere
 notice-link-text = It may be incomplete, or no longer in use. Please open the link in our newest e-mail, or call us on the number in it.
-notice-message-sent = Your message is with our team.
+notice-message-sent = Your message is safely kept for our team.
 notice-added = We have added it to your report.
 notice-permission-changed = We have saved your choices. They count from now on.
 notice-acknowledged = Thank you. We have noted that it arrived.

@@ -86,7 +86,7 @@ fn list(keyring: &Keyring) -> String {
 }
 
 /// The new key is in the file before anything is sealed to it, so that a fault on the way leaves nothing that cannot be opened. Run
-/// again, it only wraps what is left.
+/// again, it makes another key and wraps everything to that one.
 async fn rotate(parts: &Parts, mut keyring: Keyring) -> Result<String, String> {
     let store = open(parts).await?;
     let now = parts.clock.now();

@@ -56,7 +56,7 @@ fn log_to_standard_error() {
         Ok("debug") => LevelFilter::DEBUG,
         _ => LevelFilter::INFO,
     };
-    // Libraries may log what they carry: only their warnings are let through, and of the SQL driver nothing.
+    // Libraries may log what they carry: only their errors are let through, and of the SQL driver nothing.
     let targets =
         Targets::new().with_default(LevelFilter::ERROR).with_target("waymark", level).with_target("sqlx", LevelFilter::OFF);
     let lines =

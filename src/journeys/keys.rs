@@ -72,7 +72,9 @@ pub async fn fit(store: &Store, keyring: &Keyring, role: Role, now: DateTime<Utc
     }
     let mut new = vec![(0, keyring.pepper_print())];
     new.extend(keyring.versions().filter_map(|(version, ..)| Some((i64::from(version), keyring.fingerprint(version)?))));
-    new.retain(|(version, _)| !named.iter().any(|(known, _)| known == version));
+    // Only what is newer than all that is named: a key that was retired is not named again by somebody who still holds its public part.
+    let newest = named.iter().map(|(version, _)| *version).max();
+    new.retain(|(version, _)| newest.is_none_or(|newest| *version > newest));
     if new.is_empty() {
         return Ok(());
     }

@@ -7,18 +7,18 @@ use uuid::Uuid;
 
 use super::deliver::allowed;
 use super::handling::{self, Handling};
-use super::submit::{notices, referrals, unplaced};
+use super::submit::{Waiting, notices, referrals, unplaced, unplaced_place};
 use super::{Service, terms, write_again};
 use crate::clock::london_day;
 use crate::referral::State;
 use crate::report::permission::Granted;
 use crate::routing::{Book, Now, Plan, Planned, route};
 use crate::storage::referral::{Referral, of_report, step};
-use crate::storage::report::{clear_unplaced, touch};
+use crate::storage::report::{clear_unplaced, touch, unplaced as waiting_of};
 use crate::storage::submission::{loads, take, write_referrals, write_unplaced};
 use crate::storage::{StoreError, Tx, audit, outbox};
 use crate::vault::ReportKeys;
-use crate::vocabulary::AgencyId;
+use crate::vocabulary::{AgencyId, Id};
 
 /// How often it is worked out again when a place was taken meanwhile.
 const RUNS: usize = 4;
@@ -72,12 +72,33 @@ async fn once(service: &Arc<Service>, report: Uuid) -> Result<(), StoreError> {
             let made = referrals(&service, report, &keys, &plan.referrals, &mut now, at)?;
             write_referrals(tx, made.iter().collect()).await?;
             outbox::insert(tx, notices(&service, &made, at).iter().collect()).await?;
+            let before = waiting_since(&service, tx, report, &keys).await?;
             clear_unplaced(tx, report).await?;
-            write_unplaced(tx, unplaced(&service, report, &keys, &plan, at)?.iter().collect()).await?;
+            let mut waits = unplaced(&service, report, &keys, &plan, at)?;
+            for (row, entry) in waits.iter_mut().zip(&plan.unplaced) {
+                let same = |(old, _): &&(Waiting, DateTime<Utc>)| {
+                    old.purpose == entry.purpose.id() && old.strand.as_deref() == entry.strand.as_ref().map(Id::as_str)
+                };
+                row.since = before.iter().find(same).map_or(at, |(_, since)| *since);
+            }
+            write_unplaced(tx, waits.iter().collect()).await?;
             audit::insert(tx, vec![&service.audit("service", "report-routed-again", Some(report), None)]).await
         })
     })
     .await
+}
+
+/// What waits now, and since when: what still waits afterwards has waited since then.
+async fn waiting_since(
+    service: &Service,
+    tx: &mut Tx<'_>,
+    report: Uuid,
+    keys: &ReportKeys,
+) -> Result<Vec<(Waiting, DateTime<Utc>)>, StoreError> {
+    let rows = waiting_of(tx, report).await?;
+    rows.into_iter()
+        .map(|row| Ok((service.vault.open(keys, &unplaced_place(report, row.number), &row.sealed)?, row.since)))
+        .collect()
 }
 
 /// A referral of the report, what it may show, and whether its organisation may still have it.

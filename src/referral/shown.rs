@@ -8,13 +8,15 @@ use crate::report::Section;
 use crate::report::permission::Granted;
 
 /// What the person allowed a referral to show. It was chosen by a person, so it is sealed at rest.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Terms {
     /// What the person allowed.
     pub granted: Granted,
     /// What passes, item by item.
     pub shown: Shown,
 }
+
+crate::redacted!(Terms);
 
 /// Sections with the numbers of their visible items.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -95,7 +95,8 @@ impl Granted {
 }
 
 /// What the person allows. What is not said is refused.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(Debug))]
 #[serde(default)]
 pub struct Permission {
     /// For each purpose.
@@ -108,6 +109,9 @@ pub struct Permission {
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub never: BTreeSet<AgencyId>,
 }
+
+#[cfg(not(test))]
+crate::redacted!(Permission);
 
 /// Who asks, as far as permission depends on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

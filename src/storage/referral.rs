@@ -16,6 +16,7 @@ statements! {
     STEP = "UPDATE referral SET state = $1, sent_at = $2, due_at = $3, acknowledged_at = $4, accepted_at = $5, settled_at = $6, answer_code = COALESCE($7, answer_code) WHERE id = $8 AND state = $9";
     SHOW = "UPDATE referral SET sealed = $1 WHERE id = $2 AND sealed = $3";
     FREE = "UPDATE agreement_load SET open = open - 1 WHERE agreement = $1 AND open > 0";
+    TAKE_BACK = "UPDATE agreement_load SET open = open + 1 WHERE agreement = $1";
     ADD_LOAD = "INSERT INTO agreement_load (agreement, open) VALUES ($1, 0) ON CONFLICT (agreement) DO NOTHING";
     LOCK_LOADS = "UPDATE agreement_load SET open = open";
     RECOUNT = "UPDATE agreement_load SET open = (SELECT COUNT(*) FROM referral WHERE referral.agreement = agreement_load.agreement AND (referral.state IN ('queued', 'sent', 'acknowledged') OR (referral.state = 'accepted' AND referral.accepted_at > $1)))";
@@ -147,7 +148,7 @@ pub async fn answer_code(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<String>, St
     Ok(row.and_then(|(code,)| code))
 }
 
-/// Writes a referral that took a step from `was`, and frees its place when the step does. Says whether it was still there.
+/// Writes a referral that took a step from `was`, and frees or takes its place when the step does. Says whether it was still there.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -167,6 +168,9 @@ pub async fn step(tx: &mut Tx<'_>, referral: &Referral, was: State, answer: Opti
         .map(|done| done.rows_affected()))?;
     if rows == 1 && was.takes_a_place() && !referral.state.takes_a_place() {
         on!(tx, |conn| sqlx::query(FREE).bind(referral.agreement.as_str()).execute(conn).await.map(|_| ()))?;
+    }
+    if rows == 1 && !was.takes_a_place() && referral.state.takes_a_place() {
+        on!(tx, |conn| sqlx::query(TAKE_BACK).bind(referral.agreement.as_str()).execute(conn).await.map(|_| ()))?;
     }
     Ok(rows == 1)
 }

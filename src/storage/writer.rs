@@ -175,10 +175,22 @@ async fn write_sqlite(mut conn: SqliteConnection, mut jobs: mpsc::Receiver<Job>)
             commit_sqlite(&mut conn, taken.batch, taken.works).await;
         }
         for answer in taken.truncate {
-            let _ = answer.send(execute(&mut conn, "PRAGMA wal_checkpoint(TRUNCATE)").await);
+            let _ = answer.send(truncate(&mut conn).await);
         }
     }
     let _ = conn.close().await;
+}
+
+/// Empties the journal. A reader that is still reading keeps it for a moment.
+async fn truncate(conn: &mut SqliteConnection) -> Result<(), StoreError> {
+    for _ in 0..20 {
+        let (busy, ..): (i64, i64, i64) = sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&mut *conn).await?;
+        if busy == 0 {
+            return Ok(());
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    Err(StoreError::Database("the journal is being read".to_owned()))
 }
 
 async fn commit_sqlite(conn: &mut SqliteConnection, mut batch: Batch, mut works: Vec<Box<dyn Run>>) {
