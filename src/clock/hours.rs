@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use chrono::{DateTime, Datelike, Days, Duration, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone, Utc, Weekday};
+use chrono::{DateTime, Datelike, Days, Duration, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone, Timelike, Utc, Weekday};
 use chrono_tz::Europe::London;
 
 /// The days on which nobody works: bank holidays of England and Wales, from dated configuration.
@@ -104,6 +104,21 @@ impl Hours {
     #[must_use]
     pub fn is_always(&self) -> bool {
         self.week.is_none()
+    }
+
+    /// The longest time in an ordinary week for which the organisation is closed at a stretch.
+    #[must_use]
+    pub fn longest_closed(&self) -> Duration {
+        let Some(week) = &self.week else { return Duration::zero() };
+        let minute = |time: NaiveTime| i64::from(time.num_seconds_from_midnight().div_ceil(60));
+        let spans = week.iter().enumerate().flat_map(|(day, spans)| {
+            let start = day as i64 * 24 * 60;
+            spans.iter().map(move |(from, to)| (start + minute(*from), start + minute(*to)))
+        });
+        let spans: Vec<(i64, i64)> = spans.collect();
+        let next = spans.iter().skip(1).map(|span| span.0).chain(spans.first().map(|first| first.0 + 7 * 24 * 60));
+        let longest = spans.iter().zip(next).map(|((_, closes), opens)| opens - closes).max();
+        Duration::minutes(longest.unwrap_or(7 * 24 * 60))
     }
 
     /// The moment at which `amount` of open time has passed since `from`.

@@ -29,8 +29,20 @@ struct Cli {
 const LONG: &str = "Waymark takes a report of hate and walks it to help: it seals what was said, shows the person exactly who would see what, \
 passes on only what they allow to the organisations that agreed to act, keeps those to their promise, and tells the person what became of it.
 
-Without a command it serves. Settings come from config/waymark.toml and from environment variables that start with WAYMARK_ \
-(WAYMARK_CONFIG, _DATA, _KEYS, _ROLE, _LISTEN, _DATABASE_URL, _PUBLIC_URL, _MAIL, _MAIL_CA, _CLOCK_OFFSET, _LIMITS).";
+Without a command it serves. Settings come from config/waymark.toml and from these environment variables:
+
+  WAYMARK_CONFIG         configuration folder (config)
+  WAYMARK_DATA           data folder: database, folder mail (data)
+  WAYMARK_KEYS           keyring file, never inside the data folder (keys/keyring.toml)
+  WAYMARK_ROLE           all, intake (no private keys) or desk (all)
+  WAYMARK_LISTEN         address:port (127.0.0.1:8080)
+  WAYMARK_DATABASE_URL   sqlite:FILE or postgres://... (SQLite in the data folder)
+  WAYMARK_PUBLIC_URL     origin used in links (http:// and the address it listens on)
+  WAYMARK_MAIL           folder, smtp://... (STARTTLS required) or smtps://... (folder)
+  WAYMARK_MAIL_CA        a PEM certificate to trust for mail beside the system's
+  WAYMARK_CLOCK_OFFSET   such as +3d: shifts the clock of a demonstration
+  WAYMARK_LIMITS         off lifts the rate limits of a demonstration
+  WAYMARK_LOG            debug logs every request by its route, never by its address";
 
 #[derive(Subcommand)]
 enum Command {

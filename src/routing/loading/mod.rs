@@ -60,7 +60,7 @@ impl Book {
         for page in &pages {
             findings.extend(page.findings());
         }
-        findings.extend(warnings::of(&agencies, &agreements, &gazetteer, &calendar, today));
+        findings.extend(warnings::of(&agencies, &agreements, &gazetteer, today));
         let agencies = agencies.into_values().map(|(agency, _)| agency).collect();
         let agreements = agreements.into_iter().map(|found| found.agreement).collect();
         findings.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
