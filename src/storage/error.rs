@@ -46,6 +46,10 @@ impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
         match &error {
             sqlx::Error::Database(cause) if cause.is_unique_violation() => Self::Conflict,
+            // SQLite's 14: the file, or a folder on the way to it, cannot be opened.
+            sqlx::Error::Database(cause) if cause.code().as_deref() == Some("14") => {
+                Self::Database("the file cannot be opened: check that its folder can be written to".to_owned())
+            }
             sqlx::Error::Database(cause) => {
                 Self::Database(cause.code().map_or_else(|| "no code".to_owned(), |code| code.into_owned()))
             }
