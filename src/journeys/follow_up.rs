@@ -14,8 +14,8 @@ use crate::report::permission::{Granted, Standing};
 use crate::report::{IncidentSection, Section, Told};
 use crate::storage::outbox::{Kind, OutboxRow, drop_waiting};
 use crate::storage::referral::{Referral, of_report, show, step};
-use crate::storage::report::{add_item, highest, items, rewrap, seal_off, touch};
-use crate::storage::submission::{Holder, ItemRow};
+use crate::storage::report::{add_item, highest, items, rewrap_receipt, seal_off, touch};
+use crate::storage::submission::ItemRow;
 use crate::storage::{StoreError, Tx, audit, outbox};
 use crate::vault::{Place, Receipt, ReportKey};
 
@@ -152,7 +152,7 @@ pub async fn choose_word(service: &Arc<Service>, opened: &Opened, receipt: &Rece
     write_again(service, move |service, tx| {
         let sealed = sealed.clone();
         Box::pin(async move {
-            rewrap(tx, report, Holder::Receipt, 0, 0, &sealed).await?;
+            rewrap_receipt(tx, report, &sealed).await?;
             audit::insert(tx, vec![&service.audit("reporter", "word-chosen", Some(report), None)]).await
         })
     })

@@ -6,7 +6,6 @@ use chrono::{DateTime, Utc};
 
 use crate::config::Role;
 use crate::storage::report::{old_wraps, rewrap, wraps_of};
-use crate::storage::submission::Holder;
 use crate::storage::{Store, StoreError, key};
 use crate::vault::{KeyVersion, Keyring, Vault};
 
@@ -118,7 +117,7 @@ pub async fn rewrap_all(store: &Store, vault: &Arc<Vault>) -> Result<usize, Stor
                 let fresh = fresh.clone();
                 Box::pin(async move {
                     for (report, from, to, sealed) in &fresh {
-                        rewrap(tx, *report, Holder::Service, *from, *to, sealed).await?;
+                        rewrap(tx, *report, *from, *to, sealed).await?;
                     }
                     Ok(())
                 })

@@ -182,11 +182,11 @@ impl NewReport {
         let keys = vault.fresh_keys();
         let (key_version, wrapped) = vault.wrap(id, &keys)?;
         let wraps = vec![
-            WrapRow { report: id, holder: Holder::Service, key_version, sealed: wrapped },
+            WrapRow { report: id, holder: Holder::Service, key_version: Some(key_version), sealed: wrapped },
             WrapRow {
                 report: id,
                 holder: Holder::Receipt,
-                key_version: 0,
+                key_version: None,
                 sealed: vault.wrap_for_receipt(id, keys.report(), &receipt, None)?,
             },
         ];

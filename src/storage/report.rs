@@ -13,7 +13,8 @@ statements! {
     BY_ID = "SELECT id, reference, channel, district, state, held, received_at, changed_at, erase_at FROM report WHERE id = $1";
     BY_REFERENCE = "SELECT id, reference, channel, district, state, held, received_at, changed_at, erase_at FROM report WHERE reference = $1";
     WRAP = "SELECT sealed FROM wrap WHERE report = $1 AND holder = $2";
-    REWRAP = "UPDATE wrap SET sealed = $1, key_version = $2 WHERE report = $3 AND holder = $4 AND key_version = $5";
+    REWRAP = "UPDATE wrap SET sealed = $1, key_version = $2 WHERE report = $3 AND holder = 'service' AND key_version = $4";
+    REWRAP_RECEIPT = "UPDATE wrap SET sealed = $1 WHERE report = $2 AND holder = 'receipt'";
     OLD_WRAPS = "SELECT report, key_version, sealed FROM wrap WHERE holder = 'service' AND key_version <> $1 ORDER BY report LIMIT $2";
     WRAPS_OF = "SELECT COUNT(*) FROM wrap WHERE holder = 'service' AND key_version = $1";
     ITEMS = "SELECT section, number, added_at, sealed FROM item WHERE report = $1 AND section = $2 AND number <= $3 ORDER BY number";
@@ -130,14 +131,13 @@ pub async fn wrap(tx: &mut Tx<'_>, report: Uuid, holder: Holder) -> Result<Optio
     Ok(row.map(|(bytes,)| Sealed::from_stored(bytes)).transpose()?)
 }
 
-/// Puts another wrap in the place of the one of `from`. Says whether that one was still there.
+/// Puts another wrap for the service in the place of the one of `from`. Says whether that one was still there.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn rewrap(
     tx: &mut Tx<'_>,
     report: Uuid,
-    holder: Holder,
     from: KeyVersion,
     to: KeyVersion,
     sealed: &Sealed,
@@ -147,12 +147,20 @@ pub async fn rewrap(
         .bind(sealed.as_bytes())
         .bind(to)
         .bind(report)
-        .bind(holder.id())
         .bind(from)
         .execute(conn)
         .await
-        .map(|done| done.rows_affected()))?;
+        .map(|d| d.rows_affected()))?;
     Ok(rows == 1)
+}
+
+/// Puts another wrap for the receipt in the place of the one there.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn rewrap_receipt(tx: &mut Tx<'_>, report: Uuid, sealed: &Sealed) -> Result<(), StoreError> {
+    on!(tx, |conn| sqlx::query(REWRAP_RECEIPT).bind(sealed.as_bytes()).bind(report).execute(conn).await.map(|_| ()))?;
+    Ok(())
 }
 
 /// Wraps for the service that are not of the newest key, some at a time.

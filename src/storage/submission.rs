@@ -46,8 +46,8 @@ pub struct WrapRow {
     pub report: Uuid,
     /// Who can open it.
     pub holder: Holder,
-    /// The version of the service's key; 0 for the receipt.
-    pub key_version: KeyVersion,
+    /// The version of the service's key; nothing for the receipt.
+    pub key_version: Option<KeyVersion>,
     /// The wrapped keys.
     pub sealed: Sealed,
 }
@@ -290,7 +290,11 @@ async fn write(tx: &mut Tx<'_>, all: &[Rows]) -> Result<(), StoreError> {
         tx,
         "INSERT INTO wrap (report, holder, key_version, sealed) ",
         all.iter().flat_map(|rows| &rows.wraps).collect(),
-        |b, r| b.push_bind(r.report).push_bind(r.holder.id()).push_bind(i64::from(r.key_version)).push_bind(r.sealed.as_bytes())
+        |b, r| b
+            .push_bind(r.report)
+            .push_bind(r.holder.id())
+            .push_bind(r.key_version.map(i64::from))
+            .push_bind(r.sealed.as_bytes())
     );
     insert!(
         tx,

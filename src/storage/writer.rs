@@ -198,7 +198,10 @@ async fn commit_sqlite(conn: &mut SqliteConnection, mut batch: Batch, mut works:
     let mut ran: Vec<Result<(), StoreError>> = Vec::with_capacity(works.len());
     let begun = execute(conn, "BEGIN IMMEDIATE").await;
     if begun.is_ok() {
-        if !batch.is_empty() {
+        if !batch.is_empty() && works.is_empty() {
+            // Nothing else is in the transaction: when the batch fails, all of it is undone.
+            merged = insert_all(&mut Tx::Sqlite(conn), &mut batch).await;
+        } else if !batch.is_empty() {
             merged = savepoint(conn, async |conn| insert_all(&mut Tx::Sqlite(conn), &mut batch).await).await;
         }
         for work in &mut works {
@@ -206,6 +209,7 @@ async fn commit_sqlite(conn: &mut SqliteConnection, mut batch: Batch, mut works:
         }
     }
     let committed = match begun {
+        Ok(()) if merged.is_err() && works.is_empty() => execute(conn, "ROLLBACK").await,
         Ok(()) => execute(conn, "COMMIT").await,
         failed => failed,
     };

@@ -1,15 +1,16 @@
 //! Sealed bytes: version ‖ key id ‖ nonce ‖ ciphertext, AES-256-GCM, padded to steps of 1 KiB (CONTRACT §6).
 
 use std::fmt;
+use std::sync::Arc;
 
 use ring::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 use zeroize::Zeroizing;
 
 use super::randomness::Randomness;
 
-/// Bytes that this room sealed. Storage takes these and nothing else; they can be made only by sealing.
+/// Bytes that this room sealed, cheap to pass on. Storage takes these and nothing else; they can be made only by sealing.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Sealed(Vec<u8>);
+pub struct Sealed(Arc<Vec<u8>>);
 
 impl fmt::Debug for Sealed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -61,7 +62,7 @@ impl Sealed {
     /// # Errors
     /// Bytes that this room did not write.
     pub fn from_stored(bytes: Vec<u8>) -> Result<Self, OpenFault> {
-        if bytes.len() < AROUND || bytes[0] != VERSION { Err(OpenFault::Malformed) } else { Ok(Self(bytes)) }
+        if bytes.len() < AROUND || bytes[0] != VERSION { Err(OpenFault::Malformed) } else { Ok(Self(Arc::new(bytes))) }
     }
 
     /// Puts together the header and what follows it.
@@ -70,7 +71,7 @@ impl Sealed {
         for part in parts {
             bytes.extend_from_slice(part);
         }
-        Self(bytes)
+        Self(Arc::new(bytes))
     }
 
     /// Which key sealed it, and what follows the header.
