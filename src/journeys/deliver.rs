@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Duration, Utc};
 use futures_util::future::join_all;
-use lettre::message::Mailbox;
 use uuid::Uuid;
 
 use super::handling::{self, Handling};
@@ -118,7 +117,7 @@ async fn deliver(service: &Arc<Service>, row: &Claimed, delivered: &mut Delivere
                 body: letter.body,
                 at: service.now(),
             };
-            match service.mailer.send(&sender(service), &mail).await {
+            match service.mailer.send(&mail).await {
                 Ok(()) => {
                     // The clock of the promise starts now that the server has the letter.
                     let hours = service.book.agency(referral.agency.as_str()).map(|agency| &agency.hours);
@@ -322,15 +321,6 @@ fn one_time_code(
 fn link(service: &Service, referral: &Referral) -> Result<String, StoreError> {
     let token = service.vault.link_token(referral.id, referral.link_epoch)?;
     Ok(format!("{}/r/{}", service.settings.public_url, token.reveal()))
-}
-
-fn sender(service: &Service) -> Mailbox {
-    let operator = &service.settings.operator;
-    let address = operator.mail_from_address.parse();
-    // The configuration was checked when it was read: the address is one.
-    let address =
-        address.unwrap_or_else(|_| lettre::Address::new("waymark", "localhost.localdomain").unwrap_or_else(|_| unreachable!()));
-    Mailbox::new(Some(operator.mail_from_name.clone()), address)
 }
 
 /// The same on every retry, and different for each referral, step, recipient and code. An addition's notice differs by its row.

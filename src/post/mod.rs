@@ -36,8 +36,13 @@ pub struct SendFault {
     pub again: bool,
 }
 
-/// The way mail leaves.
-pub enum Mailer {
+/// The way mail leaves, and who it is from.
+pub struct Mailer {
+    from: Mailbox,
+    way: Way,
+}
+
+enum Way {
     /// One file a message.
     Folder(folder::Folder),
     /// A server.
@@ -53,6 +58,9 @@ pub enum MailerFault {
     /// The server's URL is not understood.
     #[error("WAYMARK_MAIL is not understood: write smtp://user:password@host:587 or smtps://user:password@host")]
     Url,
+    /// The sender's address is none.
+    #[error("mail.from_address is no e-mail address")]
+    From,
     /// The certificate file cannot be used.
     #[error("WAYMARK_MAIL_CA is no readable PEM certificate")]
     Certificate,
@@ -64,23 +72,24 @@ impl Mailer {
     /// # Errors
     /// When the folder or the URL cannot be used.
     pub fn new(settings: &Settings, extra_ca: Option<PathBuf>) -> Result<Self, MailerFault> {
-        match &settings.mail {
-            MailRoute::Folder => {
-                Ok(Self::Folder(folder::Folder::make(&settings.data.join("mail")).map_err(MailerFault::Folder)?))
-            }
-            MailRoute::Smtp(url) => Ok(Self::Smtp(Box::new(smtp::Smtp::new(url, extra_ca, &settings.operator.hello_name)?))),
-        }
+        let address = settings.operator.mail_from_address.parse().map_err(|_| MailerFault::From)?;
+        let from = Mailbox::new(Some(settings.operator.mail_from_name.clone()), address);
+        let way = match &settings.mail {
+            MailRoute::Folder => Way::Folder(folder::Folder::make(&settings.data.join("mail")).map_err(MailerFault::Folder)?),
+            MailRoute::Smtp(url) => Way::Smtp(Box::new(smtp::Smtp::new(url, extra_ca, &settings.operator.hello_name)?)),
+        };
+        Ok(Self { from, way })
     }
 
     /// Sends a letter. When it returns, the folder or the server has it.
     ///
     /// # Errors
     /// Why it did not leave, and whether it may later.
-    pub async fn send(&self, from: &Mailbox, mail: &Mail) -> Result<(), SendFault> {
-        let message = message(from, mail)?;
-        match self {
-            Self::Folder(folder) => folder.keep(&mail.message_id, message.formatted()).await,
-            Self::Smtp(smtp) => smtp.send(message).await,
+    pub async fn send(&self, mail: &Mail) -> Result<(), SendFault> {
+        let message = message(&self.from, mail)?;
+        match &self.way {
+            Way::Folder(folder) => folder.keep(&mail.message_id, message.formatted()).await,
+            Way::Smtp(smtp) => smtp.send(message).await,
         }
     }
 }

@@ -211,6 +211,9 @@ stories! {
         assert!(!home.text().contains("Tees Pride"), "the first view is neutral");
         let details = browser.get("/your-report/details").await;
         assert!(details.text().contains("Tees Pride Advocacy"));
+        let long = format!("{}{}", app.seed("toolong"), "x".repeat(10_000));
+        let again = browser.submit(&details, "/your-report/messages", &[("text", &long)]).await;
+        assert!(again.text().contains(&long) && again.text().contains("href=\"#message\""), "what was typed is kept");
         let text = app.seed("written");
         let sent = browser.submit(&details, "/your-report/messages", &[("text", &text)]).await;
         assert!(sent.text().contains(&text));

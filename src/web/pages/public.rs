@@ -98,6 +98,10 @@ pub struct YourReport {
     pub faults: Vec<FaultLine>,
     /// What was just done.
     pub notice: Option<String>,
+    /// What was typed of a message that needs mending; empty otherwise.
+    pub message_text: String,
+    /// What was typed of an addition that needs mending; empty otherwise.
+    pub addition_text: String,
     /// Whether all is shown, or the neutral first view.
     pub details: bool,
 }

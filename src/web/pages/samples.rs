@@ -164,6 +164,8 @@ fn yours(frame: &Frame, details: bool, faulty: bool) -> YourReport {
         acknowledged: acknowledged.map(s),
     };
     YourReport {
+        message_text: if faulty { s(HOSTILE) } else { String::new() },
+        addition_text: String::new(),
         frame: frame.clone(),
         form_token: s("token"),
         reference: s(REFERENCE),

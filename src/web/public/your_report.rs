@@ -31,6 +31,14 @@ struct Bearer {
     word: Option<Told>,
 }
 
+/// What was typed and needs mending, kept under the key in the cookie.
+#[derive(Serialize, Deserialize, Default)]
+struct Draft {
+    field: String,
+    text: String,
+    faults: Vec<(String, String)>,
+}
+
 /// A day and a time as a person reads it, in London time.
 pub(in crate::web) fn when(at: DateTime<Utc>) -> String {
     at.with_timezone(&London).format("%-d %B %Y, %-I:%M%P").to_string()
@@ -74,7 +82,7 @@ async fn at_work(visit: &Visit) -> Result<Opened, Stop> {
 /// `GET /your-report`
 pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     if let Some(opened) = opened(&visit).await? {
-        return page(&visit, &opened, false, Vec::new()).await;
+        return page(&visit, &opened, false, Draft::default()).await;
     }
     let unknown = FaultLine { anchor: "receipt".to_owned(), text: visit.speaker().say("fault-receipt-unknown") };
     let faults = if visit.query() == "unknown" { vec![unknown] } else { Vec::new() };
@@ -103,7 +111,14 @@ pub(in crate::web) async fn open(visit: Visit, payload: Payload) -> Result<HttpR
 /// `GET /your-report/details`
 pub(in crate::web) async fn details(visit: Visit) -> Result<HttpResponse, Stop> {
     match opened(&visit).await? {
-        Some(opened) => page(&visit, &opened, true, Vec::new()).await,
+        Some(opened) => {
+            let secret = visit.known_secret().filter(|_| visit.query() == "mend");
+            let draft: Option<Draft> = match secret {
+                Some(secret) => sessions::find(&visit.service, &secret, Kind::Draft).await.map_err(|error| visit.stop(error))?,
+                None => None,
+            };
+            page(&visit, &opened, true, draft.unwrap_or_default()).await
+        }
         None => Ok(visit.go("/your-report")),
     }
 }
@@ -111,7 +126,7 @@ pub(in crate::web) async fn details(visit: Visit) -> Result<HttpResponse, Stop> 
 /// What a page says after a step was taken.
 const NOTICES: [&str; 3] = ["message-sent", "added", "permission-changed"];
 
-async fn page(visit: &Visit, opened: &Opened, details: bool, faults: Vec<FaultLine>) -> Result<HttpResponse, Stop> {
+async fn page(visit: &Visit, opened: &Opened, details: bool, draft: Draft) -> Result<HttpResponse, Stop> {
     let t = visit.speaker();
     let seen = view(&visit.service, opened, t).await.map_err(|error| visit.stop(error))?;
     let open = opened.key.is_some();
@@ -132,7 +147,9 @@ async fn page(visit: &Visit, opened: &Opened, details: bool, faults: Vec<FaultLi
         waiting: seen.unplaced.iter().map(|entry| waits(entry, t)).collect(),
         messages: messages(&seen),
         permission: if open { permission_fields(&visit.service, t) } else { Vec::new() },
-        faults,
+        faults: draft.faults.into_iter().map(|(anchor, text)| FaultLine { anchor, text }).collect(),
+        message_text: if draft.field == "message" { draft.text.clone() } else { String::new() },
+        addition_text: if draft.field == "addition" { draft.text } else { String::new() },
         notice: NOTICES.into_iter().find(|name| *name == visit.query()).map(|name| t.say(&format!("notice-{name}"))),
         details: details && open,
     })
@@ -164,11 +181,12 @@ fn messages(seen: &View) -> Vec<Message> {
     seen.messages.iter().map(shown).collect()
 }
 
-/// Shows the page again with what is wrong; what was typed is short, and the browser keeps it.
-async fn again(visit: &Visit, opened: &Opened, faults: &[Fault], field: &str) -> Result<HttpResponse, Stop> {
-    let faults =
-        faults.iter().map(|fault| FaultLine { anchor: field.to_owned(), text: words_of(&fault.code, visit.speaker()) }).collect();
-    page(visit, opened, true, faults).await
+/// Keeps what was typed and sends the visitor back to mend it.
+async fn again(visit: &Visit, form: &Form, faults: &[Fault], field: &str) -> Result<HttpResponse, Stop> {
+    let words = faults.iter().map(|fault| (field.to_owned(), words_of(&fault.code, visit.speaker())));
+    let draft = Draft { field: field.to_owned(), text: form.get("text").to_owned(), faults: words.collect() };
+    sessions::keep(&visit.service, &visit.secret(), Kind::Draft, &draft).await.map_err(|error| visit.stop(error))?;
+    Ok(visit.go("/your-report/details?mend"))
 }
 
 fn text_of(form: &Form) -> Json {
@@ -180,7 +198,7 @@ pub(in crate::web) async fn message(visit: Visit, payload: Payload) -> Result<Ht
     let form = visit.form(payload).await?;
     let opened = at_work(&visit).await?;
     match parse::message(&text_of(&form), &visit.service.reading(&|_| false)) {
-        Err(faults) => again(&visit, &opened, &faults, "message").await,
+        Err(faults) => again(&visit, &form, &faults, "message").await,
         Ok(text) => {
             follow_up::write_message(&visit.service, &opened, text).await.map_err(|fault| visit.stop(fault))?;
             Ok(visit.go("/your-report/details?message-sent"))
@@ -195,7 +213,7 @@ pub(in crate::web) async fn add(visit: Visit, payload: Payload) -> Result<HttpRe
     let mut json = text_of(&form);
     json["share_with"] = form.all("share_with").collect::<Vec<_>>().into();
     match parse::addition(&json, &visit.service.reading(&is_agency(&visit.service))) {
-        Err(faults) => again(&visit, &opened, &faults, "addition").await,
+        Err(faults) => again(&visit, &form, &faults, "addition").await,
         Ok(addition) => {
             follow_up::add(&visit.service, &opened, addition).await.map_err(|fault| visit.stop(fault))?;
             Ok(visit.go("/your-report/details?added"))
@@ -212,7 +230,7 @@ pub(in crate::web) async fn allow(visit: Visit, payload: Payload) -> Result<Http
     let form = visit.form(payload).await?;
     let opened = at_work(&visit).await?;
     match parse::permission(&to_permission(&form), &visit.service.reading(&is_agency(&visit.service))) {
-        Err(faults) => again(&visit, &opened, &faults, "purposes-support").await,
+        Err(faults) => again(&visit, &form, &faults, "purposes-support").await,
         Ok(permission) => {
             follow_up::allow(&visit.service, &opened, Wish { permission, keep_never: true })
                 .await
