@@ -6,17 +6,16 @@ use chrono::{DateTime, Duration, Utc};
 use futures_util::future::join_all;
 use uuid::Uuid;
 
+use super::due::{Turn, message_id, more_to_see, notice, one_time_code, please_stop};
 use super::handling::{self, Handling};
 use super::{Service, reroute};
-use crate::clock::Promise;
-use crate::letters::{self, Letter};
 use crate::post::{Mail, SendFault};
 use crate::referral::{State, Step, Terms};
 use crate::report::Section;
-use crate::routing::{Agency, Agreement};
+use crate::routing::Agreement;
 use crate::storage::outbox::{self, Claimed, Kind, OutboxRow};
 use crate::storage::referral::{self, Referral};
-use crate::storage::report::{Head, ReportState, by_id};
+use crate::storage::report::{ReportState, by_id};
 use crate::storage::{StoreError, Tx, audit, code};
 
 /// How many are claimed at once.
@@ -45,21 +44,6 @@ impl Delivered {
     pub fn total(self) -> usize {
         self.sent + self.later + self.given_up + self.settled
     }
-}
-
-/// What became of a claimed row.
-enum Turn {
-    Send {
-        letter: Letter,
-        to: String,
-        step: &'static str,
-        referral: Box<Referral>,
-        promise: Option<Promise>,
-    },
-    Drop(&'static str),
-    /// Nobody is there to get it: a person has to look.
-    GiveUp(&'static str, Box<Referral>),
-    Done,
 }
 
 /// Sends what is due, once.
@@ -222,118 +206,6 @@ async fn not_allowed(service: &Arc<Service>, row: &Claimed, referral: Referral) 
         })
         .await?;
     Ok(Turn::Drop("not-allowed"))
-}
-
-fn notice(
-    service: &Service,
-    head: &Head,
-    referral: Referral,
-    agency: &Agency,
-    promise: Promise,
-    told: &Handling,
-) -> Result<Turn, StoreError> {
-    let letter = letters::Notice {
-        t: service.speaker(),
-        service: service.settings.operator.service_name.clone(),
-        demonstration: service.settings.operator.demonstration,
-        reference: head.reference.to_string(),
-        urgent: told.facts.risk == crate::report::RiskLevel::High,
-        promise: promise.to_string(),
-        link: link(service, &referral)?,
-        call_back: service.settings.operator.call_back.clone(),
-    };
-    Ok(Turn::Send {
-        letter: letter.letter(),
-        to: agency.email.clone(),
-        step: "notice",
-        referral: Box::new(referral),
-        promise: Some(promise),
-    })
-}
-
-fn more_to_see(service: &Service, head: &Head, referral: Referral, agency: &Agency) -> Result<Turn, StoreError> {
-    let letter = letters::MoreToSee {
-        t: service.speaker(),
-        service: service.settings.operator.service_name.clone(),
-        demonstration: service.settings.operator.demonstration,
-        reference: head.reference.to_string(),
-        link: link(service, &referral)?,
-        call_back: service.settings.operator.call_back.clone(),
-    };
-    Ok(Turn::Send {
-        letter: letter.letter(),
-        to: agency.email.clone(),
-        step: "more-to-see",
-        referral: Box::new(referral),
-        promise: None,
-    })
-}
-
-fn please_stop(service: &Service, head: &Head, referral: Referral, agency: &Agency) -> Turn {
-    let letter = letters::PleaseStop {
-        t: service.speaker(),
-        service: service.settings.operator.service_name.clone(),
-        demonstration: service.settings.operator.demonstration,
-        reference: head.reference.to_string(),
-        call_back: service.settings.operator.call_back.clone(),
-    };
-    Turn::Send {
-        letter: letter.letter(),
-        to: agency.email.clone(),
-        step: "please-stop",
-        referral: Box::new(referral),
-        promise: None,
-    }
-}
-
-fn one_time_code(
-    service: &Service,
-    head: &Head,
-    referral: Referral,
-    agency: &Agency,
-    request: &code::CodeRequest,
-) -> Result<Turn, StoreError> {
-    let now = service.now();
-    if request.good_until <= now || request.used_at.is_some() {
-        return Ok(Turn::Drop("code-over"));
-    }
-    let readers = std::iter::once(&agency.email).chain(&agency.readers);
-    let mut to = None;
-    for address in readers {
-        if service.vault.mark("reader", address.as_bytes())? == request.reader[..] {
-            to = Some(address.clone());
-        }
-    }
-    let Some(to) = to else { return Ok(Turn::Drop("no-reader")) };
-    let letter = letters::OneTimeCode {
-        t: service.speaker(),
-        service: service.settings.operator.service_name.clone(),
-        demonstration: service.settings.operator.demonstration,
-        reference: head.reference.to_string(),
-        request_name: request.name.clone(),
-        code: service.vault.code(request.id)?.reveal(),
-        minutes: (request.good_until - now).num_minutes(),
-        call_back: service.settings.operator.call_back.clone(),
-    };
-    Ok(Turn::Send { letter: letter.letter(), to, step: "one-time-code", referral: Box::new(referral), promise: None })
-}
-
-fn link(service: &Service, referral: &Referral) -> Result<String, StoreError> {
-    let token = service.vault.link_token(referral.id, referral.link_epoch)?;
-    Ok(format!("{}/r/{}", service.settings.public_url, token.reveal()))
-}
-
-/// The same on every retry, and different for each referral, step, recipient and code. An addition's notice differs by its row.
-fn message_id(service: &Service, referral: &Referral, step: &str, to: &str, row: &Claimed) -> Result<String, StoreError> {
-    let which = match row.kind {
-        Kind::OneTimeCode => row.request.unwrap_or(Uuid::nil()),
-        Kind::MoreToSee => row.id,
-        _ => Uuid::nil(),
-    };
-    let of = [&referral.id.as_bytes()[..], step.as_bytes(), b"\0", to.as_bytes(), b"\0", which.as_bytes()].concat();
-    let mark = service.vault.mark("message", &of)?;
-    let domain = service.settings.operator.mail_from_address.rsplit('@').next().unwrap_or("localhost").to_owned();
-    Ok(format!("{}@{domain}", data_encoding::HEXLOWER.encode(&mark)))
 }
 
 /// Notes that a letter left, with its lease; the clock of the promise starts now.

@@ -3,6 +3,7 @@
 pub mod answer;
 pub mod codes;
 pub mod deliver;
+mod due;
 pub mod follow_up;
 pub mod handling;
 pub mod keys;
