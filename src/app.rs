@@ -40,8 +40,13 @@ pub struct Parts {
 #[derive(Debug, thiserror::Error)]
 pub enum StartFault {
     /// The data folder cannot be made.
-    #[error("the data folder cannot be made: {0}")]
-    Data(std::io::Error),
+    #[error("the data folder {folder} cannot be made: {cause}")]
+    Data {
+        /// The folder.
+        folder: String,
+        /// Why.
+        cause: std::io::Error,
+    },
     /// The database cannot be used.
     #[error("the database cannot be used: {0}")]
     Store(#[from] StoreError),
@@ -66,7 +71,7 @@ pub enum StartFault {
     #[error("{0}")]
     Words(#[from] WordsFault),
     /// The address is taken, or not ours.
-    #[error("{address} cannot be listened on: {cause}")]
+    #[error("{address} cannot be listened on: {cause}; stop what listens there, or name another address in WAYMARK_LISTEN")]
     Listen {
         /// The address.
         address: SocketAddr,
@@ -81,7 +86,8 @@ pub enum StartFault {
 /// What keeps it from starting.
 pub async fn assemble(parts: Parts) -> Result<Arc<Service>, StartFault> {
     let Parts { settings, book, clock, randomness, mail_ca } = parts;
-    make_private_folder(&settings.data).map_err(StartFault::Data)?;
+    make_private_folder(&settings.data)
+        .map_err(|cause| StartFault::Data { folder: settings.data.display().to_string(), cause })?;
     let store = Store::open(&settings.database).await?;
     let due = store.migrations_due().await?;
     if due > 0 {

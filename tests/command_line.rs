@@ -170,9 +170,10 @@ fn settings_that_cannot_be_used_are_all_named() {
             ("WAYMARK_CLOCK_OFFSET", "+3d"),
             ("WAYMARK_LIMITS", "off"),
             ("WAYMARK_KEYS", "data/keyring.toml"),
+            ("WAYMARK_ROLES", "intake"),
         ],
     );
-    for name in ["LISTEN", "ROLE", "DATABASE_URL", "PUBLIC_URL", "CLOCK_OFFSET", "LIMITS", "KEYS"] {
+    for name in ["LISTEN", "ROLE", "DATABASE_URL", "PUBLIC_URL", "CLOCK_OFFSET", "LIMITS", "KEYS", "ROLES"] {
         assert!(said.contains(&format!("WAYMARK_{name}: fault:")), "{name}: {said}");
     }
 }

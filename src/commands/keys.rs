@@ -66,7 +66,9 @@ async fn carry_out(command: Command, parts: Parts) -> Result<String, String> {
             release(&store, version).await.map_err(|fault| fault.to_string())?;
             store.close().await;
             keyring.write(&path).map_err(words)?;
-            Ok(format!("Destroyed private key {version}. Copies of the old keyring still hold it: destroy them too."))
+            Ok(format!(
+                "Destroyed private key {version}. A process that was not restarted since the key was rotated takes nothing in until it is. Copies of the old keyring still hold it: destroy them too."
+            ))
         }
     }
 }

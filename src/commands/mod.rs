@@ -94,6 +94,39 @@ fn environment(name: &str) -> Option<String> {
     std::env::var(name).ok()
 }
 
+/// Variables that start like ours and are none: a misspelt role would otherwise count for nothing.
+fn unknown_variables() -> Vec<Fault> {
+    const KNOWN: [&str; 12] = [
+        "CONFIG",
+        "DATA",
+        "KEYS",
+        "ROLE",
+        "LISTEN",
+        "DATABASE_URL",
+        "PUBLIC_URL",
+        "MAIL",
+        "MAIL_CA",
+        "CLOCK_OFFSET",
+        "LIMITS",
+        "LOG",
+    ];
+    // The test runner and the benchmark have variables of their own.
+    let others = |name: &str| name.starts_with("TEST_") || name.starts_with("BENCH_") || name == "BINARY";
+    let names = std::env::vars_os().filter_map(|(name, _)| name.into_string().ok());
+    let ours: Vec<String> = names.filter_map(|name| name.strip_prefix("WAYMARK_").map(str::to_owned)).collect();
+    ours.iter()
+        .filter(|name| !KNOWN.contains(&name.as_str()) && !others(name))
+        .map(|name| {
+            let near = crate::config::reading::nearest(name, KNOWN.into_iter());
+            let mend = near.map_or_else(
+                || "take it out; `waymark --help` names those that are known".to_owned(),
+                |near| format!("did you mean WAYMARK_{near}?"),
+            );
+            Fault::of_file(format!("WAYMARK_{name}"), "no variable of this name is known", mend)
+        })
+        .collect()
+}
+
 /// Settings and configuration as they were read, with every finding.
 struct Read {
     settings: Settings,
@@ -105,6 +138,7 @@ fn read() -> Read {
     let folder = Settings::folder(&environment);
     let mut findings = Vec::new();
     let settings = Settings::read(&folder, &environment, &mut findings);
+    findings.extend(unknown_variables());
     let today = london_day(SystemClock::shifted(settings.clock_offset).now());
     let loaded = Book::load(&folder, today);
     findings.extend(loaded.findings);

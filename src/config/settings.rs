@@ -193,6 +193,13 @@ fn operator(page: &Page) -> (Operator, Server) {
         operator.demonstration = service.flag("demonstration").unwrap_or(false);
         server.public_url = service.text("public_url").map(|url| url.value).filter(|url| !url.is_empty());
         operator.exit_to = text(&service, "exit_to");
+        if !operator.exit_to.is_empty() && !operator.exit_to.starts_with("https://") {
+            service.fault_at(
+                "exit_to",
+                format!("\"{}\" is no https address", operator.exit_to),
+                "write the address of a website without personal content, such as https://www.bbc.co.uk/weather".to_owned(),
+            );
+        }
         operator.languages = service.texts("languages").into_iter().map(|language| language.value).collect();
         operator.staffed = text(&service, "staffed");
         service.finish();

@@ -29,9 +29,17 @@ pub struct Reader {
 pub struct ReaderChoice {
     /// A mark of the address, which says nothing of it.
     pub mark: String,
-    /// The beginning of a named reader's address; nothing for the mailbox that the letter came to. The domain is never shown: it can
+    /// The ends of the name in a named reader's address; nothing for the mailbox that the letter came to. The domain is never shown: it can
     /// suggest what a report is about to whoever holds the link.
     pub name: Option<String>,
+}
+
+/// The ends of the name in an address: enough for colleagues to tell each other apart.
+fn half_hidden(address: &str) -> String {
+    let name: Vec<char> = address.chars().take_while(|c| *c != '@').collect();
+    let shown = (name.len() / 3).min(3);
+    let (start, end): (String, String) = (name[..shown].iter().collect(), name[name.len() - shown..].iter().collect());
+    format!("{start}…{end}")
 }
 
 /// The mailbox and the named readers.
@@ -39,8 +47,7 @@ pub(super) fn readers(service: &Service, referral: &Referral) -> Result<Vec<Read
     let Some(agency) = service.book.agency(referral.agency.as_str()) else { return Ok(Vec::new()) };
     let choice = |address: &String, named: bool| {
         let mark = data_encoding::HEXLOWER.encode(&service.vault.mark("reader", address.as_bytes())?);
-        let start: String = address.chars().take_while(|c| *c != '@').take(3).collect();
-        Ok(ReaderChoice { mark, name: named.then(|| format!("{start}…")) })
+        Ok(ReaderChoice { mark, name: named.then(|| half_hidden(address)) })
     };
     let named = agency.readers.iter().map(|address| choice(address, true));
     std::iter::once(choice(&agency.email, false)).chain(named).collect()
@@ -65,7 +72,12 @@ pub async fn ask_code(service: &Arc<Service>, link: &Link, ask: Ask<'_>) -> Resu
             let known = readers(service, &link.referral)?.into_iter().any(|choice| choice.mark == reader);
             (data_encoding::HEXLOWER.decode(reader.as_bytes()).ok().filter(|_| known).ok_or(LinkFault::NoReader)?, None)
         }
-        Ask::Again(id) => (Vec::new(), Some(request(service, link, id).await?)),
+        Ask::Again(id) => {
+            let asked = request(service, link, id).await?;
+            // A code that is used up or over is not sent again: its reader gets a new one.
+            let good = asked.used_at.is_none() && asked.tries < code::TRIES && asked.good_until > service.now();
+            (asked.reader.clone(), good.then_some(asked))
+        }
     };
     let (service_, referral, report) = (Arc::clone(service), link.referral.id, link.head.id);
     let request = service

@@ -115,7 +115,8 @@ pub(super) fn one_time_code(
         reference: head.reference.to_string(),
         request_name: request.name.clone(),
         code: service.vault.code(request.id)?.reveal(),
-        minutes: (request.good_until - now).num_minutes(),
+        // Begun minutes count, so that the letter says what the page says.
+        minutes: ((request.good_until - now).num_seconds() + 59) / 60,
         call_back: service.settings.operator.call_back.clone(),
     };
     Ok(Turn::Send { letter: letter.letter(), to, step: "one-time-code", referral: Box::new(referral), promise: None })

@@ -91,6 +91,16 @@ pub async fn fit(store: &Store, keyring: &Keyring, role: Role, now: DateTime<Utc
     Ok(())
 }
 
+/// Whether the database still knows the key that this process seals to.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn is_current(store: &Store, keyring: &Keyring) -> Result<bool, StoreError> {
+    let mut conn = store.read().await?;
+    let named = key::all(&mut conn.tx()).await?;
+    Ok(named.iter().any(|(version, _)| *version == i64::from(keyring.newest())))
+}
+
 /// Wraps the keys of every report to the newest public key; touches no item. Says how many it wrapped.
 ///
 /// # Errors

@@ -223,8 +223,17 @@ fn status(head: &Head, referrals: &[HeldBy], waiting: &[Waiting], speaker: &Spea
         ReportState::Erased => return speaker.say("status-erased"),
         ReportState::Open => {}
     }
-    let acknowledged = referrals.iter().filter(|held| matches!(held.state, "acknowledged" | "accepted")).count();
-    let live = referrals.iter().filter(|held| State::from_id(held.state).is_some_and(State::is_live)).count();
+    // An organisation may hold it for two purposes, and is still one.
+    let organisations = |counts: &dyn Fn(&HeldBy) -> bool| {
+        referrals
+            .iter()
+            .filter(|held| counts(held))
+            .map(|held| held.agency.as_str())
+            .collect::<std::collections::BTreeSet<_>>()
+            .len()
+    };
+    let acknowledged = organisations(&|held| matches!(held.state, "acknowledged" | "accepted"));
+    let live = organisations(&|held| State::from_id(held.state).is_some_and(State::is_live));
     if acknowledged > 0 {
         speaker.say1("status-acknowledged", "count", acknowledged)
     } else if live > 0 {

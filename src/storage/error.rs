@@ -16,6 +16,9 @@ pub enum StoreError {
     /// The database did not answer, or refused. Its words are kept out of the way of logs but for its code.
     #[error("the database failed ({0})")]
     Database(String),
+    /// The key that this process seals to was retired.
+    #[error("the key this process seals to was retired: restart it with the current keyring")]
+    KeyRetired,
     /// The service is shutting down.
     #[error("the store is closed")]
     Closed,
@@ -46,6 +49,7 @@ impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
         match &error {
             sqlx::Error::Database(cause) if cause.is_unique_violation() => Self::Conflict,
+            sqlx::Error::Database(cause) if cause.is_foreign_key_violation() => Self::KeyRetired,
             // SQLite's 14: the file, or a folder on the way to it, cannot be opened.
             sqlx::Error::Database(cause) if cause.code().as_deref() == Some("14") => {
                 Self::Database("the file cannot be opened: check that its folder can be written to".to_owned())

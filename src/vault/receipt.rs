@@ -57,7 +57,10 @@ impl Receipt {
         if text.len() > 64 {
             return None;
         }
-        let bytes = zeroize::Zeroizing::new(CROCKFORD.decode(text.as_bytes()).ok()?);
+        // Whatever stands between the groups: phones and word processors turn dashes into others, and add full stops.
+        let between = |c: &char| c.is_whitespace() || "-\u{2010}\u{2011}\u{2012}\u{2013}\u{2014}\u{2212}._".contains(*c);
+        let compact: zeroize::Zeroizing<String> = zeroize::Zeroizing::new(text.chars().filter(|c| !between(c)).collect());
+        let bytes = zeroize::Zeroizing::new(CROCKFORD.decode(compact.as_bytes()).ok()?);
         Some(Self(bytes.as_slice().try_into().ok()?))
     }
 

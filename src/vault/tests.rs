@@ -105,7 +105,15 @@ fn a_receipt_is_read_however_it_is_written() {
     let receipt = Receipt::fresh(&SeededRandomness::new(1));
     let text = receipt.reveal();
     assert_eq!(text.len(), 19);
-    for written in [text.clone(), text.to_lowercase(), text.replace('-', ""), text.replace('-', " "), format!("  {text} ")] {
+    for written in [
+        text.clone(),
+        text.to_lowercase(),
+        text.replace('-', ""),
+        text.replace('-', " "),
+        text.replace('-', "\u{2013}"),
+        text.replace('-', "\u{2011}"),
+        format!("  {text}. "),
+    ] {
         assert!(Receipt::parse(&written) == Some(receipt.clone()), "another spelling was not read");
     }
     assert_eq!(Receipt::parse("OIL0-OIL0-OIL0-OIL0"), Receipt::parse("0110-0110-0110-0110"));

@@ -268,6 +268,7 @@ impl Stop {
             Why::NotFound | Why::Method => "not-found",
             Why::Link => "link",
             Why::TooMany(_) => "too-many",
+            Why::Body(BodyFault::TooLong) => "too-long",
             Why::Expired | Why::AnotherSite | Why::Body(_) => "expired",
             Why::Template | Why::Store(_) => "wrong",
         }

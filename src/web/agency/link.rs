@@ -56,7 +56,7 @@ async fn page(visit: &Visit, token: &str, link: &Link) -> Result<HttpResponse, S
         path: format!("/r/{token}"),
         reference: link.head.reference.to_string(),
         urgent: view.urgent,
-        due: link.referral.due_at.map(when),
+        due: link.referral.due_at.filter(|_| link.referral.acknowledged_at.is_none()).map(when),
         state: t.say(&format!("agency-state-{}", state.id())),
         over: view.over,
         can_acknowledge: !view.over && matches!(state, State::Queued | State::Sent | State::Bounced | State::Undeliverable),
@@ -70,7 +70,7 @@ async fn page(visit: &Visit, token: &str, link: &Link) -> Result<HttpResponse, S
             })
             .collect(),
         faults: fault.map(|(_, anchor, id)| FaultLine { anchor: anchor.to_owned(), text: t.say(id) }).into_iter().collect(),
-        has_session: has_session(visit, link).await?,
+        has_session: !view.over && has_session(visit, link).await?,
     })
 }
 

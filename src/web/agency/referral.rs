@@ -46,7 +46,7 @@ pub(in crate::web) async fn show(visit: Visit, token: Path<String>) -> Result<Ht
         agreement_version: read.agreement_version,
         purpose: t.say(&format!("purpose-{}", read.purpose)),
         urgent: read.urgent,
-        due: read.due_at.map(when),
+        due: read.due_at.filter(|_| link.referral.acknowledged_at.is_none()).map(when),
         state: t.say(&format!("agency-state-{}", state.id())),
         anonymous: read.permission == "anonymous",
         sections: sections::of(&read, &visit.service.book, t),
