@@ -9,7 +9,7 @@ die() { say "tests: $*"; exit 1; }
 
 # In /tmp itself: servers run as another user, who cannot enter a TMPDIR that belongs to root alone.
 make_run_folder() {
-  local name=${TMPDIR:-/tmp}/waymark-test.$$.$RANDOM
+  local name=/tmp/waymark-test.$$.$RANDOM
   RUN_FOLDER=$name   # known before it exists: a signal may come in between
   mkdir -m 755 "$name" || { RUN_FOLDER=; die "cannot make $name"; }
 }
