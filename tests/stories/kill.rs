@@ -17,6 +17,14 @@ struct Process {
     url: String,
 }
 
+impl Drop for Process {
+    /// A story that fails leaves nothing running.
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
 fn start(folder: &Path, database: &Database, port: u16) -> Process {
     let url = match database {
         Database::Sqlite(path) => format!("sqlite:{}", path.display()),
