@@ -296,7 +296,7 @@ agency-state-rerouted = Passed to someone else
 
 unplaced-all-at-capacity = { $purpose }: everyone who can do this is full right now. It waits until one of our team finds someone.
 unplaced-needs-contact = { $purpose }: the organisation that does this can only help people it can reach. You can change what we may share on your page.
-unplaced-area-unknown = { $purpose }: we do not know where it happened, so we do not know who can help there. You can add the place on your page. A person at our team looks into it.
+unplaced-area-unknown = { $purpose }: we do not know where it happened, so we do not know who can help there. It waits until a person at our team looks into it.
 unplaced-no-agreement = { $purpose }: nobody has yet agreed with us to do this for a report like yours. A person at our team looks for another way.
 
 

@@ -214,7 +214,7 @@ async fn settle(
     row: &Claimed,
     sent: Option<(Referral, &'static str, Option<DateTime<Utc>>)>,
 ) -> Result<(), StoreError> {
-    let (row, now) = (row.clone(), service.now());
+    let (row, now, stop) = (row.clone(), service.now(), service.new_id());
     service
         .store
         .write(move |tx| {
@@ -225,7 +225,7 @@ async fn settle(
                     return Ok(());
                 }
                 match sent {
-                    Some((referral, "notice", due)) => started(tx, referral.id, due, now).await,
+                    Some((referral, "notice", due)) => started(tx, referral.id, due, stop, now).await,
                     _ => Ok(()),
                 }
             })
@@ -233,11 +233,23 @@ async fn settle(
         .await
 }
 
-/// The mail server accepted the notice.
-async fn started(tx: &mut Tx<'_>, id: Uuid, due: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Result<(), StoreError> {
+/// The mail server accepted the notice. `stop` is the id of a request to stop, should one be needed.
+async fn started(
+    tx: &mut Tx<'_>,
+    id: Uuid,
+    due: Option<DateTime<Utc>>,
+    stop: Uuid,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
     let Some(mut referral) = referral::by_id(tx, id).await? else { return Ok(()) };
     let was = referral.state;
-    // Answered or withdrawn while the letter was on its way: that stands.
+    if was == State::Withdrawn {
+        // Withdrawn while the letter was on its way: nobody had heard of it then, and now somebody has.
+        let (report, referral) = (referral.report, Some(id));
+        let row = OutboxRow { id: stop, kind: Kind::PleaseStop, report, referral, request: None, due_at: now, made_at: now };
+        return outbox::insert(tx, vec![&row]).await;
+    }
+    // Answered while the letter was on its way: that stands.
     let Ok(next) = was.after(Step::Sent) else { return Ok(()) };
     referral.state = next;
     referral.sent_at = referral.sent_at.or(Some(now));

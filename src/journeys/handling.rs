@@ -69,8 +69,8 @@ pub struct Handling {
     pub facts: Facts,
     /// What the person allows now.
     pub permission: Permission,
-    /// Whether anything the person wished is not yet taken over.
-    pub wish_waits: bool,
+    /// Wishes that are not yet taken over: each one's number, and the permission after it.
+    pub wishes: Vec<(i64, Permission)>,
 }
 crate::redacted!(Handling);
 
@@ -95,36 +95,26 @@ pub(super) async fn read(service: &Service, tx: &mut Tx<'_>, report: Uuid, keys:
     let facts = facts.ok_or(StoreError::Sealed(OpenFault::NotWhatWasSealed))?;
     // Wishes beyond the last that was taken over are newer than all of `handling`.
     let wishes = items(tx, report, Section::Wishes, i64::MAX).await?;
-    let mut wish_waits = false;
+    let mut waiting = Vec::new();
     for item in wishes.iter().filter(|wish| wish.number > taken_over) {
         let wish: Wish = service.vault.open(keys, &Place::item(report, Section::Wishes, item.number), &item.sealed)?;
         permission = wish.after(&permission);
-        wish_waits = true;
+        waiting.push((item.number, permission.clone()));
     }
-    Ok(Handling { facts, permission, wish_waits })
+    Ok(Handling { facts, permission, wishes: waiting })
 }
 
-/// Takes every wish that came in since over into `handling`.
+/// Takes the wishes that came in since over into `handling`.
 pub(super) async fn take_wishes_over(
     service: &Service,
     tx: &mut Tx<'_>,
     report: Uuid,
     keys: &ReportKeys,
+    told: &Handling,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    let mut taken_over = 0;
-    let mut permission = Permission::default();
-    for item in items(tx, report, Section::Handling, i64::MAX).await? {
-        match service.vault.open(keys, &Place::item(report, Section::Handling, item.number), &item.sealed)? {
-            Entry::Arrived { permission: arrived, .. } => permission = arrived,
-            Entry::Allowed { wish, permission: allowed } => (taken_over, permission) = (wish, allowed),
-            Entry::Acknowledged { .. } => {}
-        }
-    }
-    for item in items(tx, report, Section::Wishes, i64::MAX).await?.into_iter().filter(|wish| wish.number > taken_over) {
-        let wish: Wish = service.vault.open(keys, &Place::item(report, Section::Wishes, item.number), &item.sealed)?;
-        permission = wish.after(&permission);
-        append(service, tx, report, keys, &Entry::Allowed { permission: permission.clone(), wish: item.number }, now).await?;
+    for (wish, permission) in &told.wishes {
+        append(service, tx, report, keys, &Entry::Allowed { permission: permission.clone(), wish: *wish }, now).await?;
     }
     Ok(())
 }

@@ -52,9 +52,7 @@ async fn once(service: &Arc<Service>, report: Uuid) -> Result<(), StoreError> {
             }
             let Some(keys) = handling::keys(&service, tx, report).await? else { return Ok(()) };
             let told = handling::read(&service, tx, report, &keys).await?;
-            if told.wish_waits {
-                handling::take_wishes_over(&service, tx, report, &keys, at).await?;
-            }
+            handling::take_wishes_over(&service, tx, report, &keys, &told, at).await?;
             let held = held(&service, tx, report, &keys, &told).await?;
             let counts = loads(tx).await?;
             let mut now = as_held(&service.book, &counts, &held);

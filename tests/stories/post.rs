@@ -164,9 +164,51 @@ async fn a_line_cut_in_the_middle_of_a_letter_loses_nothing() {
     app.finish().await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_withdrawn_while_its_letter_is_on_the_way_is_asked_back() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let (reached, go) = (Arc::new(tokio::sync::Notify::new()), Arc::new(tokio::sync::Notify::new()));
+    let (seen, gate) = (Arc::clone(&reached), Arc::clone(&go));
+    tokio::spawn(async move {
+        let mut first = true;
+        while let Ok((client, _)) = listener.accept().await {
+            seen.notify_one();
+            if std::mem::replace(&mut first, false) {
+                gate.notified().await;
+            }
+            let server = TcpStream::connect(("127.0.0.1", target())).await.unwrap();
+            tokio::spawn(relay(client, server, usize::MAX));
+        }
+    });
+    let (app, domain) = app(&format!("smtp://localhost:{port}"), "tally").await;
+    let receipted = app.submit(&informing(&app)).await;
+    let service = Arc::clone(&app.app.service);
+    let sending = tokio::spawn(async move { waymark::journeys::deliver::deliver_due(&service).await.unwrap() });
+    reached.notified().await;
+    let answer = app.with_receipt(reqwest::Method::POST, "/api/v1/report/permission", &receipted, Some(json!({}))).await;
+    assert_eq!(answer.status, 200, "{}", answer.text());
+    go.notify_one();
+    assert_eq!(sending.await.unwrap().sent, 1, "the letter was on its way");
+    assert_eq!(state(&app, &receipted).await, "withdrawn");
+    assert_eq!(app.deliver_mail().await.sent, 1, "so a request to stop follows it");
+    for _ in 0..100 {
+        if look(&domain).len() == 2 {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    assert_eq!(look(&domain).len(), 2);
+    app.finish().await;
+}
+
+/// The port of the real server.
+fn target() -> u16 {
+    variable("WAYMARK_TEST_SMTP").rsplit(':').next().unwrap().parse().unwrap()
+}
+
 /// Stands between the service and the real server, and cuts the first line after so many bytes from the service.
 async fn proxy(port: u16, first_line: usize) -> Arc<AtomicUsize> {
-    let target = variable("WAYMARK_TEST_SMTP").rsplit(':').next().unwrap().parse::<u16>().unwrap();
     let listener = TcpListener::bind(("127.0.0.1", port)).await.unwrap();
     let cuts = Arc::new(AtomicUsize::new(0));
     let counted = Arc::clone(&cuts);
@@ -174,7 +216,7 @@ async fn proxy(port: u16, first_line: usize) -> Arc<AtomicUsize> {
         let mut first = true;
         while let Ok((client, _)) = listener.accept().await {
             let most = if std::mem::replace(&mut first, false) { first_line } else { usize::MAX };
-            let server = TcpStream::connect(("127.0.0.1", target)).await.unwrap();
+            let server = TcpStream::connect(("127.0.0.1", target())).await.unwrap();
             let cuts = Arc::clone(&counted);
             tokio::spawn(async move {
                 if relay(client, server, most).await {

@@ -12,8 +12,10 @@ use serde_json::Value as Json;
 
 use super::body;
 use super::limits::{Door, Limits};
+use super::page::speaker;
 use super::problem::Problem;
 use crate::journeys::Service;
+use crate::report::parse::{Fault, Reading};
 
 /// A resource that answers other methods with problem details.
 pub(super) fn only(resource: Resource) -> Resource {
@@ -29,6 +31,28 @@ async fn json(request: &HttpRequest, payload: Payload) -> Result<Json, Problem> 
     }
     let body = body::read(payload).await?;
     serde_json::from_slice(&body).map_err(|_| Problem::not_json())
+}
+
+/// Reads a JSON body into what it says, or names every fault of it.
+async fn told<T>(
+    request: &HttpRequest,
+    service: &Service,
+    payload: Payload,
+    read: impl Fn(&Json, &Reading<'_>) -> Result<T, Vec<Fault>>,
+) -> Result<T, Problem> {
+    let body = json(request, payload).await?;
+    understood(request, service, &body, read)
+}
+
+/// What a body says, or every fault of it in the language asked for.
+fn understood<T>(
+    request: &HttpRequest,
+    service: &Service,
+    body: &Json,
+    read: impl Fn(&Json, &Reading<'_>) -> Result<T, Vec<Fault>>,
+) -> Result<T, Problem> {
+    let is_agency = |id: &str| service.book.agency(id).is_some();
+    read(body, &service.reading(&is_agency)).map_err(|faults| Problem::faults(&faults, &speaker(service, request)))
 }
 
 /// Lets a request through a door, or holds it back for a while.

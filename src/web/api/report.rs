@@ -7,7 +7,7 @@ use serde_json::json;
 use super::super::limits::Door;
 use super::super::page::speaker;
 use super::super::problem::Problem;
-use super::{json as body_of, pass};
+use super::{pass, told};
 use crate::journeys::handling::Wish;
 use crate::journeys::look_up::{Opened, View};
 use crate::journeys::{Service, follow_up, look_up};
@@ -47,9 +47,7 @@ pub(in crate::web) async fn message(
     payload: Payload,
 ) -> Result<HttpResponse, Problem> {
     let bearer = bearer(&request, &service).await?;
-    let body = body_of(&request, payload).await?;
-    let text = parse::message(&body, &service.reading(&|_| false))
-        .map_err(|faults| Problem::faults(&faults, &speaker(&service, &request)))?;
+    let text = told(&request, &service, payload, parse::message).await?;
     follow_up::write_message(&service, &bearer.opened, text).await?;
     Ok(HttpResponse::Created().json(seen(&request, &service, &bearer.opened).await?))
 }
@@ -57,10 +55,7 @@ pub(in crate::web) async fn message(
 /// `POST /api/v1/report/additions`
 pub(in crate::web) async fn add(request: HttpRequest, service: Data<Service>, payload: Payload) -> Result<HttpResponse, Problem> {
     let bearer = bearer(&request, &service).await?;
-    let body = body_of(&request, payload).await?;
-    let is_agency = |id: &str| service.book.agency(id).is_some();
-    let addition = parse::addition(&body, &service.reading(&is_agency))
-        .map_err(|faults| Problem::faults(&faults, &speaker(&service, &request)))?;
+    let addition = told(&request, &service, payload, parse::addition).await?;
     follow_up::add(&service, &bearer.opened, addition).await?;
     Ok(HttpResponse::Created().json(seen(&request, &service, &bearer.opened).await?))
 }
@@ -72,10 +67,7 @@ pub(in crate::web) async fn allow(
     payload: Payload,
 ) -> Result<HttpResponse, Problem> {
     let bearer = bearer(&request, &service).await?;
-    let body = body_of(&request, payload).await?;
-    let is_agency = |id: &str| service.book.agency(id).is_some();
-    let permission = parse::permission(&body, &service.reading(&is_agency))
-        .map_err(|faults| Problem::faults(&faults, &speaker(&service, &request)))?;
+    let permission = told(&request, &service, payload, parse::permission).await?;
     follow_up::allow(&service, &bearer.opened, Wish { permission, keep_never: false }).await?;
     Ok(HttpResponse::Ok().json(seen(&request, &service, &bearer.opened).await?))
 }
@@ -87,9 +79,7 @@ pub(in crate::web) async fn choose_word(
     payload: Payload,
 ) -> Result<HttpResponse, Problem> {
     let bearer = bearer(&request, &service).await?;
-    let body = body_of(&request, payload).await?;
-    let word = parse::own_word(&body, &service.reading(&|_| false))
-        .map_err(|faults| Problem::faults(&faults, &speaker(&service, &request)))?;
+    let word = told(&request, &service, payload, parse::own_word).await?;
     follow_up::choose_word(&service, &bearer.opened, &bearer.receipt, &word).await?;
     Ok(HttpResponse::NoContent().finish())
 }

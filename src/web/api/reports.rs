@@ -5,9 +5,8 @@ use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::super::limits::Door;
-use super::super::page::speaker;
 use super::super::problem::Problem;
-use super::{json, pass};
+use super::{json, pass, told, understood};
 use crate::journeys::submit::{Retry, first_answer, submit as take_in};
 use crate::journeys::{Service, preview as previews};
 use crate::report::parse;
@@ -31,9 +30,7 @@ pub(in crate::web) async fn submit(
     {
         return Ok(HttpResponse::Created().json(answer));
     }
-    let is_agency = |id: &str| service.book.agency(id).is_some();
-    let report = parse::report(&body, &service.reading(&is_agency))
-        .map_err(|faults| Problem::faults(&faults, &speaker(&service, &request)))?;
+    let report = understood(&request, &service, &body, parse::report)?;
     let answer = take_in(&service, &report, "api", retry.as_ref()).await?;
     Ok(HttpResponse::Created().json(answer))
 }
@@ -54,9 +51,6 @@ pub(in crate::web) async fn preview(
     payload: Payload,
 ) -> Result<HttpResponse, Problem> {
     pass(&request, &service, Door::Preview)?;
-    let body = json(&request, payload).await?;
-    let is_agency = |id: &str| service.book.agency(id).is_some();
-    let case = parse::preview(&body, &service.reading(&is_agency))
-        .map_err(|faults| Problem::faults(&faults, &speaker(&service, &request)))?;
+    let case = told(&request, &service, payload, parse::preview).await?;
     Ok(HttpResponse::Ok().json(previews::preview(&service, &case).await?))
 }
