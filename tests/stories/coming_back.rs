@@ -96,6 +96,7 @@ stories! {
         assert_eq!(state_of(&answer.json(), "open-tally"), ["sent"], "what is still allowed stays");
         let page = app.browser().get(&link).await.text();
         assert!(!page.contains("name=\"reader\""), "nobody can ask for a code any more");
+        assert!(page.contains(receipted["reference"].as_str().unwrap()), "whoever calls about it can name it");
         assert_eq!(app.deliver_mail().await.sent, 1);
         assert_eq!(app.letters_to("tees-pride").len(), 2, "the notice, and the request to stop");
         app.finish().await;
