@@ -14,6 +14,7 @@ pub mod read;
 pub mod reroute;
 pub mod sessions;
 pub mod submit;
+pub mod suggest;
 pub mod tend;
 
 use std::collections::BTreeMap;
