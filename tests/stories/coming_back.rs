@@ -155,8 +155,8 @@ stories! {
         let browser = app.browser();
         let page = browser.get("/your-report").await;
         browser.submit(&page, "/your-report", &[("receipt", receipted["receipt"].as_str().unwrap())]).await;
-        let details = browser.get("/your-report/details").await;
-        browser.submit(&details, "/your-report/permission", &[("purposes.support", "full"), ("purposes.investigate", "full")]).await;
+        let choices = browser.get("/your-report/permission").await;
+        browser.submit(&choices, "/your-report/permission", &[("purposes.investigate", "full"), ("allow.tees-police.investigate", "full")]).await;
         let view = app.view(&receipted).await;
         assert_eq!(state_of(&view, "tees-police"), Vec::<&str>::new(), "{view}");
         assert_eq!(view["unplaced"][0]["purpose"], "investigate", "the wish waits: nobody else may");
@@ -219,9 +219,26 @@ stories! {
         let sent = browser.submit(&details, "/your-report/messages", &[("text", &text)]).await;
         assert!(sent.text().contains(&text));
         let added = browser.submit(&sent, "/your-report/additions", &[("text", &app.seed("added")), ("share_with", "tees-pride")]).await;
-        let changed = browser.submit(&added, "/your-report/permission", &[("purposes.support", "full"), ("purposes.inform", "no")]).await;
+        assert_eq!(added.status, 200);
+        let story = browser.get("/your-report/story").await;
+        assert!(story.text().contains("They followed me home."), "{}", story.text());
+        assert!(!story.text().contains("@mail.example"), "where they can be reached is never shown back");
+        let choices = browser.get("/your-report/permission").await;
+        let has = |html: &str, name: &str, value: &str| {
+            html.split("<input ").any(|tag| {
+                let tag = tag.split('>').next().unwrap();
+                tag.contains(&format!("name=\"{name}\"")) && tag.contains(&format!("value=\"{value}\"")) && tag.ends_with(" checked")
+            })
+        };
+        assert!(has(&choices.text(), "allow.tees-pride.support", "full"), "the page shows where things stand");
+        assert!(!choices.text().contains("name=\"allow.tees-police.investigate\" id=\"allow-tees-police-investigate\" value=\"full\" checked"));
+        let changes = [("allow.open-tally.inform", "no"), ("allow.tees-police.investigate", "anonymous")];
+        let changed = browser.submit(&choices, "/your-report/permission", &changes).await;
         assert!(changed.status == 200);
-        assert_eq!(state_of(&app.view(&receipted).await, "open-tally"), ["withdrawn"]);
+        let view = app.view(&receipted).await;
+        assert_eq!(state_of(&view, "open-tally"), ["withdrawn"]);
+        assert_eq!(state_of(&view, "tees-pride"), ["sent"], "what is not spoken of stays");
+        assert_eq!(state_of(&view, "tees-police"), ["queued"]);
         let confirm = browser.get("/your-report/erase").await;
         let erased = browser.submit(&confirm, "/your-report/erase", &[]).await;
         assert!(erased.text().contains("27 November 2026"), "{}", erased.text());

@@ -5,6 +5,7 @@ mod app;
 mod capacity;
 mod coming_back;
 mod faults;
+mod form;
 mod intake;
 mod kill;
 mod post;
