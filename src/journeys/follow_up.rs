@@ -117,15 +117,7 @@ pub async fn allow(service: &Arc<Service>, opened: &Opened, wish: Wish) -> Resul
                     withdraw(&service, tx, referral, now).await?;
                 }
             }
-            let reroute = OutboxRow {
-                id: service.new_id(),
-                kind: Kind::Reroute,
-                report,
-                referral: None,
-                request: None,
-                due_at: now,
-                made_at: now,
-            };
+            let reroute = OutboxRow::reroute(service.new_id(), report, now);
             outbox::insert(tx, vec![&reroute]).await?;
             audit::insert(tx, vec![&service.audit("reporter", "permission-changed", Some(report), None)]).await?;
             Ok(true)

@@ -116,6 +116,8 @@ pub struct Handling {
     pub permission: Permission,
     /// Wishes that are not yet taken over: each one's number, and the permission after it.
     pub wishes: Vec<(i64, Permission)>,
+    /// The number of the newest wish.
+    pub newest_wish: i64,
 }
 crate::redacted!(Handling);
 
@@ -146,7 +148,8 @@ pub(super) async fn read(service: &Service, tx: &mut Tx<'_>, report: Uuid, keys:
         permission = wish.after(&permission);
         waiting.push((item.number, permission.clone()));
     }
-    Ok(Handling { facts, permission, wishes: waiting })
+    let newest_wish = waiting.last().map_or(taken_over, |(number, _)| *number);
+    Ok(Handling { facts, permission, wishes: waiting, newest_wish })
 }
 
 /// Takes the wishes that came in since over into `handling`.

@@ -146,13 +146,16 @@ impl Suggestions {
                 }
             }
         }
+        // What was left open counts as a no: whoever is asked later in their place is somebody else.
+        for one in &self.list {
+            permission.agencies.entry(one.agency.clone()).or_default().entry(one.purpose).or_insert(Value::No);
+        }
         for (purpose, value) in &said.purposes {
             if !self.unserved.iter().any(|one| one.purpose == *purpose) {
                 continue;
             }
             permission.purposes.insert(*purpose, *value);
-            let suggested = self.list.iter().filter(|one| one.purpose == *purpose).map(|one| &one.agency);
-            for agency in suggested.chain(self.others.get(purpose).into_iter().flatten()) {
+            for agency in self.others.get(purpose).into_iter().flatten() {
                 permission.agencies.entry(agency.clone()).or_default().entry(*purpose).or_insert(Value::No);
             }
         }

@@ -3,7 +3,7 @@
 use reqwest::Method;
 use serde_json::{Value as Json, json};
 
-use crate::app::TestApp;
+use crate::app::{Engine, Plan, TestApp};
 use crate::stories;
 
 fn state_of<'a>(view: &'a Json, agency: &str) -> Vec<&'a str> {
@@ -307,4 +307,69 @@ pub async fn rows(app: &TestApp, table: &str) -> i64 {
         }
     };
     count
+}
+
+/// The partnership of the stories with a second police force for the same place.
+fn with_another() -> Plan {
+    let another = r#"
+[[agency]]
+id = "rail-police"
+name = "Rail Police"
+kind = "transport-police"
+email = "hate-crime@rail-police.example"
+
+[[agreement]]
+id = "rail-police-2026"
+agency = "rail-police"
+purpose = "investigate"
+starts = 2026-04-01
+ends = 2028-03-31
+discloses = ["incident"]
+acknowledge_within = "1 day"
+priority = -1
+"#;
+    Plan { partnership: Some(format!("{}\n{another}", crate::app::PARTNERSHIP)), ..Plan::default() }
+}
+
+async fn declined(engine: Engine, permission: Json) -> (TestApp, Json) {
+    let app = TestApp::start_with(engine, with_another()).await;
+    let mut report = app.report();
+    report["permission"] = permission;
+    let receipted = app.submit(&report).await;
+    app.deliver_mail().await;
+    let service = &app.app.service;
+    let token = app.letters_to("tees-police").remove(0).link()[3..].to_owned();
+    let link = waymark::journeys::answer::follow(service, &token).await.unwrap();
+    let answer = waymark::referral::Answer::Decline(waymark::referral::DeclineReason::NoCapacity);
+    waymark::journeys::answer::answer(service, &link, answer).await.unwrap();
+    app.deliver_mail().await;
+    app.deliver_mail().await;
+    let view = app.view(&receipted).await;
+    assert_eq!(state_of(&view, "tees-police"), ["declined"], "{view}");
+    (app, view)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn when_one_cannot_help_the_person_is_asked_first() {
+    for engine in [Engine::Sqlite, Engine::Postgres] {
+        let (app, view) = declined(engine, json!({"agencies": {"tees-police": {"investigate": "anonymous"}}})).await;
+        assert_eq!(state_of(&view, "rail-police"), Vec::<&str>::new());
+        app.finish().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn when_the_person_said_so_another_like_it_is_asked_with_no_more_than_the_first_was_given() {
+    for engine in [Engine::Sqlite, Engine::Postgres] {
+        let permission = json!({"agencies": {"tees-police": {"investigate": "anonymous"}}, "if_unable": "another"});
+        let (app, view) = declined(engine, permission).await;
+        assert_eq!(state_of(&view, "rail-police"), ["sent"]);
+        let held = view["referrals"].as_array().unwrap().iter().find(|held| held["agency"] == "rail-police").unwrap();
+        assert_eq!((&held["permission"], &held["shown"]), (&json!("anonymous"), &json!(["summary"])));
+        app.finish().await;
+        let refused = json!({"agencies": {"tees-police": {"investigate": "anonymous"}, "rail-police": {"investigate": "no"}}, "if_unable": "another"});
+        let (app, view) = declined(engine, refused).await;
+        assert_eq!(state_of(&view, "rail-police"), Vec::<&str>::new(), "who was refused is not asked");
+        app.finish().await;
+    }
 }

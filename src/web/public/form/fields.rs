@@ -53,7 +53,7 @@ impl Fields<'_> {
     pub fn field(&self, name: &str) -> Field {
         let message = match name.split_once('.') {
             Some(("risk", question)) => format!("risk-question-{}", question.replace('_', "-")),
-            Some(("monitoring", question)) => format!("monitoring-{question}"),
+            Some(("monitoring", question)) => format!("monitoring-{}", question.replace('_', "-")),
             _ => format!("field-{}", name.replace('.', "-")),
         };
         let (kind, choices) = self.kind(name);
@@ -181,7 +181,8 @@ impl Fields<'_> {
         }
         if let Some(question) = name.strip_prefix("monitoring.") {
             let answers = vocabulary.monitoring.iter().find(|(id, _)| id.as_str() == question).map(|(_, answers)| answers);
-            let choices = answers.map(|answers| self.labelled(name, &format!("monitoring-{question}"), answers.ids()));
+            let choices =
+                answers.map(|answers| self.labelled(name, &format!("monitoring-{}", question.replace('_', "-")), answers.ids()));
             let choices = choices.unwrap_or_default();
             let kind = if choices.len() > 10 { FieldKind::Select } else { FieldKind::Radios };
             return (kind, choices);
