@@ -108,10 +108,17 @@ fn postcode(row: usize) -> String {
     let (outward, inward) = (row / each, row % each);
     let area = outward / 25;
     let letter = |number: usize| char::from(INWARD[number % INWARD.len()]);
-    // Scattered over what there can be, as real ones are.
-    let inward = inward * 4_000 / each + (outward * 7 + inward * inward) % 4;
+    // Scattered over what there can be, as real ones are, and still in order.
+    let inward = inward * 4_000 / each + usize::try_from(mixed(row) % 4).expect("a small number");
     let (sector, unit) = (inward / 400, inward % 400);
     format!("{}{}{} {sector}{}{}", letter(area / 20), letter(area), outward % 25 + 1, letter(unit / 20), letter(unit))
+}
+
+/// A number that looks like chance and is the same for the same row every time.
+fn mixed(row: usize) -> u64 {
+    let mut bits = (row as u64).wrapping_add(1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    bits = (bits ^ (bits >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    bits ^ (bits >> 31)
 }
 
 /// Rows of the ONS Postcode Directory as it was until 2025, the widest format.
@@ -122,7 +129,7 @@ fn write_rows(out: &mut impl Write) {
         let pcds = postcode(row);
         let (outward, inward) = pcds.split_once(' ').expect("two halves");
         // One in twelve lies over the border of its outward code's district.
-        let scattered = row.wrapping_mul(2_654_435_761) >> 7;
+        let scattered = usize::try_from(mixed(row) >> 8).expect("a 64-bit machine");
         let district = (row * DISTRICTS / ROWS + usize::from(scattered.is_multiple_of(12))) % DISTRICTS;
         let force = district * 43 / DISTRICTS;
         let region = force * 9 / 43 + 1;
