@@ -8,6 +8,7 @@ mod rows;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
@@ -156,7 +157,10 @@ impl Import {
         let mut warnings = rows.warnings();
         let Rows { edition, mut districts, sorted, .. } = rows;
         for district in &mut districts {
-            district.areas.extend(lookups.containing(district.code));
+            // Tables and rows may be of different years.
+            for code in BTreeSet::from([district.code, configured.current(district.code)]) {
+                district.areas.extend(lookups.containing(code));
+            }
         }
         let postcodes = Postcodes::build(sorted.iter().map(|row| (row.postcode(), row.district()))).map_err(|error| {
             let (file, what) = (edition.file.clone(), error.to_string());

@@ -229,7 +229,9 @@ fn an_old_edition_with_replaced_codes_and_the_new_codes_are_one() {
         row("CA13 0AA", "", "E07000026", "E23000002", "E12000002", "E92000001"),
     ]);
     let names = "LAD22CD,LAD22NM\nE08000019,Sheffield\nE07000028,Carlisle\nE07000026,Allerdale\n";
-    let gazetteer = import(rows, &[names]).unwrap().gazetteer;
+    let newer = "LAD25CD,LAD25NM,CAUTH25CD,CAUTH25NM\nE08000039,Sheffield,E47000002,South Yorkshire\n";
+    let gazetteer = import(rows, &[names, newer]).unwrap().gazetteer;
+    assert!(areas(&gazetteer, "S1 1AA").contains(&"E47000002".to_owned()), "a table of another year");
     assert_eq!(gazetteer.district_of_postcode("S1 1AA"), Some(code("E08000039")));
     assert_eq!(gazetteer.district("E08000019"), Some(code("E08000039")));
     assert_eq!(gazetteer.name(code("E08000039")), Some("Sheffield"));
