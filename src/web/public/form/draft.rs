@@ -11,6 +11,7 @@ use super::super::super::problem::words_of;
 use super::{answers, steps};
 use crate::journeys::Service;
 use crate::journeys::sessions::{self, Kind};
+use crate::places::Level;
 use crate::report::Report;
 use crate::report::parse::{self, Fault};
 use crate::words::Speaker;
@@ -127,28 +128,31 @@ pub(super) fn lines(faults: &[FieldFault]) -> Vec<FaultLine> {
     faults.iter().map(|(field, words)| FaultLine { anchor: anchor(field), text: words.clone() }).collect()
 }
 
-/// Districts whose name, or that of an area that holds them, may be what was typed: code and name.
-pub(super) fn areas_called(service: &Service, text: &str, _language: &str) -> Vec<(String, String)> {
-    let plain = |text: &str| text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-    let wanted = plain(text);
-    if wanted.is_empty() {
-        return Vec::new();
-    }
+/// How many districts a name that may mean several is asked about at most.
+const MOST_AREAS: usize = 30;
+
+/// Districts that a typed name may mean, by themselves or as parts of a wider area: code and name.
+pub(super) fn areas_called(service: &Service, text: &str) -> Vec<(String, String)> {
     let gazetteer = &service.book.gazetteer;
-    let names = |district: &crate::places::District| -> Vec<String> {
-        let own = [Some(district.name.clone()), district.name_cy.clone()].into_iter().flatten();
-        own.chain(district.areas.iter().filter_map(|area| gazetteer.name(*area).map(str::to_owned)))
-            .map(|name| plain(&name))
-            .collect()
+    let same = |name: &str| name.to_lowercase() == text.trim().to_lowercase();
+    let found = gazetteer.search(text, MOST_AREAS);
+    let exact = found
+        .iter()
+        .position(|one| one.level == Level::District && (same(&one.name) || one.name_cy.as_deref().is_some_and(same)));
+    let meant = match exact {
+        Some(place) => &found[place..=place],
+        None => &found[..],
     };
-    let exact: Vec<_> =
-        gazetteer.districts().filter(|district| names(district).iter().take(2).any(|name| *name == wanted)).collect();
-    let found = if exact.is_empty() {
-        gazetteer.districts().filter(|district| names(district).iter().any(|name| name.contains(&wanted))).take(20).collect()
-    } else {
-        exact
-    };
-    found.into_iter().map(|district| (district.code.to_string(), district.name.clone())).collect()
+    let mut districts: Vec<(String, String)> = Vec::new();
+    for one in meant {
+        for district in gazetteer.districts_in(one.code) {
+            let entry = (district.code.to_string(), district.name.clone());
+            if !districts.contains(&entry) && districts.len() < MOST_AREAS {
+                districts.push(entry);
+            }
+        }
+    }
+    districts
 }
 
 /// The name that was typed is understood at once when only one place has it; several are asked about on the next page.
@@ -160,7 +164,7 @@ pub(super) fn settle_area(draft: &mut Draft, visit: &Visit) -> Option<FieldFault
     if text.is_empty() {
         return None;
     }
-    let found = areas_called(&visit.service, text, visit.speaker().language());
+    let found = areas_called(&visit.service, text);
     match found.as_slice() {
         [] => Some(("place.area".to_owned(), visit.speaker().say("fault-no-such-area"))),
         [(code, _)] => {

@@ -140,7 +140,7 @@ impl Fields<'_> {
 
     /// The areas that a typed name may mean.
     fn areas(&self) -> Field {
-        let found = super::draft::areas_called(self.service, self.typed.get("place.area"), self.t.language());
+        let found = super::draft::areas_called(self.service, self.typed.get("place.area"));
         let mut choices = self.list("incident.where.area", found);
         choices.push(Choice { value: String::new(), label: self.t.say("form-no-such-area"), hint: String::new(), chosen: false });
         self.made("incident.where.area", self.say("field-incident-where-area"), FieldKind::Radios, choices)
