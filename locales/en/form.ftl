@@ -187,7 +187,8 @@ field-never = Is there anyone who must never be told?
 hint-never = For example if it is about them, or if someone you know works there. We tell them nothing, whatever you choose on the next page.
 
 
-## Who may know. When a word here changes, give it a new number and write down what changed in docs/wording.md.
+## Who may know. When a word here changes, give allow-wording a new number: a test says how to keep the new words
+## beside the old ones in wording/.
 
 allow-wording = 2026-11-1
 allow-title = Who may know?

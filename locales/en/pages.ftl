@@ -271,6 +271,7 @@ agency-state = Where it stands
 link-title = A referral for you
 link-intro = { $service } has passed this to you under the agreement between us.
 link-acknowledged = You told us that it arrived: { $at }.
+link-answered = You answered on { $at }.
 link-over = Nothing more can be done with this referral here. If you have questions, please call us.
 link-acknowledge = Say that it arrived
 link-acknowledge-what = You need no code for this. It tells us, and the person who came to us, that the referral is with you. It does not mean that you take it on.
@@ -376,6 +377,9 @@ row-needs = Access needs
 row-language = Language
 row-interpreter = About interpreters
 
+when-range = From { $from } to { $to }
+when-about = About { $day }
+when-since = Since { $day }, and still going on
 part-of-day-morning = Morning
 part-of-day-afternoon = Afternoon
 part-of-day-evening = Evening

@@ -52,7 +52,7 @@ crate::redacted!(Entry);
 pub struct Asked {
     /// `page` when the person was alone with it; otherwise who read it to them.
     pub by: String,
-    /// The version of the wording (`locales/<language>/wording.toml` keeps what each version said).
+    /// The version of the wording (`locales/<language>/wording/` keeps what each version said).
     pub wording: String,
     /// The language it was asked in.
     pub language: String,

@@ -126,7 +126,8 @@ impl Visit {
 
     /// Stops the visitor.
     pub fn stop(&self, why: impl Into<Why>) -> Stop {
-        Stop { frame: Box::new(self.frame(true)), why: why.into() }
+        // Somebody at an organisation is no visitor of the public pages.
+        Stop { frame: Box::new(self.frame(!self.request.path().starts_with("/r/"))), why: why.into() }
     }
 
     /// Shows a page.
@@ -325,7 +326,7 @@ impl ResponseError for Stop {
             frame: (*self.frame).clone(),
             heading: t.say(&format!("notice-{}-heading", self.name())),
             paragraphs: vec![t.say(&format!("notice-{}-text", self.name()))],
-            link: Some(("/".to_owned(), t.say("link-home"))),
+            link: self.frame.public.then(|| ("/".to_owned(), t.say("link-home"))),
         };
         let mut response = HttpResponse::build(self.status_code());
         if let Why::TooMany(seconds) = self.why {

@@ -1,10 +1,12 @@
 //! What passes as rows of labels and words, section by section: for the organisation that reads it, and for the person who is asked
 //! before it goes.
 
+use chrono::Datelike;
+
 use super::pages::agency::{Row, SectionView};
 use super::public::your_report::when;
 use crate::journeys::read::{Addition, Sections, Story};
-use crate::report::incident::Where;
+use crate::report::incident::{Moment, When, Where};
 use crate::report::questions::HOUSING;
 use crate::report::{Contact, Suspect, Told, Victim};
 use crate::routing::Book;
@@ -86,9 +88,7 @@ fn of_incident(story: &Story, additions: &[Addition], book: &Book, t: &Speaker) 
         _ => id.to_string(),
     });
     rows.add("aspects", aspects.collect());
-    let when = incident.when.as_ref();
-    let days = when.into_iter().flat_map(|when| [when.from, when.to]).flatten().map(|moment| moment.to_text());
-    rows.add("when", days.collect());
+    rows.add("when", incident.when.iter().flat_map(|when| of_when(when, t)).collect());
     let place = incident.place.clone().unwrap_or_default();
     rows.codes("setting", "setting", &place.setting);
     rows.add("where", of_place(&place, book));
@@ -102,6 +102,30 @@ fn of_incident(story: &Story, additions: &[Addition], book: &Book, t: &Speaker) 
         serde_json::to_value(story.reporter.role).ok().and_then(|role| role.as_str().map(str::to_owned)).unwrap_or_default();
     rows.add("reporter", vec![t.say(&format!("role-{role}"))]);
     rows.rows
+}
+
+/// When it happened, as precisely as it is known: "14 November 2026, 9:30pm", "about March 2026".
+fn of_when(when: &When, t: &Speaker) -> Vec<String> {
+    let precision = when.precision.as_ref().map(Id::as_str);
+    let written = |moment: &Moment| match moment {
+        // A day that only stands for its month is not shown as one.
+        Moment::Day(day) if precision == Some("approximate") && day.day() == 1 => day.format("%B %Y").to_string(),
+        Moment::Day(day) => day.format("%-d %B %Y").to_string(),
+        Moment::At(at) => at.format("%-d %B %Y, %-I:%M%P").to_string(),
+    };
+    let mut lines: Vec<String> = match (&when.from, &when.to) {
+        (Some(from), Some(to)) => vec![t.say2("when-range", "from", written(from), "to", written(to))],
+        (Some(from), None) if precision == Some("approximate") => vec![t.say1("when-about", "day", written(from))],
+        (Some(from), None) if precision == Some("ongoing") => vec![t.say1("when-since", "day", written(from))],
+        (Some(day), None) | (None, Some(day)) => vec![written(day)],
+        (None, None) => precision
+            .filter(|id| matches!(*id, "ongoing" | "unknown"))
+            .map(|id| t.say(&format!("precision-{id}")))
+            .into_iter()
+            .collect(),
+    };
+    lines.extend(when.part_of_day.iter().map(|part| t.say(&format!("part-of-day-{part}"))));
+    lines
 }
 
 fn of_place(place: &Where, book: &Book) -> Vec<String> {

@@ -77,7 +77,7 @@ stories! {
         assert_eq!(app.deliver_mail().await.sent, 2);
         let (reader, link, _) = crate::recipients::open(&app, "tees-pride").await;
         let read = reader.get(&format!("{link}/referral")).await.text();
-        for shown in [account.as_str(), name.as_str(), number, "Threats", "Being a trans woman", "2026-11-14T21:30"] {
+        for shown in [account.as_str(), name.as_str(), number, "Threats", "Being a trans woman", "14 November 2026, 9:30pm"] {
             assert!(read.contains(shown) && before.contains(shown), "{shown} is shown before and after");
         }
         assert!(!read.contains("alex@mail.example") && !read.contains(&suspect));

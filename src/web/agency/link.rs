@@ -9,6 +9,7 @@ use super::super::page::{Stop, Visit, Why};
 use super::super::pages::agency::{CodePage, LinkPage};
 use super::super::pages::{Choice, FaultLine};
 use super::super::public::your_report::when;
+use crate::journeys::answer::Referral;
 use crate::journeys::answer::{self, Link, LinkFault};
 use crate::journeys::codes::{self, Ask, CODE_IS_GOOD, Reader};
 use crate::journeys::sessions::{self, Kind};
@@ -40,6 +41,18 @@ fn whose(t: &Speaker, name: Option<&str>) -> String {
     name.map_or_else(|| t.say("reader-mailbox"), |name| t.say1("reader-named", "name", name))
 }
 
+/// What they told us last, and when. Somebody who answered at once never said merely that it arrived.
+fn said(referral: &Referral, t: &Speaker) -> Option<String> {
+    let answered = referral
+        .accepted_at
+        .or(referral.settled_at)
+        .filter(|_| matches!(referral.state, State::Accepted | State::Declined | State::Closed));
+    match answered {
+        Some(at) => Some(t.say1("link-answered", "at", when(at))),
+        None => referral.acknowledged_at.map(|at| t.say1("link-acknowledged", "at", when(at))),
+    }
+}
+
 /// What is wrong, by the word that we sent the visitor back with.
 const FAULTS: [(&str, &str, &str); 2] =
     [("name-missing", "name", "fault-name-missing"), ("reader-missing", "reader", "fault-reader-missing")];
@@ -60,7 +73,7 @@ async fn page(visit: &Visit, token: &str, link: &Link) -> Result<HttpResponse, S
         state: t.say(&format!("agency-state-{}", state.id())),
         over: view.over,
         can_acknowledge: !view.over && matches!(state, State::Queued | State::Sent | State::Bounced | State::Undeliverable),
-        acknowledged: link.referral.acknowledged_at.map(when),
+        acknowledged: said(&link.referral, t),
         readers: readers
             .map(|(place, reader)| Choice {
                 value: reader.mark,

@@ -89,7 +89,7 @@ fn link(frame: &Frame, over: bool, faulty: bool) -> LinkPage {
         state: t.say(if over { "agency-state-withdrawn" } else { "agency-state-sent" }),
         over,
         can_acknowledge: !over,
-        acknowledged: over.then(|| s("Friday 20 November 2026, 16:40")),
+        acknowledged: over.then(|| t.say1("link-acknowledged", "at", "Friday 20 November 2026, 16:40")),
         readers: if over {
             vec![]
         } else {

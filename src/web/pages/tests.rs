@@ -112,17 +112,19 @@ fn every_page_word_is_said_somewhere() {
     let by_code = [
         "page-title",
         "page-title-with-faults",
-        "link-home",
         "letter-notice-subject",
         "letter-more-subject",
         "letter-stop-subject",
         "letter-code-subject",
     ];
-    let templates: String = template_texts("pages").into_iter().chain(template_texts("letters")).map(|(_, text)| text).collect();
+    let mut said: String = template_texts("pages").into_iter().chain(template_texts("letters")).map(|(_, text)| text).collect();
+    for path in templates(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/web")) {
+        said.push_str(&std::fs::read_to_string(path).unwrap());
+    }
     for file in [include_str!("../../../locales/en/pages.ftl"), include_str!("../../../locales/en/letters.ftl")] {
         for (id, _) in file.lines().filter(|line| !line.starts_with(['#', ' '])).filter_map(|line| line.split_once(" =")) {
             let is_own = own.contains(&id.split('-').next().unwrap_or_default());
-            assert!(!is_own || by_code.contains(&id) || templates.contains(&format!("\"{id}\"")), "nothing says {id}");
+            assert!(!is_own || by_code.contains(&id) || said.contains(&format!("\"{id}\"")), "nothing says {id}");
         }
     }
 }
@@ -247,6 +249,45 @@ fn every_fault_state_and_reason_has_its_words() {
     }
     for wanted in ["object", "array", "string", "boolean", "number"] {
         assert!(t.say1("fault-wrong-type", "wanted", wanted).ends_with('.'), "{wanted}");
+    }
+}
+
+/// What permission is asked with: whoever reads a version later must find what it said.
+fn wording(language: &str) -> String {
+    let text: String = ["vocabulary", "form"]
+        .iter()
+        .map(|file| std::fs::read_to_string(format!("{}/locales/{language}/{file}.ftl", env!("CARGO_MANIFEST_DIR"))).unwrap())
+        .collect();
+    let asked =
+        ["allow-", "value-", "later-full", "later-anonymous", "later-no", "if-unable-", "purpose-", "unserved-", "form-sharing"];
+    let mut kept = String::new();
+    let mut inside = false;
+    for line in text.lines() {
+        // A message goes on over the lines that are set in.
+        inside = if line.starts_with([' ', '}']) { inside } else { asked.iter().any(|start| line.starts_with(start)) };
+        if inside && !line.starts_with("allow-wording") {
+            kept.push_str(line);
+            kept.push('\n');
+        }
+    }
+    kept
+}
+
+#[test]
+fn the_wording_of_permission_gets_a_new_number_whenever_it_changes_and_old_ones_are_kept() {
+    let words = words();
+    for language in words.languages() {
+        let version = words.speaker([language]).say("allow-wording");
+        let kept = format!("{}/locales/{language}/wording/{version}.txt", env!("CARGO_MANIFEST_DIR"));
+        if std::env::var_os("WAYMARK_TEST_KEEP_WORDING").is_some() && !Path::new(&kept).exists() {
+            std::fs::create_dir_all(Path::new(&kept).parent().unwrap()).unwrap();
+            std::fs::write(&kept, wording(language)).unwrap();
+        }
+        let kept = std::fs::read_to_string(&kept).unwrap_or_default();
+        assert!(
+            kept == wording(language),
+            "{language}: the wording of permission differs from version {version}. Give allow-wording a new number and run this test with WAYMARK_TEST_KEEP_WORDING=1, which keeps the new words beside the old."
+        );
     }
 }
 
