@@ -12,6 +12,7 @@ pub mod referral;
 pub mod report;
 pub mod rounds;
 pub mod routing;
+pub mod staff;
 pub mod storage;
 pub mod vault;
 pub mod vocabulary;

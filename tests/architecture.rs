@@ -13,7 +13,7 @@ const FLOORS: &[&[&str]] = &[
     &["storage"],
     &["letters"],
     &["post"],
-    &["referral"],
+    &["referral", "staff"],
     &["routing"],
     &["vault"],
     &["report"],

@@ -9,7 +9,8 @@ use sqlx::{SqlSafeStr, SqliteConnection};
 use super::{StoreError, Tx, on};
 
 /// Every migration: number, name, text.
-const FILES: &[(i64, &str, &str)] = &[(1, "spine", include_str!("../../migrations/0001_spine.sql"))];
+const FILES: &[(i64, &str, &str)] =
+    &[(1, "spine", include_str!("../../migrations/0001_spine.sql")), (3, "desk", include_str!("../../migrations/0003_desk.sql"))];
 
 fn migrator() -> Migrator {
     let migrations = FILES

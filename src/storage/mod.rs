@@ -32,7 +32,9 @@ pub mod outbox;
 pub mod referral;
 pub mod report;
 pub mod session;
+pub mod staff;
 pub mod submission;
+pub mod task;
 
 pub use engine::{Conn, Store, Tx};
 pub use error::StoreError;
@@ -76,7 +78,9 @@ pub fn every_statement() -> Vec<(&'static str, &'static str)> {
         referral::STATEMENTS,
         report::STATEMENTS,
         session::STATEMENTS,
+        staff::STATEMENTS,
         submission::STATEMENTS,
+        task::STATEMENTS,
     ]
     .concat()
 }

@@ -9,6 +9,7 @@ mod place;
 mod randomness;
 mod receipt;
 mod sealed;
+pub mod secrets;
 mod tokens;
 
 pub use keyring::{KeyVersion, Keyring, KeyringFault};
@@ -143,6 +144,22 @@ impl Vault {
     /// When this process has no desk key.
     pub fn link_token(&self, referral: Uuid, epoch: i64) -> Result<LinkToken, OpenFault> {
         Ok(LinkToken::of(self.keyring.desk()?, referral, epoch))
+    }
+
+    /// The token of the link that an invitation is accepted at.
+    ///
+    /// # Errors
+    /// When this process has no desk key.
+    pub fn invitation(&self, account: Uuid, epoch: i64) -> Result<LinkToken, OpenFault> {
+        Ok(LinkToken::to_account(self.keyring.desk()?, account, epoch))
+    }
+
+    /// A locker of the desk: what it holds opens only where the desk key is.
+    ///
+    /// # Errors
+    /// When this process has no desk key.
+    pub fn desk_locker(&self, use_for: &'static str, of: Uuid) -> Result<Locker, OpenFault> {
+        Ok(self.locker(use_for, &[of.as_bytes(), &self.keyring.desk()?[..]]))
     }
 
     /// The one-time code of a request.

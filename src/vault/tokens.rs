@@ -26,6 +26,10 @@ impl LinkToken {
         Self { referral, mark: mark(desk, "link", &[&referral.as_bytes()[..], &epoch.to_be_bytes()].concat()) }
     }
 
+    pub(super) fn to_account(desk: &[u8; 32], account: Uuid, epoch: i64) -> Self {
+        Self { referral: account, mark: mark(desk, "invitation", &[&account.as_bytes()[..], &epoch.to_be_bytes()].concat()) }
+    }
+
     /// The token as it stands in an address.
     #[must_use]
     pub fn reveal(&self) -> String {
@@ -39,7 +43,7 @@ impl LinkToken {
         Some(Self { referral: Uuid::from_slice(&bytes[..16]).ok()?, mark: bytes[16..].try_into().ok()? })
     }
 
-    /// The referral it claims to lead to.
+    /// The referral, or the account, it claims to lead to.
     #[must_use]
     pub fn referral(&self) -> Uuid {
         self.referral
@@ -80,6 +84,6 @@ impl Code {
     }
 }
 
-fn same(a: &[u8], b: &[u8]) -> bool {
+pub(super) fn same(a: &[u8], b: &[u8]) -> bool {
     a.len() == b.len() && a.iter().zip(b).fold(0, |difference, (a, b)| difference | (a ^ b)) == 0
 }

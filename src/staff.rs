@@ -1,0 +1,190 @@
+//! People who look after reports: what each role may do. Every page and call of the desk asks here, and nowhere else.
+
+use serde::{Deserialize, Serialize};
+
+/// What somebody is at a centre or at the service.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// Takes reports down and looks after their own cases.
+    Volunteer,
+    /// The same, for somebody who stands by a person.
+    Advocate,
+    /// Looks after the reports of a centre.
+    CentreStaff,
+    /// Runs a centre: its people and its keys, too.
+    CentreManager,
+    /// Answers for the whole partnership.
+    Coordinator,
+    /// Looks at what is urgent.
+    Duty,
+    /// Reads the record of who did what, and nothing else.
+    Auditor,
+}
+
+/// Something that is done at the desk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Act {
+    /// Sees what needs a person.
+    Inbox,
+    /// Opens a report that is in their scope.
+    Open,
+    /// Opens risk answers, permission and its history, and notes.
+    OpenHandling,
+    /// Answers the reporter.
+    Answer,
+    /// Adds notes.
+    Note,
+    /// Sends a report to an organisation by hand, within what the person allows.
+    Place,
+    /// Writes the version of an account that goes without a name.
+    Release,
+    /// Raises the risk, or lowers it with a reason.
+    Risk,
+    /// Keeps a report from being destroyed.
+    Hold,
+    /// Takes a report down with someone.
+    TakeDown,
+    /// Invites people, and ends their accounts.
+    Staff,
+    /// Reads the record of who did what.
+    Audit,
+}
+
+/// Whose reports somebody reaches.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Scope {
+    /// Those that were given to them.
+    Own,
+    /// Those of their centre.
+    Centre(String),
+    /// All.
+    All,
+    /// None.
+    Nothing,
+}
+
+impl Act {
+    /// Every act, for the test that walks them.
+    pub const ALL: [Self; 12] = [
+        Self::Inbox,
+        Self::Open,
+        Self::OpenHandling,
+        Self::Answer,
+        Self::Note,
+        Self::Place,
+        Self::Release,
+        Self::Risk,
+        Self::Hold,
+        Self::TakeDown,
+        Self::Staff,
+        Self::Audit,
+    ];
+}
+
+impl Role {
+    /// Every role with its id.
+    pub const ALL: [(Self, &'static str); 7] = [
+        (Self::Volunteer, "volunteer"),
+        (Self::Advocate, "advocate"),
+        (Self::CentreStaff, "centre-staff"),
+        (Self::CentreManager, "centre-manager"),
+        (Self::Coordinator, "coordinator"),
+        (Self::Duty, "duty"),
+        (Self::Auditor, "auditor"),
+    ];
+
+    /// Its id.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        Self::ALL[self as usize].1
+    }
+
+    /// The role with this id.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|(_, name)| *name == id).map(|(role, _)| role)
+    }
+
+    /// Whether the role belongs to a centre rather than to the whole service.
+    #[must_use]
+    pub fn is_of_a_centre(self) -> bool {
+        matches!(self, Self::Volunteer | Self::Advocate | Self::CentreStaff | Self::CentreManager)
+    }
+
+    /// Whether somebody with this role may do this at all. In whose reports, `scope` says.
+    #[must_use]
+    pub fn may(self, act: Act) -> bool {
+        use Act::{Answer, Audit, Hold, Inbox, Note, Open, OpenHandling, Place, Release, Risk, Staff, TakeDown};
+        match self {
+            Self::Volunteer | Self::Advocate => matches!(act, Inbox | Open | Answer | Note | TakeDown),
+            Self::CentreStaff => matches!(act, Inbox | Open | OpenHandling | Answer | Note | TakeDown),
+            Self::CentreManager => matches!(act, Inbox | Open | OpenHandling | Answer | Note | Risk | TakeDown | Staff),
+            Self::Coordinator => act != Audit,
+            Self::Duty => matches!(act, Inbox | Open | OpenHandling | Answer | Note | Place | Release | Risk | Hold | TakeDown),
+            Self::Auditor => act == Audit,
+        }
+    }
+
+    /// Whose reports somebody with this role reaches.
+    #[must_use]
+    pub fn scope(self, centre: &str) -> Scope {
+        match self {
+            Self::Volunteer | Self::Advocate => Scope::Own,
+            Self::CentreStaff | Self::CentreManager => Scope::Centre(centre.to_owned()),
+            Self::Coordinator | Self::Duty => Scope::All,
+            Self::Auditor => Scope::Nothing,
+        }
+    }
+
+    /// Whether somebody with this role may give out that one.
+    #[must_use]
+    pub fn may_invite(self, other: Self) -> bool {
+        match self {
+            Self::Coordinator => true,
+            Self::CentreManager => other.is_of_a_centre(),
+            _ => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_role_is_found_by_its_id() {
+        for (role, id) in Role::ALL {
+            assert_eq!((Role::from_id(id), role.id()), (Some(role), id));
+        }
+    }
+
+    #[test]
+    fn an_auditor_reads_the_record_and_opens_nothing() {
+        for act in Act::ALL {
+            assert_eq!(Role::Auditor.may(act), act == Act::Audit, "{act:?}");
+        }
+        assert_eq!(Role::Auditor.scope(""), Scope::Nothing);
+    }
+
+    #[test]
+    fn who_looks_after_reports_does_not_read_the_record_of_themselves() {
+        for (role, _) in Role::ALL.into_iter().filter(|(role, _)| *role != Role::Auditor) {
+            assert!(!role.may(Act::Audit), "{role:?}");
+        }
+    }
+
+    #[test]
+    fn a_volunteer_reaches_their_own_cases_and_no_risk_answers() {
+        assert_eq!(Role::Volunteer.scope("library"), Scope::Own);
+        assert!(!Role::Volunteer.may(Act::OpenHandling) && Role::Volunteer.may(Act::TakeDown));
+    }
+
+    #[test]
+    fn only_whoever_answers_for_people_invites_them() {
+        assert!(Role::CentreManager.may_invite(Role::Volunteer) && !Role::CentreManager.may_invite(Role::Coordinator));
+        for (role, _) in Role::ALL {
+            assert_eq!(role.may(Act::Staff), Role::ALL.into_iter().any(|(other, _)| role.may_invite(other)), "{role:?}");
+        }
+    }
+}
