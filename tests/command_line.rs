@@ -217,3 +217,64 @@ fn what_cannot_work_says_so_in_words() {
         assert!(help.contains(command), "{command}: {help}");
     }
 }
+
+#[test]
+fn who_serves_what_is_told_as_a_table_and_as_csv() {
+    let operator = Operator::new();
+    let table = operator.must(&["check", "--coverage"]);
+    assert!(table.starts_with("Who serves what on 20"), "{table}");
+    assert!(table.contains("\nYorkshire and The Humber (E12000003), Exeter (E07000041): 3 districts\n"), "{table}");
+    assert!(table.contains("\nPlace not known\n"), "{table}");
+    let stockton = table.split("\nStockton-on-Tees (E06000004)\n").nth(1).unwrap();
+    for line in ["best    tees-police-investigate-2026", "SOME ONLY", "some    tees-homes-protect-2026 (settings)"] {
+        assert!(stockton.contains(line), "{line}: {stockton}");
+    }
+    assert!(table.lines().all(|line| line.chars().count() <= 140), "{table}");
+    let csv = operator.must(&["check", "--coverage=csv"]);
+    let mut rows = csv.lines();
+    assert_eq!(rows.next(), Some("district_code,district,strand,purpose,state,best,always,some,closed,equal"));
+    assert!(csv.contains("\nE08000038,Barnsley,race,investigate,partly,,,rail-police-investigate-2026,,\n"), "{csv}");
+    let strands = std::fs::read_to_string(operator.path("config/vocabulary.toml")).unwrap().matches("[[strand]]").count();
+    assert_eq!(rows.count(), 10 * (strands + 1) * 4, "nine districts and none, every strand and none, four purposes");
+    let twin = "[[agency]]\nid = \"twin\"\nname = \"Twin\"\nkind = \"support\"\nemail = \"a@twin.example\"\n[[agreement]]\nid = \"twin-2026\"\nagency = \"twin\"\npurpose = \"investigate\"\nstarts = 2020-01-01\nends = 2090-01-01\ndiscloses = [\"incident\"]\nacknowledge_within = \"1 day\"\n[agreement.when]\nareas = [\"E23000013\"]\n";
+    std::fs::write(operator.path("config/agreements/twin.toml"), twin).unwrap();
+    assert!(operator.must(&["check", "--coverage"]).contains("EQUAL   tees-police-investigate-2026 and twin-2026"));
+    std::fs::write(operator.path("config/agreements/twin.toml"), twin.replace("2090", "2010")).unwrap();
+    assert!(operator.refused(&["check", "--coverage"], &[]).contains("ends before it starts"));
+}
+
+#[test]
+fn the_routing_of_a_case_is_explained_in_words() {
+    let operator = Operator::new();
+    let case = r#"{"facts": {"area": "E06000004", "strands": ["transgender", "race"], "on": "2026-11-20"},
+        "permission": {"purposes": {"support": "full", "inform": "anonymous", "protect": "anonymous"}, "never": ["open-tally"]}}"#;
+    std::fs::write(operator.path("case.json"), case).unwrap();
+    let said = operator.must(&["check", "--explain", "case.json"]);
+    for words in [
+        "Routed on 2026-11-20, in Stockton-on-Tees (E06000004).",
+        "No referral is taken to be open",
+        "support      tees-pride-2026  (Tees Pride Advocacy)",
+        "is shown: incident, victim, contact",
+        "protect      transgender: no-agreement – nobody agreed to take it",
+        "outranked-by:north-council-inform-2026 – the other serves a narrower area",
+        "no-permission – \"open-tally\" must never be told",
+        "other-age – it takes the ages under-13, 13-15, 16-17 only",
+    ] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    let bad = r#"{"facts": {"area": "E99", "strands": ["x"], "colour": 1}, "permission": {"purposes": {"support": "yes"}}}"#;
+    std::fs::write(operator.path("case.json"), bad).unwrap();
+    let said = operator.refused(&["check", "--explain", "case.json"], &[]);
+    for pointer in [
+        "/facts/area: unknown-area: We do not know this area.",
+        "/facts/strands/0: unknown-id",
+        "/facts/colour: unknown-field",
+        "/permission/purposes/support: unknown-id",
+        "4 faults of the case",
+    ] {
+        assert!(said.contains(pointer), "{pointer}: {said}");
+    }
+    std::fs::write(operator.path("case.json"), "{").unwrap();
+    assert!(operator.refused(&["check", "--explain", "case.json"], &[]).contains("is not JSON"));
+    assert!(operator.refused(&["check", "--explain", "nowhere.json"], &[]).contains("cannot be read"));
+}

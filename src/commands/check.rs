@@ -2,7 +2,8 @@
 
 use std::process::ExitCode;
 
-use super::{Read, counted, fail, read};
+use super::coverage::{self, Form};
+use super::{Read, counted, fail, read, sound};
 use crate::config::{Fault, MailRoute, Severity};
 
 pub(super) fn check(live: bool) -> ExitCode {
@@ -28,6 +29,17 @@ pub(super) fn check(live: bool) -> ExitCode {
     }
     println!("{summary}");
     ExitCode::SUCCESS
+}
+
+/// Who serves what, on standard output. A faulty configuration serves nobody.
+pub(super) fn coverage(form: Form) -> ExitCode {
+    match sound("who serves what is told once they are mended") {
+        Ok(read) => {
+            print!("{}", coverage::write(&read.book, read.today, form));
+            ExitCode::SUCCESS
+        }
+        Err(code) => code,
+    }
 }
 
 /// What a service that people rely on must not be run with (CONTRACT §1).

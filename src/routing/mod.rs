@@ -4,14 +4,17 @@ pub mod agency;
 pub mod agreement;
 pub mod book;
 pub mod choice;
+pub mod coverage;
 pub mod disclosure;
 mod loading;
 pub mod plan;
+pub mod reasons;
 mod warnings;
 
 pub use agency::{Agency, Delivery, Kind};
 pub use agreement::{Agreement, Mode, When};
 pub use book::{Book, Now};
+pub use choice::Edge;
 pub use plan::{Considered, Outcome, Plan, Planned, Reason, Unplaced, explain, route};
 
 #[cfg(test)]
