@@ -278,3 +278,82 @@ fn the_routing_of_a_case_is_explained_in_words() {
     assert!(operator.refused(&["check", "--explain", "case.json"], &[]).contains("is not JSON"));
     assert!(operator.refused(&["check", "--explain", "nowhere.json"], &[]).contains("cannot be read"));
 }
+
+/// What differs, line by line: `-` was expected and is not said, `+` is said and was not expected.
+fn difference(expected: &str, said: &str) -> String {
+    let lines = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
+    let (expected, said) = (lines(expected), lines(said));
+    let mut text = String::new();
+    let mut at = 0;
+    for line in &expected {
+        match said[at..].iter().position(|other| other == line) {
+            Some(ahead) => {
+                for new in &said[at..at + ahead] {
+                    text.push_str(&format!("+ {new}\n"));
+                }
+                at += ahead + 1;
+            }
+            None => text.push_str(&format!("- {line}\n")),
+        }
+    }
+    for new in &said[at..] {
+        text.push_str(&format!("+ {new}\n"));
+    }
+    text
+}
+
+#[test]
+fn what_is_said_of_a_bad_partnership_is_what_was_read_and_found_good() {
+    let operator = Operator::new();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bad-partnership");
+    copy(&folder, &operator.path("bad-partnership"));
+    let said = operator.refused(&["check"], &[("WAYMARK_CONFIG", "bad-partnership")]);
+    let kept = folder.join("check.txt");
+    if std::env::var_os("WAYMARK_TEST_WRITE").is_some() {
+        std::fs::write(&kept, &said).unwrap();
+    }
+    let expected = std::fs::read_to_string(&kept).unwrap_or_default();
+    assert!(
+        said == expected,
+        "`check` says something else of tests/bad-partnership:\n\n{}\nWAYMARK_TEST_WRITE=1 keeps what it says now.",
+        difference(&expected, &said)
+    );
+    let faults = said.lines().filter(|line| line.contains(": fault: ") || line.contains(": warning: "));
+    for line in faults.filter(|line| !line.starts_with("bad-partnership/agreements: warning: nobody serves")) {
+        let place = line.split(": ").next().unwrap();
+        assert!(place.split(':').count() == 3, "no line and column: {line}");
+    }
+}
+
+#[test]
+fn an_example_address_is_told_with_its_file_and_line() {
+    let operator = Operator::new();
+    let said = operator.refused(&["check", "--live"], &[]);
+    let text = std::fs::read_to_string(operator.path("config/agreements/cardiff.toml")).unwrap();
+    let line = text.lines().position(|line| line == "email = \"hate-crime@bayside-police.example\"").unwrap() + 1;
+    let place =
+        format!("config/agreements/cardiff.toml:{line}:9: fault: hate-crime@bayside-police.example is an example address");
+    assert!(said.contains(&place), "{place}: {said}");
+    for line in said.lines().filter(|line| line.contains("is an example address")) {
+        assert_eq!(line.split(": ").next().unwrap().split(':').count(), 3, "{line}");
+    }
+}
+
+#[test]
+fn an_agreement_to_fill_in_is_written_and_accepted_and_never_over_another() {
+    let operator = Operator::new();
+    let shown = operator.must(&["agreements", "new", "--agency", "new-partner", "--purpose", "inform"]);
+    assert!(shown.contains("id = \"new-partner\"") && shown.contains("purpose = \"inform\""), "{shown}");
+    let path = "config/agreements/new.toml";
+    assert_eq!(operator.must(&["agreements", "new", path]), format!("Wrote {path}.\n"));
+    assert!(operator.must(&["check"]).contains("21 agencies, 36 agreements: 0 faults"));
+    let before = std::fs::read_to_string(operator.path(path)).unwrap();
+    assert!(operator.refused(&["agreements", "new", "--agency", "other", path], &[]).contains("is there already"));
+    assert_eq!(std::fs::read_to_string(operator.path(path)).unwrap(), before);
+    let (output, said) = operator.run(&["agreements", "new", "--agency", "Not A Slug"], &[]);
+    assert!(!output.status.success() && said.contains("small letters"), "{said}");
+    let kept = std::fs::read_to_string(operator.path("config/agreement.schema.json")).unwrap();
+    operator.must(&["agreements", "schema", "config/agreement.schema.json"]);
+    let made = std::fs::read_to_string(operator.path("config/agreement.schema.json")).unwrap();
+    assert!(kept != made && made.contains("\"our-partner\""), "the new organisation can be completed");
+}

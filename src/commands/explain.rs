@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::{Read, fail, sound};
+use super::{Read, fail, say, sound};
 use crate::clock::{Clock, SystemClock};
 use crate::places::AreaCode;
 use crate::report::parse::{self, Preview, Reading};
@@ -18,7 +18,7 @@ use crate::words::Words;
 pub(super) fn explain(case: &Path) -> ExitCode {
     match text(case).and_then(|text| explained(case, &text)) {
         Ok(said) => {
-            print!("{said}");
+            say(&said);
             ExitCode::SUCCESS
         }
         Err(code) => code,

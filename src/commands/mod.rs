@@ -1,5 +1,6 @@
-//! The command line: serve, check, migrate, keys, queue.
+//! The command line: serve, check, agreements, migrate, keys, queue.
 
+mod agreements;
 mod check;
 mod coverage;
 mod explain;
@@ -8,6 +9,7 @@ mod migrate;
 mod queue;
 mod serve;
 
+use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -67,6 +69,9 @@ enum Command {
     },
     /// Bring the database up to date (PostgreSQL; SQLite does so by itself when it starts)
     Migrate,
+    /// Write an agreement file to fill in, or the schema that editors complete such files from
+    #[command(subcommand)]
+    Agreements(agreements::Command),
     /// Make, list, rotate and retire the service's keys
     #[command(subcommand)]
     Keys(keys::Command),
@@ -90,6 +95,7 @@ pub fn run() -> ExitCode {
             Some(Command::Check { explain: Some(case), .. }) => explain::explain(&case),
             Some(Command::Check { live, .. }) => check::check(live),
             Some(Command::Migrate) => migrate::migrate().await,
+            Some(Command::Agreements(command)) => agreements::run(command),
             Some(Command::Keys(command)) => keys::run(command).await,
             Some(Command::Queue(command)) => queue::run(command).await,
         }
@@ -101,6 +107,11 @@ pub fn run() -> ExitCode {
 fn fail(message: &str) -> ExitCode {
     eprintln!("waymark: {message}");
     ExitCode::FAILURE
+}
+
+/// Says something on standard output. Whoever reads it may stop in the middle, as `head` does.
+fn say(text: &str) {
+    let _ = std::io::stdout().lock().write_all(text.as_bytes());
 }
 
 fn environment(name: &str) -> Option<String> {
@@ -147,6 +158,8 @@ struct Read {
     settings: Settings,
     book: Book,
     findings: Vec<Fault>,
+    /// What is sound and not fit for real use.
+    unfit: Vec<Fault>,
 }
 
 fn read() -> Read {
@@ -157,7 +170,7 @@ fn read() -> Read {
     let today = london_day(SystemClock::shifted(settings.clock_offset).now());
     let loaded = Book::load(&folder, today);
     findings.extend(loaded.findings);
-    Read { today, settings, book: loaded.book, findings }
+    Read { today, settings, book: loaded.book, findings, unfit: loaded.unfit }
 }
 
 /// Settings and configuration, when they are sound; otherwise every fault has been printed.

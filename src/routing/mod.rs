@@ -10,8 +10,9 @@ mod loading;
 pub mod plan;
 pub mod reasons;
 mod warnings;
+pub mod writing;
 
-pub use agency::{Agency, Delivery, Kind};
+pub use agency::{Agency, Delivery, Kind, Public, PublicService};
 pub use agreement::{Agreement, Mode, When};
 pub use book::{Book, Now};
 pub use choice::Edge;
@@ -19,5 +20,7 @@ pub use plan::{Considered, Outcome, Plan, Planned, Reason, Unplaced, explain, ro
 
 #[cfg(test)]
 pub(crate) mod examples;
+#[cfg(test)]
+mod faults_test;
 #[cfg(test)]
 mod rules_test;
