@@ -184,7 +184,8 @@ fn a_value_of_another_kind() {
     fault("acknowledge_within = \"2 working days\"", "acknowledge_within = \"soon\"", 28, "\"soon\" is no time");
     fault("\"4 working hours\"", "\"at once\"", 29, "\"at once\" is no time");
     fault("Mon-Fri 09:00-17:00", "Mon to Fri", 7, "\"Mon to Fri\" are no opening hours");
-    fault("priority = 0\n", "priority = 0\nwhen = 1\n[agreement.other]\n", 32, "\"when\" is not an entry");
+    let when = &GOOD[GOOD.find("[agreement.when]").unwrap()..GOOD.find("\n[[agency]]\nid = \"two\"").unwrap()];
+    fault(when, "when = 1\n", 32, "\"when\" is not an entry");
 }
 
 #[test]

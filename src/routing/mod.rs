@@ -5,6 +5,7 @@ pub mod agreement;
 pub mod book;
 pub mod choice;
 pub mod coverage;
+pub mod directory;
 pub mod disclosure;
 mod loading;
 pub mod plan;

@@ -5,6 +5,7 @@
 
 pub mod agency;
 pub mod api;
+pub mod directory;
 pub mod public;
 #[cfg(test)]
 mod samples;

@@ -3,5 +3,6 @@
 pub(super) mod form;
 mod form_fields;
 pub(super) mod home;
+pub(super) mod near_you;
 pub(super) mod receipt;
 pub(super) mod your_report;
