@@ -137,6 +137,7 @@ capacity = -1
         (27, "\"Stockton\" is no area code"),
         (28, "\"homophobia\" is not known (strands)"),
         (29, "\"unknown\" is not known (age band)"),
+        (32, "the agreement \"a\" is also given in"),
         (35, "purpose \"inform\" is always anonymous"),
         (38, "the agreement discloses nothing"),
         (40, "the capacity is not a whole number"),

@@ -1,5 +1,6 @@
 //! `waymark check --coverage`: who serves what, as a table to read or as CSV.
 
+use std::collections::BTreeSet;
 use std::fmt::{self, Write as _};
 
 use chrono::NaiveDate;
@@ -22,7 +23,7 @@ pub(super) enum Form {
 }
 
 /// How many areas are named in one heading.
-const NAMED: usize = 6;
+const NAMED: usize = 4;
 /// How wide a line of the table's middle column is.
 const MIDDLE: usize = 30;
 
@@ -143,8 +144,29 @@ fn cell_lines(book: &Book, cell: &Cell) -> Vec<String> {
     }
     lines.extend(cell.some.iter().map(|place| format!("{:<8}{} ({})", "some", id(*place), asks(book, *place))));
     lines.extend(of(plain[2].0, plain[2].1));
-    lines.extend(cell.ties.iter().map(|(a, b)| format!("{:<8}{} and {}", "EQUAL", id(*a), id(*b))));
+    for equal in equals(&cell.ties) {
+        let ids: Vec<&str> = equal.into_iter().map(id).collect();
+        lines.push(format!("{:<8}{}", "EQUAL", ids.join(" and ")));
+    }
     lines
+}
+
+/// Pairs that are equal, joined to lots of which every two are.
+fn equals(pairs: &[(usize, usize)]) -> Vec<BTreeSet<usize>> {
+    let tied = |a: usize, b: usize| pairs.contains(&(a.min(b), a.max(b)));
+    let mut lots: Vec<BTreeSet<usize>> = Vec::new();
+    for (a, b) in pairs {
+        if lots.iter().any(|lot| lot.contains(a) && lot.contains(b)) {
+            continue;
+        }
+        let fits =
+            |lot: &&mut BTreeSet<usize>| [a, b].into_iter().all(|one| lot.iter().all(|other| one == other || tied(*one, *other)));
+        match lots.iter_mut().find(fits) {
+            Some(lot) => lot.extend([a, b]),
+            None => lots.push([*a, *b].into()),
+        }
+    }
+    lots
 }
 
 /// What an agreement asks of a report beyond its area and strand.
