@@ -11,6 +11,7 @@ use unic_langid::LanguageIdentifier;
 /// The shipped messages: language and text of each file.
 const FILES: &[(&str, &str)] = &[
     ("en", include_str!("../locales/en/vocabulary.ftl")),
+    ("en", include_str!("../locales/en/form.ftl")),
     ("en", include_str!("../locales/en/pages.ftl")),
     ("en", include_str!("../locales/en/directory.ftl")),
     ("en", include_str!("../locales/en/letters.ftl")),

@@ -214,7 +214,7 @@ fn what_cannot_work_says_so_in_words() {
     let said = operator.refused(&["check"], &[("WAYMARK_CONFIG", "nothing-here")]);
     assert!(said.contains("nothing-here/waymark.toml") && said.contains("nothing-here/agreements"), "{said}");
     let help = operator.must(&["--help"]);
-    for command in ["serve", "check", "migrate", "keys", "queue", "WAYMARK_DATABASE_URL"] {
+    for command in ["serve", "check", "migrate", "keys", "places", "queue", "WAYMARK_DATABASE_URL"] {
         assert!(help.contains(command), "{command}: {help}");
     }
 }
@@ -357,4 +357,47 @@ fn an_agreement_to_fill_in_is_written_and_accepted_and_never_over_another() {
     operator.must(&["agreements", "schema", "config/agreement.schema.json"]);
     let made = std::fs::read_to_string(operator.path("config/agreement.schema.json")).unwrap();
     assert!(kept != made && made.contains("\"our-partner\""), "the new organisation can be completed");
+}
+
+#[test]
+fn the_postcode_file_is_imported_searched_and_refused_whole_when_it_is_wrong() {
+    let operator = Operator::new();
+    assert!(operator.must(&["places"]).contains("Places of the demonstration"));
+    assert!(
+        operator.must(&["places", "find", "caerdydd"]).contains("W06000015  Cardiff / Caerdydd – district: South Wales, Wales")
+    );
+    let header = "pcds,dointr,doterm,cty25cd,lad25cd,ctry25cd,rgn25cd,pfa23cd\n";
+    let row = "TS15 9AA,198001,,E99999999,E06000004,E92000001,E12000001,E23000013\n";
+    std::fs::write(
+        operator.path("NSPL.csv"),
+        format!("{header}{row}AB1 0AA,198001,199606,S99999999,S12000033,S92000003,S99999999,S99999999\n"),
+    )
+    .unwrap();
+    let said = operator.must(&["places", "import", "NSPL.csv"]);
+    assert!(said.contains("a whole edition about 2.7 million") && said.contains("at its next start"), "{said}");
+    let mode = |name: &str| std::fs::metadata(operator.path(name)).unwrap().permissions().mode() & 0o777;
+    assert_eq!((mode("data"), mode("data/places"), mode("data/places/postcodes.index")), (0o700, 0o700, 0o600));
+    assert!(operator.must(&["places", "show"]).contains("NSPL.csv, newest entry 1996-06, imported"));
+    assert!(
+        operator.must(&["places", "find", "ts15-9aa"]).contains("E06000004  Stockton-on-Tees – district: Cleveland, North East")
+    );
+    assert!(operator.must(&["places", "find", "AB1", "0AA"]).contains("in no district of England and Wales"));
+    assert!(operator.must(&["places", "find", "Cardiff"]).contains("Nothing is known"), "the file says nothing about Cardiff");
+
+    std::fs::write(operator.path("bad.csv"), format!("{header}{row}nowhere,198001,,,,,,\n")).unwrap();
+    let said = operator.refused(&["places", "import", "bad.csv"], &[]);
+    assert!(said.contains("line 3, column pcds: \"nowhere\" is no postcode") && said.contains("Nothing was imported"), "{said}");
+    assert!(operator.refused(&["places", "import", "nothing.csv"], &[]).contains("nothing.csv cannot be read"));
+    assert!(operator.must(&["places", "show"]).contains("NSPL.csv"), "the places in use stay");
+    let check = operator.must(&["check"]);
+    assert!(check.contains("the gazetteer does not know W06000015"), "the imported places count: {check}");
+
+    std::fs::write(operator.path("data/places/postcodes.index"), "damaged").unwrap();
+    for command in ["check", "serve"] {
+        let said = operator.refused(&[command], &[]);
+        assert!(said.contains("the imported places cannot be used") && said.contains("import the postcode file again"), "{said}");
+    }
+    assert!(operator.refused(&["places", "show"], &[]).contains("import the postcode file again"));
+    operator.must(&["places", "import", "NSPL.csv"]);
+    operator.must(&["check"]);
 }

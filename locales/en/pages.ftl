@@ -25,7 +25,11 @@ page-foot-call-back = To check that this page is from us, call { $number }.
 ## Titles: they show in the list of open pages and in the history, so they say nothing about the person
 
 page-title-home = Report hate
-page-title-form = Questions
+page-title-form = Before you start
+page-title-question = Questions, page { $number }
+page-title-allow = Choices
+page-title-check = Check and send
+page-title-later = Come back later
 page-title-receipt = Keep these numbers
 page-title-back = Come back
 page-title-yours = Your page
@@ -72,93 +76,6 @@ home-systems = For organisations
 home-systems-link = Connect another system to this one
 
 
-## The form
-
-form-title = Tell us what happened
-form-intro = Say what happened, or choose what kind of thing it was. That is enough. You can skip all the rest.
-form-exit = “Exit this page” takes you away at once. What you typed is then lost. It cannot clear the history of your browser.
-form-sharing = We share only what you allow – unless somebody’s life or a child may be in danger.
-form-after = When you send this, you get a receipt. With it you can come back and see what happens.
-form-send = Send my report
-
-group-story = What happened
-group-story-intro = Tell as much or as little as you like.
-group-when-where = When and where
-group-when-where-intro = The place helps us find someone who works there. If you do not know, go on.
-group-who = Who is telling us
-group-who-intro = You do not have to say who you are.
-group-victim = About the person it happened to
-group-victim-intro = If it happened to you, this is about you. You can leave it all empty.
-group-contact = How to reach you safely
-group-contact-intro = We use only a way that you call safe. Leave it empty if you do not want to be reached.
-group-suspect = About the person who did it
-group-suspect-intro = Only if you know something and want to say it.
-group-risk = How safe you are now
-group-risk-intro = Your answers help us see what is urgent. Only our own team sees them. We tell those you choose how urgent it is, but not what you answered. If you are in danger now, call 999.
-group-permission = Who may know
-group-permission-intro = You decide for each kind of help. What you leave open counts as a no. You can change it later. We share only what you allow – unless somebody’s life or a child may be in danger. Then we share as little as we can.
-
-field-reporter-role = Who are you telling this for?
-hint-reporter-role = If you choose nothing, we take it that it happened to you.
-field-reporter-victim_agreed = Does the person it happened to know of this, and agree?
-hint-reporter-victim_agreed = Only if it happened to someone else. Without a yes, we pass on only facts that do not name them.
-field-incident-account = Tell us in your own words
-hint-incident-account = In any language you like. You do not have to prove anything.
-field-incident-types = What kind of thing was it?
-hint-incident-types = Choose all that fit.
-field-incident-strands = What do you think it was about?
-hint-incident-strands = Choose all that fit, or none if you are not sure. What they thought about the person counts, even if it is not true.
-field-incident-when-from = On what day did it happen?
-hint-incident-when-from = If it went on for longer, give the first day. If you are not sure, leave it empty. If you type it, write it like this: 2026-03-31.
-field-incident-where-setting = What kind of place was it?
-hint-incident-where-setting = Choose the one that fits best.
-field-incident-where-postcode = Postcode of the place
-hint-incident-where-postcode = If you know it. For example, SW1A 1AA.
-field-incident-where-place = Where was it?
-hint-incident-where-place = For example a street, a shop, a bus or a website. No address is fine.
-field-incident-repeated = Has it happened before?
-hint-incident-repeated = It helps us see how serious it has become.
-field-victim-name = Name
-hint-victim-name = Any name you like to be called by. You can leave it empty.
-field-victim-age_band = Age
-hint-victim-age_band = Some help is only for young people, or only for adults.
-field-contact-kind = How may we reach you?
-hint-contact-kind = Choose one way.
-field-contact-value = Number or address
-hint-contact-value = Write it in any form you like.
-field-contact-safe = Is it safe to reach you this way?
-hint-contact-safe = Say yes only if nobody else would see a message or hear a call. Without a yes, nobody uses it and nobody is told of it.
-field-contact-safe_times = When is it safe?
-hint-contact-safe_times = For example, weekdays after 6pm.
-field-contact-needs = What do you need, so that we can talk with each other?
-hint-contact-needs = Choose all that fit. We pass this on with your details, so you do not have to ask again.
-field-suspect-relation = Who was it?
-hint-suspect-relation = Choose the one that fits best.
-field-suspect-description = What do you know about them?
-hint-suspect-description = For example what they looked like, what they said, a name, or a car.
-hint-risk-self_harm = If you want to talk now: Samaritans, call 116 123, free, day and night. To talk by text, send SHOUT to 85258, or DEAF to 85258 if you are deaf.
-
-field-purposes-investigate = May the police or others look into it?
-hint-purposes-investigate = They can ask questions and act on what was done. The police may have to keep a record. If someone is in serious danger, they may act even if you would rather not. The police may share what they know with immigration enforcement.
-field-purposes-protect = May someone help to keep you safe?
-hint-purposes-protect = A council, a landlord or another service can help to make you safer at home and where you go.
-field-purposes-support = May someone support you?
-hint-purposes-support = Someone can listen, explain your choices and stand by you.
-field-purposes-inform = May we count it, without your name?
-hint-purposes-inform = Others learn what kind of thing happens and where. They never learn who told us.
-field-never = Is there anyone who must never be told?
-hint-never = For example if it is about them, or if someone you know works there. We then tell them nothing, whatever you chose above.
-
-value-full = Yes, with my details
-value-full-hint = They can see what they need of what you told us, and a safe way to reach you.
-value-anonymous = Yes, but only facts that do not name me
-value-anonymous-hint = They see what kind of thing it was, what it was about, the month and the area.
-value-no = No
-yes = Yes
-no = No
-not-sure = Not sure
-
-
 ## The receipt
 
 receipt-title = We have your report
@@ -167,15 +84,26 @@ receipt-keep = Keep it. We show it only this once, and nobody can give it to you
 receipt-care = It opens your report. Write it down, or take a picture, and keep it where only you can find it.
 receipt-reference = Reference
 receipt-reference-what = You can say this number when you call or write to anyone. It opens nothing.
+receipt-file = Save both numbers as a small file
+receipt-file-what = The file is called “note”. It holds the two numbers and nothing else. You can also print this page.
+receipt-word = Make it safer with a word of your own
+receipt-word-what = If someone else might find your receipt, add a word that only you know. From then on nobody can open your report with the receipt alone. If you forget the word, we cannot open it for you.
+receipt-word-label = Your own word
+receipt-word-hint = Any word or a few words. Big and small letters count.
+receipt-word-add = Add my word
+receipt-word-chosen = From now on your receipt opens your report only with your own word.
 receipt-saved = I have saved it
 receipt-saved-what = The receipt is then gone from this page.
+saved-title = The numbers are gone from this screen
+saved-what = Nobody can open your report from here without your receipt.
+saved-history = The list of pages in your browser still shows that you were on this website. “Exit this page” does not change that. You can delete it in the settings of your browser.
 receipt-told = Who we tell
 receipt-told-nobody = We pass your report to nobody for now. You can say yes to someone on your page at any time.
 receipt-told-intro = We now pass your report to those below. Your page shows you when they have told us that it arrived.
 receipt-told-see = They may see:
 receipt-waiting = What is not passed on yet
 receipt-next = What happens next
-receipt-next-what = Come back with your receipt at any time. You can see who has your report, write to us, change your mind, or take it back.
+receipt-next-what = We pass your report on now to those you chose. Come back with your receipt at any time. You can see who has your report, write to us, change your mind, or take it back.
 
 
 ## Coming back
@@ -198,7 +126,7 @@ yours-reference = Reference
 yours-received = Received
 yours-status = Where it stands
 yours-details = Show everything
-yours-details-what = This shows who has your report, and messages. You can also write to us, and choose again who may know. Make sure that nobody else can see your screen.
+yours-details-what = This shows who has your report, and messages. You can also write to us, see what you told us, and choose again who may know. Make sure that nobody else can see your screen.
 yours-leave = Close my page
 yours-leave-what = You can come back with your receipt. If you do nothing, the page closes by itself after 20 minutes.
 yours-held = Who has your report
@@ -224,9 +152,15 @@ yours-share = Who may see what you add?
 yours-share-hint = If you choose nobody, only our team sees it.
 yours-add-send = Add this
 yours-permission = Who may know
-yours-permission-what = You can choose again at any time. Your new choices replace the old ones, so please answer each question: what you leave open counts as a no. We do not show your old choices here, in case someone else sees this page. Whoever you said must never be told is still never told.
+yours-permission-what = You can choose again at any time. What you leave as it is stays as it is. Whoever you said must never be told is still never told.
 yours-permission-back = If you take something back, we stop sending and ask them to stop using it. We cannot make anyone forget what they have read.
 yours-permission-save = Save my choices
+yours-permission-link = Choose again who may know
+yours-more = More you can do
+yours-story = What you told us
+yours-story-link = See what you told us
+yours-story-what = Only you see this page. We do not show how to reach you, in case someone else sees your screen.
+yours-back = Back to your page
 yours-erase = Erase your report
 yours-erase-what = You can have your report locked away and destroyed. First we show you what that means.
 yours-erase-link = I want to erase my report
@@ -294,7 +228,7 @@ agency-state-rerouted = Passed to someone else
 
 ## Why something is not passed on. $purpose is what was wanted, such as “Support”.
 
-unplaced-all-at-capacity = { $purpose }: everyone who can do this is full right now. It waits until one of our team finds someone.
+unplaced-all-at-capacity = { $purpose }: everyone who can do this is full right now. It waits until there is room.
 unplaced-needs-contact = { $purpose }: the organisation that does this can only help people it can reach. You can change what we may share on your page.
 unplaced-area-unknown = { $purpose }: we do not know where it happened, so we do not know who can help there. It waits until a person at our team looks into it.
 unplaced-no-agreement = { $purpose }: nobody has yet agreed with us to do this for a report like yours. A person at our team looks for another way.

@@ -1,4 +1,4 @@
-//! The command line: serve, check, agreements, migrate, keys, queue.
+//! The command line: serve, check, agreements, migrate, keys, places, queue.
 
 mod agreements;
 mod check;
@@ -6,6 +6,7 @@ mod coverage;
 mod explain;
 mod keys;
 mod migrate;
+mod places;
 mod queue;
 mod serve;
 
@@ -37,7 +38,7 @@ passes on only what they allow to the organisations that agreed to act, keeps th
 Without a command it serves. Settings come from config/waymark.toml and from these environment variables:
 
   WAYMARK_CONFIG         configuration folder (config)
-  WAYMARK_DATA           data folder: database, folder mail (data)
+  WAYMARK_DATA           data folder: database, imported places, folder mail (data)
   WAYMARK_KEYS           keyring file, never inside the data folder (keys/keyring.toml)
   WAYMARK_ROLE           all, intake (no private keys) or desk (all)
   WAYMARK_LISTEN         address:port (127.0.0.1:8080)
@@ -75,6 +76,11 @@ enum Command {
     /// Make, list, rotate and retire the service's keys
     #[command(subcommand)]
     Keys(keys::Command),
+    /// Import the postcode file, find an area, or say which places are in use
+    Places {
+        #[command(subcommand)]
+        command: Option<places::Command>,
+    },
     /// Look at what waits for a person: letters that were given up, wishes that nobody takes for now
     #[command(subcommand)]
     Queue(queue::Command),
@@ -97,6 +103,7 @@ pub fn run() -> ExitCode {
             Some(Command::Migrate) => migrate::migrate().await,
             Some(Command::Agreements(command)) => agreements::run(command),
             Some(Command::Keys(command)) => keys::run(command).await,
+            Some(Command::Places { command }) => places::run(&command.unwrap_or(places::Command::Show)),
             Some(Command::Queue(command)) => queue::run(command).await,
         }
     });
@@ -168,7 +175,7 @@ fn read() -> Read {
     let settings = Settings::read(&folder, &environment, &mut findings);
     findings.extend(unknown_variables());
     let today = london_day(SystemClock::shifted(settings.clock_offset).now());
-    let loaded = Book::load(&folder, today);
+    let loaded = Book::load_with(&folder, Some(&settings.data), today);
     findings.extend(loaded.findings);
     Read { today, settings, book: loaded.book, findings, unfit: loaded.unfit }
 }

@@ -6,7 +6,9 @@ use super::deliver::allowed;
 use super::handling::{self, Entry, Handling};
 use super::{Service, codes, write_again};
 use crate::referral::{Answer, State, Step, Terms};
+use crate::report::permission::IfUnable;
 use crate::report::{RiskLevel, Told};
+use crate::storage::outbox::{self, OutboxRow};
 use crate::storage::referral::{Referral, by_id, step};
 use crate::storage::report::{Head, ReportState};
 use crate::storage::{StoreError, Tx, audit, report};
@@ -153,7 +155,8 @@ pub async fn acknowledge(service: &Arc<Service>, link: &Link, by: Told) -> Resul
 /// # Errors
 /// When the referral cannot take this step.
 pub async fn answer(service: &Arc<Service>, link: &Link, answer: Answer) -> Result<State, LinkFault> {
-    still_allowed(service, link).await?;
+    let seen = still_allowed(service, link).await?;
+    let asks_another = matches!(answer, Answer::Decline(_)) && seen.told.permission.if_unable == IfUnable::Another;
     let id = link.referral.id;
     let done = write_again(service, move |service, tx| {
         Box::pin(async move {
@@ -179,10 +182,14 @@ pub async fn answer(service: &Arc<Service>, link: &Link, answer: Answer) -> Resu
                 }
             };
             moved(&service, tx, &referral, was, code, action).await?;
+            if asks_another {
+                outbox::insert(tx, vec![&OutboxRow::reroute(service.new_id(), referral.report, now)]).await?;
+            }
             Ok(Some(next))
         })
     })
     .await?;
+    service.ring();
     done.ok_or(LinkFault::Over)
 }
 

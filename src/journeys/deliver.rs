@@ -180,15 +180,7 @@ pub fn allowed<'a>(service: &'a Service, referral: &Referral, terms: &Terms, tol
 /// The agreement ended, the agency was suspended or permission lapsed: the referral ends, and the report is routed again.
 async fn not_allowed(service: &Arc<Service>, row: &Claimed, referral: Referral) -> Result<Turn, StoreError> {
     let now = service.now();
-    let reroute = OutboxRow {
-        id: service.new_id(),
-        kind: Kind::Reroute,
-        report: row.report,
-        referral: None,
-        request: None,
-        due_at: now,
-        made_at: now,
-    };
+    let reroute = OutboxRow::reroute(service.new_id(), row.report, now);
     let audited = service.audit("service", "referral-no-longer-allowed", Some(row.report), Some(referral.id));
     service
         .store

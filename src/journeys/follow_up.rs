@@ -111,21 +111,13 @@ pub async fn allow(service: &Arc<Service>, opened: &Opened, wish: Wish) -> Resul
             append(&service, tx, Section::Wishes, report, &key, &*wish, now).await?;
             let standing = standing(&service, tx, report, &key).await?;
             for referral in of_report(tx, report).await?.into_iter().filter(|referral| referral.state.is_live()) {
-                let granted = wish.permission.granted(standing, &referral.agency, referral.purpose);
                 let had = terms(&service, &key, &referral)?.granted;
+                let granted = wish.granted(standing, &referral.agency, referral.purpose, had);
                 if granted.is_none_or(|granted| granted < had) {
                     withdraw(&service, tx, referral, now).await?;
                 }
             }
-            let reroute = OutboxRow {
-                id: service.new_id(),
-                kind: Kind::Reroute,
-                report,
-                referral: None,
-                request: None,
-                due_at: now,
-                made_at: now,
-            };
+            let reroute = OutboxRow::reroute(service.new_id(), report, now);
             outbox::insert(tx, vec![&reroute]).await?;
             audit::insert(tx, vec![&service.audit("reporter", "permission-changed", Some(report), None)]).await?;
             Ok(true)

@@ -5,11 +5,14 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::Service;
-use crate::report::{Facts, Permission, RiskAnswers, Section, Told};
+use crate::report::permission::{Granted, Standing};
+use crate::report::{Facts, Permission, Purpose, RiskAnswers, Section, Told};
 use crate::storage::report::{add_item, highest, items};
 use crate::storage::submission::{Holder, ItemRow};
 use crate::storage::{StoreError, Tx};
 use crate::vault::{OpenFault, Place, ReportKeys};
+use crate::vocabulary::AgencyId;
+use crate::words::Speaker;
 
 /// An entry of `handling`.
 #[derive(Clone, Serialize, Deserialize)]
@@ -23,6 +26,9 @@ pub enum Entry {
         facts: Facts,
         /// What the person allowed.
         permission: Permission,
+        /// Who asked them, in which words; nothing when another system did.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        asked: Option<Asked>,
     },
     /// The person allowed something else.
     Allowed {
@@ -41,25 +47,64 @@ pub enum Entry {
 }
 crate::redacted!(Entry);
 
+/// Who asked for permission, in which words.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Asked {
+    /// `page` when the person was alone with it; otherwise who read it to them.
+    pub by: String,
+    /// The version of the wording (`locales/<language>/wording.toml` keeps what each version said).
+    pub wording: String,
+    /// The language it was asked in.
+    pub language: String,
+}
+crate::redacted!(Asked);
+
+impl Asked {
+    /// Asked by a page, in the words that `speaker` says.
+    #[must_use]
+    pub fn of_page(speaker: &Speaker) -> Self {
+        Self { by: "page".to_owned(), wording: speaker.say("allow-wording"), language: speaker.language().to_owned() }
+    }
+}
+
 /// What a reporter wishes about permission, sealed under the key that the receipt opens.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct Wish {
     /// What is allowed from now on.
     pub permission: Permission,
-    /// Whether organisations that were never to be told stay so. A page cannot show them – the receipt does not open `handling` – so it
-    /// only ever adds to them.
-    pub keep_never: bool,
+    /// Whether what it does not speak of stays as it was. A page cannot show all that was said before – the receipt does not open
+    /// `handling` – so it only ever changes what it names.
+    #[serde(alias = "keep_never")]
+    pub keep: bool,
+    /// Who asked, in which words; nothing when another system did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked: Option<Asked>,
 }
 crate::redacted!(Wish);
 
 impl Wish {
     /// The permission after this wish, when it was `before`.
     fn after(self, before: &Permission) -> Permission {
-        let mut permission = self.permission;
-        if self.keep_never {
-            permission.never.extend(before.never.iter().cloned());
+        if !self.keep {
+            return self.permission;
         }
+        let (mut permission, said) = (before.clone(), self.permission);
+        permission.purposes.extend(said.purposes);
+        for (agency, entries) in said.agencies {
+            permission.agencies.entry(agency).or_default().extend(entries);
+        }
+        permission.never.extend(said.never);
+        permission.if_unable = said.if_unable;
         permission
+    }
+
+    /// What an organisation that was granted `had` may have after this wish, as far as the wish alone can say.
+    #[must_use]
+    pub fn granted(&self, standing: Standing, agency: &AgencyId, purpose: Purpose, had: Granted) -> Option<Granted> {
+        let said = &self.permission;
+        let speaks =
+            said.never.contains(agency) || said.agencies.get(agency).is_some_and(|entries| entries.contains_key(&purpose));
+        if self.keep && !speaks { Some(had) } else { said.granted(standing, agency, purpose) }
     }
 }
 
@@ -71,6 +116,8 @@ pub struct Handling {
     pub permission: Permission,
     /// Wishes that are not yet taken over: each one's number, and the permission after it.
     pub wishes: Vec<(i64, Permission)>,
+    /// The number of the newest wish.
+    pub newest_wish: i64,
 }
 crate::redacted!(Handling);
 
@@ -101,7 +148,8 @@ pub(super) async fn read(service: &Service, tx: &mut Tx<'_>, report: Uuid, keys:
         permission = wish.after(&permission);
         waiting.push((item.number, permission.clone()));
     }
-    Ok(Handling { facts, permission, wishes: waiting })
+    let newest_wish = waiting.last().map_or(taken_over, |(number, _)| *number);
+    Ok(Handling { facts, permission, wishes: waiting, newest_wish })
 }
 
 /// Takes the wishes that came in since over into `handling`.

@@ -4,6 +4,8 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::Service;
+use super::follow_up::Added;
+use super::read::{Addition, Parts, first};
 use super::submit::{Waiting, unplaced_place};
 use crate::referral::{State, Terms};
 use crate::report::{Section, Told};
@@ -68,6 +70,39 @@ impl Opened {
     pub fn key(&self) -> Result<&ReportKey, LookUpFault> {
         self.key.as_ref().ok_or(LookUpFault::Erased)
     }
+}
+
+/// What the reporter told, and what they added since.
+pub struct ToldBefore {
+    /// The report's parts.
+    pub parts: Parts,
+    /// Additions, the oldest first.
+    pub additions: Vec<Addition>,
+}
+crate::redacted!(ToldBefore);
+
+/// Opens what the reporter told: only for their own eyes, and only when they ask.
+///
+/// # Errors
+/// When the report was erased, or the database does not answer.
+pub async fn told_before(service: &Service, opened: &Opened) -> Result<ToldBefore, LookUpFault> {
+    let key = opened.key()?;
+    let mut conn = service.store.read().await?;
+    let tx = &mut conn.tx();
+    let id = opened.head.id;
+    let mut additions = Vec::new();
+    for item in items(tx, id, Section::Incident, i64::MAX).await?.iter().filter(|item| item.number > 1) {
+        let place = Place::item(id, Section::Incident, item.number);
+        let added: Added = service.vault.open(key, &place, &item.sealed).map_err(StoreError::from)?;
+        additions.push(Addition { at: item.added_at, text: added.addition });
+    }
+    let parts = Parts {
+        story: first(service, tx, id, Section::Incident, key).await?,
+        victim: first(service, tx, id, Section::Victim, key).await?,
+        contact: first(service, tx, id, Section::Contact, key).await?,
+        suspect: first(service, tx, id, Section::Suspect, key).await?,
+    };
+    Ok(ToldBefore { parts, additions })
 }
 
 /// The reporter's view of a report.

@@ -1,5 +1,6 @@
 //! What people come to do, a file each. A write is one journey here; nothing above reaches past this room to storage.
 
+mod another;
 pub mod answer;
 pub mod codes;
 pub mod deliver;
@@ -14,6 +15,7 @@ pub mod read;
 pub mod reroute;
 pub mod sessions;
 pub mod submit;
+pub mod suggest;
 pub mod tend;
 
 use std::collections::BTreeMap;

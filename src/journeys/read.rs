@@ -8,12 +8,12 @@ use super::answer::{Link, LinkFault, Seen, still_allowed};
 use super::{Service, follow_up};
 use crate::report::incident::{Incident, Role};
 use crate::report::permission::Granted;
-use crate::report::{Contact, IncidentSection, RiskLevel, Section, Suspect, Told, Victim};
+use crate::report::{Contact, Facts, IncidentSection, Report, RiskLevel, Section, Suspect, Told, Victim};
 use crate::routing::disclosure::{Access, Summary, contact_as_shown};
 use crate::storage::referral::Referral;
 use crate::storage::report::items;
 use crate::storage::{StoreError, Tx};
-use crate::vault::{Place, ReportKeys};
+use crate::vault::Place;
 
 /// A referral as its organisation reads it: exactly what passes.
 #[derive(Serialize)]
@@ -143,37 +143,95 @@ async fn disclose(
     seen: &Seen,
 ) -> Result<(Sections, Option<Access>), LinkFault> {
     let (id, keys) = (referral.report, &seen.keys);
-    let mut shown = Sections::default();
-    if seen.terms.granted == Granted::Anonymous {
-        let story: IncidentSection = first(service, tx, id, Section::Incident, keys).await?;
-        shown.summary = Some(Summary::of(&seen.told.facts, &story.incident));
-        return Ok((shown, None));
+    let parts = Parts {
+        story: first(service, tx, id, Section::Incident, keys).await?,
+        victim: first(service, tx, id, Section::Victim, keys).await?,
+        contact: first(service, tx, id, Section::Contact, keys).await?,
+        suspect: first(service, tx, id, Section::Suspect, keys).await?,
+    };
+    let shown = seen.terms.shown.sections();
+    let (mut sections, access) = parts.as_shown(&seen.told.facts, seen.terms.granted, shown);
+    if sections.incident.is_some() {
+        sections.additions = additions(service, tx, id, seen).await?;
     }
-    let contact: Contact = first(service, tx, id, Section::Contact, keys).await?;
-    for section in seen.terms.shown.sections() {
-        match section {
-            Section::Incident => {
-                let story: IncidentSection = first(service, tx, id, section, keys).await?;
-                shown.incident = Some(story.into());
-                shown.additions = additions(service, tx, id, seen).await?;
-            }
-            Section::Victim => shown.victim = Some(first(service, tx, id, section, keys).await?),
-            Section::Contact => shown.contact = Some(contact_as_shown(&contact)),
-            Section::Suspect => shown.suspect = Some(first(service, tx, id, section, keys).await?),
-            Section::Evidence => shown.evidence = Some(first(service, tx, id, section, keys).await?),
-            Section::Summary | Section::Monitoring | Section::Messages | Section::Wishes | Section::Handling => {}
-        }
-    }
-    Ok((shown, Some(Access::of(&contact))))
+    Ok((sections, access))
 }
 
-async fn first<T: serde::de::DeserializeOwned>(
+/// What a report told, opened or not yet sealed.
+pub struct Parts {
+    /// What happened, and who told it.
+    pub story: IncidentSection,
+    /// The person it happened to.
+    pub victim: Victim,
+    /// How they can be reached.
+    pub contact: Contact,
+    /// Who did it.
+    pub suspect: Suspect,
+}
+crate::redacted!(Parts);
+
+impl Parts {
+    /// The parts of a report that is not sealed yet.
+    #[must_use]
+    pub fn of(report: &Report) -> Self {
+        let story = IncidentSection {
+            language: report.language.clone(),
+            reporter: report.reporter.clone(),
+            incident: report.incident.clone(),
+        };
+        let (victim, contact, suspect) = (report.victim.clone(), report.contact.clone(), report.suspect.clone());
+        Self { story, victim, contact, suspect }
+    }
+
+    /// The parts as a report: what routes it can be worked out again, but for the risk, which the team alone may open.
+    #[must_use]
+    pub fn as_report(&self) -> Report {
+        Report {
+            language: self.story.language.clone(),
+            reporter: self.story.reporter.clone(),
+            incident: self.story.incident.clone(),
+            victim: self.victim.clone(),
+            contact: self.contact.clone(),
+            suspect: self.suspect.clone(),
+            ..Report::default()
+        }
+    }
+
+    /// What passes of them: the one place where it is decided, for the organisation that reads and for the person who is asked before.
+    pub fn as_shown(
+        &self,
+        facts: &Facts,
+        granted: Granted,
+        sections: impl IntoIterator<Item = Section>,
+    ) -> (Sections, Option<Access>) {
+        let mut shown = Sections::default();
+        if granted == Granted::Anonymous {
+            shown.summary = Some(Summary::of(facts, &self.story.incident));
+            return (shown, None);
+        }
+        for section in sections {
+            match section {
+                Section::Incident => shown.incident = Some(self.story.clone().into()),
+                Section::Victim => shown.victim = Some(self.victim.clone()),
+                Section::Contact => shown.contact = Some(contact_as_shown(&self.contact)),
+                Section::Suspect => shown.suspect = Some(self.suspect.clone()),
+                // No file comes with a report yet: the section says so.
+                Section::Evidence => shown.evidence = Some(serde_json::json!({})),
+                Section::Summary | Section::Monitoring | Section::Messages | Section::Wishes | Section::Handling => {}
+            }
+        }
+        (shown, Some(Access::of(&self.contact)))
+    }
+}
+
+/// What was sealed of a section when the report came in.
+pub(super) async fn first<T: serde::de::DeserializeOwned>(
     service: &Service,
     tx: &mut Tx<'_>,
     id: Uuid,
     section: Section,
-    keys: &ReportKeys,
-) -> Result<T, LinkFault> {
+    keys: &impl crate::vault::Opens,
+) -> Result<T, StoreError> {
     let found = items(tx, id, section, 1).await?;
     let item = found.first().ok_or(StoreError::Row { table: "item", column: "section", id })?;
     Ok(service.vault.open(keys, &Place::item(id, section, 1), &item.sealed)?)

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
+use super::another;
 use super::deliver::allowed;
-use super::handling::{self, Handling};
+use super::handling::{self, Entry, Handling};
 use super::submit::{Waiting, notices, referrals, unplaced, unplaced_place};
 use super::{Service, terms, write_again};
 use crate::clock::london_day;
@@ -58,6 +59,12 @@ async fn once(service: &Arc<Service>, report: Uuid) -> Result<(), StoreError> {
             let mut now = as_held(&service.book, &counts, &held);
             let mut plan = route(&service.book, &told.facts, &told.permission, london_day(at), &now);
             plan.referrals.retain(|planned| !held.iter().any(|one| one.has(planned, &service.book)));
+            if let Some(permission) =
+                another::like_those_who_declined(&service.book, &told, &held, london_day(at), &now, &mut plan)
+            {
+                let allowed = Entry::Allowed { permission, wish: told.newest_wish };
+                handling::append(&service, tx, report, &keys, &allowed, at).await?;
+            }
             replace(&service, tx, &plan, &held, at).await?;
             for planned in &plan.referrals {
                 let agreement = service.book.agreement_at(planned.agreement);
@@ -100,10 +107,10 @@ async fn waiting_since(
 }
 
 /// A referral of the report, what it may show, and whether its organisation may still have it.
-struct Held {
-    referral: Referral,
-    granted: Granted,
-    allowed: bool,
+pub(super) struct Held {
+    pub referral: Referral,
+    pub granted: Granted,
+    pub allowed: bool,
 }
 
 impl Held {

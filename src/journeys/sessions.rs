@@ -84,8 +84,22 @@ impl Secret {
 /// # Errors
 /// When it cannot be made durable.
 pub async fn keep<T: Serialize>(service: &Service, secret: &Secret, kind: Kind, what: &T) -> Result<(), StoreError> {
+    keep_for(service, secret, kind, kind.lasts(), what).await
+}
+
+/// Keeps `what` for the holder of the secret, for as long as they asked.
+///
+/// # Errors
+/// When it cannot be made durable.
+pub async fn keep_for<T: Serialize>(
+    service: &Service,
+    secret: &Secret,
+    kind: Kind,
+    lasts: Duration,
+    what: &T,
+) -> Result<(), StoreError> {
     let locker = secret.locker(service, kind);
-    let (id, sealed, expires_at) = (locker.id().to_vec(), locker.seal(what)?, service.now() + kind.lasts());
+    let (id, sealed, expires_at) = (locker.id().to_vec(), locker.seal(what)?, service.now() + lasts);
     service
         .store
         .write(move |tx| {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::Service;
-use super::handling::Entry;
+use super::handling::{Asked, Entry};
 use crate::referral::{Shown, Terms};
 use crate::report::{Facts, IncidentSection, Permission, Purpose, Report, Section};
 use crate::routing::{Book, Now, Plan, Planned, Unplaced, route};
@@ -66,6 +66,15 @@ pub struct Waiting {
 }
 crate::redacted!(Waiting);
 
+/// How a report came.
+#[derive(Clone)]
+pub struct Arrival {
+    /// `web`, `api`, …
+    pub channel: &'static str,
+    /// Who asked for permission, in which words; nothing when another system did.
+    pub asked: Option<Asked>,
+}
+
 /// A retry key with the body it came with.
 pub struct Retry {
     /// The key.
@@ -118,12 +127,12 @@ fn locker(service: &Service, retry: &Retry) -> Locker {
 pub async fn submit(
     service: &Arc<Service>,
     report: &Report,
-    channel: &'static str,
+    arrival: &Arrival,
     retry: Option<&Retry>,
 ) -> Result<Receipted, SubmitFault> {
     let mut run = 1;
     loop {
-        let new = NewReport::seal(service, report, channel, retry)?;
+        let new = NewReport::seal(service, report, arrival, retry)?;
         match service.store.submit(new).await {
             Ok(new) => {
                 service.ring();
@@ -151,7 +160,7 @@ pub async fn submit(
 /// # Errors
 /// When something cannot be sealed.
 pub fn rehearse(service: &Arc<Service>, report: &Report) -> Result<Receipted, SubmitFault> {
-    let mut new = NewReport::seal(service, report, "api", None)?;
+    let mut new = NewReport::seal(service, report, &Arrival { channel: "api", asked: None }, None)?;
     new.rows(&mut service.book.now([]))?;
     new.answer.ok_or(SubmitFault::NotKept(StoreError::Closed))
 }
@@ -174,7 +183,7 @@ struct NewReport {
 }
 
 impl NewReport {
-    fn seal(service: &Arc<Service>, report: &Report, channel: &'static str, retry: Option<&Retry>) -> Result<Self, OpenFault> {
+    fn seal(service: &Arc<Service>, report: &Report, arrival: &Arrival, retry: Option<&Retry>) -> Result<Self, OpenFault> {
         let vault = &service.vault;
         let (id, at) = (service.new_id(), service.now());
         let facts = Facts::of(report, &service.book.gazetteer);
@@ -196,7 +205,12 @@ impl NewReport {
             reporter: report.reporter.clone(),
             incident: report.incident.clone(),
         };
-        let arrived = Entry::Arrived { risk: report.risk.clone(), facts: facts.clone(), permission: report.permission.clone() };
+        let arrived = Entry::Arrived {
+            risk: report.risk.clone(),
+            facts: facts.clone(),
+            permission: report.permission.clone(),
+            asked: arrival.asked.clone(),
+        };
         let mut items = Vec::with_capacity(Section::OF_A_REPORT.len());
         for section in Section::OF_A_REPORT {
             let sealed = match section {
@@ -217,7 +231,7 @@ impl NewReport {
             at,
             reference: Reference::fresh(&**vault.randomness()),
             receipt,
-            channel,
+            channel: arrival.channel,
             facts,
             permission: report.permission.clone(),
             keys,

@@ -29,6 +29,21 @@ pub enum Level {
     EnglandAndWales,
 }
 
+impl Level {
+    /// What such an area is called.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::District => "district",
+            Self::County => "county or combined authority",
+            Self::Force => "police force area",
+            Self::Region => "region",
+            Self::Country => "country",
+            Self::EnglandAndWales => "England and Wales",
+        }
+    }
+}
+
 impl AreaCode {
     /// England and Wales.
     pub const ENGLAND_AND_WALES: Self = Self(*b"K04000001");

@@ -1,10 +1,13 @@
 //! The gazetteer: postcode → district → everything that contains it.
+//!
+//! It comes from an imported postcode file (`index.rs`) or, until there is one, from the configuration (`configured.rs`).
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::area::{AreaCode, Level};
+use super::index::{Edition, Index, Named, Postcodes};
 use super::postcode::Postcode;
-use crate::config::reading::Page;
+use super::search::{Found, Names};
 
 /// A district and what contains it.
 #[derive(Debug, Clone)]
@@ -26,86 +29,117 @@ pub struct Area {
     pub code: AreaCode,
     /// Its name.
     pub name: String,
+    /// Its Welsh name, if it has one.
+    pub name_cy: Option<String>,
+}
+
+/// Where the places come from.
+#[derive(Debug, Clone, Default)]
+pub enum Source {
+    /// The few places of `config/gazetteer.toml`.
+    #[default]
+    Demonstration,
+    /// A postcode file that was imported.
+    Imported(Edition),
+}
+
+/// Where a postcode lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whereabouts {
+    /// In this district.
+    In(AreaCode),
+    /// It exists, and lies outside England and Wales, or nobody knows in which district.
+    Elsewhere,
+    /// It is not known.
+    Unknown,
 }
 
 /// What is known about places.
 #[derive(Debug, Clone, Default)]
 pub struct Gazetteer {
-    districts: Vec<District>,
-    areas: Vec<Area>,
-    by_code: HashMap<AreaCode, usize>,
+    pub(super) source: Source,
+    pub(super) districts: Vec<District>,
+    pub(super) areas: Vec<Area>,
+    pub(super) by_code: HashMap<AreaCode, usize>,
     /// Codes that were replaced, with the current one.
-    renamed: HashMap<AreaCode, AreaCode>,
-    /// Outward codes (`TS18`), or longer beginnings with the space (`SE1 9`).
-    by_postcode: HashMap<String, usize>,
+    pub(super) renamed: HashMap<AreaCode, AreaCode>,
+    /// Names of areas that replaced others, for editions that do not know them yet.
+    pub(super) successors: HashMap<AreaCode, String>,
+    pub(super) homes: Homes,
+    /// The districts in each area.
+    within: HashMap<AreaCode, Vec<usize>>,
+    names: Names,
+}
+
+/// How the district of a postcode is found: its place in the list of districts.
+#[derive(Debug, Clone)]
+pub(super) enum Homes {
+    /// By outward codes (`TS18`), or longer beginnings with the space (`SE1 9`).
+    Beginnings(HashMap<String, usize>),
+    /// Every postcode by itself. What the index calls a district's number leads to its place here.
+    Every { postcodes: Postcodes, places: Vec<usize> },
+}
+
+impl Default for Homes {
+    fn default() -> Self {
+        Self::Beginnings(HashMap::new())
+    }
 }
 
 impl Gazetteer {
-    /// Reads `gazetteer.toml`. Faults are left with the page.
+    /// The places of an index. What the configuration knows fills gaps: codes that were replaced, and names.
+    pub(super) fn of(index: Index, configured: &Self) -> Self {
+        let mut gazetteer =
+            Self { source: Source::Imported(index.edition), renamed: configured.renamed.clone(), ..Self::default() };
+        let names: HashMap<AreaCode, Named> = index.names.into_iter().map(|named| (named.code, named)).collect();
+        let named = |code: AreaCode, was: AreaCode| {
+            let (own, old) = (names.get(&code), names.get(&was));
+            let known =
+                own.map(|named| &named.name).or_else(|| configured.successors.get(&code)).or(old.map(|named| &named.name));
+            let name = known.map(String::as_str).or_else(|| configured.name(code)).unwrap_or(code.as_str()).to_owned();
+            let welsh = own.or(old).and_then(|named| named.name_cy.as_deref()).or_else(|| configured.name_cy(code));
+            (name, welsh.map(str::to_owned))
+        };
+        let mut places = Vec::with_capacity(index.districts.len());
+        for found in index.districts {
+            let code = gazetteer.current(found.code);
+            let mut areas: BTreeSet<AreaCode> = found.areas.iter().map(|area| gazetteer.current(*area)).collect();
+            areas.insert(code);
+            let place = *gazetteer.by_code.entry(code).or_insert(gazetteer.districts.len());
+            places.push(place);
+            if let Some(merged) = gazetteer.districts.get_mut(place) {
+                // Several old districts became this one.
+                areas.extend(&merged.areas);
+            } else {
+                let (name, name_cy) = named(code, found.code);
+                gazetteer.districts.push(District { code, name, name_cy, areas: Vec::new() });
+            }
+            gazetteer.districts[place].areas = narrowest_first(areas);
+        }
+        let wider: BTreeSet<AreaCode> = gazetteer.districts.iter().flat_map(|district| district.areas.clone()).collect();
+        for code in wider.into_iter().filter(|code| code.level() != Level::District) {
+            let (name, name_cy) = named(code, code);
+            gazetteer.areas.push(Area { code, name, name_cy });
+        }
+        gazetteer.homes = Homes::Every { postcodes: index.postcodes, places };
+        gazetteer.finished()
+    }
+
+    /// Lays out what is looked up by area and by name, once every district is there.
+    pub(super) fn finished(mut self) -> Self {
+        for (place, district) in self.districts.iter().enumerate() {
+            for area in &district.areas {
+                self.within.entry(*area).or_default().push(place);
+            }
+        }
+        self.names = Names::of(&self.districts, &self.areas);
+        self
+    }
+
+    /// Where these places come from.
     #[must_use]
-    pub fn read(page: &Page) -> Self {
-        let mut gazetteer = Self::default();
-        let root = page.root();
-        for entry in root.tables("area") {
-            let code = entry.required_text("code");
-            let name = entry.required_text("name");
-            entry.ignore("name_cy");
-            entry.ignore("kind");
-            entry.finish();
-            let (Some(code), Some(name)) = (code, name) else { continue };
-            match AreaCode::parse(&code.value) {
-                Some(code) => gazetteer.areas.push(Area { code, name: name.value }),
-                None => no_code(page, &code),
-            }
-        }
-        for entry in root.tables("district") {
-            let (code, name) = (entry.required_text("code"), entry.required_text("name"));
-            let name_cy = entry.text("name_cy").map(|name| name.value);
-            let (was, areas, postcodes) = (entry.texts("was"), entry.texts("areas"), entry.texts("postcodes"));
-            entry.finish();
-            let (Some(code), Some(name)) = (code, name) else { continue };
-            let Some(current) = AreaCode::parse(&code.value).filter(|code| code.level() == Level::District) else {
-                page.fault(
-                    &code.span,
-                    format!("\"{}\" is no district code", code.value),
-                    "a district's code starts with E06, E07, E08, E09 or W06".to_owned(),
-                );
-                continue;
-            };
-            let mut containing = codes(page, &areas);
-            let has = |level: Level| containing.iter().any(|area| area.level() == level);
-            if !containing.contains(&current) || !has(Level::Country) || !has(Level::EnglandAndWales) {
-                let what = format!("the areas of {current} do not hold {current} itself, a country and K04000001");
-                page.fault(&entry.span_of("areas"), what, "list the district itself and every area that contains it".to_owned());
-                continue;
-            }
-            containing.sort_by_key(|area| (area.level(), *area));
-            let place = gazetteer.districts.len();
-            if gazetteer.by_code.insert(current, place).is_some() {
-                page.fault(&code.span, format!("{current} stands here twice"), "keep one of the two".to_owned());
-            }
-            for old in codes(page, &was) {
-                gazetteer.renamed.insert(old, current);
-            }
-            for postcode in &postcodes {
-                let beginning = postcode.value.to_ascii_uppercase().split_whitespace().collect::<Vec<_>>().join(" ");
-                if let Some(other) = gazetteer.by_postcode.insert(beginning, place)
-                    && other != place
-                {
-                    page.fault(
-                        &postcode.span,
-                        format!("\"{}\" stands in two districts", postcode.value),
-                        "give it to one of them, or list longer beginnings".to_owned(),
-                    );
-                }
-            }
-            gazetteer.districts.push(District { code: current, name: name.value, name_cy, areas: containing });
-        }
-        root.finish();
-        if !root.has("district") {
-            root.fault("no district is known".to_owned(), "add at least one [[district]]".to_owned());
-        }
-        gazetteer
+    pub fn source(&self) -> &Source {
+        &self.source
     }
 
     /// The current code for one that may have been replaced.
@@ -124,14 +158,25 @@ impl Gazetteer {
     /// The district of a postcode in any spelling; nothing when it is not known.
     #[must_use]
     pub fn district_of_postcode(&self, text: &str) -> Option<AreaCode> {
-        let postcode = Postcode::parse(text)?;
-        let (outward, inward) = (postcode.outward(), postcode.inward());
-        // "M1" names all of M1 and nothing of M11; "SE1 9" names a part of SE1 and nothing of SE19.
-        (1..=inward.len())
-            .rev()
-            .find_map(|end| self.by_postcode.get(&format!("{outward} {}", &inward[..end])))
-            .or_else(|| self.by_postcode.get(outward))
-            .map(|place| self.districts[*place].code)
+        match self.whereabouts(text) {
+            Whereabouts::In(code) => Some(code),
+            Whereabouts::Elsewhere | Whereabouts::Unknown => None,
+        }
+    }
+
+    /// Where a postcode in any spelling lies.
+    #[must_use]
+    pub fn whereabouts(&self, text: &str) -> Whereabouts {
+        let Some(postcode) = Postcode::parse(text) else { return Whereabouts::Unknown };
+        let place = match &self.homes {
+            Homes::Beginnings(beginnings) => by_beginning(beginnings, &postcode),
+            Homes::Every { postcodes, places } => match postcodes.district_number(&postcode) {
+                None => None,
+                Some(None) => return Whereabouts::Elsewhere,
+                Some(Some(number)) => places.get(number),
+            },
+        };
+        place.map_or(Whereabouts::Unknown, |place| Whereabouts::In(self.districts[*place].code))
     }
 
     /// What is known about a district.
@@ -150,92 +195,69 @@ impl Gazetteer {
     /// Whether any district is, or lies in, this area.
     #[must_use]
     pub fn knows(&self, code: AreaCode) -> bool {
-        let code = self.current(code);
-        self.districts.iter().any(|district| district.areas.contains(&code))
+        self.within.contains_key(&self.current(code))
     }
 
     /// The name of an area of any level.
     #[must_use]
     pub fn name(&self, code: AreaCode) -> Option<&str> {
-        self.about(code)
-            .map(|district| district.name.as_str())
-            .or_else(|| self.areas.iter().find(|area| area.code == code).map(|area| area.name.as_str()))
+        let district = self.about(code).map(|district| &district.name);
+        district.or_else(|| self.area(code).map(|area| &area.name)).map(String::as_str)
+    }
+
+    /// The Welsh name of an area of any level, if it has one.
+    #[must_use]
+    pub fn name_cy(&self, code: AreaCode) -> Option<&str> {
+        let district = self.about(code).and_then(|district| district.name_cy.as_deref());
+        district.or_else(|| self.area(code)?.name_cy.as_deref())
+    }
+
+    fn area(&self, code: AreaCode) -> Option<&Area> {
+        self.areas.iter().find(|area| area.code == code)
     }
 
     /// Every district.
     pub fn districts(&self) -> impl Iterator<Item = &District> {
         self.districts.iter()
     }
+
+    /// Every area that is wider than a district.
+    pub fn areas(&self) -> impl Iterator<Item = &Area> {
+        self.areas.iter()
+    }
+
+    /// The districts that are, or lie in, an area of any level; old codes understood.
+    #[must_use]
+    pub fn districts_in(&self, code: AreaCode) -> Vec<&District> {
+        let places = self.within.get(&self.current(code)).map_or(&[][..], Vec::as_slice);
+        places.iter().map(|place| &self.districts[*place]).collect()
+    }
+
+    /// Areas of any level by name in English or Welsh, best first: case, accents, punctuation, "St" for "Saint", beginnings of words
+    /// and – when nothing else is found – one slip in a word of five letters or more are forgiven. A code or a postcode finds its area.
+    #[must_use]
+    pub fn search(&self, text: &str, limit: usize) -> Vec<Found> {
+        let by_code = AreaCode::parse(&text.trim().to_ascii_uppercase()).map(|code| self.current(code));
+        match by_code.or_else(|| self.district_of_postcode(text)) {
+            Some(code) => self.names.of_code(code).into_iter().take(limit).collect(),
+            None => self.names.search(text, limit),
+        }
+    }
 }
 
-fn codes(page: &Page, texts: &[crate::config::reading::Placed<String>]) -> Vec<AreaCode> {
-    texts
-        .iter()
-        .filter_map(|text| {
-            let code = AreaCode::parse(&text.value);
-            if code.is_none() {
-                no_code(page, text);
-            }
-            code
-        })
-        .collect()
+/// Areas with the narrowest first.
+pub(super) fn narrowest_first(areas: impl IntoIterator<Item = AreaCode>) -> Vec<AreaCode> {
+    let mut areas: Vec<AreaCode> = areas.into_iter().collect();
+    areas.sort_by_key(|area| (area.level(), *area));
+    areas.dedup();
+    areas
 }
 
-fn no_code(page: &Page, text: &crate::config::reading::Placed<String>) {
-    page.fault(
-        &text.span,
-        format!("\"{}\" is no area code", text.value),
-        "an area code is a capital letter and eight digits, such as E06000004".to_owned(),
-    );
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const TWO: &str = r#"
-[[district]]
-code = "E06000004"
-name = "Stockton-on-Tees"
-areas = ["E06000004", "E23000013", "E12000001", "E92000001", "K04000001"]
-postcodes = ["TS18", "M1"]
-[[district]]
-code = "E08000039"
-name = "Sheffield"
-was = ["E08000019"]
-areas = ["E08000039", "E92000001", "K04000001"]
-postcodes = ["S1", "TS18 4", "M11"]
-"#;
-
-    fn read(text: &str) -> (Gazetteer, Vec<String>) {
-        let page = Page::from_text("gazetteer.toml".to_owned(), text.to_owned());
-        let gazetteer = Gazetteer::read(&page);
-        (gazetteer, page.findings().into_iter().map(|f| f.what).collect())
-    }
-
-    #[test]
-    fn a_postcode_leads_to_its_district_by_the_longest_beginning() {
-        let (gazetteer, faults) = read(TWO);
-        assert!(faults.is_empty(), "{faults:?}");
-        let district = |text: &str| gazetteer.district_of_postcode(text).map(|code| code.to_string());
-        assert_eq!(district("ts18 1ab").as_deref(), Some("E06000004"));
-        assert_eq!(district("TS18 4AA").as_deref(), Some("E08000039"));
-        assert_eq!(district("M1 1AA").as_deref(), Some("E06000004"), "M1 1AA is not in M11");
-        assert_eq!(district("M11 1AA").as_deref(), Some("E08000039"));
-        assert_eq!(district("ZZ1 1AA"), None);
-    }
-
-    #[test]
-    fn an_old_code_leads_to_the_current_one() {
-        let (gazetteer, _) = read(TWO);
-        assert_eq!(gazetteer.district("E08000019"), AreaCode::parse("E08000039"));
-        assert_eq!(gazetteer.district("E12000001"), None, "a region is no district");
-        assert_eq!(gazetteer.areas_of(None), &[AreaCode::ENGLAND_AND_WALES]);
-    }
-
-    #[test]
-    fn a_row_that_does_not_contain_itself_a_country_and_england_and_wales_is_refused() {
-        let (_, faults) = read("[[district]]\ncode = \"E06000004\"\nname = \"S\"\nareas = [\"E06000004\", \"E92000001\"]\n");
-        assert_eq!(faults[0], "the areas of E06000004 do not hold E06000004 itself, a country and K04000001");
-    }
+fn by_beginning<'a>(beginnings: &'a HashMap<String, usize>, postcode: &Postcode) -> Option<&'a usize> {
+    let (outward, inward) = (postcode.outward(), postcode.inward());
+    // "M1" names all of M1 and nothing of M11; "SE1 9" names a part of SE1 and nothing of SE19.
+    (1..=inward.len())
+        .rev()
+        .find_map(|end| beginnings.get(&format!("{outward} {}", &inward[..end])))
+        .or_else(|| beginnings.get(outward))
 }

@@ -94,6 +94,22 @@ impl Granted {
     }
 }
 
+/// What to do when an organisation that was allowed cannot help.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum IfUnable {
+    /// Ask the person first.
+    #[default]
+    Ask,
+    /// Ask another like them.
+    Another,
+}
+
+impl IfUnable {
+    /// Ids.
+    pub const IDS: [&'static str; 2] = ["ask", "another"];
+}
+
 /// What the person allows. What is not said is refused.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(Debug))]
@@ -108,6 +124,13 @@ pub struct Permission {
     /// Organisations that must never be told.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub never: BTreeSet<AgencyId>,
+    /// What to do when one of them cannot help.
+    #[serde(skip_serializing_if = "asks")]
+    pub if_unable: IfUnable,
+}
+
+fn asks(if_unable: &IfUnable) -> bool {
+    *if_unable == IfUnable::Ask
 }
 
 #[cfg(not(test))]

@@ -2,7 +2,7 @@
 //! OpenAPI description and the form are made from it.
 
 use super::incident::Role;
-use super::permission::{Purpose, Value};
+use super::permission::{IfUnable, Purpose, Value};
 use super::person::AgeBand;
 use super::section::Section;
 use crate::vocabulary::Vocabulary;
@@ -136,6 +136,8 @@ pub const TOLD: &[&str] = &["police", "council", "housing", "school-or-work", "s
 pub const CONTACT_OF: &[&str] = &["victim", "reporter", "other"];
 /// Ways to reach somebody.
 pub const CONTACT_KINDS: &[&str] = &["email", "text", "phone", "bsl-video", "relay", "post"];
+/// Housing, as a form offers it. The answer itself may be any words.
+pub const HOUSING: &[&str] = &["social-rent", "private-rent", "owner", "temporary-or-supported", "no-fixed-address", "other"];
 /// Answers about harming oneself.
 pub const SELF_HARM: &[&str] = &["no", "thoughts", "plan", "unknown"];
 
@@ -242,6 +244,11 @@ pub const PERMISSION: &[Question] = &[
     q("purposes", BY_PURPOSE, "For each purpose: full, anonymous or no."),
     q("agencies", Shape::Map(Ids::Agencies, &BY_PURPOSE), "For an organisation and a purpose, before the purpose's own."),
     q("never", Shape::Codes(Ids::Agencies), "Organisations that must never be told."),
+    q(
+        "if_unable",
+        Shape::Code(Ids::Fixed(&IfUnable::IDS)),
+        "When an organisation that was allowed cannot help: ask the person first (left out, it is this), or ask another like it.",
+    ),
 ];
 
 /// The facts of a routing preview.

@@ -173,5 +173,5 @@ pub fn any_permission() -> impl Strategy<Value = Permission> {
     let by_purpose = move || proptest::collection::btree_map(proptest::sample::select(Purpose::ALL.to_vec()), value(), 0..4);
     let owner = || (0usize..8).prop_map(|n| AgencyId::from(format!("agency-{n}")));
     (by_purpose(), proptest::collection::btree_map(owner(), by_purpose(), 0..3), proptest::collection::btree_set(owner(), 0..2))
-        .prop_map(|(purposes, agencies, never)| Permission { purposes, agencies, never })
+        .prop_map(|(purposes, agencies, never)| Permission { purposes, agencies, never, ..Permission::default() })
 }

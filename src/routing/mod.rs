@@ -2,6 +2,7 @@
 
 pub mod agency;
 pub mod agreement;
+pub mod because;
 pub mod book;
 pub mod choice;
 pub mod coverage;

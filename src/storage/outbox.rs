@@ -75,6 +75,14 @@ pub struct OutboxRow {
     pub made_at: DateTime<Utc>,
 }
 
+impl OutboxRow {
+    /// Routes a report again, as soon as may be.
+    #[must_use]
+    pub fn reroute(id: Uuid, report: Uuid, now: DateTime<Utc>) -> Self {
+        Self { id, kind: Kind::Reroute, report, referral: None, request: None, due_at: now, made_at: now }
+    }
+}
+
 /// Something claimed, to be settled with its lease.
 #[derive(Debug, Clone)]
 pub struct Claimed {

@@ -17,6 +17,8 @@ type Keyed = RateLimiter<u64, HashMapStateStore<u64>, MonotonicClock, NoOpMiddle
 pub(super) enum Door {
     /// Sending a report.
     Sending,
+    /// Sending a page of the form.
+    Answering,
     /// Asking what would happen.
     Preview,
     /// Bringing a receipt.
@@ -31,6 +33,7 @@ pub(super) struct Limits {
     hasher: RandomState,
     clock: MonotonicClock,
     sending: Keyed,
+    answering: Keyed,
     preview: Keyed,
     receipts: Keyed,
     codes: Keyed,
@@ -49,6 +52,7 @@ impl Limits {
             hasher: RandomState::new(),
             clock: MonotonicClock,
             sending: each_minute(90),
+            answering: each_minute(900),
             preview: each_minute(300),
             receipts: each_minute(120),
             codes: each_minute(120),
@@ -62,6 +66,7 @@ impl Limits {
         }
         let limiter = match door {
             Door::Sending => &self.sending,
+            Door::Answering => &self.answering,
             Door::Preview => &self.preview,
             Door::Receipts => &self.receipts,
             Door::Codes => &self.codes,

@@ -12,6 +12,7 @@ mod problem;
 pub mod public;
 mod routes;
 mod safety;
+mod sections;
 
 use std::net::TcpListener;
 use std::sync::Arc;

@@ -11,6 +11,7 @@ use actix_web::http::{Method, StatusCode};
 use actix_web::web::{Data, Payload};
 use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse, ResponseError};
 use askama::Template;
+use chrono::Duration;
 use futures_util::future::{Ready, ready};
 
 use super::body::{self, BodyFault, Form};
@@ -35,6 +36,8 @@ pub struct Visit {
     secret: RefCell<Option<Secret>>,
     /// Whether the answer must set the cookie.
     fresh: RefCell<bool>,
+    /// How long the cookie outlives the browser, when the visitor asked for that now.
+    lasts: RefCell<Option<Duration>>,
 }
 
 impl FromRequest for Visit {
@@ -51,7 +54,14 @@ impl Visit {
         let service = request.app_data::<Data<Service>>()?.clone().into_inner();
         let secret = request.cookie(cookie_name(&service)).and_then(|cookie| Secret::parse(cookie.value()));
         let speaker = speaker(&service, request);
-        Some(Self { service, request: request.clone(), speaker, secret: RefCell::new(secret), fresh: RefCell::new(false) })
+        Some(Self {
+            service,
+            request: request.clone(),
+            speaker,
+            secret: RefCell::new(secret),
+            fresh: RefCell::new(false),
+            lasts: RefCell::new(None),
+        })
     }
 
     /// Speaks the visitor's language.
@@ -151,11 +161,27 @@ impl Visit {
         self.request.query_string()
     }
 
+    /// Whether the query holds a word of ours, such as `mend` in `/report/story?change&mend`.
+    pub fn asks(&self, word: &str) -> bool {
+        self.query().split('&').any(|part| part == word)
+    }
+
+    /// Lets the cookie outlive the browser for so long: only when the visitor asked for it.
+    pub fn keep_cookie(&self, lasts: Duration) {
+        let _ = self.secret();
+        *self.lasts.borrow_mut() = Some(lasts);
+    }
+
     fn set_cookie(&self, response: &mut actix_web::HttpResponseBuilder) {
-        if *self.fresh.borrow()
+        let lasts = *self.lasts.borrow();
+        if (*self.fresh.borrow() || lasts.is_some())
             && let Some(secret) = self.known_secret()
         {
-            response.cookie(self.cookie(&secret.reveal()));
+            let mut cookie = self.cookie(&secret.reveal());
+            if let Some(lasts) = lasts {
+                cookie.set_max_age(actix_web::cookie::time::Duration::seconds(lasts.num_seconds()));
+            }
+            response.cookie(cookie);
         }
     }
 

@@ -27,14 +27,26 @@ fn reporters(config: &mut ServiceConfig) {
     config
         .route("/", get().to(public::home::home))
         .service(resource("/near-you").route(get().to(public::near_you::show)).route(post().to(public::near_you::find)))
-        .service(resource("/report").route(get().to(public::form::show)).route(post().to(public::form::send)))
+        .service(resource("/report").route(get().to(public::form::start)).route(post().to(public::form::begin)))
         .route("/report/receipt", get().to(public::receipt::show))
+        .route("/report/receipt/note.txt", get().to(public::receipt::note))
+        .route("/report/receipt/word", post().to(public::receipt::word))
         .route("/report/receipt/saved", post().to(public::receipt::saved))
+        .route("/report/saved", get().to(public::receipt::gone))
+        .service(resource("/report/later").route(get().to(public::form::later)).route(post().to(public::form::keep_longer)))
+        .service(resource("/report/allow").route(get().to(public::form::allow)).route(post().to(public::form::allow_sent)))
+        .service(resource("/report/check").route(get().to(public::form::check)).route(post().to(public::form::send)))
+        .service(resource("/report/{step}").route(get().to(public::form::question)).route(post().to(public::form::answer)))
         .service(resource("/your-report").route(get().to(public::your_report::show)).route(post().to(public::your_report::open)))
         .route("/your-report/details", get().to(public::your_report::details))
         .route("/your-report/messages", post().to(public::your_report::message))
         .route("/your-report/additions", post().to(public::your_report::add))
-        .route("/your-report/permission", post().to(public::your_report::allow))
+        .route("/your-report/story", get().to(public::your_report::story))
+        .service(
+            resource("/your-report/permission")
+                .route(get().to(public::your_report::choices))
+                .route(post().to(public::your_report::allow)),
+        )
         .service(
             resource("/your-report/erase")
                 .route(get().to(public::your_report::confirm_erasure))

@@ -3,7 +3,7 @@
 use reqwest::Method;
 use serde_json::{Value as Json, json};
 
-use crate::app::TestApp;
+use crate::app::{Engine, Plan, TestApp};
 use crate::stories;
 
 fn state_of<'a>(view: &'a Json, agency: &str) -> Vec<&'a str> {
@@ -155,8 +155,8 @@ stories! {
         let browser = app.browser();
         let page = browser.get("/your-report").await;
         browser.submit(&page, "/your-report", &[("receipt", receipted["receipt"].as_str().unwrap())]).await;
-        let details = browser.get("/your-report/details").await;
-        browser.submit(&details, "/your-report/permission", &[("purposes.support", "full"), ("purposes.investigate", "full")]).await;
+        let choices = browser.get("/your-report/permission").await;
+        browser.submit(&choices, "/your-report/permission", &[("purposes.investigate", "full"), ("allow.tees-police.investigate", "full")]).await;
         let view = app.view(&receipted).await;
         assert_eq!(state_of(&view, "tees-police"), Vec::<&str>::new(), "{view}");
         assert_eq!(view["unplaced"][0]["purpose"], "investigate", "the wish waits: nobody else may");
@@ -219,9 +219,26 @@ stories! {
         let sent = browser.submit(&details, "/your-report/messages", &[("text", &text)]).await;
         assert!(sent.text().contains(&text));
         let added = browser.submit(&sent, "/your-report/additions", &[("text", &app.seed("added")), ("share_with", "tees-pride")]).await;
-        let changed = browser.submit(&added, "/your-report/permission", &[("purposes.support", "full"), ("purposes.inform", "no")]).await;
+        assert_eq!(added.status, 200);
+        let story = browser.get("/your-report/story").await;
+        assert!(story.text().contains("They followed me home."), "{}", story.text());
+        assert!(!story.text().contains("@mail.example"), "where they can be reached is never shown back");
+        let choices = browser.get("/your-report/permission").await;
+        let has = |html: &str, name: &str, value: &str| {
+            html.split("<input ").any(|tag| {
+                let tag = tag.split('>').next().unwrap();
+                tag.contains(&format!("name=\"{name}\"")) && tag.contains(&format!("value=\"{value}\"")) && tag.ends_with(" checked")
+            })
+        };
+        assert!(has(&choices.text(), "allow.tees-pride.support", "full"), "the page shows where things stand");
+        assert!(!choices.text().contains("name=\"allow.tees-police.investigate\" id=\"allow-tees-police-investigate\" value=\"full\" checked"));
+        let changes = [("allow.open-tally.inform", "no"), ("allow.tees-police.investigate", "anonymous")];
+        let changed = browser.submit(&choices, "/your-report/permission", &changes).await;
         assert!(changed.status == 200);
-        assert_eq!(state_of(&app.view(&receipted).await, "open-tally"), ["withdrawn"]);
+        let view = app.view(&receipted).await;
+        assert_eq!(state_of(&view, "open-tally"), ["withdrawn"]);
+        assert_eq!(state_of(&view, "tees-pride"), ["sent"], "what is not spoken of stays");
+        assert_eq!(state_of(&view, "tees-police"), ["queued"]);
         let confirm = browser.get("/your-report/erase").await;
         let erased = browser.submit(&confirm, "/your-report/erase", &[]).await;
         assert!(erased.text().contains("27 November 2026"), "{}", erased.text());
@@ -290,4 +307,69 @@ pub async fn rows(app: &TestApp, table: &str) -> i64 {
         }
     };
     count
+}
+
+/// The partnership of the stories with a second police force for the same place.
+fn with_another() -> Plan {
+    let another = r#"
+[[agency]]
+id = "rail-police"
+name = "Rail Police"
+kind = "transport-police"
+email = "hate-crime@rail-police.example"
+
+[[agreement]]
+id = "rail-police-2026"
+agency = "rail-police"
+purpose = "investigate"
+starts = 2026-04-01
+ends = 2028-03-31
+discloses = ["incident"]
+acknowledge_within = "1 day"
+priority = -1
+"#;
+    Plan { partnership: Some(format!("{}\n{another}", crate::app::PARTNERSHIP)), ..Plan::default() }
+}
+
+async fn declined(engine: Engine, permission: Json) -> (TestApp, Json) {
+    let app = TestApp::start_with(engine, with_another()).await;
+    let mut report = app.report();
+    report["permission"] = permission;
+    let receipted = app.submit(&report).await;
+    app.deliver_mail().await;
+    let service = &app.app.service;
+    let token = app.letters_to("tees-police").remove(0).link()[3..].to_owned();
+    let link = waymark::journeys::answer::follow(service, &token).await.unwrap();
+    let answer = waymark::referral::Answer::Decline(waymark::referral::DeclineReason::NoCapacity);
+    waymark::journeys::answer::answer(service, &link, answer).await.unwrap();
+    app.deliver_mail().await;
+    app.deliver_mail().await;
+    let view = app.view(&receipted).await;
+    assert_eq!(state_of(&view, "tees-police"), ["declined"], "{view}");
+    (app, view)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn when_one_cannot_help_the_person_is_asked_first() {
+    for engine in [Engine::Sqlite, Engine::Postgres] {
+        let (app, view) = declined(engine, json!({"agencies": {"tees-police": {"investigate": "anonymous"}}})).await;
+        assert_eq!(state_of(&view, "rail-police"), Vec::<&str>::new());
+        app.finish().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn when_the_person_said_so_another_like_it_is_asked_with_no_more_than_the_first_was_given() {
+    for engine in [Engine::Sqlite, Engine::Postgres] {
+        let permission = json!({"agencies": {"tees-police": {"investigate": "anonymous"}}, "if_unable": "another"});
+        let (app, view) = declined(engine, permission).await;
+        assert_eq!(state_of(&view, "rail-police"), ["sent"]);
+        let held = view["referrals"].as_array().unwrap().iter().find(|held| held["agency"] == "rail-police").unwrap();
+        assert_eq!((&held["permission"], &held["shown"]), (&json!("anonymous"), &json!(["summary"])));
+        app.finish().await;
+        let refused = json!({"agencies": {"tees-police": {"investigate": "anonymous"}, "rail-police": {"investigate": "no"}}, "if_unable": "another"});
+        let (app, view) = declined(engine, refused).await;
+        assert_eq!(state_of(&view, "rail-police"), Vec::<&str>::new(), "who was refused is not asked");
+        app.finish().await;
+    }
 }

@@ -6,6 +6,7 @@ mod capacity;
 mod coming_back;
 mod directory;
 mod faults;
+mod form;
 mod intake;
 mod kill;
 mod post;

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::app::{TestApp, hidden};
+use crate::app::TestApp;
 use crate::stories;
 
 stories! {
@@ -71,59 +71,6 @@ stories! {
             assert_eq!(app.view(&answer.json()).await["referrals"].as_array().unwrap().len(), 1);
         }
         assert_eq!(app.deliver_mail().await.sent, 60);
-        app.finish().await;
-    }
-
-    async fn the_form_sends_the_same_report_and_the_receipt_survives_a_reload_until_it_is_saved(app: TestApp) {
-        let browser = app.browser();
-        let page = browser.get("/report").await;
-        assert_eq!(page.status, 200);
-        let account = app.seed("typed");
-        let fields = [
-            ("incident.account", account.as_str()), ("incident.types", "threat"), ("incident.strands", "transgender"),
-            ("incident.where.postcode", "ts18 1ab"), ("victim.name", "Alex"), ("contact.kind", "email"), ("contact.value", "alex@mail.example"),
-            ("contact.safe", "yes"), ("purposes.support", "full"), ("purposes.investigate", "no"),
-        ];
-        let receipt = browser.submit(&page, "/report", &fields).await;
-        assert!(receipt.text().contains("Tees Pride Advocacy"), "{}", receipt.text());
-        assert_eq!(browser.get("/report/receipt").await.text(), receipt.text(), "a reload shows it again");
-        let double = browser.submit(&page, "/report", &fields).await;
-        assert_eq!(double.text(), receipt.text(), "a double click sends nothing twice");
-        let done = browser.submit_only(&receipt, "/report/receipt/saved", &[]).await;
-        assert_eq!(done.header("location"), "/");
-        assert_eq!(browser.get("/report/receipt").await.status, 403, "once saved, it is not shown again");
-        assert_eq!(app.deliver_mail().await.sent, 1);
-        app.finish().await;
-    }
-
-    async fn a_form_with_faults_keeps_every_answer_and_says_what_to_mend(app: TestApp) {
-        let browser = app.browser();
-        let page = browser.get("/report").await;
-        let place = app.seed("corner");
-        let again = browser.submit(&page, "/report", &[("incident.where.place", &place), ("incident.where.postcode", "nowhere"), ("contact.kind", "email"), ("contact.value", "no address")]).await;
-        let text = again.text();
-        assert!(text.contains("<title>Error: "), "{text}");
-        assert!(text.contains(&place), "what was typed is kept");
-        for anchor in ["#incident-account", "#incident-where-postcode", "#contact-value"] {
-            assert!(text.contains(&format!("href=\"{anchor}\"")), "{anchor} is not in the summary");
-        }
-        assert!(!browser.get("/report").await.text().contains(&place), "coming back never shows a draft unasked");
-        let mended = browser.submit(&again, "/report", &[("incident.account", "It happened.")]).await;
-        assert!(mended.text().contains("WM-"));
-        app.finish().await;
-    }
-
-    async fn a_form_from_another_site_is_refused(app: TestApp) {
-        let browser = app.browser();
-        let page = browser.get("/report").await;
-        let token = hidden(&page.text(), "form_token");
-        let post = || browser.http().post(browser.at("/report")).header("Content-Type", "application/x-www-form-urlencoded");
-        let foreign = browser.send(post().header("Sec-Fetch-Site", "cross-site").body(format!("form_token={token}&incident.account=x"))).await;
-        assert_eq!(foreign.status, 403, "the browser said that another site sent it");
-        assert_eq!(browser.send(post().body("incident.account=x")).await.status, 403, "an old browser without the token");
-        assert_eq!(browser.send(post().body("form_token=guess&incident.account=x")).await.status, 403);
-        let old = browser.send(post().body(format!("form_token={token}&incident.account=x"))).await;
-        assert_eq!(old.status, 303, "an old browser with the token of its own page");
         app.finish().await;
     }
 }

@@ -39,12 +39,19 @@ impl Loaded {
 }
 
 impl Book {
-    /// Reads the configuration folder. `today` decides which ends are near.
+    /// Reads the configuration folder with the places in it. `today` decides which ends are near.
     #[must_use]
     pub fn load(folder: &Path, today: NaiveDate) -> Loaded {
+        Self::load_with(folder, None, today)
+    }
+
+    /// Reads the configuration folder, with the places that were imported into the data folder, if any.
+    #[must_use]
+    pub fn load_with(folder: &Path, data: Option<&Path>, today: NaiveDate) -> Loaded {
         let mut findings = Vec::new();
         let vocabulary = read(folder, "vocabulary.toml", &mut findings, Vocabulary::read);
-        let gazetteer = read(folder, "gazetteer.toml", &mut findings, Gazetteer::read);
+        let configured = read(folder, "gazetteer.toml", &mut findings, Gazetteer::read);
+        let gazetteer = imported_or(configured, data, &mut findings);
         let calendar = read(folder, "bank-holidays.toml", &mut findings, holidays);
         let pages = agreement_pages(folder, &mut findings);
         let mut reading = Agreements {
@@ -108,6 +115,20 @@ fn read<T: Default>(folder: &Path, name: &str, findings: &mut Vec<Fault>, with: 
             T::default()
         }
     }
+}
+
+/// The imported places, when there are any. Those that cannot be used are a fault: routing by a few others would lead astray.
+fn imported_or(configured: Gazetteer, data: Option<&Path>, findings: &mut Vec<Fault>) -> Gazetteer {
+    let Some(data) = data else { return configured };
+    Gazetteer::imported_or(configured.clone(), data).unwrap_or_else(|fault| {
+        let file = crate::places::file_in(data).display().to_string();
+        findings.push(Fault::of_file(
+            file,
+            format!("the imported places cannot be used: {fault}"),
+            "import the postcode file again, as the user the service runs as: waymark places import FILE",
+        ));
+        configured
+    })
 }
 
 fn holidays(page: &Page) -> WorkingCalendar {

@@ -2,4 +2,3 @@
 
 pub(super) mod link;
 pub(super) mod referral;
-mod sections;

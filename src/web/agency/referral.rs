@@ -9,8 +9,8 @@ use super::super::page::{Stop, Visit};
 use super::super::pages::agency::ReferralPage;
 use super::super::pages::{Choice, FaultLine};
 use super::super::public::your_report::when;
+use super::super::sections;
 use super::link::{follow, has_session};
-use super::sections;
 use crate::journeys::answer::{self, Link, LinkFault};
 use crate::journeys::read;
 use crate::referral::{Answer, DeclineReason, State};
@@ -49,7 +49,7 @@ pub(in crate::web) async fn show(visit: Visit, token: Path<String>) -> Result<Ht
         due: read.due_at.filter(|_| link.referral.acknowledged_at.is_none()).map(when),
         state: t.say(&format!("agency-state-{}", state.id())),
         anonymous: read.permission == "anonymous",
-        sections: sections::of(&read, &visit.service.book, t),
+        sections: sections::of(&read.sections, read.access.as_ref(), &visit.service.book, t),
         can_accept: matches!(state, State::Sent | State::Acknowledged),
         can_decline: matches!(state, State::Sent | State::Acknowledged | State::Accepted),
         can_close: state == State::Accepted,

@@ -68,7 +68,7 @@ pub(in crate::web) async fn allow(
 ) -> Result<HttpResponse, Problem> {
     let bearer = bearer(&request, &service).await?;
     let permission = told(&request, &service, payload, parse::permission).await?;
-    follow_up::allow(&service, &bearer.opened, Wish { permission, keep_never: false }).await?;
+    follow_up::allow(&service, &bearer.opened, Wish { permission, keep: false, asked: None }).await?;
     Ok(HttpResponse::Ok().json(seen(&request, &service, &bearer.opened).await?))
 }
 

@@ -7,7 +7,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use super::super::limits::Door;
 use super::super::problem::Problem;
 use super::{json, pass, told, understood};
-use crate::journeys::submit::{Retry, first_answer, submit as take_in};
+use crate::journeys::submit::{Arrival, Retry, first_answer, submit as take_in};
 use crate::journeys::{Service, preview as previews};
 use crate::report::parse;
 
@@ -31,7 +31,7 @@ pub(in crate::web) async fn submit(
         return Ok(HttpResponse::Created().json(answer));
     }
     let report = understood(&request, &service, &body, parse::report)?;
-    let answer = take_in(&service, &report, "api", retry.as_ref()).await?;
+    let answer = take_in(&service, &report, &Arrival { channel: "api", asked: None }, retry.as_ref()).await?;
     Ok(HttpResponse::Created().json(answer))
 }
 

@@ -6,6 +6,8 @@
 pub mod agency;
 pub mod api;
 pub mod directory;
+#[cfg(test)]
+mod form_samples;
 pub mod public;
 #[cfg(test)]
 mod samples;
@@ -73,7 +75,7 @@ pub struct Choice {
 }
 
 /// A question of a form.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct Field {
     /// The name that is sent, such as `incident.account`.
     pub name: String,
@@ -89,13 +91,45 @@ pub struct Field {
     pub choices: Vec<Choice>,
     /// What is wrong with the answer.
     pub fault: Option<String>,
+    /// Day, month and year of a day.
+    pub parts: Vec<Part>,
+    /// Whether its question is the heading of the page.
+    pub heads: bool,
+    /// Set apart from other fields with the same name; empty for none.
+    pub apart: String,
+    /// What the browser may fill in (the tokens of HTML's `autocomplete`); nothing is kept otherwise.
+    pub fill: &'static str,
+}
+
+/// A part of a day: a small field with a label of its own.
+#[derive(Clone)]
+pub struct Part {
+    /// The name that is sent.
+    pub name: String,
+    /// Its label.
+    pub label: String,
+    /// What stands in it.
+    pub value: String,
+    /// How many characters it shows.
+    pub size: u8,
+}
+
+impl Part {
+    /// Its id, for its label.
+    #[must_use]
+    pub fn anchor(&self) -> String {
+        anchor(&self.name)
+    }
 }
 
 /// How a question is answered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum FieldKind {
     /// One line.
+    #[default]
     Line,
+    /// A day, as three numbers.
+    Day,
     /// Several lines.
     Lines,
     /// One of a few.
@@ -110,7 +144,14 @@ impl Field {
     /// The id of the field: its name with dashes for dots. A link to it moves the focus to where the answer is given.
     #[must_use]
     pub fn anchor(&self) -> String {
-        anchor(&self.name)
+        let name = anchor(&self.name);
+        if self.apart.is_empty() { name } else { format!("{name}-{}", self.apart) }
+    }
+
+    /// Where a link to the field leads: where the answer is given.
+    #[must_use]
+    pub fn target(&self) -> String {
+        self.parts.first().map_or_else(|| self.anchor(), Part::anchor)
     }
 
     /// The ids of its hint and its fault, for `aria-describedby`; empty when it has neither.
@@ -122,22 +163,16 @@ impl Field {
         [hint, fault].into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 
-    /// Whether the answer is a day, for which browsers have their own input. It sends `2026-11-14`.
-    #[must_use]
-    pub fn is_day(&self) -> bool {
-        self.kind == FieldKind::Line && (self.name.ends_with("when.from") || self.name.ends_with("when.to"))
-    }
-
     /// How many lines it shows at first.
     #[must_use]
     pub fn rows(&self) -> u8 {
         if self.name == "incident.account" { 10 } else { 4 }
     }
 
-    /// Whether it is answered by radios or boxes, which need a legend instead of a label.
+    /// Whether it is answered by several inputs, which need a legend instead of a label.
     #[must_use]
     pub fn is_set(&self) -> bool {
-        matches!(self.kind, FieldKind::Radios | FieldKind::Checkboxes)
+        matches!(self.kind, FieldKind::Radios | FieldKind::Checkboxes | FieldKind::Day)
     }
 
     /// Whether its choices are so few and short that they stand in a row.
@@ -154,7 +189,6 @@ impl Field {
         match self.kind {
             FieldKind::Radios => "radio",
             FieldKind::Checkboxes => "checkbox",
-            FieldKind::Line if self.is_day() => "date",
             _ => "text",
         }
     }
@@ -176,15 +210,4 @@ pub fn anchor(name: &str) -> String {
 #[must_use]
 pub fn choice_id(anchor: &str, index: &usize) -> String {
     if *index <= 1 { anchor.to_owned() } else { format!("{anchor}-{index}") }
-}
-
-/// Questions that belong together.
-#[derive(Clone)]
-pub struct Group {
-    /// Its heading.
-    pub heading: String,
-    /// A sentence before the questions; empty for none.
-    pub intro: String,
-    /// The questions.
-    pub fields: Vec<Field>,
 }

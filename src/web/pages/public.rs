@@ -2,7 +2,8 @@
 
 use askama::Template;
 
-use super::{Choice, FaultLine, Field, FieldKind, Frame, Group};
+use super::agency::SectionView;
+use super::{Choice, FaultLine, Field, FieldKind, Frame};
 
 /// `/`: what this is, who runs it, what happens.
 #[derive(Template)]
@@ -16,18 +17,162 @@ pub struct Home {
     pub reports: bool,
 }
 
-/// `/report`: the form on one page.
+/// `/report`: before the form begins.
 #[derive(Template)]
-#[template(path = "pages/report_form.html")]
-pub struct ReportForm {
+#[template(path = "pages/form_start.html")]
+pub struct FormStart {
     /// What every page has.
     pub frame: Frame,
     /// What binds the form to its visitor.
     pub form_token: String,
+    /// When somebody is there to read reports.
+    pub staffed: String,
+    /// What just happened to answers that were here; empty for nothing.
+    pub notice: String,
+    /// Whether answers of this visitor are here, to go on with.
+    pub begun: bool,
+}
+
+/// A page of the form: one thing, in one or a few questions. Every page that asks is this one.
+#[derive(Template)]
+#[template(path = "pages/question.html")]
+pub struct Question {
+    /// What every page has.
+    pub frame: Frame,
+    /// What binds the form to its visitor.
+    pub form_token: String,
+    /// The number of the page, for its title.
+    pub number: usize,
+    /// The part of the form, said above the heading.
+    pub part: String,
+    /// The heading, when it is not the only question's own.
+    pub heading: String,
+    /// Sentences before the questions.
+    pub notes: Vec<String>,
+    /// A warning before the questions; empty for none.
+    pub warning: String,
     /// The questions.
-    pub groups: Vec<Group>,
+    pub fields: Vec<Field>,
     /// What is wrong with the answers.
     pub faults: Vec<FaultLine>,
+    /// What just happened to answers that were here; empty for nothing.
+    pub notice: String,
+    /// Where it is sent.
+    pub path: String,
+    /// What comes before.
+    pub back: String,
+    /// Whether the visitor came to change one answer, and goes back to all of them.
+    pub change: bool,
+    /// Whether the form can be finished from here.
+    pub finish: bool,
+    /// Whether help is shown at once: for danger now.
+    pub danger: bool,
+    /// Whether crisis lines are shown.
+    pub crisis: bool,
+    /// When somebody of the service looks.
+    pub staffed: String,
+}
+
+/// `/report/allow`: who may know, one organisation at a time.
+#[derive(Template)]
+#[template(path = "pages/allow.html")]
+pub struct Allow {
+    /// What every page has.
+    pub frame: Frame,
+    /// What binds the form to its visitor.
+    pub form_token: String,
+    /// The part of the form, said above the heading.
+    pub part: String,
+    /// Organisations that are suggested.
+    pub offers: Vec<Offer>,
+    /// What facts without a name are, in this case.
+    pub without_name: Vec<SectionView>,
+    /// For purposes that nobody serves: why, and whether it may be passed on when somebody can.
+    pub unserved: Vec<Field>,
+    /// What to do when one of them cannot help.
+    pub if_unable: Option<Field>,
+    /// A warning before the questions; empty for none.
+    pub warning: String,
+    /// What is wrong with the answers.
+    pub faults: Vec<FaultLine>,
+    /// What comes before.
+    pub back: String,
+    /// Whether the visitor came to change one answer.
+    pub change: bool,
+    /// Where it is sent.
+    pub path: String,
+}
+
+/// An organisation that is suggested for a purpose.
+pub struct Offer {
+    /// The id of its heading.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// What kind of organisation it is, and what for.
+    pub what: String,
+    /// What it would do.
+    pub purpose: String,
+    /// Why it is suggested, a sentence each.
+    pub because: Vec<String>,
+    /// How soon it promised to answer.
+    pub within: String,
+    /// What to know before saying yes to it.
+    pub notes: Vec<String>,
+    /// What it would see with a full yes; nothing when it gets facts without a name at most.
+    pub full: Vec<SectionView>,
+    /// Yes, yes without a name, no, never.
+    pub field: Field,
+}
+
+/// `/report/check`: every answer, to be looked at and sent.
+#[derive(Template)]
+#[template(path = "pages/check.html")]
+pub struct Check {
+    /// What every page has.
+    pub frame: Frame,
+    /// What binds the form to its visitor.
+    pub form_token: String,
+    /// Answers by part of the form.
+    pub parts: Vec<CheckPart>,
+    /// Who is told when it is sent.
+    pub told: Vec<Told>,
+    /// Whether somebody is suggested whom the visitor was not asked about yet.
+    pub unasked: bool,
+    /// What is wrong with the answers. Each anchor is a page of the form and a field of it.
+    pub faults: Vec<FaultLine>,
+    /// What comes before.
+    pub back: String,
+}
+
+/// A part of the form with its answers.
+pub struct CheckPart {
+    /// Its heading.
+    pub heading: String,
+    /// Its questions.
+    pub rows: Vec<CheckRow>,
+}
+
+/// A question and its answer.
+pub struct CheckRow {
+    /// The question.
+    pub label: String,
+    /// The answer; "Not provided" when it was skipped.
+    pub lines: Vec<String>,
+    /// Where it can be changed.
+    pub change: String,
+}
+
+/// `/report/later`: stopping, and coming back to the form.
+#[derive(Template)]
+#[template(path = "pages/later.html")]
+pub struct Later {
+    /// What every page has.
+    pub frame: Frame,
+    /// What binds the form to its visitor.
+    pub form_token: String,
+    /// Whether the answers are kept for a day already.
+    pub kept: bool,
 }
 
 /// The receipt, shown once.
@@ -46,6 +191,12 @@ pub struct ReceiptPage {
     pub told: Vec<Told>,
     /// What waits, a sentence each.
     pub waiting: Vec<String>,
+    /// Whether a word of one's own is needed with the receipt now.
+    pub worded: bool,
+    /// When somebody of the service looks.
+    pub staffed: String,
+    /// What is wrong with what was typed. Ids: `word`.
+    pub faults: Vec<FaultLine>,
 }
 
 /// An organisation that is told.
@@ -56,6 +207,8 @@ pub struct Told {
     pub purpose: String,
     /// What it may see, in words.
     pub sections: Vec<String>,
+    /// How soon it promised to say that it arrived; empty when that is said elsewhere.
+    pub within: String,
 }
 
 /// `/your-report`: coming back with a receipt.
@@ -90,8 +243,6 @@ pub struct YourReport {
     pub waiting: Vec<String>,
     /// Messages, the oldest first.
     pub messages: Vec<Message>,
-    /// What is allowed: radios for each purpose, and one list of those who must never be told.
-    pub permission: Vec<Field>,
     /// Who may see an addition.
     pub share_with: Vec<Choice>,
     /// What is wrong with what was typed. Ids: `message`, `addition`, `share_with`, and those of `permission`.
@@ -104,6 +255,32 @@ pub struct YourReport {
     pub addition_text: String,
     /// Whether all is shown, or the neutral first view.
     pub details: bool,
+}
+
+/// `/your-report/story`: what the reporter told, shown back when they ask.
+#[derive(Template)]
+#[template(path = "pages/your_story.html")]
+pub struct YourStory {
+    /// What every page has.
+    pub frame: Frame,
+    /// May be spoken to anyone.
+    pub reference: String,
+    /// What was told, but for how somebody can be reached.
+    pub sections: Vec<SectionView>,
+}
+
+/// `/your-report/permission`: choosing again who may know.
+#[derive(Template)]
+#[template(path = "pages/your_choices.html")]
+pub struct YourChoices {
+    /// What every page has.
+    pub frame: Frame,
+    /// What binds the form to its visitor.
+    pub form_token: String,
+    /// Organisations that have it, and those that could.
+    pub offers: Vec<Offer>,
+    /// For purposes that wait: whether they go on waiting.
+    pub waiting: Vec<Field>,
 }
 
 /// An organisation that has a report, or had it.

@@ -5,14 +5,15 @@ use askama::Template;
 use super::agency::{CodePage, LinkPage, ReferralPage, Row, SectionView};
 use super::api::{ApiDocs, FieldDoc, Operation};
 use super::directory::{Lot, NearYou, Organisation};
-use super::public::{ComeBack, EraseConfirm, Erased, HeldBy, Home, Message, Notice, ReceiptPage, ReportForm, Told, YourReport};
-use super::{Choice, FaultLine, Field, FieldKind, Frame, Group};
+use super::form_samples;
+use super::public::{ComeBack, EraseConfirm, Erased, HeldBy, Home, Message, Notice, ReceiptPage, Told, YourReport};
+use super::{Choice, FaultLine, Frame};
 use crate::words::Speaker;
 
 /// Text that must never become markup.
 pub const HOSTILE: &str = "<script>alert(1)</script> \"'><img src=x onerror=alert(1)>";
-const LONG: &str = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverleihungsurkunde";
-const REFERENCE: &str = "WM-7K3F-92QD";
+pub const LONG: &str = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverleihungsurkunde";
+pub const REFERENCE: &str = "WM-7K3F-92QD";
 
 fn s(text: &str) -> String {
     text.to_owned()
@@ -24,132 +25,6 @@ fn choice(t: &Speaker, value: &str, message: &str) -> Choice {
 
 fn choices(t: &Speaker, prefix: &str, ids: &[&str]) -> Vec<Choice> {
     ids.iter().map(|id| choice(t, id, &format!("{prefix}-{id}"))).collect()
-}
-
-fn field(t: &Speaker, name: &str, kind: FieldKind, choices: Vec<Choice>) -> Field {
-    let message = super::anchor(name);
-    Field {
-        name: s(name),
-        label: t.say(&format!("field-{message}")),
-        hint: t.say(&format!("hint-{message}")),
-        kind,
-        value: String::new(),
-        choices,
-        fault: None,
-    }
-}
-
-fn group(t: &Speaker, id: &str, fields: Vec<Field>) -> Group {
-    Group { heading: t.say(&format!("group-{id}")), intro: t.say(&format!("group-{id}-intro")), fields }
-}
-
-fn permission(t: &Speaker) -> Vec<Field> {
-    let values = |purpose: &str| {
-        let mut all = choices(t, "value", &["full", "anonymous", "no"]);
-        all[0].hint = t.say("value-full-hint");
-        all[1].hint = t.say("value-anonymous-hint");
-        if purpose == "inform" {
-            all.remove(0);
-        }
-        all
-    };
-    let mut fields: Vec<Field> = ["investigate", "protect", "support", "inform"]
-        .into_iter()
-        .map(|purpose| field(t, &format!("purposes.{purpose}"), FieldKind::Radios, values(purpose)))
-        .collect();
-    let agency = |id: &str, name: &str| Choice { value: s(id), label: s(name), hint: String::new(), chosen: id == "north" };
-    let agencies = vec![agency("north", "North Council"), agency("tees", "Tees Pride Advocacy"), agency("hostile", HOSTILE)];
-    fields.push(field(t, "never", FieldKind::Checkboxes, agencies));
-    fields
-}
-
-/// The groups of the form, as the real one has them.
-pub fn groups(t: &Speaker) -> Vec<Group> {
-    use FieldKind::{Checkboxes, Line, Lines, Radios, Select};
-    let vocabulary = include_str!("../../../locales/en/vocabulary.ftl");
-    let named = |prefix: &str| -> Vec<Choice> {
-        let names = vocabulary.lines().filter_map(|line| line.split_once(" = ")).map(|(name, _)| name);
-        names.filter_map(|name| Some(choice(t, name.strip_prefix(prefix)?, name))).collect()
-    };
-    let yes_no = || vec![choice(t, "yes", "yes"), choice(t, "no", "no"), choice(t, "unknown", "not-sure")];
-    let risk = |id: &str| {
-        let mut one = field(t, "never", Radios, choices(t, "risk-answer", &["yes", "no", "unknown"]));
-        one.name = format!("risk.{}", id.replace('-', "_"));
-        (one.label, one.hint) = (t.say(&format!("risk-question-{id}")), String::new());
-        one
-    };
-    let mut self_harm = risk("self-harm");
-    self_harm.hint = t.say("hint-risk-self_harm");
-    vec![
-        group(
-            t,
-            "story",
-            vec![
-                field(t, "incident.account", Lines, vec![]),
-                field(t, "incident.types", Checkboxes, named("type-")),
-                field(t, "incident.strands", Checkboxes, named("strand-")),
-            ],
-        ),
-        group(
-            t,
-            "when-where",
-            vec![
-                field(t, "incident.when.from", Line, vec![]),
-                field(t, "incident.where.setting", Select, named("setting-")),
-                field(t, "incident.where.place", Line, vec![]),
-                field(t, "incident.where.postcode", Line, vec![]),
-                field(t, "incident.repeated", Radios, named("repeated-")),
-            ],
-        ),
-        group(
-            t,
-            "who",
-            vec![field(t, "reporter.role", Radios, named("role-")), field(t, "reporter.victim_agreed", Radios, yes_no())],
-        ),
-        group(t, "victim", vec![field(t, "victim.name", Line, vec![]), field(t, "victim.age_band", Select, named("age-"))]),
-        group(
-            t,
-            "contact",
-            vec![
-                field(t, "contact.kind", Radios, named("contact-")),
-                field(t, "contact.value", Line, vec![]),
-                field(t, "contact.safe", Radios, yes_no()),
-                field(t, "contact.safe_times", Line, vec![]),
-                field(t, "contact.needs", Checkboxes, named("need-")),
-            ],
-        ),
-        group(
-            t,
-            "suspect",
-            vec![field(t, "suspect.relation", Select, named("relation-")), field(t, "suspect.description", Lines, vec![])],
-        ),
-        group(t, "risk", vec![risk("in-danger"), risk("injury"), risk("weapon"), risk("escalating"), risk("close"), self_harm]),
-        group(t, "permission", permission(t)),
-    ]
-}
-
-fn form(frame: &Frame, faulty: bool) -> ReportForm {
-    let t = &frame.t;
-    let mut groups = groups(t);
-    let mut faults = vec![];
-    if faulty {
-        let wrong = [
-            (0, 0, "fault-required-incident-account"),
-            (0, 1, "fault-unknown-id"),
-            (1, 0, "fault-bad-date"),
-            (1, 1, "fault-unknown-id"),
-        ];
-        for (group, place, fault) in wrong {
-            let field = &mut groups[group].fields[place];
-            field.fault = Some(t.say(fault));
-            faults.push(FaultLine { anchor: field.anchor(), text: t.say(fault) });
-        }
-        groups[0].fields[0].value = format!("</textarea>{HOSTILE}\n{LONG}");
-        groups[1].fields[2].value = s(HOSTILE);
-        groups[0].fields[1].choices[2].chosen = true;
-        groups[1].fields[1].choices[3].chosen = true;
-    }
-    ReportForm { frame: frame.clone(), form_token: s("token"), groups, faults }
 }
 
 fn yours(frame: &Frame, details: bool, faulty: bool) -> YourReport {
@@ -190,7 +65,6 @@ fn yours(frame: &Frame, details: bool, faulty: bool) -> YourReport {
                 text: s("Thank you for telling us. Are you safe where you are?"),
             },
         ],
-        permission: permission(t),
         share_with: vec![Choice {
             value: s("tees"),
             label: s("Tees Pride Advocacy"),
@@ -372,14 +246,18 @@ pub fn all(t: &Speaker) -> Vec<(&'static str, String)> {
         name: s(name),
         purpose: t.say("purpose-support"),
         sections: vec![t.say("section-incident"), t.say("section-contact")],
+        within: t.say1("promise-working-days", "number", 2),
     };
-    let receipt = ReceiptPage {
+    let receipt = |worded: bool| ReceiptPage {
         frame: public.clone(),
         form_token: s("token"),
         reference: s(REFERENCE),
         receipt: s("7KQF-M2XD-9TRA-HW4C"),
         told: vec![told("Tees Pride Advocacy"), told(HOSTILE)],
         waiting: vec![t.say1("unplaced-all-at-capacity", "purpose", t.say("purpose-protect"))],
+        worded,
+        staffed: s("Monday to Friday, 9am to 5pm"),
+        faults: if worded { vec![] } else { vec![FaultLine { anchor: s("word"), text: t.say("fault-required") }] },
     };
     let back = ComeBack { frame: public.clone(), form_token: s("token"), faults: vec![] };
     let back_faulty = ComeBack {
@@ -390,9 +268,8 @@ pub fn all(t: &Speaker) -> Vec<(&'static str, String)> {
     vec![
         ("home", Home { frame: public.clone(), staffed: s("Monday to Friday, 9am to 5pm"), reports: true }.render()),
         ("home-closed", Home { frame: public.clone(), staffed: String::new(), reports: false }.render()),
-        ("form", form(&public, false).render()),
-        ("form-faulty", form(&public, true).render()),
-        ("receipt", receipt.render()),
+        ("receipt", receipt(true).render()),
+        ("receipt-faulty", receipt(false).render()),
         ("come-back", back.render()),
         ("come-back-faulty", back_faulty.render()),
         ("yours", yours(&public, false, false).render()),
@@ -412,6 +289,7 @@ pub fn all(t: &Speaker) -> Vec<(&'static str, String)> {
         ("near-you-faulty", near(&public, true).render()),
     ]
     .into_iter()
+    .chain(form_samples::all(&public))
     .map(|(name, page)| (name, page.unwrap()))
     .collect()
 }

@@ -68,6 +68,9 @@ fn no_template_holds_a_literal_word() {
         for attribute in ["title=\"", "alt=\"", "aria-label=\"", "placeholder=\"", "value=\"", "label=\"", "aria-description=\""]
         {
             for (at, _) in text.match_indices(attribute) {
+                if text[..at].ends_with("name=\"go\" ") {
+                    continue; // which button was pressed: sent, and never read out
+                }
                 let value = text[at + attribute.len()..].split('"').next().unwrap_or_default();
                 assert!(!value.chars().any(char::is_alphanumeric), "{}: {attribute}{value}", path.display());
             }

@@ -1,7 +1,6 @@
 //! Pages for anybody: the first page, the form, the receipt, and coming back.
 
 pub(super) mod form;
-mod form_fields;
 pub(super) mod home;
 pub(super) mod near_you;
 pub(super) mod receipt;

@@ -1,25 +1,66 @@
 //! The receipt, until its reporter says that it is saved.
 
 use actix_web::HttpResponse;
+use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use actix_web::web::Payload;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
 
+use super::super::limits::Door;
 use super::super::page::{Stop, Visit, Why};
-use super::super::pages::public::{ReceiptPage, Told};
+use super::super::pages::FaultLine;
+use super::super::pages::public::{Notice, ReceiptPage, Told};
+use super::super::problem::words_of;
+use super::form::promised;
+use crate::journeys::look_up::open;
 use crate::journeys::sessions::{self, Kind};
 use crate::journeys::submit::{Receipted, Waiting};
+use crate::journeys::{Service, follow_up};
+use crate::report::parse;
+use crate::vault::Receipt;
+use crate::vocabulary::AgreementId;
 use crate::words::Speaker;
+
+/// A receipt that is not saved yet.
+#[derive(Serialize, Deserialize)]
+pub(in crate::web) struct Unsaved {
+    /// What the reporter was answered.
+    pub receipted: Receipted,
+    /// Whether a word of their own is needed with it now.
+    pub worded: bool,
+    /// What was wrong with a word that was typed.
+    pub fault: Option<String>,
+}
+
+impl Unsaved {
+    /// The receipt of this visit.
+    pub async fn find(visit: &Visit) -> Result<Option<Self>, Stop> {
+        let Some(secret) = visit.known_secret() else { return Ok(None) };
+        sessions::find(&visit.service, &secret, Kind::Receipt).await.map_err(|error| visit.stop(error))
+    }
+
+    /// Keeps it for the visitor until it is saved, or for an hour.
+    pub async fn keep(&self, visit: &Visit) -> Result<(), Stop> {
+        let kept = sessions::keep(&visit.service, &visit.secret(), Kind::Receipt, self).await;
+        kept.map_err(|error| visit.stop(error))
+    }
+
+    async fn must_be_here(visit: &Visit) -> Result<Self, Stop> {
+        Self::find(visit).await?.ok_or_else(|| visit.stop(Why::Expired))
+    }
+}
 
 /// `GET /report/receipt`
 pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
-    let Some(secret) = visit.known_secret() else { return Err(visit.stop(Why::Expired)) };
-    let kept: Option<Receipted> =
-        sessions::find(&visit.service, &secret, Kind::Receipt).await.map_err(|error| visit.stop(error))?;
-    let Some(receipted) = kept else { return Err(visit.stop(Why::Expired)) };
+    let unsaved = Unsaved::must_be_here(&visit).await?;
     let t = visit.speaker();
+    let receipted = &unsaved.receipted;
+    let fault = unsaved.fault.filter(|_| visit.asks("mend"));
     let told = receipted.referrals.iter().map(|referred| Told {
         name: referred.name.clone(),
         purpose: t.say(&format!("purpose-{}", referred.purpose)),
         sections: referred.sections.iter().map(|section| t.say(&format!("section-{section}"))).collect(),
+        within: within(&visit.service, &referred.agreement, t),
     });
     visit.show(&ReceiptPage {
         frame: visit.frame(true),
@@ -28,12 +69,56 @@ pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
         receipt: receipted.receipt.clone(),
         told: told.collect(),
         waiting: receipted.unplaced.iter().map(|waiting| waits(waiting, t)).collect(),
+        worded: unsaved.worded,
+        staffed: visit.service.settings.operator.staffed.clone(),
+        faults: fault.into_iter().map(|text| FaultLine { anchor: "word".to_owned(), text }).collect(),
     })
+}
+
+/// How soon an organisation promised to answer, in words.
+fn within(service: &Service, agreement: &str, t: &Speaker) -> String {
+    let agreement = service.book.agreement(&AgreementId::from(agreement));
+    agreement.map(|agreement| promised(agreement.acknowledge_within, t)).unwrap_or_default()
 }
 
 /// What waits, in words.
 pub(super) fn waits(waiting: &Waiting, t: &Speaker) -> String {
     t.say1(&format!("unplaced-{}", waiting.reason), "purpose", t.say(&format!("purpose-{}", waiting.purpose)))
+}
+
+/// `GET /report/receipt/note.txt`: both numbers as a file whose name and words tell nothing.
+pub(in crate::web) async fn note(visit: Visit) -> Result<HttpResponse, Stop> {
+    let unsaved = Unsaved::must_be_here(&visit).await?;
+    let text = format!("{}\r\n{}\r\n", unsaved.receipted.receipt, unsaved.receipted.reference);
+    let mut response = HttpResponse::Ok();
+    response.insert_header((CONTENT_TYPE, "text/plain; charset=utf-8"));
+    response.insert_header((CONTENT_DISPOSITION, "attachment; filename=\"note.txt\""));
+    Ok(response.body(text))
+}
+
+/// `POST /report/receipt/word`: a word of one's own, needed with the receipt from then on.
+pub(in crate::web) async fn word(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+    visit.pass(Door::Receipts)?;
+    let form = visit.form(payload).await?;
+    let mut unsaved = Unsaved::must_be_here(&visit).await?;
+    if unsaved.worded {
+        return Ok(visit.go("/report/receipt"));
+    }
+    match parse::own_word(&json!({"word": form.get("word")}), &visit.service.reading(&|_| false)) {
+        Err(faults) => {
+            unsaved.fault = faults.first().map(|fault| words_of(&fault.code, visit.speaker()));
+            unsaved.keep(&visit).await?;
+            Ok(visit.go("/report/receipt?mend#word"))
+        }
+        Ok(word) => {
+            let Some(receipt) = Receipt::parse(&unsaved.receipted.receipt) else { return Err(visit.stop(Why::Expired)) };
+            let opened = open(&visit.service, &receipt, None).await.map_err(|fault| visit.stop(fault))?;
+            follow_up::choose_word(&visit.service, &opened, &receipt, &word).await.map_err(|fault| visit.stop(fault))?;
+            (unsaved.worded, unsaved.fault) = (true, None);
+            unsaved.keep(&visit).await?;
+            Ok(visit.go("/report/receipt?worded"))
+        }
+    }
 }
 
 /// `POST /report/receipt/saved`
@@ -42,5 +127,16 @@ pub(in crate::web) async fn saved(visit: Visit, payload: Payload) -> Result<Http
     if let Some(secret) = visit.known_secret() {
         sessions::end_all(&visit.service, &secret).await.map_err(|error| visit.stop(error))?;
     }
-    Ok(visit.go_and_forget("/"))
+    Ok(visit.go_and_forget("/report/saved"))
+}
+
+/// `GET /report/saved`: the receipt is no longer here.
+pub(in crate::web) async fn gone(visit: Visit) -> Result<HttpResponse, Stop> {
+    let t = visit.speaker();
+    visit.show(&Notice {
+        frame: visit.frame(true),
+        heading: t.say("saved-title"),
+        paragraphs: vec![t.say("saved-what"), t.say("saved-history")],
+        link: Some(("/".to_owned(), t.say("link-home"))),
+    })
 }

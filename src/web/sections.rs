@@ -1,9 +1,11 @@
-//! A referral as rows of labels and words, section by section.
+//! What passes as rows of labels and words, section by section: for the organisation that reads it, and for the person who is asked
+//! before it goes.
 
-use super::super::pages::agency::{Row, SectionView};
-use super::super::public::your_report::when;
-use crate::journeys::read::{Addition, Disclosed, Story};
+use super::pages::agency::{Row, SectionView};
+use super::public::your_report::when;
+use crate::journeys::read::{Addition, Sections, Story};
 use crate::report::incident::Where;
+use crate::report::questions::HOUSING;
 use crate::report::{Contact, Suspect, Told, Victim};
 use crate::routing::Book;
 use crate::routing::disclosure::{Access, Summary};
@@ -11,8 +13,7 @@ use crate::vocabulary::Id;
 use crate::words::Speaker;
 
 /// Every section that passes, in the order of listings.
-pub(super) fn of(read: &Disclosed, book: &Book, t: &Speaker) -> Vec<SectionView> {
-    let shown = &read.sections;
+pub(super) fn of(shown: &Sections, access: Option<&Access>, book: &Book, t: &Speaker) -> Vec<SectionView> {
     let mut views = Vec::new();
     let mut view = |section: &str, rows: Option<Vec<Row>>| {
         if let Some(rows) = rows {
@@ -24,7 +25,7 @@ pub(super) fn of(read: &Disclosed, book: &Book, t: &Speaker) -> Vec<SectionView>
     view("victim", shown.victim.as_ref().map(|victim| of_victim(victim, book, t)));
     view("contact", shown.contact.as_ref().map(|contact| of_contact(contact, t)));
     view("suspect", shown.suspect.as_ref().map(|suspect| of_suspect(suspect, t)));
-    view("access", read.access.as_ref().map(|access| of_access(access, t)));
+    view("access", access.map(|access| of_access(access, t)));
     views
 }
 
@@ -115,11 +116,17 @@ fn of_victim(victim: &Victim, book: &Book, t: &Speaker) -> Vec<Row> {
     rows.told("name", victim.name.as_ref());
     rows.add("age", victim.age_band.iter().map(|band| t.say(&format!("age-{}", band.id()))).collect());
     rows.told("pronouns", victim.pronouns.as_ref());
-    rows.told("housing", victim.housing.as_ref());
+    rows.add("housing", victim.housing.iter().map(|housing| of_housing(housing, t)).collect());
     rows.codes("homeless-reason", "homeless-reason", &victim.homeless_reason);
     let home = Where { postcode: victim.postcode.clone(), area: victim.area.clone(), ..Where::default() };
     rows.add("home-area", of_place(&home, book));
     rows.rows
+}
+
+/// Housing is words; those that a form offers are ids that have words of their own.
+fn of_housing(housing: &Told, t: &Speaker) -> String {
+    let offered = HOUSING.iter().find(|id| **id == housing.reveal());
+    offered.map_or_else(|| housing.reveal().to_owned(), |id| t.say(&format!("housing-{id}")))
 }
 
 fn of_contact(contact: &Contact, t: &Speaker) -> Vec<Row> {

@@ -1,5 +1,8 @@
 //! A reporter who came back: a neutral view first, the details when asked for.
 
+mod permission;
+mod story;
+
 use actix_web::HttpResponse;
 use actix_web::web::Payload;
 use chrono::{DateTime, Utc};
@@ -13,9 +16,7 @@ use super::super::page::{Stop, Visit, Why};
 use super::super::pages::public::{ComeBack, EraseConfirm, Erased, HeldBy, Message, YourReport};
 use super::super::pages::{Choice, FaultLine};
 use super::super::problem::words_of;
-use super::form_fields::{permission_fields, to_permission};
 use super::receipt::waits;
-use crate::journeys::handling::Wish;
 use crate::journeys::look_up::{LookUpFault, Opened, View, open as open_report, view};
 use crate::journeys::sessions::{self, Kind};
 use crate::journeys::{Service, follow_up};
@@ -23,6 +24,8 @@ use crate::report::Told;
 use crate::report::parse::{self, Fault};
 use crate::vault::Receipt;
 use crate::words::Speaker;
+pub(in crate::web) use permission::{allow, choices};
+pub(in crate::web) use story::story;
 
 /// What a reporter's session holds, under the key in their cookie.
 #[derive(Serialize, Deserialize)]
@@ -146,7 +149,6 @@ async fn page(visit: &Visit, opened: &Opened, details: bool, draft: Draft) -> Re
         held_by: seen.referrals.iter().map(|held| held_by(held, t)).collect(),
         waiting: seen.unplaced.iter().map(|entry| waits(entry, t)).collect(),
         messages: messages(&seen),
-        permission: if open { permission_fields(&visit.service, t) } else { Vec::new() },
         faults: draft.faults.into_iter().map(|(anchor, text)| FaultLine { anchor, text }).collect(),
         message_text: if draft.field == "message" { draft.text.clone() } else { String::new() },
         addition_text: if draft.field == "addition" { draft.text } else { String::new() },
@@ -223,21 +225,6 @@ pub(in crate::web) async fn add(visit: Visit, payload: Payload) -> Result<HttpRe
 
 fn is_agency(service: &Service) -> impl Fn(&str) -> bool {
     move |id| service.book.agency(id).is_some()
-}
-
-/// `POST /your-report/permission`
-pub(in crate::web) async fn allow(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
-    let form = visit.form(payload).await?;
-    let opened = at_work(&visit).await?;
-    match parse::permission(&to_permission(&form), &visit.service.reading(&is_agency(&visit.service))) {
-        Err(faults) => again(&visit, &form, &faults, "purposes-support").await,
-        Ok(permission) => {
-            follow_up::allow(&visit.service, &opened, Wish { permission, keep_never: true })
-                .await
-                .map_err(|fault| visit.stop(fault))?;
-            Ok(visit.go("/your-report/details?permission-changed"))
-        }
-    }
 }
 
 /// `GET /your-report/erase`

@@ -1,0 +1,285 @@
+### The words of the form, from the first question to the last check.
+### Keep them calm, plain and short: people read them on a hard day, some of them in their second language.
+### { $who } is "you" when it happened to the reader, and "them" when they speak for someone else.
+
+
+## Before it starts, and around every page
+
+form-title = Tell us what happened
+form-intro = We ask one thing at a time. Say as much or as little as you like.
+form-sharing = We share only what you allow – unless somebody’s life or a child may be in danger.
+form-before = Before you start
+form-before-skip = You can skip every question but one: what happened. After it you can finish at any time.
+form-before-kept = Your answers stay here for 60 minutes after the last one. Only this browser can open them.
+form-exit = “Exit this page” is on every page. It takes you away at once, and your answers are gone. It cannot clear the list of pages in your browser.
+form-watched = People of our team look at reports on { $hours }. At other times nobody may see what you write.
+form-nobody-watches = Nobody watches this page day and night. We may see what you write only later.
+form-begin = Start
+form-begun = You have answers here
+form-begun-what = Go on where you stopped, or start again without them. We show them only if you go on.
+form-go-on = Go on
+form-again = Start again
+form-over = Your answers are no longer here. To keep them safe, we remove them when nothing is done for a while. This site also needs your browser to take its one cookie. Please start again.
+form-lost = Your earlier answers were removed, because nothing was done for a while. What you sent just now is kept. You can go back and fill in the rest.
+form-back = Back
+form-next = Continue
+form-save = Save
+form-finish = Finish now
+form-finish-what = “Finish now” takes you straight to who may know.
+form-optional = You can leave this empty and continue.
+form-later = Stop now and come back later
+form-after = When you send this, you get a receipt. With it you can come back and see what happens.
+form-send = Send my report
+form-may-guess = If anyone speaks to the person who did it, that person may guess it was you. Think about who may know, and tell us about safe times.
+form-no-such-area = None of these
+form-day = Day
+form-month = Month
+form-year = Year
+list-and = {", "}
+yes = Yes
+no = No
+
+form-part-1 = What happened
+form-part-2 = The people
+form-part-3 = How safe you are now
+form-part-4 = Who may know
+form-part-5 = About you
+
+
+## Headings of pages that ask several things
+
+step-who = Who is telling us
+step-agreed = Does the person know about this?
+step-story = What happened
+step-kinds = What kind of thing was it?
+step-when = When did it happen?
+step-day = What day was it?
+step-setting = What kind of place was it?
+step-place = Where did it happen?
+step-area = Which place do you mean?
+step-why = Why did it happen?
+step-more-about-why = Can you say more about why?
+step-before = Has it happened before?
+step-told = Who else knows about it?
+step-relation = Who did it?
+step-them = About the person who did it
+step-hurt = Was anyone hurt?
+step-person = { $who ->
+    [you] About you
+   *[them] About the person it happened to
+}
+step-home = { $who ->
+    [you] Where you live
+   *[them] Where they live
+}
+step-no-home = Why is there no safe home?
+step-contact = How can someone be reached safely?
+step-reach = How to reach { $who }
+step-needs = What helps when we talk
+step-safety = How safe is it now?
+step-help-now = Help you can get now
+step-never = Is there anyone who must never be told?
+step-about-you = A few questions about you
+
+note-hurt-1 = If someone is badly hurt, call 999.
+note-hurt-2 = If you can, keep what shows what happened. Take photos of injuries and damage, with the date. Keep messages, letters and clothes. Write down who saw it. You do not have to, and you can do it later.
+note-place-1 = The place tells us who can help there. Fill in what you know. One of these is enough.
+note-safety-1 = Your answers help us see what is urgent. Only our own team sees them. We tell those you choose how urgent it is, but not what you answered.
+note-help-now-1 = You do not have to go on now. Your answers stay here for 60 minutes.
+note-about-you-1 = These questions come last, and you can skip them all. They show us if we reach everyone. We never pass the answers on to anybody.
+note-home-1 = The area helps us find someone near. We do not pass it on unless you allow it.
+note-person-1 = You can leave all of this empty.
+note-reach-1 = We use only a way that you call safe.
+note-needs-1 = We pass this on with the details you allow, so that nobody has to ask again.
+note-agreed-1 = The person it happened to decides who may know their name. Without a yes from them, we pass on only facts that do not name them.
+
+
+## Questions
+
+field-reporter-role = Who are you telling this for?
+hint-reporter-role = If you choose nothing, we take it that it happened to you.
+field-reporter-victim_agreed = Do they agree that you tell us?
+field-reporter-how_agreed = How did they say so?
+hint-reporter-how_agreed = For example on the phone, or by a sign. If they could not say, tell us why.
+field-incident-account = Tell us in your own words
+hint-incident-account = In any language you like. You do not have to prove anything. If you would rather choose from a list, leave this empty and continue.
+field-incident-types = What kind of thing was it?
+hint-incident-types = Choose all that fit. Nothing is too small.
+field-incident-when-precision = When did it happen?
+hint-incident-when-precision = It is fine not to know.
+field-incident-when-from = Day
+hint-incident-when-from = For example 27 3 2026. If it went on for longer, give the first day. If you know only the month, leave the day empty.
+field-incident-when-time = Time
+hint-incident-when-time = For example 21:30, or 9.30 pm.
+field-incident-when-to = Last day
+hint-incident-when-to = For example 29 3 2026.
+field-incident-when-part_of_day = What part of the day was it?
+field-incident-where-setting = What kind of place was it?
+hint-incident-where-setting = Choose the one that fits best.
+field-incident-where-postcode = Postcode of the place
+hint-incident-where-postcode = If you know it. For example SW1A 1AA.
+field-place-area = Town, city or district
+hint-place-area = If you do not know the postcode. For example Leicester.
+field-incident-where-area = Which place do you mean?
+field-incident-where-place = The place in words
+hint-incident-where-place = For example a street, a shop, a bus route or a park. No address is fine.
+field-place-online = Where online was it?
+field-incident-strands = Why do you think it happened?
+hint-incident-strands = Choose all that fit, or none if you are not sure. What they thought about the person counts, even if it is not true.
+field-incident-repeated = Has something like this happened before?
+hint-incident-repeated = It helps us see how serious it has become.
+field-told-who = Who else knows about it?
+hint-told-who = Choose all that fit, or none.
+field-told-reference = A number they gave you
+hint-told-reference = For example a crime number from the police. Only if you have one.
+field-suspect-relation = Who did it?
+hint-suspect-relation = Choose the one that fits best. You do not have to say.
+field-suspect-description = What do you know about them?
+hint-suspect-description = For example what they looked like, what they said, a name, or a car. Only if you want to say it.
+field-victim-name = Name
+hint-victim-name = Any name { $who ->
+    [you] you like
+   *[them] they like
+} to be called by.
+field-victim-age_band = Age
+hint-victim-age_band = Some help is only for young people, or only for adults.
+field-victim-pronouns = Pronouns
+hint-victim-pronouns = For example she, he or they.
+field-victim-postcode = Home postcode
+hint-victim-postcode = If there is no address, leave it empty.
+field-victim-housing = { $who ->
+    [you] What kind of home do you have?
+   *[them] What kind of home do they have?
+}
+field-victim-homeless_reason = { $who ->
+    [you] Why did you have to leave, or why may you have to?
+   *[them] Why did they have to leave, or why may they have to?
+}
+hint-victim-homeless_reason = Some help depends on the reason.
+field-contact-of = Whose number or address is it?
+contact-of-victim = The person it happened to
+contact-of-reporter = Mine
+contact-of-other = Someone else’s
+field-contact-way = { $who ->
+    [you] How can someone reach you safely?
+   *[them] How can someone be reached safely?
+}
+hint-contact-way = Choose none if you do not want to be reached. You can still come back here with your receipt.
+contact-through = Only through this service: leave me a message on my page
+field-contact-value-email = E-mail address
+field-contact-value-text = Mobile number for texts
+field-contact-value-phone = Phone number
+field-contact-value-bsl-video = Number or address for a BSL video call
+field-contact-value-relay = Number for Relay UK
+field-contact-value-post = Postal address
+field-contact-safe = Is this way safe?
+hint-contact-safe = Say yes only if nobody else would see a message or hear a call. Without a yes, nobody uses it and nobody is told of it.
+field-contact-safe_times = When is it safe?
+hint-contact-safe_times = For example, weekdays after 6pm. Nobody leaves a voice message.
+field-contact-needs = What do you need, so that we can talk with each other?
+hint-contact-needs = Choose all that fit.
+field-contact-language = Which language is best?
+hint-contact-language = For example Polish, or British Sign Language.
+field-contact-interpreter = Is there anything to know about interpreters?
+hint-contact-interpreter = For example someone to avoid. We never ask family, friends or a child to interpret.
+hint-risk-self_harm = If you want to talk now: Samaritans, call 116 123, free, day and night. To talk by text, send SHOUT to 85258, or DEAF to 85258 if you are deaf.
+field-never = Is there anyone who must never be told?
+hint-never = For example if it is about them, or if someone you know works there. We tell them nothing, whatever you choose on the next page.
+
+
+## Who may know. When a word here changes, give it a new number and write down what changed in docs/wording.md.
+
+allow-wording = 2026-11-1
+allow-title = Who may know?
+allow-intro = These organisations can help with what you told us. You decide about each one. Nothing is chosen for you.
+allow-each = You can see what each one would get before you choose.
+allow-nobody = Nobody who works with us fits what you told us yet. Your report is still kept, and you can still send it. On your page you can write to us and choose later.
+allow-may = May { $name } know?
+allow-within = They promised to say that it arrived within { $time }.
+allow-sees = See what they would get with “Yes, with my details”
+allow-without-name = See what “Yes, but without my name” sends
+allow-without-name-what = Only these facts. Your own words do not go with them, because words can give away who you are. In a small place, even facts can: think about who would know.
+allow-all-of-it = { $beginning } … (and the rest of it)
+allow-police-record = The police may have to keep a record of what they hear. If someone is in serious danger, they may act even if you would rather not.
+allow-police-borders = The police may share what they know with immigration enforcement. We never ask about your papers.
+allow-must-reach = They can help only people they can reach, so there is no “without my name” here.
+allow-no-way = You have not given a safe way to reach you. They could read what you told us, but not get in touch.
+allow-unserved = What nobody can do yet
+allow-unserved-what = If someone can do this later, may we pass your report on to them? Your page then tells you who it is.
+allow-unable = If one of them cannot help
+allow-later = You can change all this later with your receipt. We cannot make anyone forget what they have read.
+allow-blank = What you leave open counts as a no.
+if-unable-ask = Ask me first
+if-unable-another = Ask another one like them
+field-if_unable = What should we do?
+hint-if_unable = If you choose nothing, we ask you first.
+
+value-full = Yes, with my details
+value-anonymous = Yes, but without my name
+value-no = No
+value-never = No, and never tell them anything
+later-full = Yes, with my details
+later-anonymous = Yes, but without my name
+later-no = No
+field-purposes-investigate = Look into what happened
+field-purposes-protect = Keep someone safe
+field-purposes-support = Support
+field-purposes-inform = Count it, without names
+unserved-all-at-capacity = Everyone who can do this is full right now.
+unserved-needs-contact = The organisation that does this must be able to reach the person.
+unserved-area-unknown = We do not know where it happened, so we do not know who can help there. You can go back and give a place.
+unserved-no-agreement = Nobody has yet agreed with us to do this for a report like yours.
+unserved-for = For { $strands }: { $why }
+
+because-everywhere = They work everywhere in England and Wales.
+because-area = They work in { $area }.
+because-strands = They know about this: { $what }.
+because-types = They deal with this: { $what }.
+because-setting = They deal with what happens here: { $what }.
+because-needs = They can give you: { $what }.
+because-age = They are there for people of this age: { $what }.
+
+promise-minutes = { $number ->
+    [one] 1 minute
+   *[other] { $number } minutes
+}
+promise-hours = { $number ->
+    [one] 1 hour
+   *[other] { $number } hours
+}
+promise-days = { $number ->
+    [one] 1 day
+   *[other] { $number } days
+}
+promise-working-days = { $number ->
+    [one] 1 working day
+   *[other] { $number } working days
+}
+promise-working-hours = { $number ->
+    [one] 1 hour of their opening time
+   *[other] { $number } hours of their opening time
+}
+
+
+## Check and send
+
+check-title = Check your answers
+check-intro = Nothing is sent yet. You can change everything here.
+check-change = Change
+check-more-about = More about: { $what }
+check-told = Who is told when you send it
+check-told-nobody = Nobody. Your report is kept, and you can say yes to someone later on your page.
+check-told-change = Change who may know
+check-unasked = Your answers changed since you chose. There is someone you were not asked about yet. If you do not look again, they are not told.
+
+
+## Coming back to the form
+
+later-title = Stop now and come back later
+later-hour = Your answers stay here for 60 minutes after the last one. Close this page, and open it again in the same browser.
+later-day = If that is too short, we can keep them for 24 hours. Then they stay even if you close your browser.
+later-care = Anyone who uses this browser on this device in that time could open them. Do this only on a device that nobody else uses.
+later-keep = Keep my answers for 24 hours
+later-kept = Your answers are kept for 24 hours.
+later-kept-what = Open this website again in the same browser, choose “Make a report”, and then “Go on”.
+later-exit = “Exit this page” removes them at once.

@@ -1,0 +1,213 @@
+//! Importing the country: the postcode file of the Office for National Statistics becomes the index, or nothing changes and every fault
+//! is named. The file is the ONS Postcode Directory or the National Statistics Postcode Lookup, of any edition, as it was downloaded.
+
+mod columns;
+mod names;
+mod reading;
+mod rows;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Utc};
+
+use self::names::Lookups;
+use self::reading::Archive;
+use self::rows::Rows;
+use super::area::{AreaCode, Level};
+use super::gazetteer::Gazetteer;
+use super::index::{Index, IndexFault, Postcodes};
+
+/// Fewer rows than this are no whole edition: one holds about 2.7 million.
+const WHOLE_EDITION: u64 = 2_400_000;
+/// Faults that are listed; the others are counted.
+const LISTED: usize = 20;
+
+/// How far reading is.
+#[derive(Debug, Clone, Copy)]
+pub struct Progress {
+    /// Bytes read.
+    pub bytes: u64,
+    /// Bytes there are.
+    pub of: u64,
+    /// Rows read.
+    pub rows: u64,
+}
+
+/// A fault of one row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RowFault {
+    /// The line, from 1.
+    pub line: u64,
+    /// The column's name; empty when it concerns the row.
+    pub column: String,
+    /// What is wrong.
+    pub what: String,
+}
+
+impl std::fmt::Display for RowFault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.column.as_str() {
+            "" => write!(f, "line {}: {}", self.line, self.what),
+            column => write!(f, "line {}, column {column}: {}", self.line, self.what),
+        }
+    }
+}
+
+/// Why a file was not imported. Nothing was changed.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportFault {
+    /// It cannot be read.
+    #[error("{file} cannot be read: {cause}")]
+    Unreadable {
+        /// The file.
+        file: String,
+        /// Why.
+        cause: std::io::Error,
+    },
+    /// It is damaged or cut short.
+    #[error("{file} is damaged or cut short ({what}): download it again")]
+    Damaged {
+        /// The file, or the part of the archive.
+        file: String,
+        /// How that shows.
+        what: String,
+    },
+    /// No part of the archive is a postcode file.
+    #[error("{0} holds no postcode file: none of its CSV files has a column pcds")]
+    NoPostcodeFile(String),
+    /// Columns are missing, or cannot be told apart.
+    #[error("{file} cannot be used: {}", .what.join("; "))]
+    Columns {
+        /// The file.
+        file: String,
+        /// What is wrong with its first line.
+        what: Vec<String>,
+    },
+    /// Rows are faulty.
+    #[error("{file} has faulty rows:{}{}", listed(.faults), and_more(*.more))]
+    Rows {
+        /// The file.
+        file: String,
+        /// The first ones.
+        faults: Vec<RowFault>,
+        /// How many there are beside them.
+        more: u64,
+    },
+    /// It says nothing about England and Wales.
+    #[error("{0} has no postcode in a district of England or Wales")]
+    Empty(String),
+    /// A file of names has none.
+    #[error("{0} holds no names of areas: a column of codes such as LAD25CD and one of names such as LAD25NM are needed")]
+    NoNames(String),
+    /// The index cannot be written.
+    #[error("{0}")]
+    Index(#[from] IndexFault),
+}
+
+fn listed(faults: &[RowFault]) -> String {
+    faults.iter().map(|fault| format!("\n  {fault}")).collect()
+}
+
+fn and_more(number: u64) -> String {
+    if number == 0 { String::new() } else { format!("\n  and {number} more") }
+}
+
+/// What an import found, ready to be kept.
+#[derive(Debug)]
+pub struct Import {
+    index: Index,
+    /// The places as they will be.
+    pub gazetteer: Gazetteer,
+    /// What somebody should look at.
+    pub warnings: Vec<String>,
+}
+
+impl Import {
+    /// Reads a postcode file – a zip or a CSV – and files of names. `configured` knows the codes that were replaced.
+    ///
+    /// # Errors
+    /// When a file cannot be read or is faulty.
+    pub fn read(
+        file: &Path,
+        names: &[PathBuf],
+        configured: &Gazetteer,
+        now: DateTime<Utc>,
+        told: &mut dyn FnMut(Progress),
+    ) -> Result<Self, ImportFault> {
+        let mut lookups = Lookups::default();
+        for path in names {
+            lookups.read_given(path)?;
+        }
+        let mut rows = match Archive::open(file)? {
+            Some(mut archive) => {
+                let rows = archive.read_postcodes(told)?;
+                archive.read_names(&mut lookups)?;
+                rows
+            }
+            None => reading::read_csv(file, told)?,
+        };
+        rows.edition.imported_at = now;
+        Self::of(rows, lookups, configured)
+    }
+
+    fn of(rows: Rows, lookups: Lookups, configured: &Gazetteer) -> Result<Self, ImportFault> {
+        let mut warnings = rows.warnings();
+        let Rows { edition, mut districts, sorted, .. } = rows;
+        for district in &mut districts {
+            // Tables and rows may be of different years.
+            for code in BTreeSet::from([district.code, configured.current(district.code)]) {
+                district.areas.extend(lookups.containing(code));
+            }
+        }
+        let postcodes = Postcodes::build(sorted.iter().map(|row| (row.postcode(), row.district()))).map_err(|error| {
+            let (file, what) = (edition.file.clone(), error.to_string());
+            ImportFault::Damaged { file, what }
+        })?;
+        let index = Index { edition, districts, names: lookups.into_names(), postcodes };
+        let gazetteer = Gazetteer::of(index.clone(), configured);
+        warnings.extend(nameless(&gazetteer));
+        warnings.extend(lying_nowhere(&gazetteer));
+        Ok(Self { index, gazetteer, warnings })
+    }
+
+    /// Puts the places into a data folder, where the next start finds them.
+    ///
+    /// # Errors
+    /// When they cannot be written.
+    pub fn keep(&self, data: &Path) -> Result<PathBuf, ImportFault> {
+        Ok(self.index.write(data)?)
+    }
+}
+
+fn nameless(gazetteer: &Gazetteer) -> Option<String> {
+    let districts = gazetteer.districts().map(|district| (district.code, &district.name));
+    let areas = gazetteer.areas().map(|area| (area.code, &area.name));
+    let codes: Vec<String> =
+        districts.chain(areas).filter(|(code, name)| code.as_str() == *name).map(|(code, _)| code.to_string()).collect();
+    (!codes.is_empty())
+        .then(|| format!("{} have no name, so that people will read their codes: give files of names with --names", some(&codes)))
+}
+
+/// Districts that agreements with a force or a region would never reach.
+fn lying_nowhere(gazetteer: &Gazetteer) -> Vec<String> {
+    let lacking = |level: Level, matters: fn(AreaCode) -> bool| -> Vec<String> {
+        let lacks = |areas: &[AreaCode]| areas.iter().all(|area| area.level() != level);
+        let districts = gazetteer.districts().filter(|district| matters(district.code) && lacks(&district.areas));
+        districts.map(|district| district.code.to_string()).collect()
+    };
+    let forces = lacking(Level::Force, |_| true);
+    let regions = lacking(Level::Region, |code| code.as_str().starts_with('E'));
+    [("police force area", forces), ("region", regions)]
+        .into_iter()
+        .filter(|(_, codes)| !codes.is_empty())
+        .map(|(what, codes)| format!("{} lie in no {what}", some(&codes)))
+        .collect()
+}
+
+fn some(codes: &[String]) -> String {
+    let first = codes.iter().take(5).map(String::as_str).collect::<Vec<_>>().join(", ");
+    if codes.len() > 5 { format!("{first} and {} more", codes.len() - 5) } else { first }
+}

@@ -1,0 +1,234 @@
+//! Who may know: one organisation at a time, with why, what it would see of the person's own answers, and how soon it answers.
+
+use std::collections::BTreeSet;
+
+use actix_web::HttpResponse;
+use actix_web::web::Payload;
+
+use super::super::super::body::Form;
+use super::super::super::limits::Door;
+use super::super::super::page::{Stop, Visit};
+use super::super::super::pages::agency::{Row, SectionView};
+use super::super::super::pages::public::{Allow, Offer};
+use super::super::super::pages::{Choice, Field, FieldKind};
+use super::super::super::sections;
+use super::draft::{self, Draft};
+use super::fields::Fields;
+use super::steps::{self, ABOUT_YOU, ALLOW, CHECK};
+use super::{address, answers_for, back, unsaved_receipt};
+use crate::clock::Promise;
+use crate::journeys::Service;
+use crate::journeys::read::Parts;
+use crate::journeys::suggest::{Shown, Suggestion, Suggestions, suggest_for};
+use crate::report::{Facts, Purpose, Report};
+use crate::routing::Kind;
+use crate::routing::because::Because;
+use crate::vocabulary::{AgencyId, Id};
+use crate::words::Speaker;
+
+/// The longest answer that is written out where a person sees what an organisation would see; of a longer one the beginning.
+const WRITTEN_OUT: usize = 240;
+
+/// Who could help with these answers; organisations that were named as never to be told are left out.
+pub(super) async fn suggested(visit: &Visit, form: &Form, report: &Report) -> Result<Suggestions, Stop> {
+    let never: BTreeSet<AgencyId> = form.all("never").map(AgencyId::from).collect();
+    let facts = Facts::of(report, &visit.service.book.gazetteer);
+    suggest_for(&visit.service, &Parts::of(report), &facts, &never).await.map_err(|error| visit.stop(error))
+}
+
+/// `GET /report/allow`
+pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
+    let draft = match answers_for(&visit, false).await? {
+        Ok(draft) => draft,
+        Err(instead) => return Ok(instead),
+    };
+    let faulty = visit.asks("mend");
+    let Ok((report, _)) = draft.report(&visit) else {
+        // What is wrong on an earlier page is mended there: the list of all answers says where.
+        return Ok(visit.go("/report/check"));
+    };
+    let form = draft.form();
+    let suggestions = suggested(&visit, &form, &report).await?;
+    let (t, change) = (visit.speaker(), visit.asks("change"));
+    let faults = if faulty { draft::of_step(&draft.faults, ALLOW) } else { Vec::new() };
+    let fields = Fields { service: &visit.service, t, typed: &form, faults: &faults };
+    let reachable = report.contact.through_centre || report.contact.methods.iter().any(|method| method.safe);
+    visit.show(&Allow {
+        frame: visit.frame(true),
+        form_token: visit.form_token(),
+        part: t.say("form-part-4"),
+        offers: offers(&visit.service, t, &suggestions, &form, reachable),
+        without_name: brief(sections::of(&suggestions.anonymous.0, None, &visit.service.book, t), t),
+        unserved: unserved(&suggestions, &fields, t),
+        if_unable: (!suggestions.list.is_empty()).then(|| fields.field("if_unable")),
+        warning: if steps::may_guess(&form, &visit.service.book.vocabulary) { t.say("form-may-guess") } else { String::new() },
+        faults: draft::lines(&faults),
+        back: back(&visit, ALLOW, &form, change),
+        change,
+        path: address(ALLOW, change),
+    })
+}
+
+/// `POST /report/allow`
+pub(in crate::web) async fn take(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+    visit.pass(Door::Answering)?;
+    let sent = visit.form(payload).await?;
+    let Some(mut draft) = Draft::find(&visit).await? else {
+        return Ok(unsaved_receipt(&visit).await?.unwrap_or_else(|| visit.go("/report?over")));
+    };
+    draft.take(&["allow", "purposes", "if_unable"], &sent);
+    let change = visit.asks("change");
+    match draft.report(&visit) {
+        Err(all) if !draft::of_step(&all, ALLOW).is_empty() => {
+            draft.faults = all;
+            draft.keep(&visit).await?;
+            Ok(visit.go(&format!("{}{}mend", address(ALLOW, change), if change { "&" } else { "?" })))
+        }
+        Err(_) => {
+            draft.keep(&visit).await?;
+            Ok(visit.go("/report/check"))
+        }
+        Ok((report, _)) => {
+            let suggestions = suggested(&visit, &draft.form(), &report).await?;
+            draft.asked = suggestions.list.iter().map(key).collect();
+            draft.faults.clear();
+            draft.pass(ALLOW);
+            draft.keep(&visit).await?;
+            Ok(visit.go(&format!("/report/{}", if change { CHECK } else { ABOUT_YOU.id })))
+        }
+    }
+}
+
+/// An organisation and a purpose, as the draft remembers that it was asked about.
+pub(super) fn key(one: &Suggestion) -> String {
+    format!("{}.{}", one.agency, one.purpose.id())
+}
+
+/// Every organisation that is suggested, with what it would see. `typed` holds what was chosen before.
+pub(in crate::web) fn offers(
+    service: &Service,
+    t: &Speaker,
+    suggestions: &Suggestions,
+    typed: &Form,
+    reachable: bool,
+) -> Vec<Offer> {
+    suggestions
+        .list
+        .iter()
+        .map(|one| {
+            let mut notes = Vec::new();
+            if matches!(one.kind, Kind::Police | Kind::TransportPolice) {
+                notes.extend([t.say("allow-police-record"), t.say("allow-police-borders")]);
+            }
+            if !one.takes_anonymous {
+                notes.push(t.say("allow-must-reach"));
+            }
+            if one.full.is_some() && !reachable {
+                notes.push(t.say("allow-no-way"));
+            }
+            let full = one.full.as_ref().map(|(shown, access): &Shown| sections::of(shown, access.as_ref(), &service.book, t));
+            Offer {
+                id: format!("{}-{}", one.agency, one.purpose.id()),
+                name: one.name.clone(),
+                what: t.say(&format!("purpose-{}", one.purpose.id())),
+                purpose: t.say(&format!("purpose-{}-what", one.purpose.id())),
+                because: one.because.iter().map(|because| why(because, service, t)).collect(),
+                within: promised(one.within, t),
+                notes,
+                full: full.map(|views| brief(views, t)).unwrap_or_default(),
+                field: choose(one, typed, t),
+            }
+        })
+        .collect()
+}
+
+/// Yes, yes without a name, no, never: nothing chosen beforehand.
+pub(in crate::web) fn choose(one: &Suggestion, typed: &Form, t: &Speaker) -> Field {
+    let name = format!("allow.{}.{}", one.agency, one.purpose.id());
+    let chosen = typed.get(&name);
+    let values = [one.full.is_some().then_some("full"), one.takes_anonymous.then_some("anonymous"), Some("no"), Some("never")];
+    let choices = values.into_iter().flatten().map(|value| Choice {
+        value: value.to_owned(),
+        label: t.say(&format!("value-{value}")),
+        hint: String::new(),
+        chosen: chosen == value,
+    });
+    Field {
+        label: t.say1("allow-may", "name", one.name.as_str()),
+        kind: FieldKind::Radios,
+        choices: choices.collect(),
+        name,
+        fill: "off",
+        ..Field::default()
+    }
+}
+
+fn why(because: &Because, service: &Service, t: &Speaker) -> String {
+    let labels = |prefix: &str, ids: &[Id]| {
+        ids.iter().map(|id| t.say(&format!("{prefix}-{id}"))).collect::<Vec<_>>().join(&t.say("list-and"))
+    };
+    match because {
+        Because::Everywhere => t.say("because-everywhere"),
+        Because::Area(code) => {
+            let name = service.book.gazetteer.name(*code).unwrap_or(code.as_str()).to_owned();
+            t.say1("because-area", "area", name)
+        }
+        Because::Strands(ids) => t.say1("because-strands", "what", labels("strand", ids)),
+        Because::Types(ids) => t.say1("because-types", "what", labels("type", ids)),
+        Because::Setting(id) => t.say1("because-setting", "what", t.say(&format!("setting-{id}"))),
+        Because::Needs(ids) => t.say1("because-needs", "what", labels("need", ids)),
+        Because::Age(band) => t.say1("because-age", "what", t.say(&format!("age-{}", band.id()))),
+    }
+}
+
+/// A promised time in words.
+pub(in crate::web) fn promised(promise: Promise, t: &Speaker) -> String {
+    let (unit, number) = match promise {
+        Promise::Minutes(n) => ("minutes", n),
+        Promise::Hours(n) => ("hours", n),
+        Promise::Days(n) => ("days", n),
+        Promise::WorkingDays(n) => ("working-days", n),
+        Promise::WorkingHours(n) => ("working-hours", n),
+    };
+    t.say1(&format!("promise-{unit}"), "number", number)
+}
+
+/// What would pass of what was answered: rows without an answer are left out, long answers are begun.
+fn brief(views: Vec<SectionView>, t: &Speaker) -> Vec<SectionView> {
+    let nothing = t.say("not-provided");
+    let shorten = |line: String| match line.char_indices().nth(WRITTEN_OUT) {
+        Some((end, _)) => t.say1("allow-all-of-it", "beginning", &line[..end]),
+        None => line,
+    };
+    let row = |row: Row| {
+        let all = row.lines.join("\n");
+        let lines = if all.chars().count() > WRITTEN_OUT { vec![shorten(all)] } else { row.lines };
+        Row { label: row.label, lines }
+    };
+    let answered = |view: SectionView| {
+        let rows = view.rows.into_iter().filter(|row| row.lines != [nothing.clone()]).map(row).collect();
+        SectionView { title: view.title, rows }
+    };
+    views.into_iter().map(answered).filter(|view| !view.rows.is_empty()).collect()
+}
+
+/// One question for each purpose that nobody serves for now.
+fn unserved(suggestions: &Suggestions, fields: &Fields<'_>, t: &Speaker) -> Vec<Field> {
+    Purpose::ALL
+        .into_iter()
+        .filter_map(|purpose| {
+            let all: Vec<_> = suggestions.unserved.iter().filter(|one| one.purpose == purpose).collect();
+            let first = all.first()?;
+            let mut field = fields.purpose(purpose);
+            let strands: Vec<String> =
+                all.iter().filter_map(|one| one.strand.as_ref()).map(|strand| t.say(&format!("strand-{strand}"))).collect();
+            let why = t.say(&format!("unserved-{}", first.reason.id()));
+            field.hint = if strands.is_empty() || !suggestions.list.iter().any(|one| one.purpose == purpose) {
+                why
+            } else {
+                t.say2("unserved-for", "strands", strands.join(&t.say("list-and")), "why", why)
+            };
+            Some(field)
+        })
+        .collect()
+}

@@ -1,0 +1,145 @@
+//! Every answer on one page, and sending it.
+
+use actix_web::HttpResponse;
+use actix_web::web::Payload;
+
+use super::super::super::body::Form;
+use super::super::super::limits::Door;
+use super::super::super::page::{Stop, Visit};
+use super::super::super::pages::public::{Check, CheckPart, CheckRow, Told};
+use super::super::super::pages::{Choice, FaultLine, Field, FieldKind};
+use super::super::receipt::Unsaved;
+use super::allow::{key, suggested};
+use super::draft::{self, Draft, FieldFault};
+use super::fields::Fields;
+use super::steps::{self, ABOUT_YOU, CHECK, STEPS};
+use super::{address, answers_for, unsaved_receipt};
+use crate::journeys::handling::Asked;
+use crate::journeys::sessions::{self, Kind};
+use crate::journeys::submit::{Arrival, Retry, submit};
+use crate::journeys::suggest::Suggestions;
+use crate::report::{Facts, Report};
+use crate::words::Speaker;
+
+/// `GET /report/check`
+pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
+    let draft = match answers_for(&visit, false).await? {
+        Ok(draft) => draft,
+        Err(instead) => return Ok(instead),
+    };
+    let form = draft.form();
+    let t = visit.speaker();
+    let (faults, told, unasked) = match draft.report(&visit) {
+        Err(faults) => (faults, Vec::new(), false),
+        Ok((report, _)) => {
+            let suggestions = suggested(&visit, &form, &report).await?;
+            let unasked = suggestions.list.iter().any(|one| !draft.asked.contains(&key(one)));
+            (Vec::new(), told(&visit, &report, &suggestions), unasked)
+        }
+    };
+    visit.show(&Check {
+        frame: visit.frame(true),
+        form_token: visit.form_token(),
+        parts: parts(&visit, &form, t),
+        told,
+        unasked,
+        faults: faults.iter().map(line).collect(),
+        back: format!("/report/{}", ABOUT_YOU.id),
+    })
+}
+
+/// A fault leads to its page, and there to its field.
+fn line(fault: &FieldFault) -> FaultLine {
+    let step = steps::of_field(&fault.0);
+    let anchor = draft::lines(std::slice::from_ref(fault)).pop().map(|line| line.anchor).unwrap_or_default();
+    FaultLine { anchor: format!("{}&mend#{anchor}", address(step, true)), text: fault.1.clone() }
+}
+
+/// Who would be told with these answers, by name.
+fn told(visit: &Visit, report: &Report, suggestions: &Suggestions) -> Vec<Told> {
+    let (t, permission) = (visit.speaker(), suggestions.settle(&report.permission));
+    let standing = Facts::of(report, &visit.service.book.gazetteer).standing();
+    let granted = |one: &crate::journeys::suggest::Suggestion| permission.granted(standing, &one.agency, one.purpose);
+    suggestions
+        .list
+        .iter()
+        .filter_map(|one| {
+            let granted = granted(one)?;
+            Some(Told {
+                name: one.name.clone(),
+                purpose: t.say(&format!("purpose-{}", one.purpose.id())),
+                sections: vec![t.say(&format!("value-{}", granted.id()))],
+                within: String::new(),
+            })
+        })
+        .collect()
+}
+
+fn parts(visit: &Visit, form: &Form, t: &Speaker) -> Vec<CheckPart> {
+    let service = &visit.service;
+    let fields = Fields { service, t, typed: form, faults: &[] };
+    let asked =
+        STEPS.iter().filter(|step| (step.applies)(form, &service.book.vocabulary) && !matches!(step.id, "area" | "never"));
+    let mut parts: Vec<(u8, CheckPart)> = Vec::new();
+    for step in asked.chain([&ABOUT_YOU]) {
+        let part = match parts.iter().position(|(part, _)| *part == step.part) {
+            Some(place) => place,
+            None => {
+                parts.push((step.part, CheckPart { heading: t.say(&format!("form-part-{}", step.part)), rows: Vec::new() }));
+                parts.len() - 1
+            }
+        };
+        for field in fields.of(step.asks) {
+            // A page that asks again and again of a strand names each strand.
+            let label = match field.apart.as_str() {
+                "" => field.label.clone(),
+                _ => t.say1("check-more-about", "what", field.label.as_str()),
+            };
+            let lines = answered(&field, t);
+            parts[part].1.rows.push(CheckRow { label, lines, change: address(step.id, true) });
+        }
+    }
+    let never: Vec<String> = fields.field("never").choices.into_iter().filter(|one| one.chosen).map(|one| one.label).collect();
+    let mut parts: Vec<CheckPart> = parts.into_iter().map(|(_, part)| part).collect();
+    if !never.is_empty() {
+        let row = CheckRow { label: t.say("field-never"), lines: never, change: address("never", true) };
+        parts.push(CheckPart { heading: t.say("form-part-4"), rows: vec![row] });
+    }
+    parts
+}
+
+/// An answer in words; what was skipped says so.
+fn answered(field: &Field, t: &Speaker) -> Vec<String> {
+    let lines: Vec<String> = match field.kind {
+        FieldKind::Day => {
+            let parts: Vec<&str> = field.parts.iter().map(|part| part.value.as_str()).filter(|part| !part.is_empty()).collect();
+            if parts.is_empty() { Vec::new() } else { vec![parts.join(" ")] }
+        }
+        FieldKind::Line | FieldKind::Lines => field.value.lines().map(str::to_owned).collect(),
+        _ => field.choices.iter().filter(|choice| choice.chosen).map(|choice: &Choice| choice.label.clone()).collect(),
+    };
+    if lines.iter().all(|line| line.trim().is_empty()) { vec![t.say("not-provided")] } else { lines }
+}
+
+/// `POST /report/check`: sends the report. Twice is once: a double click, a reload, a lost connection make no second report.
+pub(in crate::web) async fn send(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+    visit.pass(Door::Sending)?;
+    visit.form(payload).await?;
+    let service = &visit.service;
+    let Some(draft) = Draft::find(&visit).await? else {
+        return Ok(unsaved_receipt(&visit).await?.unwrap_or_else(|| visit.go("/report?over")));
+    };
+    let Ok((mut report, json)) = draft.report(&visit) else { return Ok(visit.go(&format!("/report/{CHECK}"))) };
+    let suggestions = suggested(&visit, &draft.form(), &report).await?;
+    // What counts is what this person was asked: an organisation that came up since is no part of it.
+    report.permission = suggestions.settle(&report.permission);
+    let secret = visit.secret();
+    let body = json.to_string().into_bytes();
+    let digest = ring::digest::digest(&ring::digest::SHA256, &body);
+    let key = format!("form {} {}", secret.form_token(service), data_encoding::HEXLOWER.encode(digest.as_ref()));
+    let arrival = Arrival { channel: "web", asked: Some(Asked::of_page(visit.speaker())) };
+    let receipted = submit(service, &report, &arrival, Some(&Retry { key, body })).await.map_err(|fault| visit.stop(fault))?;
+    Unsaved { receipted, worded: false, fault: None }.keep(&visit).await?;
+    sessions::end(service, &secret, Kind::Draft).await.map_err(|error| visit.stop(error))?;
+    Ok(visit.go("/report/receipt"))
+}

@@ -1,0 +1,214 @@
+//! The form: one thing per page, without scripts, kept under the visitor's own key until it is sent.
+
+mod allow;
+pub(in crate::web) mod answers;
+mod check;
+mod draft;
+mod fields;
+mod steps;
+
+use actix_web::HttpResponse;
+use actix_web::web::{Path, Payload};
+
+use super::super::body::Form;
+use super::super::limits::Door;
+use super::super::page::{Stop, Visit, Why};
+use super::super::pages::public::{FormStart, Later, Question};
+use super::receipt::Unsaved;
+pub(in crate::web) use allow::{offers, promised, show as allow, take as allow_sent};
+pub(in crate::web) use check::{send, show as check};
+use draft::{Draft, FieldFault};
+use fields::Fields;
+use steps::{CHECK, Step};
+
+use crate::journeys::sessions::{self, Kind};
+
+/// `GET /report`: what is about to happen. Answers that are here already are not shown unasked.
+pub(in crate::web) async fn start(visit: Visit) -> Result<HttpResponse, Stop> {
+    if let Some(receipt) = unsaved_receipt(&visit).await? {
+        return Ok(receipt);
+    }
+    let begun = Draft::find(&visit).await?.is_some();
+    let notice = if visit.asks("over") { visit.speaker().say("form-over") } else { String::new() };
+    visit.show(&FormStart {
+        frame: visit.frame(true),
+        form_token: visit.form_token(),
+        staffed: visit.service.settings.operator.staffed.clone(),
+        notice,
+        begun,
+    })
+}
+
+/// `POST /report`: go on with the answers that are here, or start again without them.
+pub(in crate::web) async fn begin(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+    let form = visit.form(payload).await?;
+    let draft = Draft::find(&visit).await?;
+    match (form.get("go"), draft) {
+        ("again", Some(_)) => {
+            sessions::end(&visit.service, &visit.secret(), Kind::Draft).await.map_err(|error| visit.stop(error))?;
+            Ok(visit.go("/report/who"))
+        }
+        (_, Some(mut draft)) => {
+            draft.keep(&visit).await?;
+            let form = draft.form();
+            let vocabulary = &visit.service.book.vocabulary;
+            let last = draft.passed.last().map_or("who", String::as_str);
+            let next = steps::after(last, &form, vocabulary, steps::may_be_about_an_organisation(&form));
+            Ok(visit.go(&format!("/report/{next}")))
+        }
+        (_, None) => Ok(visit.go("/report/who")),
+    }
+}
+
+/// A receipt that is not saved yet comes before anything else: it is shown only there.
+async fn unsaved_receipt(visit: &Visit) -> Result<Option<HttpResponse>, Stop> {
+    Ok(Unsaved::find(visit).await?.map(|_| visit.go("/report/receipt")))
+}
+
+/// The answers to show on a page, or where the visitor goes instead.
+async fn answers_for(visit: &Visit, first: bool) -> Result<Result<Draft, HttpResponse>, Stop> {
+    match Draft::find(visit).await? {
+        Some(draft) if draft.rests(visit.service.now()) => Ok(Err(visit.go("/report"))),
+        Some(draft) => Ok(Ok(draft)),
+        None => match unsaved_receipt(visit).await? {
+            Some(receipt) => Ok(Err(receipt)),
+            None if first => Ok(Ok(Draft::new(visit.service.now()))),
+            None => Ok(Err(visit.go("/report?over"))),
+        },
+    }
+}
+
+fn step(visit: &Visit, id: &str) -> Result<&'static Step, Stop> {
+    steps::find(id).ok_or_else(|| visit.stop(Why::NotFound))
+}
+
+/// `GET /report/{step}`
+pub(in crate::web) async fn question(visit: Visit, path: Path<String>) -> Result<HttpResponse, Stop> {
+    let step = step(&visit, &path)?;
+    match answers_for(&visit, step.id == "who").await? {
+        Ok(draft) => visit.show(&page(&visit, step, &draft)),
+        Err(instead) => Ok(instead),
+    }
+}
+
+fn page(visit: &Visit, step: &'static Step, draft: &Draft) -> Question {
+    let (t, form, service) = (visit.speaker(), draft.form(), &visit.service);
+    let change = visit.asks("change");
+    let faults = if visit.asks("mend") { draft::of_step(&draft.faults, step.id) } else { Vec::new() };
+    let who = if steps::is_for_another(&form) { "them" } else { "you" };
+    let notes = (1..=6).map(|number| format!("note-{}-{number}", step.id)).take_while(|note| t.has(note));
+    let warned = step.id == "them" && steps::may_guess(&form, &service.book.vocabulary);
+    let place = steps::STEPS.iter().position(|known| known.id == step.id).unwrap_or(steps::STEPS.len() + 1);
+    let help = step.id == "help-now";
+    Question {
+        frame: visit.frame(true),
+        form_token: visit.form_token(),
+        number: place + 1,
+        part: t.say(&format!("form-part-{}", step.part)),
+        heading: t.say1(&format!("step-{}", step.id), "who", who),
+        notes: notes.map(|note| t.say1(&note, "who", who)).collect(),
+        warning: if warned { t.say("form-may-guess") } else { String::new() },
+        fields: Fields { service, t, typed: &form, faults: &faults }.of(step.asks),
+        faults: draft::lines(&faults),
+        notice: if visit.asks("lost") { t.say("form-lost") } else { String::new() },
+        path: address(step.id, change),
+        back: back(visit, step.id, &form, change),
+        change,
+        finish: step.id == "story" || draft.passed.iter().any(|passed| passed == "story"),
+        danger: help && form.get("risk.in_danger") == "yes",
+        crisis: help && form.get("risk.self_harm") != "no" && !matches!(form.get("risk.self_harm"), "" | "unknown"),
+        staffed: service.settings.operator.staffed.clone(),
+    }
+}
+
+fn address(step: &str, change: bool) -> String {
+    format!("/report/{step}{}", if change { "?change" } else { "" })
+}
+
+fn back(visit: &Visit, step: &str, form: &Form, change: bool) -> String {
+    if change {
+        return format!("/report/{CHECK}");
+    }
+    let prompted = steps::may_be_about_an_organisation(form);
+    let before = steps::before(step, form, &visit.service.book.vocabulary, prompted);
+    before.map_or_else(|| "/report".to_owned(), |before| format!("/report/{before}"))
+}
+
+/// `POST /report/{step}`
+pub(in crate::web) async fn answer(visit: Visit, path: Path<String>, payload: Payload) -> Result<HttpResponse, Stop> {
+    visit.pass(Door::Answering)?;
+    let step = step(&visit, &path)?;
+    let sent = visit.form(payload).await?;
+    let (mut draft, lost) = match Draft::find(&visit).await? {
+        Some(draft) => (draft, false),
+        None => match unsaved_receipt(&visit).await? {
+            // The report went off in another window.
+            Some(receipt) => return Ok(receipt),
+            // What was answered before is gone; what was just typed is not.
+            None => (Draft::new(visit.service.now()), step.id != "who"),
+        },
+    };
+    draft.take(step.asks, &sent);
+    let mut faults: Vec<FieldFault> = Vec::new();
+    if step.id == "place" {
+        faults.extend(draft::settle_area(&mut draft, &visit));
+    }
+    let finish = sent.get("go") == "finish";
+    faults.extend(faults_of(&visit, &draft, step, finish));
+    let change = visit.asks("change");
+    if !faults.is_empty() {
+        draft.faults = faults;
+        draft.keep(&visit).await?;
+        return Ok(visit.go(&format!("{}{}mend", address(step.id, change), if change { "&" } else { "?" })));
+    }
+    draft.faults.clear();
+    draft.pass(step.id);
+    draft.keep(&visit).await?;
+    let next = next(&visit, step, &draft, change, finish);
+    Ok(visit.go(&if lost { format!("{next}{}lost", if next.contains('?') { "&" } else { "?" }) } else { next }))
+}
+
+/// What is wrong with the answers of this page. Nobody is asked for the story twice: a kind of incident is enough, on the page after it.
+fn faults_of(visit: &Visit, draft: &Draft, step: &Step, finish: bool) -> Vec<FieldFault> {
+    let Err(all) = draft.report(visit) else { return Vec::new() };
+    let typed = draft.form();
+    let said = !typed.get("incident.account").trim().is_empty() || typed.all("incident.types").next().is_some();
+    let mut own = draft::of_step(&all, step.id);
+    match step.id {
+        "story" if !finish && !said => own.retain(|(field, _)| field != "incident.account"),
+        "kinds" if !said => own.push(("incident.types".to_owned(), visit.speaker().say("fault-required-incident-account"))),
+        _ => {}
+    }
+    own
+}
+
+fn next(visit: &Visit, step: &Step, draft: &Draft, change: bool, finish: bool) -> String {
+    let form = draft.form();
+    let vocabulary = &visit.service.book.vocabulary;
+    let next = steps::after(step.id, &form, vocabulary, steps::may_be_about_an_organisation(&form));
+    let follows = steps::find(next).is_some_and(|step| step.follows) && !draft.passed.iter().any(|passed| passed == next);
+    match (finish, change) {
+        (true, _) => format!("/report/{}", steps::ALLOW),
+        (false, true) if follows => address(next, true),
+        (false, true) => format!("/report/{CHECK}"),
+        (false, false) => format!("/report/{next}"),
+    }
+}
+
+/// `GET /report/later`: how to stop and come back.
+pub(in crate::web) async fn later(visit: Visit) -> Result<HttpResponse, Stop> {
+    match answers_for(&visit, false).await? {
+        Ok(draft) => visit.show(&Later { frame: visit.frame(true), form_token: visit.form_token(), kept: draft.long }),
+        Err(instead) => Ok(instead),
+    }
+}
+
+/// `POST /report/later`: keeps the answers for a day.
+pub(in crate::web) async fn keep_longer(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+    visit.form(payload).await?;
+    let Some(mut draft) = Draft::find(&visit).await? else { return Ok(visit.go("/report?over")) };
+    draft.long = true;
+    visit.keep_cookie(draft::LONG);
+    draft.keep(&visit).await?;
+    Ok(visit.go("/report/later"))
+}

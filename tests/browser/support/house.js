@@ -1,0 +1,41 @@
+// A house for the stories of one file: one service, one browser, and somebody new at the door for each story.
+
+import { after, before, test } from 'node:test';
+import assert from 'node:assert/strict';
+
+import { Browser, logOf } from './browser.js';
+import { Service } from './service.js';
+
+/**
+ * Opens a house; `env` adds to the service's environment. Returns `story(name, tell)`, which tells a story as a test:
+ * `tell({ service, visit })`, where `visit(address, look)` is somebody new who goes to an address, and answers their page.
+ */
+export function house({ env } = {}) {
+  let service, browser;
+  before(async () => {
+    [service, browser] = await Promise.all([Service.start({ env }), Browser.start()]);
+  });
+  after(async () => {
+    const errors = service?.errors() ?? [];
+    await Promise.all([browser?.stop(), service?.stop()]);
+    assert.deepEqual(errors, [], 'the service logged no error');
+  });
+
+  const story = (name, tell) =>
+    test(name, { timeout: 30_000 }, async () => {
+      const pages = [];
+      const visit = async (address, look) => {
+        const page = await browser.visitor(service.url, look);
+        pages.push(page);
+        await page.goto(address);
+        return page;
+      };
+      try {
+        await tell({ service, visit });
+        assert.deepEqual(pages.flatMap((page) => logOf(page).faults), [], 'pages ask nobody else, and keep to their own rules');
+      } finally {
+        await Promise.all(pages.map((page) => page.context().close()));
+      }
+    });
+  return { story };
+}

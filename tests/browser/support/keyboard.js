@@ -1,0 +1,39 @@
+// Somebody who uses no pointer: every stop on the way must be seen.
+
+import assert from 'node:assert/strict';
+
+/**
+ * Presses Tab until the focus is on what says `name` (its accessible name or words), and checks each stop: it is on the screen,
+ * nothing lies over it, and a ring shows it. Fails when the page ends first.
+ */
+export async function tabTo(page, name) {
+  const stops = [];
+  for (let presses = 0; presses < 120; presses++) {
+    await page.keyboard.press('Tab');
+    const stop = await focused(page);
+    if (!stop) break;
+    assert.deepEqual(stop.faults, [], `the focus is seen on “${stop.name}” of ${page.url()}`);
+    if (stop.name === name) return;
+    stops.push(stop.name);
+  }
+  assert.fail(`Tab does not lead to “${name}” of ${page.url()}; it led to: ${stops.join(' · ')}`);
+}
+
+/** What has the focus: its name, and what keeps somebody from seeing that it has. Nothing when the focus left the page. */
+export function focused(page) {
+  return page.evaluate(() => {
+    const element = document.activeElement;
+    if (!element || element === document.body) return null;
+    const words = (text) => (text ?? '').replace(/\s+/g, ' ').trim();
+    const name = words(element.getAttribute('aria-label') ?? element.labels?.[0]?.textContent ?? element.textContent);
+    const faults = [];
+    const box = element.getBoundingClientRect();
+    const [x, y] = [box.left + box.width / 2, (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2];
+    const seen = document.elementFromPoint(x, y);
+    if (box.bottom <= 0 || box.top >= innerHeight || box.right <= 0 || box.left >= innerWidth) faults.push('it is not on the screen');
+    else if (!element.contains(seen) && !seen?.contains(element)) faults.push(`${seen?.localName}.${seen?.className} lies over it`);
+    const style = getComputedStyle(element);
+    if (style.outlineStyle === 'none' || parseFloat(style.outlineWidth) < 2) faults.push('no ring shows it');
+    return { name, faults };
+  });
+}

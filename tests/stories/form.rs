@@ -1,0 +1,263 @@
+//! The form as a person uses it: one thing at a time, without scripts.
+
+use serde_json::json;
+
+use crate::app::{Answer, Browser, TestApp, hidden};
+use crate::stories;
+
+/// A page and what is typed on it.
+type Typed<'a> = (&'a str, &'a [(&'a str, &'a str)]);
+
+/// Answers pages in turn, as they come. Says where the form leads then.
+async fn answer(browser: &Browser, pages: &[Typed<'_>]) -> Answer {
+    let mut page = browser.get("/report/who").await;
+    for (step, fields) in pages {
+        assert!(page.text().contains(&format!("action=\"/report/{step}\"")), "the form is not at {step}: {}", page.text());
+        page = browser.submit(&page, &format!("/report/{step}"), fields).await;
+    }
+    page
+}
+
+const STORY: &[Typed<'_>] = &[("who", &[("reporter.role", "victim")])];
+
+/// What is chosen: whether the input with this name and value is checked.
+fn has_choice(html: &str, name: &str, value: &str) -> bool {
+    html.split("<input ").any(|tag| tag.contains(&format!("name=\"{name}\"")) && tag.contains(&format!("value=\"{value}\"")))
+}
+
+stories! {
+    async fn a_person_says_what_happened_sees_who_would_know_and_gets_a_receipt(app: TestApp) {
+        let browser = app.browser();
+        let (account, name, number) = (app.seed("account"), app.seed("Name"), "07700 900123");
+        let suspect = app.seed("suspect");
+        let pages: &[Typed<'_>] = &[
+            ("who", &[("reporter.role", "victim")]),
+            ("story", &[("incident.account", &account)]),
+            ("kinds", &[("incident.types", "threat"), ("incident.types", "spitting")]),
+            ("when", &[("incident.when.precision", "exact")]),
+            ("day", &[("incident.when.from.day", "14"), ("incident.when.from.month", "nov"), ("incident.when.from.year", "2026"), ("incident.when.time", "9.30pm")]),
+            ("setting", &[("incident.where.setting", "street")]),
+            ("place", &[("place.area", "stockton")]),
+            ("why", &[("incident.strands", "transgender")]),
+            ("more-about-why", &[("incident.aspects", "transgender/trans-woman")]),
+            ("before", &[("incident.repeated", "first")]),
+            ("told", &[]),
+            ("relation", &[("suspect.relation", "neighbour")]),
+            ("them", &[("suspect.description", &suspect)]),
+            ("hurt", &[("risk.injury", "no")]),
+            ("person", &[("victim.name", &name), ("victim.age_band", "25-34")]),
+            ("home", &[]),
+            ("contact", &[("contact.way", "text"), ("contact.way", "email")]),
+            ("reach", &[("contact.value.text", number), ("contact.safe.text", "yes"), ("contact.value.email", "alex@mail.example"), ("contact.safe.email", "no")]),
+            ("needs", &[("contact.needs", "bsl-interpreter")]),
+            ("safety", &[("risk.in_danger", "no"), ("risk.self_harm", "no")]),
+        ];
+        let allow = answer(&browser, pages).await;
+        let text = allow.text();
+        for told in ["Tees Pride Advocacy", "Tees Police", "North Council", "Open Tally"] {
+            assert!(text.contains(told), "{told}: {text}");
+        }
+        assert!(text.contains("They work in Cleveland") && text.contains("2 working days"), "why, and how soon: {text}");
+        assert!(!text.contains(" checked"), "nothing is chosen beforehand");
+        assert!(!has_choice(&text, "allow.tees-pride.support", "anonymous"), "who must reach the person is not offered without a name");
+        assert!(!has_choice(&text, "allow.open-tally.inform", "full"), "counting is always without a name");
+        let before = text.split("id=\"tees-pride-support\"").nth(1).unwrap().split("</section>").next().unwrap().to_owned();
+        assert!(before.contains(&account) && before.contains(number) && !before.contains("alex@mail.example") && !before.contains(&suspect));
+        let choices = [("allow.tees-pride.support", "full"), ("allow.tees-police.investigate", "no"), ("allow.open-tally.inform", "anonymous"), ("allow.north-council.protect", "never")];
+        let about = browser.submit(&allow, "/report/allow", &choices).await;
+        let check = browser.submit(&about, "/report/about-you", &[("monitoring.gender", "woman")]).await;
+        assert!(check.text().contains("Not provided") && check.text().contains("/report/story?change"));
+        let receipt = browser.submit(&check, "/report/check", &[]).await;
+        assert!(receipt.text().contains("Tees Pride Advocacy") && !receipt.text().contains("Tees Police"), "{}", receipt.text());
+        assert_eq!(browser.get("/report/receipt").await.text(), receipt.text(), "a reload shows it again");
+        let double = browser.submit(&check, "/report/check", &[]).await;
+        assert_eq!(double.text(), receipt.text(), "sent twice is sent once");
+        let late = browser.submit(&check, "/report/story", &[("incident.account", "more")]).await;
+        assert_eq!(late.text(), receipt.text(), "another window that was left open leads to the receipt");
+        assert_eq!(app.deliver_mail().await.sent, 2);
+        let (reader, link, _) = crate::recipients::open(&app, "tees-pride").await;
+        let read = reader.get(&format!("{link}/referral")).await.text();
+        for shown in [account.as_str(), name.as_str(), number, "Threats", "Being a trans woman", "2026-11-14T21:30"] {
+            assert!(read.contains(shown) && before.contains(shown), "{shown} is shown before and after");
+        }
+        assert!(!read.contains("alex@mail.example") && !read.contains(&suspect));
+        app.finish().await;
+    }
+
+    async fn the_receipt_can_be_saved_as_a_neutral_file_and_made_safer_with_a_word(app: TestApp) {
+        let browser = app.browser();
+        answer(&browser, STORY).await;
+        let story = browser.get("/report/story").await;
+        let allow = browser.submit(&story, "/report/story", &[("incident.account", "x"), ("go", "finish")]).await;
+        assert!(allow.text().contains("action=\"/report/allow\""), "finishing leads to who may know");
+        let about = browser.submit(&allow, "/report/allow", &[]).await;
+        let check = browser.submit(&about, "/report/about-you", &[]).await;
+        let receipt = browser.submit(&check, "/report/check", &[]).await;
+        let code = receipt.text().split("class=\"code\"><bdi>").nth(1).unwrap().split('<').next().unwrap().to_owned();
+        app.guard(&code);
+        let note = browser.get("/report/receipt/note.txt").await;
+        assert!(note.text().contains(&code) && note.text().lines().count() == 2, "two numbers and nothing else");
+        assert_eq!(note.header("content-disposition"), "attachment; filename=\"note.txt\"");
+        let blank = browser.submit(&receipt, "/report/receipt/word", &[("word", " ")]).await;
+        assert!(blank.text().contains("href=\"#word\""), "{}", blank.text());
+        let word = app.seed("heron");
+        let worded = browser.submit(&receipt, "/report/receipt/word", &[("word", &word)]).await;
+        assert!(!worded.text().contains("name=\"word\""));
+        assert_eq!(app.with_receipt(reqwest::Method::GET, "/api/v1/report", &json!({"receipt": code}), None).await.status, 404);
+        let done = browser.submit(&worded, "/report/receipt/saved", &[]).await;
+        assert!(done.text().contains("gone from this screen"));
+        assert_eq!(browser.get("/report/receipt").await.status, 403, "once saved, it is not shown again");
+        let home = browser.get("/your-report").await;
+        let opened = browser.submit(&home, "/your-report", &[("receipt", &code), ("word", &word)]).await;
+        assert!(opened.text().contains("WM-"));
+        app.finish().await;
+    }
+
+    async fn a_page_with_faults_keeps_every_answer_and_says_what_to_mend(app: TestApp) {
+        let browser = app.browser();
+        answer(&browser, STORY).await;
+        let place = app.seed("corner");
+        let page = browser.get("/report/place").await;
+        let fields = [("incident.where.postcode", "nowhere"), ("place.area", "Atlantis"), ("incident.where.place", place.as_str())];
+        let again = browser.submit(&page, "/report/place", &fields).await;
+        let text = again.text();
+        assert!(text.contains("<title>Error: ") && text.contains(&place), "{text}");
+        for anchor in ["#incident-where-postcode", "#place-area"] {
+            assert!(text.contains(&format!("href=\"{anchor}\"")), "{anchor} is not in the summary");
+        }
+        let check = browser.get("/report/check").await;
+        assert!(check.text().contains("/report/place?change&#38;mend#incident-where-postcode"), "the last page says where: {}", check.text());
+        assert!(!check.text().contains("action=\"/report/check\""), "and sends nothing");
+        let mend = browser.get("/report/place?change&mend").await;
+        let mended = browser.submit(&mend, "/report/place?change", &[("incident.where.postcode", "ts181ab"), ("incident.where.place", &place)]).await;
+        assert!(!mended.text().contains("#incident-where-postcode") && mended.text().contains(&place));
+        assert!(mended.text().contains("/report/story?change&#38;mend#incident-account"), "a story or a kind is still wanted");
+        app.finish().await;
+    }
+
+    async fn a_way_that_is_chosen_needs_an_address_and_a_day_a_year(app: TestApp) {
+        let browser = app.browser();
+        answer(&browser, STORY).await;
+        let contact = browser.get("/report/contact").await;
+        let reach = browser.submit(&contact, "/report/contact", &[("contact.way", "email"), ("contact.way", "text")]).await;
+        let again = browser.submit(&reach, "/report/reach", &[("contact.value.email", "no address")]).await;
+        for anchor in ["#contact-value-email", "#contact-value-text"] {
+            assert!(again.text().contains(&format!("href=\"{anchor}\"")), "{anchor}: {}", again.text());
+        }
+        let when = browser.get("/report/when").await;
+        let day = browser.submit(&when, "/report/when", &[("incident.when.precision", "range")]).await;
+        let fields = [("incident.when.from.day", "3"), ("incident.when.to.day", "1"), ("incident.when.to.month", "1"), ("incident.when.to.year", "2026")];
+        let again = browser.submit(&day, "/report/day", &fields).await;
+        assert!(again.text().contains("href=\"#incident-when-from-day\""), "{}", again.text());
+        app.finish().await;
+    }
+
+    async fn answers_are_gone_after_an_hour_and_what_is_sent_then_is_kept(app: TestApp) {
+        let browser = app.browser();
+        answer(&browser, STORY).await;
+        let story = browser.get("/report/story").await;
+        let early = app.seed("early");
+        browser.submit(&story, "/report/story", &[("incident.account", &early)]).await;
+        app.advance("14 minutes");
+        assert!(browser.get("/report/story").await.text().contains(&early), "going back shows it");
+        app.advance("2 minutes");
+        let rest = browser.get("/report/story").await;
+        assert_eq!((rest.status, rest.header("location")), (303, "/report"), "after a while it is not shown unasked");
+        let start = browser.get("/report").await;
+        assert!(!start.text().contains(&early) && start.text().contains("value=\"on\""));
+        let on = browser.submit(&start, "/report", &[("go", "on")]).await;
+        assert!(on.text().contains("action=\"/report/kinds\""), "going on leads to where it stopped");
+        assert!(browser.get("/report/story").await.text().contains(&early));
+        app.advance("61 minutes");
+        assert_eq!(browser.get("/report/kinds").await.header("location"), "/report?over");
+        let place = app.seed("late");
+        let next = browser.submit(&on, "/report/place", &[("incident.where.place", &place)]).await;
+        assert!(next.text().contains("What you sent just now is kept"), "{}", next.text());
+        assert!(browser.get("/report/check").await.text().contains(&place));
+        app.finish().await;
+    }
+
+    async fn answers_are_kept_for_a_day_only_when_the_person_asks(app: TestApp) {
+        let browser = app.browser();
+        answer(&browser, STORY).await;
+        let story = browser.get("/report/story").await;
+        let account = app.seed("kept");
+        browser.submit(&story, "/report/story", &[("incident.account", &account)]).await;
+        let later = browser.get("/report/later").await;
+        let kept = browser.submit_only(&later, "/report/later", &[]).await;
+        assert!(kept.header("set-cookie").contains("Max-Age=86400"), "{}", kept.header("set-cookie"));
+        app.advance("23 hours");
+        let start = browser.get("/report").await;
+        assert!(!start.text().contains(&account));
+        browser.submit(&start, "/report", &[("go", "on")]).await;
+        assert!(browser.get("/report/story").await.text().contains(&account));
+        let start = browser.get("/report").await;
+        browser.submit(&start, "/report", &[("go", "again")]).await;
+        assert_eq!(browser.get("/report/story").await.header("location"), "/report?over", "starting again forgets them");
+        app.finish().await;
+    }
+
+    async fn somebody_who_saw_it_passes_on_facts_without_a_name_at_most(app: TestApp) {
+        let browser = app.browser();
+        let pages: &[Typed<'_>] = &[
+            ("who", &[("reporter.role", "witness")]),
+            ("agreed", &[("reporter.victim_agreed", "no")]),
+            ("story", &[("incident.account", "x")]),
+        ];
+        answer(&browser, pages).await;
+        let place = browser.get("/report/place").await;
+        browser.submit(&place, "/report/place", &[("incident.where.postcode", "TS18 1AB")]).await;
+        let allow = browser.get("/report/allow").await;
+        assert!(has_choice(&allow.text(), "allow.tees-police.investigate", "anonymous"), "{}", allow.text());
+        assert!(!has_choice(&allow.text(), "allow.tees-police.investigate", "full"), "the name is not theirs to give");
+        let agreed = browser.get("/report/agreed?change").await;
+        browser.submit(&agreed, "/report/agreed?change", &[("reporter.victim_agreed", "yes")]).await;
+        let allow = browser.get("/report/allow").await;
+        assert!(has_choice(&allow.text(), "allow.tees-police.investigate", "full"));
+        app.finish().await;
+    }
+
+    async fn where_nobody_can_help_it_says_so_and_waits_only_when_allowed(app: TestApp) {
+        let browser = app.browser();
+        answer(&browser, STORY).await;
+        let story = browser.get("/report/story").await;
+        browser.submit(&story, "/report/story", &[("incident.account", "x")]).await;
+        let place = browser.get("/report/place").await;
+        browser.submit(&place, "/report/place", &[("incident.where.postcode", "M1 1AE")]).await;
+        let allow = browser.get("/report/allow").await;
+        assert!(allow.text().contains("Nobody has yet agreed") && has_choice(&allow.text(), "purposes.support", "full"), "{}", allow.text());
+        let about = browser.submit(&allow, "/report/allow", &[("purposes.support", "full")]).await;
+        let check = browser.submit(&about, "/report/about-you", &[]).await;
+        let receipt = browser.submit(&check, "/report/check", &[]).await;
+        assert!(receipt.text().contains("Support: nobody has yet agreed"), "{}", receipt.text());
+        app.finish().await;
+    }
+
+    async fn whoever_comes_up_after_the_choice_is_not_told_unasked(app: TestApp) {
+        let browser = app.browser();
+        answer(&browser, STORY).await;
+        let story = browser.get("/report/story").await;
+        let allow = browser.submit(&story, "/report/story", &[("incident.account", "x"), ("go", "finish")]).await;
+        browser.submit(&allow, "/report/allow", &[("allow.open-tally.inform", "anonymous"), ("purposes.investigate", "full")]).await;
+        let place = browser.get("/report/place?change").await;
+        let check = browser.submit(&place, "/report/place?change", &[("incident.where.postcode", "TS18 1AB")]).await;
+        assert!(check.text().contains("someone you were not asked about"), "{}", check.text());
+        let receipt = browser.submit(&check, "/report/check", &[]).await;
+        assert!(receipt.text().contains("Open Tally") && !receipt.text().contains("Tees Police"), "{}", receipt.text());
+        app.finish().await;
+    }
+
+    async fn a_form_from_another_site_is_refused(app: TestApp) {
+        let browser = app.browser();
+        let page = browser.get("/report/who").await;
+        let token = hidden(&page.text(), "form_token");
+        let post = || browser.http().post(browser.at("/report/who")).header("Content-Type", "application/x-www-form-urlencoded");
+        let foreign = browser.send(post().header("Sec-Fetch-Site", "cross-site").body(format!("form_token={token}&reporter.role=victim"))).await;
+        assert_eq!(foreign.status, 403, "the browser said that another site sent it");
+        assert_eq!(browser.send(post().body("reporter.role=victim")).await.status, 403, "an old browser without the token");
+        assert_eq!(browser.send(post().body("form_token=guess&reporter.role=victim")).await.status, 403);
+        let old = browser.send(post().body(format!("form_token={token}&reporter.role=victim"))).await;
+        assert_eq!(old.status, 303, "an old browser with the token of its own page");
+        app.finish().await;
+    }
+}
