@@ -56,6 +56,7 @@ async fn somebody_finds_an_organisation_near_them_and_the_postcode_stands_in_no_
         ("ts18 1ab", "/near-you?area=E06000004"),
         ("stockton on tees", "/near-you?area=E06000004"),
         ("e08000003", "/near-you?area=E08000003"),
+        ("cleveland", "/near-you?area=E23000013"),
         ("Nowhere", "/near-you?area=unknown"),
         ("", "/near-you"),
     ] {
@@ -65,6 +66,7 @@ async fn somebody_finds_an_organisation_near_them_and_the_postcode_stands_in_no_
     let near = browser.get("/near-you?area=E06000004").await.text();
     assert!(near.contains("In Stockton-on-Tees") && near.contains("Tees Pride Advocacy"), "{near}");
     assert!(near.contains("British Sign Language") && !near.contains("referrals@"), "{near}");
+    assert!(browser.get("/near-you?area=E12000001").await.text().contains("Tees Pride"), "a region holds its districts");
     assert!(!browser.get("/near-you?area=E08000003").await.text().contains("Tees Pride"));
     let unknown = browser.get("/near-you?area=%3Cscript%3E").await.text();
     assert!(unknown.contains("We do not know this place") && !unknown.contains("<script"), "{unknown}");

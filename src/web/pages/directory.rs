@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::{FaultLine, Frame};
 
-/// `/near-you`: organisations, by area or for one district.
+/// `/near-you`: organisations, by area or for one area.
 #[derive(Template)]
 #[template(path = "pages/near_you.html")]
 pub struct NearYou {
@@ -12,7 +12,7 @@ pub struct NearYou {
     pub frame: Frame,
     /// What binds the form to its visitor.
     pub form_token: String,
-    /// Whether a district was chosen.
+    /// Whether an area was chosen.
     pub chosen: bool,
     /// Organisations by area.
     pub lots: Vec<Lot>,
@@ -24,7 +24,7 @@ pub struct NearYou {
 pub struct Lot {
     /// The area's name.
     pub heading: String,
-    /// The code of a district, when the heading leads to it.
+    /// The code of the area, when the heading leads to it.
     pub code: Option<String>,
     /// Who serves it.
     pub organisations: Vec<Organisation>,
