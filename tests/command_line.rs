@@ -137,6 +137,7 @@ capacity = -1
         (27, "\"Stockton\" is no area code"),
         (28, "\"homophobia\" is not known (strands)"),
         (29, "\"unknown\" is not known (age band)"),
+        (32, "the agreement \"a\" is also given in"),
         (35, "purpose \"inform\" is always anonymous"),
         (38, "the agreement discloses nothing"),
         (40, "the capacity is not a whole number"),
@@ -216,6 +217,146 @@ fn what_cannot_work_says_so_in_words() {
     for command in ["serve", "check", "migrate", "keys", "places", "queue", "WAYMARK_DATABASE_URL"] {
         assert!(help.contains(command), "{command}: {help}");
     }
+}
+
+#[test]
+fn who_serves_what_is_told_as_a_table_and_as_csv() {
+    let operator = Operator::new();
+    let table = operator.must(&["check", "--coverage"]);
+    assert!(table.starts_with("Who serves what on 20"), "{table}");
+    assert!(table.contains("\nYorkshire and The Humber (E12000003), Exeter (E07000041): 3 districts\n"), "{table}");
+    assert!(table.contains("\nPlace not known\n"), "{table}");
+    let stockton = table.split("\nStockton-on-Tees (E06000004)\n").nth(1).unwrap();
+    for line in ["best    tees-police-investigate-2026", "SOME ONLY", "some    tees-homes-protect-2026 (settings)"] {
+        assert!(stockton.contains(line), "{line}: {stockton}");
+    }
+    assert!(table.lines().all(|line| line.chars().count() <= 140), "{table}");
+    let csv = operator.must(&["check", "--coverage=csv"]);
+    let mut rows = csv.lines();
+    assert_eq!(rows.next(), Some("district_code,district,strand,purpose,state,best,always,some,closed,equal"));
+    assert!(csv.contains("\nE08000038,Barnsley,race,investigate,partly,,,rail-police-investigate-2026,,\n"), "{csv}");
+    let strands = std::fs::read_to_string(operator.path("config/vocabulary.toml")).unwrap().matches("[[strand]]").count();
+    assert_eq!(rows.count(), 10 * (strands + 1) * 4, "nine districts and none, every strand and none, four purposes");
+    let twin = "[[agency]]\nid = \"twin\"\nname = \"Twin\"\nkind = \"support\"\nemail = \"a@twin.example\"\n[[agreement]]\nid = \"twin-2026\"\nagency = \"twin\"\npurpose = \"investigate\"\nstarts = 2020-01-01\nends = 2090-01-01\ndiscloses = [\"incident\"]\nacknowledge_within = \"1 day\"\n[agreement.when]\nareas = [\"E23000013\"]\n";
+    std::fs::write(operator.path("config/agreements/twin.toml"), twin).unwrap();
+    assert!(operator.must(&["check", "--coverage"]).contains("EQUAL   tees-police-investigate-2026 and twin-2026"));
+    std::fs::write(operator.path("config/agreements/twin.toml"), twin.replace("2090", "2010")).unwrap();
+    assert!(operator.refused(&["check", "--coverage"], &[]).contains("ends before it starts"));
+}
+
+#[test]
+fn the_routing_of_a_case_is_explained_in_words() {
+    let operator = Operator::new();
+    let case = r#"{"facts": {"area": "E06000004", "strands": ["transgender", "race"], "on": "2026-11-20"},
+        "permission": {"purposes": {"support": "full", "inform": "anonymous", "protect": "anonymous"}, "never": ["open-tally"]}}"#;
+    std::fs::write(operator.path("case.json"), case).unwrap();
+    let said = operator.must(&["check", "--explain", "case.json"]);
+    for words in [
+        "Routed on 2026-11-20, in Stockton-on-Tees (E06000004).",
+        "No referral is taken to be open",
+        "support      tees-pride-2026  (Tees Pride Advocacy)",
+        "is shown: incident, victim, contact",
+        "protect      transgender: no-agreement – nobody agreed to take it",
+        "outranked-by:north-council-inform-2026 – the other serves a narrower area",
+        "no-permission – \"open-tally\" must never be told",
+        "other-age – it takes the ages under-13, 13-15, 16-17 only",
+    ] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    let bad = r#"{"facts": {"area": "E99", "strands": ["x"], "colour": 1}, "permission": {"purposes": {"support": "yes"}}}"#;
+    std::fs::write(operator.path("case.json"), bad).unwrap();
+    let said = operator.refused(&["check", "--explain", "case.json"], &[]);
+    for pointer in [
+        "/facts/area: unknown-area: We do not know this area.",
+        "/facts/strands/0: unknown-id",
+        "/facts/colour: unknown-field",
+        "/permission/purposes/support: unknown-id",
+        "4 faults of the case",
+    ] {
+        assert!(said.contains(pointer), "{pointer}: {said}");
+    }
+    std::fs::write(operator.path("case.json"), "{").unwrap();
+    assert!(operator.refused(&["check", "--explain", "case.json"], &[]).contains("is not JSON"));
+    assert!(operator.refused(&["check", "--explain", "nowhere.json"], &[]).contains("cannot be read"));
+}
+
+/// What differs, line by line: `-` was expected and is not said, `+` is said and was not expected.
+fn difference(expected: &str, said: &str) -> String {
+    let lines = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
+    let (expected, said) = (lines(expected), lines(said));
+    let mut text = String::new();
+    let mut at = 0;
+    for line in &expected {
+        match said[at..].iter().position(|other| other == line) {
+            Some(ahead) => {
+                for new in &said[at..at + ahead] {
+                    text.push_str(&format!("+ {new}\n"));
+                }
+                at += ahead + 1;
+            }
+            None => text.push_str(&format!("- {line}\n")),
+        }
+    }
+    for new in &said[at..] {
+        text.push_str(&format!("+ {new}\n"));
+    }
+    text
+}
+
+#[test]
+fn what_is_said_of_a_bad_partnership_is_what_was_read_and_found_good() {
+    let operator = Operator::new();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bad-partnership");
+    copy(&folder, &operator.path("bad-partnership"));
+    let said = operator.refused(&["check"], &[("WAYMARK_CONFIG", "bad-partnership")]);
+    let kept = folder.join("check.txt");
+    if std::env::var_os("WAYMARK_TEST_WRITE").is_some() {
+        std::fs::write(&kept, &said).unwrap();
+    }
+    let expected = std::fs::read_to_string(&kept).unwrap_or_default();
+    assert!(
+        said == expected,
+        "`check` says something else of tests/bad-partnership:\n\n{}\nWAYMARK_TEST_WRITE=1 keeps what it says now.",
+        difference(&expected, &said)
+    );
+    let faults = said.lines().filter(|line| line.contains(": fault: ") || line.contains(": warning: "));
+    for line in faults.filter(|line| !line.starts_with("bad-partnership/agreements: warning: nobody serves")) {
+        let place = line.split(": ").next().unwrap();
+        assert!(place.split(':').count() == 3, "no line and column: {line}");
+    }
+}
+
+#[test]
+fn an_example_address_is_told_with_its_file_and_line() {
+    let operator = Operator::new();
+    let said = operator.refused(&["check", "--live"], &[]);
+    let text = std::fs::read_to_string(operator.path("config/agreements/cardiff.toml")).unwrap();
+    let line = text.lines().position(|line| line == "email = \"hate-crime@bayside-police.example\"").unwrap() + 1;
+    let place =
+        format!("config/agreements/cardiff.toml:{line}:9: fault: hate-crime@bayside-police.example is an example address");
+    assert!(said.contains(&place), "{place}: {said}");
+    for line in said.lines().filter(|line| line.contains("is an example address")) {
+        assert_eq!(line.split(": ").next().unwrap().split(':').count(), 3, "{line}");
+    }
+}
+
+#[test]
+fn an_agreement_to_fill_in_is_written_and_accepted_and_never_over_another() {
+    let operator = Operator::new();
+    let shown = operator.must(&["agreements", "new", "--agency", "new-partner", "--purpose", "inform"]);
+    assert!(shown.contains("id = \"new-partner\"") && shown.contains("purpose = \"inform\""), "{shown}");
+    let path = "config/agreements/new.toml";
+    assert_eq!(operator.must(&["agreements", "new", path]), format!("Wrote {path}.\n"));
+    assert!(operator.must(&["check"]).contains("21 agencies, 36 agreements: 0 faults"));
+    let before = std::fs::read_to_string(operator.path(path)).unwrap();
+    assert!(operator.refused(&["agreements", "new", "--agency", "other", path], &[]).contains("is there already"));
+    assert_eq!(std::fs::read_to_string(operator.path(path)).unwrap(), before);
+    let (output, said) = operator.run(&["agreements", "new", "--agency", "Not A Slug"], &[]);
+    assert!(!output.status.success() && said.contains("small letters"), "{said}");
+    let kept = std::fs::read_to_string(operator.path("config/agreement.schema.json")).unwrap();
+    operator.must(&["agreements", "schema", "config/agreement.schema.json"]);
+    let made = std::fs::read_to_string(operator.path("config/agreement.schema.json")).unwrap();
+    assert!(kept != made && made.contains("\"our-partner\""), "the new organisation can be completed");
 }
 
 #[test]

@@ -147,6 +147,7 @@ fn agency(id: &AgencyId) -> Agency {
         hours: Hours::always(),
         delivery: Delivery::Link,
         suspended: false,
+        public: None,
     }
 }
 

@@ -2,8 +2,10 @@
 
 use std::process::ExitCode;
 
-use super::{Read, counted, fail, read};
-use crate::config::{Fault, MailRoute, Severity};
+use super::coverage::{self, Form};
+use super::{Read, counted, fail, read, say, sound};
+use crate::config::reading::Page;
+use crate::config::{Fault, MailRoute, Severity, is_example};
 
 pub(super) fn check(live: bool) -> ExitCode {
     let read = read();
@@ -12,22 +14,35 @@ pub(super) fn check(live: bool) -> ExitCode {
         findings.extend(unfit(&read));
     }
     for finding in &findings {
-        println!("{finding}");
+        say(&format!("{finding}\n"));
     }
     let faults = findings.iter().filter(|finding| finding.severity == Severity::Fault).count();
     let warnings = findings.len() - faults;
+    let agencies = read.book.agencies().count();
     let summary = format!(
-        "{} agencies, {} agreements: {}, {}",
-        read.book.agencies().count(),
-        read.book.agreements().len(),
+        "{} {}, {}: {}, {}",
+        agencies,
+        if agencies == 1 { "agency" } else { "agencies" },
+        counted(read.book.agreements().len(), "agreement"),
         counted(faults, "fault"),
         counted(warnings, "warning")
     );
     if faults > 0 {
         return fail(&summary);
     }
-    println!("{summary}");
+    say(&format!("{summary}\n"));
     ExitCode::SUCCESS
+}
+
+/// Who serves what, on standard output. A faulty configuration serves nobody.
+pub(super) fn coverage(form: Form) -> ExitCode {
+    match sound("who serves what is told once they are mended") {
+        Ok(read) => {
+            say(&coverage::write(&read.book, read.today, form));
+            ExitCode::SUCCESS
+        }
+        Err(code) => code,
+    }
 }
 
 /// What a service that people rely on must not be run with (CONTRACT §1).
@@ -35,62 +50,58 @@ fn unfit(read: &Read) -> Vec<Fault> {
     let settings = &read.settings;
     let operator = &settings.operator;
     let mut found = Vec::new();
-    let mut fault = |file: &str, what: String, mend: &str| found.push(Fault::of_file(file, what, mend));
     if settings.mail == MailRoute::Folder {
-        fault(
+        found.push(Fault::of_file(
             "WAYMARK_MAIL",
-            "mail is written to a folder, where nobody reads it".to_owned(),
+            "mail is written to a folder, where nobody reads it",
             "name your mail server: smtp://user:password@host:587",
-        );
+        ));
     }
     if !settings.public_url.starts_with("https://") {
-        fault(
+        found.push(Fault::of_file(
             "WAYMARK_PUBLIC_URL",
-            "the public address is not https".to_owned(),
+            "the public address is not https",
             "put a proxy with a certificate in front and write its https address",
-        );
+        ));
     }
+    // A file that cannot be read is a fault already.
+    let Ok(page) = Page::open(&settings.config.join("waymark.toml")) else { return found };
+    let mut fault = |key: (&'static str, &'static str), what: String, mend: &str| {
+        let span = page.root().table(key.0).map_or(0..0, |table| table.span_of(key.1));
+        found.push(page.finding(Severity::Fault, &span, what, mend.to_owned()));
+    };
     if operator.demonstration {
         fault(
-            "waymark.toml",
+            ("service", "demonstration"),
             "the service says that it is a demonstration".to_owned(),
             "write demonstration = false once somebody reads reports made here",
         );
     }
     let texts = [
-        ("controller.name", &operator.controller_name),
-        ("controller.address", &operator.controller_address),
-        ("controller.email", &operator.controller_email),
-        ("duty.name", &operator.duty_name),
-        ("duty.phone", &operator.duty_phone),
-        ("duty.email", &operator.duty_email),
-        ("complaints.text", &operator.complaints),
-        ("privacy.text", &operator.privacy),
-        ("mail.call_back", &operator.call_back),
+        (("controller", "name"), &operator.controller_name),
+        (("controller", "address"), &operator.controller_address),
+        (("controller", "email"), &operator.controller_email),
+        (("duty", "name"), &operator.duty_name),
+        (("duty", "phone"), &operator.duty_phone),
+        (("duty", "email"), &operator.duty_email),
+        (("complaints", "text"), &operator.complaints),
+        (("privacy", "text"), &operator.privacy),
+        (("mail", "call_back"), &operator.call_back),
     ];
     for (key, text) in texts {
         if text.trim().is_empty() {
-            fault("waymark.toml", format!("{key} is missing"), "write it: people have a right to it");
+            fault(key, format!("{}.{} is missing", key.0, key.1), "write it: people have a right to it");
         }
     }
-    let own = [
-        ("controller.email", &operator.controller_email),
-        ("duty.email", &operator.duty_email),
-        ("mail.from_address", &operator.mail_from_address),
+    let addresses = [
+        (("controller", "email"), &operator.controller_email),
+        (("duty", "email"), &operator.duty_email),
+        (("mail", "from_address"), &operator.mail_from_address),
     ];
-    let own = own.into_iter().map(|(key, address)| (key.to_owned(), address));
-    let agencies = read.book.agencies().flat_map(|agency| {
-        let addresses = std::iter::once(&agency.email).chain(&agency.readers).chain(&agency.escalate_to);
-        addresses.map(|address| (format!("agency \"{}\"", agency.id), address))
-    });
-    for (whose, address) in own.chain(agencies) {
-        if address.to_ascii_lowercase().ends_with(".example") {
-            fault(
-                "waymark.toml and agreements",
-                format!("{whose}: {address} is an example address, which reaches nobody"),
-                "write the real address",
-            );
-        }
+    for (key, address) in addresses.into_iter().filter(|(_, address)| is_example(address)) {
+        fault(key, format!("{address} is an example address, which reaches nobody"), "write the real address");
     }
+    found.sort_by_key(|fault| fault.line);
+    found.extend(read.unfit.iter().cloned());
     found
 }

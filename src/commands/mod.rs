@@ -1,16 +1,21 @@
-//! The command line: serve, check, migrate, keys, places, queue.
+//! The command line: serve, check, agreements, migrate, keys, places, queue.
 
+mod agreements;
 mod check;
+mod coverage;
+mod explain;
 mod keys;
 mod migrate;
 mod places;
 mod queue;
 mod serve;
 
+use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use clap::{Parser, Subcommand};
 
 use crate::app::Parts;
@@ -54,9 +59,20 @@ enum Command {
         /// Also refuse what is not fit for real use: folder mail, .example addresses, no https, missing texts
         #[arg(long)]
         live: bool,
+        /// Instead of the findings, print who serves what: gaps and overlaps by place, strand and purpose
+        #[arg(long, value_enum, value_name = "FORM", num_args = 0..=1, require_equals = true, default_missing_value = "table",
+              conflicts_with = "live")]
+        coverage: Option<coverage::Form>,
+        /// Instead of the findings, print the routing of a case with its reasons. FACTS.json is the body of
+        /// POST /api/v1/routing/preview; - reads it from standard input
+        #[arg(long, value_name = "FACTS.json", conflicts_with_all = ["live", "coverage"])]
+        explain: Option<PathBuf>,
     },
     /// Bring the database up to date (PostgreSQL; SQLite does so by itself when it starts)
     Migrate,
+    /// Write an agreement file to fill in, or the schema that editors complete such files from
+    #[command(subcommand)]
+    Agreements(agreements::Command),
     /// Make, list, rotate and retire the service's keys
     #[command(subcommand)]
     Keys(keys::Command),
@@ -81,8 +97,11 @@ pub fn run() -> ExitCode {
     let code = runtime.block_on(async {
         match cli.command {
             None | Some(Command::Serve) => serve::serve().await,
-            Some(Command::Check { live }) => check::check(live),
+            Some(Command::Check { coverage: Some(form), .. }) => check::coverage(form),
+            Some(Command::Check { explain: Some(case), .. }) => explain::explain(&case),
+            Some(Command::Check { live, .. }) => check::check(live),
             Some(Command::Migrate) => migrate::migrate().await,
+            Some(Command::Agreements(command)) => agreements::run(command),
             Some(Command::Keys(command)) => keys::run(command).await,
             Some(Command::Places { command }) => places::run(&command.unwrap_or(places::Command::Show)),
             Some(Command::Queue(command)) => queue::run(command).await,
@@ -95,6 +114,11 @@ pub fn run() -> ExitCode {
 fn fail(message: &str) -> ExitCode {
     eprintln!("waymark: {message}");
     ExitCode::FAILURE
+}
+
+/// Says something on standard output. Whoever reads it may stop in the middle, as `head` does.
+fn say(text: &str) {
+    let _ = std::io::stdout().lock().write_all(text.as_bytes());
 }
 
 fn environment(name: &str) -> Option<String> {
@@ -136,9 +160,13 @@ fn unknown_variables() -> Vec<Fault> {
 
 /// Settings and configuration as they were read, with every finding.
 struct Read {
+    /// Today, in London.
+    today: NaiveDate,
     settings: Settings,
     book: Book,
     findings: Vec<Fault>,
+    /// What is sound and not fit for real use.
+    unfit: Vec<Fault>,
 }
 
 fn read() -> Read {
@@ -149,19 +177,25 @@ fn read() -> Read {
     let today = london_day(SystemClock::shifted(settings.clock_offset).now());
     let loaded = Book::load_with(&folder, Some(&settings.data), today);
     findings.extend(loaded.findings);
-    Read { settings, book: loaded.book, findings }
+    Read { today, settings, book: loaded.book, findings, unfit: loaded.unfit }
 }
 
-/// The parts of a service, when its configuration is sound; otherwise every fault has been printed.
-fn parts() -> Result<Parts, ExitCode> {
+/// Settings and configuration, when they are sound; otherwise every fault has been printed.
+fn sound(otherwise: &str) -> Result<Read, ExitCode> {
     let read = read();
     let faults: Vec<&Fault> = read.findings.iter().filter(|finding| finding.severity == Severity::Fault).collect();
     if !faults.is_empty() {
         for fault in &faults {
             eprintln!("{fault}");
         }
-        return Err(fail(&format!("the configuration has {}; nothing was started", counted(faults.len(), "fault"))));
+        return Err(fail(&format!("the configuration has {}; {otherwise}", counted(faults.len(), "fault"))));
     }
+    Ok(read)
+}
+
+/// The parts of a service, when its configuration is sound; otherwise every fault has been printed.
+fn parts() -> Result<Parts, ExitCode> {
+    let read = sound("nothing was started")?;
     let clock = Arc::new(SystemClock::shifted(read.settings.clock_offset));
     let mail_ca = environment("WAYMARK_MAIL_CA").filter(|path| !path.is_empty()).map(PathBuf::from);
     Ok(Parts { settings: read.settings, book: read.book, clock, randomness: Arc::new(SystemRandomness::new()), mail_ca })

@@ -6,3 +6,9 @@ pub mod settings;
 
 pub use fault::{Fault, Severity};
 pub use settings::{ClockOffset, Database, MailRoute, Role, Settings};
+
+/// Whether an address, or a host, is one that documentation uses and nobody can own.
+#[must_use]
+pub fn is_example(address: &str) -> bool {
+    address.to_ascii_lowercase().ends_with(".example")
+}

@@ -16,6 +16,8 @@ pub struct Page {
     file: String,
     text: String,
     findings: RefCell<Vec<Fault>>,
+    /// Lines that are not TOML.
+    misspelt: BTreeSet<usize>,
     root: Vec<(Placed<String>, Placed<Node>)>,
 }
 
@@ -70,7 +72,8 @@ impl Page {
                 (error.span().unwrap_or(0..0), what)
             })
             .collect();
-        let page = Self { file, text, findings: RefCell::default(), root };
+        let mut page = Self { file, text, findings: RefCell::default(), misspelt: BTreeSet::new(), root };
+        page.misspelt = mistakes.iter().map(|(span, _)| page.line(span.start)).collect();
         for (span, what) in mistakes {
             page.fault(&span, what, "see the example configuration for how an entry is written".to_owned());
         }
@@ -93,9 +96,14 @@ impl Page {
     #[must_use]
     pub fn finding(&self, severity: Severity, span: &Range<usize>, what: String, mend: String) -> Fault {
         let before = self.text.get(..span.start).unwrap_or_default();
-        let line = before.matches('\n').count() + 1;
+        let line = self.line(span.start);
         let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
         Fault { severity, file: self.file.clone(), line, column, what, mend }
+    }
+
+    /// The line of a byte, from 1.
+    fn line(&self, at: usize) -> usize {
+        self.text.get(..at).unwrap_or_default().matches('\n').count() + 1
     }
 
     /// The file's name as it is shown.
@@ -104,11 +112,19 @@ impl Page {
         &self.file
     }
 
+    /// How many findings there are so far.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.findings.borrow().len()
+    }
+
     /// The findings so far, in the order of the file.
     #[must_use]
     pub fn findings(&self) -> Vec<Fault> {
         let mut found = self.findings.borrow().clone();
         found.sort_by_key(|fault| (fault.line, fault.column));
+        // An entry that is looked at twice is not at fault twice.
+        found.dedup();
         found
     }
 }
@@ -190,6 +206,10 @@ impl<'p> Entry<'p> {
     }
 
     fn missing(&self, key: &str, example: &str) {
+        // Where the spelling of the file went wrong, what seems to be missing may only not have been understood.
+        if self.page.misspelt.contains(&self.page.line(self.span.start)) {
+            return;
+        }
         self.page.fault(&self.span, format!("\"{key}\" is missing"), format!("add {key} = {example}"));
     }
 

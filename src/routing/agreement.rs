@@ -81,6 +81,12 @@ pub struct Agreement {
 }
 
 impl Agreement {
+    /// Whether it is in force on `day`.
+    #[must_use]
+    pub fn in_force(&self, day: NaiveDate) -> bool {
+        self.starts <= day && day <= self.ends
+    }
+
     /// The promised time for this risk.
     #[must_use]
     pub fn promise(&self, risk: RiskLevel) -> Promise {

@@ -28,21 +28,45 @@ pub(super) fn best_of<'a>(
     candidates.min_by(|a, b| preferred(a, b, case, strand)).map(|candidate| (candidate.place, candidate.granted))
 }
 
-/// `Less` when `a` is preferred to `b`. Places ascend with ids, so the last rule makes the order total.
+/// What decided between two agreements: the first of these, in the order of the contract, in which they differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the criteria of CONTRACT §3, rule 3, by their names")]
+pub enum Edge {
+    Held,
+    Priority,
+    Permission,
+    Need,
+    Strand,
+    Setting,
+    Type,
+    Age,
+    Area,
+    Share,
+    /// They are equal in everything else.
+    Id,
+}
+
+/// `Less` when `a` is preferred to `b`.
 fn preferred(a: &Candidate<'_>, b: &Candidate<'_>, case: &Case<'_>, strand: u64) -> Ordering {
+    compared(a, b, case, strand).1
+}
+
+/// Compares two agreements, and says what decided. Places ascend with ids, so the last rule makes the order total.
+pub(super) fn compared(a: &Candidate<'_>, b: &Candidate<'_>, case: &Case<'_>, strand: u64) -> (Edge, Ordering) {
     let (rule_a, rule_b) = (&a.book.rules()[a.place], &b.book.rules()[b.place]);
     let names = |in_a: bool, in_b: bool| in_b.cmp(&in_a);
-    names(a.held, b.held)
-        .then_with(|| rule_b.priority.cmp(&rule_a.priority))
-        .then_with(|| b.granted.cmp(&a.granted))
-        .then_with(|| names(rule_a.needs & case.needs != 0, rule_b.needs & case.needs != 0))
-        .then_with(|| names(rule_a.strands & strand != 0, rule_b.strands & strand != 0))
-        .then_with(|| names(rule_a.settings & case.setting != 0, rule_b.settings & case.setting != 0))
-        .then_with(|| names(rule_a.types & case.types != 0, rule_b.types & case.types != 0))
-        .then_with(|| names(rule_a.ages & case.age != 0, rule_b.ages & case.age != 0))
-        .then_with(|| a.book.nearness(a.place, case).cmp(&b.book.nearness(b.place, case)))
-        .then_with(|| share(a.open, rule_a.capacity, b.open, rule_b.capacity))
-        .then_with(|| a.place.cmp(&b.place))
+    let edge = |edge: Edge, order: Ordering| order.is_ne().then_some((edge, order));
+    edge(Edge::Held, names(a.held, b.held))
+        .or_else(|| edge(Edge::Priority, rule_b.priority.cmp(&rule_a.priority)))
+        .or_else(|| edge(Edge::Permission, b.granted.cmp(&a.granted)))
+        .or_else(|| edge(Edge::Need, names(rule_a.needs & case.needs != 0, rule_b.needs & case.needs != 0)))
+        .or_else(|| edge(Edge::Strand, names(rule_a.strands & strand != 0, rule_b.strands & strand != 0)))
+        .or_else(|| edge(Edge::Setting, names(rule_a.settings & case.setting != 0, rule_b.settings & case.setting != 0)))
+        .or_else(|| edge(Edge::Type, names(rule_a.types & case.types != 0, rule_b.types & case.types != 0)))
+        .or_else(|| edge(Edge::Age, names(rule_a.ages & case.age != 0, rule_b.ages & case.age != 0)))
+        .or_else(|| edge(Edge::Area, a.book.nearness(a.place, case).cmp(&b.book.nearness(b.place, case))))
+        .or_else(|| edge(Edge::Share, share(a.open, rule_a.capacity, b.open, rule_b.capacity)))
+        .unwrap_or_else(|| (Edge::Id, a.place.cmp(&b.place)))
 }
 
 /// Compares open/capacity as exact fractions; unlimited counts as 0. A free agreement's capacity is never 0.

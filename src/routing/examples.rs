@@ -58,6 +58,7 @@ pub fn agency(id: &str) -> Agency {
         hours: Hours::always(),
         delivery: Delivery::Link,
         suspended: false,
+        public: None,
     }
 }
 

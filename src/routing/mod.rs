@@ -5,17 +5,24 @@ pub mod agreement;
 pub mod because;
 pub mod book;
 pub mod choice;
+pub mod coverage;
+pub mod directory;
 pub mod disclosure;
 mod loading;
 pub mod plan;
+pub mod reasons;
 mod warnings;
+pub mod writing;
 
-pub use agency::{Agency, Delivery, Kind};
+pub use agency::{Agency, Delivery, Kind, Public, PublicService};
 pub use agreement::{Agreement, Mode, When};
 pub use book::{Book, Now};
+pub use choice::Edge;
 pub use plan::{Considered, Outcome, Plan, Planned, Reason, Unplaced, explain, route};
 
 #[cfg(test)]
 pub(crate) mod examples;
+#[cfg(test)]
+mod faults_test;
 #[cfg(test)]
 mod rules_test;

@@ -158,14 +158,22 @@ pub fn explain(book: &Book, facts: &Facts, permission: &Permission, day: NaiveDa
 }
 
 /// A strand of the report, or the one group of a report without strands.
-struct Group {
-    strand: Option<Id>,
-    bit: u64,
+pub(super) struct Group {
+    pub strand: Option<Id>,
+    pub bit: u64,
 }
 
 impl Group {
+    /// The groups of a report.
+    pub fn of(book: &Book, facts: &Facts) -> Vec<Self> {
+        if facts.strands.is_empty() {
+            return vec![Self { strand: None, bit: 0 }];
+        }
+        facts.strands.iter().map(|strand| Self { strand: Some(strand.clone()), bit: book.strand_bit(strand) }).collect()
+    }
+
     /// An agreement belongs to the groups whose strand it names, or to all when it names none.
-    fn holds(&self, rule: &Rule) -> bool {
+    pub fn holds(&self, rule: &Rule) -> bool {
         rule.strands == 0 || rule.strands & self.bit != 0
     }
 }
@@ -209,11 +217,7 @@ impl<'a> Deliberation<'a> {
         case: &Case<'_>,
         places: Vec<usize>,
     ) -> Self {
-        let groups = if facts.strands.is_empty() {
-            vec![Group { strand: None, bit: 0 }]
-        } else {
-            facts.strands.iter().map(|strand| Group { strand: Some(strand.clone()), bit: book.strand_bit(strand) }).collect()
-        };
+        let groups = Group::of(book, facts);
         let standings =
             places.into_iter().map(|place| (place, standing(book, facts, permission, day, now, case, place))).collect();
         let mut held = Self {

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, Duration, NaiveDate};
 
-use super::agency::{Agency, Delivery};
+use super::agency::Delivery;
 use super::agreement::{Agreement, Mode};
-use super::loading::Found;
+use super::loading::{Found, FoundAgency};
 use crate::clock::Promise;
 use crate::config::fault::{Fault, Severity};
 use crate::places::{AreaCode, Gazetteer};
@@ -18,10 +18,10 @@ const NEAR: u64 = 90;
 /// How many places are named in one warning.
 const NAMED: usize = 5;
 
-type Agencies = BTreeMap<AgencyId, (Agency, String)>;
+pub(super) type Agencies<'p> = BTreeMap<AgencyId, FoundAgency<'p>>;
 
 /// Every warning of a configuration.
-pub(super) fn of(agencies: &Agencies, agreements: &[Found<'_>], gazetteer: &Gazetteer, today: NaiveDate) -> Vec<Fault> {
+pub(super) fn of(agencies: &Agencies<'_>, agreements: &[Found<'_>], gazetteer: &Gazetteer, today: NaiveDate) -> Vec<Fault> {
     let mut warnings = Vec::new();
     for found in agreements {
         warnings.extend(unknown_areas(found, gazetteer));
@@ -30,7 +30,6 @@ pub(super) fn of(agencies: &Agencies, agreements: &[Found<'_>], gazetteer: &Gaze
     }
     warnings.extend(meeting(agreements, gazetteer));
     warnings.extend(beating_specialists(agreements, gazetteer));
-    warnings.extend(unserved(agencies, agreements, gazetteer, today));
     warnings.extend(content_in_mail(agencies));
     warnings
 }
@@ -60,9 +59,9 @@ fn near_days(found: &Found<'_>, today: NaiveDate) -> Vec<Fault> {
 }
 
 /// An urgent time that runs day and night, shorter than the organisation is closed at a stretch.
-fn unkept_hours(found: &Found<'_>, agencies: &Agencies) -> Option<Fault> {
+fn unkept_hours(found: &Found<'_>, agencies: &Agencies<'_>) -> Option<Fault> {
     let promise = found.agreement.urgent_acknowledge_within?;
-    let (agency, _) = agencies.get(&found.agreement.agency)?;
+    let agency = &agencies.get(&found.agreement.agency)?.agency;
     let within = match promise {
         Promise::Minutes(n) => Duration::minutes(i64::from(n)),
         Promise::Hours(n) => Duration::hours(i64::from(n)),
@@ -131,39 +130,42 @@ fn is_specialist(agreement: &Agreement) -> bool {
 }
 
 /// Districts in which nobody serves a purpose, whatever the strand.
-fn unserved(agencies: &Agencies, agreements: &[Found<'_>], gazetteer: &Gazetteer, today: NaiveDate) -> Vec<Fault> {
+pub(super) fn unserved(
+    purpose: Purpose,
+    place: &str,
+    agencies: &Agencies<'_>,
+    agreements: &[Found<'_>],
+    gazetteer: &Gazetteer,
+    today: NaiveDate,
+) -> Option<Fault> {
     let serves = |agreement: &Agreement| {
-        let suspended = agencies.get(&agreement.agency).is_none_or(|(agency, _)| agency.suspended);
-        !suspended && agreement.starts <= today && today <= agreement.ends
+        // One that is at fault elsewhere will serve once it is mended.
+        let suspended = agencies.get(&agreement.agency).is_some_and(|found| found.agency.suspended);
+        agreement.purpose == purpose && !suspended && agreement.starts <= today && today <= agreement.ends
     };
-    let mut warnings = Vec::new();
-    for purpose in Purpose::ALL {
-        let serving: Vec<&Agreement> =
-            agreements.iter().map(|found| &found.agreement).filter(|a| a.purpose == purpose && serves(a)).collect();
-        let reaches = |areas: &[AreaCode]| {
-            serving.iter().any(|a| a.when.areas.as_ref().is_none_or(|own| areas.iter().any(|area| own.contains(area))))
-        };
-        let without: Vec<&str> =
-            gazetteer.districts().filter(|district| !reaches(&district.areas)).map(|district| district.name.as_str()).collect();
-        if without.is_empty() {
-            continue;
-        }
-        let more = if without.len() > NAMED { format!(" and {} more", without.len() - NAMED) } else { String::new() };
-        let named = without[..without.len().min(NAMED)].join(", ");
-        let what = format!("nobody serves the purpose \"{}\" in {named}{more}", purpose.id());
-        warnings
-            .push(Fault::of_file("agreements", what, "find somebody, or know that such wishes wait for a person").as_warning());
+    let serving: Vec<&Agreement> = agreements.iter().map(|found| &found.agreement).filter(|a| serves(a)).collect();
+    let reaches = |areas: &[AreaCode]| {
+        serving.iter().any(|a| a.when.areas.as_ref().is_none_or(|own| areas.iter().any(|area| own.contains(area))))
+    };
+    let without: Vec<&str> =
+        gazetteer.districts().filter(|district| !reaches(&district.areas)).map(|district| district.name.as_str()).collect();
+    if without.is_empty() {
+        return None;
     }
-    warnings
+    let more = if without.len() > NAMED { format!(" and {} more", without.len() - NAMED) } else { String::new() };
+    let named = without[..without.len().min(NAMED)].join(", ");
+    let what = format!("nobody serves the purpose \"{}\" in {named}{more}", purpose.id());
+    let mend = "find somebody, or know that such wishes wait for a person; `waymark check --coverage` shows all";
+    Some(Fault::of_file(place, what, mend).as_warning())
 }
 
-fn content_in_mail(agencies: &Agencies) -> Vec<Fault> {
-    let asking = agencies.values().filter(|(agency, _)| agency.delivery != Delivery::Link);
+fn content_in_mail(agencies: &Agencies<'_>) -> Vec<Fault> {
+    let asking = agencies.values().filter(|found| found.agency.delivery != Delivery::Link);
     asking
-        .map(|(agency, file)| {
-            let what = format!("\"{}\" asks for content in the mail, which is sent as a link by this version", agency.id);
-            Fault::of_file(file.clone(), what, "nothing needs to be done: the organisation reads the referral at the link")
-                .as_warning()
+        .map(|found| {
+            let what = format!("\"{}\" asks for content in the mail, which is sent as a link by this version", found.agency.id);
+            let mend = "nothing needs to be done: the organisation reads the referral at the link";
+            found.page.finding(Severity::Warning, &found.delivery, what, mend.to_owned())
         })
         .collect()
 }

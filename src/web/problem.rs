@@ -94,12 +94,7 @@ impl Problem {
 
 /// A fault in words: what is wrong and how to mend it.
 pub(super) fn words_of(code: &FaultCode, speaker: &Speaker) -> String {
-    let id = format!("fault-{}", code.id());
-    match code {
-        FaultCode::WrongType(wanted) => speaker.say1(&id, "wanted", *wanted),
-        FaultCode::TooLong(most) => speaker.say1(&id, "most", *most),
-        _ => speaker.say(&id),
-    }
+    code.words(speaker)
 }
 
 impl ResponseError for Problem {

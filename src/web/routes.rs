@@ -26,6 +26,7 @@ pub(super) fn all(config: &mut ServiceConfig, role: Role) {
 fn reporters(config: &mut ServiceConfig) {
     config
         .route("/", get().to(public::home::home))
+        .service(resource("/near-you").route(get().to(public::near_you::show)).route(post().to(public::near_you::find)))
         .service(resource("/report").route(get().to(public::form::start)).route(post().to(public::form::begin)))
         .route("/report/receipt", get().to(public::receipt::show))
         .route("/report/receipt/note.txt", get().to(public::receipt::note))
@@ -61,6 +62,7 @@ fn systems(config: &mut ServiceConfig) {
         .route("/api/openapi.json", get().to(api::docs::openapi))
         .route("/api/v1/schemas/report.json", get().to(api::docs::report_schema))
         .route("/api/v1/schemas/referral.json", get().to(api::docs::referral_schema))
+        .configure(directory)
         .service(api::only(resource("/api/v1/reports").route(post().to(api::reports::submit))))
         .service(api::only(resource("/api/v1/routing/preview").route(post().to(api::reports::preview))))
         .service(api::only(resource("/api/v1/report").route(get().to(api::report::view)).route(delete().to(api::report::erase))))
@@ -68,6 +70,18 @@ fn systems(config: &mut ServiceConfig) {
         .service(api::only(resource("/api/v1/report/additions").route(post().to(api::report::add))))
         .service(api::only(resource("/api/v1/report/permission").route(post().to(api::report::allow))))
         .service(api::only(resource("/api/v1/report/word").route(post().to(api::report::choose_word))));
+}
+
+fn directory(config: &mut ServiceConfig) {
+    use api::directory::{about, organization, organizations, place, places, service, services};
+    config
+        .service(api::only(resource("/api/v1/directory").route(get().to(about))))
+        .service(api::only(resource("/api/v1/directory/services").route(get().to(services))))
+        .service(api::only(resource("/api/v1/directory/services/{id}").route(get().to(service))))
+        .service(api::only(resource("/api/v1/directory/organizations").route(get().to(organizations))))
+        .service(api::only(resource("/api/v1/directory/organizations/{id}").route(get().to(organization))))
+        .service(api::only(resource("/api/v1/directory/service_at_locations").route(get().to(places))))
+        .service(api::only(resource("/api/v1/directory/service_at_locations/{id}").route(get().to(place))));
 }
 
 fn recipients(config: &mut ServiceConfig) {

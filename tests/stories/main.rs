@@ -4,6 +4,7 @@
 mod app;
 mod capacity;
 mod coming_back;
+mod directory;
 mod faults;
 mod form;
 mod intake;

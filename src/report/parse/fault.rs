@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::words::Speaker;
+
 /// What is wrong with an answer. None holds what was submitted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FaultCode {
@@ -51,6 +53,17 @@ impl FaultCode {
             Self::BadPhone => "bad-phone",
             Self::BadEmail => "bad-email",
             Self::Contradicts => "contradicts",
+        }
+    }
+
+    /// What is wrong and how to mend it, in words.
+    #[must_use]
+    pub fn words(&self, speaker: &Speaker) -> String {
+        let id = format!("fault-{}", self.id());
+        match self {
+            Self::WrongType(wanted) => speaker.say1(&id, "wanted", *wanted),
+            Self::TooLong(most) => speaker.say1(&id, "most", *most),
+            _ => speaker.say(&id),
         }
     }
 

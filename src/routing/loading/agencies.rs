@@ -1,8 +1,10 @@
 //! Reading `[[agency]]` entries.
 
 use super::super::agency::{Agency, Delivery, Kind};
-use super::{Agreements, unknown};
+use super::{Agreements, FoundAgency, unknown};
 use crate::clock::Hours;
+use crate::config::fault::Severity;
+use crate::config::is_example;
 use crate::config::reading::{Entry, Page, Placed};
 use crate::config::settings::is_address;
 use crate::vocabulary::AgencyId;
@@ -12,20 +14,24 @@ impl<'p> Agreements<'p> {
         for entry in page.root().tables("agency") {
             let agency = self.agency(&entry);
             entry.finish();
-            let Some(agency) = agency else { continue };
-            if let Some((_, file)) = self.agencies.get(&agency.id) {
+            // An id that is no slug was a fault once: its agreements need not say so again.
+            let Some(id) = entry.text("id").map(|id| AgencyId::from(id.value)) else { continue };
+            if let Some(file) = self.given.get(&id) {
                 entry.fault_at(
                     "id",
-                    format!("the agency \"{}\" is also given in {file}", agency.id),
+                    format!("the agency \"{id}\" is also given in {file}"),
                     "give each agency once, with an id of its own".to_owned(),
                 );
                 continue;
             }
-            self.agencies.insert(agency.id.clone(), (agency, page.file().to_owned()));
+            self.given.insert(id.clone(), page.file().to_owned());
+            if let Some(agency) = agency {
+                self.agencies.insert(id, FoundAgency { agency, page, delivery: entry.span_of("delivery") });
+            }
         }
     }
 
-    fn agency(&self, entry: &Entry<'p>) -> Option<Agency> {
+    fn agency(&mut self, entry: &Entry<'p>) -> Option<Agency> {
         let page = entry.page();
         let id = entry.slug("id");
         let name = entry.required_text("name");
@@ -36,9 +42,9 @@ impl<'p> Agreements<'p> {
             }
             found
         });
-        let email = entry.required_text("email").filter(|email| address(page, email));
-        let readers = addresses(page, entry.texts("readers"));
-        let escalate_to = addresses(page, entry.texts("escalate_to"));
+        let email = entry.required_text("email").filter(|email| self.address(page, email));
+        let readers = self.addresses(page, entry.texts("readers"));
+        let escalate_to = self.addresses(page, entry.texts("escalate_to"));
         let lines = entry.texts("hours");
         let on_holidays = entry.flag("hours_on_holidays").unwrap_or(false);
         let hours = Hours::parse(lines.iter().map(|line| line.value.as_str()), on_holidays).unwrap_or_else(|(place, fault)| {
@@ -47,6 +53,13 @@ impl<'p> Agreements<'p> {
         });
         let delivery = self.delivery(entry);
         let suspended = entry.flag("suspended").unwrap_or(false);
+        let private: Vec<&str> =
+            email.iter().map(|email| &email.value).chain(&readers).chain(&escalate_to).map(String::as_str).collect();
+        let public = entry.table("public").map(|public| {
+            let read = self.public(&public, &private);
+            public.finish();
+            read
+        });
         Some(Agency {
             id: AgencyId::from(id?.value),
             name: name?.value,
@@ -57,7 +70,34 @@ impl<'p> Agreements<'p> {
             hours,
             delivery: delivery?,
             suspended,
+            public: public.flatten(),
         })
+    }
+
+    /// Whether mail can be sent to an address. One that reaches nobody is noted as not fit for real use.
+    pub(super) fn address(&mut self, page: &Page, text: &Placed<String>) -> bool {
+        let fits = is_address(&text.value);
+        if !fits {
+            page.fault(
+                &text.span,
+                format!("\"{}\" is no e-mail address", text.value),
+                "write one address, such as referrals@their-name.org.uk".to_owned(),
+            );
+        }
+        self.note_example(page, text);
+        fits
+    }
+
+    /// Notes an address that ends in `.example`, which nobody can own.
+    pub(super) fn note_example(&mut self, page: &Page, text: &Placed<String>) {
+        if is_example(&text.value) {
+            let what = format!("{} is an example address, which reaches nobody", text.value);
+            self.unfit.push(page.finding(Severity::Fault, &text.span, what, "write the real address".to_owned()));
+        }
+    }
+
+    fn addresses(&mut self, page: &Page, texts: Vec<Placed<String>>) -> Vec<String> {
+        texts.into_iter().filter(|text| self.address(page, text)).map(|text| text.value).collect()
     }
 
     fn delivery(&self, entry: &Entry<'p>) -> Option<Delivery> {
@@ -114,20 +154,4 @@ impl<'p> Agreements<'p> {
             }
         }
     }
-}
-
-fn address(page: &Page, text: &Placed<String>) -> bool {
-    let fits = is_address(&text.value);
-    if !fits {
-        page.fault(
-            &text.span,
-            format!("\"{}\" is no e-mail address", text.value),
-            "write one address, such as referrals@their-name.org.uk".to_owned(),
-        );
-    }
-    fits
-}
-
-fn addresses(page: &Page, texts: Vec<Placed<String>>) -> Vec<String> {
-    texts.into_iter().filter(|text| address(page, text)).map(|text| text.value).collect()
 }

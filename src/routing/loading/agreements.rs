@@ -15,17 +15,25 @@ impl<'p> Agreements<'p> {
         let root = page.root();
         root.ignore("agency");
         for entry in root.tables("agreement") {
+            let before = page.count();
             let agreement = self.agreement(&entry);
             entry.finish();
-            let Some(agreement) = agreement else { continue };
-            if let Some(other) = self.agreements.iter().find(|other| other.agreement.id == agreement.id) {
-                entry.fault_at(
-                    "id",
-                    format!("the agreement \"{}\" is also given in {}", agreement.id, other.page.file()),
-                    "give each agreement an id of its own".to_owned(),
-                );
-                continue;
+            if page.count() > before {
+                let purpose = entry.text("purpose").and_then(|purpose| Purpose::from_id(&purpose.value));
+                self.in_doubt.extend(purpose);
             }
+            if let Some(id) = entry.text("id").map(|id| AgreementId::from(id.value)) {
+                if let Some(file) = self.signed.get(&id) {
+                    entry.fault_at(
+                        "id",
+                        format!("the agreement \"{id}\" is also given in {file}"),
+                        "give each agreement an id of its own".to_owned(),
+                    );
+                    continue;
+                }
+                self.signed.insert(id, page.file().to_owned());
+            }
+            let Some(agreement) = agreement else { continue };
             let mut spans: BTreeMap<&'static str, _> =
                 ["id", "ends", "review_by", "priority", "urgent_acknowledge_within", "capacity"]
                     .into_iter()
@@ -43,9 +51,9 @@ impl<'p> Agreements<'p> {
         let page = entry.page();
         let id = entry.slug("id");
         let agency = entry.required_text("agency").filter(|agency| {
-            let known = self.agencies.contains_key(agency.value.as_str());
+            let known = self.given.contains_key(agency.value.as_str());
             if !known {
-                unknown(page, agency, "agency", self.agencies.keys().map(AgencyId::as_str));
+                unknown(page, agency, "agency", self.given.keys().map(AgencyId::as_str));
             }
             known
         });
@@ -185,11 +193,8 @@ impl<'p> Agreements<'p> {
 
     fn areas(&self, entry: &Entry<'p>) -> Option<BTreeSet<AreaCode>> {
         let given = entry.texts("areas");
-        if given.is_empty() || given.iter().any(|area| area.value == "*") {
-            return None;
-        }
         let mut areas = BTreeSet::new();
-        for area in &given {
+        for area in given.iter().filter(|area| area.value != "*") {
             match AreaCode::parse(&area.value) {
                 Some(code) => {
                     areas.insert(self.gazetteer.current(code));
@@ -201,7 +206,8 @@ impl<'p> Agreements<'p> {
                 ),
             }
         }
-        Some(areas)
+        let everywhere = given.is_empty() || given.iter().any(|area| area.value == "*");
+        (!everywhere).then_some(areas)
     }
 }
 

@@ -2,8 +2,9 @@
 
 mod agencies;
 mod agreements;
+mod public;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -16,7 +17,8 @@ use crate::clock::WorkingCalendar;
 use crate::config::fault::{Fault, Severity};
 use crate::config::reading::{Page, Placed, nearest};
 use crate::places::Gazetteer;
-use crate::vocabulary::{AgencyId, Vocabulary};
+use crate::report::Purpose;
+use crate::vocabulary::{AgencyId, AgreementId, Vocabulary};
 
 /// A configuration folder as it was read.
 pub struct Loaded {
@@ -24,6 +26,8 @@ pub struct Loaded {
     pub book: Book,
     /// Faults and warnings, by file and line.
     pub findings: Vec<Fault>,
+    /// What is sound and not fit for real use, by file and line: example addresses.
+    pub unfit: Vec<Fault>,
 }
 
 impl Loaded {
@@ -55,7 +59,11 @@ impl Book {
             vocabulary: &vocabulary,
             gazetteer: &gazetteer,
             agencies: BTreeMap::new(),
+            given: BTreeMap::new(),
+            signed: BTreeMap::new(),
             agreements: Vec::new(),
+            in_doubt: BTreeSet::new(),
+            unfit: Vec::new(),
         };
         for page in &pages {
             reading.agencies_on(page);
@@ -63,16 +71,28 @@ impl Book {
         for page in &pages {
             reading.agreements_on(page);
         }
-        let (agencies, agreements) = (reading.agencies, reading.agreements);
+        let Agreements { agencies, agreements, in_doubt, unfit, .. } = reading;
         for page in &pages {
             findings.extend(page.findings());
         }
         findings.extend(warnings::of(&agencies, &agreements, &gazetteer, today));
-        let agencies = agencies.into_values().map(|(agency, _)| agency).collect();
+        let place = folder.join("agreements").display().to_string();
+        let asked = Purpose::ALL.into_iter().filter(|purpose| !in_doubt.contains(purpose));
+        findings
+            .extend(asked.filter_map(|purpose| warnings::unserved(purpose, &place, &agencies, &agreements, &gazetteer, today)));
+        let agencies = agencies.into_values().map(|found| found.agency).collect();
         let agreements = agreements.into_iter().map(|found| found.agreement).collect();
         findings.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
-        Loaded { book: Book::new(vocabulary, gazetteer, calendar, agencies, agreements), findings }
+        Loaded { book: Book::new(vocabulary, gazetteer, calendar, agencies, agreements), findings, unfit }
     }
+}
+
+/// An organisation and where it stands.
+pub(super) struct FoundAgency<'p> {
+    pub agency: Agency,
+    pub page: &'p Page,
+    /// Where its way of delivery stands.
+    pub delivery: std::ops::Range<usize>,
 }
 
 /// An agreement and where its parts stand.
@@ -167,8 +187,15 @@ struct Agreements<'p> {
     folder: &'p Path,
     vocabulary: &'p Vocabulary,
     gazetteer: &'p Gazetteer,
-    agencies: BTreeMap<AgencyId, (Agency, String)>,
+    agencies: BTreeMap<AgencyId, FoundAgency<'p>>,
+    /// Every id that an organisation was given, with its file: a faulty organisation is still known to its agreements.
+    given: BTreeMap<AgencyId, String>,
+    /// Every id that an agreement was given, with its file.
+    signed: BTreeMap<AgreementId, String>,
     agreements: Vec<Found<'p>>,
+    /// Purposes of agreements with a fault: whom they will serve once mended is not known.
+    in_doubt: BTreeSet<Purpose>,
+    unfit: Vec<Fault>,
 }
 
 fn choice<T>(page: &Page, text: &Placed<String>, what: &str, known: &[&str], find: impl Fn(&str) -> Option<T>) -> Option<T> {

@@ -1,5 +1,7 @@
 //! The API's own description, made from the question table: JSON Schemas and OpenAPI 3.1.
 
+mod directory;
+
 use serde_json::{Map, Value as Json, json};
 use utoipa::OpenApi;
 
@@ -140,7 +142,13 @@ impl Contract {
         let referral = referral(book, &service.settings.public_url);
         let mut answers = Vec::new();
         list(questions::REPORT, "", &mut answers);
-        Self { openapi: openapi(book, service), report, referral, calls: CALLS.iter().map(Call::copy).collect(), answers }
+        Self {
+            openapi: openapi(book, service),
+            report,
+            referral,
+            calls: CALLS.iter().chain(directory::CALLS).map(Call::copy).collect(),
+            answers,
+        }
     }
 }
 
@@ -289,8 +297,9 @@ fn openapi(book: &Book, service: &Service) -> Json {
         "type": {"type": "string"}, "title": {"type": "string"}, "status": {"type": "integer"},
         "errors": {"type": "array", "items": {"type": "object", "required": ["pointer", "code", "detail"], "properties": {
             "pointer": {"type": "string"}, "code": {"type": "string", "enum": FaultCode::IDS}, "detail": {"type": "string"}}}}}});
+    directory::schemas(schemas);
     let mut paths = Map::new();
-    for call in CALLS {
+    for call in CALLS.iter().chain(directory::CALLS) {
         let entry = paths.entry(call.path).or_insert_with(|| json!({}));
         entry[call.method] = operation(call);
     }
@@ -307,10 +316,17 @@ fn operation(call: &Call) -> Json {
         json!({"description": call.summary, "content": {"application/json": {"schema": {"$ref": format!("#/components/schemas/{}", call.response.1)}}}})
     };
     responses.insert(call.response.0.to_owned(), answer);
-    for (status, about) in [("429", "Too many requests; Retry-After says when."), ("503", "It cannot be made durable now.")] {
-        responses.insert(status.to_owned(), problem(about));
-    }
     let mut parameters = Vec::new();
+    if directory::is_ours(call.path) {
+        parameters = directory::parameters(call.path);
+        if call.path.ends_with("{id}") {
+            responses.insert("404".to_owned(), problem("The directory has nothing with this id."));
+        }
+    } else {
+        for (status, about) in [("429", "Too many requests; Retry-After says when."), ("503", "It cannot be made durable now.")] {
+            responses.insert(status.to_owned(), problem(about));
+        }
+    }
     if call.receipt {
         parameters.push(json!({"name": "Receipt", "in": "header", "required": true, "schema": {"type": "string"}, "description": "The receipt."}));
         parameters.push(json!({"name": "Receipt-Word", "in": "header", "schema": {"type": "string"}, "description": "A word of the reporter's own, if one was chosen."}));
@@ -325,7 +341,7 @@ fn operation(call: &Call) -> Json {
     if call.path == "/api/v1/reports" {
         parameters.push(json!({"name": "Idempotency-Key", "in": "header", "schema": {"type": "string", "minLength": 16, "maxLength": 255}, "description": "Makes a retry return the first answer for 24 hours."}));
     }
-    let mut operation = json!({"summary": call.summary, "description": call.detail, "operationId": format!("{}{}", call.method, call.path.replace(['/', '-'], "_")), "responses": responses});
+    let mut operation = json!({"summary": call.summary, "description": call.detail, "operationId": format!("{}{}", call.method, call.path.replace(['/', '-', '{', '}'], "_")), "responses": responses});
     if !parameters.is_empty() {
         operation["parameters"] = parameters.into();
     }

@@ -1,6 +1,7 @@
 //! The API, `/api/v1` (CONTRACT §4).
 
 pub mod contract;
+pub(super) mod directory;
 pub(super) mod docs;
 pub(super) mod report;
 pub(super) mod reports;

@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::agency::{CodePage, LinkPage, ReferralPage, Row, SectionView};
 use super::api::{ApiDocs, FieldDoc, Operation};
+use super::directory::{Lot, NearYou, Organisation};
 use super::form_samples;
 use super::public::{ComeBack, EraseConfirm, Erased, HeldBy, Home, Message, Notice, ReceiptPage, Told, YourReport};
 use super::{Choice, FaultLine, Frame};
@@ -200,6 +201,31 @@ fn api(frame: &Frame) -> ApiDocs {
     }
 }
 
+fn near(frame: &Frame, faulty: bool) -> NearYou {
+    let one = Organisation {
+        name: s("Tees Pride Advocacy"),
+        description: s("Somebody who stands by you."),
+        services: vec![(s("Advocacy"), s("Speaks up with you.")), (s(HOSTILE), s(LONG))],
+        phone: Some(s("01632 960100")),
+        text_number: Some(s("07700 900100")),
+        email: Some(s("hello@tees-pride.example")),
+        website: Some(s("https://tees-pride.example/")),
+        opening: Some(s("Monday to Friday, 9am to 5pm")),
+        address: Some(s("1 Example Street, Example Town, TS18 1AB")),
+        languages: s("English, British Sign Language (BSL)"),
+        step_free: Some(!faulty),
+    };
+    let hostile = Organisation { name: s(HOSTILE), description: s(LONG), address: None, step_free: None, ..one.clone() };
+    let lot = |heading: &str, code: Option<&str>, organisations| Lot { heading: s(heading), code: code.map(s), organisations };
+    NearYou {
+        frame: frame.clone(),
+        form_token: s("token"),
+        chosen: faulty,
+        lots: vec![lot("Stockton-on-Tees", Some("E06000004"), vec![one, hostile]), lot(HOSTILE, None, vec![])],
+        faults: if faulty { vec![FaultLine { anchor: s("place"), text: frame.t.say("directory-unknown") }] } else { vec![] },
+    }
+}
+
 /// Every page by a name, in one language.
 pub fn all(t: &Speaker) -> Vec<(&'static str, String)> {
     let public = Frame {
@@ -259,6 +285,8 @@ pub fn all(t: &Speaker) -> Vec<(&'static str, String)> {
         ("referral", referral(&agency, false).render()),
         ("referral-anonymous", referral(&agency, true).render()),
         ("api", api(&agency).render()),
+        ("near-you", near(&public, false).render()),
+        ("near-you-faulty", near(&public, true).render()),
     ]
     .into_iter()
     .chain(form_samples::all(&public))

@@ -107,7 +107,7 @@ fn every_page_word_is_said_somewhere() {
     // Those that a page itself says; the rest of the file is for handlers and journeys.
     let own = [
         "page", "danger", "home", "form", "receipt", "back", "yours", "erase", "erased", "link", "code", "referral", "api",
-        "letter",
+        "letter", "near",
     ];
     let by_code = [
         "page-title",
@@ -121,7 +121,12 @@ fn every_page_word_is_said_somewhere() {
     for path in templates(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/web")) {
         said.push_str(&std::fs::read_to_string(path).unwrap());
     }
-    for file in [include_str!("../../../locales/en/pages.ftl"), include_str!("../../../locales/en/letters.ftl")] {
+    let files = [
+        include_str!("../../../locales/en/pages.ftl"),
+        include_str!("../../../locales/en/directory.ftl"),
+        include_str!("../../../locales/en/letters.ftl"),
+    ];
+    for file in files {
         for (id, _) in file.lines().filter(|line| !line.starts_with(['#', ' '])).filter_map(|line| line.split_once(" =")) {
             let is_own = own.contains(&id.split('-').next().unwrap_or_default());
             assert!(!is_own || by_code.contains(&id) || said.contains(&format!("\"{id}\"")), "nothing says {id}");
@@ -133,6 +138,7 @@ fn every_page_word_is_said_somewhere() {
 fn no_page_shows_the_name_of_a_message() {
     let files = [
         include_str!("../../../locales/en/pages.ftl"),
+        include_str!("../../../locales/en/directory.ftl"),
         include_str!("../../../locales/en/faults.ftl"),
         include_str!("../../../locales/en/vocabulary.ftl"),
     ];

@@ -2,5 +2,6 @@
 
 pub(super) mod form;
 pub(super) mod home;
+pub(super) mod near_you;
 pub(super) mod receipt;
 pub(super) mod your_report;

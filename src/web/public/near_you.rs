@@ -1,0 +1,116 @@
+//! Organisations near you. A postcode is never in an address: it is sent in a body, and only the code of an area comes back.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use actix_web::HttpResponse;
+use actix_web::web::Payload;
+
+use super::super::page::{Stop, Visit};
+use super::super::pages::FaultLine;
+use super::super::pages::directory::{Lot, NearYou, Organisation};
+use crate::clock::london_day;
+use crate::places::{AreaCode, Gazetteer, Level};
+use crate::routing::directory::{Listed, listed};
+use crate::words::Speaker;
+
+/// What stands for a place that is not known.
+const UNKNOWN: &str = "unknown";
+
+/// `GET /near-you`, and `?area=` with the code of a district or of a wider area
+pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
+    let book = &visit.service.book;
+    let t = visit.speaker();
+    let query = form_urlencoded::parse(visit.query().as_bytes()).find(|(name, _)| name == "area");
+    let asked = query.map(|(_, code)| code.into_owned());
+    let area = asked.as_deref().and_then(AreaCode::parse).filter(|code| book.gazetteer.knows(*code));
+    let all = listed(book, london_day(visit.service.now()));
+    let lots = match area {
+        Some(code) => vec![near(&all, &book.gazetteer, code, t)],
+        None => by_area(&all, &book.gazetteer, t),
+    };
+    let unknown = asked.is_some() && area.is_none();
+    let faults = unknown.then(|| FaultLine { anchor: "place".to_owned(), text: t.say("directory-unknown") });
+    visit.show(&NearYou {
+        frame: visit.frame(true),
+        form_token: visit.form_token(),
+        chosen: asked.is_some(),
+        lots,
+        faults: faults.into_iter().collect(),
+    })
+}
+
+/// `POST /near-you`: finds the area of a postcode, a name or a code
+pub(in crate::web) async fn find(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+    let form = visit.form(payload).await?;
+    let text = form.get("place").trim();
+    if text.is_empty() {
+        return Ok(visit.go("/near-you"));
+    }
+    let found = visit.service.book.gazetteer.search(text, 1);
+    let code = found.first().map_or_else(|| UNKNOWN.to_owned(), |found| found.code.to_string());
+    Ok(visit.go(&format!("/near-you?area={code}")))
+}
+
+/// Those who serve an area or a part of it, the nearest first.
+fn near(all: &[Listed<'_>], gazetteer: &Gazetteer, code: AreaCode, t: &Speaker) -> Lot {
+    let code = gazetteer.current(code);
+    let areas: BTreeSet<AreaCode> = gazetteer.districts_in(code).iter().flat_map(|district| district.areas.clone()).collect();
+    let areas: Vec<AreaCode> = areas.into_iter().collect();
+    let mut found: Vec<(Level, &Listed<'_>)> = all.iter().filter_map(|one| Some((one.nearness(&areas)?, one))).collect();
+    found.sort_by_key(|(level, _)| *level);
+    Lot {
+        heading: t.say1("directory-in", "place", name(gazetteer, code, t)),
+        code: None,
+        organisations: found.into_iter().map(|(_, one)| organisation(one, t)).collect(),
+    }
+}
+
+/// Everybody, each under the widest of their areas; districts first, by name.
+fn by_area(all: &[Listed<'_>], gazetteer: &Gazetteer, t: &Speaker) -> Vec<Lot> {
+    let mut lots: BTreeMap<(Level, String), Lot> = BTreeMap::new();
+    for one in all {
+        let widest = one.areas.iter().flatten().max_by_key(|area| area.level()).copied();
+        let area = widest.unwrap_or(AreaCode::ENGLAND_AND_WALES);
+        let everywhere = area == AreaCode::ENGLAND_AND_WALES;
+        let heading = if everywhere { t.say("directory-everywhere") } else { name(gazetteer, area, t) };
+        let leads_on = !everywhere && gazetteer.knows(area);
+        let lot = lots.entry((area.level(), heading.clone())).or_insert_with(|| Lot {
+            heading,
+            code: leads_on.then(|| area.to_string()),
+            organisations: Vec::new(),
+        });
+        lot.organisations.push(organisation(one, t));
+    }
+    lots.into_values().collect()
+}
+
+fn name(gazetteer: &Gazetteer, code: AreaCode, t: &Speaker) -> String {
+    let welsh = gazetteer.name_cy(code).filter(|_| t.language() == "cy");
+    welsh.or_else(|| gazetteer.name(code)).unwrap_or(code.as_str()).to_owned()
+}
+
+fn organisation(one: &Listed<'_>, t: &Speaker) -> Organisation {
+    let public = one.public;
+    let spoken = public.languages.iter().map(|tag| {
+        let message = format!("language-{tag}");
+        if t.has(&message) { t.say(&message) } else { tag.clone() }
+    });
+    let languages: Vec<String> = spoken.chain(public.bsl.then(|| t.say("directory-bsl"))).collect();
+    let address = public.address.as_ref().map(|address| match &public.postcode {
+        Some(postcode) => format!("{address}, {postcode}"),
+        None => address.clone(),
+    });
+    Organisation {
+        name: one.name().to_owned(),
+        description: public.description.clone(),
+        services: public.services.iter().map(|service| (service.name.clone(), service.description.clone())).collect(),
+        phone: public.phone.clone(),
+        text_number: public.text_number.clone(),
+        email: public.email.clone(),
+        website: public.website.clone(),
+        opening: public.opening.clone(),
+        address,
+        languages: languages.join(", "),
+        step_free: public.step_free,
+    }
+}

@@ -1,0 +1,74 @@
+//! The public directory: for other systems, and for somebody who looks for help near them.
+
+use serde_json::Value as Json;
+
+use crate::app::{Engine, Plan, TestApp};
+
+async fn open_directory() -> TestApp {
+    let public = "hours = [\"Mon-Fri 09:00-17:00\"]\n[agency.public]\ndescription = \"Stands by people.\"\nemail = \"hello@tees-pride.example\"\nlanguages = [\"en\"]\nbsl = true\naddress = \"1 Example Street, Stockton-on-Tees\"\npostcode = \"TS18 1AB\"\nservices = [{ name = \"Advocacy\", description = \"Speaks up.\" }, { name = \"Drop-in\", description = \"Come by.\" }]\n";
+    let partnership = crate::app::PARTNERSHIP.replacen("hours = [\"Mon-Fri 09:00-17:00\"]\n", public, 1);
+    TestApp::start_with(Engine::Sqlite, Plan { partnership: Some(partnership), ..Plan::default() }).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn other_systems_read_the_directory_from_anywhere_and_learn_no_more_than_is_public() {
+    let app = open_directory().await;
+    let browser = app.browser();
+    let mut said = String::new();
+    let base = "/api/v1/directory";
+    for path in ["", "/services", "/organizations", "/service_at_locations"] {
+        let answer = browser.get(&format!("{base}{path}")).await;
+        assert_eq!(answer.status, 200, "{path}");
+        assert_eq!(answer.header("access-control-allow-origin"), "*", "{path}");
+        assert_eq!(answer.header("cache-control"), "public, max-age=300", "{path}");
+        assert_eq!(answer.header("set-cookie"), "", "{path}");
+        said += &answer.text();
+        let list = answer.json();
+        for entry in list["contents"].as_array().unwrap_or(&Vec::new()) {
+            let one = browser.get(&format!("{base}{path}/{}", entry["id"].as_str().unwrap())).await;
+            assert_eq!((one.status, one.header("access-control-allow-origin")), (200, "*"));
+            assert_eq!(one.json()["id"], entry["id"]);
+            said += &one.text();
+        }
+    }
+    let list: Json = browser.get(&format!("{base}/services?per_page=1&page=2")).await.json();
+    assert_eq!((&list["total_items"], &list["page_number"], &list["size"]), (&2.into(), &2.into(), &1.into()));
+    assert_eq!(browser.get(&format!("{base}/services?search=drop")).await.json()["total_items"], 1);
+    assert!(said.contains("hello@tees-pride.example") && said.contains("\"bfi\"") && said.contains("Cleveland"), "{said}");
+    for private in ["referrals@", "advocate1@", "capacity", "tees-pride-2026", "Tees Police"] {
+        assert!(!said.contains(private), "{private}");
+    }
+    for nothing in ["/services/x", "/services/63a9b530-a8f7-514d-87e4-6da96e24e79b", "/organizations/0", "/elsewhere"] {
+        let answer = browser.get(&format!("{base}{nothing}")).await;
+        assert_eq!((answer.status, answer.header("content-type")), (404, "application/problem+json"), "{nothing}");
+    }
+    assert_eq!(browser.get("/api/openapi.json").await.header("access-control-allow-origin"), "", "the directory only");
+    app.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn somebody_finds_an_organisation_near_them_and_the_postcode_stands_in_no_address() {
+    let app = open_directory().await;
+    let browser = app.browser();
+    let page = browser.get("/near-you").await;
+    assert!(page.text().contains("Cleveland") && page.text().contains("hello@tees-pride.example"), "{}", page.text());
+    for (typed, leads_to) in [
+        ("ts18 1ab", "/near-you?area=E06000004"),
+        ("stockton on tees", "/near-you?area=E06000004"),
+        ("e08000003", "/near-you?area=E08000003"),
+        ("cleveland", "/near-you?area=E23000013"),
+        ("Nowhere", "/near-you?area=unknown"),
+        ("", "/near-you"),
+    ] {
+        let answer = browser.submit_only(&page, "/near-you", &[("place", typed)]).await;
+        assert_eq!((answer.status, answer.header("location")), (303, leads_to), "{typed}");
+    }
+    let near = browser.get("/near-you?area=E06000004").await.text();
+    assert!(near.contains("In Stockton-on-Tees") && near.contains("Tees Pride Advocacy"), "{near}");
+    assert!(near.contains("British Sign Language") && !near.contains("referrals@"), "{near}");
+    assert!(browser.get("/near-you?area=E12000001").await.text().contains("Tees Pride"), "a region holds its districts");
+    assert!(!browser.get("/near-you?area=E08000003").await.text().contains("Tees Pride"));
+    let unknown = browser.get("/near-you?area=%3Cscript%3E").await.text();
+    assert!(unknown.contains("We do not know this place") && !unknown.contains("<script"), "{unknown}");
+    app.finish().await;
+}
