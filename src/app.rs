@@ -109,6 +109,7 @@ pub async fn assemble(parts: Parts) -> Result<Arc<Service>, StartFault> {
         words,
         mailer,
         bell: Arc::new(Notify::new()),
+        hashing: Arc::new(tokio::sync::Semaphore::new(2)),
         rounds: AtomicBool::new(false),
         rounds_ended: AtomicBool::new(false),
     }))

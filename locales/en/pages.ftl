@@ -341,6 +341,7 @@ section-access = What they need, so that you can talk with each other
 
 # The names of sections as organisations read them. (Those of the vocabulary speak to the person who told us.)
 agency-section-summary = Facts without names
+agency-section-released = What happened, without names
 agency-section-incident = What happened
 agency-section-victim = About the person it happened to
 agency-section-contact = How to reach them safely
@@ -349,6 +350,7 @@ agency-section-evidence = Photos and other files
 agency-section-access = What they need, so that you can talk with each other
 
 row-account = In their words
+row-released = Written by our team, without what could name a person
 row-addition = Added later
 row-types = Kinds of thing that happened
 row-strands = What it was about

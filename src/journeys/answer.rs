@@ -12,6 +12,7 @@ use crate::storage::outbox::{self, OutboxRow};
 pub use crate::storage::referral::Referral;
 use crate::storage::referral::{by_id, step};
 use crate::storage::report::{Head, ReportState};
+use crate::storage::task::{self, TaskKind};
 use crate::storage::{StoreError, Tx, audit, report};
 use crate::vault::{LinkToken, ReportKeys};
 
@@ -183,6 +184,9 @@ pub async fn answer(service: &Arc<Service>, link: &Link, answer: Answer) -> Resu
                 }
             };
             moved(&service, tx, &referral, was, code, action).await?;
+            if next == State::Declined {
+                task::insert_once(tx, &service.task(referral.report, TaskKind::Declined, false)).await?;
+            }
             if asks_another {
                 outbox::insert(tx, vec![&OutboxRow::reroute(service.new_id(), referral.report, now)]).await?;
             }

@@ -16,6 +16,7 @@ use crate::routing::Agreement;
 use crate::storage::outbox::{self, Claimed, Kind, OutboxRow};
 use crate::storage::referral::{self, Referral};
 use crate::storage::report::{ReportState, by_id};
+use crate::storage::task::{self, TaskKind};
 use crate::storage::{StoreError, Tx, audit, code};
 
 /// How many are claimed at once.
@@ -261,13 +262,19 @@ async fn failed(
         return retry_later(service, row, fault.code, delivered).await;
     }
     let (row, now, id) = (row.clone(), service.now(), referral.id);
+    let task = service.task(row.report, TaskKind::Undelivered, false);
     service
         .store
         .write(move |tx| {
-            let row = row.clone();
+            let (row, task) = (row.clone(), task.clone());
             Box::pin(async move {
                 // Without the lease, somebody else settles it.
-                if !outbox::give_up(tx, &row, fault.code, now).await? || row.kind != Kind::Notice {
+                if !outbox::give_up(tx, &row, fault.code, now).await? {
+                    return Ok(());
+                }
+                // What could not be sent is shown to a person.
+                task::insert_once(tx, &task).await?;
+                if row.kind != Kind::Notice {
                     return Ok(());
                 }
                 let Some(mut referral) = referral::by_id(tx, id).await? else { return Ok(()) };

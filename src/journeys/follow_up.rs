@@ -16,6 +16,7 @@ use crate::storage::outbox::{Kind, OutboxRow, drop_waiting};
 use crate::storage::referral::{Referral, of_report, show, step};
 use crate::storage::report::{add_item, highest, items, rewrap_receipt, seal_off, touch};
 use crate::storage::submission::ItemRow;
+use crate::storage::task::{self, TaskKind};
 use crate::storage::{StoreError, Tx, audit, outbox};
 use crate::vault::{Place, Receipt, ReportKey};
 
@@ -43,6 +44,7 @@ pub async fn write_message(service: &Arc<Service>, opened: &Opened, text: Told) 
                 return Ok(false);
             }
             append(&service, tx, Section::Messages, report, &key, &message, now).await?;
+            task::insert_once(tx, &service.task(report, TaskKind::Message, false)).await?;
             audit::insert(tx, vec![&service.audit("reporter", "message-written", Some(report), None)]).await?;
             Ok(true)
         })
@@ -211,12 +213,13 @@ fn row(service: &Service, kind: Kind, referral: &Referral, now: DateTime<Utc>) -
     }
 }
 
-async fn append<T: Serialize>(
+/// Appends to a section of a report.
+pub(super) async fn append<T: Serialize>(
     service: &Service,
     tx: &mut Tx<'_>,
     section: Section,
     report: uuid::Uuid,
-    key: &ReportKey,
+    key: &impl crate::vault::Opens,
     what: &T,
     now: DateTime<Utc>,
 ) -> Result<i64, StoreError> {

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::Service;
 use crate::report::permission::{Granted, Standing};
-use crate::report::{Facts, Permission, Purpose, RiskAnswers, Section, Told};
+use crate::report::{Facts, Permission, Purpose, RiskAnswers, RiskLevel, Section, Told};
 use crate::storage::report::{add_item, highest, items};
 use crate::storage::submission::{Holder, ItemRow};
 use crate::storage::{StoreError, Tx};
@@ -42,6 +42,38 @@ pub enum Entry {
         /// Which.
         referral: Uuid,
         /// Who, in their words.
+        by: Told,
+    },
+    /// Somebody at the desk wrote a note.
+    Noted {
+        /// The note.
+        text: Told,
+        /// Who.
+        by: Told,
+    },
+    /// Somebody at the desk raised the risk, or lowered it with a reason.
+    RiskSet {
+        /// From now on.
+        level: RiskLevel,
+        /// Why.
+        reason: Told,
+        /// Who.
+        by: Told,
+    },
+    /// Somebody at the desk keeps the report from being destroyed, or lets it go.
+    Held {
+        /// Which of both.
+        held: bool,
+        /// Why.
+        reason: Told,
+        /// Who.
+        by: Told,
+    },
+    /// Somebody at the desk wrote the account without what names a person: it goes with what goes without a name.
+    Released {
+        /// The account.
+        account: Told,
+        /// Who.
         by: Told,
     },
 }
@@ -118,6 +150,8 @@ pub struct Handling {
     pub wishes: Vec<(i64, Permission)>,
     /// The number of the newest wish.
     pub newest_wish: i64,
+    /// The account without what names a person, once somebody wrote it.
+    pub released: Option<Told>,
 }
 crate::redacted!(Handling);
 
@@ -132,14 +166,18 @@ pub(super) async fn read(service: &Service, tx: &mut Tx<'_>, report: Uuid, keys:
     let mut facts = None;
     let mut permission = Permission::default();
     let mut taken_over: i64 = 0;
+    let (mut risk, mut released) = (None, None);
     for item in items(tx, report, Section::Handling, i64::MAX).await? {
         match service.vault.open(keys, &Place::item(report, Section::Handling, item.number), &item.sealed)? {
             Entry::Arrived { facts: arrived, permission: allowed, .. } => (facts, permission) = (Some(arrived), allowed),
             Entry::Allowed { permission: allowed, wish } => (permission, taken_over) = (allowed, wish),
-            Entry::Acknowledged { .. } => {}
+            Entry::RiskSet { level, .. } => risk = Some(level),
+            Entry::Released { account, .. } => released = Some(account),
+            Entry::Acknowledged { .. } | Entry::Noted { .. } | Entry::Held { .. } => {}
         }
     }
-    let facts = facts.ok_or(StoreError::Sealed(OpenFault::NotWhatWasSealed))?;
+    let mut facts: Facts = facts.ok_or(StoreError::Sealed(OpenFault::NotWhatWasSealed))?;
+    facts.risk = risk.unwrap_or(facts.risk);
     // Wishes beyond the last that was taken over are newer than all of `handling`.
     let wishes = items(tx, report, Section::Wishes, i64::MAX).await?;
     let mut waiting = Vec::new();
@@ -149,7 +187,23 @@ pub(super) async fn read(service: &Service, tx: &mut Tx<'_>, report: Uuid, keys:
         waiting.push((item.number, permission.clone()));
     }
     let newest_wish = waiting.last().map_or(taken_over, |(number, _)| *number);
-    Ok(Handling { facts, permission, wishes: waiting, newest_wish })
+    Ok(Handling { facts, permission, wishes: waiting, newest_wish, released })
+}
+
+/// Every entry with its time, the oldest first: for whoever at the desk may open `handling`.
+pub(super) async fn entries(
+    service: &Service,
+    tx: &mut Tx<'_>,
+    report: Uuid,
+    keys: &ReportKeys,
+) -> Result<Vec<(DateTime<Utc>, Entry)>, StoreError> {
+    let rows = items(tx, report, Section::Handling, i64::MAX).await?;
+    rows.into_iter()
+        .map(|item| {
+            let entry = service.vault.open(keys, &Place::item(report, Section::Handling, item.number), &item.sealed)?;
+            Ok((item.added_at, entry))
+        })
+        .collect()
 }
 
 /// Takes the wishes that came in since over into `handling`.

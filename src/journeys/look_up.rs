@@ -219,7 +219,7 @@ pub async fn view(service: &Service, opened: &Opened, speaker: &Speaker) -> Resu
     })
 }
 
-fn held_by(
+pub(super) fn held_by(
     service: &Service,
     referral: Referral,
     terms: Option<Terms>,

@@ -4,6 +4,7 @@ mod another;
 pub mod answer;
 pub mod codes;
 pub mod deliver;
+pub mod desk;
 mod due;
 pub mod follow_up;
 pub mod handling;
@@ -24,7 +25,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono::{DateTime, Utc};
 use futures_util::future::BoxFuture;
-use tokio::sync::Notify;
+use tokio::sync::{Notify, Semaphore};
 use uuid::Uuid;
 
 use crate::clock::SharedClock;
@@ -36,6 +37,7 @@ use crate::routing::Book;
 pub use crate::storage::StoreError;
 use crate::storage::referral::Referral;
 use crate::storage::submission::AuditRow;
+use crate::storage::task::{TaskKind, TaskRow};
 use crate::storage::{Store, Tx};
 use crate::vault::{Place, Vault, new_id};
 use crate::vocabulary::AgreementId;
@@ -61,6 +63,8 @@ pub struct Service {
     pub mailer: Mailer,
     /// Rung when something waits in the outbox.
     pub bell: Arc<Notify>,
+    /// Lets no more than a few passwords be hashed at once.
+    pub hashing: Arc<Semaphore>,
     /// Whether this process sends what is due.
     pub rounds: AtomicBool,
     /// Whether sending ended, though nobody asked it to.
@@ -90,6 +94,12 @@ impl Service {
     #[must_use]
     pub fn audit(&self, actor: impl Into<String>, action: &'static str, report: Option<Uuid>, subject: Option<Uuid>) -> AuditRow {
         AuditRow { id: self.new_id(), at: self.now(), actor: actor.into(), action, report, subject }
+    }
+
+    /// Something that needs a person, from now.
+    #[must_use]
+    pub fn task(&self, report: Uuid, kind: TaskKind, duty: bool) -> TaskRow {
+        TaskRow { id: self.new_id(), report, kind, duty, centre: String::new(), since: self.now() }
     }
 
     /// Whoever speaks the operator's first language.

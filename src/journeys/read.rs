@@ -53,6 +53,9 @@ pub struct Sections {
     /// Coded answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub summary: Option<Summary>,
+    /// The account without what names a person, once somebody at the desk wrote it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub released: Option<Told>,
     /// What happened.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub incident: Option<Story>,
@@ -151,6 +154,9 @@ async fn disclose(
     };
     let shown = seen.terms.shown.sections();
     let (mut sections, access) = parts.as_shown(&seen.told.facts, seen.terms.granted, shown);
+    if seen.terms.granted == Granted::Anonymous {
+        sections.released.clone_from(&seen.told.released);
+    }
     if sections.incident.is_some() {
         sections.additions = additions(service, tx, id, seen).await?;
     }

@@ -20,6 +20,10 @@ pub enum Kind {
     Reporter,
     /// Somebody at an organisation who typed a one-time code.
     Reader,
+    /// Somebody at the desk who gave a password and not yet a code.
+    Half,
+    /// Somebody at the desk.
+    Staff,
 }
 
 impl Kind {
@@ -29,6 +33,8 @@ impl Kind {
             Self::Receipt => "receipt",
             Self::Reporter => "reporter",
             Self::Reader => "reader",
+            Self::Half => "half",
+            Self::Staff => "staff",
         }
     }
 
@@ -38,6 +44,8 @@ impl Kind {
         match self {
             Self::Draft | Self::Receipt | Self::Reader => Duration::minutes(60),
             Self::Reporter => Duration::minutes(20),
+            Self::Half => Duration::minutes(10),
+            Self::Staff => Duration::minutes(30),
         }
     }
 }
@@ -140,7 +148,7 @@ pub async fn end(service: &Service, secret: &Secret, kind: Kind) -> Result<(), S
 /// # Errors
 /// When it cannot be made durable.
 pub async fn end_all(service: &Service, secret: &Secret) -> Result<(), StoreError> {
-    for kind in [Kind::Draft, Kind::Receipt, Kind::Reporter, Kind::Reader] {
+    for kind in [Kind::Draft, Kind::Receipt, Kind::Reporter, Kind::Reader, Kind::Half, Kind::Staff] {
         end(service, secret, kind).await?;
     }
     Ok(())

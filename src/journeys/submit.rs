@@ -9,7 +9,8 @@ use uuid::Uuid;
 use super::Service;
 use super::handling::{Asked, Entry};
 use crate::referral::{Shown, Terms};
-use crate::report::{Facts, IncidentSection, Permission, Purpose, Report, Section};
+use crate::report::permission::Granted;
+use crate::report::{Facts, IncidentSection, Permission, Purpose, Report, RiskLevel, Section};
 use crate::routing::{Book, Now, Plan, Planned, Unplaced, route};
 use crate::storage::StoreError;
 use crate::storage::outbox::{Kind, OutboxRow};
@@ -17,6 +18,7 @@ use crate::storage::session::kept_answer;
 use crate::storage::submission::{
     Holder, IdempotencyRow, ItemRow, ReferralRow, ReportRow, Rows, Submission, UnplacedRow, WrapRow,
 };
+use crate::storage::task::{TaskKind, TaskRow};
 use crate::vault::{Locker, OpenFault, Place, Receipt, Reference, ReportKeys, Sealed, Table};
 
 /// How long the first answer is kept for a retry.
@@ -175,6 +177,7 @@ struct NewReport {
     channel: &'static str,
     facts: Facts,
     permission: Permission,
+    has_account: bool,
     keys: ReportKeys,
     wraps: Vec<WrapRow>,
     items: Vec<ItemRow>,
@@ -234,12 +237,25 @@ impl NewReport {
             channel: arrival.channel,
             facts,
             permission: report.permission.clone(),
+            has_account: report.incident.account.is_some(),
             keys,
             wraps,
             items,
             retry: retry.map(|retry| locker(service, retry)),
             answer: None,
         })
+    }
+}
+
+impl NewReport {
+    /// What needs a person from the start: somebody at high risk or under 18, whatever was permitted; what nobody takes; an account that
+    /// waits to be written without what names a person.
+    fn tasks(&self, plan: &Plan) -> Vec<TaskRow> {
+        let urgent = self.facts.risk == RiskLevel::High || self.facts.age_band.is_under_18();
+        let anonymous = self.has_account && plan.referrals.iter().any(|planned| planned.granted == Granted::Anonymous);
+        let kinds = [(urgent, TaskKind::Duty), (!plan.unplaced.is_empty(), TaskKind::Unplaced), (anonymous, TaskKind::Release)];
+        let needed = kinds.into_iter().filter(|(needed, _)| *needed);
+        needed.map(|(_, kind)| self.service.task(self.id, kind, kind == TaskKind::Duty)).collect()
     }
 }
 
@@ -282,6 +298,7 @@ impl Submission for NewReport {
             items: self.items.clone(),
             unplaced: unplaced(&service, self.id, &self.keys, &plan, self.at)?,
             outbox: notices(&service, &made, self.at),
+            tasks: self.tasks(&plan),
             referrals: made,
             audit: vec![service.audit("reporter", "report-received", Some(self.id), None)],
             idempotency,

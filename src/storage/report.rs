@@ -9,9 +9,9 @@ use crate::report::Section;
 use crate::vault::{KeyVersion, Lookup, Reference, Sealed};
 
 statements! {
-    BY_LOOKUP = "SELECT id, reference, channel, district, state, held, received_at, changed_at, erase_at FROM report WHERE lookup = $1";
-    BY_ID = "SELECT id, reference, channel, district, state, held, received_at, changed_at, erase_at FROM report WHERE id = $1";
-    BY_REFERENCE = "SELECT id, reference, channel, district, state, held, received_at, changed_at, erase_at FROM report WHERE reference = $1";
+    BY_LOOKUP = "SELECT id, reference, channel, centre, district, state, held, received_at, changed_at, erase_at FROM report WHERE lookup = $1";
+    BY_ID = "SELECT id, reference, channel, centre, district, state, held, received_at, changed_at, erase_at FROM report WHERE id = $1";
+    BY_REFERENCE = "SELECT id, reference, channel, centre, district, state, held, received_at, changed_at, erase_at FROM report WHERE reference = $1";
     WRAP = "SELECT sealed FROM wrap WHERE report = $1 AND holder = $2";
     REWRAP = "UPDATE wrap SET sealed = $1, key_version = $2 WHERE report = $3 AND holder = 'service' AND key_version = $4";
     REWRAP_RECEIPT = "UPDATE wrap SET sealed = $1 WHERE report = $2 AND holder = 'receipt'";
@@ -21,6 +21,7 @@ statements! {
     ADD_ITEM = "INSERT INTO item (report, section, number, added_at, sealed) VALUES ($1, $2, $3, $4, $5)";
     HIGHEST = "SELECT MAX(number) FROM item WHERE report = $1 AND section = $2";
     TOUCH = "UPDATE report SET changed_at = $1 WHERE id = $2 AND state = 'open'";
+    HOLD = "UPDATE report SET held = $1 WHERE id = $2";
     SEAL_OFF = "UPDATE report SET state = 'sealed-off', erase_at = $1, changed_at = $2 WHERE id = $3 AND state = 'open'";
     DUE_FOR_ERASURE = "SELECT id FROM report WHERE state = 'sealed-off' AND held = $1 AND erase_at <= $2 ORDER BY erase_at LIMIT 50";
     ERASE_ITEMS = "DELETE FROM item WHERE report = $1";
@@ -58,6 +59,8 @@ pub struct Head {
     pub reference: Reference,
     /// How it came in.
     pub channel: String,
+    /// The centre that took it.
+    pub centre: Option<String>,
     /// The district.
     pub district: Option<String>,
     /// Where it stands.
@@ -72,10 +75,11 @@ pub struct Head {
     pub erase_at: Option<DateTime<Utc>>,
 }
 
-type HeadRow = (Uuid, String, String, Option<String>, String, bool, DateTime<Utc>, DateTime<Utc>, Option<DateTime<Utc>>);
+type HeadRow =
+    (Uuid, String, String, Option<String>, Option<String>, String, bool, DateTime<Utc>, DateTime<Utc>, Option<DateTime<Utc>>);
 
 fn head(row: HeadRow) -> Result<Head, StoreError> {
-    let (id, reference, channel, district, state, held, received_at, changed_at, erase_at) = row;
+    let (id, reference, channel, centre, district, state, held, received_at, changed_at, erase_at) = row;
     let state = match state.as_str() {
         "open" => ReportState::Open,
         "sealed-off" => ReportState::SealedOff,
@@ -86,6 +90,7 @@ fn head(row: HeadRow) -> Result<Head, StoreError> {
         id,
         reference: Reference::from_stored(reference),
         channel,
+        centre,
         district,
         state,
         held,
@@ -93,6 +98,15 @@ fn head(row: HeadRow) -> Result<Head, StoreError> {
         changed_at,
         erase_at,
     })
+}
+
+/// Keeps a report from being destroyed, or lets it go.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn hold(tx: &mut Tx<'_>, report: Uuid, held: bool) -> Result<(), StoreError> {
+    on!(tx, |conn| sqlx::query(HOLD).bind(held).bind(report).execute(conn).await.map(|_| ()))?;
+    Ok(())
 }
 
 /// The report that a receipt leads to.
@@ -276,6 +290,7 @@ pub async fn erase(tx: &mut Tx<'_>, report: Uuid, forget_at: DateTime<Utc>, now:
     for statement in [ERASE_ITEMS, ERASE_WRAPS, ERASE_UNPLACED, ERASE_ANSWERS] {
         on!(tx, |conn| sqlx::query(statement).bind(report).execute(conn).await.map(|_| ()))?;
     }
+    super::task::forget(tx, report).await?;
     on!(tx, |conn| sqlx::query(MARK_ERASED).bind(forget_at).bind(now).bind(report).execute(conn).await.map(|_| ()))?;
     Ok(())
 }

@@ -8,6 +8,7 @@ use sqlx::QueryBuilder;
 use uuid::Uuid;
 
 use super::outbox::OutboxRow;
+use super::task::TaskRow;
 use super::writer::Submit;
 use super::{StoreError, Tx, on, statements};
 use crate::report::Section;
@@ -166,6 +167,8 @@ pub struct Rows {
     pub unplaced: Vec<UnplacedRow>,
     /// What is to be sent.
     pub outbox: Vec<OutboxRow>,
+    /// What needs a person.
+    pub tasks: Vec<TaskRow>,
     /// What happened.
     pub audit: Vec<AuditRow>,
     /// The answer kept for a retry.
@@ -310,6 +313,7 @@ async fn write(tx: &mut Tx<'_>, all: &[Rows]) -> Result<(), StoreError> {
     write_referrals(tx, all.iter().flat_map(|rows| &rows.referrals).collect()).await?;
     write_unplaced(tx, all.iter().flat_map(|rows| &rows.unplaced).collect()).await?;
     super::outbox::insert(tx, all.iter().flat_map(|rows| &rows.outbox).collect()).await?;
+    super::task::insert(tx, all.iter().flat_map(|rows| &rows.tasks).collect()).await?;
     super::audit::insert(tx, all.iter().flat_map(|rows| &rows.audit).collect()).await?;
     insert!(
         tx,

@@ -8,7 +8,7 @@ use super::submission::{chunk, insert};
 use super::{StoreError, Tx, on, statements};
 
 statements! {
-    OPEN = "SELECT t.id, t.report, t.kind, t.duty, t.since, r.reference, r.district, r.centre FROM task t JOIN report r ON r.id = t.report WHERE t.done_at IS NULL AND t.duty = $1 AND t.id > $2 AND (t.centre = $3 OR $4) AND ($5 OR EXISTS (SELECT 1 FROM assignment a WHERE a.report = t.report AND a.staff = $6)) ORDER BY t.id LIMIT $7";
+    OPEN = "SELECT t.id, t.report, t.kind, t.duty, t.since, r.reference, r.district, r.centre FROM task t JOIN report r ON r.id = t.report WHERE t.done_at IS NULL AND r.state = 'open' AND t.duty = $1 AND t.id > $2 AND (t.centre = $3 OR $4) AND ($5 OR EXISTS (SELECT 1 FROM assignment a WHERE a.report = t.report AND a.staff = $6)) ORDER BY t.id LIMIT $7";
     OF_REPORT = "SELECT id, report, kind, duty, since FROM task WHERE report = $1 AND done_at IS NULL ORDER BY id";
     DONE = "UPDATE task SET done_at = $1, done_by = $2 WHERE id = $3 AND done_at IS NULL";
     DONE_OF = "UPDATE task SET done_at = $1, done_by = $2 WHERE report = $3 AND kind = $4 AND done_at IS NULL";

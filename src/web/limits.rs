@@ -25,6 +25,8 @@ pub(super) enum Door {
     Receipts,
     /// Asking for and typing codes.
     Codes,
+    /// Signing in at the desk.
+    SignIn,
 }
 
 /// Limits of this process.
@@ -37,6 +39,7 @@ pub(super) struct Limits {
     preview: Keyed,
     receipts: Keyed,
     codes: Keyed,
+    sign_in: Keyed,
 }
 
 /// So many at once, and as many again every minute. Generous: a training room of 30 may sit behind one address.
@@ -56,6 +59,7 @@ impl Limits {
             preview: each_minute(300),
             receipts: each_minute(120),
             codes: each_minute(120),
+            sign_in: each_minute(30),
         }
     }
 
@@ -70,6 +74,7 @@ impl Limits {
             Door::Preview => &self.preview,
             Door::Receipts => &self.receipts,
             Door::Codes => &self.codes,
+            Door::SignIn => &self.sign_in,
         };
         let key = self.hasher.hash_one(address(request, behind_proxy));
         limiter.check_key(&key).map_err(|wait| wait.wait_time_from(self.clock.now()).as_secs() + 1)?;

@@ -4,6 +4,7 @@ pub mod agency;
 pub mod api;
 mod assets;
 mod body;
+pub mod desk;
 mod health;
 mod limits;
 mod page;

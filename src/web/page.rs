@@ -127,7 +127,10 @@ impl Visit {
     /// Stops the visitor.
     pub fn stop(&self, why: impl Into<Why>) -> Stop {
         // Somebody at an organisation is no visitor of the public pages.
-        Stop { frame: Box::new(self.frame(!self.request.path().starts_with("/r/"))), why: why.into() }
+        Stop {
+            frame: Box::new(self.frame(!["/r/", "/desk"].iter().any(|start| self.request.path().starts_with(start)))),
+            why: why.into(),
+        }
     }
 
     /// Shows a page.
@@ -223,6 +226,10 @@ pub enum Why {
     Expired,
     /// Another site sent it.
     AnotherSite,
+    /// Nobody is signed in.
+    SignIn,
+    /// The role of whoever is signed in may not.
+    Role,
     /// The body was not read.
     Body(BodyFault),
     /// A template failed.
@@ -294,9 +301,10 @@ impl Stop {
         match self.why {
             Why::NotFound | Why::Method => "not-found",
             Why::Link => "link",
+            Why::Role => "role",
             Why::TooMany(_) => "too-many",
             Why::Body(BodyFault::TooLong) => "too-long",
-            Why::Expired | Why::AnotherSite | Why::Body(_) => "expired",
+            Why::Expired | Why::AnotherSite | Why::SignIn | Why::Body(_) => "expired",
             Why::Template | Why::Store(_) => "wrong",
         }
     }
@@ -308,7 +316,8 @@ impl ResponseError for Stop {
             Why::NotFound | Why::Link => StatusCode::NOT_FOUND,
             Why::Method => StatusCode::METHOD_NOT_ALLOWED,
             Why::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
-            Why::Expired | Why::AnotherSite => StatusCode::FORBIDDEN,
+            Why::SignIn => StatusCode::SEE_OTHER,
+            Why::Expired | Why::AnotherSite | Why::Role => StatusCode::FORBIDDEN,
             Why::Body(BodyFault::TooLong) => StatusCode::PAYLOAD_TOO_LARGE,
             Why::Body(BodyFault::TooSlow) => StatusCode::REQUEST_TIMEOUT,
             Why::Body(BodyFault::Broken) => StatusCode::BAD_REQUEST,
@@ -318,6 +327,9 @@ impl ResponseError for Stop {
     }
 
     fn error_response(&self) -> HttpResponse {
+        if matches!(self.why, Why::SignIn) {
+            return HttpResponse::SeeOther().insert_header((LOCATION, "/desk/sign-in")).finish();
+        }
         if let Why::Store(error) = &self.why {
             tracing::error!(%error, "a page could not be answered");
         }

@@ -2,7 +2,7 @@
 
 use actix_web::web::{ServiceConfig, delete, get, post, resource};
 
-use super::{agency, api, assets, health, public};
+use super::{agency, api, assets, desk, health, public};
 use crate::config::Role;
 
 /// Routes of a process with this role.
@@ -20,6 +20,7 @@ pub(super) fn all(config: &mut ServiceConfig, role: Role) {
     }
     if role.opens_reports() {
         recipients(config);
+        desk(config);
     }
 }
 
@@ -95,4 +96,24 @@ fn recipients(config: &mut ServiceConfig) {
         .route("/r/{token}/accept", post().to(agency::referral::accept))
         .route("/r/{token}/decline", post().to(agency::referral::decline))
         .route("/r/{token}/close", post().to(agency::referral::close));
+}
+
+fn desk(config: &mut ServiceConfig) {
+    config
+        .route("/desk", get().to(desk::inbox::show))
+        .service(resource("/desk/sign-in").route(get().to(desk::sign_in::show)).route(post().to(desk::sign_in::password)))
+        .service(resource("/desk/code").route(get().to(desk::sign_in::code_page)).route(post().to(desk::sign_in::code)))
+        .route("/desk/leave", post().to(desk::sign_in::leave))
+        .route("/desk/leave-everywhere", post().to(desk::sign_in::leave_everywhere))
+        .service(
+            resource("/desk/invitation/{token}")
+                .route(get().to(desk::sign_in::invitation))
+                .route(post().to(desk::sign_in::choose_password)),
+        )
+        .route("/desk/invitation/{token}/code", post().to(desk::sign_in::confirm))
+        .route("/desk/reports", post().to(desk::report::open))
+        .route("/desk/reports/{reference}", get().to(desk::report::show))
+        .route("/desk/reports/{reference}/{what}", post().to(desk::report::care))
+        .service(resource("/desk/people").route(get().to(desk::people::show)).route(post().to(desk::people::invite)))
+        .route("/desk/people/{id}/end", post().to(desk::people::end));
 }

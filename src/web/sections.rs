@@ -23,6 +23,7 @@ pub(super) fn of(shown: &Sections, access: Option<&Access>, book: &Book, t: &Spe
         }
     };
     view("summary", shown.summary.as_ref().map(|summary| of_summary(summary, book, t)));
+    view("released", shown.released.as_ref().map(|account| of_released(account, t)));
     view("incident", shown.incident.as_ref().map(|story| of_incident(story, &shown.additions, book, t)));
     view("victim", shown.victim.as_ref().map(|victim| of_victim(victim, book, t)));
     view("contact", shown.contact.as_ref().map(|contact| of_contact(contact, t)));
@@ -67,6 +68,12 @@ fn of_summary(summary: &Summary, book: &Book, t: &Speaker) -> Vec<Row> {
     rows.codes("part-of-day", "part-of-day", &summary.part_of_day);
     rows.codes("repeated", "repeated", &summary.repeated);
     rows.add("risk", vec![t.say(&format!("risk-{}", summary.risk.id()))]);
+    rows.rows
+}
+
+fn of_released(account: &Told, t: &Speaker) -> Vec<Row> {
+    let mut rows = Rows::new(t);
+    rows.told("released", Some(account));
     rows.rows
 }
 

@@ -5,6 +5,7 @@
 
 pub mod agency;
 pub mod api;
+pub mod desk;
 pub mod directory;
 #[cfg(test)]
 mod form_samples;

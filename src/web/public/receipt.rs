@@ -82,7 +82,7 @@ fn within(service: &Service, agreement: &str, t: &Speaker) -> String {
 }
 
 /// What waits, in words.
-pub(super) fn waits(waiting: &Waiting, t: &Speaker) -> String {
+pub(in crate::web) fn waits(waiting: &Waiting, t: &Speaker) -> String {
     t.say1(&format!("unplaced-{}", waiting.reason), "purpose", t.say(&format!("purpose-{}", waiting.purpose)))
 }
 

@@ -161,7 +161,7 @@ fn settled(state: &str) -> bool {
     crate::referral::State::from_id(state).is_some_and(crate::referral::State::is_live)
 }
 
-fn held_by(held: &crate::journeys::look_up::HeldBy, t: &Speaker) -> HeldBy {
+pub(in crate::web) fn held_by(held: &crate::journeys::look_up::HeldBy, t: &Speaker) -> HeldBy {
     HeldBy {
         name: held.name.clone(),
         purpose: t.say(&format!("purpose-{}", held.purpose)),

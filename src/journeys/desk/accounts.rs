@@ -1,0 +1,386 @@
+//! Accounts: an invitation, a password and a second factor, signing in, and ending it all.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use data_encoding::{BASE32_NOPAD, HEXLOWER};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::super::{Service, write_again};
+use crate::config::settings::is_address;
+use crate::report::Told;
+use crate::staff::Role;
+pub use crate::storage::staff::AccountState;
+use crate::storage::staff::{self, Account};
+use crate::storage::{StoreError, audit};
+use crate::vault::secrets::{Totp, hash_password, is_password};
+use crate::vault::{LinkToken, Locker, Sealed};
+
+/// The shortest password, in characters. Length counts, not kinds of characters.
+pub const SHORTEST: usize = 12;
+/// How many recovery codes there are.
+const RECOVERY: usize = 8;
+
+/// What is known of somebody with an account, sealed under the desk key.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Known {
+    /// Their name.
+    pub name: Told,
+    /// Their address.
+    pub address: Told,
+    /// The hash of their password.
+    password: Option<String>,
+    /// The secret behind their codes.
+    totp: Option<String>,
+    /// The step of the last code that was used.
+    last_step: u64,
+    /// Hashes of recovery codes that are left.
+    recovery: Vec<String>,
+}
+crate::redacted!(Known);
+
+/// Why an account was not made, opened or changed.
+#[derive(Debug, thiserror::Error)]
+pub enum AccountFault {
+    /// The address is none.
+    #[error("this is no e-mail address; write one such as sam@centre.org")]
+    NoAddress,
+    /// The name is blank.
+    #[error("the name is missing")]
+    NoName,
+    /// The role belongs to a centre and none is named, or the other way round.
+    #[error("this role belongs to a centre: name it; roles of the service belong to none")]
+    Centre,
+    /// The address has an account.
+    #[error("somebody with this address has an account or an invitation already")]
+    Known,
+    /// The invitation is over, or was never there.
+    #[error("this invitation is over")]
+    Over,
+    /// The password is shorter than [`SHORTEST`].
+    #[error("the password is too short")]
+    Short,
+    /// The password is one that is guessed first.
+    #[error("the password is easy to guess")]
+    Common,
+    /// Not the right one. Which of address, password or code is not said.
+    #[error("not the right address, password or code")]
+    Wrong,
+    /// The database did not answer.
+    #[error("{0}")]
+    Store(#[from] StoreError),
+}
+
+impl From<crate::vault::OpenFault> for AccountFault {
+    fn from(fault: crate::vault::OpenFault) -> Self {
+        Self::Store(fault.into())
+    }
+}
+
+/// An account with what is known of its owner.
+pub struct Member {
+    /// The account.
+    pub account: Account,
+    /// Its owner.
+    pub known: Known,
+}
+
+fn locker(service: &Service, id: Uuid) -> Result<Locker, StoreError> {
+    Ok(service.vault.desk_locker("staff", id)?)
+}
+
+fn opened(service: &Service, account: Account) -> Result<Member, StoreError> {
+    let known = locker(service, account.id)?.open(&account.sealed)?;
+    Ok(Member { account, known })
+}
+
+fn mark(service: &Service, address: &str) -> Result<[u8; 16], StoreError> {
+    Ok(service.vault.mark("staff address", address.trim().to_lowercase().as_bytes())?)
+}
+
+/// Whom to invite.
+pub struct Invitee {
+    /// Their address.
+    pub address: String,
+    /// Their name.
+    pub name: String,
+    /// What they will be.
+    pub role: Role,
+    /// The centre they belong to; blank for the service itself.
+    pub centre: String,
+}
+crate::redacted!(Invitee);
+
+/// Invites somebody. Says the link that only they should get.
+///
+/// # Errors
+/// When something is missing, or the address has an account.
+pub async fn invite(service: &Arc<Service>, by: &str, who: Invitee) -> Result<String, AccountFault> {
+    if !is_address(who.address.trim()) {
+        return Err(AccountFault::NoAddress);
+    }
+    if who.name.trim().is_empty() {
+        return Err(AccountFault::NoName);
+    }
+    if who.role.is_of_a_centre() == who.centre.trim().is_empty() {
+        return Err(AccountFault::Centre);
+    }
+    let id = service.new_id();
+    let known = Known {
+        name: Told::new(who.name.trim()),
+        address: Told::new(who.address.trim()),
+        password: None,
+        totp: None,
+        last_step: 0,
+        recovery: Vec::new(),
+    };
+    let account = Account {
+        id,
+        centre: who.centre.trim().to_owned(),
+        role: who.role,
+        state: AccountState::Invited,
+        epoch: 1,
+        sealed: locker(service, id)?.seal(&known)?,
+        made_at: service.now(),
+        last_at: None,
+    };
+    let mark = mark(service, &who.address)?;
+    let audited = service.audit(by.to_owned(), "staff-invited", None, Some(id));
+    let made = service
+        .store
+        .write(move |tx| {
+            let (account, audited) = (account.clone(), audited.clone());
+            Box::pin(async move {
+                staff::add(tx, &account, &mark).await?;
+                audit::insert(tx, vec![&audited]).await
+            })
+        })
+        .await;
+    match made {
+        Ok(()) => Ok(format!("{}/desk/invitation/{}", service.settings.public_url, service.vault.invitation(id, 1)?.reveal())),
+        Err(StoreError::Conflict) => Err(AccountFault::Known),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Who was invited by this link.
+///
+/// # Errors
+/// When the invitation is over.
+pub async fn invited(service: &Service, token: &str) -> Result<Member, AccountFault> {
+    let token = LinkToken::parse(token).ok_or(AccountFault::Over)?;
+    let mut conn = service.store.read().await?;
+    let account = staff::by_id(&mut conn.tx(), token.referral()).await?.ok_or(AccountFault::Over)?;
+    drop(conn);
+    let right = service.vault.invitation(account.id, account.epoch)?.matches(&token);
+    if !right || account.state != AccountState::Invited {
+        return Err(AccountFault::Over);
+    }
+    Ok(opened(service, account)?)
+}
+
+/// What somebody who was invited sets up their code app with.
+pub struct Enrolment {
+    /// The secret, as an app takes it.
+    pub secret: String,
+    /// The same as an address that apps open.
+    pub uri: String,
+}
+crate::redacted!(Enrolment);
+
+/// Takes the password of somebody who was invited, and makes the secret for their codes.
+///
+/// # Errors
+/// When the invitation is over, or the password is short or common.
+pub async fn choose_password(service: &Arc<Service>, token: &str, password: &str) -> Result<(), AccountFault> {
+    let member = invited(service, token).await?;
+    let about = [member.known.name.reveal(), member.known.address.reveal(), service.settings.operator.service_name.as_str()];
+    if password.chars().count() < SHORTEST {
+        return Err(AccountFault::Short);
+    }
+    // Of a very long one the beginning tells enough.
+    let start: String = password.chars().take(100).collect();
+    if u8::from(zxcvbn::zxcvbn(&start, &about).score()) < 3 {
+        return Err(AccountFault::Common);
+    }
+    let hashed = hashing(service, {
+        let (password, randomness) = (password.to_owned(), Arc::clone(service.vault.randomness()));
+        move || hash_password(&password, &*randomness)
+    });
+    let hashed = hashed.await?.ok_or(AccountFault::Store(StoreError::Closed))?;
+    let mut known = member.known.clone();
+    known.password = Some(hashed);
+    known.totp = Some(Totp::fresh(&**service.vault.randomness()).reveal());
+    keep(service, &member, known, AccountState::Invited, "staff-password-chosen").await
+}
+
+/// What somebody who chose a password sets up their app with; nothing before that.
+#[must_use]
+pub fn enrolment(service: &Service, member: &Member) -> Option<Enrolment> {
+    let secret = member.known.totp.clone()?;
+    let label = |text: &str| form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>().replace('+', "%20");
+    let issuer = label(&service.settings.operator.service_name);
+    let uri = format!("otpauth://totp/{issuer}:{}?secret={secret}&issuer={issuer}", label(member.known.address.reveal()));
+    Some(Enrolment { secret, uri })
+}
+
+/// Takes the first code of somebody who was invited: the account is theirs now. Says their recovery codes, once.
+///
+/// # Errors
+/// When the code is not the right one, or the invitation is over.
+pub async fn confirm(service: &Arc<Service>, token: &str, code: &str) -> Result<Vec<String>, AccountFault> {
+    let member = invited(service, token).await?;
+    let mut known = member.known.clone();
+    let totp = known.totp.as_deref().and_then(Totp::parse).ok_or(AccountFault::Over)?;
+    known.last_step = totp.step_of(code, service.now().timestamp(), known.last_step).ok_or(AccountFault::Wrong)?;
+    let codes: Vec<String> = (0..RECOVERY)
+        .map(|_| {
+            let mut bytes = [0; 10];
+            service.vault.randomness().fill(&mut bytes);
+            let code = BASE32_NOPAD.encode(&bytes);
+            format!("{}-{}-{}-{}", &code[..4], &code[4..8], &code[8..12], &code[12..])
+        })
+        .collect();
+    known.recovery = codes.iter().map(|code| digest(code)).collect();
+    keep(service, &member, known, AccountState::Active, "staff-account-taken").await?;
+    Ok(codes)
+}
+
+fn digest(code: &str) -> String {
+    let plain: String = code.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_uppercase();
+    HEXLOWER.encode(ring::digest::digest(&ring::digest::SHA256, plain.as_bytes()).as_ref())
+}
+
+/// Checks address and password. The second factor is asked for next.
+///
+/// # Errors
+/// [`AccountFault::Wrong`], whatever was wrong.
+pub async fn check_password(service: &Arc<Service>, address: &str, password: &str) -> Result<Uuid, AccountFault> {
+    let mark = mark(service, address)?;
+    let mut conn = service.store.read().await?;
+    let account = staff::by_mark(&mut conn.tx(), &mark).await?;
+    drop(conn);
+    let member = account.filter(|account| account.state == AccountState::Active).map(|one| opened(service, one)).transpose()?;
+    // Somebody unknown takes as long as somebody known: a hash that no password has stands in.
+    const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+    let kept = member.as_ref().and_then(|member| member.known.password.clone()).unwrap_or_else(|| NOBODY.to_owned());
+    let password = password.to_owned();
+    let right = hashing(service, move || is_password(&password, &kept)).await?;
+    member.filter(|_| right).map(|member| member.account.id).ok_or(AccountFault::Wrong)
+}
+
+/// Checks the second factor: a code of the app, or a recovery code. Each counts once. Says whose account it is.
+///
+/// # Errors
+/// When it is not right.
+pub async fn check_code(service: &Arc<Service>, id: Uuid, code: &str) -> Result<Member, AccountFault> {
+    let member = member(service, id).await?.filter(|member| member.account.state == AccountState::Active);
+    let member = member.ok_or(AccountFault::Wrong)?;
+    let mut known = member.known.clone();
+    let totp = known.totp.as_deref().and_then(Totp::parse).ok_or(AccountFault::Wrong)?;
+    let typed = digest(code);
+    if let Some(step) = totp.step_of(code, service.now().timestamp(), known.last_step) {
+        known.last_step = step;
+    } else if let Some(place) = known.recovery.iter().position(|kept| *kept == typed) {
+        known.recovery.remove(place);
+    } else {
+        return Err(AccountFault::Wrong);
+    }
+    keep(service, &member, known, AccountState::Active, "staff-signed-in").await?;
+    Ok(member)
+}
+
+/// The account with this id.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn member(service: &Service, id: Uuid) -> Result<Option<Member>, StoreError> {
+    let mut conn = service.store.read().await?;
+    let account = staff::by_id(&mut conn.tx(), id).await?;
+    drop(conn);
+    account.map(|account| opened(service, account)).transpose()
+}
+
+/// Accounts after `after`, of one centre or of all.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn members(service: &Service, after: Uuid, centre: Option<&str>, most: i64) -> Result<Vec<Member>, StoreError> {
+    let mut conn = service.store.read().await?;
+    let accounts = staff::all(&mut conn.tx(), after, centre, most).await?;
+    drop(conn);
+    accounts.into_iter().map(|account| opened(service, account)).collect()
+}
+
+/// Ends an account and all its sessions.
+///
+/// # Errors
+/// When it cannot be made durable.
+pub async fn end(service: &Arc<Service>, by: &str, id: Uuid) -> Result<bool, StoreError> {
+    let audited = service.audit(by.to_owned(), "staff-account-ended", None, Some(id));
+    service
+        .store
+        .write(move |tx| {
+            let audited = audited.clone();
+            Box::pin(async move {
+                let ended = staff::end(tx, id).await?;
+                if ended {
+                    audit::insert(tx, vec![&audited]).await?;
+                }
+                Ok(ended)
+            })
+        })
+        .await
+}
+
+/// Ends every session of an account, on every device.
+///
+/// # Errors
+/// When it cannot be made durable.
+pub async fn leave_everywhere(service: &Arc<Service>, id: Uuid) -> Result<(), StoreError> {
+    let audited = service.audit(format!("staff:{id}"), "staff-left-everywhere", None, Some(id));
+    service
+        .store
+        .write(move |tx| {
+            let audited = audited.clone();
+            Box::pin(async move {
+                staff::leave_everywhere(tx, id).await?;
+                audit::insert(tx, vec![&audited]).await
+            })
+        })
+        .await
+}
+
+/// Keeps what changed. Somebody who uses one code twice at the same time gets in once.
+async fn keep(
+    service: &Arc<Service>,
+    member: &Member,
+    known: Known,
+    state: AccountState,
+    action: &'static str,
+) -> Result<(), AccountFault> {
+    let old = member.account.clone();
+    let sealed: Sealed = locker(service, old.id)?.seal(&known)?;
+    let last_at: Option<DateTime<Utc>> = if action == "staff-signed-in" { Some(service.now()) } else { old.last_at };
+    let new = Account { sealed, state, last_at, ..old.clone() };
+    let kept = write_again(service, move |service, tx| {
+        let (old, new) = (old.clone(), new.clone());
+        Box::pin(async move {
+            if !staff::keep(tx, &old, &new).await? {
+                return Ok(false);
+            }
+            let actor = format!("staff:{}", old.id);
+            audit::insert(tx, vec![&service.audit(actor, action, None, Some(old.id))]).await?;
+            Ok(true)
+        })
+    })
+    .await?;
+    if kept { Ok(()) } else { Err(AccountFault::Wrong) }
+}
+
+/// Runs what takes long by design, off the workers that answer, and never more than two at once.
+async fn hashing<T: Send + 'static>(service: &Service, work: impl FnOnce() -> T + Send + 'static) -> Result<T, StoreError> {
+    let _turn = service.hashing.acquire().await.map_err(|_| StoreError::Closed)?;
+    tokio::task::spawn_blocking(work).await.map_err(|_| StoreError::Closed)
+}

@@ -1,0 +1,7 @@
+//! The desk: people who look after reports. Every page and call asks at one door who may do what.
+
+mod door;
+pub(super) mod inbox;
+pub(super) mod people;
+pub(super) mod report;
+pub(super) mod sign_in;

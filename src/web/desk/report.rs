@@ -1,0 +1,195 @@
+//! A report at the desk: opening it is written down; reading it again for a while is not.
+
+use actix_web::HttpResponse;
+use actix_web::web::{Path, Payload};
+use uuid::Uuid;
+
+use super::super::body::Form;
+use super::super::page::{Stop, Visit, Why};
+use super::super::pages::Choice;
+use super::super::pages::agency::{Row, SectionView};
+use super::super::pages::desk::{CasePage, Step};
+use super::super::public::your_report::{held_by, when};
+use super::super::sections;
+use super::door::Desk;
+use super::inbox::nav;
+use crate::journeys::desk::look_after::{self, Care, CareFault, Case};
+use crate::journeys::handling::Entry;
+use crate::report::permission::Granted;
+use crate::report::{Facts, RiskLevel, Section, Told};
+use crate::staff::Act;
+use crate::words::Speaker;
+
+fn stop(visit: &Visit, fault: CareFault) -> Stop {
+    match fault {
+        CareFault::Store(error) => visit.stop(error),
+        CareFault::NotAllowed => visit.stop(Why::Role),
+        CareFault::NotInReach | CareFault::Erased | CareFault::NoReason => visit.stop(Why::NotFound),
+    }
+}
+
+/// `POST /desk/reports`: opens a report by its reference.
+pub(in crate::web) async fn open(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+    let form = visit.form(payload).await?;
+    let mut desk = Desk::enter(visit, Act::Open).await?;
+    let found = look_after::find(&desk.visit.service, &desk.who, form.get("reference")).await;
+    let head = match found {
+        Ok(head) => head,
+        Err(CareFault::NotInReach) => return Ok(desk.visit.go("/desk?unknown")),
+        Err(fault) => return Err(stop(&desk.visit, fault)),
+    };
+    look_after::open(&desk.visit.service, &desk.who, &head).await.map_err(|fault| stop(&desk.visit, fault))?;
+    desk.go_on(Some(head.id)).await?;
+    Ok(desk.visit.go(&format!("/desk/reports/{}", head.reference)))
+}
+
+/// What a page says after a step was taken.
+const NOTICES: [&str; 7] = ["answered", "noted", "risk-set", "held", "released", "done", "no-reason"];
+
+/// `GET /desk/reports/<reference>`
+pub(in crate::web) async fn show(visit: Visit, reference: Path<String>) -> Result<HttpResponse, Stop> {
+    let desk = Desk::enter(visit, Act::Open).await?;
+    let visit = &desk.visit;
+    let head = look_after::find(&visit.service, &desk.who, &reference).await.map_err(|fault| stop(visit, fault))?;
+    if !desk.who.has_open(head.id, visit.service.now()) {
+        return Ok(visit.go("/desk"));
+    }
+    let t = visit.speaker();
+    let case = look_after::read(&visit.service, &desk.who, head, t).await.map_err(|fault| stop(visit, fault))?;
+    visit.show(&page(&desk, case, t))
+}
+
+fn page(desk: &Desk, case: Case, t: &Speaker) -> CasePage {
+    let visit = &desk.visit;
+    let all = [Section::Incident, Section::Victim, Section::Contact, Section::Suspect];
+    let (mut shown, access) = case.parts.as_shown(&Facts::default(), Granted::Full, all);
+    // The team sees every way, and which of them is not safe.
+    shown.contact = None;
+    shown.additions = case.additions;
+    let mut views = sections::of(&shown, access.as_ref(), &visit.service.book, t);
+    views.push(SectionView { title: t.say("agency-section-contact"), rows: contact(&case.parts.contact, t) });
+    let handling = case.handling.unwrap_or_default();
+    let chosen = case.risk.id();
+    CasePage {
+        frame: visit.frame(false),
+        form_token: visit.form_token(),
+        nav: nav(desk),
+        reference: case.head.reference.to_string(),
+        received: when(case.head.received_at),
+        risk: t.say(&format!("risk-{}", case.risk.id())),
+        urgent: case.risk == RiskLevel::High,
+        held: case.head.held,
+        sections: views,
+        referrals: case.referrals.iter().map(|held| held_by(held, t)).collect(),
+        waiting: case.unplaced.iter().map(|entry| super::super::public::receipt::waits(entry, t)).collect(),
+        messages: case
+            .messages
+            .iter()
+            .map(|message| super::super::pages::public::Message {
+                from_you: message.from == "team",
+                at: when(message.at),
+                text: message.text.reveal().to_owned(),
+            })
+            .collect(),
+        steps: handling.iter().filter_map(|(at, entry)| step(when(*at), entry, t)).collect(),
+        tasks: case.tasks.iter().map(|(id, kind)| (id.to_string(), t.say(&format!("desk-task-{}", kind.id())))).collect(),
+        account: case.parts.story.incident.account.as_ref().map(|told| told.reveal().to_owned()).unwrap_or_default(),
+        released: case.released.as_ref().map(|told| told.reveal().to_owned()).unwrap_or_default(),
+        risks: RiskLevel::IDS
+            .into_iter()
+            .map(|id| Choice {
+                value: id.to_owned(),
+                label: t.say(&format!("risk-{id}")),
+                hint: String::new(),
+                chosen: id == chosen,
+            })
+            .collect(),
+        may_answer: desk.who.may(Act::Answer),
+        may_note: desk.who.may(Act::Note),
+        may_risk: desk.who.may(Act::Risk),
+        may_hold: desk.who.may(Act::Hold),
+        may_release: desk.who.may(Act::Release),
+        notice: NOTICES.into_iter().find(|word| visit.asks(word)).map(|word| t.say(&format!("desk-notice-{word}"))),
+        faults: Vec::new(),
+    }
+}
+
+/// Every way to reach them, each with whether it is safe.
+fn contact(contact: &crate::report::Contact, t: &Speaker) -> Vec<Row> {
+    let mut lines: Vec<String> = contact
+        .methods
+        .iter()
+        .map(|method| {
+            let safe = if method.safe { "desk-way-safe" } else { "desk-way-unsafe" };
+            format!("{}: {} – {}", t.say(&format!("contact-{}", method.kind)), method.value.reveal(), t.say(safe))
+        })
+        .collect();
+    if contact.through_centre {
+        lines.push(t.say("contact-through"));
+    }
+    if lines.is_empty() {
+        lines.push(t.say("not-provided"));
+    }
+    let mut rows = vec![Row { label: t.say("row-ways"), lines }];
+    if let Some(times) = &contact.safe_times {
+        rows.push(Row { label: t.say("row-safe-times"), lines: vec![times.reveal().to_owned()] });
+    }
+    rows
+}
+
+/// An entry of `handling` in words.
+fn step(at: String, entry: &Entry, t: &Speaker) -> Option<Step> {
+    let (what, text, by) = match entry {
+        Entry::Arrived { asked, .. } => {
+            let wording = asked.as_ref().map(|asked| t.say1("desk-step-wording", "wording", asked.wording.as_str()));
+            ("arrived", wording.unwrap_or_default(), String::new())
+        }
+        Entry::Allowed { .. } => ("allowed", String::new(), String::new()),
+        Entry::Acknowledged { by, .. } => ("acknowledged", String::new(), by.reveal().to_owned()),
+        Entry::Noted { text, by } => ("noted", text.reveal().to_owned(), by.reveal().to_owned()),
+        Entry::RiskSet { level, reason, by } => {
+            ("risk-set", format!("{} {}", t.say(&format!("risk-{}", level.id())), reason.reveal()), by.reveal().to_owned())
+        }
+        Entry::Held { held, reason, by } => {
+            (if *held { "held" } else { "let-go" }, reason.reveal().to_owned(), by.reveal().to_owned())
+        }
+        Entry::Released { account, by } => ("released", account.reveal().to_owned(), by.reveal().to_owned()),
+    };
+    Some(Step { at, what: t.say(&format!("desk-step-{what}")), text, by })
+}
+
+/// What was asked for, and the word for the notice after it.
+fn care_of(form: &Form, what: &str) -> Option<(Care, &'static str)> {
+    let text = || Some(Told::new(form.get("text"))).filter(|text| !text.is_blank());
+    match what {
+        "answer" => Some((Care::Answer(text()?), "answered")),
+        "note" => Some((Care::Note(text()?), "noted")),
+        "risk" => Some((Care::Risk(RiskLevel::from_id(form.get("level"))?, Told::new(form.get("text"))), "risk-set")),
+        "hold" => Some((Care::Hold(form.get("go") == "hold", text()?), "held")),
+        "release" => Some((Care::Release(text()?), "released")),
+        "done" => Some((Care::Done(Uuid::parse_str(form.get("task")).ok()?), "done")),
+        _ => None,
+    }
+}
+
+/// `POST /desk/reports/<reference>/<what>`
+pub(in crate::web) async fn care(visit: Visit, path: Path<(String, String)>, payload: Payload) -> Result<HttpResponse, Stop> {
+    let form = visit.form(payload).await?;
+    let (reference, what) = path.into_inner();
+    let mut desk = Desk::enter(visit, Act::Open).await?;
+    let head = look_after::find(&desk.visit.service, &desk.who, &reference).await;
+    let head = head.map_err(|fault| stop(&desk.visit, fault))?;
+    if !desk.who.has_open(head.id, desk.visit.service.now()) {
+        return Ok(desk.visit.go("/desk"));
+    }
+    let back = format!("/desk/reports/{}", head.reference);
+    let Some((care, word)) = care_of(&form, &what) else { return Ok(desk.visit.go(&back)) };
+    match look_after::care(&desk.visit.service, &desk.who, &head, care).await {
+        Ok(()) => {
+            desk.go_on(Some(head.id)).await?;
+            Ok(desk.visit.go(&format!("{back}?{word}")))
+        }
+        Err(CareFault::NoReason) => Ok(desk.visit.go(&format!("{back}?no-reason"))),
+        Err(fault) => Err(stop(&desk.visit, fault)),
+    }
+}
