@@ -109,7 +109,7 @@ pub fn write_config(folder: &Path, partnership: &str) -> PathBuf {
     let config = folder.join("config");
     std::fs::create_dir_all(config.join("agreements")).unwrap();
     let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("config");
-    for file in ["waymark.toml", "vocabulary.toml", "gazetteer.toml", "bank-holidays.toml"] {
+    for file in ["waymark.toml", "vocabulary.toml", "gazetteer.toml", "bank-holidays.toml", "help.toml"] {
         std::fs::copy(shipped.join(file), config.join(file)).unwrap();
     }
     std::fs::write(config.join("agreements/story.toml"), partnership).unwrap();

@@ -13,6 +13,7 @@ use super::agreement::Agreement;
 use super::book::Book;
 use super::warnings;
 use crate::clock::WorkingCalendar;
+use crate::config::HelpLines;
 use crate::config::fault::{Fault, Severity};
 use crate::config::reading::{Page, Placed, nearest};
 use crate::places::Gazetteer;
@@ -42,6 +43,7 @@ impl Book {
         let vocabulary = read(folder, "vocabulary.toml", &mut findings, Vocabulary::read);
         let gazetteer = read(folder, "gazetteer.toml", &mut findings, Gazetteer::read);
         let calendar = read(folder, "bank-holidays.toml", &mut findings, holidays);
+        let help = help_lines(folder, &vocabulary, today, &mut findings);
         let pages = agreement_pages(folder, &mut findings);
         let mut reading = Agreements {
             folder,
@@ -64,7 +66,9 @@ impl Book {
         let agencies = agencies.into_values().map(|(agency, _)| agency).collect();
         let agreements = agreements.into_iter().map(|found| found.agreement).collect();
         findings.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
-        Loaded { book: Book::new(vocabulary, gazetteer, calendar, agencies, agreements), findings }
+        let mut book = Book::new(vocabulary, gazetteer, calendar, agencies, agreements);
+        book.help = help;
+        Loaded { book, findings }
     }
 }
 
@@ -88,6 +92,13 @@ fn read<T: Default>(folder: &Path, name: &str, findings: &mut Vec<Fault>, with: 
             T::default()
         }
     }
+}
+
+fn help_lines(folder: &Path, vocabulary: &Vocabulary, today: NaiveDate, findings: &mut Vec<Fault>) -> HelpLines {
+    let strands: Vec<&str> = vocabulary.strands.ids().collect();
+    let (lines, warnings) = read(folder, "help.toml", findings, |page| HelpLines::read(page, &strands, today));
+    findings.extend(warnings);
+    lines
 }
 
 fn holidays(page: &Page) -> WorkingCalendar {
