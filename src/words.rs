@@ -12,6 +12,7 @@ use unic_langid::LanguageIdentifier;
 const FILES: &[(&str, &str)] = &[
     ("en", include_str!("../locales/en/vocabulary.ftl")),
     ("en", include_str!("../locales/en/pages.ftl")),
+    ("en", include_str!("../locales/en/guidance.ftl")),
     ("en", include_str!("../locales/en/letters.ftl")),
     ("en", include_str!("../locales/en/faults.ftl")),
 ];

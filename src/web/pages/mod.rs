@@ -5,6 +5,8 @@
 
 pub mod agency;
 pub mod api;
+pub mod guidance;
+pub mod prose;
 pub mod public;
 #[cfg(test)]
 mod samples;
@@ -26,6 +28,8 @@ pub struct Frame {
     pub public: bool,
     /// The number somebody can call to be sure that this is the service.
     pub call_back: String,
+    /// What the logo shows, when there is one.
+    pub logo: Option<String>,
 }
 
 impl Frame {

@@ -4,18 +4,6 @@ use askama::Template;
 
 use super::{Choice, FaultLine, Field, FieldKind, Frame, Group};
 
-/// `/`: what this is, who runs it, what happens.
-#[derive(Template)]
-#[template(path = "pages/home.html")]
-pub struct Home {
-    /// What every page has.
-    pub frame: Frame,
-    /// When somebody is there to read reports.
-    pub staffed: String,
-    /// Whether reports are taken here now.
-    pub reports: bool,
-}
-
 /// `/report`: the form on one page.
 #[derive(Template)]
 #[template(path = "pages/report_form.html")]

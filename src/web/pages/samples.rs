@@ -4,7 +4,9 @@ use askama::Template;
 
 use super::agency::{CodePage, LinkPage, ReferralPage, Row, SectionView};
 use super::api::{ApiDocs, FieldDoc, Operation};
-use super::public::{ComeBack, EraseConfirm, Erased, HeldBy, Home, Message, Notice, ReceiptPage, ReportForm, Told, YourReport};
+use super::guidance::{Help, Home, LineView, Prose, StaySafe, WhatCounts, WhoWeAre};
+use super::prose;
+use super::public::{ComeBack, EraseConfirm, Erased, HeldBy, Message, Notice, ReceiptPage, ReportForm, Told, YourReport};
 use super::{Choice, FaultLine, Field, FieldKind, Frame, Group};
 use crate::words::Speaker;
 
@@ -60,6 +62,59 @@ fn permission(t: &Speaker) -> Vec<Field> {
     let agencies = vec![agency("north", "North Council"), agency("tees", "Tees Pride Advocacy"), agency("hostile", HOSTILE)];
     fields.push(field(t, "never", FieldKind::Checkboxes, agencies));
     fields
+}
+
+/// The words of the shipped configuration.
+pub fn operator() -> crate::config::settings::Operator {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("config");
+    crate::config::Settings::read(&folder, &|_| None, &mut Vec::new()).operator
+}
+
+fn home(frame: &Frame, open: bool) -> Home {
+    let said = |words: &str| if open { s(words) } else { String::new() };
+    let (runs, staffed) = (said("Waymark Demonstration (not a real organisation)"), said("Monday to Friday, 9am to 5pm"));
+    Home { frame: frame.clone(), runs, staffed, reports: open }
+}
+
+fn counts(frame: &Frame) -> WhatCounts {
+    let strands = |ids: &[&str]| ids.iter().map(|id| frame.t.say(&format!("strand-{id}"))).collect();
+    WhatCounts { frame: frame.clone(), monitored: strands(&crate::vocabulary::MONITORED), local: strands(&["age", "homelessness"]) }
+}
+
+fn help(frame: &Frame) -> Help {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("config");
+    let book = crate::routing::Book::load(&folder, chrono::NaiveDate::MIN).book;
+    let view = |line: &crate::config::HelpLine| LineView {
+        name: line.name.clone(),
+        what: line.what.clone(),
+        phone: line.phone.clone(),
+        text: line.text.clone(),
+        web: line.web.clone(),
+        bsl: line.bsl.clone(),
+        open: line.open.clone(),
+        strands: line.strands.iter().map(|strand| frame.t.say(&format!("strand-{strand}"))).collect(),
+    };
+    let (crisis, others): (Vec<_>, Vec<_>) = book.help.all().iter().partition(|line| line.crisis);
+    let (special, mut general): (Vec<_>, Vec<_>) = others.into_iter().map(view).partition(|line| !line.strands.is_empty());
+    general.push(LineView { name: s(HOSTILE), what: s(LONG), bsl: s("https://example.org/bsl"), ..general[0].clone() });
+    Help { frame: frame.clone(), crisis: crisis.into_iter().map(view).collect(), general, special }
+}
+
+fn text(frame: &Frame, what: &str, words: &str) -> Prose {
+    let heading = frame.t.say(&format!("text-{what}"));
+    Prose { frame: frame.clone(), heading, language: s("en"), blocks: prose::blocks(words) }
+}
+
+fn who(frame: &Frame, known: bool) -> WhoWeAre {
+    let said = |words: &str| if known { s(words) } else { String::new() };
+    WhoWeAre {
+        frame: frame.clone(),
+        name: said(HOSTILE),
+        address: said("1 Example Street\nExampletown"),
+        email: said("privacy@waymark.example"),
+        registration: said("Z0000000"),
+        staffed: said("Monday to Friday, 9am to 5pm"),
+    }
 }
 
 /// The groups of the form, as the real one has them.
@@ -334,7 +389,9 @@ pub fn all(t: &Speaker) -> Vec<(&'static str, String)> {
         demonstration: true,
         public: true,
         call_back: s("01632 960100"),
+        logo: None,
     };
+    let operator = operator();
     let agency = Frame { public: false, ..public.clone() };
     let notice = |heading: &str, text: &str| Notice {
         frame: public.clone(),
@@ -362,8 +419,19 @@ pub fn all(t: &Speaker) -> Vec<(&'static str, String)> {
         faults: vec![FaultLine { anchor: s("receipt"), text: t.say("fault-receipt-unknown") }],
     };
     vec![
-        ("home", Home { frame: public.clone(), staffed: s("Monday to Friday, 9am to 5pm"), reports: true }.render()),
-        ("home-closed", Home { frame: public.clone(), staffed: String::new(), reports: false }.render()),
+        ("home", home(&public, true).render()),
+        ("home-closed", home(&Frame { logo: Some(s(HOSTILE)), ..public.clone() }, false).render()),
+        ("what-counts", counts(&public).render()),
+        ("stay-safe", StaySafe { frame: public.clone() }.render()),
+        ("help", help(&public).render()),
+        ("privacy", text(&public, "privacy", &operator.privacy).render()),
+        ("named", text(&public, "named", &operator.privacy_named).render()),
+        ("accessibility", text(&public, "accessibility", &operator.accessibility).render()),
+        ("complaints", text(&public, "complaints", &format!("## {HOSTILE}\n{HOSTILE}\n- {HOSTILE}")).render()),
+        ("rights", text(&public, "rights", &operator.rights).render()),
+        ("text-missing", text(&public, "rights", "").render()),
+        ("who-we-are", who(&public, true).render()),
+        ("who-unknown", who(&public, false).render()),
         ("form", form(&public, false).render()),
         ("form-faulty", form(&public, true).render()),
         ("receipt", receipt.render()),
