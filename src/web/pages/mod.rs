@@ -9,6 +9,8 @@ pub mod guidance;
 pub mod prose;
 pub mod public;
 #[cfg(test)]
+mod reading_grade;
+#[cfg(test)]
 mod samples;
 #[cfg(test)]
 mod tests;
