@@ -1,74 +1,70 @@
-/* What a script adds to every page. Nothing here is needed: each page works without it.
-   Old browsers are welcome: no build, no library, nothing newer than 2017. */
+/* What a script adds; each page works without it. Nothing newer than 2017. */
 (function () {
   "use strict";
-  var way = document.querySelector(".exit");
+  var way = document.querySelector(".exit"), presses = 0, alone = false, timer;
 
-  /* 1. Exit this page: hide everything at once, then go. The press is noted for this window only, so that a page which
-     the browser kept is not shown again when somebody presses Back. */
-  function note(left) {
+  /* For this window only: whether somebody left. Storage may be switched off. */
+  function left(now) {
     try {
-      if (left) sessionStorage.setItem("left", "1");
+      if (now === undefined) return sessionStorage.getItem("left");
+      if (now) sessionStorage.setItem("left", "1");
       else sessionStorage.removeItem("left");
-    } catch (refused) { /* Storage may be switched off. */ }
+    } catch (refused) { return null; }
   }
-  function noted() {
-    try { return sessionStorage.getItem("left"); } catch (refused) { return null; }
-  }
+  function link(event) { return event.target.closest && event.target.closest("a"); }
   function hide() {
     document.documentElement.className = "gone";
     document.body.hidden = true;
   }
+
+  /* 1. Exit this page: hide everything at once, then go. */
   function leave() {
     hide();
-    note(true);
+    left(true);
     document.title = way ? way.getAttribute("data-leaving") : " ";
     location.replace("/exit");
   }
   document.addEventListener("click", function (event) {
-    var link = event.target.closest && event.target.closest("a");
-    if (link && link.getAttribute("href") === "/exit") {
+    var pressed = link(event);
+    if (pressed && pressed.getAttribute("href") === "/exit") {
       event.preventDefault();
       leave();
     }
   });
 
-  /* Shift, three times within five seconds. Shift with a letter is writing, and counts for nothing. */
-  var presses = 0, alone = false, timer;
-  function say(words) {
-    document.getElementById("exit-said").textContent = words;
-  }
+  /* Shift, three times within five seconds. Shift with a letter is writing. */
+  function say(words) { document.getElementById("exit-said").textContent = words; }
   function forget() {
     presses = 0;
     say("");
   }
   if (way) {
     document.addEventListener("keydown", function (event) {
-      if (event.key !== "Shift") {
+      if (event.key === "Shift") alone = alone || !event.repeat;
+      else {
         alone = false;
         if (presses) forget();
-      } else if (!event.repeat) alone = true;
+      }
     });
     document.addEventListener("keyup", function (event) {
       if (event.key !== "Shift" || !alone) return;
       alone = false;
       presses += 1;
+      if (presses === 3) return leave();
       if (presses === 1) {
         clearTimeout(timer);
         timer = setTimeout(forget, 5000);
       }
-      if (presses === 3) leave();
-      else say(way.getAttribute("data-more-" + (3 - presses)));
+      say(way.getAttribute("data-more-" + (3 - presses)));
     });
   }
 
-  /* 2. What is wrong is read first; each of its links leads into the field, with its question in sight. */
+  /* 2. Faults are read first; each of their links leads into its field, with the question in sight. */
   var faults = document.getElementById("faults");
   if (faults) {
     faults.focus();
     faults.addEventListener("click", function (event) {
-      var link = event.target.closest && event.target.closest("a");
-      var field = link && document.getElementById(link.hash.slice(1));
+      var pressed = link(event), field = pressed && document.getElementById(pressed.hash.slice(1));
       if (!field) return;
       event.preventDefault();
       (field.closest(".field") || field).scrollIntoView();
@@ -76,24 +72,21 @@
     });
   }
 
-  /* 3. A form goes once. If nothing has come of it after 20 seconds, it can be sent again. */
+  /* 3. A form goes once; if nothing came of it in 20 seconds, it may go again. */
+  function free(form) { form.gone = false; }
   document.addEventListener("submit", function (event) {
     var form = event.target;
-    if (form.sent) event.preventDefault();
-    else {
-      form.sent = true;
-      setTimeout(function () { form.sent = false; }, 20000);
-    }
+    if (form.gone) return event.preventDefault();
+    form.gone = true;
+    setTimeout(free, 20000, form);
   });
 
-  /* 4. Coming back to a page that the browser kept: after an exit it is fetched again, with nothing of before. */
+  /* 4. Back to a page that the browser kept: after an exit it is fetched anew. */
   window.addEventListener("pageshow", function (event) {
-    if (event.persisted && noted()) {
+    if (!event.persisted) left(false);
+    else if (left()) {
       hide();
       location.reload();
-      return;
-    }
-    if (!event.persisted) note(false);
-    Array.prototype.forEach.call(document.forms, function (form) { form.sent = false; });
+    } else Array.prototype.forEach.call(document.forms, free);
   });
 })();

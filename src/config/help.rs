@@ -125,10 +125,7 @@ fn line(entry: &Entry<'_>, strands: &[&str], checked_on: Option<NaiveDate>, id: 
         checked_on: checked_on?,
     };
     if [&line.phone, &line.text, &line.web, &line.bsl].into_iter().all(String::is_empty) {
-        entry.fault(
-            format!("nobody can reach the line \"{}\"", line.id),
-            "add phone, text, web or bsl".to_owned(),
-        );
+        entry.fault(format!("nobody can reach the line \"{}\"", line.id), "add phone, text, web or bsl".to_owned());
     }
     Some(line)
 }

@@ -16,8 +16,7 @@ pub const STYLE: &str = include_str!("../../assets/style.css");
 const DARK: &str = "@media (prefers-color-scheme: dark)";
 
 /// The colours that can be set.
-const NAMES: [&str; 12] =
-    ["ink", "soft", "paper", "tint", "line", "faint", "link", "act", "act_ink", "focus", "alarm", "good"];
+const NAMES: [&str; 12] = ["ink", "soft", "paper", "tint", "line", "faint", "link", "act", "act_ink", "focus", "alarm", "good"];
 
 /// What is written on what, and the least contrast it needs (WCAG 2.2: 4.5 for words, 7 for the text, 3 for lines and focus).
 const PAIRS: [(&str, &str, f64); 18] = [
@@ -321,7 +320,10 @@ fn active_part(bytes: &[u8]) -> Option<&'static str> {
             return Some("a link that leaves the file");
         }
     }
-    text.split("url(").skip(1).any(|rest| !rest.trim_start_matches(['"', '\'', ' ']).starts_with('#')).then_some("a link that leaves the file")
+    text.split("url(")
+        .skip(1)
+        .any(|rest| !rest.trim_start_matches(['"', '\'', ' ']).starts_with('#'))
+        .then_some("a link that leaves the file")
 }
 
 #[cfg(test)]
@@ -400,7 +402,10 @@ mod tests {
     fn a_logo_is_a_small_picture_and_only_a_picture() {
         let folder = tempfile::tempdir().unwrap();
         let put = |name: &str, bytes: &[u8]| std::fs::write(folder.path().join(name), bytes).unwrap();
-        put("good.svg", b"<svg xmlns=\"http://www.w3.org/2000/svg\"><path d=\"M0 0h9\" fill=\"url(#a)\"/><use href=\"#a\"/></svg>");
+        put(
+            "good.svg",
+            b"<svg xmlns=\"http://www.w3.org/2000/svg\"><path d=\"M0 0h9\" fill=\"url(#a)\"/><use href=\"#a\"/></svg>",
+        );
         put("good.png", b"\x89PNG\r\n\x1a\n and so on");
         for name in ["good.svg", "good.png"] {
             let (theme, faults) = read_in(folder.path(), &format!("[theme]\nlogo = \"{name}\"\nlogo_alt = \"A star\"\n"));

@@ -20,7 +20,8 @@ struct Count {
 impl Count {
     fn of(text: &str) -> Self {
         let words: Vec<&str> = text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).collect();
-        let ends = words.iter().filter(|word| word.trim_end_matches(['”', '"', '’', ')']).ends_with(['.', '?', '!', ':'])).count();
+        let ends =
+            words.iter().filter(|word| word.trim_end_matches(['”', '"', '’', ')']).ends_with(['.', '?', '!', ':'])).count();
         let closed = words.last().is_some_and(|word| word.trim_end_matches(['”', '"', ')']).ends_with(['.', '?', '!', ':']));
         let syllables = words.iter().map(|word| syllables(word)).sum();
         Self { sentences: ends + usize::from(!closed && !words.is_empty()), words: words.len(), syllables }
@@ -44,10 +45,12 @@ impl Count {
 fn syllables(word: &str) -> usize {
     let word: String = word.to_lowercase().chars().filter(|c| c.is_alphabetic()).collect();
     let is_vowel = |c: char| "aeiouyéö".contains(c);
-    let groups = word.chars().zip(std::iter::once(' ').chain(word.chars())).filter(|(c, before)| is_vowel(*c) && !is_vowel(*before));
+    let groups =
+        word.chars().zip(std::iter::once(' ').chain(word.chars())).filter(|(c, before)| is_vowel(*c) && !is_vowel(*before));
     let groups = groups.count();
     let silent = (word.ends_with('e') && !word.ends_with("le"))
-        || (word.ends_with("es") && !["ses", "zes", "ches", "shes", "ges", "ces", "xes", "ies"].iter().any(|end| word.ends_with(end)))
+        || (word.ends_with("es")
+            && !["ses", "zes", "ches", "shes", "ges", "ces", "xes", "ies"].iter().any(|end| word.ends_with(end)))
         || (word.ends_with("ed") && !word.ends_with("ted") && !word.ends_with("ded"));
     // Two vowels that are said apart, as in "Australian" and "period", and not in "station" or "special".
     let apart = ["ia", "io"].into_iter().flat_map(|pair| word.match_indices(pair));
@@ -142,7 +145,17 @@ fn the_grade_is_that_of_well_known_texts() {
     };
     close("The cat sat on the mat.", -1.5);
     close("The Australian platypus is seemingly a hybrid of a mammal and reptilian creature.", 13.1);
-    for (word, wanted) in [("hate", 1), ("people", 2), ("report", 2), ("called", 1), ("wanted", 2), ("pages", 2), ("times", 1), ("999", 1), ("station", 2)] {
+    for (word, wanted) in [
+        ("hate", 1),
+        ("people", 2),
+        ("report", 2),
+        ("called", 1),
+        ("wanted", 2),
+        ("pages", 2),
+        ("times", 1),
+        ("999", 1),
+        ("station", 2),
+    ] {
         assert_eq!(syllables(word), wanted, "{word}");
     }
 }

@@ -78,7 +78,11 @@ fn home(frame: &Frame, open: bool) -> Home {
 
 fn counts(frame: &Frame) -> WhatCounts {
     let strands = |ids: &[&str]| ids.iter().map(|id| frame.t.say(&format!("strand-{id}"))).collect();
-    WhatCounts { frame: frame.clone(), monitored: strands(&crate::vocabulary::MONITORED), local: strands(&["age", "homelessness"]) }
+    WhatCounts {
+        frame: frame.clone(),
+        monitored: strands(&crate::vocabulary::MONITORED),
+        local: strands(&["age", "homelessness"]),
+    }
 }
 
 fn help(frame: &Frame) -> Help {
