@@ -6,6 +6,8 @@
 pub mod agency;
 pub mod api;
 pub mod guidance;
+#[cfg(test)]
+mod guidance_samples;
 pub mod prose;
 pub mod public;
 #[cfg(test)]

@@ -118,7 +118,7 @@ fn words_for_the_public_can_be_read_after_seven_years_of_school() {
 #[test]
 fn the_shipped_texts_of_the_operator_and_the_help_lines_can_be_read_too() {
     use super::prose::{Block, blocks};
-    let operator = super::samples::operator();
+    let operator = super::guidance_samples::operator();
     for (name, text) in [
         ("privacy.text", &operator.privacy),
         ("privacy.named", &operator.privacy_named),

@@ -4,15 +4,14 @@ use askama::Template;
 
 use super::agency::{CodePage, LinkPage, ReferralPage, Row, SectionView};
 use super::api::{ApiDocs, FieldDoc, Operation};
-use super::guidance::{Help, Home, LineView, Prose, StaySafe, WhatCounts, WhoWeAre};
-use super::prose;
 use super::public::{ComeBack, EraseConfirm, Erased, HeldBy, Message, Notice, ReceiptPage, ReportForm, Told, YourReport};
 use super::{Choice, FaultLine, Field, FieldKind, Frame, Group};
 use crate::words::Speaker;
 
 /// Text that must never become markup.
 pub const HOSTILE: &str = "<script>alert(1)</script> \"'><img src=x onerror=alert(1)>";
-const LONG: &str = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverleihungsurkunde";
+/// A word that no line holds.
+pub const LONG: &str = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverleihungsurkunde";
 const REFERENCE: &str = "WM-7K3F-92QD";
 
 fn s(text: &str) -> String {
@@ -62,63 +61,6 @@ fn permission(t: &Speaker) -> Vec<Field> {
     let agencies = vec![agency("north", "North Council"), agency("tees", "Tees Pride Advocacy"), agency("hostile", HOSTILE)];
     fields.push(field(t, "never", FieldKind::Checkboxes, agencies));
     fields
-}
-
-/// The words of the shipped configuration.
-pub fn operator() -> crate::config::settings::Operator {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("config");
-    crate::config::Settings::read(&folder, &|_| None, &mut Vec::new()).operator
-}
-
-fn home(frame: &Frame, open: bool) -> Home {
-    let said = |words: &str| if open { s(words) } else { String::new() };
-    let (runs, staffed) = (said("Waymark Demonstration (not a real organisation)"), said("Monday to Friday, 9am to 5pm"));
-    Home { frame: frame.clone(), runs, staffed, reports: open }
-}
-
-fn counts(frame: &Frame) -> WhatCounts {
-    let strands = |ids: &[&str]| ids.iter().map(|id| frame.t.say(&format!("strand-{id}"))).collect();
-    WhatCounts {
-        frame: frame.clone(),
-        monitored: strands(&crate::vocabulary::MONITORED),
-        local: strands(&["age", "homelessness"]),
-    }
-}
-
-fn help(frame: &Frame) -> Help {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("config");
-    let book = crate::routing::Book::load(&folder, chrono::NaiveDate::MIN).book;
-    let view = |line: &crate::config::HelpLine| LineView {
-        name: line.name.clone(),
-        what: line.what.clone(),
-        phone: line.phone.clone(),
-        text: line.text.clone(),
-        web: line.web.clone(),
-        bsl: line.bsl.clone(),
-        open: line.open.clone(),
-        strands: line.strands.iter().map(|strand| frame.t.say(&format!("strand-{strand}"))).collect(),
-    };
-    let (crisis, others): (Vec<_>, Vec<_>) = book.help.all().iter().partition(|line| line.crisis);
-    let (special, mut general): (Vec<_>, Vec<_>) = others.into_iter().map(view).partition(|line| !line.strands.is_empty());
-    general.push(LineView { name: s(HOSTILE), what: s(LONG), bsl: s("https://example.org/bsl"), ..general[0].clone() });
-    Help { frame: frame.clone(), crisis: crisis.into_iter().map(view).collect(), general, special }
-}
-
-fn text(frame: &Frame, what: &str, words: &str) -> Prose {
-    let heading = frame.t.say(&format!("text-{what}"));
-    Prose { frame: frame.clone(), heading, language: s("en"), blocks: prose::blocks(words) }
-}
-
-fn who(frame: &Frame, known: bool) -> WhoWeAre {
-    let said = |words: &str| if known { s(words) } else { String::new() };
-    WhoWeAre {
-        frame: frame.clone(),
-        name: said(HOSTILE),
-        address: said("1 Example Street\nExampletown"),
-        email: said("privacy@waymark.example"),
-        registration: said("Z0000000"),
-        staffed: said("Monday to Friday, 9am to 5pm"),
-    }
 }
 
 /// The groups of the form, as the real one has them.
@@ -395,7 +337,6 @@ pub fn all(t: &Speaker) -> Vec<(&'static str, String)> {
         call_back: s("01632 960100"),
         logo: None,
     };
-    let operator = operator();
     let agency = Frame { public: false, ..public.clone() };
     let notice = |heading: &str, text: &str| Notice {
         frame: public.clone(),
@@ -422,20 +363,7 @@ pub fn all(t: &Speaker) -> Vec<(&'static str, String)> {
         form_token: s("token"),
         faults: vec![FaultLine { anchor: s("receipt"), text: t.say("fault-receipt-unknown") }],
     };
-    vec![
-        ("home", home(&public, true).render()),
-        ("home-closed", home(&Frame { logo: Some(s(HOSTILE)), ..public.clone() }, false).render()),
-        ("what-counts", counts(&public).render()),
-        ("stay-safe", StaySafe { frame: public.clone() }.render()),
-        ("help", help(&public).render()),
-        ("privacy", text(&public, "privacy", &operator.privacy).render()),
-        ("named", text(&public, "named", &operator.privacy_named).render()),
-        ("accessibility", text(&public, "accessibility", &operator.accessibility).render()),
-        ("complaints", text(&public, "complaints", &format!("## {HOSTILE}\n{HOSTILE}\n- {HOSTILE}")).render()),
-        ("rights", text(&public, "rights", &operator.rights).render()),
-        ("text-missing", text(&public, "rights", "").render()),
-        ("who-we-are", who(&public, true).render()),
-        ("who-unknown", who(&public, false).render()),
+    let others = vec![
         ("form", form(&public, false).render()),
         ("form-faulty", form(&public, true).render()),
         ("receipt", receipt.render()),
@@ -454,8 +382,7 @@ pub fn all(t: &Speaker) -> Vec<(&'static str, String)> {
         ("referral", referral(&agency, false).render()),
         ("referral-anonymous", referral(&agency, true).render()),
         ("api", api(&agency).render()),
-    ]
-    .into_iter()
-    .map(|(name, page)| (name, page.unwrap()))
-    .collect()
+    ];
+    let others = others.into_iter().map(|(name, page)| (name, page.unwrap()));
+    super::guidance_samples::all(&public).into_iter().chain(others).collect()
 }
