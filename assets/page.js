@@ -59,7 +59,7 @@
     });
   }
 
-  /* 2. Faults are read first; each of their links leads into its field, with the question in sight. */
+  /* 2. Faults are read first; their links lead into the field, its question in sight. */
   var faults = document.getElementById("faults");
   if (faults) {
     faults.focus();
@@ -72,7 +72,7 @@
     });
   }
 
-  /* 3. A form goes once; if nothing came of it in 20 seconds, it may go again. */
+  /* 3. A form goes once; after 20 seconds it may go again. */
   function free(form) { form.gone = false; }
   document.addEventListener("submit", function (event) {
     var form = event.target;
