@@ -15,6 +15,7 @@ const FILES: &[(&str, &str)] = &[
     ("en", include_str!("../locales/en/desk.ftl")),
     ("en", include_str!("../locales/en/pages.ftl")),
     ("en", include_str!("../locales/en/directory.ftl")),
+    ("en", include_str!("../locales/en/guidance.ftl")),
     ("en", include_str!("../locales/en/letters.ftl")),
     ("en", include_str!("../locales/en/faults.ftl")),
 ];

@@ -72,7 +72,9 @@ fn the_shipped_configuration_is_sound_and_not_fit_for_real_use() {
     )
     .unwrap();
     let said = operator.refused(&["check", "--live"], &[]);
-    assert!(said.contains("privacy.text is missing") && said.contains("mail.call_back is missing"), "{said}");
+    for key in ["privacy.text", "privacy.named", "accessibility.text", "rights.text", "mail.call_back"] {
+        assert!(said.contains(&format!("{key} is missing")), "{key}: {said}");
+    }
 }
 
 #[test]
@@ -155,6 +157,49 @@ capacity = -1
     let started = operator.refused(&["serve"], &[]);
     assert!(started.contains("nothing was started"), "a server does not start on a faulty configuration: {started}");
     assert!(!operator.path("data").exists() && !operator.path("keys").exists());
+}
+
+#[test]
+fn help_lines_are_there_are_sound_and_were_checked_not_long_ago() {
+    let operator = Operator::new();
+    let path = operator.path("config/help.toml");
+    let shipped = std::fs::read_to_string(&path).unwrap();
+    // Long ago by any clock, so that the day of this test does not matter.
+    std::fs::write(&path, shipped.replacen("checked_on = 2026-11-20", "checked_on = 2019-01-31", 1)).unwrap();
+    let said = operator.must(&["check"]);
+    let warned = said.lines().find(|line| line.contains("\"samaritans\"")).unwrap();
+    assert!(warned.starts_with("config/help.toml:") && warned.ends_with("more than 12 months ago"), "{said}");
+    std::fs::write(&path, shipped.replacen("phone = \"116 123\"", "phone = \"ask us\"\nfax = \"1\"", 1)).unwrap();
+    let said = operator.refused(&["check"], &[]);
+    assert!(said.contains("\"ask us\" is no telephone number") && said.contains("\"fax\" is not known here"), "{said}");
+    std::fs::remove_file(&path).unwrap();
+    let said = operator.refused(&["check"], &[]);
+    assert!(said.contains("config/help.toml: fault: the file cannot be read") && said.contains("put the file there"), "{said}");
+}
+
+#[test]
+fn a_look_that_cannot_be_read_is_refused_with_its_contrast() {
+    let operator = Operator::new();
+    let path = operator.path("config/waymark.toml");
+    let shipped = std::fs::read_to_string(&path).unwrap();
+    let with = |theme: &str| std::fs::write(&path, format!("{shipped}\n{theme}")).unwrap();
+    std::fs::write(operator.path("config/lamp.svg"), "<svg xmlns=\"http://www.w3.org/2000/svg\"><path d=\"M0 0h9v9z\"/></svg>")
+        .unwrap();
+    with("[theme]\nact = \"#0b5d3b\"\nlogo = \"lamp.svg\"\nlogo_alt = \"A lamp\"\n[theme.dark]\nact = \"#8fe0b4\"\n");
+    assert!(operator.must(&["check"]).contains(": 0 faults"));
+    std::fs::write(operator.path("config/lamp.svg"), "<svg><script>alert(1)</script></svg>").unwrap();
+    with("[theme]\nlink = \"sky\"\nsoft = \"#aaaaaa\"\nlogo = \"lamp.svg\"\n[theme.dark]\npaper = \"#ffffff\"\n");
+    let said = operator.refused(&["check"], &[]);
+    for words in [
+        "\"sky\" is no colour",
+        "soft (#aaaaaa) on paper (#ffffff) has a contrast of 2.32 to 1, and 4.5 to 1 is needed to read it",
+        "write for example soft = \"#",
+        "the logo has no logo_alt",
+        "the logo holds a script",
+        "ink (#eef1f4) on paper (#ffffff)",
+    ] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
 }
 
 #[test]

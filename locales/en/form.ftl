@@ -182,7 +182,7 @@ field-contact-language = Which language is best?
 hint-contact-language = For example Polish, or British Sign Language.
 field-contact-interpreter = Is there anything to know about interpreters?
 hint-contact-interpreter = For example someone to avoid. We never ask family, friends or a child to interpret.
-hint-risk-self_harm = If you want to talk now: Samaritans, call 116 123, free, day and night. To talk by text, send SHOUT to 85258, or DEAF to 85258 if you are deaf.
+hint-risk-self_harm = If the answer is yes, the next page shows who you can talk to right now.
 field-never = Is there anyone who must never be told?
 hint-never = For example if it is about them, or if someone you know works there. We tell them nothing, whatever you choose on the next page.
 

@@ -13,18 +13,29 @@ page-title-with-faults = Error: { $title } – { $service }
 page-skip = Skip to the main part of this page
 page-exit = Exit this page
 page-exit-area = Leave this page
+# Said while somebody presses the Shift key three times to leave.
+page-exit-two-more = Press Shift two more times to leave this page.
+page-exit-one-more = Press Shift once more to leave this page.
+# The title for the moment in which the page closes. It must say nothing.
+page-exit-leaving = Loading
 page-faults = There is a problem
 # Read out before a fault that stands beside its field.
 page-fault = Error:
 page-not-chosen = Not chosen
 link-home = Go to the first page
 page-foot-danger = In danger now? Call 999. If you cannot hear or speak, use 999 BSL, or text 999 if your phone is set up for it.
+page-foot-about = About this service
+page-foot-privacy = Privacy
+page-foot-named = If you are named in a report
+page-foot-accessibility = Accessibility
+page-foot-complaints = Complaints
+page-foot-rights = Your rights
+page-foot-who = Who runs this
 page-foot-call-back = To check that this page is from us, call { $number }.
 
 
 ## Titles: they show in the list of open pages and in the history, so they say nothing about the person
 
-page-title-home = Report hate
 page-title-form = Before you start
 page-title-question = Questions, page { $number }
 page-title-allow = Choices
@@ -52,28 +63,6 @@ danger-relay = use the Relay UK app, or call 18000 from a textphone.
 danger-not-now = Not in danger, but you want the police? Call 101. With Relay UK, call 18001 101.
 
 
-## The first page
-
-home-title = Tell us about hate, in your own words
-home-what = If someone hurt, scared or insulted you because of who you are, or who they think you are, you can tell us here. You can also tell us if it happened to someone else.
-home-who = This service is run by { $service }. We are not the police.
-home-then = You choose who may know. We pass your report to them, and a page of your own shows you what they do with it.
-home-report = Make a report
-home-no-reports = You cannot make a report here right now. Please try again later.
-home-know = Good to know
-home-know-proof = You do not need proof. Nothing is too small to tell.
-home-know-name = You do not have to give your name. You can skip any question.
-home-know-choose = We share only what you allow – unless somebody’s life or a child may be in danger.
-home-know-papers = We never ask whether you may live in this country.
-home-staffed = When we read reports: { $hours }. We may not see your report at other times.
-home-back = Made a report already?
-home-back-what = With the receipt you got, you can see who has your report, write to us, add to it, or take it back.
-home-back-link = Come back to your report
-home-safe = Keep this private
-home-safe-exit = “Exit this page” is on every page. It takes you to another website at once. It cannot clear the list of pages you have seen: your browser keeps that.
-home-safe-device = If someone looks at your phone or computer, use one that they cannot see, or a private window.
-home-systems = For organisations
-home-systems-link = Connect another system to this one
 
 
 ## The receipt

@@ -86,6 +86,9 @@ fn unfit(read: &Read) -> Vec<Fault> {
         (("duty", "email"), &operator.duty_email),
         (("complaints", "text"), &operator.complaints),
         (("privacy", "text"), &operator.privacy),
+        (("privacy", "named"), &operator.privacy_named),
+        (("accessibility", "text"), &operator.accessibility),
+        (("rights", "text"), &operator.rights),
         (("mail", "call_back"), &operator.call_back),
     ];
     for (key, text) in texts {

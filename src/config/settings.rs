@@ -7,6 +7,7 @@ use chrono::Duration;
 
 use super::fault::Fault;
 use super::reading::{Entry, Page};
+use super::theme::Theme;
 use crate::clock::parse_offset;
 
 /// What this process does.
@@ -91,6 +92,9 @@ pub struct Operator {
     pub duty_email: String,
     pub complaints: String,
     pub privacy: String,
+    pub privacy_named: String,
+    pub accessibility: String,
+    pub rights: String,
     pub mail_from_name: String,
     pub mail_from_address: String,
     pub call_back: String,
@@ -124,6 +128,8 @@ pub struct Settings {
     pub behind_proxy: bool,
     /// The operator's words and addresses.
     pub operator: Operator,
+    /// The service's own look.
+    pub theme: Theme,
 }
 
 /// Where the environment is asked: the process's own, or a test's.
@@ -140,15 +146,15 @@ impl Settings {
     #[must_use]
     pub fn read(config: &Path, environment: Environment<'_>, faults: &mut Vec<Fault>) -> Self {
         let mut reading = Variables { environment, faults: Vec::new() };
-        let (operator, server) = match Page::open(&config.join("waymark.toml")) {
+        let (operator, server, theme) = match Page::open(&config.join("waymark.toml")) {
             Ok(page) => {
-                let read = operator(&page);
+                let read = operator(&page, config);
                 faults.extend(page.findings());
                 read
             }
             Err(fault) => {
                 faults.push(fault);
-                (Operator::default(), Server::default())
+                (Operator::default(), Server::default(), Theme::default())
             }
         };
         let listen = reading.listen(server.listen);
@@ -169,6 +175,7 @@ impl Settings {
             mail,
             behind_proxy: server.behind_proxy,
             operator,
+            theme,
         };
         faults.extend(reading.faults);
         settings
@@ -182,7 +189,7 @@ struct Server {
     behind_proxy: bool,
 }
 
-fn operator(page: &Page) -> (Operator, Server) {
+fn operator(page: &Page, config: &Path) -> (Operator, Server, Theme) {
     let root = page.root();
     let mut operator = Operator::default();
     let mut server = Server::default();
@@ -219,12 +226,22 @@ fn operator(page: &Page) -> (Operator, Server) {
         operator.duty_email = text(&duty, "email");
         duty.finish();
     }
-    for (name, into) in [("complaints", &mut operator.complaints), ("privacy", &mut operator.privacy)] {
+    for (name, into) in [
+        ("complaints", &mut operator.complaints),
+        ("accessibility", &mut operator.accessibility),
+        ("rights", &mut operator.rights),
+    ] {
         if let Some(entry) = root.table(name) {
             *into = text(&entry, "text");
             entry.finish();
         }
     }
+    if let Some(privacy) = root.table("privacy") {
+        operator.privacy = text(&privacy, "text");
+        operator.privacy_named = text(&privacy, "named");
+        privacy.finish();
+    }
+    let theme = root.table("theme").map(|theme| Theme::read(&theme, config)).unwrap_or_default();
     if let Some(mail) = root.table("mail") {
         operator.mail_from_name = text(&mail, "from_name");
         if let Some(from) = mail.required_text("from_address") {
@@ -249,7 +266,7 @@ fn operator(page: &Page) -> (Operator, Server) {
         entry.finish();
     }
     root.finish();
-    (operator, server)
+    (operator, server, theme)
 }
 
 /// Whether a text is an e-mail address that mail can be sent to.

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::agency::Agency;
 use super::agreement::{Agreement, Mode};
 use crate::clock::WorkingCalendar;
+use crate::config::HelpLines;
 use crate::places::{AreaCode, Gazetteer};
 use crate::report::{AgeBand, Facts, Purpose, RiskLevel};
 use crate::vocabulary::{AgencyId, AgreementId, Codes, Id, Vocabulary};
@@ -20,6 +21,8 @@ pub struct Book {
     pub gazetteer: Gazetteer,
     /// Bank holidays.
     pub calendar: WorkingCalendar,
+    /// Where people find help without us.
+    pub help: HelpLines,
     agencies: BTreeMap<AgencyId, Agency>,
     /// By id, ascending by bytes: the place in this list orders agreements.
     agreements: Vec<Agreement>,

@@ -196,7 +196,7 @@ mod tests {
     fn warnings(agreements: &str) -> Vec<(usize, String)> {
         let folder = tempfile::tempdir().unwrap();
         std::fs::create_dir(folder.path().join("agreements")).unwrap();
-        for file in ["vocabulary.toml", "gazetteer.toml", "bank-holidays.toml"] {
+        for file in ["vocabulary.toml", "gazetteer.toml", "bank-holidays.toml", "help.toml"] {
             std::fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join("config").join(file), folder.path().join(file)).unwrap();
         }
         std::fs::write(folder.path().join("agreements/a.toml"), agreements).unwrap();

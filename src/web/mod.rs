@@ -34,6 +34,7 @@ const WORKERS: usize = 2;
 pub fn serve(service: &Arc<Service>, listener: TcpListener, drain: Duration) -> std::io::Result<Server> {
     let service = web::Data::from(Arc::clone(service));
     let limits = web::Data::new(limits::Limits::new(service.settings.limits));
+    let look = web::Data::new(assets::Look::of(&service.settings.theme));
     let contract = web::Data::new(api::contract::Contract::new(&service));
     let server = HttpServer::new(move || {
         let role = service.settings.role;
@@ -41,6 +42,7 @@ pub fn serve(service: &Arc<Service>, listener: TcpListener, drain: Duration) -> 
             .app_data(service.clone())
             .app_data(limits.clone())
             .app_data(contract.clone())
+            .app_data(look.clone())
             .wrap(actix_web::middleware::from_fn(safety::guard))
             .configure(|config| routes::all(config, role))
             .default_service(web::to(page::not_found))

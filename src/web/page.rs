@@ -78,6 +78,7 @@ impl Visit {
             demonstration: operator.demonstration,
             public,
             call_back: operator.call_back.clone(),
+            logo: self.service.settings.theme.logo.as_ref().map(|logo| logo.alt.clone()),
         }
     }
 

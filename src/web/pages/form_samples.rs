@@ -70,7 +70,7 @@ fn question(frame: &Frame, id: &str, mut fields: Vec<Field>, faulty: bool) -> Qu
         change: false,
         finish: true,
         danger: id == "help-now",
-        crisis: id == "help-now",
+        crisis: if id == "help-now" { super::guidance_samples::crisis(frame) } else { Vec::new() },
         staffed: s("Monday to Friday, 9am to 5pm"),
     }
 }

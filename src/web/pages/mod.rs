@@ -9,7 +9,13 @@ pub mod desk;
 pub mod directory;
 #[cfg(test)]
 mod form_samples;
+pub mod guidance;
+#[cfg(test)]
+mod guidance_samples;
+pub mod prose;
 pub mod public;
+#[cfg(test)]
+mod reading_grade;
 #[cfg(test)]
 mod samples;
 #[cfg(test)]
@@ -30,6 +36,8 @@ pub struct Frame {
     pub public: bool,
     /// The number somebody can call to be sure that this is the service.
     pub call_back: String,
+    /// What the logo shows, when there is one.
+    pub logo: Option<String>,
 }
 
 impl Frame {

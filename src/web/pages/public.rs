@@ -5,18 +5,6 @@ use askama::Template;
 use super::agency::SectionView;
 use super::{Choice, FaultLine, Field, FieldKind, Frame};
 
-/// `/`: what this is, who runs it, what happens.
-#[derive(Template)]
-#[template(path = "pages/home.html")]
-pub struct Home {
-    /// What every page has.
-    pub frame: Frame,
-    /// When somebody is there to read reports.
-    pub staffed: String,
-    /// Whether reports are taken here now.
-    pub reports: bool,
-}
-
 /// `/report`: before the form begins.
 #[derive(Template)]
 #[template(path = "pages/form_start.html")]
@@ -67,8 +55,8 @@ pub struct Question {
     pub finish: bool,
     /// Whether help is shown at once: for danger now.
     pub danger: bool,
-    /// Whether crisis lines are shown.
-    pub crisis: bool,
+    /// Crisis lines, to be shown at once; none when they are not needed.
+    pub crisis: Vec<super::guidance::LineView>,
     /// When somebody of the service looks.
     pub staffed: String,
 }

@@ -6,12 +6,13 @@ use super::agency::{CodePage, LinkPage, ReferralPage, Row, SectionView};
 use super::api::{ApiDocs, FieldDoc, Operation};
 use super::directory::{Lot, NearYou, Organisation};
 use super::form_samples;
-use super::public::{ComeBack, EraseConfirm, Erased, HeldBy, Home, Message, Notice, ReceiptPage, Told, YourReport};
+use super::public::{ComeBack, EraseConfirm, Erased, HeldBy, Message, Notice, ReceiptPage, Told, YourReport};
 use super::{Choice, FaultLine, Frame};
 use crate::words::Speaker;
 
 /// Text that must never become markup.
 pub const HOSTILE: &str = "<script>alert(1)</script> \"'><img src=x onerror=alert(1)>";
+/// A word that no line holds.
 pub const LONG: &str = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverleihungsurkunde";
 pub const REFERENCE: &str = "WM-7K3F-92QD";
 
@@ -234,6 +235,7 @@ pub fn all(t: &Speaker) -> Vec<(&'static str, String)> {
         demonstration: true,
         public: true,
         call_back: s("01632 960100"),
+        logo: None,
     };
     let agency = Frame { public: false, ..public.clone() };
     let notice = |heading: &str, text: &str| Notice {
@@ -265,9 +267,7 @@ pub fn all(t: &Speaker) -> Vec<(&'static str, String)> {
         form_token: s("token"),
         faults: vec![FaultLine { anchor: s("receipt"), text: t.say("fault-receipt-unknown") }],
     };
-    vec![
-        ("home", Home { frame: public.clone(), staffed: s("Monday to Friday, 9am to 5pm"), reports: true }.render()),
-        ("home-closed", Home { frame: public.clone(), staffed: String::new(), reports: false }.render()),
+    let others = vec![
         ("receipt", receipt(true).render()),
         ("receipt-faulty", receipt(false).render()),
         ("come-back", back.render()),
@@ -287,9 +287,7 @@ pub fn all(t: &Speaker) -> Vec<(&'static str, String)> {
         ("api", api(&agency).render()),
         ("near-you", near(&public, false).render()),
         ("near-you-faulty", near(&public, true).render()),
-    ]
-    .into_iter()
-    .chain(form_samples::all(&public))
-    .map(|(name, page)| (name, page.unwrap()))
-    .collect()
+    ];
+    let others = others.into_iter().chain(form_samples::all(&public)).map(|(name, page)| (name, page.unwrap()));
+    super::guidance_samples::all(&public).into_iter().chain(others).collect()
 }

@@ -106,8 +106,8 @@ fn every_message_that_a_template_says_is_there() {
 fn every_page_word_is_said_somewhere() {
     // Those that a page itself says; the rest of the file is for handlers and journeys.
     let own = [
-        "page", "danger", "home", "form", "receipt", "back", "yours", "erase", "erased", "link", "code", "referral", "api",
-        "letter", "near",
+        "page", "danger", "home", "counts", "safe", "help", "who", "prose", "form", "receipt", "back", "yours", "erase",
+        "erased", "link", "code", "referral", "api", "letter", "near",
     ];
     let by_code = [
         "page-title",
@@ -124,6 +124,7 @@ fn every_page_word_is_said_somewhere() {
     let files = [
         include_str!("../../../locales/en/pages.ftl"),
         include_str!("../../../locales/en/directory.ftl"),
+        include_str!("../../../locales/en/guidance.ftl"),
         include_str!("../../../locales/en/letters.ftl"),
     ];
     for file in files {
@@ -139,6 +140,7 @@ fn no_page_shows_the_name_of_a_message() {
     let files = [
         include_str!("../../../locales/en/pages.ftl"),
         include_str!("../../../locales/en/directory.ftl"),
+        include_str!("../../../locales/en/guidance.ftl"),
         include_str!("../../../locales/en/faults.ftl"),
         include_str!("../../../locales/en/vocabulary.ftl"),
     ];
@@ -162,9 +164,14 @@ fn no_page_shows_the_name_of_a_message() {
     }
 }
 
+/// The one script, which every page works without.
+const SCRIPT: &str = "<script src=\"/assets/page.js\" defer></script>";
+
 #[test]
 fn nothing_typed_becomes_markup_and_nothing_is_inline() {
     for (language, name, page) in pages() {
+        assert_eq!(page.matches(SCRIPT).count(), 1, "{language} {name}");
+        let page = page.replace(SCRIPT, "").replace("<img class=\"logo\" src=\"/assets/logo\" alt=\"", "");
         for refused in ["<script", "<style", "<img", "javascript:", "<iframe", "@import"] {
             assert!(!page.contains(refused), "{language} {name}: {refused}");
         }
@@ -178,14 +185,19 @@ fn nothing_typed_becomes_markup_and_nothing_is_inline() {
 fn every_page_is_light_and_fetches_only_its_own() {
     let style = include_str!("../../../assets/style.css");
     let icon = include_str!("../../../assets/icon.svg");
+    let script = include_str!("../../../assets/page.js");
+    for refused in ["fetch(", "XMLHttpRequest", "import ", "eval(", "innerHTML", "http"] {
+        assert!(!script.contains(refused), "the script asks nobody and makes no markup: {refused}");
+    }
     assert!(!style.contains("url(") && !style.contains("@import"));
     for (language, name, page) in pages() {
         assert!(page.len() < 40_000, "{language} {name}: {} bytes", page.len());
         if name == "home" {
-            assert!(page.len() + style.len() + icon.len() < 30_000, "{language}: the first page is too heavy");
+            assert!(page.len() + style.len() + script.len() + icon.len() < 30_000, "{language}: the first page is too heavy");
         }
         let fetched = tags(&page).iter().filter(|tag| tag.starts_with("link ") || tag.contains(" src=")).count();
-        assert_eq!(fetched, 2, "{language} {name}");
+        let logo = usize::from(page.contains("src=\"/assets/logo\""));
+        assert_eq!(fetched, 3 + logo, "{language} {name}");
     }
 }
 
@@ -304,6 +316,7 @@ fn pages_to_look_at() {
     let folder = PathBuf::from(std::env::var("WAYMARK_PAGES").expect("WAYMARK_PAGES names a folder"));
     std::fs::create_dir_all(folder.join("assets")).unwrap();
     std::fs::write(folder.join("assets/style.css"), include_str!("../../../assets/style.css")).unwrap();
+    std::fs::write(folder.join("assets/page.js"), include_str!("../../../assets/page.js")).unwrap();
     std::fs::write(folder.join("assets/icon.svg"), include_str!("../../../assets/icon.svg")).unwrap();
     for (language, name, page) in pages() {
         std::fs::write(folder.join(format!("{language}-{name}.html")), &page).unwrap();

@@ -3,13 +3,14 @@
 use actix_web::HttpResponse;
 
 use super::super::page::{Stop, Visit};
-use super::super::pages::public::Home;
+use super::super::pages::guidance::Home;
 use crate::journeys::sessions;
 
 /// `GET /`
 pub(in crate::web) async fn home(visit: Visit) -> Result<HttpResponse, Stop> {
-    let staffed = visit.service.settings.operator.staffed.clone();
-    visit.show(&Home { frame: visit.frame(true), staffed, reports: true })
+    let operator = &visit.service.settings.operator;
+    let (runs, staffed) = (operator.controller_name.clone(), operator.staffed.clone());
+    visit.show(&Home { frame: visit.frame(true), runs, staffed, reports: true })
 }
 
 /// `GET /exit`: ends the visitor's own session and leads somewhere with no personal content.

@@ -116,7 +116,11 @@ fn page(visit: &Visit, step: &'static Step, draft: &Draft) -> Question {
         change,
         finish: step.id == "story" || draft.passed.iter().any(|passed| passed == "story"),
         danger: help && form.get("risk.in_danger") == "yes",
-        crisis: help && form.get("risk.self_harm") != "no" && !matches!(form.get("risk.self_harm"), "" | "unknown"),
+        crisis: if help && matches!(form.get("risk.self_harm"), "thoughts" | "plan") {
+            super::guidance::crisis_lines(service)
+        } else {
+            Vec::new()
+        },
         staffed: service.settings.operator.staffed.clone(),
     }
 }

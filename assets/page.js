@@ -1,0 +1,92 @@
+/* What a script adds; each page works without it. Nothing newer than 2017. */
+(function () {
+  "use strict";
+  var way = document.querySelector(".exit"), presses = 0, alone = false, timer;
+
+  /* For this window only: whether somebody left. Storage may be switched off. */
+  function left(now) {
+    try {
+      if (now === undefined) return sessionStorage.getItem("left");
+      if (now) sessionStorage.setItem("left", "1");
+      else sessionStorage.removeItem("left");
+    } catch (refused) { return null; }
+  }
+  function link(event) { return event.target.closest && event.target.closest("a"); }
+  function hide() {
+    document.documentElement.className = "gone";
+    document.body.hidden = true;
+  }
+
+  /* 1. Exit this page: hide everything at once, then go. */
+  function leave() {
+    hide();
+    left(true);
+    document.title = way ? way.getAttribute("data-leaving") : " ";
+    location.replace("/exit");
+  }
+  document.addEventListener("click", function (event) {
+    var pressed = link(event);
+    if (pressed && pressed.getAttribute("href") === "/exit") {
+      event.preventDefault();
+      leave();
+    }
+  });
+
+  /* Shift, three times within five seconds. Shift with a letter is writing. */
+  function say(words) { document.getElementById("exit-said").textContent = words; }
+  function forget() {
+    presses = 0;
+    say("");
+  }
+  if (way) {
+    document.addEventListener("keydown", function (event) {
+      if (event.key === "Shift") alone = alone || !event.repeat;
+      else {
+        alone = false;
+        if (presses) forget();
+      }
+    });
+    document.addEventListener("keyup", function (event) {
+      if (event.key !== "Shift" || !alone) return;
+      alone = false;
+      presses += 1;
+      if (presses === 3) return leave();
+      if (presses === 1) {
+        clearTimeout(timer);
+        timer = setTimeout(forget, 5000);
+      }
+      say(way.getAttribute("data-more-" + (3 - presses)));
+    });
+  }
+
+  /* 2. Faults are read first; their links lead into the field, its question in sight. */
+  var faults = document.getElementById("faults");
+  if (faults) {
+    faults.focus();
+    faults.addEventListener("click", function (event) {
+      var pressed = link(event), field = pressed && document.getElementById(pressed.hash.slice(1));
+      if (!field) return;
+      event.preventDefault();
+      (field.closest(".field") || field).scrollIntoView();
+      field.focus({ preventScroll: true });
+    });
+  }
+
+  /* 3. A form goes once; after 20 seconds it may go again. */
+  function free(form) { form.gone = false; }
+  document.addEventListener("submit", function (event) {
+    var form = event.target;
+    if (form.gone) return event.preventDefault();
+    form.gone = true;
+    setTimeout(free, 20000, form);
+  });
+
+  /* 4. Back to a page that the browser kept: after an exit it is fetched anew. */
+  window.addEventListener("pageshow", function (event) {
+    if (!event.persisted) left(false);
+    else if (left()) {
+      hide();
+      location.reload();
+    } else Array.prototype.forEach.call(document.forms, free);
+  });
+})();
