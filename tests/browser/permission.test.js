@@ -27,6 +27,8 @@ async function beforeAndAfter({ service, visit }, look, agency, purpose, value) 
   await press(page, 'Continue');
   assert.match(await page.locator('section[aria-labelledby=told]').innerText(), new RegExp(value === 'full' ? 'with my details' : 'without my name'));
   const { reference } = await send(page);
+  const promised = await page.locator('.card li').allInnerTexts();
+  assert.equal(promised.some((section) => /Photos/.test(section)), /Photos/.test(wordsBefore), 'the receipt names no part that was not shown before');
 
   const { link } = await service.letter(agency, { kind: 'notice', about: reference });
   const reader = await visit(link, look);

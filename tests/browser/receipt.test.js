@@ -65,11 +65,18 @@ story('a receipt that nobody saved is gone after an hour', async ({ service, vis
   await checkPage(page);
 });
 
+/** Whom the page asks about: the names of its questions. */
+async function whoIsAsked(page) {
+  return [...new Set(await page.locator('[name^="allow."]').evaluateAll((all) => all.map(({ name }) => name)))].sort();
+}
+
 for (const look of ['phone', 'noScripts']) {
   story(`somebody comes back, reads what they told, and chooses again who may know (${look})`, async ({ service, visit }) => {
     const { check, done } = checksOnTheWay();
     const page = await visit('/report/who', look);
-    await walk(page, { ...ALEX, allow: { 'allow.tees-police.investigate': 'full' } });
+    let asked;
+    const allow = async (step) => step === 'allow' && (asked = await whoIsAsked(page));
+    await walk(page, { ...ALEX, allow: { 'allow.tees-police.investigate': 'full' } }, { at: allow });
     const { receipt, reference } = await send(page);
     await press(page, 'I have saved it');
     const police = await service.letter('tees-police', { kind: 'notice', about: reference });
@@ -92,6 +99,7 @@ for (const look of ['phone', 'noScripts']) {
     await press(page, 'Choose again who may know', 'link');
     await foldOut(page);
     await check(page);
+    const again = await whoIsAsked(page);
     await page.locator('[name="allow.tees-police.investigate"][value=no]').check();
     await page.locator('[name="allow.signing-ahead.support"][value=full]').check();
     await press(page, 'Save my choices');
@@ -114,6 +122,7 @@ for (const look of ['phone', 'noScripts']) {
     assert.equal(cards.length, 2, 'what was taken back stays to be seen beside what is new');
     await check(page);
     done();
+    assert.deepEqual(again, asked, '“You can change all this later”: whoever could be chosen then can be chosen now');
   });
 }
 

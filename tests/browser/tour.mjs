@@ -89,7 +89,7 @@ const STATIONS = {
   'form-help-now-danger': formOf(WITNESS, 'help-now'),
   'form-allow-witness': formOf(WITNESS, 'allow'),
   'form-allow-folded-out': formOf(ALEX, 'allow'),
-  'form-allow-nobody': ({ page }) => shortReport(page, { until: 'allow', place: 'M1 1AE' }),
+  'form-allow-without-place': ({ page }) => shortReport(page, { until: 'allow' }),
   'form-story-missing': async ({ page }) => {
     await shortReport(page, { until: 'story' });
     await answer(page, 'story', {}, { go: 'Finish now' });
@@ -129,7 +129,7 @@ const STATIONS = {
   },
   receipt: atReceipt,
   'receipt-nobody': ({ page }) => shortReport(page),
-  'receipt-waiting': ({ page }) => shortReport(page, { place: 'M1 1AE', allow: { 'purposes.support': 'full' } }),
+  'receipt-waiting': ({ page }) => shortReport(page, { allow: { 'purposes.investigate': 'full' } }),
   'receipt-word-missing': async ({ page }) => {
     await shortReport(page);
     await press(page, 'Add my word');
@@ -206,7 +206,7 @@ const CAMERAS = {
 };
 
 /** The pictures of the README: a station each, and where on it the picture begins. */
-const README = { form: ['form-why', 'main'], permission: ['form-allow', 'section.offer'] };
+const README = { form: ['form-why', 'main'], permission: ['form-allow', 'section.offer:has([name="allow.signing-ahead.support"])'] };
 
 const album = join(REPOSITORY, 'tests/tour');
 const readme = process.argv.includes('--readme');
