@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 
-import { ALEX, fill, foldOut, press, rowsOf, send, walk } from './support/form.js';
+import { ALEX, begin, fill, foldOut, press, rowsOf, send } from './support/form.js';
 import { house } from './support/house.js';
 import { askForCode, enterCode } from './support/people.js';
 
@@ -16,8 +16,8 @@ const TYPED = Object.values(ALEX)
 
 /** What is shown before and after of `agency`, which is allowed `value`. */
 async function beforeAndAfter({ service, visit }, look, agency, purpose, value) {
-  const page = await visit('/report/who', look);
-  await walk(page, ALEX, { until: 'allow' });
+  const page = await visit('/report', look);
+  await begin(page, ALEX, 'allow');
   await foldOut(page);
   const offer = page.locator(`section.offer:has([name="allow.${agency}.${purpose}"])`);
   const before = await rowsOf(value === 'full' ? offer.locator('details') : page.locator('form > details'), 'h2, h3, h4');

@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 
 import { logOf } from './support/browser.js';
 import { checkPage, checksOnTheWay } from './support/checks.js';
-import { ALEX, foldOut, numbers, press, send, shortReport, stepOf, walk } from './support/form.js';
+import { ALEX, answer, begin, foldOut, numbers, press, send, shortReport, stepOf } from './support/form.js';
 import { house } from './support/house.js';
 import { comeBack, showEverything } from './support/people.js';
 
@@ -73,10 +73,11 @@ async function whoIsAsked(page) {
 for (const look of ['phone', 'noScripts']) {
   story(`somebody comes back, reads what they told, and chooses again who may know (${look})`, async ({ service, visit }) => {
     const { check, done } = checksOnTheWay();
-    const page = await visit('/report/who', look);
-    let asked;
-    const allow = async (step) => step === 'allow' && (asked = await whoIsAsked(page));
-    await walk(page, { ...ALEX, allow: { 'allow.tees-police.investigate': 'full' } }, { at: allow });
+    const page = await visit('/report', look);
+    await begin(page, ALEX, 'allow');
+    const asked = await whoIsAsked(page);
+    await answer(page, 'allow', { 'allow.tees-police.investigate': 'full' });
+    await answer(page, 'about-you');
     const { receipt, reference } = await send(page);
     await press(page, 'I have saved it');
     const police = await service.letter('tees-police', { kind: 'notice', about: reference });

@@ -5,7 +5,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { Browser, LOOKS, rightToLeft } from './support/browser.js';
-import { ALEX, PAGES_OF_ALEX, WITNESS, answer, fill, foldOut, press, send, shortReport, walk } from './support/form.js';
+import { ALEX, PAGES_OF_ALEX, WITNESS, answer, begin, fill, foldOut, press, send, shortReport } from './support/form.js';
 import { acknowledge, askForCode, comeBack, enterCode, showEverything, submit } from './support/people.js';
 import { REPOSITORY, Service } from './support/service.js';
 
@@ -159,8 +159,8 @@ const BEFORE_PICTURES = { 'form-allow-folded-out': foldOut, 'your-choices-folded
 /** Leads to a page of the form as somebody who answers like this. */
 function formOf(answers, until) {
   return async ({ page }) => {
-    await page.goto('/report/who');
-    await walk(page, answers, { until });
+    await page.goto('/');
+    await begin(page, answers, until);
   };
 }
 
@@ -176,8 +176,8 @@ async function atDayWrong({ page }) {
 }
 
 async function atReceipt({ page }) {
-  await page.goto('/report/who');
-  await walk(page, { ...ALEX, allow: { 'allow.tees-police.investigate': 'full', 'allow.open-tally.inform': 'anonymous' } });
+  await page.goto('/');
+  await begin(page, { ...ALEX, allow: { 'allow.tees-police.investigate': 'full', 'allow.open-tally.inform': 'anonymous' } }, 'check');
   return send(page);
 }
 
