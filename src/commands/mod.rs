@@ -9,6 +9,7 @@ mod migrate;
 mod places;
 mod queue;
 mod serve;
+mod staff;
 
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -84,6 +85,9 @@ enum Command {
     /// Look at what waits for a person: letters that were given up, wishes that nobody takes for now
     #[command(subcommand)]
     Queue(queue::Command),
+    /// Invite people to the desk, list their accounts and end them
+    #[command(subcommand)]
+    Staff(staff::Command),
 }
 
 /// Runs the command of the command line.
@@ -105,6 +109,7 @@ pub fn run() -> ExitCode {
             Some(Command::Keys(command)) => keys::run(command).await,
             Some(Command::Places { command }) => places::run(&command.unwrap_or(places::Command::Show)),
             Some(Command::Queue(command)) => queue::run(command).await,
+            Some(Command::Staff(command)) => staff::run(command).await,
         }
     });
     runtime.shutdown_background();
