@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::watch;
 
-use crate::journeys::{Service, deliver, tend};
+use crate::journeys::{Running, Service, configuration, deliver, tend};
 
 /// How long it sleeps when nothing rings.
 const TICK: Duration = Duration::from_secs(2);
@@ -23,18 +23,22 @@ impl Drop for Watched {
     }
 }
 
-/// Runs until `stop` says so; what is in hand is finished first.
-pub async fn run(service: Arc<Service>, mut stop: watch::Receiver<bool>) {
-    let _watched = Watched(Arc::clone(&service), stop.clone());
+/// Runs until `stop` says so; what is in hand is finished first. Each turn has one configuration from its beginning to its end.
+pub async fn run(running: Arc<Running>, mut stop: watch::Receiver<bool>) {
+    let _watched = Watched(running.service(), stop.clone());
     let mut tended: Option<Instant> = None;
     while !*stop.borrow() {
+        if let Err(fault) = configuration::follow(&running).await {
+            tracing::error!(%fault, "a published configuration was not taken in; the old one goes on");
+        }
+        let service = running.service();
         if tended.is_none_or(|at| at.elapsed() >= BETWEEN_TENDINGS) {
             tended = Some(Instant::now());
             if let Err(error) = tend::tend(&service).await {
                 tracing::error!(%error, "tending failed; it is tried again");
             }
         }
-        deliver_all(&service, &stop).await;
+        deliver_all(&running, &stop).await;
         tokio::select! {
             () = service.bell.notified() => {}
             () = tokio::time::sleep(TICK) => {}
@@ -44,9 +48,9 @@ pub async fn run(service: Arc<Service>, mut stop: watch::Receiver<bool>) {
 }
 
 /// Sends until nothing is due.
-async fn deliver_all(service: &Arc<Service>, stop: &watch::Receiver<bool>) {
+async fn deliver_all(running: &Running, stop: &watch::Receiver<bool>) {
     while !*stop.borrow() {
-        match deliver::deliver_due(service).await {
+        match deliver::deliver_due(&running.service()).await {
             Ok(delivered) if delivered.total() == 0 => return,
             Ok(_) => {}
             Err(error) => {

@@ -3,6 +3,8 @@
 pub mod fault;
 pub mod reading;
 pub mod settings;
+mod source;
 
 pub use fault::{Fault, Severity};
 pub use settings::{ClockOffset, Database, MailRoute, Role, Settings};
+pub use source::Source;

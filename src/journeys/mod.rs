@@ -3,6 +3,7 @@
 mod another;
 pub mod answer;
 pub mod codes;
+pub mod configuration;
 pub mod deliver;
 mod due;
 pub mod follow_up;
@@ -13,6 +14,7 @@ pub mod preview;
 pub mod queue;
 pub mod read;
 pub mod reroute;
+mod running;
 pub mod sessions;
 pub mod submit;
 pub mod suggest;
@@ -40,8 +42,9 @@ use crate::storage::{Store, Tx};
 use crate::vault::{Place, Vault, new_id};
 use crate::vocabulary::AgreementId;
 use crate::words::{Speaker, Words};
+pub use running::Running;
 
-/// Everything a journey needs.
+/// Everything a journey needs, with one configuration from its beginning to its end.
 pub struct Service {
     /// The settings.
     pub settings: Arc<Settings>,
@@ -58,13 +61,13 @@ pub struct Service {
     /// What we say.
     pub words: Arc<Words>,
     /// How mail leaves.
-    pub mailer: Mailer,
+    pub mailer: Arc<Mailer>,
     /// Rung when something waits in the outbox.
     pub bell: Arc<Notify>,
     /// Whether this process sends what is due.
-    pub rounds: AtomicBool,
+    pub rounds: Arc<AtomicBool>,
     /// Whether sending ended, though nobody asked it to.
-    pub rounds_ended: AtomicBool,
+    pub rounds_ended: Arc<AtomicBool>,
 }
 
 impl Service {

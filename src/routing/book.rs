@@ -20,6 +20,8 @@ pub struct Book {
     pub gazetteer: Gazetteer,
     /// Bank holidays.
     pub calendar: WorkingCalendar,
+    /// The texts it was read from, as JSON: other processes can read the same book from them.
+    pub texts: String,
     agencies: BTreeMap<AgencyId, Agency>,
     /// By id, ascending by bytes: the place in this list orders agreements.
     agreements: Vec<Agreement>,

@@ -9,7 +9,10 @@ use sqlx::{SqlSafeStr, SqliteConnection};
 use super::{StoreError, Tx, on};
 
 /// Every migration: number, name, text.
-const FILES: &[(i64, &str, &str)] = &[(1, "spine", include_str!("../../migrations/0001_spine.sql"))];
+const FILES: &[(i64, &str, &str)] = &[
+    (1, "spine", include_str!("../../migrations/0001_spine.sql")),
+    (2, "configuration", include_str!("../../migrations/0002_configuration.sql")),
+];
 
 fn migrator() -> Migrator {
     let migrations = FILES

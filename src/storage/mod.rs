@@ -27,6 +27,7 @@ mod writer;
 pub mod agreement;
 pub mod audit;
 pub mod code;
+pub mod configuration;
 pub mod key;
 pub mod outbox;
 pub mod referral;
@@ -71,6 +72,7 @@ pub fn every_statement() -> Vec<(&'static str, &'static str)> {
         agreement::STATEMENTS,
         audit::STATEMENTS,
         code::STATEMENTS,
+        configuration::STATEMENTS,
         key::STATEMENTS,
         outbox::STATEMENTS,
         referral::STATEMENTS,

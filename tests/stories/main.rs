@@ -10,6 +10,7 @@ mod intake;
 mod kill;
 mod post;
 mod recipients;
+mod reload;
 mod reporting;
 mod safety;
 mod storage;
