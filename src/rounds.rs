@@ -4,9 +4,11 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
+use chrono::NaiveDate;
 use tokio::sync::watch;
 
-use crate::journeys::{Running, Service, configuration, deliver, tend};
+use crate::clock::london_day;
+use crate::journeys::{Running, Service, configuration, deliver, remind, tend};
 
 /// How long it sleeps when nothing rings.
 const TICK: Duration = Duration::from_secs(2);
@@ -27,6 +29,8 @@ impl Drop for Watched {
 pub async fn run(running: Arc<Running>, mut stop: watch::Receiver<bool>) {
     let _watched = Watched(running.service(), stop.clone());
     let mut tended: Option<Instant> = None;
+    // Of which day and which configuration reminders were planned last.
+    let mut reminded: Option<(NaiveDate, Arc<Service>)> = None;
     while !*stop.borrow() {
         if let Err(fault) = configuration::follow(&running).await {
             tracing::error!(%fault, "a published configuration was not taken in; the old one goes on");
@@ -36,6 +40,13 @@ pub async fn run(running: Arc<Running>, mut stop: watch::Receiver<bool>) {
             tended = Some(Instant::now());
             if let Err(error) = tend::tend(&service).await {
                 tracing::error!(%error, "tending failed; it is tried again");
+            }
+        }
+        let today = london_day(service.now());
+        if !reminded.as_ref().is_some_and(|(day, of)| *day == today && Arc::ptr_eq(of, &service)) {
+            match remind::plan(&service).await {
+                Ok(()) => reminded = Some((today, Arc::clone(&service))),
+                Err(error) => tracing::error!(%error, "reminders were not planned; it is tried again"),
             }
         }
         deliver_all(&running, &stop).await;

@@ -76,6 +76,7 @@ fn unfit(read: &Read) -> Vec<Fault> {
     let own = [
         ("controller.email", &operator.controller_email),
         ("duty.email", &operator.duty_email),
+        ("coordinator.email", &operator.coordinator_email),
         ("mail.from_address", &operator.mail_from_address),
     ];
     let own = own.into_iter().map(|(key, address)| (key.to_owned(), address));

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::due::{Turn, message_id, more_to_see, notice, one_time_code, please_stop};
 use super::handling::{self, Handling};
-use super::{Service, reroute};
+use super::{Service, remind, reroute};
 use crate::post::{Mail, SendFault};
 use crate::referral::{State, Step, Terms};
 use crate::report::Section;
@@ -16,14 +16,14 @@ use crate::routing::Agreement;
 use crate::storage::outbox::{self, Claimed, Kind, OutboxRow};
 use crate::storage::referral::{self, Referral};
 use crate::storage::report::{ReportState, by_id};
-use crate::storage::{StoreError, Tx, audit, code};
+use crate::storage::{StoreError, Tx, audit, code, reminder};
 
 /// How many are claimed at once.
 const AT_ONCE: i64 = 16;
 /// How long a claim holds: longer than the slowest letter.
 const LEASE: Duration = Duration::minutes(10);
 /// How often a letter is tried before it waits for a person: the pauses add up to about two days.
-const TRIES: u32 = 14;
+pub(super) const TRIES: u32 = 14;
 
 /// What one step did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -52,11 +52,22 @@ impl Delivered {
 /// When the database does not answer. What was claimed is then due again when its lease ends.
 pub async fn deliver_due(service: &Arc<Service>) -> Result<Delivered, StoreError> {
     let (lease, now) = (service.new_id(), service.now());
-    let claimed = service.store.write(move |tx| Box::pin(outbox::claim(tx, lease, now, now + LEASE, AT_ONCE))).await?;
+    let (claimed, reminders) = service
+        .store
+        .write(move |tx| {
+            Box::pin(async move {
+                let claimed = outbox::claim(tx, lease, now, now + LEASE, AT_ONCE).await?;
+                Ok((claimed, reminder::claim(tx, lease, now, now + LEASE, AT_ONCE).await?))
+            })
+        })
+        .await?;
     // All at once: the lease outlasts the slowest letter, not a row of slow ones.
-    let outcomes = join_all(claimed.iter().map(|row| one(service, row))).await;
+    let (letters, reminders) = tokio::join!(
+        join_all(claimed.iter().map(|row| one(service, row))),
+        join_all(reminders.iter().map(|row| remind::send(service, row)))
+    );
     let mut all = Delivered::default();
-    for outcome in outcomes {
+    for outcome in letters.into_iter().chain(reminders) {
         let done = outcome?;
         all.sent += done.sent;
         all.later += done.later;
@@ -298,7 +309,7 @@ async fn retry_later(
         .store
         .write(move |tx| {
             let row = row.clone();
-            Box::pin(async move { outbox::later(tx, &row, code, due_at).await })
+            Box::pin(async move { outbox::later(tx, &row, Some(code), due_at).await })
         })
         .await?;
     delivered.later += 1;
@@ -306,7 +317,7 @@ async fn retry_later(
 }
 
 /// Growing pauses with a quarter of jitter: from half a minute to four hours; a code that somebody waits for comes sooner.
-fn pause(kind: Kind, attempt: u32, chance: u16) -> Duration {
+pub(super) fn pause(kind: Kind, attempt: u32, chance: u16) -> Duration {
     let longest = if kind == Kind::OneTimeCode { 60 } else { 4 * 3600 };
     let first = if kind == Kind::OneTimeCode { 5 } else { 30 };
     let whole = (first << attempt.saturating_sub(1).min(20)).min(longest);

@@ -141,7 +141,12 @@ pub(super) fn message_id(
         _ => Uuid::nil(),
     };
     let of = [&referral.id.as_bytes()[..], step.as_bytes(), b"\0", to.as_bytes(), b"\0", which.as_bytes()].concat();
-    let mark = service.vault.mark("message", &of)?;
+    message_id_of(service, &of)
+}
+
+/// The Message-ID of what a letter is about.
+pub(super) fn message_id_of(service: &Service, of: &[u8]) -> Result<String, StoreError> {
+    let mark = service.vault.mark("message", of)?;
     let domain = service.settings.operator.mail_from_address.rsplit('@').next().unwrap_or("localhost").to_owned();
     Ok(format!("{}@{domain}", data_encoding::HEXLOWER.encode(&mark)))
 }

@@ -13,6 +13,7 @@ pub mod look_up;
 pub mod preview;
 pub mod queue;
 pub mod read;
+pub mod remind;
 pub mod reroute;
 mod running;
 pub mod sessions;

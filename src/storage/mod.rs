@@ -21,6 +21,7 @@
 
 mod engine;
 mod error;
+mod lease;
 mod migrations;
 mod writer;
 
@@ -31,6 +32,7 @@ pub mod configuration;
 pub mod key;
 pub mod outbox;
 pub mod referral;
+pub mod reminder;
 pub mod report;
 pub mod session;
 pub mod submission;
@@ -57,7 +59,7 @@ pub(crate) use on;
 
 /// Names the statements of a file, so that a test can prepare every one of them on both engines.
 macro_rules! statements {
-    ($($name:ident = $text:literal;)*) => {
+    ($($name:ident = $text:expr;)*) => {
         $(const $name: &str = $text;)*
         /// Every statement of this file, with its name.
         pub(crate) const STATEMENTS: &[(&str, &str)] = &[$((stringify!($name), $name)),*];
@@ -76,6 +78,7 @@ pub fn every_statement() -> Vec<(&'static str, &'static str)> {
         key::STATEMENTS,
         outbox::STATEMENTS,
         referral::STATEMENTS,
+        reminder::STATEMENTS,
         report::STATEMENTS,
         session::STATEMENTS,
         submission::STATEMENTS,

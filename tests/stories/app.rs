@@ -424,6 +424,8 @@ impl TestApp {
             "letters are stuck: {:?}",
             troubled.iter().map(|(seen, _)| (&seen.kind, &seen.state, &seen.fault)).collect::<Vec<_>>()
         );
+        let reminders = waymark::journeys::queue::reminders(&self.app.service, 100).await.unwrap();
+        assert!(reminders.is_empty(), "reminders are stuck: {reminders:?}");
         self.finish_with_trouble().await;
     }
 

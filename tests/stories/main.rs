@@ -11,6 +11,7 @@ mod kill;
 mod post;
 mod recipients;
 mod reload;
+mod reminders;
 mod reporting;
 mod safety;
 mod storage;
