@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use tokio::sync::watch;
 
 use crate::clock::london_day;
-use crate::journeys::{Running, Service, configuration, deliver, remind, tend};
+use crate::journeys::{Running, Service, configuration, deliver, remind, tend, waiting};
 
 /// How long it sleeps when nothing rings.
 const TICK: Duration = Duration::from_secs(2);
@@ -31,6 +31,7 @@ pub async fn run(running: Arc<Running>, mut stop: watch::Receiver<bool>) {
     let mut tended: Option<Instant> = None;
     // Of which day and which configuration reminders were planned last.
     let mut reminded: Option<(NaiveDate, Arc<Service>)> = None;
+    let mut places = waiting::Watch::default();
     while !*stop.borrow() {
         if let Err(fault) = configuration::follow(&running).await {
             tracing::error!(%fault, "a published configuration was not taken in; the old one goes on");
@@ -41,6 +42,9 @@ pub async fn run(running: Arc<Running>, mut stop: watch::Receiver<bool>) {
             if let Err(error) = tend::tend(&service).await {
                 tracing::error!(%error, "tending failed; it is tried again");
             }
+            if let Err(error) = waiting::lapse(&service, &mut places).await {
+                tracing::error!(%error, "what waited too long was not looked at; it is tried again");
+            }
         }
         let today = london_day(service.now());
         if !reminded.as_ref().is_some_and(|(day, of)| *day == today && Arc::ptr_eq(of, &service)) {
@@ -49,7 +53,14 @@ pub async fn run(running: Arc<Running>, mut stop: watch::Receiver<bool>) {
                 Err(error) => tracing::error!(%error, "reminders were not planned; it is tried again"),
             }
         }
+        let more = waiting::leave(&service, &mut places).await.map(|left| left.more).unwrap_or_else(|error| {
+            tracing::error!(%error, "what waits for a place was not looked at; it is tried again");
+            false
+        });
         deliver_all(&running, &stop).await;
+        if more {
+            continue;
+        }
         tokio::select! {
             () = service.bell.notified() => {}
             () = tokio::time::sleep(TICK) => {}

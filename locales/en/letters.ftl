@@ -47,3 +47,9 @@ letter-review-what = An agreement is to be reviewed by { $day }. { $days ->
 letter-reminder-agreement = Agreement: { $agreement }, version { $version }
 letter-reminder-agency = Do you want to go on as before, change something, or stop? Please call us on { $number } and tell us.
 letter-reminder-coordinator = It is the agreement with { $agency }. Please talk to them, then put the new dates into the configuration.
+
+# To somebody who reported. Whoever looks over their shoulder must learn nothing from it: no name, no reference, no link.
+letter-changed-subject = Something changed on your page
+letter-changed-what = Something changed on your page.
+letter-changed-when = Look when you are alone and it is safe. You need the number you kept, as before.
+letter-changed-automatic = A computer sent this e-mail. Nobody reads what you answer to it.

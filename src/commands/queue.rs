@@ -79,8 +79,13 @@ async fn list(service: &Service) -> Result<String, StoreError> {
     }
     lines.push(format!("Wishes that nobody takes for now: {}", unplaced.len()));
     for wish in &unplaced {
-        let wanted =
-            wish.wanted.as_ref().map_or_else(|| "(cannot be opened here)".to_owned(), |w| format!("{}  {}", w.purpose, w.reason));
+        let wanted = wish.wanted.as_ref().map_or_else(
+            || "(cannot be opened here)".to_owned(),
+            |w| {
+                let lapsed = if w.lapsed_at.is_some() { "  (the permission lapsed)" } else { "" };
+                format!("{}  {}{lapsed}", w.purpose, w.reason)
+            },
+        );
         lines.push(format!("  {}  {wanted}  since {}", wish.reference, wish.since.format("%Y-%m-%d %H:%M UTC")));
     }
     if letters.is_empty() && reminders.is_empty() && unplaced.is_empty() {

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::due::{Turn, message_id, more_to_see, notice, one_time_code, please_stop};
 use super::handling::{self, Handling};
-use super::{Service, remind, reroute};
+use super::{Service, remind, reroute, tell};
 use crate::post::{Mail, SendFault};
 use crate::referral::{State, Step, Terms};
 use crate::report::Section;
@@ -92,7 +92,25 @@ async fn deliver(service: &Arc<Service>, row: &Claimed, delivered: &mut Delivere
             settle(service, row, None).await?;
             delivered.settled += 1;
         }
-        Turn::GiveUp(code, referral) => failed(service, row, SendFault { code, again: false }, &referral, delivered).await?,
+        Turn::GiveUp(code) => failed(service, row, SendFault { code, again: false }, delivered).await?,
+        Turn::Later(due_at) => {
+            let row = row.clone();
+            service
+                .store
+                .write(move |tx| {
+                    let row = row.clone();
+                    Box::pin(async move { outbox::later(tx, &row, None, due_at).await })
+                })
+                .await?;
+            delivered.later += 1;
+        }
+        Turn::Tell(mail) => match service.mailer.send(&mail).await {
+            Ok(()) => {
+                settle(service, row, None).await?;
+                delivered.sent += 1;
+            }
+            Err(fault) => failed(service, row, fault, delivered).await?,
+        },
         Turn::Drop(why) => {
             let (row, now) = (row.clone(), service.now());
             service
@@ -111,6 +129,7 @@ async fn deliver(service: &Arc<Service>, row: &Claimed, delivered: &mut Delivere
                 subject: letter.subject,
                 body: letter.body,
                 at: service.now(),
+                named: true,
             };
             match service.mailer.send(&mail).await {
                 Ok(()) => {
@@ -121,7 +140,7 @@ async fn deliver(service: &Arc<Service>, row: &Claimed, delivered: &mut Delivere
                     settle(service, row, Some((*referral, step, due))).await?;
                     delivered.sent += 1;
                 }
-                Err(fault) => failed(service, row, fault, &referral, delivered).await?,
+                Err(fault) => failed(service, row, fault, delivered).await?,
             }
         }
     }
@@ -133,6 +152,9 @@ async fn prepare(service: &Arc<Service>, row: &Claimed) -> Result<Turn, StoreErr
     if row.kind == Kind::Reroute {
         reroute::reroute(service, row.report).await?;
         return Ok(Turn::Done);
+    }
+    if row.kind == Kind::SomethingChanged {
+        return tell::something_changed(service, row).await;
     }
     let mut conn = service.store.read().await?;
     let tx = &mut conn.tx();
@@ -147,7 +169,7 @@ async fn prepare(service: &Arc<Service>, row: &Claimed) -> Result<Turn, StoreErr
     if row.kind == Kind::PleaseStop {
         return Ok(match agency {
             Some(agency) => please_stop(service, &head, referral, agency),
-            None => Turn::GiveUp("agency-not-configured", Box::new(referral)),
+            None => Turn::GiveUp("agency-not-configured"),
         });
     }
     if head.state != ReportState::Open || !referral.state.is_live() {
@@ -260,18 +282,13 @@ async fn started(
     if referral::step(tx, &referral, was, None).await? { Ok(()) } else { Err(StoreError::Conflict) }
 }
 
-async fn failed(
-    service: &Arc<Service>,
-    row: &Claimed,
-    fault: SendFault,
-    referral: &Referral,
-    delivered: &mut Delivered,
-) -> Result<(), StoreError> {
-    tracing::warn!(row = %row.id, kind = row.kind.id(), referral = %referral.id, attempt = row.attempt, fault = fault.code, "a letter did not leave");
+async fn failed(service: &Arc<Service>, row: &Claimed, fault: SendFault, delivered: &mut Delivered) -> Result<(), StoreError> {
+    let referral = row.referral.map(tracing::field::display);
+    tracing::warn!(row = %row.id, kind = row.kind.id(), referral, attempt = row.attempt, fault = fault.code, "a letter did not leave");
     if fault.again && row.attempt < TRIES {
         return retry_later(service, row, fault.code, delivered).await;
     }
-    let (row, now, id) = (row.clone(), service.now(), referral.id);
+    let (row, now) = (row.clone(), service.now());
     service
         .store
         .write(move |tx| {
@@ -281,6 +298,7 @@ async fn failed(
                 if !outbox::give_up(tx, &row, fault.code, now).await? || row.kind != Kind::Notice {
                     return Ok(());
                 }
+                let Some(id) = row.referral else { return Ok(()) };
                 let Some(mut referral) = referral::by_id(tx, id).await? else { return Ok(()) };
                 let was = referral.state;
                 if let Ok(next) = was.after(Step::GivenUp) {

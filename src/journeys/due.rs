@@ -1,11 +1,13 @@
 //! Writing the letters that are due: which words, to whom, under which Message-ID.
 
+use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use super::Service;
 use super::handling::Handling;
 use crate::clock::Promise;
 use crate::letters::{self, Letter};
+use crate::post::Mail;
 use crate::routing::Agency;
 use crate::storage::outbox::{Claimed, Kind};
 use crate::storage::referral::Referral;
@@ -21,9 +23,13 @@ pub(super) enum Turn {
         referral: Box<Referral>,
         promise: Option<Promise>,
     },
+    /// To the person who reported.
+    Tell(Box<Mail>),
+    /// Not now, but then.
+    Later(DateTime<Utc>),
     Drop(&'static str),
     /// Nobody is there to get it: a person has to look.
-    GiveUp(&'static str, Box<Referral>),
+    GiveUp(&'static str),
     Done,
 }
 

@@ -273,6 +273,8 @@ fn status(head: &Head, referrals: &[HeldBy], waiting: &[Waiting], speaker: &Spea
         speaker.say1("status-acknowledged", "count", acknowledged)
     } else if live > 0 {
         speaker.say1("status-passed-on", "count", live)
+    } else if !waiting.is_empty() && waiting.iter().all(|waiting: &Waiting| waiting.lapsed_at.is_some()) {
+        speaker.say("status-lapsed")
     } else if !waiting.is_empty() {
         speaker.say("status-waiting")
     } else if referrals.is_empty() {

@@ -19,7 +19,9 @@ mod running;
 pub mod sessions;
 pub mod submit;
 pub mod suggest;
+mod tell;
 pub mod tend;
+pub mod waiting;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -166,7 +166,7 @@ fn mail(service: &Service, row: &Claimed) -> Result<Result<Mail, &'static str>, 
     let of = [row.agreement.as_str(), row.kind.as_str(), &row.day.to_string(), row.recipient.as_str(), to].join("\0");
     let message_id = super::due::message_id_of(service, of.as_bytes())?;
     let (to, at) = (to.to_owned(), service.now());
-    Ok(Ok(Mail { to, subject: letter.subject, body: letter.body, message_id, at }))
+    Ok(Ok(Mail { to, subject: letter.subject, body: letter.body, message_id, at, named: true }))
 }
 
 #[cfg(test)]

@@ -131,6 +131,24 @@ pub struct Reminder {
     pub call_back: String,
 }
 
+/// Something changed on the page of somebody who reported. It may be seen by whoever did them harm: it says nothing else.
+#[derive(Template)]
+#[template(path = "letters/something_changed.txt")]
+pub struct SomethingChanged {
+    /// Who says the words.
+    pub t: Speaker,
+    /// Whether the banner stands above it.
+    pub demonstration: bool,
+}
+
+impl SomethingChanged {
+    /// Writes it.
+    #[must_use]
+    pub fn letter(&self) -> Letter {
+        Letter { subject: self.t.say("letter-changed-subject"), body: written(self) }
+    }
+}
+
 #[expect(clippy::expect_used, reason = "our templates write into a string, which does not fail; the tests write each of them")]
 fn written(letter: &impl Template) -> String {
     letter.render().expect("a letter can be written")

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{About, Letter, MoreToSee, Notice, OneTimeCode, PleaseStop, Reminder};
+use super::{About, Letter, MoreToSee, Notice, OneTimeCode, PleaseStop, Reminder, SomethingChanged};
 use crate::words::{Speaker, Words};
 
 fn s(text: &str) -> String {
@@ -93,6 +93,16 @@ fn a_reminder_names_the_day_and_the_agreement_and_no_report() {
     let review = letter(About::Review, Some("Our Partner"), 1);
     assert!(review.subject.contains("reviewed by") && review.body.contains("That is tomorrow."), "{}", review.body);
     assert!(review.body.contains("with Our Partner") && !review.body.contains("WM-"), "{}", review.body);
+}
+
+#[test]
+fn a_letter_to_a_person_says_only_that_something_changed() {
+    let words = Arc::new(Words::read([]).unwrap());
+    let letter = SomethingChanged { t: words.speaker(["en"]), demonstration: false }.letter();
+    assert_eq!(letter.subject, "Something changed on your page");
+    for telling in ["WM-", "http", "report", "receipt", "hate", "referral", "Waymark", "letter-"] {
+        assert!(!letter.body.contains(telling), "{telling}: {}", letter.body);
+    }
 }
 
 #[test]

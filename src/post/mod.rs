@@ -26,6 +26,8 @@ pub struct Mail {
     pub message_id: String,
     /// When it is sent.
     pub at: DateTime<Utc>,
+    /// Whether the sender's name stands in it. To a person who reported it would tell too much: they get the address alone.
+    pub named: bool,
 }
 
 /// Why a letter did not leave.
@@ -129,7 +131,7 @@ fn message(from: &Mailbox, mail: &Mail) -> Result<Message, SendFault> {
     let unusable = |code: &'static str| SendFault { code, again: false };
     let to: Mailbox = mail.to.parse().map_err(|_| unusable("recipient-address"))?;
     Message::builder()
-        .from(from.clone())
+        .from(if mail.named { from.clone() } else { Mailbox::new(None, from.email.clone()) })
         .to(to)
         .subject(mail.subject.as_str())
         .message_id(Some(format!("<{}>", mail.message_id)))

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::report::Section;
-use crate::report::permission::Granted;
+use crate::report::permission::{AskedOn, Granted};
 
 /// What the person allowed a referral to show. It was chosen by a person, so it is sealed at rest.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,6 +14,9 @@ pub struct Terms {
     pub granted: Granted,
     /// What passes, item by item.
     pub shown: Shown,
+    /// Who had asked for it, in which words, and when; nothing when another system did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked: Option<AskedOn>,
 }
 
 crate::redacted!(Terms);

@@ -36,6 +36,7 @@ pub mod reminder;
 pub mod report;
 pub mod session;
 pub mod submission;
+pub mod waiting;
 
 pub use engine::{Conn, Store, Tx};
 pub use error::StoreError;
@@ -82,6 +83,7 @@ pub fn every_statement() -> Vec<(&'static str, &'static str)> {
         report::STATEMENTS,
         session::STATEMENTS,
         submission::STATEMENTS,
+        waiting::STATEMENTS,
     ]
     .concat()
 }

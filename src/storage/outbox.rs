@@ -35,15 +35,18 @@ pub enum Kind {
     OneTimeCode,
     /// Work out anew who should hear of a report.
     Reroute,
+    /// Tell the person who reported that something changed.
+    SomethingChanged,
 }
 
 impl Kind {
-    const ALL: [(Self, &'static str); 5] = [
+    const ALL: [(Self, &'static str); 6] = [
         (Self::Notice, "notice"),
         (Self::MoreToSee, "more-to-see"),
         (Self::PleaseStop, "please-stop"),
         (Self::OneTimeCode, "one-time-code"),
         (Self::Reroute, "reroute"),
+        (Self::SomethingChanged, "something-changed"),
     ];
 
     /// Its name in the database.

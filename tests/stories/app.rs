@@ -13,6 +13,7 @@ use waymark::config::{Database, MailRoute, Role, Settings};
 use waymark::journeys::configuration::{Change, Changes, ConfigurationFault, take_in};
 use waymark::journeys::deliver::{Delivered, deliver_due};
 use waymark::journeys::tend::tend;
+use waymark::journeys::waiting::{Watch, lapse, leave};
 use waymark::routing::Book;
 use waymark::storage::Store;
 use waymark::vault::SystemRandomness;
@@ -295,6 +296,23 @@ impl TestApp {
 
     pub async fn tend(&self) {
         tend(&self.app.running.service()).await.unwrap();
+    }
+
+    /// Lets reports that wait for a place leave, until none can. Says how many did.
+    pub async fn leave(&self, watch: &mut Watch) -> usize {
+        let mut routed = 0;
+        loop {
+            let left = leave(&self.app.running.service(), watch).await.unwrap();
+            routed += left.routed;
+            if !left.more {
+                return routed;
+            }
+        }
+    }
+
+    /// Ends the permission of what has waited too long. Says of how many reports.
+    pub async fn lapse(&self) -> usize {
+        lapse(&self.app.running.service(), &mut Watch::default()).await.unwrap()
     }
 
     /// Reads this story's configuration folder again and takes it in, as SIGHUP does.

@@ -15,6 +15,7 @@ mod reminders;
 mod reporting;
 mod safety;
 mod storage;
+mod waiting;
 
 /// Tells a story on SQLite and on PostgreSQL.
 #[macro_export]
