@@ -1,11 +1,14 @@
 -- What processes that share a database tell each other of the configuration, and what is said about agreements before they end.
 
--- The texts of a configuration that a process took in while it ran: the others follow the newest. No secret is among them.
+-- The texts of a configuration that a process took in while it ran: the others follow the newest. No secret is among them. Who can write to the
+-- database must not choose who gets reports: a row counts only with the mark of a process that has the same keys.
 CREATE TABLE configuration (
     id UUID PRIMARY KEY,
     at TIMESTAMPTZ NOT NULL,
     digest TEXT NOT NULL,
-    content TEXT NOT NULL
+    content TEXT NOT NULL,
+    mark BYTEA NOT NULL,
+    desk_mark BYTEA
 );
 CREATE INDEX configuration_by_time ON configuration (at);
 

@@ -4,7 +4,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use chrono::{DateTime, Duration, Utc};
 use serde::Serialize;
+use uuid::Uuid;
 
 use super::running::Running;
 use super::{Service, store_agreements};
@@ -12,7 +14,7 @@ use crate::clock::london_day;
 use crate::config::{Fault, Settings, Severity, Source};
 use crate::post::{Mailer, MailerFault};
 use crate::routing::Book;
-use crate::storage::configuration::Published;
+use crate::storage::configuration::{Published, Vouched};
 use crate::storage::{StoreError, audit, configuration};
 use crate::vocabulary::AgreementId;
 use crate::words::{Words, WordsFault};
@@ -26,6 +28,10 @@ pub enum ConfigurationFault {
     /// What another process published is not understood.
     #[error("what was published is no configuration")]
     NotUnderstood,
+    /// It bears no mark of a process with the same keys. Whoever can only write to the database must not choose who gets reports, and an
+    /// intake process must not for those that open them.
+    #[error("what was published bears no mark of a process that may publish for this one: send SIGHUP to one that opens reports")]
+    NotOurs,
     /// The words cannot be read.
     #[error("{0}")]
     Words(#[from] WordsFault),
@@ -148,15 +154,19 @@ pub async fn follow(running: &Running) -> Result<bool, ConfigurationFault> {
     let newest = configuration::newest(&mut conn.tx()).await?;
     if !taken.looked {
         // What was published before this process started is not followed: it started with its own folder.
-        (taken.looked, taken.seen) = (true, newest.as_ref().map(|newest| newest.id));
+        (taken.looked, taken.seen) = (true, newest.as_ref().map(|newest| (newest.at, newest.id)));
         say_when_they_differ(&old, newest.as_ref());
         return Ok(false);
     }
-    let Some(newest) = newest.filter(|newest| Some(newest.id) != taken.seen) else { return Ok(false) };
-    let content = configuration::content(&mut conn.tx(), newest.id).await?.unwrap_or_default();
+    let Some(newest) = newest.filter(|newest| Some((newest.at, newest.id)) > taken.seen) else { return Ok(false) };
+    let what = configuration::content(&mut conn.tx(), newest.id).await?.unwrap_or_default();
     drop(conn);
     // A faulty one is said once, and not again in every turn.
-    let last = taken.seen.replace(newest.id);
+    let last = taken.seen.replace((newest.at, newest.id));
+    if !is_ours(&old, &newest, &what) {
+        return Err(ConfigurationFault::NotOurs);
+    }
+    let content = what.content;
     if content == old.book.texts {
         return Ok(false);
     }
@@ -263,15 +273,43 @@ fn digest(content: &str) -> String {
     data_encoding::HEXLOWER.encode(ring::digest::digest(&ring::digest::SHA256, content.as_bytes()).as_ref())
 }
 
-async fn publish(service: &Service) -> Result<uuid::Uuid, StoreError> {
-    let (id, now) = (service.new_id(), service.now());
-    let (digest, content) = (digest(&service.book.texts), service.book.texts.clone());
+/// The marks of a configuration: of every process that has the pepper, and of those that have the desk key.
+fn marks(service: &Service, row: &Published, content: &str) -> (Vec<u8>, Option<Vec<u8>>) {
+    let at = row.at.timestamp_micros().to_be_bytes();
+    let mark = service.vault.locker("configuration", &[row.id.as_bytes(), &at, content.as_bytes()]).id().to_vec();
+    let of = [&row.id.as_bytes()[..], &at, content.as_bytes()].concat();
+    (mark, service.vault.mark("configuration", &of).ok().map(|mark| mark.to_vec()))
+}
+
+/// Whether a process with our keys published it; for one that opens reports, a process that opens them too.
+fn is_ours(service: &Service, row: &Published, what: &Vouched) -> bool {
+    let (mark, desk_mark) = marks(service, row, &what.content);
+    let same = |ours: &[u8], theirs: &[u8]| {
+        ours.len() == theirs.len() && ours.iter().zip(theirs).fold(0, |differs, (a, b)| differs | (a ^ b)) == 0
+    };
+    match desk_mark {
+        Some(ours) => what.desk_mark.as_deref().is_some_and(|theirs| same(&ours, theirs)),
+        None => same(&mark, &what.mark),
+    }
+}
+
+/// Publishes the texts of the book. The row is later than every other, whatever the clocks of their machines say.
+async fn publish(service: &Service) -> Result<(DateTime<Utc>, Uuid), StoreError> {
+    let content = service.book.texts.clone();
+    let mut conn = service.store.read().await?;
+    let newest = configuration::newest(&mut conn.tx()).await?;
+    drop(conn);
+    let now = service.now();
+    let at = newest.map_or(now, |newest| now.max(newest.at + Duration::microseconds(1)));
+    let row = Published { id: service.new_id(), at, digest: digest(&content) };
+    let (mark, desk_mark) = marks(service, &row, &content);
+    let (seen, what) = ((row.at, row.id), Vouched { content, mark, desk_mark });
     service
         .store
         .write(move |tx| {
-            let (digest, content) = (digest.clone(), content.clone());
-            Box::pin(async move { configuration::publish(tx, id, &digest, &content, now).await })
+            let (row, what) = (row.clone(), what.clone());
+            Box::pin(async move { configuration::publish(tx, &row, &what).await })
         })
         .await?;
-    Ok(id)
+    Ok(seen)
 }

@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, PoisonError, RwLock};
 
+use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use super::Service;
@@ -18,7 +19,7 @@ pub(super) struct Taken {
     /// Whether it was looked at all since the start.
     pub looked: bool,
     /// The newest that was published then.
-    pub seen: Option<Uuid>,
+    pub seen: Option<(DateTime<Utc>, Uuid)>,
 }
 
 impl Running {

@@ -38,15 +38,18 @@ pub struct Watch {
 }
 
 impl Watch {
-    /// Notes which places are free. One that was not free before sends the search back to whoever waits longest.
-    fn notice(&mut self, free: BTreeMap<AgreementId, u32>) {
+    /// Notes which places are free. One that was not free before sends the search back to whoever waits longest; says whether there
+    /// was one.
+    fn notice(&mut self, free: BTreeMap<AgreementId, u32>) -> bool {
         let more = |(id, now): (&AgreementId, &u32)| (*now > self.free.get(id).copied().unwrap_or(0)).then(|| id.clone());
         let freed: Vec<AgreementId> = free.iter().filter_map(more).collect();
-        if !freed.is_empty() {
+        let again = !freed.is_empty();
+        if again {
             self.freed.extend(freed);
             self.at = Some((DateTime::UNIX_EPOCH, Uuid::nil()));
         }
         self.free = free;
+        again
     }
 
     /// Whether a place that became free still is.
@@ -109,7 +112,9 @@ pub async fn leave(service: &Arc<Service>, watch: &mut Watch) -> Result<Left, St
             Ok(true) => {
                 left.routed += 1;
                 watch.at = Some((since, report));
-                watch.notice(free_places(service).await?);
+                if watch.notice(free_places(service).await?) {
+                    break;
+                }
             }
             Ok(false) => watch.at = Some((since, report)),
             Err(failed @ (StoreError::Closed | StoreError::Database(_))) => return Err(failed),
@@ -144,32 +149,42 @@ pub async fn lapse(service: &Arc<Service>, watch: &mut Watch) -> Result<usize, S
     let mut conn = service.store.read().await?;
     let reports = waiting::since(&mut conn.tx(), from, to).await?;
     drop(conn);
-    let mut lapsed = 0;
+    let (mut lapsed, mut all) = (0, true);
     for report in reports {
         match write_again(service, move |service, tx| Box::pin(lapse_one(service, tx, report))).await {
-            Ok(true) => lapsed += 1,
-            Ok(false) => {}
+            Ok(Looked::Lapsed) => lapsed += 1,
+            Ok(Looked::Stays) => {}
+            Ok(Looked::NotYet) => all = false,
             Err(failed @ (StoreError::Closed | StoreError::Database(_))) => return Err(failed),
             Err(error) => tracing::error!(%report, %error, "a permission could not lapse"),
         }
     }
-    watch.lapsed_up_to = Some(to);
+    if all {
+        watch.lapsed_up_to = Some(to);
+    }
     if lapsed > 0 {
         service.ring();
     }
     Ok(lapsed)
 }
 
-async fn lapse_one(service: Arc<Service>, tx: &mut Tx<'_>, report: Uuid) -> Result<bool, StoreError> {
+/// What became of a report that has waited for long.
+enum Looked {
+    Lapsed,
+    Stays,
+    NotYet,
+}
+
+async fn lapse_one(service: Arc<Service>, tx: &mut Tx<'_>, report: Uuid) -> Result<Looked, StoreError> {
     let now = service.now();
     if !touch(tx, report, now).await? {
-        return Ok(false);
+        return Ok(Looked::Stays);
     }
-    let Some(keys) = handling::keys(&service, tx, report).await? else { return Ok(false) };
+    let Some(keys) = handling::keys(&service, tx, report).await? else { return Ok(Looked::Stays) };
     let told = handling::read(&service, tx, report, &keys).await?;
     if !told.wishes.is_empty() {
         // What the person wished since is worked out first: a row of the outbox is due for it.
-        return Ok(false);
+        return Ok(Looked::NotYet);
     }
     let mut waits = Vec::new();
     for row in unplaced(tx, report).await? {
@@ -183,7 +198,7 @@ async fn lapse_one(service: Arc<Service>, tx: &mut Tx<'_>, report: Uuid) -> Resu
     let purposes: BTreeSet<Purpose> =
         waits.iter().filter(too_long).filter_map(|(_, waiting)| Purpose::from_id(&waiting.purpose)).collect();
     if purposes.is_empty() {
-        return Ok(false);
+        return Ok(Looked::Stays);
     }
     let held = held(&service, tx, report, &keys, &told).await?;
     let permission = without(&told, &held, &purposes);
@@ -207,7 +222,7 @@ async fn lapse_one(service: Arc<Service>, tx: &mut Tx<'_>, report: Uuid) -> Resu
     };
     outbox::insert(tx, vec![&letter]).await?;
     audit::insert(tx, vec![&service.audit("service", "permission-lapsed", Some(report), None)]).await?;
-    Ok(true)
+    Ok(Looked::Lapsed)
 }
 
 /// The permission without these purposes: whoever has the report for one of them keeps it, and nobody else gets it.

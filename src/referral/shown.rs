@@ -38,6 +38,11 @@ impl Shown {
         self.0.keys().copied()
     }
 
+    /// The sections with the numbers of what may be seen of them, in the order of listings.
+    pub fn items(&self) -> impl Iterator<Item = (Section, Vec<i64>)> {
+        self.0.iter().map(|(section, numbers)| (*section, numbers.iter().copied().collect()))
+    }
+
     /// Whether an item may be seen.
     #[must_use]
     pub fn shows(&self, section: Section, number: i64) -> bool {
@@ -68,6 +73,12 @@ mod tests {
         let text = serde_json::to_string(&shown).unwrap();
         assert_eq!(text, r#"{"incident":[1,3],"victim":[1]}"#);
         assert_eq!(serde_json::from_str::<Shown>(&text).unwrap(), shown);
+    }
+
+    #[test]
+    fn terms_that_were_sealed_before_wordings_were_noted_are_read() {
+        let old: Terms = serde_json::from_str(r#"{"granted":"full","shown":{"incident":[1]}}"#).unwrap();
+        assert!(old.asked.is_none() && old.shown.shows(Section::Incident, 1));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a story that cannot go on has failed")]
 
 mod app;
+mod as_sent;
 mod capacity;
 mod coming_back;
 mod faults;

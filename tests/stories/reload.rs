@@ -145,28 +145,49 @@ async fn every_process_on_one_database_follows_the_one_that_was_told() {
     assert_eq!(other.app.running.service().versions, told.app.running.service().versions);
     assert!(!follow(&other.app.running).await.unwrap(), "once is enough");
 
-    told.configure("agreements/story.toml", PARTNERSHIP);
-    told.reload().await.unwrap();
-    other.configure("agreements/story.toml", &changed());
-    other.reload().await.unwrap();
-    for app in [&told, &other] {
-        follow(&app.app.running).await.unwrap();
-        assert_eq!(would_hear(app).await, ["tees-housing-2026"], "the last that was published counts");
-    }
-
     // A process that starts has its own folder, and says that another was published; it follows what comes after.
     let plan = Plan { beside: Some((told.folder.path().to_owned(), told.database.clone())), ..Plan::default() };
     let late = TestApp::start_with(Engine::Postgres, plan).await;
     assert!(!follow(&late.app.running).await.unwrap() && would_hear(&late).await.is_empty());
     assert!(logs().contains("started with its own folder"));
-    other.reload().await.unwrap();
+    told.reload().await.unwrap();
     assert!(follow(&late.app.running).await.unwrap());
     assert_eq!(would_hear(&late).await, ["tees-housing-2026"]);
+
+    // Two are told different things: the last that was published counts for all.
+    told.reload().await.unwrap();
+    late.configure("agreements/story.toml", PARTNERSHIP);
+    late.reload().await.unwrap();
+    for app in [&told, &late, &other] {
+        follow(&app.app.running).await.unwrap();
+        assert!(would_hear(app).await.is_empty());
+    }
+
+    // Neither a process that opens nothing nor somebody who writes to the database chooses who gets reports.
+    other.configure("agreements/story.toml", &changed());
+    other.reload().await.unwrap();
+    assert!(matches!(follow(&told.app.running).await, Err(ConfigurationFault::NotOurs)));
+    assert!(!follow(&told.app.running).await.unwrap(), "it is said once");
+    write(&told, "UPDATE configuration SET at = at + INTERVAL '1 day' WHERE content NOT LIKE '%tees-housing%'").await;
+    for app in [&told, &other] {
+        assert!(matches!(follow(&app.app.running).await, Err(ConfigurationFault::NotOurs)), "an old one is not made new");
+    }
+    assert!(would_hear(&told).await.is_empty());
+    told.configure("agreements/story.toml", &changed());
+    told.reload().await.unwrap();
+    assert!(follow(&late.app.running).await.unwrap(), "what comes after counts again");
 
     for app in [late, other] {
         assert!(app.app.shut_down().await);
     }
     told.finish().await;
+}
+
+async fn write(app: &TestApp, sql: &'static str) {
+    use sqlx::Connection;
+    let Database::Postgres(url) = &app.database else { panic!("a story of PostgreSQL") };
+    let mut conn = sqlx::PgConnection::connect(url).await.unwrap();
+    sqlx::query(sql).execute(&mut conn).await.unwrap();
 }
 
 /// Asks a process who would hear of a report, until `fits` says so.

@@ -117,6 +117,11 @@ fn every_page_word_is_said_somewhere() {
         "letter-more-subject",
         "letter-stop-subject",
         "letter-code-subject",
+        "letter-ends-subject",
+        "letter-ends-what",
+        "letter-review-subject",
+        "letter-review-what",
+        "letter-changed-subject",
     ];
     let templates: String = template_texts("pages").into_iter().chain(template_texts("letters")).map(|(_, text)| text).collect();
     for file in [include_str!("../../../locales/en/pages.ftl"), include_str!("../../../locales/en/letters.ftl")] {
