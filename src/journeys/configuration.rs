@@ -275,9 +275,9 @@ fn digest(content: &str) -> String {
 
 /// The marks of a configuration: of every process that has the pepper, and of those that have the desk key.
 fn marks(service: &Service, row: &Published, content: &str) -> (Vec<u8>, Option<Vec<u8>>) {
-    let at = row.at.timestamp_micros().to_be_bytes();
-    let mark = service.vault.locker("configuration", &[row.id.as_bytes(), &at, content.as_bytes()]).id().to_vec();
-    let of = [&row.id.as_bytes()[..], &at, content.as_bytes()].concat();
+    let of = [&row.id.as_bytes()[..], &row.at.timestamp_micros().to_be_bytes(), content.as_bytes()].concat();
+    // One part: a locker's id is of its first part alone.
+    let mark = service.vault.locker("configuration", &[&of]).id().to_vec();
     (mark, service.vault.mark("configuration", &of).ok().map(|mark| mark.to_vec()))
 }
 

@@ -170,7 +170,8 @@ async fn every_process_on_one_database_follows_the_one_that_was_told() {
     assert!(!follow(&told.app.running).await.unwrap(), "it is said once");
     write(&told, "UPDATE configuration SET at = at + INTERVAL '1 day' WHERE content NOT LIKE '%tees-housing%'").await;
     for app in [&told, &other] {
-        assert!(matches!(follow(&app.app.running).await, Err(ConfigurationFault::NotOurs)), "an old one is not made new");
+        let outcome = follow(&app.app.running).await;
+        assert!(matches!(outcome, Err(ConfigurationFault::NotOurs)), "an old one is not made new: {outcome:?}");
     }
     assert!(would_hear(&told).await.is_empty());
     told.configure("agreements/story.toml", &changed());
