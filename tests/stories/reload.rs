@@ -232,9 +232,28 @@ async fn told_by_a_signal(engine: Engine) {
         others.push(other);
     }
 
+    // Two places, three reports: the third waits until the agreement has a place more.
+    let http = reqwest::Client::new();
+    let protect = json!({"incident": {"types": ["threat"], "where": {"area": "E06000004"}}, "permission": {"purposes": {"protect": "full"}}});
+    let mut receipt = String::new();
+    for _ in 0..3 {
+        let sent = http.post(format!("{}/api/v1/reports", process.url)).json(&protect).send().await.unwrap();
+        receipt = sent.json::<Json>().await.unwrap()["receipt"].as_str().unwrap().to_owned();
+    }
+    let placed = async || {
+        let answer = http.get(format!("{}/api/v1/report", process.url)).header("Receipt", &receipt).send().await.unwrap();
+        !answer.json::<Json>().await.unwrap()["referrals"].as_array().unwrap().is_empty()
+    };
+    assert!(!placed().await);
+
     std::fs::write(config.join("agreements/story.toml"), changed()).unwrap();
     hang_up(&process);
     until(&process.url, |answer| answer.contains("tees-housing-2026"), folder).await;
+    let asked = std::time::Instant::now();
+    while !placed().await {
+        assert!(asked.elapsed() < Duration::from_secs(10), "what waited did not leave");
+        tokio::time::sleep(Duration::from_millis(25)).await;
+    }
     for other in &others {
         until(&other.url, |answer| answer.contains("tees-housing-2026"), other_folder.path()).await;
     }
