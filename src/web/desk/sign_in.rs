@@ -29,7 +29,7 @@ pub(in crate::web) async fn password(visit: Visit, payload: Payload) -> Result<H
     match accounts::check_password(&visit.service, form.get("address"), form.get("password")).await {
         Ok(staff) => {
             let secret = visit.renew_secret();
-            let half = Half { staff, shared: form.get("shared") == "yes" };
+            let half = Half { staff, shared: !form.get("shared").is_empty() };
             sessions::keep(&visit.service, &secret, Kind::Half, &half).await.map_err(|error| visit.stop(error))?;
             Ok(visit.go("/desk/code"))
         }

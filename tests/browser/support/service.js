@@ -1,6 +1,6 @@
 // The service as an operator starts it: the built binary, a fresh data folder and keyring, mail into a folder.
 
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -8,8 +8,11 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 
 import { readLetter } from './letters.js';
+
+const run = promisify(execFile);
 
 export const REPOSITORY = resolve(fileURLToPath(new URL('../../..', import.meta.url)));
 
@@ -108,8 +111,19 @@ export class Service {
     return text ? JSON.parse(text) : null;
   }
 
-  async #run() {
-    const env = {
+  /** The time that the service goes by, in milliseconds. */
+  now() {
+    return Date.now() + this.#minutes * 60_000;
+  }
+
+  /** Runs another command of the binary, as an operator would beside the running service; answers what it prints. */
+  async command(...words) {
+    const { stdout } = await run(this.binary, words, { cwd: REPOSITORY, env: this.#environment() });
+    return stdout.trim();
+  }
+
+  #environment() {
+    return {
       PATH: process.env.PATH,
       WAYMARK_DATA: join(this.folder, 'data'),
       WAYMARK_KEYS: join(this.folder, 'keys/keyring.toml'),
@@ -119,6 +133,10 @@ export class Service {
       WAYMARK_CLOCK_OFFSET: offsetOf(this.#minutes),
       ...this.env,
     };
+  }
+
+  async #run() {
+    const env = this.#environment();
     const child = spawn(this.binary, ['serve'], { cwd: REPOSITORY, env, stdio: ['ignore', 'ignore', 'pipe'] });
     this.#child = child;
     running.set(child, this.folder);

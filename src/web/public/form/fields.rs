@@ -207,13 +207,28 @@ impl Fields<'_> {
         }
     }
 
-    /// Organisations that could be told at all: those whose agreements are in force.
+    /// Organisations that could be told at all: those whose agreements are in force where it happened.
     fn agencies(&self) -> Vec<Choice> {
         let today = crate::clock::london_day(self.service.now());
         let book = &self.service.book;
-        let in_force =
-            |id: &str| book.agreements().iter().any(|one| one.agency.as_str() == id && one.starts <= today && today <= one.ends);
-        let agencies = book.agencies().filter(|agency| !agency.suspended && in_force(agency.id.as_str()));
+        let by_postcode = |name: &str| book.gazetteer.district_of_postcode(self.typed.get(name));
+        let here =
+            by_postcode("incident.where.postcode").or_else(|| book.gazetteer.district(self.typed.get("incident.where.area")));
+        let areas = here.or_else(|| by_postcode("victim.postcode")).map(|district| book.gazetteer.areas_of(Some(district)));
+        let reaches = |agreement: &crate::routing::Agreement| match (&agreement.when.areas, areas) {
+            (Some(named), Some(areas)) => areas.iter().any(|area| named.contains(area)),
+            _ => true,
+        };
+        let in_reach = |id: &str| {
+            book.agreements()
+                .iter()
+                .any(|one| one.agency.as_str() == id && one.starts <= today && today <= one.ends && reaches(one))
+        };
+        let chosen: Vec<&str> = self.typed.all("never").collect();
+        let agencies = book.agencies().filter(|agency| {
+            let id = agency.id.as_str();
+            chosen.contains(&id) || (!agency.suspended && in_reach(id))
+        });
         self.list("never", agencies.map(|agency| (agency.id.to_string(), agency.name.clone())))
     }
 

@@ -1,0 +1,55 @@
+// People at the desk: how they get an account, and their codes.
+
+import { createHmac } from 'node:crypto';
+
+export const PASSWORD = 'copper heron umbrella seven';
+
+/** Invites somebody on the command line; answers the path of their link. */
+export async function invite(service, { name = 'Sam', role = 'coordinator', centre } = {}) {
+  const address = `${name.toLowerCase()}-${role}@desk.example`;
+  const where = centre ? ['--centre', centre] : [];
+  const link = await service.command('staff', 'invite', address, '--name', name, '--role', role, ...where);
+  return { address, path: new URL(link).pathname };
+}
+
+/** The code of six digits that an app would show now (RFC 6238). */
+export function code(service, secret, steps = 0) {
+  const bits = [...secret].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('');
+  const key = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(Math.floor(service.now() / 30_000) + steps));
+  const mac = createHmac('sha1', key).update(counter).digest();
+  const at = mac[19] & 15;
+  return String((mac.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0');
+}
+
+/** Takes an invitation at its page; answers the secret of the codes. `see` is called with every page on the way. */
+export async function takeInvitation(page, service, see = () => {}) {
+  await see(page);
+  await page.getByLabel('Choose a password').fill('short');
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await see(page);
+  await page.getByLabel('Choose a password').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Continue' }).click();
+  const secret = (await page.locator('.small-code').innerText()).trim();
+  await see(page);
+  await page.getByLabel('Code').fill(code(service, secret));
+  await page.getByRole('button', { name: 'This is my code' }).click();
+  await page.getByRole('heading', { name: 'Keep your recovery codes' }).waitFor();
+  const recovery = await page.locator('.receipt bdi').allInnerTexts();
+  await see(page);
+  return { secret, recovery };
+}
+
+/** Signs in with a recovery code: it needs no waiting for the next code of the app. */
+export async function signIn(page, { address, recovery, shared = false }, see = () => {}) {
+  await page.goto('/desk/sign-in');
+  await see(page);
+  await page.getByLabel('E-mail address').fill(address);
+  await page.getByLabel('Password').fill(PASSWORD);
+  if (shared) await page.getByLabel('Other people use this device').check();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await see(page);
+  await page.getByLabel('Code').fill(recovery.shift());
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
