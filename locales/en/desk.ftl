@@ -103,6 +103,7 @@ desk-held-what = It is not destroyed for now, whoever asks.
 desk-way-safe = safe
 desk-way-unsafe = not safe: never use it
 desk-from-reporter = Reporter
+desk-held-by = Who has the report
 desk-told-nobody = Nobody was told.
 desk-shown = What they may see
 desk-answer = Answer the reporter
