@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::watch;
 
-use crate::journeys::{Service, deliver, tend};
+use crate::journeys::{Service, chain, deliver, tend};
 
 /// How long it sleeps when nothing rings.
 const TICK: Duration = Duration::from_secs(2);
@@ -27,12 +27,14 @@ impl Drop for Watched {
 pub async fn run(service: Arc<Service>, mut stop: watch::Receiver<bool>) {
     let _watched = Watched(Arc::clone(&service), stop.clone());
     let mut tended: Option<Instant> = None;
+    let mut record = chain::Watch::default();
     while !*stop.borrow() {
         if tended.is_none_or(|at| at.elapsed() >= BETWEEN_TENDINGS) {
             tended = Some(Instant::now());
             if let Err(error) = tend::tend(&service).await {
                 tracing::error!(%error, "tending failed; it is tried again");
             }
+            look_after_the_record(&service, &mut record).await;
         }
         deliver_all(&service, &stop).await;
         tokio::select! {
@@ -40,6 +42,16 @@ pub async fn run(service: Arc<Service>, mut stop: watch::Receiver<bool>) {
             () = tokio::time::sleep(TICK) => {}
             _ = stop.changed() => {}
         }
+    }
+}
+
+/// Chains the record of who did what, and walks on along the chain.
+async fn look_after_the_record(service: &Arc<Service>, record: &mut chain::Watch) {
+    if let Err(error) = chain::chain(service, record).await {
+        tracing::error!(%error, "the record was not chained; it is tried again");
+    }
+    if let Err(error) = chain::check(service, record).await {
+        tracing::error!(%error, "the record was not checked; it is tried again");
     }
 }
 

@@ -1,6 +1,7 @@
-//! The command line: serve, check, agreements, migrate, keys, places, queue.
+//! The command line: serve, check, agreements, migrate, keys, places, queue, audit.
 
 mod agreements;
+mod audit;
 mod check;
 mod coverage;
 mod explain;
@@ -84,6 +85,9 @@ enum Command {
     /// Look at what waits for a person: letters that were given up, wishes that nobody takes for now
     #[command(subcommand)]
     Queue(queue::Command),
+    /// Check that the record of who did what was not changed, and say where its chain ends
+    #[command(subcommand)]
+    Audit(audit::Command),
 }
 
 /// Runs the command of the command line.
@@ -105,6 +109,7 @@ pub fn run() -> ExitCode {
             Some(Command::Keys(command)) => keys::run(command).await,
             Some(Command::Places { command }) => places::run(&command.unwrap_or(places::Command::Show)),
             Some(Command::Queue(command)) => queue::run(command).await,
+            Some(Command::Audit(command)) => audit::run(command).await,
         }
     });
     runtime.shutdown_background();
