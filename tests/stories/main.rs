@@ -11,6 +11,7 @@ mod intake;
 mod kill;
 mod post;
 mod recipients;
+mod record;
 mod reporting;
 mod safety;
 mod storage;
