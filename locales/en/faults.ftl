@@ -22,6 +22,7 @@ fault-bad-phone = This does not look like a phone number. Please check the digit
 fault-bad-email = This does not look like an e-mail address. Please write it like name@example.com.
 fault-contradicts = Two of these answers do not fit together. Please check both.
 
+fault-required-contact-value = { $way }: please type the address or number, or go back and take this way out.
 fault-no-such-area = We do not know a place of this name in England or Wales. Please check how it is spelled, give the postcode, or leave it empty.
 fault-bad-date-incident-when-from = We cannot read this day or time. Write the day as numbers, such as 27 3 2026, and a time such as 21:30. If you do not know the day, go back and choose “I know about when”.
 fault-bad-date-incident-when-to = We cannot read the last day. Write it as numbers, such as 29 3 2026.

@@ -107,11 +107,15 @@ field-incident-types = What kind of thing was it?
 hint-incident-types = Choose all that fit. Nothing is too small.
 field-incident-when-precision = When did it happen?
 hint-incident-when-precision = It is fine not to know.
-field-incident-when-from = Day
-hint-incident-when-from = For example 27 3 2026. If it went on for longer, give the first day. If you know only the month, leave the day empty.
+field-incident-when-from = Which day?
+hint-incident-when-from-exact = For example 27 3 2026.
+hint-incident-when-from-day = For example 27 3 2026.
+hint-incident-when-from-approximate = For example 3 2026. If you do not know the day, leave it empty.
+hint-incident-when-from-range = The first day. For example 27 3 2026.
+hint-incident-when-from-ongoing = When did it start? For example 3 2026. If you do not know the day, leave it empty.
 field-incident-when-time = Time
 hint-incident-when-time = For example 21:30, or 9.30 pm.
-field-incident-when-to = Last day
+field-incident-when-to = Until which day?
 hint-incident-when-to = For example 29 3 2026.
 field-incident-when-part_of_day = What part of the day was it?
 field-incident-where-setting = What kind of place was it?
@@ -172,7 +176,7 @@ field-contact-value-phone = Phone number
 field-contact-value-bsl-video = Number or address for a BSL video call
 field-contact-value-relay = Number for Relay UK
 field-contact-value-post = Postal address
-field-contact-safe = Is this way safe?
+field-contact-safe = { $way }: is this way safe?
 hint-contact-safe = Say yes only if nobody else would see a message or hear a call. Without a yes, nobody uses it and nobody is told of it.
 field-contact-safe_times = When is it safe?
 hint-contact-safe_times = For example, weekdays after 6pm. Nobody leaves a voice message.
@@ -197,13 +201,14 @@ allow-each = You can see what each one would get before you choose.
 allow-nobody = Nobody who works with us fits what you told us yet. Your report is still kept, and you can still send it. On your page you can write to us and choose later.
 allow-may = May { $name } know?
 allow-within = They promised to say that it arrived within { $time }.
-allow-sees = See what they would get with “Yes, with my details”
-allow-without-name = See what “Yes, but without my name” sends
+allow-sees = See what they would get with the details
+allow-without-name = See what goes without a name
 allow-without-name-what = Only these facts. Your own words do not go with them, because words can give away who you are. In a small place, even facts can: think about who would know.
 allow-all-of-it = { $beginning } … (and the rest of it)
 allow-police-record = The police may have to keep a record of what they hear. If someone is in serious danger, they may act even if you would rather not.
 allow-police-borders = The police may share what they know with immigration enforcement. We never ask about your papers.
 allow-must-reach = They can help only people they can reach, so there is no “without my name” here.
+allow-must-reach-no-way = They can help only people they can reach. You have not given a safe way, so they could not get in touch. You can go back and give one.
 allow-no-way = You have not given a safe way to reach you. They could read what you told us, but not get in touch.
 allow-unserved = What nobody can do yet
 allow-unserved-what = If someone can do this later, may we pass your report on to them? Your page then tells you who it is.
@@ -215,8 +220,14 @@ if-unable-another = Ask another one like them
 field-if_unable = What should we do?
 hint-if_unable = If you choose nothing, we ask you first.
 
-value-full = Yes, with my details
-value-anonymous = Yes, but without my name
+value-full = Yes, with { $who ->
+    [you] my
+   *[them] their
+} details
+value-anonymous = Yes, but without { $who ->
+    [you] my
+   *[them] their
+} name
 value-no = No
 value-never = No, and never tell them anything
 later-full = Yes, with my details

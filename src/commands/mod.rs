@@ -10,6 +10,7 @@ mod migrate;
 mod places;
 mod queue;
 mod serve;
+mod staff;
 
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -88,6 +89,9 @@ enum Command {
     /// Check that the record of who did what was not changed, and say where its chain ends
     #[command(subcommand)]
     Audit(audit::Command),
+    /// Invite people to the desk, list their accounts and end them
+    #[command(subcommand)]
+    Staff(staff::Command),
 }
 
 /// Runs the command of the command line.
@@ -110,6 +114,7 @@ pub fn run() -> ExitCode {
             Some(Command::Places { command }) => places::run(&command.unwrap_or(places::Command::Show)),
             Some(Command::Queue(command)) => queue::run(command).await,
             Some(Command::Audit(command)) => audit::run(command).await,
+            Some(Command::Staff(command)) => staff::run(command).await,
         }
     });
     runtime.shutdown_background();

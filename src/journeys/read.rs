@@ -184,6 +184,7 @@ impl Parts {
             language: report.language.clone(),
             reporter: report.reporter.clone(),
             incident: report.incident.clone(),
+            offered: report.offered.clone(),
         };
         let (victim, contact, suspect) = (report.victim.clone(), report.contact.clone(), report.suspect.clone());
         Self { story, victim, contact, suspect }
@@ -199,6 +200,7 @@ impl Parts {
             victim: self.victim.clone(),
             contact: self.contact.clone(),
             suspect: self.suspect.clone(),
+            offered: self.story.offered.clone(),
             ..Report::default()
         }
     }

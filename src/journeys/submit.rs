@@ -207,6 +207,7 @@ impl NewReport {
             language: report.language.clone(),
             reporter: report.reporter.clone(),
             incident: report.incident.clone(),
+            offered: report.offered.clone(),
         };
         let arrived = Entry::Arrived {
             risk: report.risk.clone(),

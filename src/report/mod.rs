@@ -13,6 +13,7 @@ pub mod told;
 use serde::{Deserialize, Serialize};
 
 use crate::redacted;
+use crate::vocabulary::AgencyId;
 pub use facts::Facts;
 pub use incident::{Incident, Reporter, Role};
 pub use permission::{Permission, Purpose, Value};
@@ -45,6 +46,9 @@ pub struct Report {
     pub monitoring: Monitoring,
     /// Who may be told what.
     pub permission: Permission,
+    /// Organisations that a page asked about, each with its purpose, whatever the answer was. No system sends this.
+    #[serde(skip)]
+    pub offered: Vec<(AgencyId, Purpose)>,
 }
 redacted!(Report);
 
@@ -65,5 +69,8 @@ pub struct IncidentSection {
     pub reporter: Reporter,
     /// What happened.
     pub incident: Incident,
+    /// Organisations that a page asked about: whoever comes back can choose again about the same. Never disclosed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub offered: Vec<(AgencyId, Purpose)>,
 }
 redacted!(IncidentSection);

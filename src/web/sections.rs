@@ -1,7 +1,7 @@
 //! What passes as rows of labels and words, section by section: for the organisation that reads it, and for the person who is asked
 //! before it goes.
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 
 use super::pages::agency::{Row, SectionView};
 use super::public::your_report::when;
@@ -64,7 +64,8 @@ fn of_summary(summary: &Summary, book: &Book, t: &Speaker) -> Vec<Row> {
     let district = summary.district.map(|code| book.gazetteer.name(code).unwrap_or(code.as_str()).to_owned());
     rows.add("district", district.into_iter().collect());
     rows.codes("setting", "setting", &summary.setting);
-    rows.add("month", summary.month.clone().into_iter().collect());
+    let month = summary.month.as_deref().and_then(|month| NaiveDate::parse_from_str(&format!("{month}-01"), "%Y-%m-%d").ok());
+    rows.add("month", month.map(|month| month.format("%B %Y").to_string()).into_iter().collect());
     rows.codes("part-of-day", "part-of-day", &summary.part_of_day);
     rows.codes("repeated", "repeated", &summary.repeated);
     rows.add("risk", vec![t.say(&format!("risk-{}", summary.risk.id()))]);

@@ -4,6 +4,7 @@
 mod app;
 mod capacity;
 mod coming_back;
+mod desk;
 mod directory;
 mod faults;
 mod form;

@@ -51,6 +51,8 @@ pub struct Question {
     pub back: String,
     /// Whether the visitor came to change one answer, and goes back to all of them.
     pub change: bool,
+    /// Whether something is asked that can be left empty.
+    pub optional: bool,
     /// Whether the form can be finished from here.
     pub finish: bool,
     /// Whether help is shown at once: for danger now.
@@ -81,8 +83,6 @@ pub struct Allow {
     pub if_unable: Option<Field>,
     /// A warning before the questions; empty for none.
     pub warning: String,
-    /// What is wrong with the answers.
-    pub faults: Vec<FaultLine>,
     /// What comes before.
     pub back: String,
     /// Whether the visitor came to change one answer.

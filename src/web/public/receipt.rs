@@ -30,6 +30,8 @@ pub(in crate::web) struct Unsaved {
     pub worded: bool,
     /// What was wrong with a word that was typed.
     pub fault: Option<String>,
+    /// What each organisation was shown, in words: what held an answer, and nothing else.
+    pub shown: Vec<(String, Vec<String>)>,
 }
 
 impl Unsaved {
@@ -55,11 +57,16 @@ pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let unsaved = Unsaved::must_be_here(&visit).await?;
     let t = visit.speaker();
     let receipted = &unsaved.receipted;
-    let fault = unsaved.fault.filter(|_| visit.asks("mend"));
+    let fault = unsaved.fault.clone().filter(|_| visit.asks("mend"));
     let told = receipted.referrals.iter().map(|referred| Told {
         name: referred.name.clone(),
         purpose: t.say(&format!("purpose-{}", referred.purpose)),
-        sections: referred.sections.iter().map(|section| t.say(&format!("section-{section}"))).collect(),
+        sections: unsaved
+            .shown
+            .iter()
+            .find(|(key, _)| *key == format!("{}.{}", referred.agency, referred.purpose))
+            .map(|(_, shown)| shown.clone())
+            .unwrap_or_default(),
         within: within(&visit.service, &referred.agreement, t),
     });
     visit.show(&ReceiptPage {

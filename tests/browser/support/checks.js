@@ -59,6 +59,15 @@ export async function checkPage(page, { weight = MOST_WEIGHT, title = true } = {
   if (faults.length > 0) assert.fail(`${page.url()} (${await page.title()})\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
 }
 
+/** Checks pages of a journey as they come, so that a fault on one does not hide the next: `check(page)`, and `done()` at its end. */
+export function checksOnTheWay() {
+  const faults = [];
+  return {
+    check: (page, rules) => checkPage(page, rules).catch((fault) => faults.push(fault.message)),
+    done: () => faults.length > 0 && assert.fail(faults.join('\n')),
+  };
+}
+
 /** axe-core, and its contrast rule once more in the other colours. */
 async function accessible(page) {
   await prepareAxe(page);

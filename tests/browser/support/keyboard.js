@@ -3,17 +3,20 @@
 import assert from 'node:assert/strict';
 
 /**
- * Presses Tab until the focus is on what says `name` (its accessible name or words), and checks each stop: it is on the screen,
- * nothing lies over it, and a ring shows it. Fails when the page ends first.
+ * Presses Tab until the focus is on what says `wanted` (its accessible name or words), or on the field `{ field, value }` (the value
+ * only for one of a list), and checks each stop: it is on the screen, nothing lies over it, and a ring shows it. Answers what has the
+ * focus then; fails when the page ends first.
  */
-export async function tabTo(page, name) {
+export async function tabTo(page, wanted) {
+  const found = (stop) => (typeof wanted === 'string' ? stop.name === wanted : stop.field === wanted.field && (stop.kind !== 'checkbox' || stop.value === wanted.value));
+  const name = typeof wanted === 'string' ? wanted : `${wanted.field} ${wanted.value}`;
   const stops = [];
   for (let presses = 0; presses < 120; presses++) {
     await page.keyboard.press('Tab');
     const stop = await focused(page);
     if (!stop) break;
     assert.deepEqual(stop.faults, [], `the focus is seen on “${stop.name}” of ${page.url()}`);
-    if (stop.name === name) return;
+    if (found(stop)) return stop;
     stops.push(stop.name);
   }
   assert.fail(`Tab does not lead to “${name}” of ${page.url()}; it led to: ${stops.join(' · ')}`);
@@ -34,6 +37,6 @@ export function focused(page) {
     else if (!element.contains(seen) && !seen?.contains(element)) faults.push(`${seen?.localName}.${seen?.className} lies over it`);
     const style = getComputedStyle(element);
     if (style.outlineStyle === 'none' || parseFloat(style.outlineWidth) < 2) faults.push('no ring shows it');
-    return { name, faults };
+    return { name, field: element.name, kind: element.type, value: element.value, faults };
   });
 }

@@ -12,7 +12,7 @@ use super::super::super::pages::agency::{Row, SectionView};
 use super::super::super::pages::public::{Allow, Offer};
 use super::super::super::pages::{Choice, Field, FieldKind};
 use super::super::super::sections;
-use super::draft::{self, Draft};
+use super::draft::Draft;
 use super::fields::Fields;
 use super::steps::{self, ABOUT_YOU, ALLOW, CHECK};
 use super::{address, answers_for, back, unsaved_receipt};
@@ -42,27 +42,24 @@ pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
         Ok(draft) => draft,
         Err(instead) => return Ok(instead),
     };
-    let faulty = visit.asks("mend");
-    let Ok((report, _)) = draft.report(&visit) else {
+    let Ok((report, _)) = draft.whole(&visit) else {
         // What is wrong on an earlier page is mended there: the list of all answers says where.
         return Ok(visit.go("/report/check"));
     };
     let form = draft.form();
     let suggestions = suggested(&visit, &form, &report).await?;
     let (t, change) = (visit.speaker(), visit.asks("change"));
-    let faults = if faulty { draft::of_step(&draft.faults, ALLOW) } else { Vec::new() };
-    let fields = Fields { service: &visit.service, t, typed: &form, faults: &faults };
+    let fields = Fields { service: &visit.service, t, typed: &form, faults: &[] };
     let reachable = report.contact.through_centre || report.contact.methods.iter().any(|method| method.safe);
     visit.show(&Allow {
         frame: visit.frame(true),
         form_token: visit.form_token(),
         part: t.say("form-part-4"),
-        offers: offers(&visit.service, t, &suggestions, &form, reachable),
+        offers: offers(&visit.service, t, &suggestions, &form, reachable, steps::who(&form)),
         without_name: brief(sections::of(&suggestions.anonymous.0, None, &visit.service.book, t), t),
         unserved: unserved(&suggestions, &fields, t),
         if_unable: (!suggestions.list.is_empty()).then(|| fields.field("if_unable")),
         warning: if steps::may_guess(&form, &visit.service.book.vocabulary) { t.say("form-may-guess") } else { String::new() },
-        faults: draft::lines(&faults),
         back: back(&visit, ALLOW, &form, change),
         change,
         path: address(ALLOW, change),
@@ -78,12 +75,8 @@ pub(in crate::web) async fn take(visit: Visit, payload: Payload) -> Result<HttpR
     };
     draft.take(&["allow", "purposes", "if_unable"], &sent);
     let change = visit.asks("change");
-    match draft.report(&visit) {
-        Err(all) if !draft::of_step(&all, ALLOW).is_empty() => {
-            draft.faults = all;
-            draft.keep(&visit).await?;
-            Ok(visit.go(&format!("{}{}mend", address(ALLOW, change), if change { "&" } else { "?" })))
-        }
+    match draft.whole(&visit) {
+        // The page offers nothing that could be at fault; what is wrong elsewhere, the page of all answers says.
         Err(_) => {
             draft.keep(&visit).await?;
             Ok(visit.go("/report/check"))
@@ -91,7 +84,6 @@ pub(in crate::web) async fn take(visit: Visit, payload: Payload) -> Result<HttpR
         Ok((report, _)) => {
             let suggestions = suggested(&visit, &draft.form(), &report).await?;
             draft.asked = suggestions.list.iter().map(key).collect();
-            draft.faults.clear();
             draft.pass(ALLOW);
             draft.keep(&visit).await?;
             Ok(visit.go(&format!("/report/{}", if change { CHECK } else { ABOUT_YOU.id })))
@@ -111,20 +103,23 @@ pub(in crate::web) fn offers(
     suggestions: &Suggestions,
     typed: &Form,
     reachable: bool,
+    who: &str,
 ) -> Vec<Offer> {
-    suggestions
-        .list
-        .iter()
+    // Support comes first: the police are one way among equals.
+    let order = [Purpose::Support, Purpose::Protect, Purpose::Investigate, Purpose::Inform];
+    order
+        .into_iter()
+        .flat_map(|purpose| suggestions.list.iter().filter(move |one| one.purpose == purpose))
         .map(|one| {
             let mut notes = Vec::new();
             if matches!(one.kind, Kind::Police | Kind::TransportPolice) {
                 notes.extend([t.say("allow-police-record"), t.say("allow-police-borders")]);
             }
-            if !one.takes_anonymous {
-                notes.push(t.say("allow-must-reach"));
-            }
-            if one.full.is_some() && !reachable {
-                notes.push(t.say("allow-no-way"));
+            match (one.takes_anonymous, reachable) {
+                (false, true) => notes.push(t.say("allow-must-reach")),
+                (false, false) => notes.push(t.say("allow-must-reach-no-way")),
+                (true, false) if one.full.is_some() => notes.push(t.say("allow-no-way")),
+                _ => {}
             }
             let full = one.full.as_ref().map(|(shown, access): &Shown| sections::of(shown, access.as_ref(), &service.book, t));
             Offer {
@@ -136,20 +131,20 @@ pub(in crate::web) fn offers(
                 within: promised(one.within, t),
                 notes,
                 full: full.map(|views| brief(views, t)).unwrap_or_default(),
-                field: choose(one, typed, t),
+                field: choose(one, typed, t, who),
             }
         })
         .collect()
 }
 
 /// Yes, yes without a name, no, never: nothing chosen beforehand.
-pub(in crate::web) fn choose(one: &Suggestion, typed: &Form, t: &Speaker) -> Field {
+pub(in crate::web) fn choose(one: &Suggestion, typed: &Form, t: &Speaker, who: &str) -> Field {
     let name = format!("allow.{}.{}", one.agency, one.purpose.id());
     let chosen = typed.get(&name);
     let values = [one.full.is_some().then_some("full"), one.takes_anonymous.then_some("anonymous"), Some("no"), Some("never")];
     let choices = values.into_iter().flatten().map(|value| Choice {
         value: value.to_owned(),
-        label: t.say(&format!("value-{value}")),
+        label: t.say1(&format!("value-{value}"), "who", who),
         hint: String::new(),
         chosen: chosen == value,
     });
@@ -194,7 +189,7 @@ pub(in crate::web) fn promised(promise: Promise, t: &Speaker) -> String {
 }
 
 /// What would pass of what was answered: rows without an answer are left out, long answers are begun.
-fn brief(views: Vec<SectionView>, t: &Speaker) -> Vec<SectionView> {
+pub(super) fn brief(views: Vec<SectionView>, t: &Speaker) -> Vec<SectionView> {
     let nothing = t.say("not-provided");
     let shorten = |line: String| match line.char_indices().nth(WRITTEN_OUT) {
         Some((end, _)) => t.say1("allow-all-of-it", "beginning", &line[..end]),

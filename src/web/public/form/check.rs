@@ -9,7 +9,7 @@ use super::super::super::page::{Stop, Visit};
 use super::super::super::pages::public::{Check, CheckPart, CheckRow, Told};
 use super::super::super::pages::{Choice, FaultLine, Field, FieldKind};
 use super::super::receipt::Unsaved;
-use super::allow::{key, suggested};
+use super::allow::{brief, key, suggested};
 use super::draft::{self, Draft, FieldFault};
 use super::fields::Fields;
 use super::steps::{self, ABOUT_YOU, CHECK, STEPS};
@@ -17,7 +17,8 @@ use super::{address, answers_for, unsaved_receipt};
 use crate::journeys::handling::Asked;
 use crate::journeys::sessions::{self, Kind};
 use crate::journeys::submit::{Arrival, Retry, submit};
-use crate::journeys::suggest::Suggestions;
+use crate::journeys::suggest::{Suggestion, Suggestions};
+use crate::report::permission::Granted;
 use crate::report::{Facts, Report};
 use crate::words::Speaker;
 
@@ -29,12 +30,12 @@ pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     };
     let form = draft.form();
     let t = visit.speaker();
-    let (faults, told, unasked) = match draft.report(&visit) {
+    let (faults, told, unasked) = match draft.whole(&visit) {
         Err(faults) => (faults, Vec::new(), false),
         Ok((report, _)) => {
             let suggestions = suggested(&visit, &form, &report).await?;
             let unasked = suggestions.list.iter().any(|one| !draft.asked.contains(&key(one)));
-            (Vec::new(), told(&visit, &report, &suggestions), unasked)
+            (Vec::new(), told(&visit, &form, &report, &suggestions), unasked)
         }
     };
     visit.show(&Check {
@@ -56,7 +57,7 @@ fn line(fault: &FieldFault) -> FaultLine {
 }
 
 /// Who would be told with these answers, by name.
-fn told(visit: &Visit, report: &Report, suggestions: &Suggestions) -> Vec<Told> {
+fn told(visit: &Visit, form: &Form, report: &Report, suggestions: &Suggestions) -> Vec<Told> {
     let (t, permission) = (visit.speaker(), suggestions.settle(&report.permission));
     let standing = Facts::of(report, &visit.service.book.gazetteer).standing();
     let granted = |one: &crate::journeys::suggest::Suggestion| permission.granted(standing, &one.agency, one.purpose);
@@ -68,7 +69,7 @@ fn told(visit: &Visit, report: &Report, suggestions: &Suggestions) -> Vec<Told> 
             Some(Told {
                 name: one.name.clone(),
                 purpose: t.say(&format!("purpose-{}", one.purpose.id())),
-                sections: vec![t.say(&format!("value-{}", granted.id()))],
+                sections: vec![t.say1(&format!("value-{}", granted.id()), "who", steps::who(form))],
                 within: String::new(),
             })
         })
@@ -121,6 +122,18 @@ fn answered(field: &Field, t: &Speaker) -> Vec<String> {
     if lines.iter().all(|line| line.trim().is_empty()) { vec![t.say("not-provided")] } else { lines }
 }
 
+/// What an organisation is shown, as the page of permission said it: the headings of what holds an answer.
+fn seen(visit: &Visit, one: &Suggestion, suggestions: &Suggestions, report: &Report) -> Vec<String> {
+    let standing = Facts::of(report, &visit.service.book.gazetteer).standing();
+    let granted = report.permission.granted(standing, &one.agency, one.purpose);
+    let (sections, access) = match (granted, &one.full) {
+        (Some(Granted::Full), Some(full)) => full,
+        _ => &suggestions.anonymous,
+    };
+    let views = crate::web::sections::of(sections, access.as_ref(), &visit.service.book, visit.speaker());
+    brief(views, visit.speaker()).into_iter().map(|view| view.title).collect()
+}
+
 /// `POST /report/check`: sends the report. Twice is once: a double click, a reload, a lost connection make no second report.
 pub(in crate::web) async fn send(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
     visit.pass(Door::Sending)?;
@@ -129,17 +142,20 @@ pub(in crate::web) async fn send(visit: Visit, payload: Payload) -> Result<HttpR
     let Some(draft) = Draft::find(&visit).await? else {
         return Ok(unsaved_receipt(&visit).await?.unwrap_or_else(|| visit.go("/report?over")));
     };
-    let Ok((mut report, json)) = draft.report(&visit) else { return Ok(visit.go(&format!("/report/{CHECK}"))) };
+    let Ok((mut report, json)) = draft.whole(&visit) else { return Ok(visit.go(&format!("/report/{CHECK}"))) };
     let suggestions = suggested(&visit, &draft.form(), &report).await?;
     // What counts is what this person was asked: an organisation that came up since is no part of it.
     report.permission = suggestions.settle(&report.permission);
+    report.offered = suggestions.list.iter().map(|one| (one.agency.clone(), one.purpose)).collect();
     let secret = visit.secret();
     let body = json.to_string().into_bytes();
     let digest = ring::digest::digest(&ring::digest::SHA256, &body);
-    let key = format!("form {} {}", secret.form_token(service), data_encoding::HEXLOWER.encode(digest.as_ref()));
+    let retry_key = format!("form {} {}", secret.form_token(service), data_encoding::HEXLOWER.encode(digest.as_ref()));
     let arrival = Arrival { channel: "web", asked: Some(Asked::of_page(visit.speaker())) };
-    let receipted = submit(service, &report, &arrival, Some(&Retry { key, body })).await.map_err(|fault| visit.stop(fault))?;
-    Unsaved { receipted, worded: false, fault: None }.keep(&visit).await?;
+    let receipted =
+        submit(service, &report, &arrival, Some(&Retry { key: retry_key, body })).await.map_err(|fault| visit.stop(fault))?;
+    let shown = suggestions.list.iter().map(|one| (key(one), seen(&visit, one, &suggestions, &report))).collect();
+    Unsaved { receipted, worded: false, fault: None, shown }.keep(&visit).await?;
     sessions::end(service, &secret, Kind::Draft).await.map_err(|error| visit.stop(error))?;
     Ok(visit.go("/report/receipt"))
 }

@@ -13,7 +13,7 @@ use crate::journeys::Service;
 use crate::journeys::sessions::{self, Kind};
 use crate::places::Level;
 use crate::report::Report;
-use crate::report::parse::{self, Fault};
+use crate::report::parse::{self, Fault, FaultCode};
 use crate::words::Speaker;
 
 /// A fault of the form: the field's name, and what is wrong in words.
@@ -30,8 +30,6 @@ pub(super) struct Draft {
     typed: Vec<(String, String)>,
     /// Pages that were answered or skipped.
     pub passed: Vec<String>,
-    /// What is wrong with the answers of a page, as they were last sent.
-    pub faults: Vec<FieldFault>,
     /// Organisations, each with its purpose, that the visitor was asked about.
     pub asked: Vec<String>,
     /// When the last answer came.
@@ -43,7 +41,7 @@ pub(super) struct Draft {
 impl Draft {
     /// Nothing answered yet.
     pub fn new(now: DateTime<Utc>) -> Self {
-        Self { typed: Vec::new(), passed: Vec::new(), faults: Vec::new(), asked: Vec::new(), touched: now, long: false }
+        Self { typed: Vec::new(), passed: Vec::new(), asked: Vec::new(), touched: now, long: false }
     }
 
     /// What this visitor answered so far.
@@ -106,17 +104,46 @@ impl Draft {
         match parse::report(&json, &service.reading(&is_agency)) {
             Ok(report) => Ok((report, json)),
             Err(faults) => {
-                let said = |fault: &Fault| (answers::field_of(&fault.pointer, &form), words(fault, visit.speaker()));
-                Err(faults.iter().map(said).collect())
+                let said = |fault: &Fault| {
+                    let field = answers::field_of(&fault.pointer, &form);
+                    let words = words(fault, &field, visit.speaker());
+                    (field, words)
+                };
+                Err(faults.iter().map(said).chain(area_fault(&form, visit)).collect())
             }
         }
+    }
+
+    /// The report, unless something is wrong with an answer: then every fault, in the order of the pages.
+    ///
+    /// # Errors
+    /// Every fault, by field.
+    pub fn whole(&self, visit: &Visit) -> Result<(Report, Json), Vec<FieldFault>> {
+        let form = self.form();
+        let mut faults = match (self.report(visit), area_fault(&form, visit)) {
+            (Ok(read), None) => return Ok(read),
+            (Ok(_), Some(fault)) => vec![fault],
+            (Err(faults), _) => faults,
+        };
+        faults.sort_by_key(|(field, _)| steps::place_of(field));
+        Err(faults)
     }
 }
 
 /// What is wrong in words: some places have words of their own.
-fn words(fault: &Fault, t: &Speaker) -> String {
-    let own = format!("fault-{}{}", fault.code.id(), fault.pointer.replace('/', "-"));
+fn words(fault: &Fault, field: &str, t: &Speaker) -> String {
+    if let Some(way) = field.strip_prefix("contact.value.").filter(|_| fault.code == FaultCode::Required) {
+        return t.say1("fault-required-contact-value", "way", t.say(&format!("contact-{way}")));
+    }
+    let own = format!("fault-{}-{}", fault.code.id(), field.replace('.', "-"));
     if t.has(&own) { t.say(&own) } else { words_of(&fault.code, t) }
+}
+
+/// A name that no place has.
+fn area_fault(form: &Form, visit: &Visit) -> Option<FieldFault> {
+    let text = form.get("place.area").trim();
+    let unknown = !text.is_empty() && areas_called(&visit.service, text).is_empty();
+    unknown.then(|| ("place.area".to_owned(), visit.speaker().say("fault-no-such-area")))
 }
 
 /// Faults as lines of the summary: each leads to its field.
@@ -156,23 +183,14 @@ pub(super) fn areas_called(service: &Service, text: &str) -> Vec<(String, String
 }
 
 /// The name that was typed is understood at once when only one place has it; several are asked about on the next page.
-pub(super) fn settle_area(draft: &mut Draft, visit: &Visit) -> Option<FieldFault> {
+pub(super) fn settle_area(draft: &mut Draft, visit: &Visit) {
     let typed = draft.form();
     let text = typed.get("place.area").trim();
     draft.set("incident.where.area", "");
     draft.set("place.sure", "");
-    if text.is_empty() {
-        return None;
-    }
-    let found = areas_called(&visit.service, text);
-    match found.as_slice() {
-        [] => Some(("place.area".to_owned(), visit.speaker().say("fault-no-such-area"))),
-        [(code, _)] => {
-            draft.set("incident.where.area", code);
-            draft.set("place.sure", "yes");
-            None
-        }
-        _ => None,
+    if let [(code, _)] = areas_called(&visit.service, text).as_slice() {
+        draft.set("incident.where.area", code);
+        draft.set("place.sure", "yes");
     }
 }
 

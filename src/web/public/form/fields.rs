@@ -63,12 +63,14 @@ impl Fields<'_> {
     }
 
     fn say(&self, message: &str) -> String {
-        let who = if steps::is_for_another(self.typed) { "them" } else { "you" };
-        self.t.say1(message, "who", who)
+        self.t.say1(message, "who", steps::who(self.typed))
     }
 
     fn made(&self, name: &str, label: String, kind: FieldKind, choices: Vec<Choice>) -> Field {
-        let hint = format!("hint-{}", name.replace('.', "-"));
+        let mut hint = format!("hint-{}", name.replace('.', "-"));
+        if name == "incident.when.from" {
+            hint = format!("{hint}-{}", self.typed.get("incident.when.precision"));
+        }
         Field {
             label,
             hint: if self.t.has(&hint) { self.say(&hint) } else { String::new() },
@@ -110,7 +112,8 @@ impl Fields<'_> {
     /// Whether a way is safe.
     fn safe(&self, kind: &str) -> Field {
         let name = format!("contact.safe.{kind}");
-        let mut field = self.made(&name, self.say("field-contact-safe"), FieldKind::Radios, self.yes_no(&name));
+        let label = self.t.say1("field-contact-safe", "way", self.t.say(&format!("contact-{kind}")));
+        let mut field = self.made(&name, label, FieldKind::Radios, self.yes_no(&name));
         field.hint = self.say("hint-contact-safe");
         field
     }

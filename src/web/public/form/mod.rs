@@ -94,8 +94,8 @@ pub(in crate::web) async fn question(visit: Visit, path: Path<String>) -> Result
 fn page(visit: &Visit, step: &'static Step, draft: &Draft) -> Question {
     let (t, form, service) = (visit.speaker(), draft.form(), &visit.service);
     let change = visit.asks("change");
-    let faults = if visit.asks("mend") { draft::of_step(&draft.faults, step.id) } else { Vec::new() };
-    let who = if steps::is_for_another(&form) { "them" } else { "you" };
+    let faults = if visit.asks("mend") { faults_of(visit, draft, step, true) } else { Vec::new() };
+    let who = steps::who(&form);
     let notes = (1..=6).map(|number| format!("note-{}-{number}", step.id)).take_while(|note| t.has(note));
     let warned = step.id == "them" && steps::may_guess(&form, &service.book.vocabulary);
     let place = steps::STEPS.iter().position(|known| known.id == step.id).unwrap_or(steps::STEPS.len() + 1);
@@ -114,6 +114,7 @@ fn page(visit: &Visit, step: &'static Step, draft: &Draft) -> Question {
         path: address(step.id, change),
         back: back(visit, step.id, &form, change),
         change,
+        optional: !step.asks.is_empty(),
         finish: step.id == "story" || draft.passed.iter().any(|passed| passed == "story"),
         danger: help && form.get("risk.in_danger") == "yes",
         crisis: if help && matches!(form.get("risk.self_harm"), "thoughts" | "plan") {
@@ -153,19 +154,16 @@ pub(in crate::web) async fn answer(visit: Visit, path: Path<String>, payload: Pa
         },
     };
     draft.take(step.asks, &sent);
-    let mut faults: Vec<FieldFault> = Vec::new();
     if step.id == "place" {
-        faults.extend(draft::settle_area(&mut draft, &visit));
+        draft::settle_area(&mut draft, &visit);
     }
     let finish = sent.get("go") == "finish";
-    faults.extend(faults_of(&visit, &draft, step, finish));
+    let faults = faults_of(&visit, &draft, step, finish);
     let change = visit.asks("change");
     if !faults.is_empty() {
-        draft.faults = faults;
         draft.keep(&visit).await?;
         return Ok(visit.go(&format!("{}{}mend", address(step.id, change), if change { "&" } else { "?" })));
     }
-    draft.faults.clear();
     draft.pass(step.id);
     draft.keep(&visit).await?;
     let next = next(&visit, step, &draft, change, finish);
@@ -174,7 +172,7 @@ pub(in crate::web) async fn answer(visit: Visit, path: Path<String>, payload: Pa
 
 /// What is wrong with the answers of this page. Nobody is asked for the story twice: a kind of incident is enough, on the page after it.
 fn faults_of(visit: &Visit, draft: &Draft, step: &Step, finish: bool) -> Vec<FieldFault> {
-    let Err(all) = draft.report(visit) else { return Vec::new() };
+    let Err(all) = draft.whole(visit) else { return Vec::new() };
     let typed = draft.form();
     let said = !typed.get("incident.account").trim().is_empty() || typed.all("incident.types").next().is_some();
     let mut own = draft::of_step(&all, step.id);

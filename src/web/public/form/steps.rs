@@ -96,6 +96,13 @@ pub(super) fn of_field(name: &str) -> &'static str {
     }
 }
 
+/// Where a field stands in the form: faults are told in the order of the questions.
+pub(super) fn place_of(name: &str) -> usize {
+    let owns = |asked: &&str| name == *asked || name.strip_prefix(asked).is_some_and(|rest| rest.starts_with('.'));
+    let mut asked = STEPS.iter().flat_map(|step| step.asks.iter().copied());
+    asked.position(|asked| owns(&asked)).unwrap_or(usize::MAX)
+}
+
 /// What comes after a page.
 pub(super) fn after(id: &str, form: &Form, vocabulary: &Vocabulary, prompted: bool) -> &'static str {
     if id == ALLOW {
@@ -128,6 +135,11 @@ fn is_asked(step: &Step, form: &Form, vocabulary: &Vocabulary, prompted: bool) -
 pub(super) fn aspects_of<'a>(vocabulary: &'a Vocabulary, strand: &str) -> &'a [crate::vocabulary::Id] {
     let found = vocabulary.aspects_of.iter().find(|(id, _)| id.as_str() == strand);
     found.map_or(&[], |(_, aspects)| aspects.as_slice())
+}
+
+/// "you" when it happened to the reader, "them" when they speak for another: how questions are put.
+pub(super) fn who(form: &Form) -> &'static str {
+    if is_for_another(form) { "them" } else { "you" }
 }
 
 /// Whether somebody else than the reporter was hurt.

@@ -14,18 +14,29 @@ use crate::journeys::follow_up;
 use crate::journeys::handling::{Asked, Wish};
 use crate::journeys::look_up::{HeldBy, Opened, told_before, view};
 use crate::journeys::suggest::{Suggestions, suggest_for};
-use crate::report::{Facts, Purpose, parse};
+use crate::report::permission::{Granted, Standing};
+use crate::report::{Facts, Permission, Purpose, Value, parse};
+use crate::vocabulary::AgencyId;
 use crate::words::Speaker;
 
+/// What the receipt opens of a report, as far as choosing goes.
+struct Known {
+    suggestions: Suggestions,
+    reachable: bool,
+    /// Whom the form asked about: it knew the risk answers, which the receipt does not open.
+    offered: Vec<(AgencyId, Purpose)>,
+    standing: Standing,
+}
+
 /// Who could help, worked out from what the receipt opens: without the risk answers, which are the team's alone.
-async fn suggested(visit: &Visit, opened: &Opened) -> Result<(Suggestions, bool), Stop> {
+async fn suggested(visit: &Visit, opened: &Opened) -> Result<Known, Stop> {
     let told = told_before(&visit.service, opened).await.map_err(|fault| visit.stop(fault))?;
     let facts = Facts::of(&told.parts.as_report(), &visit.service.book.gazetteer);
     let contact = &told.parts.contact;
     let reachable = contact.through_centre || contact.methods.iter().any(|method| method.safe);
     let never = std::collections::BTreeSet::new();
     let suggestions = suggest_for(&visit.service, &told.parts, &facts, &never).await.map_err(|error| visit.stop(error))?;
-    Ok((suggestions, reachable))
+    Ok(Known { suggestions, reachable, offered: told.parts.story.offered, standing: facts.standing() })
 }
 
 /// `GET /your-report/permission`
@@ -34,43 +45,82 @@ pub(in crate::web) async fn choices(visit: Visit) -> Result<HttpResponse, Stop> 
     let t = visit.speaker();
     let seen = view(&visit.service, &opened, t).await.map_err(|error| visit.stop(error))?;
     let held: Vec<&HeldBy> = seen.referrals.iter().filter(|held| settled(held.state)).collect();
-    let (suggestions, reachable) = suggested(&visit, &opened).await?;
+    let Known { suggestions, reachable, offered, standing } = suggested(&visit, &opened).await?;
+    let who = if standing.role.is_the_victim() { "you" } else { "them" };
     // What somebody has now is chosen already: the page shows where things stand.
     let chosen = held.iter().map(|held| (name(held), held.permission.unwrap_or("no").to_owned())).collect();
-    let cards = offers(&visit.service, t, &suggestions, &Form(chosen), reachable);
+    let cards = offers(&visit.service, t, &suggestions, &Form(chosen), reachable, who);
     let known = |held: &&&HeldBy| !Purpose::from_id(held.purpose).is_some_and(|purpose| suggestions.has(&held.agency, purpose));
-    let others = held.iter().filter(known).map(|held| card(held, t));
+    let others = held.iter().filter(known).map(|held| {
+        let values: Vec<&str> = held.permission.into_iter().chain(["no", "never"]).collect();
+        card(
+            Card { agency: &held.agency, name: &held.name, purpose: held.purpose, chosen: held.permission },
+            &values,
+            &held.state_in_words,
+            who,
+            t,
+        )
+    });
+    let asked_before = offered.iter().filter(|(agency, purpose)| {
+        !suggestions.has(agency.as_str(), *purpose)
+            && !held.iter().any(|held| held.agency == agency.as_str() && held.purpose == purpose.id())
+    });
+    let asked_before = asked_before.filter_map(|(agency, purpose)| again(&visit, agency, *purpose, standing, who));
     visit.show(&YourChoices {
         frame: visit.frame(true),
         form_token: visit.form_token(),
-        offers: others.chain(cards).collect(),
+        offers: others.chain(cards).chain(asked_before).collect(),
         waiting: waiting(&seen, t),
     })
 }
 
-/// An organisation that has the report, and would not be suggested today: it can be told to stop.
-fn card(held: &HeldBy, t: &Speaker) -> Offer {
-    let values = held.permission.into_iter().chain(["no", "never"]);
-    let choices = values.map(|value| Choice {
-        value: value.to_owned(),
-        label: t.say(&format!("value-{value}")),
+/// An organisation that the form asked about, and that what the receipt opens does not suggest.
+fn again(visit: &Visit, agency: &AgencyId, purpose: Purpose, standing: Standing, who: &str) -> Option<Offer> {
+    let book = &visit.service.book;
+    let today = crate::clock::london_day(visit.service.now());
+    let known = book.agency(agency.as_str()).filter(|known| !known.suspended)?;
+    let agreement = book
+        .agreements()
+        .iter()
+        .find(|one| one.agency == *agency && one.purpose == purpose && one.starts <= today && today <= one.ends)?;
+    let whole = Permission { purposes: [(purpose, Value::Full)].into(), ..Permission::default() };
+    let full = whole.granted(standing, agency, purpose) == Some(Granted::Full);
+    let values = [full.then_some("full"), (!agreement.needs_contact).then_some("anonymous"), Some("no"), Some("never")];
+    let values: Vec<&str> = values.into_iter().flatten().collect();
+    let card_of = Card { agency: agency.as_str(), name: &known.name, purpose: purpose.id(), chosen: None };
+    Some(card(card_of, &values, "", who, visit.speaker()))
+}
+
+/// Whom a card is about.
+struct Card<'a> {
+    agency: &'a str,
+    name: &'a str,
+    purpose: &'a str,
+    chosen: Option<&'a str>,
+}
+
+/// An organisation to choose about that is not among the suggestions.
+fn card(of: Card<'_>, values: &[&str], note: &str, who: &str, t: &Speaker) -> Offer {
+    let choices = values.iter().map(|value| Choice {
+        value: (*value).to_owned(),
+        label: t.say1(&format!("value-{value}"), "who", who),
         hint: String::new(),
-        chosen: held.permission == Some(value),
+        chosen: of.chosen == Some(*value),
     });
     Offer {
-        id: format!("{}-{}", held.agency, held.purpose),
-        name: held.name.clone(),
-        what: t.say(&format!("purpose-{}", held.purpose)),
-        purpose: t.say(&format!("purpose-{}-what", held.purpose)),
+        id: format!("{}-{}", of.agency, of.purpose),
+        name: of.name.to_owned(),
+        what: t.say(&format!("purpose-{}", of.purpose)),
+        purpose: t.say(&format!("purpose-{}-what", of.purpose)),
         because: Vec::new(),
         within: String::new(),
-        notes: vec![held.state_in_words.clone()],
+        notes: if note.is_empty() { Vec::new() } else { vec![note.to_owned()] },
         full: Vec::new(),
         field: Field {
-            label: t.say1("allow-may", "name", held.name.as_str()),
+            label: t.say1("allow-may", "name", of.name),
             kind: FieldKind::Radios,
             choices: choices.collect(),
-            name: name(held),
+            name: format!("allow.{}.{}", of.agency, of.purpose),
             fill: "off",
             ..Field::default()
         },

@@ -1,0 +1,117 @@
+// Leaving in a hurry, from every page of the form.
+
+import assert from 'node:assert/strict';
+
+import { logOf } from './support/browser.js';
+import { PAGES_OF_ALEX, PAGES_OF_WITNESS, answer, begin, fill, numbers, shortReport, stepOf } from './support/form.js';
+import { house } from './support/house.js';
+import { comeBack } from './support/people.js';
+
+const { story } = house();
+
+const PAGES = [...new Set([...PAGES_OF_WITNESS, ...PAGES_OF_ALEX, 'later'])];
+
+const TOLD = { story: { 'incident.account': 'They shouted at me.' } };
+
+/** Follows “Exit this page”; it leads out of the world of these stories, and fails there. */
+async function exit(page) {
+  const link = page.getByRole('link', { name: 'Exit this page' });
+  const { y, height } = await link.boundingBox();
+  assert.ok(y >= 0 && y + height <= page.viewportSize().height, 'it is seen without scrolling');
+  await Promise.all([page.waitForEvent('requestfailed'), link.click()]);
+}
+
+for (const look of ['noScripts', 'phone']) {
+  story(`“Exit this page” leads away from every page of the form, and the answers are gone (${look})`, async ({ service, visit }) => {
+    const page = await visit('/', look);
+    for (const step of look === 'phone' ? ['who', 'check'] : PAGES) {
+      await page.goto('/');
+      await begin(page, TOLD);
+      await page.goto(`/report/${step}`);
+      assert.equal(stepOf(page), step);
+      const before = await page.context().cookies();
+      await exit(page);
+      assert.ok(logOf(page).departures.has(await service.setting('exit_to')), `${step} leads out`);
+      assert.deepEqual(await page.context().cookies(), []);
+      await page.context().addCookies(before);
+      await page.goto('/report/story');
+      assert.equal(new URL(page.url()).search, '?over', 'the answers themselves are gone, not only the cookie');
+      logOf(page).departures.clear();
+      await page.context().clearCookies();
+    }
+  });
+}
+
+story('“Exit this page” takes a receipt that was not saved away, and the page that it opens', async ({ visit }) => {
+  const page = await visit('/', 'noScripts');
+  await shortReport(page);
+  const { receipt } = await numbers(page);
+  let before = await page.context().cookies();
+  await exit(page);
+  await page.context().addCookies(before);
+  await page.goto('/report/receipt');
+  assert.equal(logOf(page).document.status(), 403);
+  for (const address of ['story', 'permission', 'details', 'erase']) {
+    await page.goto('/your-report');
+    await comeBack(page, receipt);
+    await page.goto(`/your-report/${address}`);
+    assert.equal(logOf(page).document.status(), 200);
+    before = await page.context().cookies();
+    await exit(page);
+    await page.context().clearCookies();
+    await page.context().addCookies(before);
+    await page.goto('/your-report/story');
+    assert.ok(!(await page.content()).includes('They shouted'), `after leaving from ${address} nothing is open`);
+  }
+});
+
+// With the script: the page is covered at once, before anything answers, and the keyboard leads out too.
+
+const scripted = async (service) => (await fetch(`${service.url}/assets/page.js`)).status !== 404;
+
+/** The page of a story, typed and not sent yet. */
+async function atTheirStory(visit) {
+  const page = await visit('/report/who', 'desktop');
+  await answer(page, 'who');
+  await fill(page, { 'incident.account': 'They shouted at me.' });
+  return page;
+}
+
+/** What shows at points all over the screen. */
+function seen(page) {
+  return page.evaluate(() => {
+    const found = new Set();
+    for (let x = 5; x < innerWidth; x += 60) for (let y = 5; y < innerHeight; y += 40) found.add(document.elementFromPoint(x, y));
+    const main = document.querySelector('main');
+    return [...found].some((element) => main && element && main.contains(element) && element.checkVisibility?.() !== false);
+  });
+}
+
+story('“Exit this page” covers the page at once, however slow the way out is', async ({ service, visit, skip }) => {
+  if (!(await scripted(service))) return skip('this service has no script yet');
+  const page = await atTheirStory(visit);
+  assert.equal(await seen(page), true);
+  await page.route((url) => url.pathname === '/exit' || url.origin !== service.url, () => {}); // never answered
+  await page.getByRole('link', { name: 'Exit this page' }).click({ noWaitAfter: true });
+  assert.equal(await seen(page), false, 'nothing of the page shows any more');
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
+});
+
+story('Shift three times within five seconds leads out; writing in capitals does not', async ({ service, visit, skip }) => {
+  if (!(await scripted(service))) return skip('this service has no script yet');
+  const page = await atTheirStory(visit);
+  await page.getByLabel('Tell us in your own words').focus();
+  for (const letter of 'ABCD') await page.keyboard.press(`Shift+${letter}`);
+  await page.waitForTimeout(300);
+  assert.equal(stepOf(page), 'story', 'capitals are only capitals');
+  for (const pause of [2600, 2600, 300]) {
+    await page.keyboard.press('Shift');
+    await page.waitForTimeout(pause);
+  }
+  assert.equal(stepOf(page), 'story', 'three times in more than five seconds is not in a hurry');
+  const left = page.waitForEvent('requestfailed');
+  for (const _ of [1, 2, 3]) await page.keyboard.press('Shift');
+  await left;
+  assert.ok(logOf(page).departures.has(await service.setting('exit_to')));
+  assert.deepEqual(await page.context().cookies(), []);
+});

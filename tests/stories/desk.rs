@@ -1,0 +1,220 @@
+//! The desk: being invited, signing in, and looking after reports.
+
+use serde_json::{Value as Json, json};
+use waymark::journeys::desk::accounts::{self, Invitee};
+use waymark::staff::Role;
+use waymark::vault::secrets::Totp;
+
+use crate::app::{Answer, Browser, TestApp, hidden};
+use crate::stories;
+
+const PASSWORD: &str = "copper heron umbrella seven";
+
+/// Somebody with an account: their browser, and the secret of their codes.
+struct Person {
+    browser: Browser,
+    address: String,
+    totp: Totp,
+}
+
+/// Invites somebody, who takes the invitation.
+async fn invited(app: &TestApp, role: Role, centre: &str) -> Person {
+    let address = format!("{}@desk.example", app.seed("staff").to_lowercase());
+    let who = Invitee { address: address.clone(), name: app.seed("Staffname"), role, centre: centre.to_owned() };
+    let link = accounts::invite(&app.app.service, "command-line", who).await.unwrap();
+    let path = link[link.find("/desk/").unwrap()..].to_owned();
+    app.guard(path.rsplit('/').next().unwrap());
+    let browser = app.browser();
+    let page = browser.get(&path).await;
+    let short = browser.submit(&page, &path, &[("password", "short")]).await;
+    assert!(short.text().contains("At least 12") && short.text().contains("needs at least 12"), "{}", short.text());
+    let common = browser.submit(&page, &path, &[("password", "password123456")]).await;
+    assert!(common.text().contains("easy to guess"), "{}", common.text());
+    let enrol = browser.submit(&page, &path, &[("password", PASSWORD)]).await;
+    let secret = enrol.text().split("small-code\"><bdi>").nth(1).unwrap().split('<').next().unwrap().to_owned();
+    app.guard(&secret);
+    let totp = Totp::parse(&secret).unwrap();
+    let code = code(app, &totp);
+    let done = browser.submit_only(&enrol, &format!("{path}/code"), &[("code", &code)]).await;
+    assert!(done.status == 200 && done.text().contains("Recovery codes"), "{}", done.text());
+    for recovery in done.text().split("<bdi class=\"number\">").skip(1).map(|rest| rest.split('<').next().unwrap().to_owned()) {
+        app.guard(&recovery);
+    }
+    assert_eq!(browser.get(&path).await.status, 404, "an invitation is taken once");
+    app.advance("1 minute");
+    Person { browser, address, totp }
+}
+
+fn code(app: &TestApp, totp: &Totp) -> String {
+    totp.code(app.app.service.now().timestamp() as u64 / 30)
+}
+
+impl Person {
+    async fn sign_in(&self, app: &TestApp) -> Answer {
+        let page = self.browser.get("/desk/sign-in").await;
+        let half = self.browser.submit(&page, "/desk/sign-in", &[("address", &self.address), ("password", PASSWORD)]).await;
+        self.browser.submit(&half, "/desk/code", &[("code", &code(app, &self.totp))]).await
+    }
+
+    async fn open(&self, page: &Answer, reference: &str) -> Answer {
+        self.browser.submit(page, "/desk/reports", &[("reference", reference)]).await
+    }
+}
+
+fn reference(receipted: &Json) -> String {
+    receipted["reference"].as_str().unwrap().to_owned()
+}
+
+stories! {
+    async fn somebody_is_invited_signs_in_answers_and_the_reporter_reads_it(app: TestApp) {
+        let receipted = app.submit(&app.report()).await;
+        let asked = app.seed("question");
+        app.with_receipt(reqwest::Method::POST, "/api/v1/report/messages", &receipted, Some(json!({"text": asked}))).await;
+        let person = invited(&app, Role::Coordinator, "").await;
+        let inbox = person.sign_in(&app).await;
+        assert!(inbox.text().contains(&reference(&receipted)) && inbox.text().contains("The reporter wrote"), "{}", inbox.text());
+        assert!(!inbox.text().contains(&asked), "a list shows no words");
+        let shut = person.browser.get(&format!("/desk/reports/{}", reference(&receipted))).await;
+        assert_eq!((shut.status, shut.header("location")), (303, "/desk"), "a report is opened first, which is written down");
+        let case = person.open(&inbox, &reference(&receipted)).await;
+        assert!(case.text().contains(&asked) && case.text().contains("They followed me home."), "{}", case.text());
+        assert!(case.text().contains("not safe: never use it"), "the team sees which way must not be used");
+        let answer = app.seed("answer");
+        let path = format!("/desk/reports/{}", reference(&receipted));
+        let answered = person.browser.submit(&case, &format!("{path}/answer"), &[("text", &answer)]).await;
+        assert!(answered.text().contains(&answer));
+        assert!(app.view(&receipted).await["messages"].as_array().unwrap().iter().any(|one| one["from"] == "team" && one["text"] == answer.as_str()));
+        let note = app.seed("note");
+        let noted = person.browser.submit(&case, &format!("{path}/note"), &[("text", &note)]).await;
+        assert!(noted.text().contains(&note));
+        assert!(!serde_json::to_string(&app.view(&receipted).await).unwrap().contains(&note), "no receipt opens a note");
+        let again = person.browser.get("/desk").await;
+        assert!(!again.text().contains("The reporter wrote"), "what was answered waits no longer");
+        let left = person.browser.submit_only(&again, "/desk/leave", &[]).await;
+        assert_eq!(left.header("location"), "/desk/sign-in?left");
+        assert_eq!(person.browser.get("/desk").await.header("location"), "/desk/sign-in");
+        app.deliver_mail().await;
+        app.finish().await;
+    }
+
+    async fn high_risk_or_a_child_makes_a_duty_item_whatever_was_permitted(app: TestApp) {
+        let quiet = app.submit(&json!({"incident": {"account": "x"}})).await;
+        let child = app.submit(&json!({"incident": {"account": "x"}, "victim": {"age_band": "13-15"}})).await;
+        let danger = app.submit(&json!({"incident": {"account": "x"}, "risk": {"in_danger": "yes"}})).await;
+        let person = invited(&app, Role::Duty, "").await;
+        let inbox = person.sign_in(&app).await.text();
+        assert!(inbox.contains(&reference(&child)) && inbox.contains(&reference(&danger)), "{inbox}");
+        assert!(!inbox.contains(&reference(&quiet)));
+        let page = person.browser.get("/desk").await;
+        let case = person.open(&page, &reference(&danger)).await;
+        let path = format!("/desk/reports/{}", reference(&danger));
+        let refused = person.browser.submit(&case, &format!("{path}/risk"), &[("level", "low"), ("text", " ")]).await;
+        assert!(refused.text().contains("please give a reason"), "{}", refused.text());
+        let lowered = person.browser.submit(&case, &format!("{path}/risk"), &[("level", "low"), ("text", &app.seed("reason"))]).await;
+        assert!(lowered.text().contains("The risk is saved"));
+        app.finish().await;
+    }
+
+    async fn an_account_written_without_names_goes_to_those_who_get_facts_without_a_name(app: TestApp) {
+        let mut report = app.report();
+        report["permission"] = json!({"agencies": {"tees-police": {"investigate": "anonymous"}}});
+        let receipted = app.submit(&report).await;
+        app.deliver_mail().await;
+        let (reader, link, _) = crate::recipients::open(&app, "tees-police").await;
+        let before = reader.get(&format!("{link}/referral")).await.text();
+        assert!(!before.contains("What happened, without names"));
+        let person = invited(&app, Role::Coordinator, "").await;
+        let inbox = person.sign_in(&app).await;
+        assert!(inbox.text().contains("waits to be written without names"), "{}", inbox.text());
+        let case = person.open(&inbox, &reference(&receipted)).await;
+        let account = app.seed("redacted");
+        let path = format!("/desk/reports/{}/release", reference(&receipted));
+        person.browser.submit(&case, &path, &[("text", &account)]).await;
+        assert_eq!(app.deliver_mail().await.sent, 1, "they are told that there is more to see");
+        let after = reader.get(&format!("{link}/referral")).await.text();
+        assert!(after.contains(&account) && !after.contains("They followed me home."), "{after}");
+        app.finish().await;
+    }
+
+    async fn nobody_gets_in_without_both_and_a_code_counts_once(app: TestApp) {
+        let person = invited(&app, Role::Coordinator, "").await;
+        let page = person.browser.get("/desk/sign-in").await;
+        let planted = page.header("set-cookie").to_owned();
+        for (address, password) in [(person.address.as_str(), "wrong"), ("nobody@desk.example", PASSWORD)] {
+            let wrong = person.browser.submit(&page, "/desk/sign-in", &[("address", address), ("password", password)]).await;
+            assert!(wrong.text().contains("do not fit together"), "which of both is not said: {}", wrong.text());
+        }
+        let half = person.browser.submit(&page, "/desk/sign-in", &[("address", &person.address), ("password", PASSWORD)]).await;
+        assert_eq!(person.browser.get("/desk").await.header("location"), "/desk/sign-in", "a password alone opens nothing");
+        let wrong = person.browser.submit(&half, "/desk/code", &[("code", "000000")]).await;
+        assert!(wrong.text().contains("not the code"), "{}", wrong.text());
+        let right = code(&app, &person.totp);
+        let signed_in = person.browser.submit_only(&half, "/desk/code", &[("code", &right)]).await;
+        let fresh = signed_in.header("set-cookie").to_owned();
+        assert!(!fresh.is_empty() && fresh.split(';').next() != planted.split(';').next(), "a planted cookie does not become a session");
+        assert_eq!(person.browser.get("/desk").await.status, 200);
+        let other = app.browser();
+        let page = other.get("/desk/sign-in").await;
+        let half = other.submit(&page, "/desk/sign-in", &[("address", &person.address), ("password", PASSWORD)]).await;
+        let replayed = other.submit(&half, "/desk/code", &[("code", &right)]).await;
+        assert!(replayed.text().contains("not the code"), "a code that was seen counts no second time");
+        let page = person.browser.get("/desk").await;
+        person.browser.submit_only(&page, "/desk/leave-everywhere", &[]).await;
+        let again = app.browser();
+        assert_eq!(again.get("/desk").await.header("location"), "/desk/sign-in");
+        assert_eq!(person.browser.get("/desk").await.header("location"), "/desk/sign-in");
+        app.finish().await;
+    }
+
+    async fn a_session_ends_after_thirty_idle_minutes_and_five_on_a_shared_device(app: TestApp) {
+        let person = invited(&app, Role::Coordinator, "").await;
+        person.sign_in(&app).await;
+        app.advance("29 minutes");
+        assert_eq!(person.browser.get("/desk").await.status, 200);
+        app.advance("2 minutes");
+        assert_eq!(person.browser.get("/desk").await.header("location"), "/desk/sign-in");
+        let page = person.browser.get("/desk/sign-in").await;
+        let fields = [("address", person.address.as_str()), ("password", PASSWORD), ("shared", "yes")];
+        let half = person.browser.submit(&page, "/desk/sign-in", &fields).await;
+        person.browser.submit(&half, "/desk/code", &[("code", &code(&app, &person.totp))]).await;
+        assert!(person.browser.get("/desk").await.text().contains("Shared device"));
+        app.advance("6 minutes");
+        assert_eq!(person.browser.get("/desk").await.header("location"), "/desk/sign-in");
+        app.finish().await;
+    }
+
+    async fn every_role_gets_what_is_for_it_and_nothing_else(app: TestApp) {
+        let receipted = app.submit(&app.report()).await;
+        app.submit(&json!({"incident": {"account": "x"}, "risk": {"in_danger": "yes"}})).await;
+        let reference = reference(&receipted);
+        for (role, id) in Role::ALL {
+            let person = invited(&app, role, if role.is_of_a_centre() { "library" } else { "" }).await;
+            let first = person.sign_in(&app).await;
+            let all = !role.is_of_a_centre() && role != Role::Auditor;
+            assert_eq!(first.text().contains("WM-"), all, "{id} sees a list of what is in reach: {}", first.text());
+            let people = person.browser.get("/desk/people").await;
+            assert_eq!(people.status == 200, matches!(role, Role::Coordinator | Role::CentreManager), "{id}");
+            let token = hidden(&person.browser.get("/desk/sign-in").await.text(), "form_token");
+            let post = |path: &str| {
+                let request = person.browser.http().post(person.browser.at(path)).header("Sec-Fetch-Site", "same-origin");
+                request.header("Content-Type", "application/x-www-form-urlencoded").body(format!("form_token={token}&reference={reference}&text=x&level=high&go=hold"))
+            };
+            let opened = person.browser.send(post("/desk/reports")).await;
+            let expected = match role {
+                Role::Auditor => (403, String::new()),
+                _ if all => (303, format!("/desk/reports/{reference}")),
+                _ => (303, "/desk?unknown".to_owned()),
+            };
+            assert_eq!((opened.status, opened.header("location").to_owned()), expected, "{id}");
+            for what in ["answer", "note", "risk", "hold", "release"] {
+                let done = person.browser.send(post(&format!("/desk/reports/{reference}/{what}"))).await;
+                let may = all;
+                assert_eq!(done.status == 303 && done.header("location").contains("WM-"), may, "{id} {what}: {} {}", done.status, done.header("location"));
+            }
+            let invites = person.browser.send(post("/desk/people")).await;
+            assert_eq!(invites.status == 200, matches!(role, Role::Coordinator | Role::CentreManager), "{id}");
+        }
+        app.deliver_mail().await;
+        app.finish().await;
+    }
+}
