@@ -64,7 +64,8 @@ async fn verify(store: &Store, vault: &Vault, sought: Option<Link>) -> Result<(S
     let mut lines = vec![found(&walk)];
     if walk.lacks_head() && walk.broken.is_none() {
         lines.push(
-            "The head you gave is nowhere in this chain: its end was removed since, or that head is of another service.".to_owned(),
+            "The head you gave is nowhere in this chain: its end was removed since, or that head is of another service."
+                .to_owned(),
         );
     } else if let Some(position) = walk.found {
         lines.push(format!("The head you gave is at position {position}."));

@@ -78,8 +78,7 @@ pub async fn lease(tx: &mut Tx<'_>, holder: Uuid, until: DateTime<Utc>, now: Dat
 /// # Errors
 /// When the database does not answer.
 pub async fn head(tx: &mut Tx<'_>) -> Result<Option<LinkRow>, StoreError> {
-    let row: Option<(i64, Uuid, Vec<u8>, DateTime<Utc>)> =
-        on!(tx, |conn| sqlx::query_as(HEAD).fetch_optional(conn).await)?;
+    let row: Option<(i64, Uuid, Vec<u8>, DateTime<Utc>)> = on!(tx, |conn| sqlx::query_as(HEAD).fetch_optional(conn).await)?;
     Ok(row.map(|(position, audit, mac, chained_at)| LinkRow { position, audit, link: Link::from_bytes(&mac), chained_at }))
 }
 
@@ -117,17 +116,8 @@ pub async fn append(tx: &mut Tx<'_>, rows: &[(i64, Uuid, Link)], now: DateTime<U
     Ok(())
 }
 
-type WalkRow = (
-    i64,
-    Uuid,
-    Vec<u8>,
-    DateTime<Utc>,
-    Option<DateTime<Utc>>,
-    Option<String>,
-    Option<String>,
-    Option<Uuid>,
-    Option<Uuid>,
-);
+type WalkRow =
+    (i64, Uuid, Vec<u8>, DateTime<Utc>, Option<DateTime<Utc>>, Option<String>, Option<String>, Option<Uuid>, Option<Uuid>);
 
 /// Links after a position in their order, each with the line it holds, if that is there.
 ///

@@ -7,9 +7,11 @@ use serde_json::json;
 use sqlx::Connection;
 use waymark::config::Database;
 use waymark::journeys::chain::{self, Watch, Wrong};
+use waymark::staff::Role;
 use waymark::vault::Link;
 
 use crate::app::TestApp;
+use crate::desk::invited;
 use crate::stories;
 
 /// What somebody with the database and without the keys does.
@@ -217,6 +219,67 @@ stories! {
         app.advance("1 day");
         let check = chain::check(&service, &mut watch).await.unwrap().unwrap();
         assert_eq!((check.links, check.fault), (1, Some(("changed".to_owned(), 2))));
+        app.finish().await;
+    }
+
+    async fn an_auditor_reads_who_did_what_and_that_is_written_down_too(app: TestApp) {
+        let service = Arc::clone(&app.app.service);
+        let receipted = app.submit(&app.report()).await;
+        let reference = receipted["reference"].as_str().unwrap();
+        let coordinator = invited(&app, Role::Coordinator, "").await;
+        let inbox = coordinator.sign_in(&app).await;
+        coordinator.open(&inbox, reference).await;
+        some_lines(&app, 1).await;
+        let mut watch = Watch::default();
+        chain::chain(&service, &mut watch).await.unwrap();
+        chain::check(&service, &mut watch).await.unwrap();
+        let auditor = invited(&app, Role::Auditor, "").await;
+        auditor.sign_in(&app).await;
+        assert_eq!(auditor.browser.get("/desk").await.header("location"), "/desk/record");
+        let shut = auditor.browser.get("/desk/record").await;
+        assert!(shut.status == 200 && !shut.text().contains("Signed in") && !shut.text().contains(reference), "{}", shut.text());
+        let whole = auditor.browser.submit(&shut, "/desk/record", &[("reference", "")]).await.text();
+        for word in ["Opened the report, with its risk answers", "A report came in", reference, "the reporter", "Read this record", "The chain ends at line", "lines are as they were written", "line 1 of the chain", "not chained yet", "Signed in", "Invited"] {
+            assert!(whole.contains(word), "{word}: {whole}");
+        }
+        assert!(whole.contains(&coordinator.name) && whole.contains(&auditor.name), "people are named: {whole}");
+        assert!(!whole.contains("They followed me home."), "no content");
+        app.advance("31 minutes");
+        auditor.sign_in(&app).await;
+        let shut = auditor.browser.get("/desk/record").await;
+        assert!(!shut.text().contains("Opened the report"), "it is open for a while, not for ever");
+        let of_one = auditor.browser.submit(&shut, "/desk/record", &[("reference", &reference.to_lowercase())]).await.text();
+        assert!(of_one.contains("Opened the report, with its risk answers") && !of_one.contains("Invited"), "{of_one}");
+        assert!(!auditor.browser.get("/desk/record").await.text().contains("Invited"), "one report opens no more than that");
+        let unknown = auditor.browser.submit(&shut, "/desk/record", &[("reference", "WM-2222-2222")]).await.text();
+        assert!(unknown.contains("no report with this reference"), "{unknown}");
+        assert_eq!(auditor.browser.get(&format!("/desk/reports/{reference}")).await.status, 403, "a record, and no report");
+        assert_eq!(coordinator.browser.get("/desk/record").await.status, 303, "signed out meanwhile");
+        coordinator.sign_in(&app).await;
+        assert_eq!(coordinator.browser.get("/desk/record").await.status, 403, "who looks after reports does not read the record of themselves");
+        app.finish().await;
+    }
+
+    async fn a_long_record_is_read_page_by_page_without_a_gap(app: TestApp) {
+        let service = Arc::clone(&app.app.service);
+        let rows: Arc<Vec<_>> = Arc::new((0..120).map(|_| service.audit("service", "report-routed-again", None, None)).collect());
+        let own = Arc::clone(&rows);
+        service.store.write(move |tx| {
+            let rows = Arc::clone(&own);
+            Box::pin(async move { waymark::storage::audit::insert(tx, rows.iter().collect()).await })
+        }).await.unwrap();
+        let auditor = invited(&app, Role::Auditor, "").await;
+        auditor.sign_in(&app).await;
+        let shut = auditor.browser.get("/desk/record").await;
+        let mut page = auditor.browser.submit(&shut, "/desk/record", &[]).await.text();
+        let (mut seen, mut pages) = (0, 0);
+        loop {
+            seen += page.matches("Worked out anew").count();
+            pages += 1;
+            let Some(next) = page.split("href=\"").find_map(|rest| rest.starts_with("/desk/record?from=").then(|| rest.split('"').next().unwrap().to_owned())) else { break };
+            page = auditor.browser.get(&next).await.text();
+        }
+        assert_eq!((seen, pages), (120, 3));
         app.finish().await;
     }
 }

@@ -3,4 +3,5 @@
 pub mod accounts;
 pub mod inbox;
 pub mod look_after;
+pub mod record;
 pub mod sitting;
