@@ -13,7 +13,7 @@ use tokio::task::JoinHandle;
 use crate::clock::SharedClock;
 use crate::config::{Database, Settings};
 use crate::journeys::keys::KeyFault;
-use crate::journeys::{Service, keys, store_agreements};
+use crate::journeys::{Running, Service, configuration, keys, store_agreements};
 use crate::post::{Mailer, MailerFault};
 use crate::rounds;
 use crate::routing::Book;
@@ -98,7 +98,7 @@ pub async fn assemble(parts: Parts) -> Result<Arc<Service>, StartFault> {
     let book = Arc::new(book);
     let versions = store_agreements(&store, &book, clock.now()).await?;
     let words = Arc::new(Words::read(book.vocabulary.labels())?);
-    let mailer = Mailer::new(&settings, mail_ca)?;
+    let mailer = Arc::new(Mailer::new(&settings, mail_ca)?);
     Ok(Arc::new(Service {
         settings: Arc::new(settings),
         book,
@@ -110,8 +110,8 @@ pub async fn assemble(parts: Parts) -> Result<Arc<Service>, StartFault> {
         mailer,
         bell: Arc::new(Notify::new()),
         hashing: Arc::new(tokio::sync::Semaphore::new(2)),
-        rounds: AtomicBool::new(false),
-        rounds_ended: AtomicBool::new(false),
+        rounds: Arc::new(AtomicBool::new(false)),
+        rounds_ended: Arc::new(AtomicBool::new(false)),
     }))
 }
 
@@ -146,20 +146,25 @@ fn make_private_folder(path: &std::path::Path) -> std::io::Result<()> {
 
 /// A service that listens.
 pub struct App {
-    /// The service.
+    /// The service as it started.
     pub service: Arc<Service>,
+    /// The service as it is: its configuration may have been replaced since.
+    pub running: Arc<Running>,
     /// Where it listens.
     pub address: SocketAddr,
     server: ServerHandle,
     serving: JoinHandle<std::io::Result<()>>,
     stop: watch::Sender<bool>,
     rounds: Option<JoinHandle<()>>,
+    following: Option<JoinHandle<()>>,
 }
 
 /// How long requests in hand may take when the service is asked to stop.
 const DRAIN: Duration = Duration::from_secs(5);
 /// How long letters on their way may take after that.
 const LAST_LETTER: Duration = Duration::from_secs(2);
+/// How often a process without rounds looks for a configuration that another published.
+const BETWEEN_LOOKS: Duration = Duration::from_secs(2);
 /// How long everything may take.
 const DEADLINE: Duration = Duration::from_secs(9);
 
@@ -169,17 +174,19 @@ impl App {
     /// # Errors
     /// When the address cannot be listened on.
     pub fn start(service: Arc<Service>, with_rounds: bool) -> Result<Self, StartFault> {
+        let running = Arc::new(Running::new(Arc::clone(&service)));
         let address = service.settings.listen;
         let listener = TcpListener::bind(address).map_err(|cause| StartFault::Listen { address, cause })?;
         let address = listener.local_addr().unwrap_or(address);
-        let server = web::serve(&service, listener, DRAIN).map_err(|cause| StartFault::Listen { address, cause })?;
+        let server = web::serve(&running, listener, DRAIN).map_err(|cause| StartFault::Listen { address, cause })?;
         let handle = server.handle();
         let serving = tokio::spawn(server);
         let (stop, stopped) = watch::channel(false);
         let sends = with_rounds && service.settings.role.opens_reports();
-        let rounds = sends.then(|| tokio::spawn(rounds::run(Arc::clone(&service), stopped)));
+        let following = (with_rounds && !sends).then(|| tokio::spawn(follow(Arc::clone(&running), stopped.clone())));
+        let rounds = sends.then(|| tokio::spawn(rounds::run(Arc::clone(&running), stopped)));
         service.rounds.store(rounds.is_some(), std::sync::atomic::Ordering::SeqCst);
-        Ok(Self { service, address, server: handle, serving, stop, rounds })
+        Ok(Self { service, running, address, server: handle, serving, stop, rounds, following })
     }
 
     /// Stops taking new work, finishes what is in hand, closes the database. Says whether all ended in time.
@@ -195,6 +202,9 @@ impl App {
             {
                 rounds.abort();
             }
+            if let Some(following) = self.following {
+                following.abort();
+            }
             self.service.store.close().await;
         };
         tokio::time::timeout(DEADLINE, orderly).await.is_ok()
@@ -203,6 +213,20 @@ impl App {
     /// Whether the tasks still run.
     #[must_use]
     pub fn is_alive(&self) -> bool {
-        !self.serving.is_finished() && self.rounds.as_ref().is_none_or(|rounds| !rounds.is_finished())
+        let runs = |task: &Option<JoinHandle<()>>| task.as_ref().is_none_or(|task| !task.is_finished());
+        !self.serving.is_finished() && runs(&self.rounds) && runs(&self.following)
+    }
+}
+
+/// Takes in what other processes publish, where no rounds do.
+async fn follow(running: Arc<Running>, mut stop: watch::Receiver<bool>) {
+    while !*stop.borrow() {
+        if let Err(fault) = configuration::follow(&running).await {
+            tracing::error!(%fault, "a published configuration was not taken in; the old one goes on");
+        }
+        tokio::select! {
+            () = tokio::time::sleep(BETWEEN_LOOKS) => {}
+            _ = stop.changed() => {}
+        }
     }
 }

@@ -4,9 +4,11 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
+use chrono::NaiveDate;
 use tokio::sync::watch;
 
-use crate::journeys::{Service, chain, deliver, tend};
+use crate::clock::london_day;
+use crate::journeys::{Running, Service, chain, configuration, deliver, remind, tend, waiting};
 
 /// How long it sleeps when nothing rings.
 const TICK: Duration = Duration::from_secs(2);
@@ -23,20 +25,44 @@ impl Drop for Watched {
     }
 }
 
-/// Runs until `stop` says so; what is in hand is finished first.
-pub async fn run(service: Arc<Service>, mut stop: watch::Receiver<bool>) {
-    let _watched = Watched(Arc::clone(&service), stop.clone());
+/// Runs until `stop` says so; what is in hand is finished first. Each turn has one configuration from its beginning to its end.
+pub async fn run(running: Arc<Running>, mut stop: watch::Receiver<bool>) {
+    let _watched = Watched(running.service(), stop.clone());
     let mut tended: Option<Instant> = None;
     let mut record = chain::Watch::default();
+    // Of which day and which configuration reminders were planned last.
+    let mut reminded: Option<(NaiveDate, Arc<Service>)> = None;
+    let mut places = waiting::Watch::default();
     while !*stop.borrow() {
+        if let Err(fault) = configuration::follow(&running).await {
+            tracing::error!(%fault, "a published configuration was not taken in; the old one goes on");
+        }
+        let service = running.service();
         if tended.is_none_or(|at| at.elapsed() >= BETWEEN_TENDINGS) {
             tended = Some(Instant::now());
             if let Err(error) = tend::tend(&service).await {
                 tracing::error!(%error, "tending failed; it is tried again");
             }
             look_after_the_record(&service, &mut record).await;
+            if let Err(error) = waiting::lapse(&service, &mut places).await {
+                tracing::error!(%error, "what waited too long was not looked at; it is tried again");
+            }
         }
-        deliver_all(&service, &stop).await;
+        let today = london_day(service.now());
+        if !reminded.as_ref().is_some_and(|(day, of)| *day == today && Arc::ptr_eq(of, &service)) {
+            match remind::plan(&service).await {
+                Ok(()) => reminded = Some((today, Arc::clone(&service))),
+                Err(error) => tracing::error!(%error, "reminders were not planned; it is tried again"),
+            }
+        }
+        let more = waiting::leave(&service, &mut places).await.map(|left| left.more).unwrap_or_else(|error| {
+            tracing::error!(%error, "what waits for a place was not looked at; it is tried again");
+            false
+        });
+        deliver_all(&running, &stop).await;
+        if more {
+            continue;
+        }
         tokio::select! {
             () = service.bell.notified() => {}
             () = tokio::time::sleep(TICK) => {}
@@ -56,9 +82,9 @@ async fn look_after_the_record(service: &Arc<Service>, record: &mut chain::Watch
 }
 
 /// Sends until nothing is due.
-async fn deliver_all(service: &Arc<Service>, stop: &watch::Receiver<bool>) {
+async fn deliver_all(running: &Running, stop: &watch::Receiver<bool>) {
     while !*stop.borrow() {
-        match deliver::deliver_due(service).await {
+        match deliver::deliver_due(&running.service()).await {
             Ok(delivered) if delivered.total() == 0 => return,
             Ok(_) => {}
             Err(error) => {

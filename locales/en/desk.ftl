@@ -131,6 +131,7 @@ desk-hold-free = Let it go
 desk-step-arrived = It came in
 desk-step-wording = Permission was asked in wording { $wording }
 desk-step-allowed = Permission changed
+desk-step-lapsed = Permission lapsed after 14 days without a place
 desk-step-acknowledged = An organisation said that it arrived
 desk-step-noted = Note
 desk-step-risk-set = Risk set

@@ -31,3 +31,25 @@ letter-code-request = This code is for request { $request }. Use it only on a pa
 letter-code-code = Code: { $code }
 letter-code-minutes = It works for { $minutes } minutes. If someone else asks for a code, yours still works.
 letter-code-not-you = You did not ask for a code? Then please call us. We will never ask you for this code by phone or e-mail.
+
+letter-ends-subject = An agreement ends on { $day }
+letter-ends-what = An agreement ends on { $day }. { $days ->
+    [0] That is today.
+    [one] That is tomorrow.
+   *[other] That is in { $days } days.
+} After that day nothing more is passed on under it.
+letter-review-subject = An agreement is to be reviewed by { $day }
+letter-review-what = An agreement is to be reviewed by { $day }. { $days ->
+    [0] That is today.
+    [one] That is tomorrow.
+   *[other] That is in { $days } days.
+} It stays in force until it ends.
+letter-reminder-agreement = Agreement: { $agreement }, version { $version }
+letter-reminder-agency = Do you want to go on as before, change something, or stop? Please call us on { $number } and tell us.
+letter-reminder-coordinator = It is the agreement with { $agency }. Please talk to them, then put the new dates into the configuration.
+
+# To somebody who reported. Whoever looks over their shoulder must learn nothing from it: no name, no reference, no link.
+letter-changed-subject = Something changed on your page
+letter-changed-what = Something changed on your page.
+letter-changed-when = Look when you are alone and it is safe. You need the number you kept, as before.
+letter-changed-automatic = A computer sent this e-mail. Nobody reads what you answer to it.

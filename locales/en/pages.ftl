@@ -121,6 +121,8 @@ yours-leave-what = You can come back with your receipt. If you do nothing, the p
 yours-held = Who has your report
 yours-held-nobody = We have not passed your report to anyone.
 yours-shown = What you allowed them to see
+held-agreement = Under agreement { $agreement }, version { $version }.
+held-asked = We asked you in wording { $wording }, on { $day }.
 yours-sent = Sent
 yours-due = They should answer by
 yours-acknowledged = They said it arrived
@@ -182,6 +184,7 @@ status-acknowledged = { $count ->
    *[other] { $count } organisations have told us that your report arrived.
 }
 status-waiting = We have your report. It is not passed on yet, and a person will look for the right place for it.
+status-lapsed = We have your report. Everyone who could help was full for 14 days, so we stopped trying. You can ask us to go on.
 status-sealed-off = You asked us to erase your report. It is locked away, and will be destroyed after 7 days.
 status-erased = Your report is destroyed, as you asked.
 status-closed = Those who had your report are done with it. You can still write to us.
@@ -218,6 +221,7 @@ agency-state-rerouted = Passed to someone else
 ## Why something is not passed on. $purpose is what was wanted, such as “Support”.
 
 unplaced-all-at-capacity = { $purpose }: everyone who can do this is full right now. It waits until there is room.
+unplaced-lapsed = { $purpose }: everyone who can do this was full for 14 days, so your permission for it has ended. Do you still want it? Choose again who may know, and say yes to it there.
 unplaced-needs-contact = { $purpose }: the organisation that does this can only help people it can reach. You can change what we may share on your page.
 unplaced-area-unknown = { $purpose }: we do not know where it happened, so we do not know who can help there. It waits until a person at our team looks into it.
 unplaced-no-agreement = { $purpose }: nobody has yet agreed with us to do this for a report like yours. A person at our team looks for another way.
@@ -293,6 +297,8 @@ referral-for = For
 referral-purpose = Purpose
 referral-agreement = Agreement
 referral-version = version { $version }
+referral-permission = Permission
+agency-asked = The person was asked in wording { $wording }, on { $day }.
 referral-empty = Nothing was given here.
 referral-keep = Keep a copy
 referral-print = You can print this page. Keep the print as safe as the referral itself.

@@ -7,7 +7,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use chrono::{DateTime, Duration, NaiveDate, Utc};
+use chrono::{DateTime, Days, Duration, NaiveDate, TimeZone, Timelike, Utc};
 use chrono_tz::Europe::London;
 
 pub use hours::{Hours, HoursFault, WorkingCalendar};
@@ -74,6 +74,19 @@ pub fn london_day(at: DateTime<Utc>) -> NaiveDate {
     at.with_timezone(&London).date_naive()
 }
 
+/// The next moment outside 21:00 to 08:00 in London: nobody is written to at night, when somebody else may look at the screen.
+#[must_use]
+pub fn after_quiet_hours(at: DateTime<Utc>) -> DateTime<Utc> {
+    let local = at.with_timezone(&London);
+    let day = match local.hour() {
+        0..8 => local.date_naive(),
+        21.. => local.date_naive() + Days::new(1),
+        _ => return at,
+    };
+    let eight = day.and_hms_opt(8, 0, 0).and_then(|eight| London.from_local_datetime(&eight).earliest());
+    eight.map_or(at, |eight| eight.to_utc())
+}
+
 /// Why a clock offset such as `+3d` was not understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OffsetFault;
@@ -119,6 +132,16 @@ mod tests {
         for bad in ["", "3d", "+d", "+3w", "+3", "+-3d", "+3é"] {
             assert_eq!(parse_offset(bad), Err(OffsetFault), "{bad}");
         }
+    }
+
+    #[test]
+    fn quiet_hours_are_londons_and_end_at_eight() {
+        let at = |text: &str| DateTime::parse_from_rfc3339(text).unwrap().to_utc();
+        assert_eq!(after_quiet_hours(at("2026-11-20T11:00:00Z")), at("2026-11-20T11:00:00Z"));
+        assert_eq!(after_quiet_hours(at("2026-11-20T21:00:00Z")), at("2026-11-21T08:00:00Z"));
+        assert_eq!(after_quiet_hours(at("2026-11-20T07:59:59Z")), at("2026-11-20T08:00:00Z"));
+        assert_eq!(after_quiet_hours(at("2026-07-01T20:30:00Z")), at("2026-07-02T07:00:00Z"), "in summer it is an hour earlier");
+        assert_eq!(after_quiet_hours(at("2026-07-01T07:00:00Z")), at("2026-07-01T07:00:00Z"));
     }
 
     #[test]

@@ -91,7 +91,10 @@ fn import(file: &Path, names: &[PathBuf], configured: &Gazetteer, settings: &Set
     let path = import.keep(&settings.data).map_err(refused)?;
     let warnings = import.warnings.iter().map(|warning| format!("warning: {warning}\n")).collect::<String>();
     let summary = show(&import.gazetteer);
-    Ok(format!("{warnings}{summary}\nKept in {}. A server that runs takes it at its next start.", path.display()))
+    Ok(format!(
+        "{warnings}{summary}\nKept in {}. A server that runs takes it at its next start, or at once when it gets SIGHUP.",
+        path.display()
+    ))
 }
 
 fn show(gazetteer: &Gazetteer) -> String {

@@ -56,6 +56,7 @@ pub(super) async fn run(command: Command) -> ExitCode {
 
 async fn list(service: &Service) -> Result<String, StoreError> {
     let (letters, unplaced) = (queue::letters(service, MOST).await?, queue::unplaced(service, MOST).await?);
+    let reminders = queue::reminders(service, MOST).await?;
     let mut lines = vec![format!("Letters that did not leave: {}", letters.len())];
     for (seen, reference) in &letters {
         let fault = seen.fault.as_deref().unwrap_or("-");
@@ -66,13 +67,28 @@ async fn list(service: &Service) -> Result<String, StoreError> {
         };
         lines.push(format!("  {}  {reference}  {}  {} tries  {fault}  {next}", seen.id, seen.kind, seen.attempts));
     }
+    if !reminders.is_empty() {
+        lines.push(format!("Reminders about agreements that did not leave: {}", reminders.len()));
+    }
+    for seen in &reminders {
+        let fault = seen.fault.as_deref().unwrap_or("-");
+        lines.push(format!(
+            "  {}  {}  {}  to the {}  {fault}  {}",
+            seen.id, seen.agreement, seen.kind, seen.recipient, seen.state
+        ));
+    }
     lines.push(format!("Wishes that nobody takes for now: {}", unplaced.len()));
     for wish in &unplaced {
-        let wanted =
-            wish.wanted.as_ref().map_or_else(|| "(cannot be opened here)".to_owned(), |w| format!("{}  {}", w.purpose, w.reason));
+        let wanted = wish.wanted.as_ref().map_or_else(
+            || "(cannot be opened here)".to_owned(),
+            |w| {
+                let lapsed = if w.lapsed_at.is_some() { "  (the permission lapsed)" } else { "" };
+                format!("{}  {}{lapsed}", w.purpose, w.reason)
+            },
+        );
         lines.push(format!("  {}  {wanted}  since {}", wish.reference, wish.since.format("%Y-%m-%d %H:%M UTC")));
     }
-    if letters.is_empty() && unplaced.is_empty() {
+    if letters.is_empty() && reminders.is_empty() && unplaced.is_empty() {
         lines.push("Nothing waits for a person.".to_owned());
     }
     Ok(lines.join("\n"))

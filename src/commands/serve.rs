@@ -3,15 +3,16 @@
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 
-use super::{fail, parts};
+use super::{fail, parts, read};
 use crate::app::{App, assemble};
 use crate::config::{Database, MailRoute};
 use crate::journeys::Service;
+use crate::journeys::configuration::{self, Change};
 
 pub(super) async fn serve() -> ExitCode {
     let parts = match parts() {
@@ -19,6 +20,8 @@ pub(super) async fn serve() -> ExitCode {
         Err(code) => return code,
     };
     log_to_standard_error();
+    // Heard from the beginning: a SIGHUP that comes while the service starts must not end it.
+    let Ok(hang_up) = signal(SignalKind::hangup()) else { return fail("signals cannot be heard") };
     let app = match assemble(parts).await {
         Ok(service) => App::start(service, true),
         Err(fault) => Err(fault),
@@ -28,7 +31,7 @@ pub(super) async fn serve() -> ExitCode {
         Err(fault) => return fail(&fault.to_string()),
     };
     greet(&app.service, &app);
-    stopped().await;
+    until_stopped(&app, hang_up).await;
     tracing::info!("stopping: no new work is taken");
     if app.shut_down().await {
         tracing::info!("stopped");
@@ -39,14 +42,31 @@ pub(super) async fn serve() -> ExitCode {
     }
 }
 
-async fn stopped() {
+/// Waits to be stopped. SIGHUP takes a changed configuration in.
+async fn until_stopped(app: &App, mut hang_up: Signal) {
     let (Ok(mut term), Ok(mut interrupt)) = (signal(SignalKind::terminate()), signal(SignalKind::interrupt())) else {
         tracing::error!("signals cannot be heard: only a kill ends the service");
         return std::future::pending().await;
     };
-    tokio::select! {
-        _ = term.recv() => {}
-        _ = interrupt.recv() => {}
+    loop {
+        tokio::select! {
+            _ = term.recv() => return,
+            _ = interrupt.recv() => return,
+            _ = hang_up.recv() => take_in(app).await,
+        }
+    }
+}
+
+/// Reads the configuration folder again, and takes it in whole or not at all.
+async fn take_in(app: &App) {
+    // Reading a whole edition of places takes a moment: requests are answered meanwhile.
+    let Ok(read) = tokio::task::spawn_blocking(read).await else {
+        tracing::error!("the configuration cannot be read; the old one goes on");
+        return;
+    };
+    let change = Change { settings: read.settings, book: read.book, findings: read.findings };
+    if let Err(fault) = configuration::take_in(&app.running, change).await {
+        tracing::error!(%fault, "the configuration was not taken in; the old one goes on. `waymark check` says more");
     }
 }
 

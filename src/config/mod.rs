@@ -4,11 +4,13 @@ pub mod fault;
 pub mod help;
 pub mod reading;
 pub mod settings;
+mod source;
 pub mod theme;
 
 pub use fault::{Fault, Severity};
 pub use help::{HelpLine, HelpLines};
 pub use settings::{ClockOffset, Database, MailRoute, Role, Settings};
+pub use source::Source;
 pub use theme::{Logo, Theme};
 
 /// Whether an address, or a host, is one that documentation uses and nobody can own.

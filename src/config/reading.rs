@@ -52,12 +52,14 @@ impl Page {
         let name = path.display().to_string();
         match std::fs::read_to_string(path) {
             Ok(text) => Ok(Self::from_text(name, text)),
-            Err(error) => Err(Fault::of_file(
-                name,
-                format!("the file cannot be read ({error})"),
-                "put the file there, readable for the service, as UTF-8 text",
-            )),
+            Err(error) => Err(Self::unreadable(name, &error.to_string())),
         }
+    }
+
+    /// The fault of a file that cannot be read at all.
+    pub(super) fn unreadable(file: String, why: &str) -> Fault {
+        let what = format!("the file cannot be read ({why})");
+        Fault::of_file(file, what, "put the file there, readable for the service, as UTF-8 text")
     }
 
     /// Reads a text that came from `file`.

@@ -90,6 +90,8 @@ pub struct Operator {
     pub duty_name: String,
     pub duty_phone: String,
     pub duty_email: String,
+    pub coordinator_name: String,
+    pub coordinator_email: String,
     pub complaints: String,
     pub privacy: String,
     pub privacy_named: String,
@@ -99,6 +101,14 @@ pub struct Operator {
     pub mail_from_address: String,
     pub call_back: String,
     pub hello_name: String,
+}
+
+impl Operator {
+    /// Where the coordinator of the partnership is reached; the person on duty when none is named.
+    #[must_use]
+    pub fn coordinator(&self) -> &str {
+        if self.coordinator_email.is_empty() { &self.duty_email } else { &self.coordinator_email }
+    }
 }
 
 /// Everything a process needs to know before it starts.
@@ -225,6 +235,15 @@ fn operator(page: &Page, config: &Path) -> (Operator, Server, Theme) {
         operator.duty_phone = text(&duty, "phone");
         operator.duty_email = text(&duty, "email");
         duty.finish();
+    }
+    if let Some(coordinator) = root.table("coordinator") {
+        operator.coordinator_name = text(&coordinator, "name");
+        operator.coordinator_email = text(&coordinator, "email");
+        if !operator.coordinator_email.is_empty() && !is_address(&operator.coordinator_email) {
+            let what = format!("\"{}\" is no e-mail address", operator.coordinator_email);
+            coordinator.fault_at("email", what, "write one address, or leave it empty for the person on duty".to_owned());
+        }
+        coordinator.finish();
     }
     for (name, into) in [
         ("complaints", &mut operator.complaints),

@@ -26,6 +26,9 @@ pub(super) fn like_those_who_declined(
     let mut permission = told.permission.clone();
     for one in held.iter().filter(|one| one.referral.state == State::Declined) {
         let purpose = one.referral.purpose;
+        if told.lapsed.contains(&purpose) {
+            continue;
+        }
         let served = |other: &Held| other.allowed && other.referral.purpose == purpose && covers(book, other, one);
         let Some(declined) = book.agreement(&one.referral.agreement).filter(|_| !held.iter().any(served)) else { continue };
         let value = if one.granted == Granted::Full { Value::Full } else { Value::Anonymous };

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::due::{Turn, message_id, more_to_see, notice, one_time_code, please_stop};
 use super::handling::{self, Handling};
-use super::{Service, reroute};
+use super::{Service, remind, reroute, tell};
 use crate::post::{Mail, SendFault};
 use crate::referral::{State, Step, Terms};
 use crate::report::Section;
@@ -17,14 +17,14 @@ use crate::storage::outbox::{self, Claimed, Kind, OutboxRow};
 use crate::storage::referral::{self, Referral};
 use crate::storage::report::{ReportState, by_id};
 use crate::storage::task::{self, TaskKind};
-use crate::storage::{StoreError, Tx, audit, code};
+use crate::storage::{StoreError, Tx, audit, code, reminder};
 
 /// How many are claimed at once.
 const AT_ONCE: i64 = 16;
 /// How long a claim holds: longer than the slowest letter.
 const LEASE: Duration = Duration::minutes(10);
 /// How often a letter is tried before it waits for a person: the pauses add up to about two days.
-const TRIES: u32 = 14;
+pub(super) const TRIES: u32 = 14;
 
 /// What one step did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -53,11 +53,22 @@ impl Delivered {
 /// When the database does not answer. What was claimed is then due again when its lease ends.
 pub async fn deliver_due(service: &Arc<Service>) -> Result<Delivered, StoreError> {
     let (lease, now) = (service.new_id(), service.now());
-    let claimed = service.store.write(move |tx| Box::pin(outbox::claim(tx, lease, now, now + LEASE, AT_ONCE))).await?;
+    let (claimed, reminders) = service
+        .store
+        .write(move |tx| {
+            Box::pin(async move {
+                let claimed = outbox::claim(tx, lease, now, now + LEASE, AT_ONCE).await?;
+                Ok((claimed, reminder::claim(tx, lease, now, now + LEASE, AT_ONCE).await?))
+            })
+        })
+        .await?;
     // All at once: the lease outlasts the slowest letter, not a row of slow ones.
-    let outcomes = join_all(claimed.iter().map(|row| one(service, row))).await;
+    let (letters, reminders) = tokio::join!(
+        join_all(claimed.iter().map(|row| one(service, row))),
+        join_all(reminders.iter().map(|row| remind::send(service, row)))
+    );
     let mut all = Delivered::default();
-    for outcome in outcomes {
+    for outcome in letters.into_iter().chain(reminders) {
         let done = outcome?;
         all.sent += done.sent;
         all.later += done.later;
@@ -82,7 +93,25 @@ async fn deliver(service: &Arc<Service>, row: &Claimed, delivered: &mut Delivere
             settle(service, row, None).await?;
             delivered.settled += 1;
         }
-        Turn::GiveUp(code, referral) => failed(service, row, SendFault { code, again: false }, &referral, delivered).await?,
+        Turn::GiveUp(code) => failed(service, row, SendFault { code, again: false }, delivered).await?,
+        Turn::Later(due_at) => {
+            let row = row.clone();
+            service
+                .store
+                .write(move |tx| {
+                    let row = row.clone();
+                    Box::pin(async move { outbox::later(tx, &row, None, due_at).await })
+                })
+                .await?;
+            delivered.later += 1;
+        }
+        Turn::Tell(mail) => match service.mailer.send(&mail).await {
+            Ok(()) => {
+                settle(service, row, None).await?;
+                delivered.sent += 1;
+            }
+            Err(fault) => failed(service, row, fault, delivered).await?,
+        },
         Turn::Drop(why) => {
             let (row, now) = (row.clone(), service.now());
             service
@@ -101,6 +130,7 @@ async fn deliver(service: &Arc<Service>, row: &Claimed, delivered: &mut Delivere
                 subject: letter.subject,
                 body: letter.body,
                 at: service.now(),
+                named: true,
             };
             match service.mailer.send(&mail).await {
                 Ok(()) => {
@@ -111,7 +141,7 @@ async fn deliver(service: &Arc<Service>, row: &Claimed, delivered: &mut Delivere
                     settle(service, row, Some((*referral, step, due))).await?;
                     delivered.sent += 1;
                 }
-                Err(fault) => failed(service, row, fault, &referral, delivered).await?,
+                Err(fault) => failed(service, row, fault, delivered).await?,
             }
         }
     }
@@ -123,6 +153,9 @@ async fn prepare(service: &Arc<Service>, row: &Claimed) -> Result<Turn, StoreErr
     if row.kind == Kind::Reroute {
         reroute::reroute(service, row.report).await?;
         return Ok(Turn::Done);
+    }
+    if row.kind == Kind::SomethingChanged {
+        return tell::something_changed(service, row).await;
     }
     let mut conn = service.store.read().await?;
     let tx = &mut conn.tx();
@@ -137,7 +170,7 @@ async fn prepare(service: &Arc<Service>, row: &Claimed) -> Result<Turn, StoreErr
     if row.kind == Kind::PleaseStop {
         return Ok(match agency {
             Some(agency) => please_stop(service, &head, referral, agency),
-            None => Turn::GiveUp("agency-not-configured", Box::new(referral)),
+            None => Turn::GiveUp("agency-not-configured"),
         });
     }
     if head.state != ReportState::Open || !referral.state.is_live() {
@@ -250,18 +283,13 @@ async fn started(
     if referral::step(tx, &referral, was, None).await? { Ok(()) } else { Err(StoreError::Conflict) }
 }
 
-async fn failed(
-    service: &Arc<Service>,
-    row: &Claimed,
-    fault: SendFault,
-    referral: &Referral,
-    delivered: &mut Delivered,
-) -> Result<(), StoreError> {
-    tracing::warn!(row = %row.id, kind = row.kind.id(), referral = %referral.id, attempt = row.attempt, fault = fault.code, "a letter did not leave");
+async fn failed(service: &Arc<Service>, row: &Claimed, fault: SendFault, delivered: &mut Delivered) -> Result<(), StoreError> {
+    let referral = row.referral.map(tracing::field::display);
+    tracing::warn!(row = %row.id, kind = row.kind.id(), referral, attempt = row.attempt, fault = fault.code, "a letter did not leave");
     if fault.again && row.attempt < TRIES {
         return retry_later(service, row, fault.code, delivered).await;
     }
-    let (row, now, id) = (row.clone(), service.now(), referral.id);
+    let (row, now) = (row.clone(), service.now());
     let task = service.task(row.report, TaskKind::Undelivered, false);
     service
         .store
@@ -277,6 +305,7 @@ async fn failed(
                 if row.kind != Kind::Notice {
                     return Ok(());
                 }
+                let Some(id) = row.referral else { return Ok(()) };
                 let Some(mut referral) = referral::by_id(tx, id).await? else { return Ok(()) };
                 let was = referral.state;
                 if let Ok(next) = was.after(Step::GivenUp) {
@@ -305,7 +334,7 @@ async fn retry_later(
         .store
         .write(move |tx| {
             let row = row.clone();
-            Box::pin(async move { outbox::later(tx, &row, code, due_at).await })
+            Box::pin(async move { outbox::later(tx, &row, Some(code), due_at).await })
         })
         .await?;
     delivered.later += 1;
@@ -313,7 +342,7 @@ async fn retry_later(
 }
 
 /// Growing pauses with a quarter of jitter: from half a minute to four hours; a code that somebody waits for comes sooner.
-fn pause(kind: Kind, attempt: u32, chance: u16) -> Duration {
+pub(super) fn pause(kind: Kind, attempt: u32, chance: u16) -> Duration {
     let longest = if kind == Kind::OneTimeCode { 60 } else { 4 * 3600 };
     let first = if kind == Kind::OneTimeCode { 5 } else { 30 };
     let whole = (first << attempt.saturating_sub(1).min(20)).min(longest);

@@ -1,11 +1,13 @@
 //! Writing the letters that are due: which words, to whom, under which Message-ID.
 
+use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use super::Service;
 use super::handling::Handling;
 use crate::clock::Promise;
 use crate::letters::{self, Letter};
+use crate::post::Mail;
 use crate::routing::Agency;
 use crate::storage::outbox::{Claimed, Kind};
 use crate::storage::referral::Referral;
@@ -21,9 +23,13 @@ pub(super) enum Turn {
         referral: Box<Referral>,
         promise: Option<Promise>,
     },
+    /// To the person who reported.
+    Tell(Box<Mail>),
+    /// Not now, but then.
+    Later(DateTime<Utc>),
     Drop(&'static str),
     /// Nobody is there to get it: a person has to look.
-    GiveUp(&'static str, Box<Referral>),
+    GiveUp(&'static str),
     Done,
 }
 
@@ -141,7 +147,12 @@ pub(super) fn message_id(
         _ => Uuid::nil(),
     };
     let of = [&referral.id.as_bytes()[..], step.as_bytes(), b"\0", to.as_bytes(), b"\0", which.as_bytes()].concat();
-    let mark = service.vault.mark("message", &of)?;
+    message_id_of(service, &of)
+}
+
+/// The Message-ID of what a letter is about.
+pub(super) fn message_id_of(service: &Service, of: &[u8]) -> Result<String, StoreError> {
+    let mark = service.vault.mark("message", of)?;
     let domain = service.settings.operator.mail_from_address.rsplit('@').next().unwrap_or("localhost").to_owned();
     Ok(format!("{}@{domain}", data_encoding::HEXLOWER.encode(&mark)))
 }

@@ -1,11 +1,14 @@
 //! What is kept in `handling`, under the team key: an append-only list that the receipt never opens.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::Service;
-use crate::report::permission::{Granted, Standing};
+pub use crate::report::permission::Asked;
+use crate::report::permission::{AskedOn, Granted, Standing, Value};
 use crate::report::{Facts, Permission, Purpose, RiskAnswers, RiskLevel, Section, Told};
 use crate::storage::report::{add_item, highest, items};
 use crate::storage::submission::{Holder, ItemRow};
@@ -36,6 +39,19 @@ pub enum Entry {
         permission: Permission,
         /// The number of the wish it was taken over from.
         wish: i64,
+        /// Purposes that the wish spoke of: what had lapsed of them is wanted again, or no longer.
+        #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+        renews: BTreeSet<Purpose>,
+        /// Who asked them, in which words, and when; nothing when another system did.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        asked: Option<AskedOn>,
+    },
+    /// Nobody had a place for too long: the permission for these purposes ended.
+    Lapsed {
+        /// For what.
+        purposes: BTreeSet<Purpose>,
+        /// What is allowed from now on.
+        permission: Permission,
     },
     /// Somebody at an organisation said that a referral arrived.
     Acknowledged {
@@ -79,18 +95,6 @@ pub enum Entry {
 }
 crate::redacted!(Entry);
 
-/// Who asked for permission, in which words.
-#[derive(Clone, Serialize, Deserialize)]
-pub struct Asked {
-    /// `page` when the person was alone with it; otherwise who read it to them.
-    pub by: String,
-    /// The version of the wording (`locales/<language>/wording/` keeps what each version said).
-    pub wording: String,
-    /// The language it was asked in.
-    pub language: String,
-}
-crate::redacted!(Asked);
-
 impl Asked {
     /// Asked by a page, in the words that `speaker` says.
     #[must_use]
@@ -130,6 +134,19 @@ impl Wish {
         permission
     }
 
+    /// The purposes that it speaks of, when the permission was `before`. A page sends along what organisations have already: that says
+    /// nothing new.
+    fn renews(&self, before: &Permission) -> BTreeSet<Purpose> {
+        let said = &self.permission;
+        let new = |agency: &AgencyId, purpose: &Purpose, value: &Value| {
+            *value != Value::No && before.agencies.get(agency).and_then(|entries| entries.get(purpose)) != Some(value)
+        };
+        let by_agency = said.agencies.iter().flat_map(|(agency, entries)| {
+            entries.iter().filter(move |(purpose, value)| !self.keep || new(agency, purpose, value)).map(|(purpose, _)| *purpose)
+        });
+        said.purposes.keys().copied().chain(by_agency).collect()
+    }
+
     /// What an organisation that was granted `had` may have after this wish, as far as the wish alone can say.
     #[must_use]
     pub fn granted(&self, standing: Standing, agency: &AgencyId, purpose: Purpose, had: Granted) -> Option<Granted> {
@@ -146,14 +163,39 @@ pub struct Handling {
     pub facts: Facts,
     /// What the person allows now.
     pub permission: Permission,
-    /// Wishes that are not yet taken over: each one's number, and the permission after it.
-    pub wishes: Vec<(i64, Permission)>,
+    /// Who asked for that, in which words, and when.
+    pub asked: Option<AskedOn>,
+    /// Purposes whose permission lapsed while nobody had a place, and was not renewed.
+    pub lapsed: BTreeSet<Purpose>,
+    /// Wishes that are not yet taken over.
+    pub wishes: Vec<NewWish>,
     /// The number of the newest wish.
     pub newest_wish: i64,
     /// The account without what names a person, once somebody wrote it.
     pub released: Option<Told>,
 }
-crate::redacted!(Handling);
+
+/// A wish that is not yet taken over.
+pub struct NewWish {
+    /// Its number.
+    pub number: i64,
+    /// When it was made.
+    pub at: DateTime<Utc>,
+    /// The permission after it.
+    pub permission: Permission,
+    /// The purposes it speaks of.
+    pub renews: BTreeSet<Purpose>,
+    /// Who asked, in which words.
+    pub asked: Option<AskedOn>,
+}
+crate::redacted!(Handling, NewWish);
+
+impl Handling {
+    /// When the person last spoke of this purpose in a wish that is not yet taken over.
+    pub(super) fn renewed_at(&self, purpose: Purpose) -> Option<DateTime<Utc>> {
+        self.wishes.iter().rev().find(|wish| wish.renews.contains(&purpose)).map(|wish| wish.at)
+    }
+}
 
 /// The keys of a report, opened with the service's private key.
 pub(super) async fn keys(service: &Service, tx: &mut Tx<'_>, report: Uuid) -> Result<Option<ReportKeys>, StoreError> {
@@ -164,30 +206,50 @@ pub(super) async fn keys(service: &Service, tx: &mut Tx<'_>, report: Uuid) -> Re
 /// Reads `handling`, and the wishes that came in since on hosts that may not open it.
 pub(super) async fn read(service: &Service, tx: &mut Tx<'_>, report: Uuid, keys: &ReportKeys) -> Result<Handling, StoreError> {
     let mut facts = None;
-    let mut permission = Permission::default();
-    let mut taken_over: i64 = 0;
-    let (mut risk, mut released) = (None, None);
+    let mut risk = None;
+    let mut told = Handling {
+        facts: Facts::default(),
+        permission: Permission::default(),
+        asked: None,
+        lapsed: BTreeSet::new(),
+        wishes: Vec::new(),
+        newest_wish: 0,
+        released: None,
+    };
     for item in items(tx, report, Section::Handling, i64::MAX).await? {
         match service.vault.open(keys, &Place::item(report, Section::Handling, item.number), &item.sealed)? {
-            Entry::Arrived { facts: arrived, permission: allowed, .. } => (facts, permission) = (Some(arrived), allowed),
-            Entry::Allowed { permission: allowed, wish } => (permission, taken_over) = (allowed, wish),
+            Entry::Arrived { facts: arrived, permission, asked, .. } => {
+                facts = Some(arrived);
+                (told.permission, told.asked) = (permission, asked.map(|asked| AskedOn { asked, at: item.added_at }));
+            }
+            Entry::Allowed { permission, wish, renews, asked } => {
+                told.lapsed.retain(|purpose| !renews.contains(purpose));
+                (told.permission, told.newest_wish, told.asked) = (permission, wish, asked);
+            }
+            Entry::Lapsed { purposes, permission } => {
+                told.lapsed.extend(purposes);
+                told.permission = permission;
+            }
             Entry::RiskSet { level, .. } => risk = Some(level),
-            Entry::Released { account, .. } => released = Some(account),
+            Entry::Released { account, .. } => told.released = Some(account),
             Entry::Acknowledged { .. } | Entry::Noted { .. } | Entry::Held { .. } => {}
         }
     }
-    let mut facts: Facts = facts.ok_or(StoreError::Sealed(OpenFault::NotWhatWasSealed))?;
-    facts.risk = risk.unwrap_or(facts.risk);
+    told.facts = facts.ok_or(StoreError::Sealed(OpenFault::NotWhatWasSealed))?;
+    told.facts.risk = risk.unwrap_or(told.facts.risk);
     // Wishes beyond the last that was taken over are newer than all of `handling`.
     let wishes = items(tx, report, Section::Wishes, i64::MAX).await?;
-    let mut waiting = Vec::new();
-    for item in wishes.iter().filter(|wish| wish.number > taken_over) {
+    for item in wishes.iter().filter(|wish| wish.number > told.newest_wish) {
         let wish: Wish = service.vault.open(keys, &Place::item(report, Section::Wishes, item.number), &item.sealed)?;
-        permission = wish.after(&permission);
-        waiting.push((item.number, permission.clone()));
+        let renews = wish.renews(&told.permission);
+        told.lapsed.retain(|purpose| !renews.contains(purpose));
+        told.asked = wish.asked.clone().map(|asked| AskedOn { asked, at: item.added_at });
+        told.permission = wish.after(&told.permission);
+        let (permission, asked) = (told.permission.clone(), told.asked.clone());
+        told.wishes.push(NewWish { number: item.number, at: item.added_at, permission, renews, asked });
     }
-    let newest_wish = waiting.last().map_or(taken_over, |(number, _)| *number);
-    Ok(Handling { facts, permission, wishes: waiting, newest_wish, released })
+    told.newest_wish = told.wishes.last().map_or(told.newest_wish, |wish| wish.number);
+    Ok(told)
 }
 
 /// Every entry with its time, the oldest first: for whoever at the desk may open `handling`.
@@ -215,8 +277,14 @@ pub(super) async fn take_wishes_over(
     told: &Handling,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    for (wish, permission) in &told.wishes {
-        append(service, tx, report, keys, &Entry::Allowed { permission: permission.clone(), wish: *wish }, now).await?;
+    for wish in &told.wishes {
+        let entry = Entry::Allowed {
+            permission: wish.permission.clone(),
+            wish: wish.number,
+            renews: wish.renews.clone(),
+            asked: wish.asked.clone(),
+        };
+        append(service, tx, report, keys, &entry, now).await?;
     }
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! A reporter comes back with the receipt, and sees who holds the report and what became of it.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -8,6 +10,7 @@ use super::follow_up::Added;
 use super::read::{Addition, Parts, first};
 use super::submit::{Waiting, unplaced_place};
 use crate::referral::{State, Terms};
+use crate::report::permission::AskedOn;
 use crate::report::{Section, Told};
 use crate::storage::StoreError;
 use crate::storage::referral::{Referral, answer_code, of_report};
@@ -144,6 +147,10 @@ pub struct HeldBy {
     pub permission: Option<&'static str>,
     /// The sections it may see; none are told once the report was erased.
     pub shown: Vec<&'static str>,
+    /// Of each section the numbers of what it may see: 1 came with the report, the others were added later.
+    pub items: BTreeMap<String, Vec<i64>>,
+    /// In which words they were asked for it, and when; nothing when another system asked.
+    pub asked: Option<AskedIn>,
     /// One of the states of a referral.
     pub state: &'static str,
     /// The state in plain words.
@@ -164,6 +171,17 @@ pub struct HeldBy {
     pub settled_at: Option<DateTime<Utc>>,
     /// The code they answered with, when they declined.
     pub answer: Option<String>,
+}
+
+/// The words in which a reporter was asked for permission.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct AskedIn {
+    /// The version of the wording.
+    pub wording: String,
+    /// The language it was asked in.
+    pub language: String,
+    /// When.
+    pub at: DateTime<Utc>,
 }
 
 /// A message as its reporter sees it.
@@ -239,6 +257,16 @@ pub(super) fn held_by(
         agreement_version: referral.agreement_version,
         permission: terms.as_ref().map(|terms| terms.granted.id()),
         shown: terms.iter().flat_map(|terms| terms.shown.sections()).map(Section::id).collect(),
+        items: terms
+            .iter()
+            .flat_map(|terms| terms.shown.items())
+            .map(|(section, items)| (section.id().to_owned(), items))
+            .collect(),
+        asked: terms.and_then(|terms| terms.asked).map(|AskedOn { asked, at }| AskedIn {
+            wording: asked.wording,
+            language: asked.language,
+            at,
+        }),
         state: referral.state.id(),
         state_in_words: speaker.say(&format!("state-{}", referral.state.id())),
         queued_at: referral.queued_at,
@@ -273,6 +301,8 @@ fn status(head: &Head, referrals: &[HeldBy], waiting: &[Waiting], speaker: &Spea
         speaker.say1("status-acknowledged", "count", acknowledged)
     } else if live > 0 {
         speaker.say1("status-passed-on", "count", live)
+    } else if !waiting.is_empty() && waiting.iter().all(|waiting: &Waiting| waiting.lapsed_at.is_some()) {
+        speaker.say("status-lapsed")
     } else if !waiting.is_empty() {
         speaker.say("status-waiting")
     } else if referrals.is_empty() {

@@ -4,6 +4,7 @@ mod another;
 pub mod answer;
 pub mod chain;
 pub mod codes;
+pub mod configuration;
 pub mod deliver;
 pub mod desk;
 mod due;
@@ -14,11 +15,15 @@ pub mod look_up;
 pub mod preview;
 pub mod queue;
 pub mod read;
+pub mod remind;
 pub mod reroute;
+mod running;
 pub mod sessions;
 pub mod submit;
 pub mod suggest;
+mod tell;
 pub mod tend;
+pub mod waiting;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -43,8 +48,9 @@ use crate::storage::{Store, Tx};
 use crate::vault::{Place, Vault, new_id};
 use crate::vocabulary::AgreementId;
 use crate::words::{Speaker, Words};
+pub use running::Running;
 
-/// Everything a journey needs.
+/// Everything a journey needs, with one configuration from its beginning to its end.
 pub struct Service {
     /// The settings.
     pub settings: Arc<Settings>,
@@ -61,15 +67,15 @@ pub struct Service {
     /// What we say.
     pub words: Arc<Words>,
     /// How mail leaves.
-    pub mailer: Mailer,
+    pub mailer: Arc<Mailer>,
     /// Rung when something waits in the outbox.
     pub bell: Arc<Notify>,
     /// Lets no more than a few passwords be hashed at once.
     pub hashing: Arc<Semaphore>,
     /// Whether this process sends what is due.
-    pub rounds: AtomicBool,
+    pub rounds: Arc<AtomicBool>,
     /// Whether sending ended, though nobody asked it to.
-    pub rounds_ended: AtomicBool,
+    pub rounds_ended: Arc<AtomicBool>,
 }
 
 impl Service {

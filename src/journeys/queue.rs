@@ -10,7 +10,7 @@ use super::handling;
 use super::submit::{Waiting, unplaced_place};
 use crate::storage::outbox::{self, Seen};
 use crate::storage::report::{all_unplaced, by_id};
-use crate::storage::{StoreError, audit};
+use crate::storage::{StoreError, audit, reminder};
 
 /// A wish that waits.
 #[derive(Debug)]
@@ -36,6 +36,15 @@ pub async fn letters(service: &Service, most: i64) -> Result<Vec<(Seen, String)>
         found.push((seen, reference));
     }
     Ok(found)
+}
+
+/// Reminders about agreements that were given up or keep failing.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn reminders(service: &Service, most: i64) -> Result<Vec<reminder::Seen>, StoreError> {
+    let mut conn = service.store.read().await?;
+    reminder::troubled(&mut conn.tx(), most).await
 }
 
 /// Wishes that nobody takes for now, longest first.
@@ -81,7 +90,7 @@ pub async fn retry(service: &Arc<Service>, id: Uuid) -> Result<bool, StoreError>
         .write(move |tx| {
             let audited = audited.clone();
             Box::pin(async move {
-                let done = outbox::retry(tx, id, now).await?;
+                let done = outbox::retry(tx, id, now).await? || reminder::retry(tx, id, now).await?;
                 if done {
                     audit::insert(tx, vec![&audited]).await?;
                 }

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::answer::{Link, LinkFault, Seen, still_allowed};
 use super::{Service, follow_up};
 use crate::report::incident::{Incident, Role};
-use crate::report::permission::Granted;
+use crate::report::permission::{AskedOn, Granted};
 use crate::report::{Contact, Facts, IncidentSection, Report, RiskLevel, Section, Suspect, Told, Victim};
 use crate::routing::disclosure::{Access, Summary, contact_as_shown};
 use crate::storage::referral::Referral;
@@ -32,6 +32,9 @@ pub struct Disclosed {
     pub purpose: &'static str,
     /// `full` or `anonymous`.
     pub permission: &'static str,
+    /// Who had asked the person for it, in which wording, and when; not there when another system did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub asked: Option<AskedOn>,
     /// Whether the risk is high.
     pub urgent: bool,
     /// The risk level.
@@ -130,6 +133,7 @@ pub async fn read(service: &Service, link: &Link) -> Result<Disclosed, LinkFault
         agreement_version: referral.agreement_version,
         purpose: referral.purpose.id(),
         permission: seen.terms.granted.id(),
+        asked: seen.terms.asked.clone(),
         urgent: told.facts.risk == RiskLevel::High,
         risk: told.facts.risk,
         due_at: referral.due_at,

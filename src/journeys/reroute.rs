@@ -1,5 +1,6 @@
 //! A report is routed again: after its reporter changed permission, or when an organisation may not have it any more.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -8,18 +9,19 @@ use uuid::Uuid;
 use super::another;
 use super::deliver::allowed;
 use super::handling::{self, Entry, Handling};
-use super::submit::{Waiting, notices, referrals, unplaced, unplaced_place};
+use super::submit::{Origin, Waiting, notices, referrals, unplaced, unplaced_place, waiting};
 use super::{Service, terms, write_again};
 use crate::clock::london_day;
 use crate::referral::State;
 use crate::report::permission::Granted;
+use crate::report::{Permission, Purpose};
 use crate::routing::{Book, Now, Plan, Planned, route};
 use crate::storage::referral::{Referral, of_report, step};
-use crate::storage::report::{clear_unplaced, touch, unplaced as waiting_of};
+use crate::storage::report::{ReportState, by_id, clear_unplaced, touch, unplaced as waiting_of};
 use crate::storage::submission::{loads, take, write_referrals, write_unplaced};
 use crate::storage::{StoreError, Tx, audit, outbox};
 use crate::vault::ReportKeys;
-use crate::vocabulary::{AgencyId, Id};
+use crate::vocabulary::AgencyId;
 
 /// How often it is worked out again when a place was taken meanwhile.
 const RUNS: usize = 4;
@@ -43,6 +45,46 @@ pub async fn reroute(service: &Arc<Service>, report: Uuid) -> Result<(), StoreEr
     }
 }
 
+/// A report as it stands, and what routing says of it now.
+struct Again {
+    keys: ReportKeys,
+    told: Handling,
+    held: Vec<Held>,
+    now: Now,
+    plan: Plan,
+    /// What the person allows then, when others like those who declined are asked.
+    wider: Option<Permission>,
+}
+
+/// Works out what routing a report again would do. Changes nothing; nothing when the report cannot be opened.
+async fn again(service: &Service, tx: &mut Tx<'_>, report: Uuid, at: DateTime<Utc>) -> Result<Option<Again>, StoreError> {
+    let Some(keys) = handling::keys(service, tx, report).await? else { return Ok(None) };
+    let told = handling::read(service, tx, report, &keys).await?;
+    let held = held(service, tx, report, &keys, &told).await?;
+    let counts = loads(tx).await?;
+    let now = as_held(&service.book, &counts, &held);
+    let mut plan = route(&service.book, &told.facts, &told.permission, london_day(at), &now);
+    plan.referrals.retain(|planned| !held.iter().any(|one| one.has(planned, &service.book)));
+    let wider = another::like_those_who_declined(&service.book, &told, &held, london_day(at), &now, &mut plan);
+    Ok(Some(Again { keys, told, held, now, plan, wider }))
+}
+
+/// Whether a report waits for a place and would find one now. Changes nothing.
+pub(super) async fn finds_a_place(service: &Service, report: Uuid) -> Result<bool, StoreError> {
+    let mut conn = service.store.read().await?;
+    let tx = &mut conn.tx();
+    if by_id(tx, report).await?.is_none_or(|head| head.state != ReportState::Open) {
+        return Ok(false);
+    }
+    let Some(keys) = handling::keys(service, tx, report).await? else { return Ok(false) };
+    let waits = waiting_since(service, tx, report, &keys).await?;
+    if !waits.iter().any(|(waiting, _)| waiting.waits_for_a_place()) {
+        return Ok(false);
+    }
+    let again = again(service, tx, report, service.now()).await?;
+    Ok(again.is_some_and(|again| !again.plan.referrals.is_empty()))
+}
+
 async fn once(service: &Arc<Service>, report: Uuid) -> Result<(), StoreError> {
     write_again(service, move |service, tx| {
         Box::pin(async move {
@@ -51,18 +93,12 @@ async fn once(service: &Arc<Service>, report: Uuid) -> Result<(), StoreError> {
             if !touch(tx, report, at).await? {
                 return Ok(());
             }
-            let Some(keys) = handling::keys(&service, tx, report).await? else { return Ok(()) };
-            let told = handling::read(&service, tx, report, &keys).await?;
+            let Some(again) = again(&service, tx, report, at).await? else { return Ok(()) };
+            let Again { keys, told, held, mut now, plan, wider } = again;
             handling::take_wishes_over(&service, tx, report, &keys, &told, at).await?;
-            let held = held(&service, tx, report, &keys, &told).await?;
-            let counts = loads(tx).await?;
-            let mut now = as_held(&service.book, &counts, &held);
-            let mut plan = route(&service.book, &told.facts, &told.permission, london_day(at), &now);
-            plan.referrals.retain(|planned| !held.iter().any(|one| one.has(planned, &service.book)));
-            if let Some(permission) =
-                another::like_those_who_declined(&service.book, &told, &held, london_day(at), &now, &mut plan)
-            {
-                let allowed = Entry::Allowed { permission, wish: told.newest_wish };
+            if let Some(permission) = wider {
+                let (wish, renews, asked) = (told.newest_wish, BTreeSet::new(), told.asked.clone());
+                let allowed = Entry::Allowed { permission, wish, renews, asked };
                 handling::append(&service, tx, report, &keys, &allowed, at).await?;
             }
             replace(&service, tx, &plan, &held, at).await?;
@@ -74,23 +110,41 @@ async fn once(service: &Arc<Service>, report: Uuid) -> Result<(), StoreError> {
                     return Err(StoreError::NoPlace);
                 }
             }
-            let made = referrals(&service, report, &keys, &plan.referrals, &mut now, at)?;
+            let from = Origin { report, keys: &keys, asked: told.asked.as_ref(), at };
+            let made = referrals(&service, &from, &plan.referrals, &mut now)?;
             write_referrals(tx, made.iter().collect()).await?;
             outbox::insert(tx, notices(&service, &made, at).iter().collect()).await?;
             let before = waiting_since(&service, tx, report, &keys).await?;
             clear_unplaced(tx, report).await?;
-            let mut waits = unplaced(&service, report, &keys, &plan, at)?;
-            for (row, entry) in waits.iter_mut().zip(&plan.unplaced) {
-                let same = |(old, _): &&(Waiting, DateTime<Utc>)| {
-                    old.purpose == entry.purpose.id() && old.strand.as_deref() == entry.strand.as_ref().map(Id::as_str)
-                };
-                row.since = before.iter().find(same).map_or(at, |(_, since)| *since);
-            }
+            let waits = unplaced(&service, report, &keys, &still_waiting(&told, &plan, before, at))?;
             write_unplaced(tx, waits.iter().collect()).await?;
             audit::insert(tx, vec![&service.audit("service", "report-routed-again", Some(report), None)]).await
         })
     })
     .await
+}
+
+/// What waits after routing again, and since when. What lapsed stays as it is until the person speaks of it again; a wish counts from
+/// when it was renewed, and a place is waited for since all were full.
+fn still_waiting(
+    told: &Handling,
+    plan: &Plan,
+    before: Vec<(Waiting, DateTime<Utc>)>,
+    at: DateTime<Utc>,
+) -> Vec<(Waiting, DateTime<Utc>)> {
+    let fresh = plan.unplaced.iter().filter(|entry| !told.lapsed.contains(&entry.purpose)).map(|entry| {
+        let now = waiting(entry);
+        let same = before.iter().find(|(old, _)| old.purpose == now.purpose && old.strand == now.strand);
+        let begins_anew = |old: &Waiting| now.waits_for_a_place() && !old.waits_for_a_place();
+        let since = same.map_or(at, |(old, since)| if begins_anew(old) { at } else { *since });
+        let since = told.renewed_at(entry.purpose).map_or(since, |renewed| since.max(renewed));
+        (now, since)
+    });
+    let fresh: Vec<_> = fresh.collect();
+    let lapsed = |(waiting, _): &(Waiting, DateTime<Utc>)| {
+        Purpose::from_id(&waiting.purpose).is_some_and(|purpose| told.lapsed.contains(&purpose))
+    };
+    before.into_iter().filter(lapsed).chain(fresh).collect()
 }
 
 /// What waits now, and since when: what still waits afterwards has waited since then.
@@ -125,7 +179,7 @@ impl Held {
     }
 }
 
-async fn held(
+pub(super) async fn held(
     service: &Service,
     tx: &mut Tx<'_>,
     report: Uuid,

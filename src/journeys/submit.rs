@@ -9,9 +9,9 @@ use uuid::Uuid;
 use super::Service;
 use super::handling::{Asked, Entry};
 use crate::referral::{Shown, Terms};
-use crate::report::permission::Granted;
+use crate::report::permission::{AskedOn, Granted};
 use crate::report::{Facts, IncidentSection, Permission, Purpose, Report, RiskLevel, Section};
-use crate::routing::{Book, Now, Plan, Planned, Unplaced, route};
+use crate::routing::{Book, Now, Plan, Planned, Reason, Unplaced, route};
 use crate::storage::StoreError;
 use crate::storage::outbox::{Kind, OutboxRow};
 use crate::storage::session::kept_answer;
@@ -65,6 +65,17 @@ pub struct Waiting {
     pub strand: Option<String>,
     /// Why it waits.
     pub reason: String,
+    /// When the permission to wait for a place ended; it can be given again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lapsed_at: Option<DateTime<Utc>>,
+}
+
+impl Waiting {
+    /// Whether it leaves by itself when a place is free.
+    #[must_use]
+    pub fn waits_for_a_place(&self) -> bool {
+        self.lapsed_at.is_none() && Reason::from_id(&self.reason) == Some(Reason::AllAtCapacity)
+    }
 }
 crate::redacted!(Waiting);
 
@@ -178,6 +189,7 @@ struct NewReport {
     facts: Facts,
     permission: Permission,
     has_account: bool,
+    asked: Option<Asked>,
     keys: ReportKeys,
     wraps: Vec<WrapRow>,
     items: Vec<ItemRow>,
@@ -239,6 +251,7 @@ impl NewReport {
             facts,
             permission: report.permission.clone(),
             has_account: report.incident.account.is_some(),
+            asked: arrival.asked.clone(),
             keys,
             wraps,
             items,
@@ -268,13 +281,16 @@ impl Submission for NewReport {
     fn rows(&mut self, now: &mut Now) -> Result<Rows, StoreError> {
         let service = Arc::clone(&self.service);
         let plan = route(&service.book, &self.facts, &self.permission, crate::clock::london_day(self.at), now);
-        let made = referrals(&service, self.id, &self.keys, &plan.referrals, now, self.at)?;
+        let asked = self.asked.clone().map(|asked| AskedOn { asked, at: self.at });
+        let from = Origin { report: self.id, keys: &self.keys, asked: asked.as_ref(), at: self.at };
+        let made = referrals(&service, &from, &plan.referrals, now)?;
         let answer = Receipted {
             reference: self.reference.as_str().to_owned(),
             receipt: self.receipt.reveal(),
             referrals: plan.referrals.iter().map(|planned| referred(&service.book, planned)).collect(),
             unplaced: plan.unplaced.iter().map(waiting).collect(),
         };
+        let waits: Vec<_> = plan.unplaced.iter().map(|entry| (waiting(entry), self.at)).collect();
         let idempotency = match &self.retry {
             None => None,
             Some(locker) => Some(IdempotencyRow {
@@ -297,7 +313,7 @@ impl Submission for NewReport {
             },
             wraps: self.wraps.clone(),
             items: self.items.clone(),
-            unplaced: unplaced(&service, self.id, &self.keys, &plan, self.at)?,
+            unplaced: unplaced(&service, self.id, &self.keys, &waits)?,
             outbox: notices(&service, &made, self.at),
             tasks: self.tasks(&plan),
             referrals: made,
@@ -307,22 +323,33 @@ impl Submission for NewReport {
     }
 }
 
+/// The report that referrals are made from.
+pub(super) struct Origin<'a> {
+    /// Its id.
+    pub report: Uuid,
+    /// Its keys.
+    pub keys: &'a ReportKeys,
+    /// Who asked for permission, in which words, and when.
+    pub asked: Option<&'a AskedOn>,
+    /// When they are made.
+    pub at: DateTime<Utc>,
+}
+
 /// The referrals of a plan, each taking its place of a limited capacity.
 pub(super) fn referrals(
     service: &Service,
-    report: Uuid,
-    keys: &ReportKeys,
+    from: &Origin<'_>,
     planned: &[Planned],
     now: &mut Now,
-    at: DateTime<Utc>,
 ) -> Result<Vec<ReferralRow>, StoreError> {
+    let Origin { report, keys, asked, at } = *from;
     planned
         .iter()
         .map(|planned| {
             now.take(planned.agreement);
             let agreement = service.book.agreement_at(planned.agreement);
             let id = service.new_id();
-            let terms = Terms { granted: planned.granted, shown: Shown::first_of(&planned.sections) };
+            let terms = Terms { granted: planned.granted, shown: Shown::first_of(&planned.sections), asked: asked.cloned() };
             Ok(ReferralRow {
                 id,
                 report,
@@ -353,19 +380,18 @@ pub(super) fn notices(service: &Service, referrals: &[ReferralRow], at: DateTime
         .collect()
 }
 
-/// What waits, sealed under the report key: the reporter may see it, and nobody reads the strand from the database.
+/// What waits, and since when, sealed under the report key: the reporter may see it, and nobody reads the strand from the database.
 pub(super) fn unplaced(
     service: &Service,
     report: Uuid,
     keys: &ReportKeys,
-    plan: &Plan,
-    at: DateTime<Utc>,
+    waits: &[(Waiting, DateTime<Utc>)],
 ) -> Result<Vec<UnplacedRow>, StoreError> {
-    let mut rows = Vec::with_capacity(plan.unplaced.len());
-    for (place, entry) in plan.unplaced.iter().enumerate() {
+    let mut rows = Vec::with_capacity(waits.len());
+    for (place, (waiting, since)) in waits.iter().enumerate() {
         let number = place as i64 + 1;
-        let sealed: Sealed = service.vault.seal(keys, &unplaced_place(report, number), &waiting(entry))?;
-        rows.push(UnplacedRow { report, number, since: at, sealed });
+        let sealed: Sealed = service.vault.seal(keys, &unplaced_place(report, number), waiting)?;
+        rows.push(UnplacedRow { report, number, since: *since, sealed });
     }
     Ok(rows)
 }
@@ -395,5 +421,6 @@ pub fn waiting(entry: &Unplaced) -> Waiting {
         purpose: Purpose::id(entry.purpose).to_owned(),
         strand: entry.strand.as_ref().map(ToString::to_string),
         reason: entry.reason.id().to_owned(),
+        lapsed_at: None,
     }
 }

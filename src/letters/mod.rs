@@ -1,5 +1,5 @@
 //! What we say to organisations: typed letters, each word of them a message. Mail is open to many eyes, so no letter has a field
-//! for anything about a person, and no subject says more than a reference and, for a notice, the time to answer.
+//! for anything about a person, and no subject says more than a reference and, for a notice, the time to answer. Letters about an agreement name no report at all.
 
 #[cfg(test)]
 mod tests;
@@ -96,6 +96,59 @@ pub struct OneTimeCode {
     pub call_back: String,
 }
 
+/// What a day of an agreement means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum About {
+    /// Its last day in force.
+    End,
+    /// When it should be looked at again.
+    Review,
+}
+
+/// An agreement ends soon, or is to be looked at again: to its organisation, or to the coordinator.
+#[derive(Template)]
+#[template(path = "letters/reminder.txt")]
+pub struct Reminder {
+    /// Who says the words.
+    pub t: Speaker,
+    /// The service's name.
+    pub service: String,
+    /// Whether the banner stands above it.
+    pub demonstration: bool,
+    /// What the day means.
+    pub about: About,
+    /// The agreement's id.
+    pub agreement: String,
+    /// Its version.
+    pub version: i64,
+    /// The day, in words.
+    pub day: String,
+    /// How many days are left.
+    pub days: i64,
+    /// The organisation, when the coordinator is told.
+    pub agency: Option<String>,
+    /// The number to be sure with.
+    pub call_back: String,
+}
+
+/// Something changed on the page of somebody who reported. It may be seen by whoever did them harm: it says nothing else.
+#[derive(Template)]
+#[template(path = "letters/something_changed.txt")]
+pub struct SomethingChanged {
+    /// Who says the words.
+    pub t: Speaker,
+    /// Whether the banner stands above it.
+    pub demonstration: bool,
+}
+
+impl SomethingChanged {
+    /// Writes it.
+    #[must_use]
+    pub fn letter(&self) -> Letter {
+        Letter { subject: self.t.say("letter-changed-subject"), body: written(self) }
+    }
+}
+
 #[expect(clippy::expect_used, reason = "our templates write into a string, which does not fail; the tests write each of them")]
 fn written(letter: &impl Template) -> String {
     letter.render().expect("a letter can be written")
@@ -134,6 +187,24 @@ impl OneTimeCode {
     #[must_use]
     pub fn letter(&self) -> Letter {
         let subject = self.t.say1("letter-code-subject", "reference", self.reference.as_str());
+        Letter { subject, body: written(self) }
+    }
+}
+
+impl Reminder {
+    fn id(&self, part: &str) -> String {
+        let about = if self.about == About::End { "ends" } else { "review" };
+        format!("letter-{about}-{part}")
+    }
+
+    fn what(&self) -> String {
+        self.t.say2(&self.id("what"), "day", self.day.as_str(), "days", self.days)
+    }
+
+    /// Writes it.
+    #[must_use]
+    pub fn letter(&self) -> Letter {
+        let subject = self.t.say1(&self.id("subject"), "day", self.day.as_str());
         Letter { subject, body: written(self) }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Letter, MoreToSee, Notice, OneTimeCode, PleaseStop};
+use super::{About, Letter, MoreToSee, Notice, OneTimeCode, PleaseStop, Reminder, SomethingChanged};
 use crate::words::{Speaker, Words};
 
 fn s(text: &str) -> String {
@@ -66,6 +66,43 @@ fn a_letter_names_the_reference_and_what_to_do() {
     let code = &all[3].1.body;
     assert!(code.contains("4821 9037") && code.contains("request K7") && code.contains("30 minutes"));
     assert!(!all[3].1.subject.contains("4821"), "a code shows in no list of mail");
+}
+
+#[test]
+fn a_reminder_names_the_day_and_the_agreement_and_no_report() {
+    let words = Arc::new(Words::read([]).unwrap());
+    let letter = |about, agency: Option<&str>, days| {
+        let letter = Reminder {
+            t: words.speaker(["en"]),
+            service: s("Waymark"),
+            demonstration: false,
+            about,
+            agreement: s("partner-2026"),
+            version: 3,
+            day: s("31 March 2027"),
+            days,
+            agency: agency.map(s),
+            call_back: s("01632 960100"),
+        };
+        letter.letter()
+    };
+    let end = letter(About::End, None, 90);
+    assert_eq!(end.subject, "An agreement ends on 31 March 2027");
+    assert!(end.body.contains("That is in 90 days.") && end.body.contains("partner-2026, version 3"), "{}", end.body);
+    assert!(end.body.contains("01632 960100") && !end.body.contains("\n\n\n"), "{}", end.body);
+    let review = letter(About::Review, Some("Our Partner"), 1);
+    assert!(review.subject.contains("reviewed by") && review.body.contains("That is tomorrow."), "{}", review.body);
+    assert!(review.body.contains("with Our Partner") && !review.body.contains("WM-"), "{}", review.body);
+}
+
+#[test]
+fn a_letter_to_a_person_says_only_that_something_changed() {
+    let words = Arc::new(Words::read([]).unwrap());
+    let letter = SomethingChanged { t: words.speaker(["en"]), demonstration: false }.letter();
+    assert_eq!(letter.subject, "Something changed on your page");
+    for telling in ["WM-", "http", "report", "receipt", "hate", "referral", "Waymark", "letter-"] {
+        assert!(!letter.body.contains(telling), "{telling}: {}", letter.body);
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod folder;
 mod smtp;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use chrono::{DateTime, Utc};
@@ -25,6 +26,8 @@ pub struct Mail {
     pub message_id: String,
     /// When it is sent.
     pub at: DateTime<Utc>,
+    /// Whether the sender's name stands in it. To a person who reported it would tell too much: they get the address alone.
+    pub named: bool,
 }
 
 /// Why a letter did not leave.
@@ -39,7 +42,7 @@ pub struct SendFault {
 /// The way mail leaves, and who it is from.
 pub struct Mailer {
     from: Mailbox,
-    way: Way,
+    way: Arc<Way>,
 }
 
 enum Way {
@@ -72,13 +75,20 @@ impl Mailer {
     /// # Errors
     /// When the folder or the URL cannot be used.
     pub fn new(settings: &Settings, extra_ca: Option<PathBuf>) -> Result<Self, MailerFault> {
-        let address = settings.operator.mail_from_address.parse().map_err(|_| MailerFault::From)?;
-        let from = Mailbox::new(Some(settings.operator.mail_from_name.clone()), address);
+        let from = sender(settings)?;
         let way = match &settings.mail {
             MailRoute::Folder => Way::Folder(folder::Folder::make(&settings.data.join("mail")).map_err(MailerFault::Folder)?),
             MailRoute::Smtp(url) => Way::Smtp(Box::new(smtp::Smtp::new(url, extra_ca, &settings.operator.hello_name)?)),
         };
-        Ok(Self { from, way })
+        Ok(Self { from, way: Arc::new(way) })
+    }
+
+    /// The same way, from the sender that changed settings name.
+    ///
+    /// # Errors
+    /// When the sender's address is none.
+    pub fn from_now(&self, settings: &Settings) -> Result<Self, MailerFault> {
+        Ok(Self { from: sender(settings)?, way: Arc::clone(&self.way) })
     }
 
     /// Sends a letter. When it returns, the folder or the server has it.
@@ -87,11 +97,16 @@ impl Mailer {
     /// Why it did not leave, and whether it may later.
     pub async fn send(&self, mail: &Mail) -> Result<(), SendFault> {
         let message = message(&self.from, mail)?;
-        match &self.way {
+        match &*self.way {
             Way::Folder(folder) => folder.keep(&mail.message_id, message.formatted()).await,
             Way::Smtp(smtp) => smtp.send(message).await,
         }
     }
+}
+
+fn sender(settings: &Settings) -> Result<Mailbox, MailerFault> {
+    let address = settings.operator.mail_from_address.parse().map_err(|_| MailerFault::From)?;
+    Ok(Mailbox::new(Some(settings.operator.mail_from_name.clone()), address))
 }
 
 /// Says that a machine wrote it, so that no machine answers (RFC 3834).
@@ -116,7 +131,7 @@ fn message(from: &Mailbox, mail: &Mail) -> Result<Message, SendFault> {
     let unusable = |code: &'static str| SendFault { code, again: false };
     let to: Mailbox = mail.to.parse().map_err(|_| unusable("recipient-address"))?;
     Message::builder()
-        .from(from.clone())
+        .from(if mail.named { from.clone() } else { Mailbox::new(None, from.email.clone()) })
         .to(to)
         .subject(mail.subject.as_str())
         .message_id(Some(format!("<{}>", mail.message_id)))

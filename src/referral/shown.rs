@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::report::Section;
-use crate::report::permission::Granted;
+use crate::report::permission::{AskedOn, Granted};
 
 /// What the person allowed a referral to show. It was chosen by a person, so it is sealed at rest.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,6 +14,9 @@ pub struct Terms {
     pub granted: Granted,
     /// What passes, item by item.
     pub shown: Shown,
+    /// Who had asked for it, in which words, and when; nothing when another system did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked: Option<AskedOn>,
 }
 
 crate::redacted!(Terms);
@@ -33,6 +36,11 @@ impl Shown {
     /// The sections, in the order of listings.
     pub fn sections(&self) -> impl Iterator<Item = Section> {
         self.0.keys().copied()
+    }
+
+    /// The sections with the numbers of what may be seen of them, in the order of listings.
+    pub fn items(&self) -> impl Iterator<Item = (Section, Vec<i64>)> {
+        self.0.iter().map(|(section, numbers)| (*section, numbers.iter().copied().collect()))
     }
 
     /// Whether an item may be seen.
@@ -65,6 +73,12 @@ mod tests {
         let text = serde_json::to_string(&shown).unwrap();
         assert_eq!(text, r#"{"incident":[1,3],"victim":[1]}"#);
         assert_eq!(serde_json::from_str::<Shown>(&text).unwrap(), shown);
+    }
+
+    #[test]
+    fn terms_that_were_sealed_before_wordings_were_noted_are_read() {
+        let old: Terms = serde_json::from_str(r#"{"granted":"full","shown":{"incident":[1]}}"#).unwrap();
+        assert!(old.asked.is_none() && old.shown.shows(Section::Incident, 1));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::incident::Role;
@@ -93,6 +94,29 @@ impl Granted {
         }
     }
 }
+
+/// Who asked for permission, in which words.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asked {
+    /// `page` when the person was alone with it; otherwise who read it to them.
+    pub by: String,
+    /// The version of the wording (`locales/<language>/wording.toml` keeps what each version said).
+    pub wording: String,
+    /// The language it was asked in.
+    pub language: String,
+}
+crate::redacted!(Asked);
+
+/// Who asked for permission, in which words, and when.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AskedOn {
+    /// Who, and in which words.
+    #[serde(flatten)]
+    pub asked: Asked,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+crate::redacted!(AskedOn);
 
 /// What to do when an organisation that was allowed cannot help.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]

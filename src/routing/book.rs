@@ -23,6 +23,8 @@ pub struct Book {
     pub calendar: WorkingCalendar,
     /// Where people find help without us.
     pub help: HelpLines,
+    /// The texts it was read from, as JSON: other processes can read the same book from them.
+    pub texts: String,
     agencies: BTreeMap<AgencyId, Agency>,
     /// By id, ascending by bytes: the place in this list orders agreements.
     agreements: Vec<Agreement>,

@@ -11,6 +11,7 @@ use super::{StoreError, Tx, on};
 /// Every migration: number, name, text.
 const FILES: &[(i64, &str, &str)] = &[
     (1, "spine", include_str!("../../migrations/0001_spine.sql")),
+    (2, "configuration", include_str!("../../migrations/0002_configuration.sql")),
     (3, "desk", include_str!("../../migrations/0003_desk.sql")),
     (4, "audit_chain", include_str!("../../migrations/0004_audit_chain.sql")),
 ];

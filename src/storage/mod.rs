@@ -21,6 +21,7 @@
 
 mod engine;
 mod error;
+mod lease;
 mod migrations;
 mod writer;
 
@@ -28,14 +29,17 @@ pub mod agreement;
 pub mod audit;
 pub mod chain;
 pub mod code;
+pub mod configuration;
 pub mod key;
 pub mod outbox;
 pub mod referral;
+pub mod reminder;
 pub mod report;
 pub mod session;
 pub mod staff;
 pub mod submission;
 pub mod task;
+pub mod waiting;
 
 pub use engine::{Conn, Store, Tx};
 pub use error::StoreError;
@@ -59,7 +63,7 @@ pub(crate) use on;
 
 /// Names the statements of a file, so that a test can prepare every one of them on both engines.
 macro_rules! statements {
-    ($($name:ident = $text:literal;)*) => {
+    ($($name:ident = $text:expr;)*) => {
         $(const $name: &str = $text;)*
         /// Every statement of this file, with its name.
         pub(crate) const STATEMENTS: &[(&str, &str)] = &[$((stringify!($name), $name)),*];
@@ -75,14 +79,17 @@ pub fn every_statement() -> Vec<(&'static str, &'static str)> {
         audit::STATEMENTS,
         chain::STATEMENTS,
         code::STATEMENTS,
+        configuration::STATEMENTS,
         key::STATEMENTS,
         outbox::STATEMENTS,
         referral::STATEMENTS,
+        reminder::STATEMENTS,
         report::STATEMENTS,
         session::STATEMENTS,
         staff::STATEMENTS,
         submission::STATEMENTS,
         task::STATEMENTS,
+        waiting::STATEMENTS,
     ]
     .concat()
 }

@@ -4,15 +4,16 @@ use chrono::{DateTime, Utc};
 use sqlx::QueryBuilder;
 use uuid::Uuid;
 
+use super::lease::{claiming, postponing, settling, with_lease};
 use super::submission::insert;
 use super::{StoreError, Tx, on, statements};
 
 statements! {
-    CLAIM = "UPDATE outbox SET lease = $1, leased_until = $2, attempts = attempts + 1 WHERE id IN (SELECT id FROM outbox WHERE state = 'waiting' AND due_at <= $3 AND (leased_until IS NULL OR leased_until < $3) ORDER BY due_at, id LIMIT $4) AND state = 'waiting' AND (leased_until IS NULL OR leased_until < $3) RETURNING id, kind, report, referral, request, attempts, made_at";
-    DONE = "UPDATE outbox SET state = 'done', fault = NULL, lease = NULL, leased_until = NULL, settled_at = $1 WHERE id = $2 AND lease = $3";
-    DROP_IT = "UPDATE outbox SET state = 'dropped', fault = $1, lease = NULL, leased_until = NULL, settled_at = $2 WHERE id = $3 AND lease = $4";
-    LATER = "UPDATE outbox SET due_at = $1, fault = $2, lease = NULL, leased_until = NULL WHERE id = $3 AND lease = $4";
-    GIVE_UP = "UPDATE outbox SET state = 'given-up', fault = $1, lease = NULL, leased_until = NULL, settled_at = $2 WHERE id = $3 AND lease = $4";
+    CLAIM = claiming!("outbox", "id, kind, report, referral, request, attempts, made_at");
+    DONE = settling!("outbox", "done");
+    DROP_IT = settling!("outbox", "dropped");
+    GIVE_UP = settling!("outbox", "given-up");
+    LATER = postponing!("outbox");
     RETRY = "UPDATE outbox SET state = 'waiting', due_at = $1, attempts = 0, settled_at = NULL WHERE id = $2 AND state = 'given-up'";
     TROUBLED = "SELECT id, kind, report, referral, request, state, due_at, attempts, fault, made_at FROM outbox WHERE state = 'given-up' OR (state = 'waiting' AND fault IS NOT NULL) ORDER BY made_at, id LIMIT $1";
     ONE = "SELECT id, kind, report, referral, request, state, due_at, attempts, fault, made_at FROM outbox WHERE id = $1";
@@ -34,15 +35,18 @@ pub enum Kind {
     OneTimeCode,
     /// Work out anew who should hear of a report.
     Reroute,
+    /// Tell the person who reported that something changed.
+    SomethingChanged,
 }
 
 impl Kind {
-    const ALL: [(Self, &'static str); 5] = [
+    const ALL: [(Self, &'static str); 6] = [
         (Self::Notice, "notice"),
         (Self::MoreToSee, "more-to-see"),
         (Self::PleaseStop, "please-stop"),
         (Self::OneTimeCode, "one-time-code"),
         (Self::Reroute, "reroute"),
+        (Self::SomethingChanged, "something-changed"),
     ];
 
     /// Its name in the database.
@@ -176,14 +180,7 @@ pub async fn claim(
 /// # Errors
 /// When the database does not answer.
 pub async fn done(tx: &mut Tx<'_>, claimed: &Claimed, now: DateTime<Utc>) -> Result<bool, StoreError> {
-    let rows = on!(tx, |conn| sqlx::query(DONE)
-        .bind(now)
-        .bind(claimed.id)
-        .bind(claimed.lease)
-        .execute(conn)
-        .await
-        .map(|d| d.rows_affected()))?;
-    Ok(rows == 1)
+    with_lease(tx, DONE, (claimed.id, claimed.lease), None, now).await
 }
 
 /// Notes that it need not be done any more, and why.
@@ -191,30 +188,16 @@ pub async fn done(tx: &mut Tx<'_>, claimed: &Claimed, now: DateTime<Utc>) -> Res
 /// # Errors
 /// When the database does not answer.
 pub async fn dropped(tx: &mut Tx<'_>, claimed: &Claimed, why: &'static str, now: DateTime<Utc>) -> Result<(), StoreError> {
-    on!(tx, |conn| sqlx::query(DROP_IT)
-        .bind(why)
-        .bind(now)
-        .bind(claimed.id)
-        .bind(claimed.lease)
-        .execute(conn)
-        .await
-        .map(|_| ()))?;
+    with_lease(tx, DROP_IT, (claimed.id, claimed.lease), Some(why), now).await?;
     Ok(())
 }
 
-/// Notes that it failed and is to be tried again.
+/// Gives it back until `due_at`, and says what failed, if anything did.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn later(tx: &mut Tx<'_>, claimed: &Claimed, fault: &str, due_at: DateTime<Utc>) -> Result<(), StoreError> {
-    on!(tx, |conn| sqlx::query(LATER)
-        .bind(due_at)
-        .bind(fault)
-        .bind(claimed.id)
-        .bind(claimed.lease)
-        .execute(conn)
-        .await
-        .map(|_| ()))?;
+pub async fn later(tx: &mut Tx<'_>, claimed: &Claimed, fault: Option<&str>, due_at: DateTime<Utc>) -> Result<(), StoreError> {
+    with_lease(tx, LATER, (claimed.id, claimed.lease), fault, due_at).await?;
     Ok(())
 }
 
@@ -223,15 +206,7 @@ pub async fn later(tx: &mut Tx<'_>, claimed: &Claimed, fault: &str, due_at: Date
 /// # Errors
 /// When the database does not answer.
 pub async fn give_up(tx: &mut Tx<'_>, claimed: &Claimed, fault: &str, now: DateTime<Utc>) -> Result<bool, StoreError> {
-    let rows = on!(tx, |conn| sqlx::query(GIVE_UP)
-        .bind(fault)
-        .bind(now)
-        .bind(claimed.id)
-        .bind(claimed.lease)
-        .execute(conn)
-        .await
-        .map(|done| done.rows_affected()))?;
-    Ok(rows == 1)
+    with_lease(tx, GIVE_UP, (claimed.id, claimed.lease), Some(fault), now).await
 }
 
 /// Puts a row that was given up back in line. Says whether there was one.

@@ -1,9 +1,8 @@
 //! Whether the process is alive, and whether it can do its work.
 
 use actix_web::HttpResponse;
-use actix_web::web::Data;
 
-use crate::journeys::Service;
+use super::current::Current;
 use crate::journeys::keys::is_current;
 
 pub(super) async fn alive() -> HttpResponse {
@@ -11,7 +10,7 @@ pub(super) async fn alive() -> HttpResponse {
 }
 
 /// Ready when the tasks run, the database answers and has every migration, and the key that reports are sealed to was not retired. Keys were loaded before the server listened.
-pub(super) async fn ready(service: Data<Service>) -> HttpResponse {
+pub(super) async fn ready(service: Current) -> HttpResponse {
     if !service.is_whole() {
         return HttpResponse::ServiceUnavailable().content_type("text/plain").body("a task of the service has ended\n");
     }

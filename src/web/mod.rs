@@ -4,6 +4,7 @@ pub mod agency;
 pub mod api;
 mod assets;
 mod body;
+mod current;
 pub mod desk;
 mod health;
 mod limits;
@@ -22,7 +23,7 @@ use std::time::Duration;
 use actix_web::dev::Server;
 use actix_web::{App, HttpServer, web};
 
-use crate::journeys::Service;
+use crate::journeys::Running;
 
 /// Worker threads that answer requests.
 const WORKERS: usize = 2;
@@ -31,18 +32,17 @@ const WORKERS: usize = 2;
 ///
 /// # Errors
 /// When the listener cannot be used.
-pub fn serve(service: &Arc<Service>, listener: TcpListener, drain: Duration) -> std::io::Result<Server> {
-    let service = web::Data::from(Arc::clone(service));
+pub fn serve(running: &Arc<Running>, listener: TcpListener, drain: Duration) -> std::io::Result<Server> {
+    let service = running.service();
+    let running = web::Data::from(Arc::clone(running));
     let limits = web::Data::new(limits::Limits::new(service.settings.limits));
-    let look = web::Data::new(assets::Look::of(&service.settings.theme));
-    let contract = web::Data::new(api::contract::Contract::new(&service));
+    let contracts = web::Data::new(current::Contracts::default());
+    let role = service.settings.role;
     let server = HttpServer::new(move || {
-        let role = service.settings.role;
         App::new()
-            .app_data(service.clone())
+            .app_data(running.clone())
             .app_data(limits.clone())
-            .app_data(contract.clone())
-            .app_data(look.clone())
+            .app_data(contracts.clone())
             .wrap(actix_web::middleware::from_fn(safety::guard))
             .configure(|config| routes::all(config, role))
             .default_service(web::to(page::not_found))

@@ -15,6 +15,7 @@ use chrono::Duration;
 use futures_util::future::{Ready, ready};
 
 use super::body::{self, BodyFault, Form};
+use super::current::service_of;
 use super::limits::{Door, Limits};
 use super::pages::{Frame, public::Notice};
 use super::problem::Problem;
@@ -51,7 +52,7 @@ impl FromRequest for Visit {
 
 impl Visit {
     fn of(request: &HttpRequest) -> Option<Self> {
-        let service = request.app_data::<Data<Service>>()?.clone().into_inner();
+        let service = service_of(request)?;
         let secret = request.cookie(cookie_name(&service)).and_then(|cookie| Secret::parse(cookie.value()));
         let speaker = speaker(&service, request);
         Some(Self {

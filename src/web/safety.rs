@@ -5,11 +5,10 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
 use actix_web::http::header::{CACHE_CONTROL, HeaderMap, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
-use actix_web::web::Data;
 use actix_web::{Error, HttpMessage};
 
+use super::current::service_of;
 use super::page::{Stop, Why};
-use crate::journeys::Service;
 
 /// Set on every answer. Nothing inline, nothing from elsewhere, no frame around us, no address handed on.
 const HEADERS: &[(&str, &str)] = &[
@@ -38,7 +37,7 @@ pub(super) async fn guard(
     let changes = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     // The API holds no cookie: another site that calls it gains nothing.
     let page = !request.path().starts_with("/api/");
-    let secure = request.app_data::<Data<Service>>().is_some_and(|service| service.settings.public_url.starts_with("https://"));
+    let secure = service_of(request.request()).is_some_and(|service| service.settings.public_url.starts_with("https://"));
     if changes && page {
         match request.headers().get("sec-fetch-site").map(|site| site.as_bytes()) {
             Some(b"same-origin" | b"none") => {

@@ -51,7 +51,7 @@ story('somebody adds to their report, changes their mind and erases it, without 
   await page.getByLabel('What would you like to add?').fill('One of them came back.');
   await page.getByLabel('Tees Pride Advocacy').first().check();
   await page.getByRole('button', { name: 'Add this' }).click();
-  assert.match(await page.getByRole('status').innerText(), /added/);
+  assert.match(await page.locator('.notice').innerText(), /added/);
   await checkPage(page);
   await service.letter('tees-pride', { kind: 'more', about: reference });
 

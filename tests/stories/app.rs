@@ -10,8 +10,10 @@ use serde_json::{Value as Json, json};
 use waymark::app::{App, Parts, assemble};
 use waymark::clock::{Clock, HeldClock, london_day};
 use waymark::config::{Database, MailRoute, Role, Settings};
+use waymark::journeys::configuration::{Change, Changes, ConfigurationFault, take_in};
 use waymark::journeys::deliver::{Delivered, deliver_due};
 use waymark::journeys::tend::tend;
+use waymark::journeys::waiting::{Watch, lapse, leave};
 use waymark::routing::Book;
 use waymark::storage::Store;
 use waymark::vault::SystemRandomness;
@@ -62,6 +64,11 @@ impl Write for Lines {
     fn flush(&mut self) -> std::io::Result<()> {
         Ok(())
     }
+}
+
+/// What was logged so far by every story of this process.
+pub fn logs() -> String {
+    String::from_utf8_lossy(&LOGS.get().unwrap().lock().unwrap()).into_owned()
 }
 
 fn listen_to_logs() -> Arc<Mutex<Vec<u8>>> {
@@ -276,7 +283,7 @@ impl TestApp {
     pub async fn deliver_mail(&self) -> Delivered {
         let mut all = Delivered::default();
         loop {
-            let step = deliver_due(&self.app.service).await.unwrap();
+            let step = deliver_due(&self.app.running.service()).await.unwrap();
             if step.total() == 0 {
                 return all;
             }
@@ -288,7 +295,39 @@ impl TestApp {
     }
 
     pub async fn tend(&self) {
-        tend(&self.app.service).await.unwrap();
+        tend(&self.app.running.service()).await.unwrap();
+    }
+
+    /// Lets reports that wait for a place leave, until none can. Says how many did.
+    pub async fn leave(&self, watch: &mut Watch) -> usize {
+        let mut routed = 0;
+        loop {
+            let left = leave(&self.app.running.service(), watch).await.unwrap();
+            routed += left.routed;
+            if !left.more {
+                return routed;
+            }
+        }
+    }
+
+    /// Ends the permission of what has waited too long. Says of how many reports.
+    pub async fn lapse(&self) -> usize {
+        lapse(&self.app.running.service(), &mut Watch::default()).await.unwrap()
+    }
+
+    /// Reads this story's configuration folder again and takes it in, as SIGHUP does.
+    pub async fn reload(&self) -> Result<Changes, ConfigurationFault> {
+        let service = self.app.running.service();
+        let loaded = Book::load(&service.settings.config, london_day(self.clock.now()));
+        let mut findings = loaded.findings;
+        let read = Settings::read(&service.settings.config, &|_: &str| None, &mut findings);
+        let settings = Settings { operator: read.operator, ..(*service.settings).clone() };
+        take_in(&self.app.running, Change { settings, book: loaded.book, findings }).await
+    }
+
+    /// Writes a file of this story's configuration folder.
+    pub fn configure(&self, file: &str, text: &str) {
+        std::fs::write(self.app.service.settings.config.join(file), text).unwrap();
     }
 
     /// Moves the clock: `3 days`, `2 hours`, `31 minutes`.
@@ -316,14 +355,14 @@ impl TestApp {
         self.letters().into_iter().filter(|letter| letter.to.contains(to)).collect()
     }
 
-    /// Everything readable in the database, as text: each row of each table but the agreements, which are configuration.
+    /// Everything readable in the database, as text: each row of each table but those of the configuration.
     pub async fn readable(&self) -> String {
         let mut text = String::new();
         match &self.database {
             Database::Sqlite(path) => {
                 use sqlx::{Connection, Row};
                 let mut conn = sqlx::SqliteConnection::connect(&format!("sqlite:{}", path.display())).await.unwrap();
-                let tables: Vec<(String,)> = sqlx::query_as("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT IN ('agreement_version', '_sqlx_migrations')")
+                let tables: Vec<(String,)> = sqlx::query_as("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT IN ('agreement_version', 'configuration', '_sqlx_migrations')")
                     .fetch_all(&mut conn)
                     .await
                     .unwrap();
@@ -347,7 +386,7 @@ impl TestApp {
             Database::Postgres(url) => {
                 use sqlx::Connection;
                 let mut conn = sqlx::PgConnection::connect(url).await.unwrap();
-                let tables: Vec<(String,)> = sqlx::query_as("SELECT tablename::text FROM pg_tables WHERE schemaname = 'public' AND tablename NOT IN ('agreement_version', '_sqlx_migrations')")
+                let tables: Vec<(String,)> = sqlx::query_as("SELECT tablename::text FROM pg_tables WHERE schemaname = 'public' AND tablename NOT IN ('agreement_version', 'configuration', '_sqlx_migrations')")
                     .fetch_all(&mut conn)
                     .await
                     .unwrap();
@@ -403,6 +442,8 @@ impl TestApp {
             "letters are stuck: {:?}",
             troubled.iter().map(|(seen, _)| (&seen.kind, &seen.state, &seen.fault)).collect::<Vec<_>>()
         );
+        let reminders = waymark::journeys::queue::reminders(&self.app.service, 100).await.unwrap();
+        assert!(reminders.is_empty(), "reminders are stuck: {reminders:?}");
         self.finish_with_trouble().await;
     }
 

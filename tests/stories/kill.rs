@@ -12,9 +12,9 @@ use serde_json::{Value as Json, json};
 use crate::app::{Engine, Letter, PARTNERSHIP, new_database, unique, write_config};
 use waymark::config::Database;
 
-struct Process {
-    child: Child,
-    url: String,
+pub struct Process {
+    pub child: Child,
+    pub url: String,
 }
 
 impl Drop for Process {
@@ -25,7 +25,7 @@ impl Drop for Process {
     }
 }
 
-fn start(folder: &Path, database: &Database, port: u16) -> Process {
+pub fn start(folder: &Path, database: &Database, port: u16) -> Process {
     let url = match database {
         Database::Sqlite(path) => format!("sqlite:{}", path.display()),
         Database::Postgres(url) => url.clone(),
@@ -45,7 +45,7 @@ fn start(folder: &Path, database: &Database, port: u16) -> Process {
     Process { child, url: format!("http://127.0.0.1:{port}") }
 }
 
-async fn ready(process: &Process, folder: &Path) {
+pub async fn ready(process: &Process, folder: &Path) {
     for _ in 0..400 {
         if let Ok(answer) = reqwest::get(format!("{}/readyz", process.url)).await
             && answer.status() == 200
@@ -57,7 +57,7 @@ async fn ready(process: &Process, folder: &Path) {
     panic!("it did not come up: {}", std::fs::read_to_string(folder.join("log")).unwrap());
 }
 
-async fn command(folder: &Path, database: &Database, arguments: &[&str]) {
+pub async fn command(folder: &Path, database: &Database, arguments: &[&str]) {
     let Database::Postgres(url) = database else { return };
     let status = Command::new(env!("CARGO_BIN_EXE_waymark"))
         .args(arguments)

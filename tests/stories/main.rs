@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a story that cannot go on has failed")]
 
 mod app;
+mod as_sent;
 mod capacity;
 mod coming_back;
 mod desk;
@@ -13,9 +14,12 @@ mod kill;
 mod post;
 mod recipients;
 mod record;
+mod reload;
+mod reminders;
 mod reporting;
 mod safety;
 mod storage;
+mod waiting;
 
 /// Tells a story on SQLite and on PostgreSQL.
 #[macro_export]

@@ -137,7 +137,7 @@ impl<'p> Agreements<'p> {
                     return None;
                 }
                 let key = key?;
-                if !self.folder.join(&key.value).is_file() {
+                if !self.source.has(&key.value) {
                     entry.page().fault(
                         &key.span,
                         format!("the key file \"{}\" is not there", key.value),

@@ -1,4 +1,4 @@
-//! Reading the configuration folder: one pass finds every fault and lays out the book.
+//! Reading the configuration: one pass finds every fault and lays out the book.
 
 mod agencies;
 mod agreements;
@@ -14,9 +14,9 @@ use super::agreement::Agreement;
 use super::book::Book;
 use super::warnings;
 use crate::clock::WorkingCalendar;
-use crate::config::HelpLines;
 use crate::config::fault::{Fault, Severity};
 use crate::config::reading::{Page, Placed, nearest};
+use crate::config::{HelpLines, Source};
 use crate::places::Gazetteer;
 use crate::report::Purpose;
 use crate::vocabulary::{AgencyId, AgreementId, Vocabulary};
@@ -49,15 +49,21 @@ impl Book {
     /// Reads the configuration folder, with the places that were imported into the data folder, if any.
     #[must_use]
     pub fn load_with(folder: &Path, data: Option<&Path>, today: NaiveDate) -> Loaded {
+        Self::load_from(&Source::of_folder(folder), data, today)
+    }
+
+    /// Reads the texts of a configuration, with the places that were imported into the data folder, if any.
+    #[must_use]
+    pub fn load_from(source: &Source, data: Option<&Path>, today: NaiveDate) -> Loaded {
         let mut findings = Vec::new();
-        let vocabulary = read(folder, "vocabulary.toml", &mut findings, Vocabulary::read);
-        let configured = read(folder, "gazetteer.toml", &mut findings, Gazetteer::read);
+        let vocabulary = read(source, "vocabulary.toml", &mut findings, Vocabulary::read);
+        let configured = read(source, "gazetteer.toml", &mut findings, Gazetteer::read);
         let gazetteer = imported_or(configured, data, &mut findings);
-        let calendar = read(folder, "bank-holidays.toml", &mut findings, holidays);
-        let help = help_lines(folder, &vocabulary, today, &mut findings);
-        let pages = agreement_pages(folder, &mut findings);
+        let calendar = read(source, "bank-holidays.toml", &mut findings, holidays);
+        let help = help_lines(source, &vocabulary, today, &mut findings);
+        let pages = agreement_pages(source, &mut findings);
         let mut reading = Agreements {
-            folder,
+            source,
             vocabulary: &vocabulary,
             gazetteer: &gazetteer,
             agencies: BTreeMap::new(),
@@ -78,7 +84,7 @@ impl Book {
             findings.extend(page.findings());
         }
         findings.extend(warnings::of(&agencies, &agreements, &gazetteer, today));
-        let place = folder.join("agreements").display().to_string();
+        let place = source.shown("agreements");
         let asked = Purpose::ALL.into_iter().filter(|purpose| !in_doubt.contains(purpose));
         findings
             .extend(asked.filter_map(|purpose| warnings::unserved(purpose, &place, &agencies, &agreements, &gazetteer, today)));
@@ -87,6 +93,7 @@ impl Book {
         findings.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
         let mut book = Book::new(vocabulary, gazetteer, calendar, agencies, agreements);
         book.help = help;
+        book.texts = source.to_json();
         Loaded { book, findings, unfit }
     }
 }
@@ -107,8 +114,8 @@ pub(super) struct Found<'p> {
 }
 
 /// Reads one file; a file that is not there is one fault, not a row of faults about what it lacks.
-fn read<T: Default>(folder: &Path, name: &str, findings: &mut Vec<Fault>, with: impl Fn(&Page) -> T) -> T {
-    match Page::open(&folder.join(name)) {
+fn read<T: Default>(source: &Source, name: &str, findings: &mut Vec<Fault>, with: impl Fn(&Page) -> T) -> T {
+    match source.page(name) {
         Ok(page) => {
             let read = with(&page);
             findings.extend(page.findings());
@@ -135,9 +142,9 @@ fn imported_or(configured: Gazetteer, data: Option<&Path>, findings: &mut Vec<Fa
     })
 }
 
-fn help_lines(folder: &Path, vocabulary: &Vocabulary, today: NaiveDate, findings: &mut Vec<Fault>) -> HelpLines {
+fn help_lines(source: &Source, vocabulary: &Vocabulary, today: NaiveDate, findings: &mut Vec<Fault>) -> HelpLines {
     let strands: Vec<&str> = vocabulary.strands.ids().collect();
-    let (lines, warnings) = read(folder, "help.toml", findings, |page| HelpLines::read(page, &strands, today));
+    let (lines, warnings) = read(source, "help.toml", findings, |page| HelpLines::read(page, &strands, today));
     findings.extend(warnings);
     lines
 }
@@ -158,36 +165,17 @@ fn holidays(page: &Page) -> WorkingCalendar {
     WorkingCalendar::new(days)
 }
 
-fn agreement_pages(folder: &Path, findings: &mut Vec<Fault>) -> Vec<Page> {
-    let folder = folder.join("agreements");
-    let name = folder.display().to_string();
-    let mut paths: Vec<_> = match std::fs::read_dir(&folder) {
-        Ok(files) => files
-            .filter_map(|file| file.ok().map(|file| file.path()))
-            .filter(|path| path.extension().is_some_and(|ext| ext == "toml"))
-            .collect(),
-        Err(error) => {
-            findings.push(Fault::of_file(
-                name,
-                format!("the folder cannot be read ({error})"),
-                "make the folder and put the agreement files there",
-            ));
-            return Vec::new();
-        }
-    };
-    paths.sort();
-    if paths.is_empty() {
-        findings.push(Fault::of_file(
-            name,
-            "there is no agreement file",
-            "add a file such as our-area.toml with [[agency]] and [[agreement]] entries",
-        ));
-    }
+fn agreement_pages(source: &Source, findings: &mut Vec<Fault>) -> Vec<Page> {
     let mut pages = Vec::new();
-    for path in paths {
-        match Page::open(&path) {
-            Ok(page) => pages.push(page),
-            Err(fault) => findings.push(fault),
+    match source.agreements() {
+        Err(fault) => findings.push(fault),
+        Ok(found) => {
+            for page in found {
+                match page {
+                    Ok(page) => pages.push(page),
+                    Err(fault) => findings.push(fault),
+                }
+            }
         }
     }
     pages
@@ -195,7 +183,7 @@ fn agreement_pages(folder: &Path, findings: &mut Vec<Fault>) -> Vec<Page> {
 
 /// Reads agencies, then the agreements that name them.
 struct Agreements<'p> {
-    folder: &'p Path,
+    source: &'p Source,
     vocabulary: &'p Vocabulary,
     gazetteer: &'p Gazetteer,
     agencies: BTreeMap<AgencyId, FoundAgency<'p>>,

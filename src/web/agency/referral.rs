@@ -8,7 +8,7 @@ use super::super::limits::Door;
 use super::super::page::{Stop, Visit};
 use super::super::pages::agency::ReferralPage;
 use super::super::pages::{Choice, FaultLine};
-use super::super::public::your_report::when;
+use super::super::public::your_report::{asked_in, when};
 use super::super::sections;
 use super::link::{follow, has_session};
 use crate::journeys::answer::{self, Link, LinkFault};
@@ -44,6 +44,7 @@ pub(in crate::web) async fn show(visit: Visit, token: Path<String>) -> Result<Ht
         agency,
         agreement: read.agreement.clone(),
         agreement_version: read.agreement_version,
+        asked: read.asked.as_ref().map(|on| asked_in("agency-asked", &on.asked.wording, &on.asked.language, on.at, t)),
         purpose: t.say(&format!("purpose-{}", read.purpose)),
         urgent: read.urgent,
         due: read.due_at.filter(|_| link.referral.acknowledged_at.is_none()).map(when),

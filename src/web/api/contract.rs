@@ -6,7 +6,7 @@ use serde_json::{Map, Value as Json, json};
 use utoipa::OpenApi;
 
 use crate::journeys::Service;
-use crate::journeys::look_up::{HeldBy, ShownMessage, View};
+use crate::journeys::look_up::{AskedIn, HeldBy, ShownMessage, View};
 use crate::journeys::preview::{Explained, Outcome};
 use crate::journeys::submit::{Referred, Waiting};
 use crate::report::parse::FaultCode;
@@ -130,7 +130,7 @@ const CALLS: &[Call] = &[
 ];
 
 #[derive(OpenApi)]
-#[openapi(components(schemas(Referred, Waiting, Explained, Outcome, View, HeldBy, ShownMessage)))]
+#[openapi(components(schemas(Referred, Waiting, Explained, Outcome, View, HeldBy, AskedIn, ShownMessage)))]
 struct Answers;
 
 impl Contract {
@@ -255,6 +255,8 @@ fn referral(book: &Book, origin: &str) -> Json {
             "agreement_version": {"type": "integer"},
             "purpose": {"enum": crate::report::Purpose::IDS},
             "permission": {"enum": ["full", "anonymous"]},
+            "asked": {"type": "object", "additionalProperties": false, "required": ["by", "wording", "language", "at"],
+                "properties": {"by": text, "wording": text, "language": text, "at": time}},
             "urgent": {"type": "boolean"}, "risk": {"enum": crate::report::RiskLevel::IDS},
             "due_at": maybe(&time), "state": text,
             "sections": {"type": "object", "additionalProperties": false, "properties": {

@@ -3,11 +3,12 @@
 use std::fmt::Write as _;
 
 use actix_web::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL};
-use actix_web::web::{Data, Path};
+use actix_web::web::Path;
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
+use super::super::current::Current;
 use super::super::problem::Problem;
 use crate::clock::london_day;
 use crate::journeys::Service as Whole;
@@ -34,7 +35,7 @@ fn all(service: &Whole) -> Vec<Listed<'_>> {
 }
 
 /// `GET /api/v1/directory`
-pub(in crate::web) async fn about(service: Data<Whole>) -> HttpResponse {
+pub(in crate::web) async fn about(service: Current) -> HttpResponse {
     answer(&json!({
         "version": "HSDS-UK-3.0",
         "profile": "https://docs.openreferraluk.org/",
@@ -43,7 +44,7 @@ pub(in crate::web) async fn about(service: Data<Whole>) -> HttpResponse {
 }
 
 /// `GET /api/v1/directory/services`
-pub(in crate::web) async fn services(service: Data<Whole>, request: HttpRequest) -> HttpResponse {
+pub(in crate::web) async fn services(service: Current, request: HttpRequest) -> HttpResponse {
     let asked = Asked::of(&request);
     let all = all(&service);
     let found = all.iter().flat_map(|one| one.services.iter().map(move |service| (one, service)));
@@ -52,7 +53,7 @@ pub(in crate::web) async fn services(service: Data<Whole>, request: HttpRequest)
 }
 
 /// `GET /api/v1/directory/services/{id}`
-pub(in crate::web) async fn service(service: Data<Whole>, id: Path<String>) -> Answer {
+pub(in crate::web) async fn service(service: Current, id: Path<String>) -> Answer {
     let id = parse(&id)?;
     let all = all(&service);
     let found = all.iter().find_map(|one| Some((one, one.services.iter().find(|service| service.id == id)?)));
@@ -60,7 +61,7 @@ pub(in crate::web) async fn service(service: Data<Whole>, id: Path<String>) -> A
 }
 
 /// `GET /api/v1/directory/organizations`
-pub(in crate::web) async fn organizations(service: Data<Whole>, request: HttpRequest) -> HttpResponse {
+pub(in crate::web) async fn organizations(service: Current, request: HttpRequest) -> HttpResponse {
     let asked = Asked::of(&request);
     let all = all(&service);
     let found = all.iter().filter(|one| asked.finds(&[one.name(), &one.public.description]));
@@ -68,7 +69,7 @@ pub(in crate::web) async fn organizations(service: Data<Whole>, request: HttpReq
 }
 
 /// `GET /api/v1/directory/organizations/{id}`
-pub(in crate::web) async fn organization(service: Data<Whole>, id: Path<String>) -> Answer {
+pub(in crate::web) async fn organization(service: Current, id: Path<String>) -> Answer {
     let id = parse(&id)?;
     let all = all(&service);
     let one = all.iter().find(|one| one.id == id).ok_or_else(Problem::not_found)?;
@@ -78,7 +79,7 @@ pub(in crate::web) async fn organization(service: Data<Whole>, id: Path<String>)
 }
 
 /// `GET /api/v1/directory/service_at_locations`
-pub(in crate::web) async fn places(service: Data<Whole>, request: HttpRequest) -> HttpResponse {
+pub(in crate::web) async fn places(service: Current, request: HttpRequest) -> HttpResponse {
     let asked = Asked::of(&request);
     let all = all(&service);
     let found = all.iter().flat_map(|one| one.services.iter().map(move |service| (one, service)));
@@ -88,7 +89,7 @@ pub(in crate::web) async fn places(service: Data<Whole>, request: HttpRequest) -
 }
 
 /// `GET /api/v1/directory/service_at_locations/{id}`
-pub(in crate::web) async fn place(service: Data<Whole>, id: Path<String>) -> Answer {
+pub(in crate::web) async fn place(service: Current, id: Path<String>) -> Answer {
     let id = parse(&id)?;
     let all = all(&service);
     let found = all.iter().flat_map(|one| one.services.iter().map(move |service| (one, service)));

@@ -3,9 +3,9 @@
 use actix_web::web::Data;
 use actix_web::{HttpResponse, http::header::CACHE_CONTROL};
 
+use super::super::current::{Contracts, Current};
 use super::super::page::{Stop, Visit};
 use super::super::pages::api::{ApiDocs, FieldDoc, Operation};
-use super::contract::Contract;
 use crate::report::parse::FaultCode;
 
 fn json(kind: &'static str, body: &serde_json::Value) -> HttpResponse {
@@ -13,22 +13,26 @@ fn json(kind: &'static str, body: &serde_json::Value) -> HttpResponse {
 }
 
 /// `GET /api/openapi.json`
-pub(in crate::web) async fn openapi(contract: Data<Contract>) -> HttpResponse {
+pub(in crate::web) async fn openapi(service: Current, contracts: Data<Contracts>) -> HttpResponse {
+    let contract = contracts.of(&service);
     json("application/json", &contract.openapi)
 }
 
 /// `GET /api/v1/schemas/report.json`
-pub(in crate::web) async fn report_schema(contract: Data<Contract>) -> HttpResponse {
+pub(in crate::web) async fn report_schema(service: Current, contracts: Data<Contracts>) -> HttpResponse {
+    let contract = contracts.of(&service);
     json("application/schema+json", &contract.report)
 }
 
 /// `GET /api/v1/schemas/referral.json`
-pub(in crate::web) async fn referral_schema(contract: Data<Contract>) -> HttpResponse {
+pub(in crate::web) async fn referral_schema(service: Current, contracts: Data<Contracts>) -> HttpResponse {
+    let contract = contracts.of(&service);
     json("application/schema+json", &contract.referral)
 }
 
 /// `GET /api`
-pub(in crate::web) async fn page(visit: Visit, contract: Data<Contract>) -> Result<HttpResponse, Stop> {
+pub(in crate::web) async fn page(visit: Visit, contracts: Data<Contracts>) -> Result<HttpResponse, Stop> {
+    let contract = contracts.of(&visit.service);
     let operations = contract.calls.iter().map(|call| Operation {
         method: call.method.to_ascii_uppercase(),
         path: call.path.to_owned(),

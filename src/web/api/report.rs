@@ -1,16 +1,17 @@
 //! A reporter's own report, by its receipt.
 
-use actix_web::web::{Data, Payload};
+use actix_web::web::Payload;
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::json;
 
+use super::super::current::Current;
 use super::super::limits::Door;
 use super::super::page::speaker;
 use super::super::problem::Problem;
 use super::{pass, told};
 use crate::journeys::handling::Wish;
 use crate::journeys::look_up::{Opened, View};
-use crate::journeys::{Service, follow_up, look_up};
+use crate::journeys::{follow_up, look_up};
 use crate::report::{Told, parse};
 use crate::vault::Receipt;
 
@@ -20,7 +21,7 @@ struct Bearer {
 }
 
 /// Opens the report of the headers `Receipt` and `Receipt-Word`.
-async fn bearer(request: &HttpRequest, service: &Data<Service>) -> Result<Bearer, Problem> {
+async fn bearer(request: &HttpRequest, service: &Current) -> Result<Bearer, Problem> {
     pass(request, service, Door::Receipts)?;
     let header = |name: &str| request.headers().get(name).map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
     let receipt = header("receipt").ok_or_else(Problem::receipt_missing)?;
@@ -30,22 +31,18 @@ async fn bearer(request: &HttpRequest, service: &Data<Service>) -> Result<Bearer
     Ok(Bearer { receipt, opened })
 }
 
-async fn seen(request: &HttpRequest, service: &Data<Service>, opened: &Opened) -> Result<View, Problem> {
+async fn seen(request: &HttpRequest, service: &Current, opened: &Opened) -> Result<View, Problem> {
     Ok(look_up::view(service, opened, &speaker(service, request)).await?)
 }
 
 /// `GET /api/v1/report`
-pub(in crate::web) async fn view(request: HttpRequest, service: Data<Service>) -> Result<HttpResponse, Problem> {
+pub(in crate::web) async fn view(request: HttpRequest, service: Current) -> Result<HttpResponse, Problem> {
     let bearer = bearer(&request, &service).await?;
     Ok(HttpResponse::Ok().json(seen(&request, &service, &bearer.opened).await?))
 }
 
 /// `POST /api/v1/report/messages`
-pub(in crate::web) async fn message(
-    request: HttpRequest,
-    service: Data<Service>,
-    payload: Payload,
-) -> Result<HttpResponse, Problem> {
+pub(in crate::web) async fn message(request: HttpRequest, service: Current, payload: Payload) -> Result<HttpResponse, Problem> {
     let bearer = bearer(&request, &service).await?;
     let text = told(&request, &service, payload, parse::message).await?;
     follow_up::write_message(&service, &bearer.opened, text).await?;
@@ -53,7 +50,7 @@ pub(in crate::web) async fn message(
 }
 
 /// `POST /api/v1/report/additions`
-pub(in crate::web) async fn add(request: HttpRequest, service: Data<Service>, payload: Payload) -> Result<HttpResponse, Problem> {
+pub(in crate::web) async fn add(request: HttpRequest, service: Current, payload: Payload) -> Result<HttpResponse, Problem> {
     let bearer = bearer(&request, &service).await?;
     let addition = told(&request, &service, payload, parse::addition).await?;
     follow_up::add(&service, &bearer.opened, addition).await?;
@@ -61,11 +58,7 @@ pub(in crate::web) async fn add(request: HttpRequest, service: Data<Service>, pa
 }
 
 /// `POST /api/v1/report/permission`
-pub(in crate::web) async fn allow(
-    request: HttpRequest,
-    service: Data<Service>,
-    payload: Payload,
-) -> Result<HttpResponse, Problem> {
+pub(in crate::web) async fn allow(request: HttpRequest, service: Current, payload: Payload) -> Result<HttpResponse, Problem> {
     let bearer = bearer(&request, &service).await?;
     let permission = told(&request, &service, payload, parse::permission).await?;
     follow_up::allow(&service, &bearer.opened, Wish { permission, keep: false, asked: None }).await?;
@@ -75,7 +68,7 @@ pub(in crate::web) async fn allow(
 /// `POST /api/v1/report/word`
 pub(in crate::web) async fn choose_word(
     request: HttpRequest,
-    service: Data<Service>,
+    service: Current,
     payload: Payload,
 ) -> Result<HttpResponse, Problem> {
     let bearer = bearer(&request, &service).await?;
@@ -85,7 +78,7 @@ pub(in crate::web) async fn choose_word(
 }
 
 /// `DELETE /api/v1/report`
-pub(in crate::web) async fn erase(request: HttpRequest, service: Data<Service>) -> Result<HttpResponse, Problem> {
+pub(in crate::web) async fn erase(request: HttpRequest, service: Current) -> Result<HttpResponse, Problem> {
     let bearer = bearer(&request, &service).await?;
     let destroyed_at = follow_up::erase(&service, &bearer.opened).await?;
     let status = speaker(&service, &request).say("status-sealed-off");

@@ -1,22 +1,19 @@
 //! Taking reports in, and saying what would happen to one.
 
 use actix_web::http::header::AUTHORIZATION;
-use actix_web::web::{Data, Payload};
+use actix_web::web::Payload;
 use actix_web::{HttpRequest, HttpResponse};
 
+use super::super::current::Current;
 use super::super::limits::Door;
 use super::super::problem::Problem;
 use super::{json, pass, told, understood};
+use crate::journeys::preview as previews;
 use crate::journeys::submit::{Arrival, Retry, first_answer, submit as take_in};
-use crate::journeys::{Service, preview as previews};
 use crate::report::parse;
 
 /// `POST /api/v1/reports`
-pub(in crate::web) async fn submit(
-    request: HttpRequest,
-    service: Data<Service>,
-    payload: Payload,
-) -> Result<HttpResponse, Problem> {
+pub(in crate::web) async fn submit(request: HttpRequest, service: Current, payload: Payload) -> Result<HttpResponse, Problem> {
     pass(&request, &service, Door::Sending)?;
     // No key has been given out yet, so none is known.
     if request.headers().contains_key(AUTHORIZATION) {
@@ -45,11 +42,7 @@ fn retry_key(request: &HttpRequest) -> Result<Option<String>, Problem> {
 }
 
 /// `POST /api/v1/routing/preview`
-pub(in crate::web) async fn preview(
-    request: HttpRequest,
-    service: Data<Service>,
-    payload: Payload,
-) -> Result<HttpResponse, Problem> {
+pub(in crate::web) async fn preview(request: HttpRequest, service: Current, payload: Payload) -> Result<HttpResponse, Problem> {
     pass(&request, &service, Door::Preview)?;
     let case = told(&request, &service, payload, parse::preview).await?;
     Ok(HttpResponse::Ok().json(previews::preview(&service, &case).await?))

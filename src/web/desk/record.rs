@@ -134,9 +134,13 @@ mod tests {
     use crate::words::Words;
 
     /// What stands between quotes in files that write to the record, and is no action.
-    const NO_ACTIONS: [&str; 9] = [
+    const NO_ACTIONS: [&str; 13] = [
+        "agency-gone",
         "agency-not-configured",
+        "agreement-gone",
+        "another-day-now",
         "command-line",
+        "no-coordinator",
         "no-keys",
         "no-referral",
         "no-report",

@@ -145,6 +145,7 @@ fn step(at: String, entry: &Entry, t: &Speaker) -> Option<Step> {
             ("arrived", wording.unwrap_or_default(), String::new())
         }
         Entry::Allowed { .. } => ("allowed", String::new(), String::new()),
+        Entry::Lapsed { .. } => ("lapsed", String::new(), String::new()),
         Entry::Acknowledged { by, .. } => ("acknowledged", String::new(), by.reveal().to_owned()),
         Entry::Noted { text, by } => ("noted", text.reveal().to_owned(), by.reveal().to_owned()),
         Entry::RiskSet { level, reason, by } => {

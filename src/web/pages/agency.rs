@@ -78,6 +78,8 @@ pub struct ReferralPage {
     pub agreement: String,
     /// Its version.
     pub agreement_version: i64,
+    /// In which wording the person was asked, and when, a sentence.
+    pub asked: Option<String>,
     /// What for, in words.
     pub purpose: String,
     /// Whether the risk is high.

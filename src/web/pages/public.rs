@@ -279,6 +279,10 @@ pub struct HeldBy {
     pub purpose: String,
     /// What it was shown, in words.
     pub shown: Vec<String>,
+    /// Under which agreement, a sentence.
+    pub agreement: String,
+    /// In which wording the person was asked, and when, a sentence.
+    pub asked: Option<String>,
     /// Where it stands, a sentence.
     pub state: String,
     /// When it was sent.

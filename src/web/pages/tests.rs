@@ -116,6 +116,11 @@ fn every_page_word_is_said_somewhere() {
         "letter-more-subject",
         "letter-stop-subject",
         "letter-code-subject",
+        "letter-ends-subject",
+        "letter-ends-what",
+        "letter-review-subject",
+        "letter-review-what",
+        "letter-changed-subject",
     ];
     let mut said: String = template_texts("pages").into_iter().chain(template_texts("letters")).map(|(_, text)| text).collect();
     for path in templates(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/web")) {

@@ -90,7 +90,8 @@ fn within(service: &Service, agreement: &str, t: &Speaker) -> String {
 
 /// What waits, in words.
 pub(in crate::web) fn waits(waiting: &Waiting, t: &Speaker) -> String {
-    t.say1(&format!("unplaced-{}", waiting.reason), "purpose", t.say(&format!("purpose-{}", waiting.purpose)))
+    let why = if waiting.lapsed_at.is_some() { "lapsed" } else { waiting.reason.as_str() };
+    t.say1(&format!("unplaced-{why}"), "purpose", t.say(&format!("purpose-{}", waiting.purpose)))
 }
 
 /// `GET /report/receipt/note.txt`: both numbers as a file whose name and words tell nothing.

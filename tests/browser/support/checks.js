@@ -49,6 +49,8 @@ export const MOST_WEIGHT = 40 * 1024;
  * screen of 320 pixels. `weight` is for pages that are not for reporters; `title: false` for the first page, which says what it is.
  */
 export async function checkPage(page, { weight = MOST_WEIGHT, title = true } = {}) {
+  // From the top: what the way out lies over while the page is scrolled can be scrolled free.
+  await page.evaluate(() => scrollTo(0, 0));
   const faults = [
     ...(await accessible(page)),
     ...(await valid(page)),

@@ -47,6 +47,12 @@ pub(in crate::web) fn when(at: DateTime<Utc>) -> String {
     at.with_timezone(&London).format("%-d %B %Y, %-I:%M%P").to_string()
 }
 
+/// In which wording somebody was asked for permission, and when: a sentence.
+pub(in crate::web) fn asked_in(sentence: &str, wording: &str, language: &str, at: DateTime<Utc>, t: &Speaker) -> String {
+    let wording = format!("{wording} ({language})");
+    t.say2(sentence, "wording", wording, "day", at.with_timezone(&London).format("%-d %B %Y").to_string())
+}
+
 /// The report of this visit's session. Looking does not carry the session on: a GET changes nothing.
 async fn opened(visit: &Visit) -> Result<Option<Opened>, Stop> {
     let Some(secret) = visit.known_secret() else { return Ok(None) };
@@ -166,6 +172,8 @@ pub(in crate::web) fn held_by(held: &crate::journeys::look_up::HeldBy, t: &Speak
         name: held.name.clone(),
         purpose: t.say(&format!("purpose-{}", held.purpose)),
         shown: held.shown.iter().map(|section| t.say(&format!("section-{section}"))).collect(),
+        agreement: t.say2("held-agreement", "agreement", held.agreement.as_str(), "version", held.agreement_version),
+        asked: held.asked.as_ref().map(|asked| asked_in("held-asked", &asked.wording, &asked.language, asked.at, t)),
         state: held.state_in_words.clone(),
         sent: held.sent_at.map(when),
         due: held.due_at.filter(|_| held.acknowledged_at.is_none() && settled(held.state)).map(when),
