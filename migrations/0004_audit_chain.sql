@@ -1,4 +1,5 @@
--- The record of who did what, chained: whoever changes, moves or removes a line that was chained is found out. One text for both engines.
+-- The record of who did what, chained: whoever changes, moves or removes a line that was chained is found out. And whom the desk has called.
+-- One text for both engines.
 
 -- One link for each line of the record that was committed. The mac is made with the desk key, of the link before, of this link's place and time, and of
 -- every column of the line. A line that is committed late is simply chained later: position is the order.
@@ -29,3 +30,7 @@ CREATE TABLE audit_check (
 CREATE INDEX audit_check_by_time ON audit_check (at);
 
 CREATE INDEX audit_by_time ON audit (at, id);
+
+-- When somebody was called to the desk for it: what is urgent is told once, at once.
+ALTER TABLE task ADD COLUMN told_at TIMESTAMPTZ;
+CREATE INDEX task_untold ON task (id) WHERE duty AND told_at IS NULL AND done_at IS NULL;

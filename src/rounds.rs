@@ -8,7 +8,8 @@ use chrono::NaiveDate;
 use tokio::sync::watch;
 
 use crate::clock::london_day;
-use crate::journeys::{Running, Service, chain, configuration, deliver, remind, tend, waiting};
+use crate::journeys::desk::call;
+use crate::journeys::{Running, Service, StoreError, chain, configuration, deliver, remind, tend, waiting};
 
 /// How long it sleeps when nothing rings.
 const TICK: Duration = Duration::from_secs(2);
@@ -50,7 +51,7 @@ pub async fn run(running: Arc<Running>, mut stop: watch::Receiver<bool>) {
         }
         let today = london_day(service.now());
         if !reminded.as_ref().is_some_and(|(day, of)| *day == today && Arc::ptr_eq(of, &service)) {
-            match remind::plan(&service).await {
+            match plan_the_day(&service).await {
                 Ok(()) => reminded = Some((today, Arc::clone(&service))),
                 Err(error) => tracing::error!(%error, "reminders were not planned; it is tried again"),
             }
@@ -59,6 +60,9 @@ pub async fn run(running: Arc<Running>, mut stop: watch::Receiver<bool>) {
             tracing::error!(%error, "what waits for a place was not looked at; it is tried again");
             false
         });
+        if let Err(error) = call::urgently(&service).await {
+            tracing::error!(%error, "nobody was called to the desk; it is tried again");
+        }
         deliver_all(&running, &stop).await;
         if more {
             continue;
@@ -79,6 +83,12 @@ async fn look_after_the_record(service: &Arc<Service>, record: &mut chain::Watch
     if let Err(error) = chain::check(service, record).await {
         tracing::error!(%error, "the record was not checked; it is tried again");
     }
+}
+
+/// Plans the letters of a day: about agreements, and to the people at the desk.
+async fn plan_the_day(service: &Arc<Service>) -> Result<(), StoreError> {
+    remind::plan(service).await?;
+    call::daily(service).await
 }
 
 /// Sends until nothing is due.

@@ -3,6 +3,7 @@
 
 mod app;
 mod as_sent;
+mod calls;
 mod capacity;
 mod coming_back;
 mod desk;

@@ -15,7 +15,7 @@ use crate::desk::invited;
 use crate::stories;
 
 /// What somebody with the database and without the keys does.
-async fn tamper(app: &TestApp, statements: &[&'static str]) {
+pub async fn tamper(app: &TestApp, statements: &[&'static str]) {
     for sql in statements {
         match &app.database {
             Database::Sqlite(path) => {
