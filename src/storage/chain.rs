@@ -153,12 +153,13 @@ pub async fn checked(tx: &mut Tx<'_>, id: Uuid, check: &Check, head: Option<&Lin
     Ok(())
 }
 
+type CheckRow = (DateTime<Utc>, i64, Option<String>, Option<i64>);
+
 /// The outcome of the last walk.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn last_check(tx: &mut Tx<'_>) -> Result<Option<Check>, StoreError> {
-    let row: Option<(DateTime<Utc>, i64, Option<String>, Option<i64>)> =
-        on!(tx, |conn| sqlx::query_as(LAST_CHECK).fetch_optional(conn).await)?;
+    let row: Option<CheckRow> = on!(tx, |conn| sqlx::query_as(LAST_CHECK).fetch_optional(conn).await)?;
     Ok(row.map(|(at, links, fault, position)| Check { at, links, fault: fault.zip(position) }))
 }

@@ -58,7 +58,7 @@ story('somebody adds to their report, changes their mind and erases it, without 
   await page.getByRole('link', { name: 'Choose again who may know' }).click();
   await page.locator('[name="allow.tees-pride.support"][value=no]').check();
   await page.getByRole('button', { name: 'Save my choices' }).click();
-  assert.match(await page.getByRole('status').innerText(), /saved your choices/);
+  assert.match(await page.locator('.notice').first().innerText(), /saved your choices/);
   assert.match(await page.locator('.card', { hasText: 'Tees Pride Advocacy' }).innerText(), /took back your permission/);
   await service.letter('tees-pride', { kind: 'stop', about: reference });
   await checkPage(page);

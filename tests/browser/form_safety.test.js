@@ -153,9 +153,9 @@ story('answers are gone after an hour; what is sent then is kept, and the page s
   await service.advance('+61m');
   await other.goto('/report/story');
   assert.equal(new URL(other.url()).search, '?over');
-  assert.match(await other.getByRole('status').innerText(), /no longer here/);
+  assert.match(await other.locator('.notice').first().innerText(), /no longer here/);
   await answer(page, 'place', { 'incident.where.place': 'The stop by the market' });
-  assert.match(await page.getByRole('status').innerText(), /What you sent just now is kept/);
+  assert.match(await page.locator('.notice').first().innerText(), /What you sent just now is kept/);
   await checkPage(page);
   await page.goto('/report/check');
   const words = await page.locator('main').innerText();
@@ -168,7 +168,7 @@ story('answers that are over: the start says so', async ({ service, visit }) => 
   await service.advance('+61m');
   await page.reload();
   await page.goto('/report/kinds');
-  assert.match(await page.getByRole('status').innerText(), /no longer here/);
+  assert.match(await page.locator('.notice').first().innerText(), /no longer here/);
   await checkPage(page);
 });
 

@@ -20,7 +20,7 @@ async function beforeAndAfter({ service, visit }, look, agency, purpose, value) 
   await begin(page, ALEX, 'allow');
   await foldOut(page);
   const offer = page.locator(`section.offer:has([name="allow.${agency}.${purpose}"])`);
-  const before = await rowsOf(value === 'full' ? offer.locator('details') : page.locator('form > details'), 'h2, h3, h4');
+  const before = await rowsOf(value === 'full' ? offer.locator('details') : page.locator('form > details'), '.passes-title');
   const wordsBefore = before.flat().join('\n');
   await fill(page, { [`allow.${agency}.${purpose}`]: value });
   await press(page, 'Continue');

@@ -32,7 +32,7 @@ for (const look of ['phone', 'noScripts']) {
     assert.equal(await page.evaluate(() => document.activeElement.id), 'word');
     await page.getByLabel('Your own word').fill('heron');
     await press(page, 'Add my word');
-    assert.match(await page.getByRole('status').innerText(), /only with your own word/);
+    assert.match(await page.locator('.notice').first().innerText(), /only with your own word/);
     assert.deepEqual(await numbers(page), told, 'it can still be written down');
     await check(page);
 
@@ -104,7 +104,7 @@ for (const look of ['phone', 'noScripts']) {
     await page.locator('[name="allow.tees-police.investigate"][value=no]').check();
     await page.locator('[name="allow.signing-ahead.support"][value=full]').check();
     await press(page, 'Save my choices');
-    assert.match(await page.getByRole('status').innerText(), /saved your choices/);
+    assert.match(await page.locator('.notice').first().innerText(), /saved your choices/);
     await check(page);
     assert.match(await page.locator('.card', { hasText: 'Tees Demonstration Police' }).innerText(), /took back your permission/);
     assert.match(await page.locator('.card', { hasText: 'Signing Ahead' }).innerText(), /Not sent yet|have not told us yet/);

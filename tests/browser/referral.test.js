@@ -32,7 +32,7 @@ for (const look of ['phone', 'noScripts']) {
     assert.ok(!words.includes('red coat'), 'and nothing that their agreement does not cover');
     await checkPage(page);
     await page.getByRole('button', { name: 'Accept the referral' }).click();
-    assert.match(await page.getByRole('status').innerText(), /you take it on/);
+    assert.match(await page.locator('.notice').first().innerText(), /you take it on/);
     await checkPage(page);
 
     const person = await visit('/your-report', look);
