@@ -8,7 +8,8 @@ use chrono::NaiveDate;
 use tokio::sync::watch;
 
 use crate::clock::london_day;
-use crate::journeys::{Running, Service, configuration, deliver, remind, tend, waiting};
+use crate::journeys::desk::call;
+use crate::journeys::{Running, Service, StoreError, chain, configuration, deliver, remind, tend, waiting};
 
 /// How long it sleeps when nothing rings.
 const TICK: Duration = Duration::from_secs(2);
@@ -29,6 +30,7 @@ impl Drop for Watched {
 pub async fn run(running: Arc<Running>, mut stop: watch::Receiver<bool>) {
     let _watched = Watched(running.service(), stop.clone());
     let mut tended: Option<Instant> = None;
+    let mut record = chain::Watch::default();
     // Of which day and which configuration reminders were planned last.
     let mut reminded: Option<(NaiveDate, Arc<Service>)> = None;
     let mut places = waiting::Watch::default();
@@ -42,13 +44,14 @@ pub async fn run(running: Arc<Running>, mut stop: watch::Receiver<bool>) {
             if let Err(error) = tend::tend(&service).await {
                 tracing::error!(%error, "tending failed; it is tried again");
             }
+            look_after_the_record(&service, &mut record).await;
             if let Err(error) = waiting::lapse(&service, &mut places).await {
                 tracing::error!(%error, "what waited too long was not looked at; it is tried again");
             }
         }
         let today = london_day(service.now());
         if !reminded.as_ref().is_some_and(|(day, of)| *day == today && Arc::ptr_eq(of, &service)) {
-            match remind::plan(&service).await {
+            match plan_the_day(&service).await {
                 Ok(()) => reminded = Some((today, Arc::clone(&service))),
                 Err(error) => tracing::error!(%error, "reminders were not planned; it is tried again"),
             }
@@ -57,6 +60,9 @@ pub async fn run(running: Arc<Running>, mut stop: watch::Receiver<bool>) {
             tracing::error!(%error, "what waits for a place was not looked at; it is tried again");
             false
         });
+        if let Err(error) = call::urgently(&service).await {
+            tracing::error!(%error, "nobody was called to the desk; it is tried again");
+        }
         deliver_all(&running, &stop).await;
         if more {
             continue;
@@ -67,6 +73,22 @@ pub async fn run(running: Arc<Running>, mut stop: watch::Receiver<bool>) {
             _ = stop.changed() => {}
         }
     }
+}
+
+/// Chains the record of who did what, and walks on along the chain.
+async fn look_after_the_record(service: &Arc<Service>, record: &mut chain::Watch) {
+    if let Err(error) = chain::chain(service, record).await {
+        tracing::error!(%error, "the record was not chained; it is tried again");
+    }
+    if let Err(error) = chain::check(service, record).await {
+        tracing::error!(%error, "the record was not checked; it is tried again");
+    }
+}
+
+/// Plans the letters of a day: about agreements, and to the people at the desk.
+async fn plan_the_day(service: &Arc<Service>) -> Result<(), StoreError> {
+    remind::plan(service).await?;
+    call::daily(service).await
 }
 
 /// Sends until nothing is due.

@@ -53,3 +53,25 @@ letter-changed-subject = Something changed on your page
 letter-changed-what = Something changed on your page.
 letter-changed-when = Look when you are alone and it is safe. You need the number you kept, as before.
 letter-changed-automatic = A computer sent this e-mail. Nobody reads what you answer to it.
+
+# To the people at the desk: how much waits, and nothing of what it is.
+letter-urgent-subject = Something urgent waits at the desk
+letter-urgent-what = Urgent entries at the desk now: { $entries }. Please look at once.
+letter-desk-link = Sign in here:
+letter-open-subject = What waits at the desk
+letter-open-what = This waits for a person this morning:
+letter-open-duty = Urgent: { $count }
+letter-open-unplaced = Nobody takes it for now: { $count }
+letter-open-release = To be written without names: { $count }
+letter-open-message = To be answered: { $count }
+letter-open-declined = Declined: { $count }
+letter-open-undelivered = Letters that did not leave: { $count }
+
+# Where the chain over the record ends. Whoever keeps it can show later that nothing was cut from the end.
+letter-record-subject = Where the record ended on { $day }
+letter-record-what = Please keep this letter, apart from the service. It shows later that nothing was taken out of the record of who did what.
+letter-record-position = Position: { $position }
+letter-record-made = Time: { $made }
+letter-record-head = Head:
+letter-record-wrong-subject = The record does not add up: please look at once
+letter-record-wrong = The last check found that the record does not add up at position { $position }. Somebody may have changed the database. Please keep copies of it as it is, and run: waymark audit verify

@@ -1,6 +1,7 @@
-//! The command line: serve, check, agreements, migrate, keys, places, queue.
+//! The command line: serve, check, agreements, migrate, keys, places, queue, audit.
 
 mod agreements;
+mod audit;
 mod check;
 mod coverage;
 mod explain;
@@ -85,6 +86,9 @@ enum Command {
     /// Look at what waits for a person: letters that were given up, wishes that nobody takes for now
     #[command(subcommand)]
     Queue(queue::Command),
+    /// Check that the record of who did what was not changed, and say where its chain ends
+    #[command(subcommand)]
+    Audit(audit::Command),
     /// Invite people to the desk, list their accounts and end them
     #[command(subcommand)]
     Staff(staff::Command),
@@ -109,6 +113,7 @@ pub fn run() -> ExitCode {
             Some(Command::Keys(command)) => keys::run(command).await,
             Some(Command::Places { command }) => places::run(&command.unwrap_or(places::Command::Show)),
             Some(Command::Queue(command)) => queue::run(command).await,
+            Some(Command::Audit(command)) => audit::run(command).await,
             Some(Command::Staff(command)) => staff::run(command).await,
         }
     });

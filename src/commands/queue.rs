@@ -68,13 +68,17 @@ async fn list(service: &Service) -> Result<String, StoreError> {
         lines.push(format!("  {}  {reference}  {}  {} tries  {fault}  {next}", seen.id, seen.kind, seen.attempts));
     }
     if !reminders.is_empty() {
-        lines.push(format!("Reminders about agreements that did not leave: {}", reminders.len()));
+        lines.push(format!("Reminders, and letters to the desk, that did not leave: {}", reminders.len()));
     }
     for seen in &reminders {
         let fault = seen.fault.as_deref().unwrap_or("-");
         lines.push(format!(
             "  {}  {}  {}  to the {}  {fault}  {}",
-            seen.id, seen.agreement, seen.kind, seen.recipient, seen.state
+            seen.id,
+            if seen.agreement.is_empty() { "-" } else { seen.agreement.as_str() },
+            seen.kind,
+            seen.recipient,
+            seen.state
         ));
     }
     lines.push(format!("Wishes that nobody takes for now: {}", unplaced.len()));

@@ -2,6 +2,7 @@
 
 mod another;
 pub mod answer;
+pub mod chain;
 pub mod codes;
 pub mod configuration;
 pub mod deliver;

@@ -7,6 +7,7 @@ use chrono_tz::Europe::London;
 
 use super::Service;
 use super::deliver::{Delivered, TRIES, pause};
+use super::desk::call;
 use crate::clock::london_day;
 use crate::letters::{self, About};
 use crate::post::{Mail, SendFault};
@@ -38,7 +39,7 @@ fn kind(about: About, days_left: i64) -> Option<&'static str> {
 }
 
 /// Nine in the morning in London, or now when that is over.
-fn in_the_morning(now: DateTime<Utc>) -> DateTime<Utc> {
+pub(super) fn in_the_morning(now: DateTime<Utc>) -> DateTime<Utc> {
     let nine = NaiveTime::from_hms_opt(9, 0, 0).and_then(|nine| {
         let local = london_day(now).and_time(nine);
         London.from_local_datetime(&local).earliest()
@@ -61,7 +62,7 @@ pub async fn plan(service: &Arc<Service>) -> Result<(), StoreError> {
                     id: service.new_id(),
                     agreement: agreement.id.to_string(),
                     version: service.versions.get(&agreement.id).copied().unwrap_or(0),
-                    kind,
+                    kind: kind.to_owned(),
                     day,
                     recipient,
                     due_at: in_the_morning(now),
@@ -96,7 +97,8 @@ pub async fn plan(service: &Arc<Service>) -> Result<(), StoreError> {
 /// When the database does not answer. It is then due again when its lease ends.
 pub(super) async fn send(service: &Arc<Service>, row: &Claimed) -> Result<Delivered, StoreError> {
     let mut delivered = Delivered::default();
-    let how = match mail(service, row)? {
+    let letter = if row.agreement.is_empty() { call::mail(service, row).await? } else { mail(service, row)? };
+    let how = match letter {
         Err(why) => {
             delivered.settled += 1;
             Settled::Dropped(why)

@@ -1,5 +1,5 @@
 //! What we say to organisations: typed letters, each word of them a message. Mail is open to many eyes, so no letter has a field
-//! for anything about a person, and no subject says more than a reference and, for a notice, the time to answer. Letters about an agreement name no report at all.
+//! for anything about a person, and no subject says more than a reference and, for a notice, the time to answer. Letters about an agreement, and to the desk, name no report at all.
 
 #[cfg(test)]
 mod tests;
@@ -129,6 +129,91 @@ pub struct Reminder {
     pub agency: Option<String>,
     /// The number to be sure with.
     pub call_back: String,
+}
+
+/// Something urgent waits at the desk: to whoever is on duty. It tells how much, and nothing of what.
+#[derive(Template)]
+#[template(path = "letters/urgent.txt")]
+pub struct Urgent {
+    /// Who says the words.
+    pub t: Speaker,
+    /// The service's name.
+    pub service: String,
+    /// Whether the banner stands above it.
+    pub demonstration: bool,
+    /// How many urgent entries there are.
+    pub entries: i64,
+    /// Where the desk is.
+    pub link: String,
+    /// The number to be sure with.
+    pub call_back: String,
+}
+
+/// What waits at the desk in the morning: to the coordinator.
+#[derive(Template)]
+#[template(path = "letters/open.txt")]
+pub struct Open {
+    /// Who says the words.
+    pub t: Speaker,
+    /// The service's name.
+    pub service: String,
+    /// Whether the banner stands above it.
+    pub demonstration: bool,
+    /// How many entries there are of each kind.
+    pub counts: Vec<(&'static str, i64)>,
+    /// Where the desk is.
+    pub link: String,
+    /// The number to be sure with.
+    pub call_back: String,
+}
+
+/// Where the chain over the record ends, to be kept apart from the service.
+#[derive(Template)]
+#[template(path = "letters/record_head.txt")]
+pub struct RecordHead {
+    /// Who says the words.
+    pub t: Speaker,
+    /// The service's name.
+    pub service: String,
+    /// Whether the banner stands above it.
+    pub demonstration: bool,
+    /// The day, in words.
+    pub day: String,
+    /// The position of the last link.
+    pub position: i64,
+    /// When it was made.
+    pub made: String,
+    /// The last link.
+    pub head: String,
+    /// Where the record does not add up, when the last check found that.
+    pub wrong: Option<i64>,
+    /// The number to be sure with.
+    pub call_back: String,
+}
+
+impl Urgent {
+    /// Writes it.
+    #[must_use]
+    pub fn letter(&self) -> Letter {
+        Letter { subject: self.t.say("letter-urgent-subject"), body: written(self) }
+    }
+}
+
+impl Open {
+    /// Writes it.
+    #[must_use]
+    pub fn letter(&self) -> Letter {
+        Letter { subject: self.t.say("letter-open-subject"), body: written(self) }
+    }
+}
+
+impl RecordHead {
+    /// Writes it.
+    #[must_use]
+    pub fn letter(&self) -> Letter {
+        let subject = if self.wrong.is_some() { "letter-record-wrong-subject" } else { "letter-record-subject" };
+        Letter { subject: self.t.say1(subject, "day", self.day.as_str()), body: written(self) }
+    }
 }
 
 /// Something changed on the page of somebody who reported. It may be seen by whoever did them harm: it says nothing else.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{About, Letter, MoreToSee, Notice, OneTimeCode, PleaseStop, Reminder, SomethingChanged};
+use super::{About, Letter, MoreToSee, Notice, OneTimeCode, Open, PleaseStop, RecordHead, Reminder, SomethingChanged, Urgent};
 use crate::words::{Speaker, Words};
 
 fn s(text: &str) -> String {
@@ -103,6 +103,62 @@ fn a_letter_to_a_person_says_only_that_something_changed() {
     for telling in ["WM-", "http", "report", "receipt", "hate", "referral", "Waymark", "letter-"] {
         assert!(!letter.body.contains(telling), "{telling}: {}", letter.body);
     }
+}
+
+/// What goes to the people at the desk.
+fn to_the_desk() -> Vec<Letter> {
+    let t = Arc::new(Words::read([]).unwrap()).speaker(["en"]);
+    let (service, link, call_back) = (s("Waymark"), s("https://report.example/desk"), s("01632 960100"));
+    let counts = ["duty", "unplaced", "release", "message", "declined", "undelivered"].map(|kind| match kind {
+        "duty" => ("letter-open-duty", 1),
+        "unplaced" => ("letter-open-unplaced", 2),
+        "release" => ("letter-open-release", 3),
+        "message" => ("letter-open-message", 4),
+        "declined" => ("letter-open-declined", 5),
+        _ => ("letter-open-undelivered", 6),
+    });
+    let head = |wrong| RecordHead {
+        t: t.clone(),
+        service: service.clone(),
+        demonstration: false,
+        day: s("20 November 2026"),
+        position: 12,
+        made: s("20 November 2026, 11:00:00"),
+        head: "ab".repeat(32),
+        wrong,
+        call_back: call_back.clone(),
+    };
+    let urgent = Urgent {
+        t: t.clone(),
+        service: service.clone(),
+        demonstration: false,
+        entries: 3,
+        link: link.clone(),
+        call_back: call_back.clone(),
+    };
+    let open = Open {
+        t: t.clone(),
+        service: service.clone(),
+        demonstration: false,
+        counts: counts.into(),
+        link,
+        call_back: call_back.clone(),
+    };
+    vec![urgent.letter(), open.letter(), head(None).letter(), head(Some(7)).letter()]
+}
+
+#[test]
+fn letters_to_the_desk_say_how_much_and_never_what() {
+    let letters = to_the_desk();
+    for letter in &letters {
+        for telling in ["WM-", "hate", "crime", "victim", "incident", "report ", "letter-", "{ $", "\n\n\n", "risk", "under 18"] {
+            assert!(!letter.subject.contains(telling) && !letter.body.contains(telling), "{telling}: {}", letter.body);
+        }
+    }
+    assert!(letters[0].body.contains("now: 3.") && letters[0].body.contains("\nhttps://report.example/desk\n"));
+    assert!(letters[1].body.contains("\nDeclined: 5\n"), "{}", letters[1].body);
+    assert!(letters[2].body.contains(&format!("\n{}\n", "ab".repeat(32))), "{}", letters[2].body);
+    assert!(letters[3].subject.contains("look at once") && letters[3].body.contains("at position 7"), "{}", letters[3].body);
 }
 
 #[test]

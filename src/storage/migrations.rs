@@ -13,6 +13,7 @@ const FILES: &[(i64, &str, &str)] = &[
     (1, "spine", include_str!("../../migrations/0001_spine.sql")),
     (2, "configuration", include_str!("../../migrations/0002_configuration.sql")),
     (3, "desk", include_str!("../../migrations/0003_desk.sql")),
+    (4, "audit_chain", include_str!("../../migrations/0004_audit_chain.sql")),
 ];
 
 fn migrator() -> Migrator {

@@ -27,6 +27,7 @@ mod writer;
 
 pub mod agreement;
 pub mod audit;
+pub mod chain;
 pub mod code;
 pub mod configuration;
 pub mod key;
@@ -76,6 +77,7 @@ pub fn every_statement() -> Vec<(&'static str, &'static str)> {
     [
         agreement::STATEMENTS,
         audit::STATEMENTS,
+        chain::STATEMENTS,
         code::STATEMENTS,
         configuration::STATEMENTS,
         key::STATEMENTS,

@@ -1,4 +1,4 @@
-//! Letters about agreements, with no report: each is planned once, claimed and settled as the outbox is.
+//! Letters about agreements, and to the people at the desk, with no report: each is planned once, claimed and settled as the outbox is.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
@@ -15,6 +15,7 @@ statements! {
     LATER = postponing!("reminder");
     RETRY = "UPDATE reminder SET state = 'waiting', due_at = $1, attempts = 0, settled_at = NULL WHERE id = $2 AND state = 'given-up'";
     TROUBLED = "SELECT id, agreement, kind, recipient, state, fault FROM reminder WHERE state = 'given-up' OR (state = 'waiting' AND fault IS NOT NULL) ORDER BY made_at, id LIMIT $1";
+    LAST_URGENT = "SELECT due_at FROM reminder WHERE agreement = '' AND kind LIKE 'urgent-%' AND state IN ('waiting', 'done') ORDER BY due_at DESC LIMIT 1";
 }
 
 /// A reminder to be sent.
@@ -22,15 +23,15 @@ statements! {
 pub struct ReminderRow {
     /// Its id.
     pub id: Uuid,
-    /// The agreement.
+    /// The agreement; blank for a letter to the desk.
     pub agreement: String,
     /// Its version when it was planned.
     pub version: i64,
-    /// `ends-90`, `ends-30`, `review-90`, `review-30`.
-    pub kind: &'static str,
+    /// `ends-90`, `ends-30`, `review-90`, `review-30`; `record-head`, `open`, `urgent-` and a time.
+    pub kind: String,
     /// The day it is about.
     pub day: NaiveDate,
-    /// `coordinator` or `agency`.
+    /// `coordinator`, `agency` or `duty`.
     pub recipient: &'static str,
     /// Not before.
     pub due_at: DateTime<Utc>,
@@ -98,7 +99,7 @@ pub async fn plan(tx: &mut Tx<'_>, row: &ReminderRow) -> Result<(), StoreError> 
         .bind(row.id)
         .bind(row.agreement.as_str())
         .bind(row.version)
-        .bind(row.kind)
+        .bind(row.kind.as_str())
         .bind(row.day.to_string())
         .bind(row.recipient)
         .bind(row.due_at)
@@ -166,4 +167,13 @@ pub async fn troubled(tx: &mut Tx<'_>, most: i64) -> Result<Vec<Seen>, StoreErro
         on!(tx, |conn| sqlx::query_as(TROUBLED).bind(most).fetch_all(conn).await)?;
     let seen = |(id, agreement, kind, recipient, state, fault)| Seen { id, agreement, kind, recipient, state, fault };
     Ok(rows.into_iter().map(seen).collect())
+}
+
+/// When the last letter about something urgent left, or will.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn last_urgent(tx: &mut Tx<'_>) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let row: Option<(DateTime<Utc>,)> = on!(tx, |conn| sqlx::query_as(LAST_URGENT).fetch_optional(conn).await)?;
+    Ok(row.map(|(due_at,)| due_at))
 }

@@ -17,7 +17,9 @@ statements! {
     IS_ASSIGNED = "SELECT COUNT(*) FROM assignment WHERE report = $1 AND staff = $2";
     FORGET = "DELETE FROM task WHERE report = $1";
     FORGET_ASSIGNMENT = "DELETE FROM assignment WHERE report = $1";
-    COUNTS = "SELECT kind, duty, COUNT(*) FROM task WHERE done_at IS NULL GROUP BY kind, duty";
+    COUNTS = "SELECT t.kind, t.duty, COUNT(*) FROM task t JOIN report r ON r.id = t.report WHERE t.done_at IS NULL AND r.state = 'open' GROUP BY t.kind, t.duty";
+    UNTOLD = "SELECT COUNT(*) FROM task WHERE duty AND told_at IS NULL AND done_at IS NULL";
+    TELL = "UPDATE task SET told_at = $1 WHERE duty AND told_at IS NULL AND done_at IS NULL";
 }
 
 /// Why a report needs a person. Kept as its id.
@@ -225,7 +227,24 @@ pub async fn forget(tx: &mut Tx<'_>, report: Uuid) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// How many tasks are open, by kind and whether on duty: for a letter that holds nothing else.
+/// How many urgent tasks nobody was told of.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn untold(tx: &mut Tx<'_>) -> Result<i64, StoreError> {
+    let (count,): (i64,) = on!(tx, |conn| sqlx::query_as(UNTOLD).fetch_one(conn).await)?;
+    Ok(count)
+}
+
+/// Notes that somebody is told of every urgent task. Says whether there was one that nobody had been told of.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn tell(tx: &mut Tx<'_>, now: DateTime<Utc>) -> Result<bool, StoreError> {
+    Ok(on!(tx, |conn| sqlx::query(TELL).bind(now).execute(conn).await.map(|done| done.rows_affected()))? > 0)
+}
+
+/// How many tasks of reports that are open wait, by kind and whether on duty: for a letter that holds nothing else.
 ///
 /// # Errors
 /// When the database does not answer.

@@ -2,6 +2,7 @@
 //!
 //! Cryptography is composed of ring's AES-256-GCM, HKDF and HMAC and of the hpke crate (RFC 9180); nothing is invented.
 
+mod chain;
 mod keyring;
 mod keys;
 mod own;
@@ -12,6 +13,7 @@ mod sealed;
 pub mod secrets;
 mod tokens;
 
+pub use chain::Link;
 pub use keyring::{KeyVersion, Keyring, KeyringFault};
 pub use keys::{Opens, ReportKey, ReportKeys};
 pub use own::Locker;
@@ -176,6 +178,22 @@ impl Vault {
     /// When this process has no desk key.
     pub fn mark(&self, use_for: &'static str, of: &[u8]) -> Result<[u8; 16], OpenFault> {
         Ok(tokens::mark(self.keyring.desk()?, use_for, of))
+    }
+
+    /// What the first link of a chain follows: bound to this service by the print of its pepper.
+    ///
+    /// # Errors
+    /// When this process has no desk key.
+    pub fn chain_start(&self, use_for: &'static str) -> Result<Link, OpenFault> {
+        Ok(Link::start(self.keyring.desk()?, use_for, &self.keyring.pepper_print()))
+    }
+
+    /// The link that follows `before` and holds these parts. Only the desk key makes it.
+    ///
+    /// # Errors
+    /// When this process has no desk key.
+    pub fn chain_link(&self, use_for: &'static str, before: &Link, parts: &[&[u8]]) -> Result<Link, OpenFault> {
+        Ok(Link::after(self.keyring.desk()?, use_for, before, parts))
     }
 }
 

@@ -130,6 +130,7 @@ fn desk(config: &mut ServiceConfig) {
         .route("/desk/reports", post().to(desk::report::open))
         .route("/desk/reports/{reference}", get().to(desk::report::show))
         .route("/desk/reports/{reference}/{what}", post().to(desk::report::care))
+        .service(resource("/desk/record").route(get().to(desk::record::show)).route(post().to(desk::record::open)))
         .service(resource("/desk/people").route(get().to(desk::people::show)).route(post().to(desk::people::invite)))
         .route("/desk/people/{id}/end", post().to(desk::people::end));
 }

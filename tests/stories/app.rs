@@ -447,8 +447,21 @@ impl TestApp {
         self.finish_with_trouble().await;
     }
 
+    /// What was written down has words for whoever reads the record.
+    async fn check_the_record(&self) {
+        let service = &self.app.service;
+        let newest = (self.clock.now() + Duration::days(3650), uuid::Uuid::max());
+        let mut conn = service.store.read().await.unwrap();
+        let lines = waymark::storage::audit::page(&mut conn.tx(), newest, None, 5000).await.unwrap();
+        let t = service.speaker();
+        for seen in lines {
+            assert!(t.has(&format!("record-{}", seen.line.action)), "no words for {} in the record", seen.line.action);
+        }
+    }
+
     /// Ends a story in which letters did not leave.
     pub async fn finish_with_trouble(self) {
+        self.check_the_record().await;
         let seeds = self.seeds.lock().unwrap().clone();
         let readable = self.readable().await;
         let raw = self.raw().await;

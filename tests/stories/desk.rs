@@ -11,16 +11,18 @@ use crate::stories;
 const PASSWORD: &str = "copper heron umbrella seven";
 
 /// Somebody with an account: their browser, and the secret of their codes.
-struct Person {
-    browser: Browser,
+pub struct Person {
+    pub browser: Browser,
+    pub name: String,
     address: String,
     totp: Totp,
 }
 
 /// Invites somebody, who takes the invitation.
-async fn invited(app: &TestApp, role: Role, centre: &str) -> Person {
+pub async fn invited(app: &TestApp, role: Role, centre: &str) -> Person {
     let address = format!("{}@desk.example", app.seed("staff").to_lowercase());
-    let who = Invitee { address: address.clone(), name: app.seed("Staffname"), role, centre: centre.to_owned() };
+    let name = app.seed("Staffname");
+    let who = Invitee { address: address.clone(), name: name.clone(), role, centre: centre.to_owned() };
     let link = accounts::invite(&app.app.service, "command-line", who).await.unwrap();
     let path = link[link.find("/desk/").unwrap()..].to_owned();
     app.guard(path.rsplit('/').next().unwrap());
@@ -42,7 +44,7 @@ async fn invited(app: &TestApp, role: Role, centre: &str) -> Person {
     }
     assert_eq!(browser.get(&path).await.status, 404, "an invitation is taken once");
     app.advance("1 minute");
-    Person { browser, address, totp }
+    Person { browser, name, address, totp }
 }
 
 fn code(app: &TestApp, totp: &Totp) -> String {
@@ -50,13 +52,13 @@ fn code(app: &TestApp, totp: &Totp) -> String {
 }
 
 impl Person {
-    async fn sign_in(&self, app: &TestApp) -> Answer {
+    pub async fn sign_in(&self, app: &TestApp) -> Answer {
         let page = self.browser.get("/desk/sign-in").await;
         let half = self.browser.submit(&page, "/desk/sign-in", &[("address", &self.address), ("password", PASSWORD)]).await;
         self.browser.submit(&half, "/desk/code", &[("code", &code(app, &self.totp))]).await
     }
 
-    async fn open(&self, page: &Answer, reference: &str) -> Answer {
+    pub async fn open(&self, page: &Answer, reference: &str) -> Answer {
         self.browser.submit(page, "/desk/reports", &[("reference", reference)]).await
     }
 }

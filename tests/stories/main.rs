@@ -3,6 +3,7 @@
 
 mod app;
 mod as_sent;
+mod calls;
 mod capacity;
 mod coming_back;
 mod desk;
@@ -13,6 +14,7 @@ mod intake;
 mod kill;
 mod post;
 mod recipients;
+mod record;
 mod reload;
 mod reminders;
 mod reporting;

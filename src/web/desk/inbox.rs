@@ -50,6 +50,7 @@ pub(super) fn nav(desk: &Desk) -> Nav {
         role: t.say(&format!("desk-role-{}", desk.who.role.id())),
         people: desk.who.may(Act::Staff),
         inbox: desk.who.may(Act::Inbox),
+        record: desk.who.may(Act::Audit),
         shared: desk.who.sitting.shared,
     }
 }

@@ -3,5 +3,6 @@
 mod door;
 pub(super) mod inbox;
 pub(super) mod people;
+pub(super) mod record;
 pub(super) mod report;
 pub(super) mod sign_in;

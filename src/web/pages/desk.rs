@@ -14,6 +14,8 @@ pub struct Nav {
     pub role: String,
     /// Whether they see what needs a person.
     pub inbox: bool,
+    /// Whether they read the record of who did what.
+    pub record: bool,
     /// Whether they look after people's accounts.
     pub people: bool,
     /// Whether others use the device.
@@ -238,4 +240,50 @@ pub struct PersonRow {
     pub own: bool,
     /// Whether it is over.
     pub over: bool,
+}
+
+/// `/desk/record`: who did what.
+#[derive(Template)]
+#[template(path = "pages/desk/record.html")]
+pub struct RecordPage {
+    /// What every page has.
+    pub frame: Frame,
+    /// What binds the form to its visitor.
+    pub form_token: String,
+    /// What stands above.
+    pub nav: Nav,
+    /// Whether they opened it.
+    pub open: bool,
+    /// Where the chain ends and when it was checked, a sentence each.
+    pub chain: Vec<String>,
+    /// What is wrong with the chain.
+    pub wrong: Option<String>,
+    /// The report it is shown for; nothing for the whole record.
+    pub of: Option<String>,
+    /// Lines, the newest first.
+    pub lines: Vec<RecordLine>,
+    /// Where more are; nothing after the last.
+    pub next: Option<String>,
+    /// Where the beginning is.
+    pub beginning: String,
+    /// Whether this is the beginning.
+    pub first: bool,
+    /// Whether a reference was typed that no report has.
+    pub unknown: bool,
+}
+
+/// A line of the record.
+pub struct RecordLine {
+    /// When.
+    pub at: String,
+    /// Who.
+    pub who: String,
+    /// What, in words.
+    pub what: String,
+    /// Whose account it is about.
+    pub about: Option<String>,
+    /// Which report.
+    pub report: Option<String>,
+    /// Whether and where it is chained.
+    pub chained: String,
 }

@@ -1,0 +1,70 @@
+### The record of who did what, as an auditor reads it. It never says what a report holds.
+
+page-title-record = Record
+desk-record = Record
+
+auditor-record = Who did what
+auditor-opening = Reading the record is written down in it. It stays open for 30 minutes.
+auditor-open = Open the record
+auditor-filter = Of one report only
+auditor-filter-hint = Type its reference, such as WM-7K3F-92QD. Leave it empty for the whole record.
+auditor-unknown = There is no report with this reference. A report that was erased is forgotten after some time; its lines stay in the whole record.
+auditor-of = Lines about { $reference }
+auditor-all = All lines, the newest first
+auditor-empty = Nothing is written down yet.
+auditor-chain-ends = The chain ends at line { $position }, made { $when }.
+auditor-chain-none = No line is chained yet.
+auditor-not-checked = The chain was not checked yet. It is checked once a day.
+auditor-checked = Checked { $when }: { $links ->
+    [one] the only line is as it was written.
+   *[other] all { $links } lines are as they were written.
+}
+auditor-wrong = Checked { $when }: the record does not add up at line { $position }. Somebody changed, moved or removed lines in the database. Tell whoever runs the service, and keep copies of the database as it is.
+auditor-chained = line { $position } of the chain
+auditor-not-chained = not chained yet
+auditor-forgotten = a report that is destroyed
+auditor-who-staff = somebody at the desk
+auditor-who-agency = an organisation
+auditor-who-reporter = the reporter
+auditor-who-service = the service
+auditor-who-operator = the operator
+
+## What was done: a message for every action there is.
+
+record-report-received = A report came in
+record-message-written = Wrote to the team
+record-story-added-to = Added to the story
+record-permission-changed = Changed who may know
+record-word-chosen = Chose a word of their own
+record-report-erased = Erased the report
+record-report-destroyed = Destroyed what the report held
+record-report-routed-again = Worked out anew who should hear of it
+record-referral-no-longer-allowed = Ended a referral that was no longer allowed
+record-referral-acknowledged = Said that it arrived
+record-referral-accepted = Accepted
+record-referral-declined = Declined
+record-referral-closed = Closed it
+record-referral-opened = Read what was passed to them
+record-code-asked-for = Asked for a code
+record-wrong-code = Typed a wrong code
+record-permission-lapsed = Ended a permission that waited too long for a place
+record-reminder-sent = Sent a reminder to the team or to an organisation
+record-configuration-taken-in = Took a changed configuration in
+record-letter-retried = Sent a letter again that had not left
+record-report-opened = Opened the report
+record-report-opened-whole = Opened the report, with its risk answers, permission and notes
+record-reporter-answered = Answered the reporter
+record-note-added = Added a note
+record-risk-raised = Set the risk, not lower than before
+record-risk-lowered = Lowered the risk
+record-report-held = Kept the report from being destroyed
+record-report-let-go = Let the report go
+record-account-released = Released the story without names
+record-task-done = Marked something as done
+record-record-read = Read this record
+record-staff-invited = Invited
+record-staff-password-chosen = Chose a password
+record-staff-account-taken = Took up their account
+record-staff-signed-in = Signed in
+record-staff-left-everywhere = Signed out everywhere
+record-staff-account-ended = Ended the account of

@@ -1,0 +1,206 @@
+//! Letters that call people to the desk: at once when something urgent waits, in the morning with what is open, and daily with where the
+//! record ends. None tells what any of it is about.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Duration, Utc};
+use chrono_tz::Europe::London;
+
+use super::super::Service;
+use super::super::due::message_id_of;
+use super::super::remind::in_the_morning;
+use crate::clock::london_day;
+use crate::letters::{self, Letter};
+use crate::post::Mail;
+use crate::storage::chain as links;
+use crate::storage::reminder::{self, Claimed, ReminderRow};
+use crate::storage::task::{self, TaskKind};
+use crate::storage::{StoreError, Tx};
+
+/// How long between two letters about what is urgent, however much arrives.
+const BETWEEN: Duration = Duration::minutes(15);
+
+/// Where the record ends.
+const HEAD: &str = "record-head";
+/// What is open in the morning.
+const OPEN: &str = "open";
+
+fn letter(service: &Service, kind: String, recipient: &'static str, due_at: DateTime<Utc>) -> ReminderRow {
+    let now = service.now();
+    ReminderRow {
+        id: service.new_id(),
+        agreement: String::new(),
+        version: 0,
+        kind,
+        day: london_day(now),
+        recipient,
+        due_at,
+        made_at: now,
+    }
+}
+
+/// Calls whoever is on duty, if something urgent waits that nobody was told of. Says whether a letter was planned.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn urgently(service: &Arc<Service>) -> Result<bool, StoreError> {
+    let mut conn = service.store.read().await?;
+    let untold = task::untold(&mut conn.tx()).await?;
+    drop(conn);
+    if untold == 0 {
+        return Ok(false);
+    }
+    let own = Arc::clone(service);
+    let planned = service
+        .store
+        .write(move |tx| {
+            let service = Arc::clone(&own);
+            Box::pin(async move {
+                let now = service.now();
+                if !task::tell(tx, now).await? {
+                    return Ok(false);
+                }
+                let due_at = match reminder::last_urgent(tx).await? {
+                    // One has still to leave: it will count what is there then.
+                    Some(due) if due > now => return Ok(false),
+                    Some(due) => now.max(due + BETWEEN),
+                    None => now,
+                };
+                let kind = format!("urgent-{}", due_at.format("%H%M%S"));
+                reminder::plan(tx, &letter(&service, kind, "duty", due_at)).await?;
+                Ok(true)
+            })
+        })
+        .await?;
+    if planned {
+        service.ring();
+    }
+    Ok(planned)
+}
+
+/// Plans the letters of the day, each once: where the record ends, and on working days what is open.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn daily(service: &Arc<Service>) -> Result<(), StoreError> {
+    let now = service.now();
+    let due_at = in_the_morning(now);
+    let mut rows = vec![letter(service, HEAD.to_owned(), "coordinator", due_at)];
+    if service.book.calendar.is_working_day(london_day(now)) {
+        rows.push(letter(service, OPEN.to_owned(), "coordinator", due_at));
+    }
+    let rows = Arc::new(rows);
+    service
+        .store
+        .write(move |tx| {
+            let rows = Arc::clone(&rows);
+            Box::pin(async move {
+                for row in rows.iter() {
+                    reminder::plan(tx, row).await?;
+                }
+                Ok(())
+            })
+        })
+        .await?;
+    service.ring();
+    Ok(())
+}
+
+/// The letter, as things stand now, or why it need not be sent any more.
+pub(in crate::journeys) async fn mail(service: &Service, row: &Claimed) -> Result<Result<Mail, &'static str>, StoreError> {
+    let operator = &service.settings.operator;
+    let to =
+        if row.recipient == "duty" && !operator.duty_email.is_empty() { &operator.duty_email } else { operator.coordinator() };
+    if to.is_empty() {
+        return Ok(Err("nobody-on-duty"));
+    }
+    let mut conn = service.store.read().await?;
+    let tx = &mut conn.tx();
+    let written = match row.kind.as_str() {
+        HEAD => record_head(service, tx, row).await?,
+        OPEN => open(service, tx).await?,
+        _ => urgent(service, tx).await?,
+    };
+    drop(conn);
+    let letter = match written {
+        Ok(letter) => letter,
+        Err(why) => return Ok(Err(why)),
+    };
+    let of = ["desk", row.kind.as_str(), &row.day.to_string(), row.recipient.as_str(), to].join("\0");
+    let message_id = message_id_of(service, of.as_bytes())?;
+    let (to, at) = (to.to_owned(), service.now());
+    Ok(Ok(Mail { to, subject: letter.subject, body: letter.body, message_id, at, named: true }))
+}
+
+fn link(service: &Service) -> String {
+    format!("{}/desk", service.settings.public_url)
+}
+
+async fn urgent(service: &Service, tx: &mut Tx<'_>) -> Result<Result<Letter, &'static str>, StoreError> {
+    let entries: i64 = task::counts(tx).await?.into_iter().filter(|(_, duty, _)| *duty).map(|(.., count)| count).sum();
+    if entries == 0 {
+        return Ok(Err("nothing-urgent"));
+    }
+    let operator = &service.settings.operator;
+    let letter = letters::Urgent {
+        t: service.speaker(),
+        service: operator.service_name.clone(),
+        demonstration: operator.demonstration,
+        entries,
+        link: link(service),
+        call_back: operator.call_back.clone(),
+    };
+    Ok(Ok(letter.letter()))
+}
+
+/// What a letter says of a kind.
+fn words_of(kind: TaskKind) -> &'static str {
+    match kind {
+        TaskKind::Duty => "letter-open-duty",
+        TaskKind::Unplaced => "letter-open-unplaced",
+        TaskKind::Release => "letter-open-release",
+        TaskKind::Message => "letter-open-message",
+        TaskKind::Declined => "letter-open-declined",
+        TaskKind::Undelivered => "letter-open-undelivered",
+    }
+}
+
+async fn open(service: &Service, tx: &mut Tx<'_>) -> Result<Result<Letter, &'static str>, StoreError> {
+    let found = task::counts(tx).await?;
+    let of = |id: &str| found.iter().filter(|(kind, ..)| kind == id).map(|(.., count)| count).sum::<i64>();
+    let counts: Vec<_> =
+        TaskKind::ALL.into_iter().map(|(kind, id)| (words_of(kind), of(id))).filter(|(_, count)| *count > 0).collect();
+    if counts.is_empty() {
+        return Ok(Err("nothing-open"));
+    }
+    let operator = &service.settings.operator;
+    let letter = letters::Open {
+        t: service.speaker(),
+        service: operator.service_name.clone(),
+        demonstration: operator.demonstration,
+        counts,
+        link: link(service),
+        call_back: operator.call_back.clone(),
+    };
+    Ok(Ok(letter.letter()))
+}
+
+async fn record_head(service: &Service, tx: &mut Tx<'_>, row: &Claimed) -> Result<Result<Letter, &'static str>, StoreError> {
+    let Some(end) = links::head(tx).await? else { return Ok(Err("nothing-chained")) };
+    let found = links::last_check(tx).await?.and_then(|check| check.fault).map(|(_, position)| position);
+    // What is stored as the last link may be none.
+    let wrong = found.or(end.link.is_none().then_some(end.position));
+    let operator = &service.settings.operator;
+    let letter = letters::RecordHead {
+        t: service.speaker(),
+        service: operator.service_name.clone(),
+        demonstration: operator.demonstration,
+        day: row.day.format("%-d %B %Y").to_string(),
+        position: end.position,
+        made: end.chained_at.with_timezone(&London).format("%-d %B %Y, %H:%M:%S").to_string(),
+        head: end.link.map(|link| link.to_hex()).unwrap_or_default(),
+        wrong,
+        call_back: operator.call_back.clone(),
+    };
+    Ok(Ok(letter.letter()))
+}

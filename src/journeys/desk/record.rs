@@ -1,0 +1,233 @@
+//! The record of who did what, as an auditor reads it: no content, and reading it is written down, too.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+use super::super::Service;
+use super::super::chain::{self, End};
+use super::accounts::member;
+use super::sitting::SignedIn;
+use crate::staff::Act;
+pub use crate::storage::chain::Check;
+use crate::storage::{StoreError, audit, chain as links, report};
+use crate::vault::Reference;
+
+/// How many lines a page has.
+pub const PAGE: usize = 50;
+
+/// The whole record, among what somebody has open.
+pub const WHOLE: Uuid = Uuid::nil();
+
+/// Who did something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Who {
+    /// Somebody at the desk: their name, unless nothing is known of them here.
+    Staff(Option<String>),
+    /// Whoever reported.
+    Reporter,
+    /// The service by itself.
+    Service,
+    /// Somebody with the command line.
+    Operator,
+    /// An organisation: its name, if one is known.
+    Agency(Option<String>),
+    /// Something that this version does not know.
+    Other(String),
+}
+
+/// Of which report a line is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Whose {
+    /// Of none.
+    NoReport,
+    /// Of this one.
+    Reference(String),
+    /// Of one that is forgotten.
+    Forgotten,
+}
+
+/// A line.
+pub struct Entry {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who.
+    pub who: Who,
+    /// What: the id of an action.
+    pub action: String,
+    /// Whose account it is about.
+    pub about: Option<String>,
+    /// Of which report.
+    pub report: Whose,
+    /// Its place in the chain.
+    pub position: Option<i64>,
+}
+
+/// A place in the record: before this line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    at: DateTime<Utc>,
+    id: Uuid,
+}
+
+impl Place {
+    /// The beginning: the newest line comes first.
+    pub const FIRST: Self = Self { at: END_OF_TIME, id: Uuid::max() };
+
+    /// As it stands in an address.
+    #[must_use]
+    pub fn to_text(self) -> String {
+        format!("{}-{}", self.at.timestamp_micros(), self.id.simple())
+    }
+
+    /// Reads a place.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (at, id) = text.split_once('-')?;
+        let at = DateTime::from_timestamp_micros(at.parse().ok()?).filter(|at| *at <= END_OF_TIME)?;
+        Some(Self { at, id: Uuid::parse_str(id).ok()? })
+    }
+}
+
+/// The last day that both engines order as text and as time alike.
+const END_OF_TIME: DateTime<Utc> = match DateTime::from_timestamp(253_402_300_799, 0) {
+    Some(at) => at,
+    None => DateTime::<Utc>::MAX_UTC,
+};
+
+/// A page of the record.
+pub struct Record {
+    /// Its lines, the newest first.
+    pub entries: Vec<Entry>,
+    /// Where the next page begins; nothing after the last.
+    pub next: Option<Place>,
+    /// Where the chain ends.
+    pub end: Option<End>,
+    /// When the chain was walked last, and what was found.
+    pub check: Option<Check>,
+}
+
+/// Finds the report of a reference.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find(service: &Service, reference: &str) -> Result<Option<(Uuid, Reference)>, StoreError> {
+    let Some(reference) = Reference::parse(reference) else { return Ok(None) };
+    let mut conn = service.store.read().await?;
+    Ok(report::by_reference(&mut conn.tx(), &reference).await?.map(|head| (head.id, head.reference)))
+}
+
+/// Notes in the record that somebody reads it: of one report, or whole. Says whether they may.
+///
+/// # Errors
+/// When it cannot be made durable.
+pub async fn open(service: &Arc<Service>, who: &SignedIn, of: Option<Uuid>) -> Result<bool, StoreError> {
+    if !who.may(Act::Audit) {
+        return Ok(false);
+    }
+    let audited = service.audit(who.actor(), "record-read", of, None);
+    service
+        .store
+        .write(move |tx| {
+            let audited = audited.clone();
+            Box::pin(async move { audit::insert(tx, vec![&audited]).await })
+        })
+        .await?;
+    Ok(true)
+}
+
+/// A page of the record: of one report, or whole.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn read(service: &Service, of: Option<Uuid>, from: Place) -> Result<Record, StoreError> {
+    let mut conn = service.store.read().await?;
+    let mut lines = audit::page(&mut conn.tx(), (from.at, from.id), of, PAGE as i64 + 1).await?;
+    let check = links::last_check(&mut conn.tx()).await?;
+    drop(conn);
+    let more = lines.len() > PAGE;
+    lines.truncate(PAGE);
+    let next = lines.last().filter(|_| more).map(|last| Place { at: last.line.at, id: last.line.id });
+    let mut names = Names { service, known: BTreeMap::new() };
+    let mut entries = Vec::with_capacity(lines.len());
+    for audit::Seen { line, reference, position } in lines {
+        let about = match line.subject {
+            Some(account) if line.action.starts_with("staff-") => names.of(account).await?,
+            _ => None,
+        };
+        let whose = match (line.report, reference) {
+            (None, _) => Whose::NoReport,
+            (Some(_), Some(reference)) => Whose::Reference(reference),
+            (Some(_), None) => Whose::Forgotten,
+        };
+        let who = names.who(&line.actor).await?;
+        entries.push(Entry { at: line.at, who, action: line.action, about, report: whose, position });
+    }
+    // A last link that cannot be one is told by the check; the record is shown all the same.
+    let end = chain::end(&service.store).await.or_else(|error| match error {
+        StoreError::Row { .. } => Ok(None),
+        error => Err(error),
+    })?;
+    Ok(Record { entries, next, end, check })
+}
+
+/// Names of people at the desk, each looked up once for a page.
+struct Names<'a> {
+    service: &'a Service,
+    known: BTreeMap<Uuid, Option<String>>,
+}
+
+impl Names<'_> {
+    async fn of(&mut self, account: Uuid) -> Result<Option<String>, StoreError> {
+        if let Some(name) = self.known.get(&account) {
+            return Ok(name.clone());
+        }
+        let name = match member(self.service, account).await {
+            Ok(member) => member.map(|member| member.known.name.reveal().to_owned()),
+            // An account that does not open is no reason to show no record.
+            Err(StoreError::Sealed(_)) => None,
+            Err(error) => return Err(error),
+        };
+        self.known.insert(account, name.clone());
+        Ok(name)
+    }
+
+    async fn who(&mut self, actor: &str) -> Result<Who, StoreError> {
+        Ok(match actor.split_once(':') {
+            Some(("staff", id)) => match Uuid::parse_str(id) {
+                Ok(id) => Who::Staff(self.of(id).await?),
+                Err(_) => Who::Staff(None),
+            },
+            Some(("agency", id)) => {
+                let name = self.service.book.agency(id).map_or(id, |agency| agency.name.as_str());
+                Who::Agency(Some(name.to_owned()))
+            }
+            _ => match actor {
+                "reporter" => Who::Reporter,
+                "service" => Who::Service,
+                "operator" | "command-line" => Who::Operator,
+                "agency" => Who::Agency(None),
+                other => Who::Other(other.to_owned()),
+            },
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_read_as_it_was_written_and_nothing_else() {
+        let place = Place { at: DateTime::from_timestamp_micros(1_800_000_000_123_456).unwrap(), id: Uuid::from_u128(7) };
+        assert_eq!(Place::parse(&place.to_text()), Some(place));
+        assert_eq!(Place::parse(&Place::FIRST.to_text()), Some(Place::FIRST));
+        for wrong in
+            ["", "1", "1-x", "x-00000000000000000000000000000007", "9223372036854775807-00000000000000000000000000000007"]
+        {
+            assert!(Place::parse(wrong).is_none(), "{wrong}");
+        }
+    }
+}

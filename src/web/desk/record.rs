@@ -1,0 +1,205 @@
+//! The record of who did what, for an auditor: opening it is written down; reading on for a while is not. It holds no content.
+
+use actix_web::HttpResponse;
+use actix_web::web::Payload;
+use uuid::Uuid;
+
+use super::super::page::{Stop, Visit, Why};
+use super::super::pages::desk::{RecordLine, RecordPage};
+use super::super::public::your_report::when;
+use super::door::Desk;
+use super::inbox::nav;
+use crate::journeys::desk::record::{self, Entry, Place, Record, WHOLE, Who, Whose};
+use crate::staff::Act;
+use crate::words::Speaker;
+
+/// `POST /desk/record`: opens the record, whole or of one report.
+pub(in crate::web) async fn open(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+    let form = visit.form(payload).await?;
+    let mut desk = Desk::enter(visit, Act::Audit).await?;
+    let asked = form.get("reference").trim();
+    let (of, to) = if asked.is_empty() {
+        (None, "/desk/record".to_owned())
+    } else {
+        let found = record::find(&desk.visit.service, asked).await.map_err(|error| desk.visit.stop(error))?;
+        let Some((id, reference)) = found else { return Ok(desk.visit.go("/desk/record?unknown")) };
+        (Some(id), format!("/desk/record?report={reference}"))
+    };
+    let opened = record::open(&desk.visit.service, &desk.who, of).await.map_err(|error| desk.visit.stop(error))?;
+    if !opened {
+        return Err(desk.visit.stop(Why::Role));
+    }
+    desk.go_on(Some(of.unwrap_or(WHOLE))).await?;
+    Ok(desk.visit.go(&to))
+}
+
+/// `GET /desk/record`
+pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
+    let desk = Desk::enter(visit, Act::Audit).await?;
+    let visit = &desk.visit;
+    let asked = |name: &str| visit.query().split('&').find_map(|part| part.strip_prefix(name)?.strip_prefix('='));
+    let of = match asked("report") {
+        Some(reference) => {
+            let found = record::find(&visit.service, reference).await.map_err(|error| visit.stop(error))?;
+            Some(found.ok_or_else(|| visit.stop(Why::NotFound))?)
+        }
+        None => None,
+    };
+    let from = asked("from").and_then(Place::parse).unwrap_or(Place::FIRST);
+    let is_open = |id: Uuid| desk.who.has_open(id, visit.service.now());
+    let read = if is_open(WHOLE) || of.as_ref().is_some_and(|(id, _)| is_open(*id)) {
+        let id = of.as_ref().map(|(id, _)| *id);
+        Some(record::read(&visit.service, id, from).await.map_err(|error| visit.stop(error))?)
+    } else {
+        None
+    };
+    visit.show(&page(&desk, read, of.map(|(_, reference)| reference.to_string()), from == Place::FIRST))
+}
+
+fn page(desk: &Desk, read: Option<Record>, of: Option<String>, first: bool) -> RecordPage {
+    let (visit, t) = (&desk.visit, desk.visit.speaker());
+    let base = of.as_ref().map_or_else(|| "/desk/record?".to_owned(), |reference| format!("/desk/record?report={reference}&"));
+    let next = read.as_ref().and_then(|read| read.next).map(|place| format!("{base}from={}", place.to_text()));
+    let (chain, wrong) = read.as_ref().map(|read| chain(read, t)).unwrap_or_default();
+    RecordPage {
+        frame: visit.frame(false),
+        form_token: visit.form_token(),
+        nav: nav(desk),
+        open: read.is_some(),
+        chain,
+        wrong,
+        lines: read.map(|read| read.entries.into_iter().map(|entry| line(entry, t)).collect()).unwrap_or_default(),
+        beginning: base.trim_end_matches(['?', '&']).to_owned(),
+        of,
+        next,
+        first,
+        unknown: visit.asks("unknown"),
+    }
+}
+
+/// Where the chain ends and when it was checked; and what is wrong with it.
+fn chain(read: &Record, t: &Speaker) -> (Vec<String>, Option<String>) {
+    let ends = match &read.end {
+        Some(end) => t.say2("auditor-chain-ends", "position", end.position, "when", when(end.at)),
+        None => t.say("auditor-chain-none"),
+    };
+    let (checked, wrong) = match &read.check {
+        None => (t.say("auditor-not-checked"), None),
+        Some(check) => match &check.fault {
+            None => (t.say2("auditor-checked", "when", when(check.at), "links", check.links), None),
+            Some((_, position)) => {
+                let wrong = t.say2("auditor-wrong", "when", when(check.at), "position", *position);
+                (String::new(), Some(wrong))
+            }
+        },
+    };
+    let lines = [ends, checked].into_iter().filter(|line| !line.is_empty()).collect();
+    (lines, wrong)
+}
+
+fn line(entry: Entry, t: &Speaker) -> RecordLine {
+    let who = match entry.who {
+        Who::Staff(Some(name)) | Who::Agency(Some(name)) => name,
+        Who::Staff(None) => t.say("auditor-who-staff"),
+        Who::Agency(None) => t.say("auditor-who-agency"),
+        Who::Reporter => t.say("auditor-who-reporter"),
+        Who::Service => t.say("auditor-who-service"),
+        Who::Operator => t.say("auditor-who-operator"),
+        Who::Other(actor) => actor,
+    };
+    let id = format!("record-{}", entry.action);
+    RecordLine {
+        at: when(entry.at),
+        who,
+        what: if t.has(&id) { t.say(&id) } else { entry.action },
+        about: entry.about,
+        report: match entry.report {
+            Whose::NoReport => None,
+            Whose::Reference(reference) => Some(reference),
+            Whose::Forgotten => Some(t.say("auditor-forgotten")),
+        },
+        chained: match entry.position {
+            Some(position) => t.say1("auditor-chained", "position", position),
+            None => t.say("auditor-not-chained"),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::path::Path;
+    use std::sync::Arc;
+
+    use crate::words::Words;
+
+    /// What stands between quotes in files that write to the record, and is no action.
+    const NO_ACTIONS: [&str; 13] = [
+        "agency-gone",
+        "agency-not-configured",
+        "agreement-gone",
+        "another-day-now",
+        "command-line",
+        "no-coordinator",
+        "no-keys",
+        "no-referral",
+        "no-report",
+        "no-request",
+        "not-allowed",
+        "not-settled",
+        "sent-before",
+    ];
+
+    /// Words with dashes between quotes, outside tests and comments.
+    fn dashed(text: &str) -> BTreeSet<String> {
+        let code: String = text
+            .split("#[cfg(test)]\nmod tests")
+            .next()
+            .unwrap()
+            .lines()
+            .filter(|line| !line.trim_start().starts_with("//"))
+            .collect::<Vec<_>>()
+            .join("\n");
+        let is_dashed = |word: &&str| {
+            word.contains('-')
+                && !word.starts_with('-')
+                && !word.ends_with('-')
+                && word.chars().all(|c| c.is_ascii_lowercase() || c == '-')
+        };
+        code.split('"').filter(is_dashed).map(str::to_owned).collect()
+    }
+
+    fn collect(folder: &Path, actions: &mut BTreeSet<String>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                collect(&path, actions);
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).unwrap();
+            if text.contains(".audit(") {
+                actions.extend(dashed(&text).into_iter().filter(|word| !NO_ACTIONS.contains(&word.as_str())));
+            }
+        }
+    }
+
+    #[test]
+    fn every_action_has_its_words_and_every_word_its_action() {
+        let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+        let mut actions = BTreeSet::new();
+        for room in ["journeys", "commands"] {
+            collect(&source.join(room), &mut actions);
+        }
+        let t = Arc::new(Words::read([]).unwrap()).speaker(["en"]);
+        for action in &actions {
+            assert!(t.has(&format!("record-{action}")), "locales/en/record.ftl lacks record-{action}");
+        }
+        let said = include_str!("../../../locales/en/record.ftl")
+            .lines()
+            .filter_map(|line| line.split_once(" =")?.0.strip_prefix("record-"));
+        for action in said {
+            assert!(actions.contains(action), "nothing does what record-{action} says");
+        }
+        assert!(actions.len() > 30, "the scan found only {}", actions.len());
+    }
+}
