@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { logOf } from './support/browser.js';
 import { PAGES_OF_ALEX, PAGES_OF_WITNESS, answer, begin, fill, numbers, shortReport, stepOf } from './support/form.js';
 import { house } from './support/house.js';
-import { comeBack } from './support/people.js';
+import { comeBack, leave } from './support/people.js';
 
 const { story } = house();
 
@@ -18,7 +18,7 @@ async function exit(page) {
   const link = page.getByRole('link', { name: 'Exit this page' });
   const { y, height } = await link.boundingBox();
   assert.ok(y >= 0 && y + height <= page.viewportSize().height, 'it is seen without scrolling');
-  await Promise.all([page.waitForEvent('requestfailed'), link.click()]);
+  await leave(page);
 }
 
 for (const look of ['noScripts', 'phone']) {

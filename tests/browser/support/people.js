@@ -36,6 +36,13 @@ export function submit(service, changes) {
   return service.api('POST', '/api/v1/reports', { body: report(changes), expect: 201 });
 }
 
+/** Follows “Exit this page”, and waits until the browser shows that the way leads out of the world of these stories. */
+export async function leave(page) {
+  await Promise.all([page.waitForEvent('requestfailed'), page.getByRole('link', { name: 'Exit this page' }).click()]);
+  // The error page comes a moment later; whoever goes on before that is interrupted by it.
+  await page.waitForURL(/^chrome-error:/, { timeout: 10_000, waitUntil: 'commit' }).catch(() => {});
+}
+
 /** At the page of a link: says that it has arrived. */
 export async function acknowledge(page, name) {
   await page.getByLabel('Your name or number').fill(name);
