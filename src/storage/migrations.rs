@@ -13,6 +13,7 @@ const FILES: &[(i64, &str, &str)] = &[
     (1, "spine", include_str!("../../migrations/0001_spine.sql")),
     (2, "configuration", include_str!("../../migrations/0002_configuration.sql")),
     (3, "desk", include_str!("../../migrations/0003_desk.sql")),
+    (6, "override", include_str!("../../migrations/0006_override.sql")),
 ];
 
 fn migrator() -> Migrator {

@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 use waymark::journeys::desk::accounts::{self, Invitee};
-use waymark::staff::Role;
+use waymark::staff::{Act, Role};
 use waymark::vault::secrets::Totp;
 
 use crate::app::{Answer, Browser, TestApp, hidden};
@@ -11,14 +11,14 @@ use crate::stories;
 const PASSWORD: &str = "copper heron umbrella seven";
 
 /// Somebody with an account: their browser, and the secret of their codes.
-struct Person {
-    browser: Browser,
+pub struct Person {
+    pub browser: Browser,
     address: String,
     totp: Totp,
 }
 
 /// Invites somebody, who takes the invitation.
-async fn invited(app: &TestApp, role: Role, centre: &str) -> Person {
+pub async fn invited(app: &TestApp, role: Role, centre: &str) -> Person {
     let address = format!("{}@desk.example", app.seed("staff").to_lowercase());
     let who = Invitee { address: address.clone(), name: app.seed("Staffname"), role, centre: centre.to_owned() };
     let link = accounts::invite(&app.app.service, "command-line", who).await.unwrap();
@@ -50,18 +50,18 @@ fn code(app: &TestApp, totp: &Totp) -> String {
 }
 
 impl Person {
-    async fn sign_in(&self, app: &TestApp) -> Answer {
+    pub async fn sign_in(&self, app: &TestApp) -> Answer {
         let page = self.browser.get("/desk/sign-in").await;
         let half = self.browser.submit(&page, "/desk/sign-in", &[("address", &self.address), ("password", PASSWORD)]).await;
         self.browser.submit(&half, "/desk/code", &[("code", &code(app, &self.totp))]).await
     }
 
-    async fn open(&self, page: &Answer, reference: &str) -> Answer {
+    pub async fn open(&self, page: &Answer, reference: &str) -> Answer {
         self.browser.submit(page, "/desk/reports", &[("reference", reference)]).await
     }
 }
 
-fn reference(receipted: &Json) -> String {
+pub fn reference(receipted: &Json) -> String {
     receipted["reference"].as_str().unwrap().to_owned()
 }
 
@@ -210,6 +210,16 @@ stories! {
                 let done = person.browser.send(post(&format!("/desk/reports/{reference}/{what}"))).await;
                 let may = all;
                 assert_eq!(done.status == 303 && done.header("location").contains("WM-"), may, "{id} {what}: {} {}", done.status, done.header("location"));
+            }
+            let paths = [("place", Act::Place), ("overrule", Act::Overrule), ("overrule/decide", Act::Approve), ("overrule/told", Act::Overrule)];
+            for (what, act) in paths {
+                let done = person.browser.send(post(&format!("/desk/reports/{reference}/{what}"))).await;
+                assert_eq!(done.status == 403, !role.may(act), "{id} {what}: {}", done.status);
+                assert!(all || done.status >= 400, "{id} {what}: what is not in reach stays shut");
+            }
+            for what in ["place", "overrule"] {
+                let shown = person.browser.get(&format!("/desk/reports/{reference}/{what}")).await;
+                assert_eq!(shown.status == 200, matches!(role, Role::Coordinator | Role::Duty), "{id} {what}: {}", shown.status);
             }
             let invites = person.browser.send(post("/desk/people")).await;
             assert_eq!(invites.status == 200, matches!(role, Role::Coordinator | Role::CentreManager), "{id}");

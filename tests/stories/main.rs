@@ -11,6 +11,8 @@ mod faults;
 mod form;
 mod intake;
 mod kill;
+mod overrule;
+mod place_by_hand;
 mod post;
 mod recipients;
 mod reload;

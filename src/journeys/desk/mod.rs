@@ -3,4 +3,6 @@
 pub mod accounts;
 pub mod inbox;
 pub mod look_after;
+pub mod overrule;
+pub mod place;
 pub mod sitting;

@@ -2,6 +2,8 @@
 
 mod door;
 pub(super) mod inbox;
+pub(super) mod overrule;
 pub(super) mod people;
+pub(super) mod place;
 pub(super) mod report;
 pub(super) mod sign_in;

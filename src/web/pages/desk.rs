@@ -124,6 +124,8 @@ pub struct Entry {
     pub urgent: bool,
     /// Since when.
     pub since: String,
+    /// Until when somebody should have looked at it, a sentence.
+    pub due: Option<String>,
     /// Where; empty when it is not known.
     pub district: String,
     /// The risk level in words; empty for whoever may not see it.
@@ -162,7 +164,7 @@ pub struct CasePage {
     pub messages: Vec<Message>,
     /// What was done, the oldest first.
     pub steps: Vec<Step>,
-    /// What needs a person: id and words.
+    /// What needs a person: words, and an id unless only a decision ends it.
     pub tasks: Vec<(String, String)>,
     /// The account, to be written again without what names a person.
     pub account: String,
@@ -180,6 +182,10 @@ pub struct CasePage {
     pub may_hold: bool,
     /// Whether they may release an account.
     pub may_release: bool,
+    /// Whether they may place it by hand now.
+    pub may_place: bool,
+    /// Whether they may ask to pass it on without permission.
+    pub may_overrule: bool,
     /// What was just done.
     pub notice: Option<String>,
     /// What is wrong.

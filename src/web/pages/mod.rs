@@ -10,6 +10,7 @@ pub mod directory;
 #[cfg(test)]
 mod form_samples;
 pub mod guidance;
+pub mod overrule;
 #[cfg(test)]
 mod guidance_samples;
 pub mod prose;
