@@ -124,11 +124,16 @@ impl Role {
     /// Whether somebody with this role may do this at all. In whose reports, `scope` says.
     #[must_use]
     pub fn may(self, act: Act) -> bool {
-        use Act::{Answer, Approve, Audit, Hold, Inbox, Note, Open, OpenHandling, Overrule, Place, Release, Risk, Staff, Statistics, TakeDown};
+        use Act::{
+            Answer, Approve, Audit, Hold, Inbox, Note, Open, OpenHandling, Overrule, Place, Release, Risk, Staff, Statistics,
+            TakeDown,
+        };
         match self {
             Self::Volunteer | Self::Advocate => matches!(act, Inbox | Open | Answer | Note | TakeDown),
             Self::CentreStaff => matches!(act, Inbox | Open | OpenHandling | Answer | Note | TakeDown),
-            Self::CentreManager => matches!(act, Inbox | Open | OpenHandling | Answer | Note | Overrule | Risk | TakeDown | Staff | Statistics),
+            Self::CentreManager => {
+                matches!(act, Inbox | Open | OpenHandling | Answer | Note | Overrule | Risk | TakeDown | Staff | Statistics)
+            }
             Self::Coordinator => act != Audit,
             Self::Duty => {
                 matches!(

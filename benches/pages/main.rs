@@ -23,10 +23,7 @@ const FORM: &[(&str, &[(&str, &str)])] = &[
     ("story", &[("incident.account", "They shouted at us at the bus stop. It has gone on for weeks.")]),
     ("kinds", &[("incident.types", "verbal-abuse"), ("incident.types", "spitting")]),
     ("when", &[("incident.when.precision", "day")]),
-    (
-        "day",
-        &[("incident.when.from.day", "14"), ("incident.when.from.month", "3"), ("incident.when.from.year", "2026")],
-    ),
+    ("day", &[("incident.when.from.day", "14"), ("incident.when.from.month", "3"), ("incident.when.from.year", "2026")]),
     ("setting", &[("incident.where.setting", "street")]),
     ("place", &[("incident.where.postcode", "TS18 1AB")]),
     ("why", &[("incident.strands", "sexual-orientation"), ("incident.strands", "transgender")]),
@@ -49,7 +46,16 @@ const FORM: &[(&str, &[(&str, &str)])] = &[
 
 /// Pages that need nothing before them.
 const OPEN: &[&str] = &[
-    "/healthz", "/", "/help", "/what-counts", "/stay-safe", "/near-you", "/privacy", "/accessibility", "/who-we-are", "/report",
+    "/healthz",
+    "/",
+    "/help",
+    "/what-counts",
+    "/stay-safe",
+    "/near-you",
+    "/privacy",
+    "/accessibility",
+    "/who-we-are",
+    "/report",
     "/your-report",
 ];
 
@@ -89,7 +95,12 @@ impl Visitor {
         }
         times.sort_by(f64::total_cmp);
         let slow = times[TIMES * 99 / 100];
-        let row = [path.to_owned(), format!("{:.1}", page.len() as f64 / 1_000.0), format!("{:.2}", table::median(times)), format!("{slow:.2}")];
+        let row = [
+            path.to_owned(),
+            format!("{:.1}", page.len() as f64 / 1_000.0),
+            format!("{:.2}", table::median(times)),
+            format!("{slow:.2}"),
+        ];
         self.rows.push(row.into());
         page.len()
     }
@@ -126,7 +137,8 @@ async fn measure(url: &str) {
     visitor.post("/report/check", &[]).await;
     visitor.weigh("/report/receipt").await;
     let page = visitor.get("/report/receipt").await;
-    let receipt = page.split("class=\"code\"><bdi>").nth(1).and_then(|rest| rest.split('<').next()).expect("a receipt").to_owned();
+    let receipt =
+        page.split("class=\"code\"><bdi>").nth(1).and_then(|rest| rest.split('<').next()).expect("a receipt").to_owned();
     visitor.post("/your-report", &[("receipt", &receipt)]).await;
     for path in ["/your-report", "/your-report/details", "/your-report/story", "/your-report/permission"] {
         visitor.weigh(path).await;

@@ -8,8 +8,8 @@ use uuid::Uuid;
 
 use super::another;
 use super::deliver::allowed;
-use super::handling::{self, Entry, Handling};
 use super::desk::place;
+use super::handling::{self, Entry, Handling};
 use super::submit::{Origin, Waiting, notices, referrals, unplaced, unplaced_place, waiting};
 use super::{Service, terms, write_again};
 use crate::clock::london_day;

@@ -76,7 +76,7 @@ stories! {
         }
         let file = reader.get(&format!("{link}/referral.json")).await.json();
         assert_eq!((&file["permission"], &file["overruled"]), (&json!("overruled"), &json!("serious-harm")));
-        let sections: Vec<&String> = file["sections"].as_object().unwrap().keys().collect();
+        let sections: Vec<&str> = file["sections"].as_object().unwrap().keys().map(String::as_str).collect();
         assert_eq!((sections, file.get("access")), (vec!["incident", "suspect"], None));
         for secret in [&reason, &decision, &why_not] {
             assert!(!read.text().contains(secret.as_str()), "the organisation does not read why");

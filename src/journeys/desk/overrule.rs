@@ -167,12 +167,7 @@ fn targets(service: &Service, told: &Handling, live: &[(Referral, Terms)]) -> Ve
         .collect()
 }
 
-async fn live(
-    service: &Service,
-    tx: &mut Tx<'_>,
-    report: Uuid,
-    keys: &ReportKeys,
-) -> Result<Vec<(Referral, Terms)>, StoreError> {
+async fn live(service: &Service, tx: &mut Tx<'_>, report: Uuid, keys: &ReportKeys) -> Result<Vec<(Referral, Terms)>, StoreError> {
     let mut found = Vec::new();
     for referral in of_report(tx, report).await?.into_iter().filter(|referral| referral.state.is_live()) {
         let terms = terms(service, keys, &referral)?;

@@ -118,12 +118,7 @@ async fn page(desk: &Desk, head: &Head, form: Option<&Form>, faults: Vec<FaultLi
             Vec::new()
         },
         is_child: seen.is_child,
-        typed: Typed {
-            reason: typed("reason"),
-            not_told: typed("not-told"),
-            child: typed("child"),
-            decision: typed("decision"),
-        },
+        typed: Typed { reason: typed("reason"), not_told: typed("not-told"), child: typed("child"), decision: typed("decision") },
         notice: NOTICES.into_iter().find(|word| visit.asks(word)).map(|word| t.say(&format!("overrule-notice-{word}"))),
         faults,
     })

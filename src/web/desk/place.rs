@@ -56,7 +56,17 @@ async fn page(desk: &Desk, head: &Head, typed: &Placing, faults: Vec<FaultLine>)
         nav: nav(desk),
         reference: head.reference.to_string(),
         offers: choices.collect(),
-        full: offers.iter().any(|offer| offer.full),
+        knowing: offers
+            .iter()
+            .find(|offer| offer.full)
+            .map(|_| Choice {
+                value: "yes".to_owned(),
+                label: t.say("place-knowing"),
+                hint: String::new(),
+                chosen: typed.knowing,
+            })
+            .into_iter()
+            .collect(),
         reason: typed.reason.reveal().to_owned(),
         faults,
     })

@@ -10,9 +10,9 @@ pub mod directory;
 #[cfg(test)]
 mod form_samples;
 pub mod guidance;
-pub mod overrule;
 #[cfg(test)]
 mod guidance_samples;
+pub mod overrule;
 pub mod prose;
 pub mod public;
 #[cfg(test)]

@@ -20,8 +20,8 @@ pub struct PlacePage {
     pub reference: String,
     /// Agreements it can be placed under.
     pub offers: Vec<Choice>,
-    /// Whether they are asked to say that they know that no place is free.
-    pub full: bool,
+    /// That they know that no place is free; nothing where there is one everywhere.
+    pub knowing: Vec<Choice>,
     /// What was typed before.
     pub reason: String,
     /// What is wrong. Ids: `agreement`, `reason`.

@@ -143,6 +143,7 @@ fn referral(frame: &Frame, anonymous: bool) -> ReferralPage {
         urgent: true,
         due: Some(s("Tuesday 24 November 2026, 14:05")),
         state: t.say("agency-state-acknowledged"),
+        overruled: None,
         anonymous,
         sections: vec![
             SectionView {
