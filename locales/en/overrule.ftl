@@ -108,3 +108,13 @@ desk-step-override-at-once = Passed on at once without permission
 desk-step-override-approved = Passing on without permission was approved
 desk-step-override-refused = Passing on without permission was refused
 desk-step-person-told = The person was told
+
+page-title-figures = Figures
+figures-title = Figures
+figures-what = How many reports came in and what became of them, by month, district, strand and outcome. Nobody can be found in it. That you made it is written down.
+figures-small = Counts of 1 to 4 are shown as <5, others are rounded to 5, and some are withheld so that nobody can work out the small ones. There are no totals for the same reason. A report can count in several strands.
+figures-quarter = Which quarter?
+figures-quarter-hint = Only quarters that are over.
+figures-export = Make the figures (CSV)
+figures-fault-quarter = Please choose a quarter that is over.
+figures-fault-many = There are more than 20,000 reports in this quarter: they cannot be counted here.

@@ -140,6 +140,7 @@ fn desk(config: &mut ServiceConfig) {
         .route("/desk/reports/{reference}/overrule/decide", post().to(desk::overrule::decide))
         .route("/desk/reports/{reference}/overrule/told", post().to(desk::overrule::told))
         .route("/desk/reports/{reference}/{what}", post().to(desk::report::care))
+        .service(resource("/desk/figures").route(get().to(desk::figures::show)).route(post().to(desk::figures::export)))
         .service(resource("/desk/people").route(get().to(desk::people::show)).route(post().to(desk::people::invite)))
         .route("/desk/people/{id}/end", post().to(desk::people::end));
 }

@@ -221,6 +221,8 @@ stories! {
                 let shown = person.browser.get(&format!("/desk/reports/{reference}/{what}")).await;
                 assert_eq!(shown.status == 200, matches!(role, Role::Coordinator | Role::Duty), "{id} {what}: {}", shown.status);
             }
+            let figures = person.browser.get("/desk/figures").await;
+            assert_eq!(figures.status == 200, role.may(Act::Statistics), "{id}: {}", figures.status);
             let invites = person.browser.send(post("/desk/people")).await;
             assert_eq!(invites.status == 200, matches!(role, Role::Coordinator | Role::CentreManager), "{id}");
         }

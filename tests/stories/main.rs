@@ -8,6 +8,7 @@ mod coming_back;
 mod desk;
 mod directory;
 mod faults;
+mod figures;
 mod form;
 mod intake;
 mod kill;

@@ -1,6 +1,7 @@
 //! What people at the desk come to do.
 
 pub mod accounts;
+pub mod figures;
 pub mod inbox;
 pub mod look_after;
 pub mod overrule;

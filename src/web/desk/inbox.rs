@@ -49,6 +49,7 @@ pub(super) fn nav(desk: &Desk) -> Nav {
     Nav {
         name: desk.who.name.clone(),
         role: t.say(&format!("desk-role-{}", desk.who.role.id())),
+        figures: desk.who.may(Act::Statistics),
         people: desk.who.may(Act::Staff),
         inbox: desk.who.may(Act::Inbox),
         shared: desk.who.sitting.shared,

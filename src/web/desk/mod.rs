@@ -1,6 +1,7 @@
 //! The desk: people who look after reports. Every page and call asks at one door who may do what.
 
 mod door;
+pub(super) mod figures;
 pub(super) mod inbox;
 pub(super) mod overrule;
 pub(super) mod people;

@@ -14,6 +14,8 @@ pub struct Nav {
     pub role: String,
     /// Whether they see what needs a person.
     pub inbox: bool,
+    /// Whether they count reports.
+    pub figures: bool,
     /// Whether they look after people's accounts.
     pub people: bool,
     /// Whether others use the device.

@@ -1,4 +1,4 @@
-//! Pages of the desk for placing a report by hand, and for passing it on without permission.
+//! Pages of the desk for placing a report by hand, for passing it on without permission, and for figures.
 
 use askama::Template;
 
@@ -89,4 +89,20 @@ pub struct PendingView {
     pub may_decide: bool,
     /// Whether the reader asked for it.
     pub own: bool,
+}
+
+/// `/desk/figures`
+#[derive(Template)]
+#[template(path = "pages/desk/figures.html")]
+pub struct FiguresPage {
+    /// What every page has.
+    pub frame: Frame,
+    /// What binds the forms to their visitor.
+    pub form_token: String,
+    /// What stands above.
+    pub nav: Nav,
+    /// Quarters that are over.
+    pub quarters: Vec<Choice>,
+    /// What is wrong. Id: `quarter`.
+    pub faults: Vec<FaultLine>,
 }
