@@ -402,7 +402,8 @@ impl Doing<'_> {
             }
         };
         if !task::done(tx, task, self.by, self.now).await? {
-            return Ok(Err(OverruleFault::Over));
+            // Nothing of a decision that came too late may stay.
+            return Err(StoreError::Conflict);
         }
         let (reason, by) = (reason.clone(), self.name.clone());
         self.append(tx, &Entry::OverrideDecided { task, approved: approve, referral, reason, by }).await?;
