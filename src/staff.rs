@@ -37,6 +37,12 @@ pub enum Act {
     Note,
     /// Sends a report to an organisation by hand, within what the person allows.
     Place,
+    /// Asks that a report passes to an organisation that the person did not allow.
+    Overrule,
+    /// Approves that, when somebody else asked for it.
+    Approve,
+    /// Counts reports, without anybody's.
+    Statistics,
     /// Writes the version of an account that goes without a name.
     Release,
     /// Raises the risk, or lowers it with a reason.
@@ -66,13 +72,16 @@ pub enum Scope {
 
 impl Act {
     /// Every act, for the test that walks them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 15] = [
         Self::Inbox,
         Self::Open,
         Self::OpenHandling,
         Self::Answer,
         Self::Note,
         Self::Place,
+        Self::Overrule,
+        Self::Approve,
+        Self::Statistics,
         Self::Release,
         Self::Risk,
         Self::Hold,
@@ -115,13 +124,23 @@ impl Role {
     /// Whether somebody with this role may do this at all. In whose reports, `scope` says.
     #[must_use]
     pub fn may(self, act: Act) -> bool {
-        use Act::{Answer, Audit, Hold, Inbox, Note, Open, OpenHandling, Place, Release, Risk, Staff, TakeDown};
+        use Act::{
+            Answer, Approve, Audit, Hold, Inbox, Note, Open, OpenHandling, Overrule, Place, Release, Risk, Staff, Statistics,
+            TakeDown,
+        };
         match self {
             Self::Volunteer | Self::Advocate => matches!(act, Inbox | Open | Answer | Note | TakeDown),
             Self::CentreStaff => matches!(act, Inbox | Open | OpenHandling | Answer | Note | TakeDown),
-            Self::CentreManager => matches!(act, Inbox | Open | OpenHandling | Answer | Note | Risk | TakeDown | Staff),
+            Self::CentreManager => {
+                matches!(act, Inbox | Open | OpenHandling | Answer | Note | Overrule | Risk | TakeDown | Staff | Statistics)
+            }
             Self::Coordinator => act != Audit,
-            Self::Duty => matches!(act, Inbox | Open | OpenHandling | Answer | Note | Place | Release | Risk | Hold | TakeDown),
+            Self::Duty => {
+                matches!(
+                    act,
+                    Inbox | Open | OpenHandling | Answer | Note | Place | Overrule | Approve | Release | Risk | Hold | TakeDown
+                )
+            }
             Self::Auditor => act == Audit,
         }
     }

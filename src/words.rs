@@ -14,6 +14,7 @@ const FILES: &[(&str, &str)] = &[
     ("en", include_str!("../locales/en/form.ftl")),
     ("en", include_str!("../locales/en/desk.ftl")),
     ("en", include_str!("../locales/en/record.ftl")),
+    ("en", include_str!("../locales/en/overrule.ftl")),
     ("en", include_str!("../locales/en/pages.ftl")),
     ("en", include_str!("../locales/en/directory.ftl")),
     ("en", include_str!("../locales/en/guidance.ftl")),

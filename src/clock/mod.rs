@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use chrono::{DateTime, Days, Duration, NaiveDate, TimeZone, Timelike, Utc};
 use chrono_tz::Europe::London;
 
-pub use hours::{Hours, HoursFault, WorkingCalendar};
+pub use hours::{Hours, HoursFault, WorkingCalendar, london};
 pub use promise::{Promise, PromiseFault};
 
 /// Where "now" comes from. UTC, whole microseconds (what both databases keep).

@@ -204,11 +204,13 @@ pub fn allowed<'a>(service: &'a Service, referral: &Referral, terms: &Terms, tol
     let agreement = service.book.agreement(&referral.agreement)?;
     let today = crate::clock::london_day(service.now());
     let suspended = service.book.agency(referral.agency.as_str()).is_none_or(|agency| agency.suspended);
-    let granted = told.permission.granted(told.facts.standing(), &referral.agency, referral.purpose)?;
+    let granted = told.permission.granted(told.facts.standing(), &referral.agency, referral.purpose);
+    // What stands on something else than permission neither needs it nor ends with it.
+    let permitted = terms.overruled().is_some() || granted.is_some_and(|granted| granted >= terms.granted);
     let in_force = agreement.starts <= today && today <= agreement.ends;
     // What the agreement discloses may have shrunk since: then the referral shows more than it may.
     let within = terms.shown.sections().all(|section| section == Section::Summary || agreement.discloses.contains(&section));
-    (in_force && !suspended && granted >= terms.granted && within).then_some(agreement)
+    (in_force && !suspended && permitted && within).then_some(agreement)
 }
 
 /// The agreement ended, the agency was suspended or permission lapsed: the referral ends, and the report is routed again.

@@ -74,6 +74,9 @@ pub async fn add(service: &Arc<Service>, opened: &Opened, addition: Addition) ->
                     continue;
                 }
                 let mut terms = terms(&service, &key, &referral)?;
+                if !terms.is_for_their_eyes() {
+                    continue;
+                }
                 if terms.granted != Granted::Full || !terms.shown.extend(Section::Incident, number) {
                     continue;
                 }
@@ -113,7 +116,11 @@ pub async fn allow(service: &Arc<Service>, opened: &Opened, wish: Wish) -> Resul
             append(&service, tx, Section::Wishes, report, &key, &*wish, now).await?;
             let standing = standing(&service, tx, report, &key).await?;
             for referral in of_report(tx, report).await?.into_iter().filter(|referral| referral.state.is_live()) {
-                let had = terms(&service, &key, &referral)?.granted;
+                let terms = terms(&service, &key, &referral)?;
+                if terms.overruled().is_some() {
+                    continue;
+                }
+                let had = terms.granted;
                 let granted = wish.granted(standing, &referral.agency, referral.purpose, had);
                 if granted.is_none_or(|granted| granted < had) {
                     withdraw(&service, tx, referral, now).await?;

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::Service;
+use super::desk::overrule::Asking;
 pub use crate::report::permission::Asked;
 use crate::report::permission::{AskedOn, Granted, Standing, Value};
 use crate::report::{Facts, Permission, Purpose, RiskAnswers, RiskLevel, Section, Told};
@@ -14,7 +15,7 @@ use crate::storage::report::{add_item, highest, items};
 use crate::storage::submission::{Holder, ItemRow};
 use crate::storage::{StoreError, Tx};
 use crate::vault::{OpenFault, Place, ReportKeys};
-use crate::vocabulary::AgencyId;
+use crate::vocabulary::{AgencyId, AgreementId};
 use crate::words::Speaker;
 
 /// An entry of `handling`.
@@ -90,6 +91,42 @@ pub enum Entry {
         /// The account.
         account: Told,
         /// Who.
+        by: Told,
+    },
+    /// Somebody at the desk placed it with an organisation that the person allows.
+    Placed {
+        /// Under which agreement.
+        agreement: AgreementId,
+        /// The referral.
+        referral: Option<Uuid>,
+        /// Why.
+        reason: Told,
+        /// Who.
+        by: Told,
+    },
+    /// Somebody at the desk asked to pass it on without permission, or did so when it could not wait.
+    OverrideAsked {
+        /// What, why and who.
+        asking: Box<Asking>,
+    },
+    /// A second person decided about that.
+    OverrideDecided {
+        /// The task that waited for them.
+        task: Uuid,
+        /// Whether they approved it.
+        approved: bool,
+        /// The referral, if there is one.
+        referral: Option<Uuid>,
+        /// Why.
+        reason: Told,
+        /// Who.
+        by: Told,
+    },
+    /// The person was told of what had passed without their permission.
+    PersonTold {
+        /// The referral.
+        referral: Uuid,
+        /// By whom.
         by: Told,
     },
 }
@@ -232,7 +269,13 @@ pub(super) async fn read(service: &Service, tx: &mut Tx<'_>, report: Uuid, keys:
             }
             Entry::RiskSet { level, .. } => risk = Some(level),
             Entry::Released { account, .. } => told.released = Some(account),
-            Entry::Acknowledged { .. } | Entry::Noted { .. } | Entry::Held { .. } => {}
+            Entry::Acknowledged { .. }
+            | Entry::Noted { .. }
+            | Entry::Held { .. }
+            | Entry::Placed { .. }
+            | Entry::OverrideAsked { .. }
+            | Entry::OverrideDecided { .. }
+            | Entry::PersonTold { .. } => {}
         }
     }
     told.facts = facts.ok_or(StoreError::Sealed(OpenFault::NotWhatWasSealed))?;

@@ -9,7 +9,7 @@ use super::Service;
 use super::follow_up::Added;
 use super::read::{Addition, Parts, first};
 use super::submit::{Waiting, unplaced_place};
-use crate::referral::{State, Terms};
+use crate::referral::{Ground, State, Terms};
 use crate::report::permission::AskedOn;
 use crate::report::{Section, Told};
 use crate::storage::StoreError;
@@ -25,6 +25,8 @@ pub struct Opened {
     pub head: Head,
     /// The key to everything but `handling`; nothing once the report was erased.
     pub key: Option<ReportKey>,
+    /// Tells which referrals are for the reporter's eyes, of an erased report too.
+    eyes: Option<ReportKey>,
 }
 
 /// Why a receipt opened nothing.
@@ -59,10 +61,11 @@ pub async fn open(service: &Service, receipt: &Receipt, word: Option<&Told>) -> 
     let mut conn = service.store.read().await?;
     let tx = &mut conn.tx();
     let head = by_lookup(tx, &service.vault.lookup(receipt)).await?.ok_or(LookUpFault::Unknown)?;
-    let Some(wrapped) = wrap(tx, head.id, Holder::Receipt).await? else { return Ok(Opened { head, key: None }) };
+    let Some(wrapped) = wrap(tx, head.id, Holder::Receipt).await? else { return Ok(Opened { head, key: None, eyes: None }) };
     let key = service.vault.unwrap_with_receipt(head.id, &wrapped, receipt, word).map_err(|_| LookUpFault::Unknown)?;
-    let key = (head.state == ReportState::Open).then_some(key);
-    Ok(Opened { head, key })
+    let eyes = Some(key);
+    let key = if head.state == ReportState::Open { eyes.clone() } else { None };
+    Ok(Opened { head, key, eyes })
 }
 
 impl Opened {
@@ -143,8 +146,11 @@ pub struct HeldBy {
     pub agreement: String,
     /// Under which version of it.
     pub agreement_version: i64,
-    /// `full` or `anonymous`; nothing once the report was erased.
+    /// `full` or `anonymous`; nothing once the report was erased, or when it was passed on without.
     pub permission: Option<&'static str>,
+    /// What stood in the place of their permission, when it was passed on without.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub overruled: Option<&'static str>,
     /// The sections it may see; none are told once the report was erased.
     pub shown: Vec<&'static str>,
     /// Of each section the numbers of what it may see: 1 came with the report, the others were added later.
@@ -207,8 +213,12 @@ pub async fn view(service: &Service, opened: &Opened, speaker: &Speaker) -> Resu
     let id = opened.head.id;
     let mut referrals = Vec::new();
     for referral in of_report(tx, id).await? {
+        let terms = opened.eyes.as_ref().map(|key| super::terms(service, key, &referral)).transpose()?;
+        if terms.as_ref().is_some_and(|terms| !terms.is_for_their_eyes()) {
+            continue;
+        }
+        let terms = terms.filter(|_| opened.key.is_some());
         let answer = answer_code(tx, referral.id).await?;
-        let terms = opened.key.as_ref().map(|key| super::terms(service, key, &referral)).transpose()?;
         referrals.push(held_by(service, referral, terms, answer, now, speaker));
     }
     let (mut waiting, mut messages) = (Vec::new(), Vec::new());
@@ -255,7 +265,8 @@ pub(super) fn held_by(
         purpose: referral.purpose.id(),
         agreement: referral.agreement.to_string(),
         agreement_version: referral.agreement_version,
-        permission: terms.as_ref().map(|terms| terms.granted.id()),
+        permission: terms.as_ref().filter(|terms| terms.overruled().is_none()).map(|terms| terms.granted.id()),
+        overruled: terms.as_ref().and_then(Terms::overruled).map(Ground::id),
         shown: terms.iter().flat_map(|terms| terms.shown.sections()).map(Section::id).collect(),
         items: terms
             .iter()

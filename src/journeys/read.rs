@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::answer::{Link, LinkFault, Seen, still_allowed};
 use super::{Service, follow_up};
+use crate::referral::Ground;
 use crate::report::incident::{Incident, Role};
 use crate::report::permission::{AskedOn, Granted};
 use crate::report::{Contact, Facts, IncidentSection, Report, RiskLevel, Section, Suspect, Told, Victim};
@@ -30,8 +31,11 @@ pub struct Disclosed {
     pub agreement_version: i64,
     /// What for.
     pub purpose: &'static str,
-    /// `full` or `anonymous`.
+    /// `full` or `anonymous`; `overruled` when it was passed on without.
     pub permission: &'static str,
+    /// What stands in the place of the person's permission, when it was passed on without.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub overruled: Option<&'static str>,
     /// Who had asked the person for it, in which wording, and when; not there when another system did.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub asked: Option<AskedOn>,
@@ -125,6 +129,7 @@ pub async fn read(service: &Service, link: &Link) -> Result<Disclosed, LinkFault
     let tx = &mut conn.tx();
     let (sections, access) = disclose(service, tx, referral, &seen).await?;
     let told = &seen.told;
+    let overruled = seen.terms.overruled().map(Ground::id);
     Ok(Disclosed {
         reference: link.head.reference.to_string(),
         referral: referral.id,
@@ -132,7 +137,8 @@ pub async fn read(service: &Service, link: &Link) -> Result<Disclosed, LinkFault
         agreement: referral.agreement.to_string(),
         agreement_version: referral.agreement_version,
         purpose: referral.purpose.id(),
-        permission: seen.terms.granted.id(),
+        permission: overruled.map_or(seen.terms.granted.id(), |_| "overruled"),
+        overruled,
         asked: seen.terms.asked.clone(),
         urgent: told.facts.risk == RiskLevel::High,
         risk: told.facts.risk,
@@ -157,7 +163,13 @@ async fn disclose(
         suspect: first(service, tx, id, Section::Suspect, keys).await?,
     };
     let shown = seen.terms.shown.sections();
-    let (mut sections, access) = parts.as_shown(&seen.told.facts, seen.terms.granted, shown);
+    let (mut sections, mut access) = parts.as_shown(&seen.told.facts, seen.terms.granted, shown);
+    if seen.terms.overruled().is_some() {
+        // Nothing but what was chosen: needs go with the contact section alone, and coded answers when they are all that passes.
+        access = access.filter(|_| seen.terms.shown.reaches(Section::Contact));
+        let coded = seen.terms.shown.reaches(Section::Summary);
+        sections.summary = coded.then(|| Summary::of(&seen.told.facts, &parts.story.incident));
+    }
     if seen.terms.granted == Granted::Anonymous {
         sections.released.clone_from(&seen.told.released);
     }

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::another;
 use super::deliver::allowed;
+use super::desk::place;
 use super::handling::{self, Entry, Handling};
 use super::submit::{Origin, Waiting, notices, referrals, unplaced, unplaced_place, waiting};
 use super::{Service, terms, write_again};
@@ -15,7 +16,7 @@ use crate::clock::london_day;
 use crate::referral::State;
 use crate::report::permission::Granted;
 use crate::report::{Permission, Purpose};
-use crate::routing::{Book, Now, Plan, Planned, route};
+use crate::routing::{Agreement, Book, Now, Plan, Planned, route};
 use crate::storage::referral::{Referral, of_report, step};
 use crate::storage::report::{ReportState, by_id, clear_unplaced, touch, unplaced as waiting_of};
 use crate::storage::submission::{loads, take, write_referrals, write_unplaced};
@@ -110,13 +111,14 @@ async fn once(service: &Arc<Service>, report: Uuid) -> Result<(), StoreError> {
                     return Err(StoreError::NoPlace);
                 }
             }
-            let from = Origin { report, keys: &keys, asked: told.asked.as_ref(), at };
+            let from = Origin { report, keys: &keys, asked: told.asked.as_ref(), at, by_hand: None };
             let made = referrals(&service, &from, &plan.referrals, &mut now)?;
             write_referrals(tx, made.iter().collect()).await?;
             outbox::insert(tx, notices(&service, &made, at).iter().collect()).await?;
+            let placed = placed_by_hand(&service.book, &held);
             let before = waiting_since(&service, tx, report, &keys).await?;
             clear_unplaced(tx, report).await?;
-            let waits = unplaced(&service, report, &keys, &still_waiting(&told, &plan, before, at))?;
+            let waits = unplaced(&service, report, &keys, &still_waiting(&told, &plan, before, at, &placed))?;
             write_unplaced(tx, waits.iter().collect()).await?;
             audit::insert(tx, vec![&service.audit("service", "report-routed-again", Some(report), None)]).await
         })
@@ -131,6 +133,7 @@ fn still_waiting(
     plan: &Plan,
     before: Vec<(Waiting, DateTime<Utc>)>,
     at: DateTime<Utc>,
+    placed: &[&Agreement],
 ) -> Vec<(Waiting, DateTime<Utc>)> {
     let fresh = plan.unplaced.iter().filter(|entry| !told.lapsed.contains(&entry.purpose)).map(|entry| {
         let now = waiting(entry);
@@ -140,7 +143,10 @@ fn still_waiting(
         let since = told.renewed_at(entry.purpose).map_or(since, |renewed| since.max(renewed));
         (now, since)
     });
-    let fresh: Vec<_> = fresh.collect();
+    let mut fresh: Vec<_> = fresh.collect();
+    for agreement in placed {
+        fresh = place::left_waiting(agreement, fresh);
+    }
     let lapsed = |(waiting, _): &(Waiting, DateTime<Utc>)| {
         Purpose::from_id(&waiting.purpose).is_some_and(|purpose| told.lapsed.contains(&purpose))
     };
@@ -148,7 +154,7 @@ fn still_waiting(
 }
 
 /// What waits now, and since when: what still waits afterwards has waited since then.
-async fn waiting_since(
+pub(super) async fn waiting_since(
     service: &Service,
     tx: &mut Tx<'_>,
     report: Uuid,
@@ -165,6 +171,8 @@ pub(super) struct Held {
     pub referral: Referral,
     pub granted: Granted,
     pub allowed: bool,
+    /// Whether somebody placed it by hand.
+    pub placed: bool,
 }
 
 impl Held {
@@ -179,6 +187,7 @@ impl Held {
     }
 }
 
+/// Every referral that stands on permission. One that stands on something else neither ends by routing again nor leads to another.
 pub(super) async fn held(
     service: &Service,
     tx: &mut Tx<'_>,
@@ -189,14 +198,23 @@ pub(super) async fn held(
     let mut all = Vec::new();
     for referral in of_report(tx, report).await? {
         let terms = terms(service, keys, &referral)?;
+        if terms.overruled().is_some() {
+            continue;
+        }
         let allowed = referral.state.is_live() && allowed(service, &referral, &terms, told).is_some();
-        all.push(Held { referral, granted: terms.granted, allowed });
+        all.push(Held { referral, granted: terms.granted, allowed, placed: terms.by_hand.is_some() });
     }
     Ok(all)
 }
 
+/// Agreements under which somebody placed the report by hand, and which have it still.
+fn placed_by_hand<'a>(book: &'a Book, held: &[Held]) -> Vec<&'a Agreement> {
+    let placed = held.iter().filter(|one| one.placed && one.allowed);
+    placed.filter_map(|one| book.agreement(&one.referral.agreement)).collect()
+}
+
 /// The counts as this report sees them: its own referrals do not stand in its way, whoever has it keeps it, nobody is asked twice.
-fn as_held(book: &Book, counts: &[(String, i64)], held: &[Held]) -> Now {
+pub(super) fn as_held(book: &Book, counts: &[(String, i64)], held: &[Held]) -> Now {
     let mut now = book.now(counts.iter().map(|(id, open)| (id.as_str(), *open)));
     for one in held {
         let Some(place) = book.place(&one.referral.agreement) else { continue };

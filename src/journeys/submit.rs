@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::Service;
 use super::handling::{Asked, Entry};
-use crate::referral::{Shown, Terms};
+use crate::referral::{ByHand, Shown, Terms};
 use crate::report::permission::{AskedOn, Granted};
 use crate::report::{Facts, IncidentSection, Permission, Purpose, Report, RiskLevel, Section};
 use crate::routing::{Book, Now, Plan, Planned, Reason, Unplaced, route};
@@ -282,7 +282,7 @@ impl Submission for NewReport {
         let service = Arc::clone(&self.service);
         let plan = route(&service.book, &self.facts, &self.permission, crate::clock::london_day(self.at), now);
         let asked = self.asked.clone().map(|asked| AskedOn { asked, at: self.at });
-        let from = Origin { report: self.id, keys: &self.keys, asked: asked.as_ref(), at: self.at };
+        let from = Origin { report: self.id, keys: &self.keys, asked: asked.as_ref(), at: self.at, by_hand: None };
         let made = referrals(&service, &from, &plan.referrals, now)?;
         let answer = Receipted {
             reference: self.reference.as_str().to_owned(),
@@ -333,6 +333,8 @@ pub(super) struct Origin<'a> {
     pub asked: Option<&'a AskedOn>,
     /// When they are made.
     pub at: DateTime<Utc>,
+    /// How, when the rules did not make them.
+    pub by_hand: Option<ByHand>,
 }
 
 /// The referrals of a plan, each taking its place of a limited capacity.
@@ -342,14 +344,15 @@ pub(super) fn referrals(
     planned: &[Planned],
     now: &mut Now,
 ) -> Result<Vec<ReferralRow>, StoreError> {
-    let Origin { report, keys, asked, at } = *from;
+    let Origin { report, keys, asked, at, by_hand } = *from;
     planned
         .iter()
         .map(|planned| {
             now.take(planned.agreement);
             let agreement = service.book.agreement_at(planned.agreement);
             let id = service.new_id();
-            let terms = Terms { granted: planned.granted, shown: Shown::first_of(&planned.sections), asked: asked.cloned() };
+            let shown = Shown::first_of(&planned.sections);
+            let terms = Terms { granted: planned.granted, shown, asked: asked.cloned(), by_hand };
             Ok(ReferralRow {
                 id,
                 report,

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::by_hand::{ByHand, Ground};
 use crate::report::Section;
 use crate::report::permission::{AskedOn, Granted};
 
@@ -17,6 +18,26 @@ pub struct Terms {
     /// Who had asked for it, in which words, and when; nothing when another system did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub asked: Option<AskedOn>,
+    /// How it was made, when the rules did not make it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by_hand: Option<ByHand>,
+}
+
+impl Terms {
+    /// What stands in the place of the person's permission, when something does.
+    #[must_use]
+    pub fn overruled(&self) -> Option<Ground> {
+        match self.by_hand {
+            Some(ByHand::Overruled { ground, .. }) => Some(ground),
+            Some(ByHand::Placed) | None => None,
+        }
+    }
+
+    /// Whether the person may see it: an override is theirs to see once they were told of it.
+    #[must_use]
+    pub fn is_for_their_eyes(&self) -> bool {
+        !matches!(self.by_hand, Some(ByHand::Overruled { told: false, .. }))
+    }
 }
 
 crate::redacted!(Terms);
@@ -78,6 +99,7 @@ mod tests {
     #[test]
     fn terms_that_were_sealed_before_wordings_were_noted_are_read() {
         let old: Terms = serde_json::from_str(r#"{"granted":"full","shown":{"incident":[1]}}"#).unwrap();
+        assert!(old.by_hand.is_none() && old.is_for_their_eyes());
         assert!(old.asked.is_none() && old.shown.shows(Section::Incident, 1));
     }
 

@@ -8,6 +8,7 @@ pub mod person;
 pub mod questions;
 pub mod risk;
 pub mod section;
+pub mod suppression;
 pub mod told;
 
 use serde::{Deserialize, Serialize};

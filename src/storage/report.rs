@@ -36,6 +36,7 @@ statements! {
     UNPLACED = "SELECT report, number, since, sealed FROM unplaced WHERE report = $1 ORDER BY number";
     ALL_UNPLACED = "SELECT report, number, since, sealed FROM unplaced ORDER BY since, report, number LIMIT $1";
     CLEAR_UNPLACED = "DELETE FROM unplaced WHERE report = $1";
+    OF_TIME = "SELECT id, received_at, district FROM report WHERE state = 'open' AND received_at >= $1 AND received_at < $2 AND id > $3 AND (centre = $4 OR $5) ORDER BY id LIMIT $6";
     COUNT_ALL = "SELECT COUNT(*) FROM report";
 }
 
@@ -369,4 +370,39 @@ pub async fn clear_unplaced(tx: &mut Tx<'_>, report: Uuid) -> Result<(), StoreEr
 pub async fn count(tx: &mut Tx<'_>) -> Result<i64, StoreError> {
     let (count,): (i64,) = on!(tx, |conn| sqlx::query_as(COUNT_ALL).fetch_one(conn).await)?;
     Ok(count)
+}
+
+/// A report that is counted.
+#[derive(Debug, Clone)]
+pub struct Counted {
+    /// Its id.
+    pub id: Uuid,
+    /// When it came in.
+    pub received_at: DateTime<Utc>,
+    /// The district.
+    pub district: Option<String>,
+}
+
+/// Open reports that came in between two moments, after `after`: of a centre, or of all.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn of_time(
+    tx: &mut Tx<'_>,
+    from: DateTime<Utc>,
+    to: DateTime<Utc>,
+    centre: Option<&str>,
+    after: Uuid,
+    most: i64,
+) -> Result<Vec<Counted>, StoreError> {
+    let rows: Vec<(Uuid, DateTime<Utc>, Option<String>)> = on!(tx, |conn| sqlx::query_as(OF_TIME)
+        .bind(from)
+        .bind(to)
+        .bind(after)
+        .bind(centre.unwrap_or_default())
+        .bind(centre.is_none())
+        .bind(most)
+        .fetch_all(conn)
+        .await)?;
+    Ok(rows.into_iter().map(|(id, received_at, district)| Counted { id, received_at, district }).collect())
 }

@@ -8,13 +8,14 @@ use super::submission::{chunk, insert};
 use super::{StoreError, Tx, on, statements};
 
 statements! {
-    OPEN = "SELECT t.id, t.report, t.kind, t.duty, t.since, r.reference, r.district, r.centre FROM task t JOIN report r ON r.id = t.report WHERE t.done_at IS NULL AND r.state = 'open' AND t.duty = $1 AND t.id > $2 AND (t.centre = $3 OR $4) AND ($5 OR EXISTS (SELECT 1 FROM assignment a WHERE a.report = t.report AND a.staff = $6)) ORDER BY t.id LIMIT $7";
+    OPEN = "SELECT t.id, t.report, t.kind, t.duty, t.since, r.reference, r.district, r.centre, t.due_at FROM task t JOIN report r ON r.id = t.report WHERE t.done_at IS NULL AND r.state = 'open' AND t.duty = $1 AND t.id > $2 AND (t.centre = $3 OR $4) AND ($5 OR EXISTS (SELECT 1 FROM assignment a WHERE a.report = t.report AND a.staff = $6)) ORDER BY t.id LIMIT $7";
     OF_REPORT = "SELECT id, report, kind, duty, since FROM task WHERE report = $1 AND done_at IS NULL ORDER BY id";
     DONE = "UPDATE task SET done_at = $1, done_by = $2 WHERE id = $3 AND done_at IS NULL";
     DONE_OF = "UPDATE task SET done_at = $1, done_by = $2 WHERE report = $3 AND kind = $4 AND done_at IS NULL";
     HAS = "SELECT COUNT(*) FROM task WHERE report = $1 AND kind = $2 AND done_at IS NULL";
     ASSIGN = "INSERT INTO assignment (report, staff, made_at) VALUES ($1, $2, $3) ON CONFLICT (report, staff) DO NOTHING";
     IS_ASSIGNED = "SELECT COUNT(*) FROM assignment WHERE report = $1 AND staff = $2";
+    DUE = "UPDATE task SET due_at = $1 WHERE id = $2";
     FORGET = "DELETE FROM task WHERE report = $1";
     FORGET_ASSIGNMENT = "DELETE FROM assignment WHERE report = $1";
     COUNTS = "SELECT t.kind, t.duty, COUNT(*) FROM task t JOIN report r ON r.id = t.report WHERE t.done_at IS NULL AND r.state = 'open' GROUP BY t.kind, t.duty";
@@ -37,18 +38,30 @@ pub enum TaskKind {
     Declined,
     /// A letter could not be delivered.
     Undelivered,
+    /// Passing on without permission waits for a second person.
+    Override,
+    /// It was passed on at once without permission: a second person looks at it.
+    OverrideReview,
 }
 
 impl TaskKind {
     /// Every kind with its id.
-    pub const ALL: [(Self, &'static str); 6] = [
+    pub const ALL: [(Self, &'static str); 8] = [
         (Self::Duty, "duty"),
         (Self::Unplaced, "unplaced"),
         (Self::Release, "release"),
         (Self::Message, "message"),
         (Self::Declined, "declined"),
         (Self::Undelivered, "undelivered"),
+        (Self::Override, "override"),
+        (Self::OverrideReview, "override-review"),
     ];
+
+    /// Whether only a decision of a second person ends it.
+    #[must_use]
+    pub fn needs_a_decision(self) -> bool {
+        matches!(self, Self::Override | Self::OverrideReview)
+    }
 
     /// Its id.
     #[must_use]
@@ -99,6 +112,8 @@ pub struct OpenTask {
     pub district: Option<String>,
     /// The centre that took it.
     pub centre: Option<String>,
+    /// Until when somebody should have looked at it.
+    pub due_at: Option<DateTime<Utc>>,
 }
 
 /// Whose tasks are listed.
@@ -136,7 +151,7 @@ pub async fn insert_once(tx: &mut Tx<'_>, row: &TaskRow) -> Result<(), StoreErro
     if known == 0 { insert(tx, vec![row]).await } else { Ok(()) }
 }
 
-type Row = (Uuid, Uuid, String, bool, DateTime<Utc>, String, Option<String>, Option<String>);
+type Row = (Uuid, Uuid, String, bool, DateTime<Utc>, String, Option<String>, Option<String>, Option<DateTime<Utc>>);
 
 /// Open tasks after `after`, oldest first: those on duty, or the others.
 ///
@@ -159,11 +174,20 @@ pub async fn open(tx: &mut Tx<'_>, whose: &Whose, duty: bool, after: Uuid, most:
         .fetch_all(conn)
         .await)?;
     rows.into_iter()
-        .map(|(id, report, kind, duty, since, reference, district, centre)| {
+        .map(|(id, report, kind, duty, since, reference, district, centre, due_at)| {
             let kind = TaskKind::from_id(&kind).ok_or(StoreError::Row { table: "task", column: "kind", id })?;
-            Ok(OpenTask { id, report, kind, duty, since, reference, district, centre })
+            Ok(OpenTask { id, report, kind, duty, since, reference, district, centre, due_at })
         })
         .collect()
+}
+
+/// Notes until when somebody should look at a task.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn due(tx: &mut Tx<'_>, task: Uuid, at: DateTime<Utc>) -> Result<(), StoreError> {
+    on!(tx, |conn| sqlx::query(DUE).bind(at).bind(task).execute(conn).await.map(|_| ()))?;
+    Ok(())
 }
 
 /// Open tasks of a report: id, kind, whether on duty, since when.

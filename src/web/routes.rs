@@ -129,8 +129,19 @@ fn desk(config: &mut ServiceConfig) {
         .route("/desk/invitation/{token}/code", post().to(desk::sign_in::confirm))
         .route("/desk/reports", post().to(desk::report::open))
         .route("/desk/reports/{reference}", get().to(desk::report::show))
+        .service(
+            resource("/desk/reports/{reference}/place").route(get().to(desk::place::show)).route(post().to(desk::place::send)),
+        )
+        .service(
+            resource("/desk/reports/{reference}/overrule")
+                .route(get().to(desk::overrule::show))
+                .route(post().to(desk::overrule::ask)),
+        )
+        .route("/desk/reports/{reference}/overrule/decide", post().to(desk::overrule::decide))
+        .route("/desk/reports/{reference}/overrule/told", post().to(desk::overrule::told))
         .route("/desk/reports/{reference}/{what}", post().to(desk::report::care))
         .service(resource("/desk/record").route(get().to(desk::record::show)).route(post().to(desk::record::open)))
+        .service(resource("/desk/figures").route(get().to(desk::figures::show)).route(post().to(desk::figures::export)))
         .service(resource("/desk/people").route(get().to(desk::people::show)).route(post().to(desk::people::invite)))
         .route("/desk/people/{id}/end", post().to(desk::people::end));
 }

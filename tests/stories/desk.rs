@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 use waymark::journeys::desk::accounts::{self, Invitee};
-use waymark::staff::Role;
+use waymark::staff::{Act, Role};
 use waymark::vault::secrets::Totp;
 
 use crate::app::{Answer, Browser, TestApp, hidden};
@@ -63,7 +63,7 @@ impl Person {
     }
 }
 
-fn reference(receipted: &Json) -> String {
+pub fn reference(receipted: &Json) -> String {
     receipted["reference"].as_str().unwrap().to_owned()
 }
 
@@ -213,6 +213,18 @@ stories! {
                 let may = all;
                 assert_eq!(done.status == 303 && done.header("location").contains("WM-"), may, "{id} {what}: {} {}", done.status, done.header("location"));
             }
+            let paths = [("place", Act::Place), ("overrule", Act::Overrule), ("overrule/decide", Act::Approve), ("overrule/told", Act::Overrule)];
+            for (what, act) in paths {
+                let done = person.browser.send(post(&format!("/desk/reports/{reference}/{what}"))).await;
+                assert_eq!(done.status == 403, !role.may(act), "{id} {what}: {}", done.status);
+                assert!(all || done.status >= 400, "{id} {what}: what is not in reach stays shut");
+            }
+            for what in ["place", "overrule"] {
+                let shown = person.browser.get(&format!("/desk/reports/{reference}/{what}")).await;
+                assert_eq!(shown.status == 200, matches!(role, Role::Coordinator | Role::Duty), "{id} {what}: {}", shown.status);
+            }
+            let figures = person.browser.get("/desk/figures").await;
+            assert_eq!(figures.status == 200, role.may(Act::Statistics), "{id}: {}", figures.status);
             let invites = person.browser.send(post("/desk/people")).await;
             assert_eq!(invites.status == 200, matches!(role, Role::Coordinator | Role::CentreManager), "{id}");
         }

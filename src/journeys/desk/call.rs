@@ -162,6 +162,8 @@ fn words_of(kind: TaskKind) -> &'static str {
         TaskKind::Message => "letter-open-message",
         TaskKind::Declined => "letter-open-declined",
         TaskKind::Undelivered => "letter-open-undelivered",
+        TaskKind::Override => "letter-open-override",
+        TaskKind::OverrideReview => "letter-open-override-review",
     }
 }
 

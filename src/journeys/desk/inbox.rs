@@ -28,6 +28,8 @@ pub struct Entry {
     pub reference: String,
     /// The name of its district.
     pub district: Option<String>,
+    /// Until when somebody should have looked at it.
+    pub due_at: Option<DateTime<Utc>>,
     /// What is opened for this page of the list alone; nothing where it does not open, or where they may not see it.
     pub facts: Option<Facts>,
 }
@@ -113,8 +115,8 @@ pub async fn inbox(service: &Service, who: &SignedIn, from: Place) -> Result<Inb
             let gazetteer = &service.book.gazetteer;
             gazetteer.district(code).and_then(|code| gazetteer.name(code)).map(str::to_owned)
         });
-        let OpenTask { id, kind, duty, since, reference, .. } = one;
-        entries.push(Entry { task: id, kind, duty, since, reference, district, facts });
+        let OpenTask { id, kind, duty, since, reference, due_at, .. } = one;
+        entries.push(Entry { task: id, kind, duty, since, reference, district, due_at, facts });
     }
     Ok(Inbox { entries, next })
 }

@@ -17,7 +17,8 @@ use crate::report::{RiskLevel, Section, Told};
 use crate::staff::{Act, Scope};
 use crate::storage::outbox::{self, Kind, OutboxRow};
 use crate::storage::referral::of_report;
-use crate::storage::report::{self, Head, items};
+pub use crate::storage::report::Head;
+use crate::storage::report::{self, items};
 use crate::storage::task::{self, TaskKind};
 use crate::storage::{StoreError, Tx, audit};
 use crate::vault::{Place, Reference, ReportKeys};
@@ -251,6 +252,10 @@ impl Doing<'_> {
                 Ok(Ok("account-released"))
             }
             Care::Done(id) => {
+                let own = task::of_report(tx, self.report).await?.into_iter().find(|(task, ..)| task == id);
+                if own.is_none_or(|(_, kind, ..)| kind.needs_a_decision()) {
+                    return Ok(Err(CareFault::NotAllowed));
+                }
                 task::done(tx, *id, self.by, self.now).await?;
                 Ok(Ok("task-done"))
             }

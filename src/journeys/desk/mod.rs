@@ -2,7 +2,10 @@
 
 pub mod accounts;
 pub mod call;
+pub mod figures;
 pub mod inbox;
 pub mod look_after;
+pub mod overrule;
+pub mod place;
 pub mod record;
 pub mod sitting;

@@ -8,7 +8,7 @@ use super::super::limits::Door;
 use super::super::page::{Stop, Visit};
 use super::super::pages::agency::ReferralPage;
 use super::super::pages::{Choice, FaultLine};
-use super::super::public::your_report::{asked_in, when};
+use super::super::public::your_report::{asked_in, overruled, when};
 use super::super::sections;
 use super::link::{follow, has_session};
 use crate::journeys::answer::{self, Link, LinkFault};
@@ -49,6 +49,7 @@ pub(in crate::web) async fn show(visit: Visit, token: Path<String>) -> Result<Ht
         urgent: read.urgent,
         due: read.due_at.filter(|_| link.referral.acknowledged_at.is_none()).map(when),
         state: t.say(&format!("agency-state-{}", state.id())),
+        overruled: read.overruled.map(|ground| overruled("referral-overruled", ground, t)),
         anonymous: read.permission == "anonymous",
         sections: sections::of(&read.sections, read.access.as_ref(), &visit.service.book, t),
         can_accept: matches!(state, State::Sent | State::Acknowledged),

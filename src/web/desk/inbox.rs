@@ -27,6 +27,7 @@ pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
         kind: t.say(&format!("desk-task-{}", one.kind.id())),
         urgent: one.duty,
         since: when(one.since),
+        due: one.due_at.map(|at| t.say1("desk-due", "when", when(at))),
         district: one.district.unwrap_or_default(),
         risk: one.facts.as_ref().map(|facts| t.say(&format!("risk-{}", facts.risk.id()))).unwrap_or_default(),
         types: one.facts.iter().flat_map(|facts| &facts.types).map(|id| t.say(&format!("type-{id}"))).collect(),
@@ -48,6 +49,7 @@ pub(super) fn nav(desk: &Desk) -> Nav {
     Nav {
         name: desk.who.name.clone(),
         role: t.say(&format!("desk-role-{}", desk.who.role.id())),
+        figures: desk.who.may(Act::Statistics),
         people: desk.who.may(Act::Staff),
         inbox: desk.who.may(Act::Inbox),
         record: desk.who.may(Act::Audit),

@@ -1,8 +1,11 @@
 //! The desk: people who look after reports. Every page and call asks at one door who may do what.
 
 mod door;
+pub(super) mod figures;
 pub(super) mod inbox;
+pub(super) mod overrule;
 pub(super) mod people;
+pub(super) mod place;
 pub(super) mod record;
 pub(super) mod report;
 pub(super) mod sign_in;

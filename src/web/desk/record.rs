@@ -148,6 +148,7 @@ mod tests {
         "not-allowed",
         "not-settled",
         "sent-before",
+        "not-told",
     ];
 
     /// Words with dashes between quotes, outside tests and comments.

@@ -9,11 +9,11 @@ use super::super::page::{Stop, Visit, Why};
 use super::super::pages::Choice;
 use super::super::pages::agency::{Row, SectionView};
 use super::super::pages::desk::{CasePage, Step};
-use super::super::public::your_report::{held_by, when};
+use super::super::public::your_report::{held_by, overruled, when};
 use super::super::sections;
 use super::door::Desk;
 use super::inbox::nav;
-use crate::journeys::desk::look_after::{self, Care, CareFault, Case};
+use crate::journeys::desk::look_after::{self, Care, CareFault, Case, Head};
 use crate::journeys::handling::Entry;
 use crate::report::permission::Granted;
 use crate::report::{Facts, RiskLevel, Section, Told};
@@ -44,7 +44,14 @@ pub(in crate::web) async fn open(visit: Visit, payload: Payload) -> Result<HttpR
 }
 
 /// What a page says after a step was taken.
-const NOTICES: [&str; 7] = ["answered", "noted", "risk-set", "held", "released", "done", "no-reason"];
+const NOTICES: [&str; 8] = ["answered", "noted", "risk-set", "held", "released", "done", "no-reason", "placed"];
+
+/// A report that somebody has open; nothing when they have to open it first.
+pub(super) async fn at_report(desk: &Desk, reference: &str) -> Result<Option<Head>, Stop> {
+    let visit = &desk.visit;
+    let head = look_after::find(&visit.service, &desk.who, reference).await.map_err(|fault| stop(visit, fault))?;
+    Ok(desk.who.has_open(head.id, visit.service.now()).then_some(head))
+}
 
 /// `GET /desk/reports/<reference>`
 pub(in crate::web) async fn show(visit: Visit, reference: Path<String>) -> Result<HttpResponse, Stop> {
@@ -80,7 +87,7 @@ fn page(desk: &Desk, case: Case, t: &Speaker) -> CasePage {
         urgent: case.risk == RiskLevel::High,
         held: case.head.held,
         sections: views,
-        referrals: case.referrals.iter().map(|held| held_by(held, t)).collect(),
+        referrals: case.referrals.iter().map(|held| held_at_desk(held, t)).collect(),
         waiting: case.unplaced.iter().map(|entry| super::super::public::receipt::waits(entry, t)).collect(),
         messages: case
             .messages
@@ -92,7 +99,14 @@ fn page(desk: &Desk, case: Case, t: &Speaker) -> CasePage {
             })
             .collect(),
         steps: handling.iter().filter_map(|(at, entry)| step(when(*at), entry, t)).collect(),
-        tasks: case.tasks.iter().map(|(id, kind)| (id.to_string(), t.say(&format!("desk-task-{}", kind.id())))).collect(),
+        tasks: case
+            .tasks
+            .iter()
+            .map(|(id, kind)| {
+                let id = if kind.needs_a_decision() { String::new() } else { id.to_string() };
+                (id, t.say(&format!("desk-task-{}", kind.id())))
+            })
+            .collect(),
         account: case.parts.story.incident.account.as_ref().map(|told| told.reveal().to_owned()).unwrap_or_default(),
         released: case.released.as_ref().map(|told| told.reveal().to_owned()).unwrap_or_default(),
         risks: RiskLevel::IDS
@@ -109,9 +123,19 @@ fn page(desk: &Desk, case: Case, t: &Speaker) -> CasePage {
         may_risk: desk.who.may(Act::Risk),
         may_hold: desk.who.may(Act::Hold),
         may_release: desk.who.may(Act::Release),
+        may_place: desk.who.may(Act::Place)
+            && (!case.unplaced.is_empty() || case.referrals.iter().any(|held| held.state == "declined")),
+        may_overrule: desk.who.may(Act::Overrule),
         notice: NOTICES.into_iter().find(|word| visit.asks(word)).map(|word| t.say(&format!("desk-notice-{word}"))),
         faults: Vec::new(),
     }
+}
+
+/// A referral, in the words of the desk.
+fn held_at_desk(held: &crate::journeys::look_up::HeldBy, t: &Speaker) -> crate::web::pages::public::HeldBy {
+    let mut shown = held_by(held, t);
+    shown.overruled = held.overruled.map(|ground| overruled("referral-overruled", ground, t));
+    shown
 }
 
 /// Every way to reach them, each with whether it is safe.
@@ -154,6 +178,20 @@ fn step(at: String, entry: &Entry, t: &Speaker) -> Option<Step> {
         Entry::Held { held, reason, by } => {
             (if *held { "held" } else { "let-go" }, reason.reveal().to_owned(), by.reveal().to_owned())
         }
+        Entry::Placed { agreement, reason, by, .. } => {
+            ("placed", format!("{agreement} – {}", reason.reveal()), by.reveal().to_owned())
+        }
+        Entry::OverrideAsked { asking } => {
+            let wanted = &asking.wanted;
+            let what = if wanted.urgent { "override-at-once" } else { "override-asked" };
+            let ground = t.say(&format!("overrule-ground-{}", wanted.ground.id()));
+            (what, format!("{} – {ground} – {}", wanted.agreement, wanted.reason.reveal()), asking.by.reveal().to_owned())
+        }
+        Entry::OverrideDecided { approved, reason, by, .. } => {
+            let what = if *approved { "override-approved" } else { "override-refused" };
+            (what, reason.reveal().to_owned(), by.reveal().to_owned())
+        }
+        Entry::PersonTold { by, .. } => ("person-told", String::new(), by.reveal().to_owned()),
         Entry::Released { account, by } => ("released", account.reveal().to_owned(), by.reveal().to_owned()),
     };
     Some(Step { at, what: t.say(&format!("desk-step-{what}")), text, by })

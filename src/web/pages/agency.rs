@@ -88,6 +88,8 @@ pub struct ReferralPage {
     pub due: Option<String>,
     /// Where it stands, a sentence.
     pub state: String,
+    /// That it was passed on without permission, and on which ground, a sentence.
+    pub overruled: Option<String>,
     /// Whether it was passed on without a name.
     pub anonymous: bool,
     /// What may be seen.

@@ -16,6 +16,8 @@ pub struct Nav {
     pub inbox: bool,
     /// Whether they read the record of who did what.
     pub record: bool,
+    /// Whether they count reports.
+    pub figures: bool,
     /// Whether they look after people's accounts.
     pub people: bool,
     /// Whether others use the device.
@@ -126,6 +128,8 @@ pub struct Entry {
     pub urgent: bool,
     /// Since when.
     pub since: String,
+    /// Until when somebody should have looked at it, a sentence.
+    pub due: Option<String>,
     /// Where; empty when it is not known.
     pub district: String,
     /// The risk level in words; empty for whoever may not see it.
@@ -164,7 +168,7 @@ pub struct CasePage {
     pub messages: Vec<Message>,
     /// What was done, the oldest first.
     pub steps: Vec<Step>,
-    /// What needs a person: id and words.
+    /// What needs a person: words, and an id unless only a decision ends it.
     pub tasks: Vec<(String, String)>,
     /// The account, to be written again without what names a person.
     pub account: String,
@@ -182,6 +186,10 @@ pub struct CasePage {
     pub may_hold: bool,
     /// Whether they may release an account.
     pub may_release: bool,
+    /// Whether they may place it by hand now.
+    pub may_place: bool,
+    /// Whether they may ask to pass it on without permission.
+    pub may_overrule: bool,
     /// What was just done.
     pub notice: Option<String>,
     /// What is wrong.

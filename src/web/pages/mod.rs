@@ -12,6 +12,7 @@ mod form_samples;
 pub mod guidance;
 #[cfg(test)]
 mod guidance_samples;
+pub mod overrule;
 pub mod prose;
 pub mod public;
 #[cfg(test)]

@@ -283,6 +283,8 @@ pub struct HeldBy {
     pub agreement: String,
     /// In which wording the person was asked, and when, a sentence.
     pub asked: Option<String>,
+    /// That it was passed on without permission, and on which ground, a sentence.
+    pub overruled: Option<String>,
     /// Where it stands, a sentence.
     pub state: String,
     /// When it was sent.

@@ -36,6 +36,7 @@ fn yours(frame: &Frame, details: bool, faulty: bool) -> YourReport {
         shown: vec![t.say("section-incident"), t.say("section-victim"), t.say("section-contact")],
         agreement: t.say2("held-agreement", "agreement", "tees-pride-2026", "version", 3),
         asked: acknowledged.map(|_| t.say2("held-asked", "wording", "2026-11-1 (en)", "day", "20 November 2026")),
+        overruled: None,
         state: t.say(state),
         sent: (state != "state-queued").then(|| s("20 November 2026, 14:05")),
         due: (state != "state-queued").then(|| s("24 November 2026, 14:05")),
@@ -142,6 +143,7 @@ fn referral(frame: &Frame, anonymous: bool) -> ReferralPage {
         urgent: true,
         due: Some(s("Tuesday 24 November 2026, 14:05")),
         state: t.say("agency-state-acknowledged"),
+        overruled: None,
         anonymous,
         sections: vec![
             SectionView {

@@ -120,6 +120,8 @@ fn every_page_word_is_said_somewhere() {
         "letter-open-message",
         "letter-open-declined",
         "letter-open-undelivered",
+        "letter-open-override",
+        "letter-open-override-review",
         "letter-record-subject",
         "letter-record-wrong-subject",
         "letter-notice-subject",

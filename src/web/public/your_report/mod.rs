@@ -167,6 +167,11 @@ fn settled(state: &str) -> bool {
     crate::referral::State::from_id(state).is_some_and(crate::referral::State::is_live)
 }
 
+/// That something was passed on without permission, and on which ground.
+pub(in crate::web) fn overruled(message: &str, ground: &str, t: &Speaker) -> String {
+    t.say1(message, "ground", t.say(&format!("overrule-ground-{ground}")))
+}
+
 pub(in crate::web) fn held_by(held: &crate::journeys::look_up::HeldBy, t: &Speaker) -> HeldBy {
     HeldBy {
         name: held.name.clone(),
@@ -174,6 +179,7 @@ pub(in crate::web) fn held_by(held: &crate::journeys::look_up::HeldBy, t: &Speak
         shown: held.shown.iter().map(|section| t.say(&format!("section-{section}"))).collect(),
         agreement: t.say2("held-agreement", "agreement", held.agreement.as_str(), "version", held.agreement_version),
         asked: held.asked.as_ref().map(|asked| asked_in("held-asked", &asked.wording, &asked.language, asked.at, t)),
+        overruled: held.overruled.map(|ground| overruled("held-overruled", ground, t)),
         state: held.state_in_words.clone(),
         sent: held.sent_at.map(when),
         due: held.due_at.filter(|_| held.acknowledged_at.is_none() && settled(held.state)).map(when),

@@ -1,0 +1,205 @@
+//! Figures of a quarter: how many reports and referrals, by month, district, strand and outcome, with nobody in them. What counts is
+//! sealed, so it is opened some at a time, and only for quarters that are over: the same question has one answer.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Utc};
+use uuid::Uuid;
+
+use super::super::{Service, handling};
+use super::sitting::SignedIn;
+use crate::clock::{london, london_day};
+use crate::report::suppression::{Table, protect};
+use crate::staff::{Act, Scope};
+use crate::storage::referral::of_report;
+use crate::storage::report::{self, Counted};
+use crate::storage::{StoreError, audit};
+
+/// At most so many reports are counted.
+pub const MOST: usize = 20_000;
+/// How many are opened in one go.
+const AT_ONCE: i64 = 100;
+
+/// A calendar quarter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Quarter {
+    year: i32,
+    number: u32,
+}
+
+impl Quarter {
+    /// Reads a quarter such as `2026-Q3`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (year, number) = text.split_once("-Q")?;
+        let (year, number) = (year.parse().ok()?, number.parse().ok()?);
+        ((2000..=2999).contains(&year) && (1..=4).contains(&number)).then_some(Self { year, number })
+    }
+
+    /// As it is written.
+    #[must_use]
+    pub fn text(self) -> String {
+        format!("{}-Q{}", self.year, self.number)
+    }
+
+    /// The quarters that were over on a day, the newest first.
+    #[must_use]
+    pub fn over(day: NaiveDate, most: usize) -> Vec<Self> {
+        let mut quarter = Self { year: day.year(), number: day.month0() / 3 + 1 };
+        let mut found = Vec::with_capacity(most);
+        for _ in 0..most {
+            quarter = if quarter.number == 1 {
+                Self { year: quarter.year - 1, number: 4 }
+            } else {
+                Self { number: quarter.number - 1, ..quarter }
+            };
+            found.push(quarter);
+        }
+        found
+    }
+
+    /// Its months, as `2026-07`.
+    fn months(self) -> Vec<String> {
+        (0..3).map(|month| format!("{}-{:02}", self.year, (self.number - 1) * 3 + 1 + month)).collect()
+    }
+
+    fn span(self) -> Option<(DateTime<Utc>, DateTime<Utc>)> {
+        let first = NaiveDate::from_ymd_opt(self.year, (self.number - 1) * 3 + 1, 1)?;
+        let after = first.checked_add_months(chrono::Months::new(3))?;
+        Some((london(first.and_time(NaiveTime::MIN)), london(after.and_time(NaiveTime::MIN))))
+    }
+}
+
+/// Why there are no figures.
+#[derive(Debug, thiserror::Error)]
+pub enum FiguresFault {
+    /// Somebody of this role may not.
+    #[error("this role may not do it")]
+    NotAllowed,
+    /// The quarter is not over.
+    #[error("this quarter is not over")]
+    NotOver,
+    /// There are more reports than are counted.
+    #[error("there are more than {MOST} reports")]
+    TooMany,
+    /// The database did not answer.
+    #[error("{0}")]
+    Store(#[from] StoreError),
+}
+
+/// Counts by one thing.
+type Counts = BTreeMap<String, u64>;
+
+#[derive(Default)]
+struct Tally {
+    months: Counts,
+    districts: Counts,
+    strands: Counts,
+    referral_months: Counts,
+    outcomes: Counts,
+}
+
+fn add(counts: &mut Counts, what: &str) {
+    *counts.entry(what.to_owned()).or_default() += 1;
+}
+
+/// The figures of a quarter as CSV: of a whole service or of one's own centre, and of nothing in between.
+///
+/// # Errors
+/// When they may not, the quarter is not over, or there are too many.
+pub async fn figures(service: &Arc<Service>, who: &SignedIn, quarter: Quarter) -> Result<String, FiguresFault> {
+    let centre = match who.scope() {
+        _ if !who.may(Act::Statistics) => return Err(FiguresFault::NotAllowed),
+        Scope::All => None,
+        Scope::Centre(centre) => Some(centre),
+        Scope::Own | Scope::Nothing => return Err(FiguresFault::NotAllowed),
+    };
+    let span = quarter.span().filter(|(_, after)| *after <= service.now()).ok_or(FiguresFault::NotOver)?;
+    let audited = service.audit(who.actor(), "figures-exported", None, None);
+    let tally = count(service, span, centre.as_deref(), quarter).await?;
+    service
+        .store
+        .write(move |tx| {
+            let audited = audited.clone();
+            Box::pin(async move { audit::insert(tx, vec![&audited]).await })
+        })
+        .await?;
+    Ok(csv(quarter, &tally))
+}
+
+async fn count(
+    service: &Service,
+    (from, to): (DateTime<Utc>, DateTime<Utc>),
+    centre: Option<&str>,
+    quarter: Quarter,
+) -> Result<Tally, FiguresFault> {
+    let mut tally = Tally::default();
+    // Months without any are told, too: what is missing would tell something.
+    for month in quarter.months() {
+        tally.months.insert(month.clone(), 0);
+        tally.referral_months.insert(month, 0);
+    }
+    let (mut after, mut seen) = (Uuid::nil(), 0);
+    loop {
+        // A connection for a batch: whoever waits for one comes in between.
+        let mut conn = service.store.read().await?;
+        let tx = &mut conn.tx();
+        let batch = report::of_time(tx, from, to, centre, after, AT_ONCE).await?;
+        let Some(last) = batch.last() else { return Ok(tally) };
+        (after, seen) = (last.id, seen + batch.len());
+        if seen > MOST {
+            return Err(FiguresFault::TooMany);
+        }
+        for one in &batch {
+            count_one(service, tx, one, &mut tally).await?;
+        }
+        drop(conn);
+        tokio::task::yield_now().await;
+    }
+}
+
+async fn count_one(
+    service: &Service,
+    tx: &mut crate::storage::Tx<'_>,
+    one: &Counted,
+    tally: &mut Tally,
+) -> Result<(), FiguresFault> {
+    let Some(keys) = handling::keys(service, tx, one.id).await? else { return Ok(()) };
+    let facts = handling::read(service, tx, one.id, &keys).await?.facts;
+    let month = london_day(one.received_at).format("%Y-%m").to_string();
+    add(&mut tally.months, &month);
+    add(&mut tally.districts, one.district.as_deref().unwrap_or("unknown"));
+    for strand in &facts.strands {
+        add(&mut tally.strands, strand.as_str());
+    }
+    if facts.strands.is_empty() {
+        add(&mut tally.strands, "none");
+    }
+    for referral in of_report(tx, one.id).await? {
+        add(&mut tally.referral_months, &month);
+        add(&mut tally.outcomes, referral.state.id());
+    }
+    Ok(())
+}
+
+/// Writes the tables. There are no totals: what is shown can be added up, and what is not cannot be worked out.
+fn csv(quarter: Quarter, tally: &Tally) -> String {
+    let table = |counts: &Counts, several: bool| Table { counts: counts.values().copied().collect(), several };
+    let reports = protect(&[table(&tally.months, false), table(&tally.districts, false), table(&tally.strands, true)]);
+    let referrals = protect(&[table(&tally.referral_months, false), table(&tally.outcomes, false)]);
+    let tables = [
+        ("reports", "month", &tally.months),
+        ("reports", "district", &tally.districts),
+        ("reports", "strand", &tally.strands),
+        ("referrals", "month", &tally.referral_months),
+        ("referrals", "outcome", &tally.outcomes),
+    ];
+    let mut text = "quarter,of,by,what,count\r\n".to_owned();
+    for ((of, by, counts), shown) in tables.into_iter().zip(reports.iter().chain(&referrals)) {
+        for (what, shown) in counts.keys().zip(shown) {
+            text.push_str(&format!("{},{of},{by},{what},{}\r\n", quarter.text(), shown.text()));
+        }
+    }
+    text
+}

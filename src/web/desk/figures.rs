@@ -1,0 +1,55 @@
+//! Figures of a quarter, with nobody in them.
+
+use actix_web::HttpResponse;
+use actix_web::http::header::CONTENT_DISPOSITION;
+use actix_web::web::Payload;
+
+use super::super::page::{Stop, Visit, Why};
+use super::super::pages::overrule::FiguresPage;
+use super::super::pages::{Choice, FaultLine};
+use super::door::Desk;
+use super::inbox::nav;
+use crate::clock::london_day;
+use crate::journeys::desk::figures::{self, FiguresFault, Quarter};
+use crate::staff::Act;
+
+/// How many quarters can be chosen from.
+const QUARTERS: usize = 12;
+
+fn page(desk: &Desk, fault: Option<&str>) -> Result<HttpResponse, Stop> {
+    let visit = &desk.visit;
+    let t = visit.speaker();
+    let quarters = Quarter::over(london_day(visit.service.now()), QUARTERS).into_iter();
+    let line = |word: &str| FaultLine { anchor: "quarter".to_owned(), text: t.say(&format!("figures-fault-{word}")) };
+    visit.show(&FiguresPage {
+        frame: visit.frame(false),
+        form_token: visit.form_token(),
+        nav: nav(desk),
+        quarters: quarters
+            .map(|one| Choice { value: one.text(), label: one.text(), hint: String::new(), chosen: false })
+            .collect(),
+        faults: fault.map(line).into_iter().collect(),
+    })
+}
+
+/// `GET /desk/figures`
+pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
+    page(&Desk::enter(visit, Act::Statistics).await?, None)
+}
+
+/// `POST /desk/figures`
+pub(in crate::web) async fn export(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+    let form = visit.form(payload).await?;
+    let mut desk = Desk::enter(visit, Act::Statistics).await?;
+    let Some(quarter) = Quarter::parse(form.get("quarter")) else { return page(&desk, Some("quarter")) };
+    let text = match figures::figures(&desk.visit.service, &desk.who, quarter).await {
+        Ok(text) => text,
+        Err(FiguresFault::NotOver) => return page(&desk, Some("quarter")),
+        Err(FiguresFault::TooMany) => return page(&desk, Some("many")),
+        Err(FiguresFault::NotAllowed) => return Err(desk.visit.stop(Why::Role)),
+        Err(FiguresFault::Store(error)) => return Err(desk.visit.stop(error)),
+    };
+    desk.go_on(None).await?;
+    let name = format!("attachment; filename=\"figures-{}.csv\"", quarter.text());
+    Ok(HttpResponse::Ok().insert_header((CONTENT_DISPOSITION, name)).content_type("text/csv; charset=utf-8").body(text))
+}

@@ -1,0 +1,214 @@
+//! Passing a report on without permission: asking, deciding as a second person, and saying that the person was told.
+
+use actix_web::HttpResponse;
+use actix_web::web::{Path, Payload};
+use uuid::Uuid;
+
+use super::super::body::Form;
+use super::super::page::{Stop, Visit, Why};
+use super::super::pages::agency::Row;
+use super::super::pages::overrule::{OverrulePage, PendingView, Typed};
+use super::super::pages::{Choice, FaultLine};
+use super::super::public::your_report::when;
+use super::door::Desk;
+use super::inbox::nav;
+use super::report::at_report;
+use crate::journeys::desk::look_after::Head;
+use crate::journeys::desk::overrule::{self, OverruleFault, Pending, Target, Wanted};
+use crate::referral::Ground;
+use crate::report::{Section, Told};
+use crate::staff::Act;
+use crate::vocabulary::AgreementId;
+use crate::words::Speaker;
+
+/// What a page says after a step was taken.
+const NOTICES: [&str; 4] = ["asked", "passed", "approved", "told"];
+
+fn stop(visit: &Visit, fault: OverruleFault) -> Stop {
+    match fault {
+        OverruleFault::Store(error) => visit.stop(error),
+        OverruleFault::NotAllowed => visit.stop(Why::Role),
+        _ => visit.stop(Why::NotFound),
+    }
+}
+
+/// What is wrong, beside the field that mends it.
+fn fault_line(fault: &OverruleFault, t: &Speaker) -> Option<FaultLine> {
+    let (anchor, word) = match fault {
+        OverruleFault::Missing(field) => (*field, *field),
+        OverruleFault::NotOffered => ("agreement", "not-offered"),
+        OverruleFault::Own => ("decision", "own"),
+        OverruleFault::Over => ("decision", "over"),
+        OverruleFault::NotAllowed | OverruleFault::Erased | OverruleFault::Store(_) => return None,
+    };
+    Some(FaultLine { anchor: anchor.to_owned(), text: t.say(&format!("overrule-fault-{word}")) })
+}
+
+fn names<'a>(sections: impl IntoIterator<Item = &'a Section>, t: &Speaker) -> Vec<String> {
+    sections.into_iter().map(|section| t.say(&format!("agency-section-{}", section.id()))).collect()
+}
+
+fn choice(value: &str, label: String, hint: String, chosen: bool) -> Choice {
+    Choice { value: value.to_owned(), label, hint, chosen }
+}
+
+fn target(target: &Target, form: Option<&Form>, t: &Speaker) -> Choice {
+    let purpose = t.say(&format!("purpose-{}", target.purpose.id()));
+    let mut hint = t.say1("overrule-most", "sections", names(&target.sections, t).join(", "));
+    if target.never {
+        hint = format!("{hint} {}", t.say("overrule-never"));
+    }
+    let chosen = form.is_some_and(|form| form.get("agreement") == target.agreement.as_str());
+    let label = t.say2("place-purpose", "name", target.name.as_str(), "purpose", purpose);
+    choice(target.agreement.as_str(), label, hint, chosen)
+}
+
+fn pending(one: &Pending, may_approve: bool, t: &Speaker) -> PendingView {
+    let wanted = &one.asking.wanted;
+    let row = |label: &str, lines: Vec<String>| Row { label: t.say(label), lines };
+    let mut rows = vec![
+        row("overrule-row-who", vec![one.name.clone()]),
+        row("overrule-row-ground", vec![t.say(&format!("overrule-ground-{}", wanted.ground.id()))]),
+        row("overrule-row-sections", names(&wanted.sections, t)),
+        row("desk-reason", vec![wanted.reason.reveal().to_owned()]),
+    ];
+    rows.extend(wanted.child.as_ref().map(|told| row("overrule-child", vec![told.reveal().to_owned()])));
+    let mut told = vec![t.say(if wanted.told { "overrule-told-yes" } else { "overrule-told-no" })];
+    told.extend((!wanted.not_told.is_blank()).then(|| wanted.not_told.reveal().to_owned()));
+    rows.push(row("overrule-told", told));
+    rows.push(row("overrule-row-by", vec![one.asking.by.reveal().to_owned(), when(one.at)]));
+    PendingView {
+        task: one.asking.task.to_string(),
+        rows,
+        urgent: wanted.urgent,
+        may_decide: may_approve && !one.own,
+        own: one.own,
+    }
+}
+
+async fn page(desk: &Desk, head: &Head, form: Option<&Form>, faults: Vec<FaultLine>) -> Result<HttpResponse, Stop> {
+    let visit = &desk.visit;
+    let t = visit.speaker();
+    let seen = overrule::look(&visit.service, &desk.who, head).await.map_err(|fault| stop(visit, fault))?;
+    let chose = |name: &str, value: &str| form.is_some_and(|form| form.all(name).any(|chosen| chosen == value));
+    let typed = |name: &str| form.map(|form| form.get(name).to_owned()).unwrap_or_default();
+    let may_approve = desk.who.may(Act::Approve);
+    let section = |section: Section| {
+        choice(section.id(), t.say(&format!("agency-section-{}", section.id())), String::new(), chose("section", section.id()))
+    };
+    let told = |id: &str| choice(id, t.say(&format!("overrule-told-{id}")), String::new(), chose("told", id));
+    let urgent = |id: &str, hint: String| choice(id, t.say(&format!("overrule-urgent-{id}")), hint, chose("urgent", id));
+    visit.show(&OverrulePage {
+        frame: visit.frame(false),
+        form_token: visit.form_token(),
+        nav: nav(desk),
+        reference: head.reference.to_string(),
+        pending: seen.pending.iter().map(|one| pending(one, may_approve, t)).collect(),
+        untold: seen.untold.iter().map(|(id, name)| (id.to_string(), name.clone())).collect(),
+        targets: seen.targets.iter().map(|one| target(one, form, t)).collect(),
+        grounds: Ground::ALL
+            .iter()
+            .map(|(_, id)| choice(id, t.say(&format!("overrule-ground-{id}")), String::new(), chose("ground", id)))
+            .collect(),
+        sections: std::iter::once(Section::Summary).chain(Section::DISCLOSABLE).map(section).collect(),
+        told: vec![told("yes"), told("no")],
+        urgent: if may_approve {
+            vec![urgent("no", String::new()), urgent("yes", t.say("overrule-urgent-yes-what"))]
+        } else {
+            Vec::new()
+        },
+        is_child: seen.is_child,
+        typed: Typed { reason: typed("reason"), not_told: typed("not-told"), child: typed("child"), decision: typed("decision") },
+        notice: NOTICES.into_iter().find(|word| visit.asks(word)).map(|word| t.say(&format!("overrule-notice-{word}"))),
+        faults,
+    })
+}
+
+/// `GET /desk/reports/<reference>/overrule`
+pub(in crate::web) async fn show(visit: Visit, reference: Path<String>) -> Result<HttpResponse, Stop> {
+    let desk = Desk::enter(visit, Act::Overrule).await?;
+    let Some(head) = at_report(&desk, &reference).await? else { return Ok(desk.visit.go("/desk")) };
+    page(&desk, &head, None, Vec::new()).await
+}
+
+/// What was asked for; the field that is missing otherwise.
+fn wanted(form: &Form) -> Result<Wanted, OverruleFault> {
+    let missing = OverruleFault::Missing;
+    let agreement = Some(form.get("agreement")).filter(|id| !id.is_empty()).ok_or(missing("agreement"))?;
+    let told = match form.get("told") {
+        "yes" => true,
+        "no" => false,
+        _ => return Err(missing("told")),
+    };
+    Ok(Wanted {
+        agreement: AgreementId::from(agreement),
+        ground: Ground::from_id(form.get("ground")).ok_or(missing("ground"))?,
+        reason: Told::new(form.get("reason")),
+        sections: form.all("section").filter_map(Section::from_id).collect(),
+        told,
+        not_told: Told::new(form.get("not-told")),
+        child: Some(Told::new(form.get("child"))).filter(|told| !told.is_blank()),
+        urgent: form.get("urgent") == "yes",
+    })
+}
+
+/// Goes on after a step, or shows what is wrong with what was typed.
+async fn after(
+    mut desk: Desk,
+    head: &Head,
+    form: &Form,
+    done: Result<(), OverruleFault>,
+    word: &str,
+) -> Result<HttpResponse, Stop> {
+    match done {
+        Ok(()) => {
+            desk.go_on(Some(head.id)).await?;
+            Ok(desk.visit.go(&format!("/desk/reports/{}/overrule?{word}", head.reference)))
+        }
+        Err(fault) => match fault_line(&fault, desk.visit.speaker()) {
+            Some(line) => page(&desk, head, Some(form), vec![line]).await,
+            None => Err(stop(&desk.visit, fault)),
+        },
+    }
+}
+
+/// `POST /desk/reports/<reference>/overrule`
+pub(in crate::web) async fn ask(visit: Visit, reference: Path<String>, payload: Payload) -> Result<HttpResponse, Stop> {
+    let form = visit.form(payload).await?;
+    let desk = Desk::enter(visit, Act::Overrule).await?;
+    let Some(head) = at_report(&desk, &reference).await? else { return Ok(desk.visit.go("/desk")) };
+    let (done, word) = match wanted(&form) {
+        Err(fault) => (Err(fault), ""),
+        Ok(wanted) => {
+            let word = if wanted.urgent { "passed" } else { "asked" };
+            (overrule::ask(&desk.visit.service, &desk.who, &head, wanted).await, word)
+        }
+    };
+    after(desk, &head, &form, done, word).await
+}
+
+/// `POST /desk/reports/<reference>/overrule/decide`
+pub(in crate::web) async fn decide(visit: Visit, reference: Path<String>, payload: Payload) -> Result<HttpResponse, Stop> {
+    let form = visit.form(payload).await?;
+    let desk = Desk::enter(visit, Act::Approve).await?;
+    let Some(head) = at_report(&desk, &reference).await? else { return Ok(desk.visit.go("/desk")) };
+    let approve = match form.get("go") {
+        "approve" => true,
+        "refuse" => false,
+        _ => return Err(desk.visit.stop(Why::NotFound)),
+    };
+    let task = Uuid::parse_str(form.get("task")).unwrap_or_default();
+    let reason = Told::new(form.get("decision"));
+    let done = overrule::decide(&desk.visit.service, &desk.who, &head, task, approve, reason).await;
+    after(desk, &head, &form, done, "approved").await
+}
+
+/// `POST /desk/reports/<reference>/overrule/told`
+pub(in crate::web) async fn told(visit: Visit, reference: Path<String>, payload: Payload) -> Result<HttpResponse, Stop> {
+    let form = visit.form(payload).await?;
+    let desk = Desk::enter(visit, Act::Overrule).await?;
+    let Some(head) = at_report(&desk, &reference).await? else { return Ok(desk.visit.go("/desk")) };
+    let referral = Uuid::parse_str(form.get("referral")).unwrap_or_default();
+    let done = overrule::person_told(&desk.visit.service, &desk.who, &head, referral).await;
+    after(desk, &head, &form, done, "told").await
+}
