@@ -134,7 +134,7 @@ mod tests {
     use crate::words::Words;
 
     /// What stands between quotes in files that write to the record, and is no action.
-    const NO_ACTIONS: [&str; 13] = [
+    const NO_ACTIONS: [&str; 14] = [
         "agency-gone",
         "agency-not-configured",
         "agreement-gone",
