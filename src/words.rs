@@ -13,6 +13,8 @@ const FILES: &[(&str, &str)] = &[
     ("en", include_str!("../locales/en/vocabulary.ftl")),
     ("en", include_str!("../locales/en/form.ftl")),
     ("en", include_str!("../locales/en/desk.ftl")),
+    ("en", include_str!("../locales/en/take_down.ftl")),
+    ("en", include_str!("../locales/en/centres.ftl")),
     ("en", include_str!("../locales/en/pages.ftl")),
     ("en", include_str!("../locales/en/directory.ftl")),
     ("en", include_str!("../locales/en/guidance.ftl")),

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::agency::Agency;
 use super::agreement::{Agreement, Mode};
+use super::centre::Centres;
 use crate::clock::WorkingCalendar;
 use crate::config::HelpLines;
 use crate::places::{AreaCode, Gazetteer};
@@ -23,6 +24,8 @@ pub struct Book {
     pub calendar: WorkingCalendar,
     /// Where people find help without us.
     pub help: HelpLines,
+    /// Where somebody is told in person.
+    pub centres: Centres,
     agencies: BTreeMap<AgencyId, Agency>,
     /// By id, ascending by bytes: the place in this list orders agreements.
     agreements: Vec<Agreement>,

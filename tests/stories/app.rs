@@ -113,6 +113,7 @@ pub fn write_config(folder: &Path, partnership: &str) -> PathBuf {
         std::fs::copy(shipped.join(file), config.join(file)).unwrap();
     }
     std::fs::write(config.join("agreements/story.toml"), partnership).unwrap();
+    std::fs::write(config.join("centres.toml"), include_str!("centres.toml")).unwrap();
     config
 }
 

@@ -52,6 +52,14 @@ pub enum AccountFault {
     /// The role belongs to a centre and none is named, or the other way round.
     #[error("this role belongs to a centre: name it; roles of the service belong to none")]
     Centre,
+    /// No centre has this id.
+    #[error("no centre is called \"{id}\"; {}", near.as_deref().map_or_else(|| "centres stand in centres.toml".to_owned(), |near| format!("did you mean \"{near}\"?")))]
+    NoCentre {
+        /// The id.
+        id: String,
+        /// The id that is spelled most like it.
+        near: Option<String>,
+    },
     /// The address has an account.
     #[error("somebody with this address has an account or an invitation already")]
     Known,
@@ -125,6 +133,10 @@ pub async fn invite(service: &Arc<Service>, by: &str, who: Invitee) -> Result<St
     }
     if who.role.is_of_a_centre() == who.centre.trim().is_empty() {
         return Err(AccountFault::Centre);
+    }
+    let (centre, centres) = (who.centre.trim(), &service.book.centres);
+    if !centre.is_empty() && centres.find(centre).is_none() {
+        return Err(AccountFault::NoCentre { id: centre.to_owned(), near: centres.nearest(centre).map(str::to_owned) });
     }
     let id = service.new_id();
     let known = Known {

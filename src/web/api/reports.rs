@@ -31,7 +31,7 @@ pub(in crate::web) async fn submit(
         return Ok(HttpResponse::Created().json(answer));
     }
     let report = understood(&request, &service, &body, parse::report)?;
-    let answer = take_in(&service, &report, &Arrival { channel: "api", asked: None }, retry.as_ref()).await?;
+    let answer = take_in(&service, &report, &Arrival::by("api", None), retry.as_ref()).await?;
     Ok(HttpResponse::Created().json(answer))
 }
 

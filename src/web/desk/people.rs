@@ -83,6 +83,13 @@ pub(in crate::web) async fn invite(visit: Visit, payload: Payload) -> Result<Htt
         Err(AccountFault::NoAddress) => page(&desk, None, line("address", "desk-fault-address")).await,
         Err(AccountFault::NoName) => page(&desk, None, line("name", "desk-fault-name")).await,
         Err(AccountFault::Centre) => page(&desk, None, line("centre", "desk-fault-centre")).await,
+        Err(AccountFault::NoCentre { near, .. }) => {
+            let text = match near {
+                Some(near) => t.say1("desk-fault-no-centre-near", "near", near),
+                None => t.say("desk-fault-no-centre"),
+            };
+            page(&desk, None, vec![FaultLine { anchor: "centre".to_owned(), text }]).await
+        }
         Err(AccountFault::Known) => page(&desk, None, line("address", "desk-fault-known")).await,
         Err(AccountFault::Store(error)) => Err(desk.visit.stop(error)),
         Err(_) => Err(desk.visit.stop(Why::Role)),

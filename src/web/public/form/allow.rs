@@ -19,7 +19,7 @@ use super::{address, answers_for, back, unsaved_receipt};
 use crate::clock::Promise;
 use crate::journeys::Service;
 use crate::journeys::read::Parts;
-use crate::journeys::suggest::{Shown, Suggestion, Suggestions, suggest_for};
+use crate::journeys::suggest::{Shown, Suggestion, Suggestions, suggest};
 use crate::report::{Facts, Purpose, Report};
 use crate::routing::Kind;
 use crate::routing::because::Because;
@@ -33,7 +33,7 @@ const WRITTEN_OUT: usize = 240;
 pub(super) async fn suggested(visit: &Visit, form: &Form, report: &Report) -> Result<Suggestions, Stop> {
     let never: BTreeSet<AgencyId> = form.all("never").map(AgencyId::from).collect();
     let facts = Facts::of(report, &visit.service.book.gazetteer);
-    suggest_for(&visit.service, &Parts::of(report), &facts, &never).await.map_err(|error| visit.stop(error))
+    suggest(&visit.service, &Parts::of(report, None), &facts, &never).await.map_err(|error| visit.stop(error))
 }
 
 /// `GET /report/allow`

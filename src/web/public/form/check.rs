@@ -151,7 +151,7 @@ pub(in crate::web) async fn send(visit: Visit, payload: Payload) -> Result<HttpR
     let body = json.to_string().into_bytes();
     let digest = ring::digest::digest(&ring::digest::SHA256, &body);
     let retry_key = format!("form {} {}", secret.form_token(service), data_encoding::HEXLOWER.encode(digest.as_ref()));
-    let arrival = Arrival { channel: "web", asked: Some(Asked::of_page(visit.speaker())) };
+    let arrival = Arrival::by("web", Some(Asked::of_page(visit.speaker())));
     let receipted =
         submit(service, &report, &arrival, Some(&Retry { key: retry_key, body })).await.map_err(|fault| visit.stop(fault))?;
     let shown = suggestions.list.iter().map(|one| (key(one), seen(&visit, one, &suggestions, &report))).collect();
