@@ -92,6 +92,12 @@ pub struct Asked {
 crate::redacted!(Asked);
 
 impl Asked {
+    /// Read aloud by somebody at the desk, in the words that `speaker` says.
+    #[must_use]
+    pub fn by(name: &str, speaker: &Speaker) -> Self {
+        Self { by: name.to_owned(), ..Self::of_page(speaker) }
+    }
+
     /// Asked by a page, in the words that `speaker` says.
     #[must_use]
     pub fn of_page(speaker: &Speaker) -> Self {

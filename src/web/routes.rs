@@ -131,5 +131,22 @@ fn desk(config: &mut ServiceConfig) {
         .route("/desk/reports/{reference}", get().to(desk::report::show))
         .route("/desk/reports/{reference}/{what}", post().to(desk::report::care))
         .service(resource("/desk/people").route(get().to(desk::people::show)).route(post().to(desk::people::invite)))
-        .route("/desk/people/{id}/end", post().to(desk::people::end));
+        .route("/desk/people/{id}/end", post().to(desk::people::end))
+        .service(
+            resource("/desk/people/{id}/begun")
+                .route(get().to(desk::take_down::watched))
+                .route(post().to(desk::take_down::watch)),
+        )
+        .configure(talks);
+}
+
+fn talks(config: &mut ServiceConfig) {
+    use desk::take_down::{allow, allowed, answer, check, done, open_sent, paper, send, show, slip};
+    config
+        .service(resource("/desk/take-down").route(get().to(show)).route(post().to(answer)))
+        .service(resource("/desk/take-down/allow").route(get().to(allow)).route(post().to(allowed)))
+        .service(resource("/desk/take-down/check").route(get().to(check)).route(post().to(send)))
+        .service(resource("/desk/take-down/slip").route(get().to(slip)).route(post().to(done)))
+        .route("/desk/take-down/open", post().to(open_sent))
+        .route("/desk/paper", get().to(paper));
 }

@@ -11,14 +11,14 @@ use crate::stories;
 const PASSWORD: &str = "copper heron umbrella seven";
 
 /// Somebody with an account: their browser, and the secret of their codes.
-struct Person {
-    browser: Browser,
+pub struct Person {
+    pub browser: Browser,
     address: String,
     totp: Totp,
 }
 
 /// Invites somebody, who takes the invitation.
-async fn invited(app: &TestApp, role: Role, centre: &str) -> Person {
+pub async fn invited(app: &TestApp, role: Role, centre: &str) -> Person {
     let address = format!("{}@desk.example", app.seed("staff").to_lowercase());
     let who = Invitee { address: address.clone(), name: app.seed("Staffname"), role, centre: centre.to_owned() };
     let link = accounts::invite(&app.app.service, "command-line", who).await.unwrap();
@@ -50,13 +50,13 @@ fn code(app: &TestApp, totp: &Totp) -> String {
 }
 
 impl Person {
-    async fn sign_in(&self, app: &TestApp) -> Answer {
+    pub async fn sign_in(&self, app: &TestApp) -> Answer {
         let page = self.browser.get("/desk/sign-in").await;
         let half = self.browser.submit(&page, "/desk/sign-in", &[("address", &self.address), ("password", PASSWORD)]).await;
         self.browser.submit(&half, "/desk/code", &[("code", &code(app, &self.totp))]).await
     }
 
-    async fn open(&self, page: &Answer, reference: &str) -> Answer {
+    pub async fn open(&self, page: &Answer, reference: &str) -> Answer {
         self.browser.submit(page, "/desk/reports", &[("reference", reference)]).await
     }
 }

@@ -15,6 +15,7 @@ mod recipients;
 mod reporting;
 mod safety;
 mod storage;
+mod take_down;
 
 /// Tells a story on SQLite and on PostgreSQL.
 #[macro_export]

@@ -13,7 +13,7 @@ use crate::report::Told;
 use crate::staff::Role;
 pub use crate::storage::staff::AccountState;
 use crate::storage::staff::{self, Account};
-use crate::storage::{StoreError, audit};
+use crate::storage::{StoreError, audit, session};
 use crate::vault::secrets::{Totp, hash_password, is_password};
 use crate::vault::{LinkToken, Locker, Sealed};
 
@@ -331,13 +331,16 @@ pub async fn members(service: &Service, after: Uuid, centre: Option<&str>, most:
 /// When it cannot be made durable.
 pub async fn end(service: &Arc<Service>, by: &str, id: Uuid) -> Result<bool, StoreError> {
     let audited = service.audit(by.to_owned(), "staff-account-ended", None, Some(id));
+    // What they were taking down, nobody can go on with.
+    let begun = super::take_down::locker(service, id)?.id().to_vec();
     service
         .store
         .write(move |tx| {
-            let audited = audited.clone();
+            let (audited, begun) = (audited.clone(), begun.clone());
             Box::pin(async move {
                 let ended = staff::end(tx, id).await?;
                 if ended {
+                    session::end(tx, &begun).await?;
                     audit::insert(tx, vec![&audited]).await?;
                 }
                 Ok(ended)

@@ -4,3 +4,4 @@ pub mod accounts;
 pub mod inbox;
 pub mod look_after;
 pub mod sitting;
+pub mod take_down;

@@ -49,6 +49,7 @@ pub(super) fn nav(desk: &Desk) -> Nav {
         name: desk.who.name.clone(),
         role: t.say(&format!("desk-role-{}", desk.who.role.id())),
         people: desk.who.may(Act::Staff),
+        take_down: desk.who.may(Act::TakeDown),
         inbox: desk.who.may(Act::Inbox),
         shared: desk.who.sitting.shared,
     }

@@ -5,3 +5,4 @@ pub(super) mod inbox;
 pub(super) mod people;
 pub(super) mod report;
 pub(super) mod sign_in;
+pub(super) mod take_down;

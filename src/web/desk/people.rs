@@ -11,6 +11,7 @@ use super::super::public::your_report::when;
 use super::door::Desk;
 use super::inbox::nav;
 use crate::journeys::desk::accounts::{self, AccountFault, Invitee};
+use crate::journeys::desk::take_down;
 use crate::staff::{Act, Role, Scope};
 
 /// How many people a page shows.
@@ -28,7 +29,14 @@ async fn page(desk: &Desk, link: Option<String>, faults: Vec<FaultLine>) -> Resu
     let of = centre(desk);
     let members = accounts::members(&visit.service, Uuid::nil(), of.as_deref(), MOST).await;
     let t = visit.speaker();
-    let people = members.map_err(|error| visit.stop(error))?.into_iter().map(|one| PersonRow {
+    let members = members.map_err(|error| visit.stop(error))?;
+    let mut begun = Vec::new();
+    for one in members.iter().filter(|one| take_down::may_read(&desk.who, one)) {
+        let found = take_down::begun(&visit.service, one.account.id).await.map_err(|error| visit.stop(error))?;
+        begun.extend(found.map(|_| one.account.id));
+    }
+    let people = members.into_iter().map(|one| PersonRow {
+        begun: begun.contains(&one.account.id),
         id: one.account.id.to_string(),
         name: one.known.name.reveal().to_owned(),
         role: t.say(&format!("desk-role-{}", one.account.role.id())),

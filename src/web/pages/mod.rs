@@ -6,6 +6,7 @@
 pub mod agency;
 pub mod api;
 pub mod desk;
+pub mod desk_talk;
 pub mod directory;
 #[cfg(test)]
 mod form_samples;

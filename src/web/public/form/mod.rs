@@ -7,6 +7,15 @@ mod draft;
 mod fields;
 mod steps;
 
+/// What the desk uses of the form to take a report down with somebody.
+pub(in crate::web) mod parts {
+    pub(in crate::web) use super::allow::{brief, key, offers, suggested, unserved};
+    pub(in crate::web) use super::check::{answered, told};
+    pub(in crate::web) use super::draft::{FieldFault, areas_called, lines, read};
+    pub(in crate::web) use super::fields::Fields;
+    pub(in crate::web) use super::steps::{THROUGH, WAYS, may_guess, who};
+}
+
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
 
@@ -108,7 +117,7 @@ fn page(visit: &Visit, step: &'static Step, draft: &Draft) -> Question {
         heading: t.say1(&format!("step-{}", step.id), "who", who),
         notes: notes.map(|note| t.say1(&note, "who", who)).collect(),
         warning: if warned { t.say("form-may-guess") } else { String::new() },
-        fields: Fields { service, t, typed: &form, faults: &faults }.of(step.asks),
+        fields: Fields { service, t, typed: &form, faults: &faults, centre: draft.centre(visit) }.of(step.asks),
         faults: draft::lines(&faults),
         notice: if visit.asks("lost") { t.say("form-lost") } else { String::new() },
         path: address(step.id, change),
