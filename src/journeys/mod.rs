@@ -2,6 +2,8 @@
 
 mod another;
 pub mod answer;
+pub mod api_keys;
+pub mod centres;
 pub mod codes;
 pub mod deliver;
 pub mod desk;

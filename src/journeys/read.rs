@@ -139,12 +139,7 @@ pub async fn read(service: &Service, link: &Link) -> Result<Disclosed, LinkFault
     })
 }
 
-async fn disclose(
-    service: &Service,
-    tx: &mut Tx<'_>,
-    link: &Link,
-    seen: &Seen,
-) -> Result<(Sections, Option<Access>), LinkFault> {
+async fn disclose(service: &Service, tx: &mut Tx<'_>, link: &Link, seen: &Seen) -> Result<(Sections, Option<Access>), LinkFault> {
     let referral = &link.referral;
     let (id, keys) = (referral.report, &seen.keys);
     let parts = Parts::opened(service, tx, &link.head, keys).await?;

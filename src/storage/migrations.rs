@@ -9,8 +9,11 @@ use sqlx::{SqlSafeStr, SqliteConnection};
 use super::{StoreError, Tx, on};
 
 /// Every migration: number, name, text.
-const FILES: &[(i64, &str, &str)] =
-    &[(1, "spine", include_str!("../../migrations/0001_spine.sql")), (3, "desk", include_str!("../../migrations/0003_desk.sql"))];
+const FILES: &[(i64, &str, &str)] = &[
+    (1, "spine", include_str!("../../migrations/0001_spine.sql")),
+    (3, "desk", include_str!("../../migrations/0003_desk.sql")),
+    (5, "centres", include_str!("../../migrations/0005_centres.sql")),
+];
 
 fn migrator() -> Migrator {
     let migrations = FILES

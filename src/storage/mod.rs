@@ -26,6 +26,7 @@ mod writer;
 
 pub mod agreement;
 pub mod audit;
+pub mod centre;
 pub mod code;
 pub mod key;
 pub mod outbox;
@@ -72,6 +73,7 @@ pub fn every_statement() -> Vec<(&'static str, &'static str)> {
     [
         agreement::STATEMENTS,
         audit::STATEMENTS,
+        centre::STATEMENTS,
         code::STATEMENTS,
         key::STATEMENTS,
         outbox::STATEMENTS,

@@ -31,6 +31,7 @@ fn guidance(config: &mut ServiceConfig) {
     config
         .route("/", get().to(public::home::home))
         .service(resource("/near-you").route(get().to(public::near_you::show)).route(post().to(public::near_you::find)))
+        .route("/centres", get().to(public::centres::show))
         .route("/what-counts", get().to(public::guidance::what_counts))
         .route("/stay-safe", get().to(public::guidance::stay_safe))
         .route("/help", get().to(public::guidance::help))
@@ -44,6 +45,7 @@ fn guidance(config: &mut ServiceConfig) {
 
 fn reporters(config: &mut ServiceConfig) {
     config
+        .service(resource("/with/{code}").route(get().to(public::centres::with)).route(post().to(public::centres::begin)))
         .service(resource("/report").route(get().to(public::form::start)).route(post().to(public::form::begin)))
         .route("/report/receipt", get().to(public::receipt::show))
         .route("/report/receipt/note.txt", get().to(public::receipt::note))
@@ -137,6 +139,11 @@ fn desk(config: &mut ServiceConfig) {
                 .route(get().to(desk::take_down::watched))
                 .route(post().to(desk::take_down::watch)),
         )
+        .route("/desk/centre", get().to(desk::centres::show))
+        .route("/desk/centre/confirm", post().to(desk::centres::confirm))
+        .route("/desk/centre/code", post().to(desk::centres::next_code))
+        .service(resource("/desk/keys").route(get().to(desk::centres::keys)).route(post().to(desk::centres::make_key)))
+        .route("/desk/keys/{id}/revoke", post().to(desk::centres::revoke_key))
         .configure(talks);
 }
 

@@ -317,6 +317,23 @@ impl TestApp {
         self.letters().into_iter().filter(|letter| letter.to.contains(to)).collect()
     }
 
+    /// The one text that a query answers with.
+    pub async fn one_text(&self, sql: &str) -> String {
+        use sqlx::Connection;
+        let query = sqlx::AssertSqlSafe(sql.to_owned());
+        let (text,): (String,) = match &self.database {
+            Database::Sqlite(path) => {
+                let mut conn = sqlx::SqliteConnection::connect(&format!("sqlite:{}", path.display())).await.unwrap();
+                sqlx::query_as(query).fetch_one(&mut conn).await.unwrap()
+            }
+            Database::Postgres(url) => {
+                let mut conn = sqlx::PgConnection::connect(url).await.unwrap();
+                sqlx::query_as(query).fetch_one(&mut conn).await.unwrap()
+            }
+        };
+        text
+    }
+
     /// Everything readable in the database, as text: each row of each table but the agreements, which are configuration.
     pub async fn readable(&self) -> String {
         let mut text = String::new();

@@ -3,6 +3,7 @@
 
 mod app;
 mod capacity;
+mod centres;
 mod coming_back;
 mod desk;
 mod directory;

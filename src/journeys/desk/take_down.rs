@@ -104,12 +104,7 @@ pub fn late_token(service: &Service, staff: Uuid, binding: &str) -> Result<LinkT
 ///
 /// # Errors
 /// When it cannot be made durable.
-pub async fn keep_late(
-    service: &Service,
-    token: &str,
-    binding: &str,
-    take: impl FnOnce(&mut Begun),
-) -> Result<bool, StoreError> {
+pub async fn keep_late(service: &Service, token: &str, binding: &str, take: impl FnOnce(&mut Begun)) -> Result<bool, StoreError> {
     let Some(token) = LinkToken::parse(token) else { return Ok(false) };
     let staff = token.referral();
     if !late_token(service, staff, binding)?.matches(&token) {

@@ -17,7 +17,8 @@ use crate::staff::{Act, Role, Scope};
 /// How many people a page shows.
 const MOST: i64 = 200;
 
-fn centre(desk: &Desk) -> Option<String> {
+/// The centre of whoever sits here; nothing for somebody of the whole service.
+pub(super) fn centre(desk: &Desk) -> Option<String> {
     match desk.who.scope() {
         Scope::Centre(centre) => Some(centre),
         _ => None,

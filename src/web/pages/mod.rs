@@ -5,6 +5,7 @@
 
 pub mod agency;
 pub mod api;
+pub mod centres;
 pub mod desk;
 pub mod desk_talk;
 pub mod directory;
@@ -39,6 +40,8 @@ pub struct Frame {
     pub call_back: String,
     /// What the logo shows, when there is one.
     pub logo: Option<String>,
+    /// The centre where the visitor is and gets help; empty for none.
+    pub with: String,
 }
 
 impl Frame {

@@ -30,13 +30,7 @@ const GROUPS: &[Asks] = &[
     asks("story", &["incident.account", "incident.types"], &[]),
     asks(
         "when",
-        &[
-            "incident.when.from",
-            "incident.when.time",
-            "incident.when.part_of_day",
-            "incident.when.precision",
-            "incident.when.to",
-        ],
+        &["incident.when.from", "incident.when.time", "incident.when.part_of_day", "incident.when.precision", "incident.when.to"],
         &[],
     ),
     asks(
@@ -258,8 +252,18 @@ mod tests {
         all.dedup();
         assert_eq!(all.len(), count);
         for risk in [
-            "in_danger", "threat_to_kill", "weapon", "injury", "escalating", "close", "stalking", "retaliation", "self_harm",
-            "child", "dependent", "homeless",
+            "in_danger",
+            "threat_to_kill",
+            "weapon",
+            "injury",
+            "escalating",
+            "close",
+            "stalking",
+            "retaliation",
+            "self_harm",
+            "child",
+            "dependent",
+            "homeless",
         ] {
             assert!(all.contains(&format!("risk.{risk}").as_str()), "{risk}; whether it happened before is asked with the story");
         }

@@ -123,8 +123,7 @@ pub(in crate::web) async fn send(visit: Visit, payload: Payload) -> Result<HttpR
         centre: centre(&desk).map(|centre| centre.id.clone()),
         taker: Some(Taker { id: desk.who.id, name: Told::new(&desk.who.name), note: note(&kept, t) }),
     };
-    let receipted =
-        submit(service, &report, &arrival, Some(&Retry { key, body })).await.map_err(|fault| visit.stop(fault))?;
+    let receipted = submit(service, &report, &arrival, Some(&Retry { key, body })).await.map_err(|fault| visit.stop(fault))?;
     let kept = sessions::keep(service, &visit.secret(), Kind::Slip, &Sent { receipted }).await;
     kept.map_err(|error| visit.stop(error))?;
     take_down::forget(service, desk.who.id).await.map_err(|error| visit.stop(error))?;

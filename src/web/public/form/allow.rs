@@ -21,8 +21,8 @@ use crate::journeys::Service;
 use crate::journeys::read::Parts;
 use crate::journeys::suggest::{Shown, Suggestion, Suggestions, suggest};
 use crate::report::{Facts, Purpose, Report};
-use crate::routing::{Centre, Kind};
 use crate::routing::because::Because;
+use crate::routing::{Centre, Kind};
 use crate::vocabulary::{AgencyId, Id};
 use crate::words::Speaker;
 
@@ -58,7 +58,7 @@ pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let fields = Fields { service: &visit.service, t, typed: &form, faults: &[], centre };
     let reachable = report.contact.through_centre || report.contact.methods.iter().any(|method| method.safe);
     visit.show(&Allow {
-        frame: visit.frame(true),
+        frame: draft.frame(&visit),
         form_token: visit.form_token(),
         part: t.say("form-part-4"),
         offers: offers(&visit.service, t, &suggestions, &form, reachable, steps::who(&form)),

@@ -40,7 +40,7 @@ pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
         }
     };
     visit.show(&Check {
-        frame: visit.frame(true),
+        frame: draft.frame(&visit),
         form_token: visit.form_token(),
         parts: parts(&visit, &form, t, draft.centre(&visit)),
         told,

@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 
 use super::super::super::body::Form;
 use super::super::super::page::{Stop, Visit};
-use super::super::super::pages::FaultLine;
+use super::super::super::pages::{FaultLine, Frame};
 use super::super::super::problem::words_of;
 use super::{answers, steps};
 use crate::journeys::Service;
@@ -48,6 +48,11 @@ impl Draft {
         Self { typed: Vec::new(), passed: Vec::new(), asked: Vec::new(), touched: now, long: false, centre: None }
     }
 
+    /// Nothing answered yet, by somebody at a centre.
+    pub fn at(centre: Option<String>, now: DateTime<Utc>) -> Self {
+        Self { centre, ..Self::new(now) }
+    }
+
     /// What this visitor answered so far.
     pub async fn find(visit: &Visit) -> Result<Option<Self>, Stop> {
         let Some(secret) = visit.known_secret() else { return Ok(None) };
@@ -70,6 +75,12 @@ impl Draft {
     /// The centre where the visitor is, if it is still there.
     pub fn centre<'v>(&self, visit: &'v Visit) -> Option<&'v Centre> {
         visit.service.book.centres.find(self.centre.as_deref()?)
+    }
+
+    /// The frame of a page of the form: it says at which centre the visitor is.
+    pub fn frame(&self, visit: &Visit) -> Frame {
+        let with = self.centre(visit).map(|centre| centre.name.clone()).unwrap_or_default();
+        Frame { with, ..visit.frame(true) }
     }
 
     /// The answers as a form.
