@@ -45,6 +45,7 @@ channel-phone = On the phone
 channel-letter = By letter, or a paper form
 channel-outreach = Out and about
 channel-home-visit = At their home
+field-talk-role = Who is telling you? In their words:
 field-taken-at_work = Did it happen at work, by someone they serve?
 hint-taken-at_work = Their employer is not told unless they say so.
 field-taken-interpreter = Did an interpreter take part?

@@ -131,6 +131,10 @@ fn asked(fields: &Fields<'_>, name: &str, paper: bool) -> Vec<Field> {
             strands.map(|strand| fields.aspects(&strand)).collect()
         }
         "monitoring" => fields.of(&["monitoring"]),
+        "reporter.role" => {
+            let label = fields.t.say("field-talk-role");
+            vec![Field { label, ..without_hint(fields.field(name)) }]
+        }
         WAYS => vec![fields.only_through()],
         "contact.value" => fields.every_way().into_iter().map(without_hint).collect(),
         "contact.safe" => Vec::new(),
