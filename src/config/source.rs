@@ -8,6 +8,8 @@ use super::reading::Page;
 
 /// The files that make the book; settings and secrets are not among them.
 const FILES: [&str; 4] = ["vocabulary.toml", "gazetteer.toml", "bank-holidays.toml", "help.toml"];
+/// A file that may be left out.
+const CENTRES: &str = "centres.toml";
 /// The folder of agreements within the configuration folder.
 const AGREEMENTS: &str = "agreements";
 /// What a file with an organisation's public key begins with.
@@ -30,6 +32,9 @@ impl Source {
         let mut source = Self { folder: folder.display().to_string(), ..Self::default() };
         for name in FILES {
             source.take(folder, name.to_owned());
+        }
+        if folder.join(CENTRES).exists() {
+            source.take(folder, CENTRES.to_owned());
         }
         match std::fs::read_dir(folder.join(AGREEMENTS)) {
             Ok(found) => {

@@ -159,8 +159,9 @@ pub async fn acknowledge(service: &Arc<Service>, link: &Link, by: Told) -> Resul
 pub async fn answer(service: &Arc<Service>, link: &Link, answer: Answer) -> Result<State, LinkFault> {
     let seen = still_allowed(service, link).await?;
     let asks_another = matches!(answer, Answer::Decline(_)) && seen.told.permission.if_unable == IfUnable::Another;
-    let id = link.referral.id;
+    let (id, centre) = (link.referral.id, link.head.centre.clone());
     let done = write_again(service, move |service, tx| {
+        let centre = centre.clone();
         Box::pin(async move {
             let now = service.now();
             let Some(mut referral) = by_id(tx, id).await? else { return Ok(None) };
@@ -185,7 +186,8 @@ pub async fn answer(service: &Arc<Service>, link: &Link, answer: Answer) -> Resu
             };
             moved(&service, tx, &referral, was, code, action).await?;
             if next == State::Declined {
-                task::insert_once(tx, &service.task(referral.report, TaskKind::Declined, false)).await?;
+                let task = service.task(referral.report, TaskKind::Declined, false, centre.as_deref());
+                task::insert_once(tx, &task).await?;
             }
             if asks_another {
                 outbox::insert(tx, vec![&OutboxRow::reroute(service.new_id(), referral.report, now)]).await?;

@@ -292,18 +292,19 @@ async fn failed(service: &Arc<Service>, row: &Claimed, fault: SendFault, deliver
         return retry_later(service, row, fault.code, delivered).await;
     }
     let (row, now) = (row.clone(), service.now());
-    let task = service.task(row.report, TaskKind::Undelivered, false);
+    let own = Arc::clone(service);
     service
         .store
         .write(move |tx| {
-            let (row, task) = (row.clone(), task.clone());
+            let (row, service) = (row.clone(), Arc::clone(&own));
             Box::pin(async move {
                 // Without the lease, somebody else settles it.
                 if !outbox::give_up(tx, &row, fault.code, now).await? {
                     return Ok(());
                 }
                 // What could not be sent is shown to a person.
-                task::insert_once(tx, &task).await?;
+                let centre = by_id(tx, row.report).await?.and_then(|head| head.centre);
+                task::insert_once(tx, &service.task(row.report, TaskKind::Undelivered, false, centre.as_deref())).await?;
                 if row.kind != Kind::Notice {
                     return Ok(());
                 }

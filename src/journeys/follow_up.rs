@@ -35,16 +35,17 @@ crate::redacted!(Added);
 /// # Errors
 /// When the report was erased, or it cannot be made durable.
 pub async fn write_message(service: &Arc<Service>, opened: &Opened, text: Told) -> Result<(), LookUpFault> {
-    let (report, key) = (opened.head.id, opened.key()?.clone());
+    let (report, key, centre) = (opened.head.id, opened.key()?.clone(), opened.head.centre.clone());
     let kept = write_again(service, move |service, tx| {
-        let (key, message) = (key.clone(), Message { from: "reporter".to_owned(), text: text.clone() });
+        let (key, centre) = (key.clone(), centre.clone());
+        let message = Message { from: "reporter".to_owned(), text: text.clone() };
         Box::pin(async move {
             let now = service.now();
             if !touch(tx, report, now).await? {
                 return Ok(false);
             }
             append(&service, tx, Section::Messages, report, &key, &message, now).await?;
-            task::insert_once(tx, &service.task(report, TaskKind::Message, false)).await?;
+            task::insert_once(tx, &service.task(report, TaskKind::Message, false, centre.as_deref())).await?;
             audit::insert(tx, vec![&service.audit("reporter", "message-written", Some(report), None)]).await?;
             Ok(true)
         })

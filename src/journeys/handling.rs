@@ -133,6 +133,12 @@ pub enum Entry {
 crate::redacted!(Entry);
 
 impl Asked {
+    /// Read aloud by somebody at the desk, in the words that `speaker` says.
+    #[must_use]
+    pub fn by(name: &str, speaker: &Speaker) -> Self {
+        Self { by: name.to_owned(), ..Self::of_page(speaker) }
+    }
+
     /// Asked by a page, in the words that `speaker` says.
     #[must_use]
     pub fn of_page(speaker: &Speaker) -> Self {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Service;
 use super::follow_up::Added;
-use super::read::{Addition, Parts, first};
+use super::read::{Addition, Parts};
 use super::submit::{Waiting, unplaced_place};
 use crate::referral::{Ground, State, Terms};
 use crate::report::permission::AskedOn;
@@ -102,12 +102,7 @@ pub async fn told_before(service: &Service, opened: &Opened) -> Result<ToldBefor
         let added: Added = service.vault.open(key, &place, &item.sealed).map_err(StoreError::from)?;
         additions.push(Addition { at: item.added_at, text: added.addition });
     }
-    let parts = Parts {
-        story: first(service, tx, id, Section::Incident, key).await?,
-        victim: first(service, tx, id, Section::Victim, key).await?,
-        contact: first(service, tx, id, Section::Contact, key).await?,
-        suspect: first(service, tx, id, Section::Suspect, key).await?,
-    };
+    let parts = Parts::opened(service, tx, &opened.head, key).await?;
     Ok(ToldBefore { parts, additions })
 }
 

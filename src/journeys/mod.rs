@@ -2,6 +2,8 @@
 
 mod another;
 pub mod answer;
+pub mod api_keys;
+pub mod centres;
 pub mod chain;
 pub mod codes;
 pub mod configuration;
@@ -103,10 +105,11 @@ impl Service {
         AuditRow { id: self.new_id(), at: self.now(), actor: actor.into(), action, report, subject }
     }
 
-    /// Something that needs a person, from now.
+    /// Something that needs a person, from now: of the centre that took the report, too, if one did.
     #[must_use]
-    pub fn task(&self, report: Uuid, kind: TaskKind, duty: bool) -> TaskRow {
-        TaskRow { id: self.new_id(), report, kind, duty, centre: String::new(), since: self.now() }
+    pub fn task(&self, report: Uuid, kind: TaskKind, duty: bool, centre: Option<&str>) -> TaskRow {
+        let centre = centre.unwrap_or_default().to_owned();
+        TaskRow { id: self.new_id(), report, kind, duty, centre, since: self.now() }
     }
 
     /// Whoever speaks the operator's first language.

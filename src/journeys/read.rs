@@ -10,9 +10,9 @@ use crate::referral::Ground;
 use crate::report::incident::{Incident, Role};
 use crate::report::permission::{AskedOn, Granted};
 use crate::report::{Contact, Facts, IncidentSection, Report, RiskLevel, Section, Suspect, Told, Victim};
+use crate::routing::Centre;
 use crate::routing::disclosure::{Access, Summary, contact_as_shown};
-use crate::storage::referral::Referral;
-use crate::storage::report::items;
+use crate::storage::report::{Head, items};
 use crate::storage::{StoreError, Tx};
 use crate::vault::Place;
 
@@ -127,7 +127,7 @@ pub async fn read(service: &Service, link: &Link) -> Result<Disclosed, LinkFault
     let referral = &link.referral;
     let mut conn = service.store.read().await?;
     let tx = &mut conn.tx();
-    let (sections, access) = disclose(service, tx, referral, &seen).await?;
+    let (sections, access) = disclose(service, tx, link, &seen).await?;
     let told = &seen.told;
     let overruled = seen.terms.overruled().map(Ground::id);
     Ok(Disclosed {
@@ -149,19 +149,10 @@ pub async fn read(service: &Service, link: &Link) -> Result<Disclosed, LinkFault
     })
 }
 
-async fn disclose(
-    service: &Service,
-    tx: &mut Tx<'_>,
-    referral: &Referral,
-    seen: &Seen,
-) -> Result<(Sections, Option<Access>), LinkFault> {
+async fn disclose(service: &Service, tx: &mut Tx<'_>, link: &Link, seen: &Seen) -> Result<(Sections, Option<Access>), LinkFault> {
+    let referral = &link.referral;
     let (id, keys) = (referral.report, &seen.keys);
-    let parts = Parts {
-        story: first(service, tx, id, Section::Incident, keys).await?,
-        victim: first(service, tx, id, Section::Victim, keys).await?,
-        contact: first(service, tx, id, Section::Contact, keys).await?,
-        suspect: first(service, tx, id, Section::Suspect, keys).await?,
-    };
+    let parts = Parts::opened(service, tx, &link.head, keys).await?;
     let shown = seen.terms.shown.sections();
     let (mut sections, mut access) = parts.as_shown(&seen.told.facts, seen.terms.granted, shown);
     if seen.terms.overruled().is_some() {
@@ -189,13 +180,32 @@ pub struct Parts {
     pub contact: Contact,
     /// Who did it.
     pub suspect: Suspect,
+    /// The centre that took it.
+    pub centre: Option<Centre>,
 }
 crate::redacted!(Parts);
 
 impl Parts {
-    /// The parts of a report that is not sealed yet.
+    /// The parts of a report as they were sealed when it came in.
+    pub(super) async fn opened(
+        service: &Service,
+        tx: &mut Tx<'_>,
+        head: &Head,
+        keys: &impl crate::vault::Opens,
+    ) -> Result<Self, StoreError> {
+        let id = head.id;
+        Ok(Self {
+            story: first(service, tx, id, Section::Incident, keys).await?,
+            victim: first(service, tx, id, Section::Victim, keys).await?,
+            contact: first(service, tx, id, Section::Contact, keys).await?,
+            suspect: first(service, tx, id, Section::Suspect, keys).await?,
+            centre: head.centre.as_deref().and_then(|centre| service.book.centres.find(centre)).cloned(),
+        })
+    }
+
+    /// The parts of a report that is not sealed yet, and the centre that takes it.
     #[must_use]
-    pub fn of(report: &Report) -> Self {
+    pub fn of(report: &Report, centre: Option<&Centre>) -> Self {
         let story = IncidentSection {
             language: report.language.clone(),
             reporter: report.reporter.clone(),
@@ -203,7 +213,7 @@ impl Parts {
             offered: report.offered.clone(),
         };
         let (victim, contact, suspect) = (report.victim.clone(), report.contact.clone(), report.suspect.clone());
-        Self { story, victim, contact, suspect }
+        Self { story, victim, contact, suspect, centre: centre.cloned() }
     }
 
     /// The parts as a report: what routes it can be worked out again, but for the risk, which the team alone may open.
@@ -237,7 +247,7 @@ impl Parts {
             match section {
                 Section::Incident => shown.incident = Some(self.story.clone().into()),
                 Section::Victim => shown.victim = Some(self.victim.clone()),
-                Section::Contact => shown.contact = Some(contact_as_shown(&self.contact)),
+                Section::Contact => shown.contact = Some(contact_as_shown(&self.contact, self.centre.as_ref())),
                 Section::Suspect => shown.suspect = Some(self.suspect.clone()),
                 // No file comes with a report yet: the section says so.
                 Section::Evidence => shown.evidence = Some(serde_json::json!({})),

@@ -24,6 +24,8 @@ pub enum Kind {
     Half,
     /// Somebody at the desk.
     Staff,
+    /// The reference and the receipt of a report that was just taken down.
+    Slip,
 }
 
 impl Kind {
@@ -35,6 +37,7 @@ impl Kind {
             Self::Reader => "reader",
             Self::Half => "half",
             Self::Staff => "staff",
+            Self::Slip => "slip",
         }
     }
 
@@ -42,7 +45,7 @@ impl Kind {
     #[must_use]
     pub fn lasts(self) -> Duration {
         match self {
-            Self::Draft | Self::Receipt | Self::Reader => Duration::minutes(60),
+            Self::Draft | Self::Receipt | Self::Reader | Self::Slip => Duration::minutes(60),
             Self::Reporter => Duration::minutes(20),
             Self::Half => Duration::minutes(10),
             Self::Staff => Duration::minutes(30),
@@ -148,7 +151,7 @@ pub async fn end(service: &Service, secret: &Secret, kind: Kind) -> Result<(), S
 /// # Errors
 /// When it cannot be made durable.
 pub async fn end_all(service: &Service, secret: &Secret) -> Result<(), StoreError> {
-    for kind in [Kind::Draft, Kind::Receipt, Kind::Reporter, Kind::Reader, Kind::Half, Kind::Staff] {
+    for kind in [Kind::Draft, Kind::Receipt, Kind::Reporter, Kind::Reader, Kind::Half, Kind::Staff, Kind::Slip] {
         end(service, secret, kind).await?;
     }
     Ok(())

@@ -10,13 +10,13 @@ use super::Service;
 use super::handling::{Asked, Entry};
 use crate::referral::{ByHand, Shown, Terms};
 use crate::report::permission::{AskedOn, Granted};
-use crate::report::{Facts, IncidentSection, Permission, Purpose, Report, RiskLevel, Section};
+use crate::report::{Facts, IncidentSection, Permission, Purpose, Report, RiskLevel, Section, Told};
 use crate::routing::{Book, Now, Plan, Planned, Reason, Unplaced, route};
 use crate::storage::StoreError;
 use crate::storage::outbox::{Kind, OutboxRow};
 use crate::storage::session::kept_answer;
 use crate::storage::submission::{
-    Holder, IdempotencyRow, ItemRow, ReferralRow, ReportRow, Rows, Submission, UnplacedRow, WrapRow,
+    AuditRow, Holder, IdempotencyRow, ItemRow, ReferralRow, ReportRow, Rows, Submission, UnplacedRow, WrapRow,
 };
 use crate::storage::task::{TaskKind, TaskRow};
 use crate::vault::{Locker, OpenFault, Place, Receipt, Reference, ReportKeys, Sealed, Table};
@@ -82,11 +82,35 @@ crate::redacted!(Waiting);
 /// How a report came.
 #[derive(Clone)]
 pub struct Arrival {
-    /// `web`, `api`, …
+    /// `web`, `api`, `phone`, …
     pub channel: &'static str,
     /// Who asked for permission, in which words; nothing when another system did.
     pub asked: Option<Asked>,
+    /// The centre that takes it.
+    pub centre: Option<String>,
+    /// Who took it down with somebody; nothing when nobody did.
+    pub taker: Option<Taker>,
 }
+
+impl Arrival {
+    /// By a way that nobody of the service stands at.
+    #[must_use]
+    pub fn by(channel: &'static str, asked: Option<Asked>) -> Self {
+        Self { channel, asked, centre: None, taker: None }
+    }
+}
+
+/// Who took a report down with somebody: it is their case from then on.
+#[derive(Clone)]
+pub struct Taker {
+    /// Their account.
+    pub id: Uuid,
+    /// Their name.
+    pub name: Told,
+    /// What they noted, for the team alone; blank for nothing.
+    pub note: Told,
+}
+crate::redacted!(Taker);
 
 /// A retry key with the body it came with.
 pub struct Retry {
@@ -173,7 +197,7 @@ pub async fn submit(
 /// # Errors
 /// When something cannot be sealed.
 pub fn rehearse(service: &Arc<Service>, report: &Report) -> Result<Receipted, SubmitFault> {
-    let mut new = NewReport::seal(service, report, &Arrival { channel: "api", asked: None }, None)?;
+    let mut new = NewReport::seal(service, report, &Arrival::by("api", None), None)?;
     new.rows(&mut service.book.now([]))?;
     new.answer.ok_or(SubmitFault::NotKept(StoreError::Closed))
 }
@@ -185,7 +209,7 @@ struct NewReport {
     at: DateTime<Utc>,
     reference: Reference,
     receipt: Receipt,
-    channel: &'static str,
+    arrival: Arrival,
     facts: Facts,
     permission: Permission,
     has_account: bool,
@@ -241,13 +265,18 @@ impl NewReport {
             };
             items.push(ItemRow { report: id, section, number: 1, added_at: at, sealed });
         }
+        if let Some(taker) = arrival.taker.as_ref().filter(|taker| !taker.note.is_blank()) {
+            let noted = Entry::Noted { text: taker.note.clone(), by: taker.name.clone() };
+            let sealed = vault.seal(&keys, &Place::item(id, Section::Handling, 2), &noted)?;
+            items.push(ItemRow { report: id, section: Section::Handling, number: 2, added_at: at, sealed });
+        }
         Ok(Self {
             service: Arc::clone(service),
             id,
             at,
             reference: Reference::fresh(&**vault.randomness()),
             receipt,
-            channel: arrival.channel,
+            arrival: arrival.clone(),
             facts,
             permission: report.permission.clone(),
             has_account: report.incident.account.is_some(),
@@ -269,7 +298,15 @@ impl NewReport {
         let anonymous = self.has_account && plan.referrals.iter().any(|planned| planned.granted == Granted::Anonymous);
         let kinds = [(urgent, TaskKind::Duty), (!plan.unplaced.is_empty(), TaskKind::Unplaced), (anonymous, TaskKind::Release)];
         let needed = kinds.into_iter().filter(|(needed, _)| *needed);
-        needed.map(|(_, kind)| self.service.task(self.id, kind, kind == TaskKind::Duty)).collect()
+        let centre = self.arrival.centre.as_deref();
+        needed.map(|(_, kind)| self.service.task(self.id, kind, kind == TaskKind::Duty, centre)).collect()
+    }
+
+    fn audited(&self) -> AuditRow {
+        match &self.arrival.taker {
+            None => self.service.audit("reporter", "report-received", Some(self.id), None),
+            Some(taker) => self.service.audit(format!("staff:{}", taker.id), "report-taken-down", Some(self.id), None),
+        }
     }
 }
 
@@ -306,8 +343,8 @@ impl Submission for NewReport {
                 id: self.id,
                 reference: self.reference.clone(),
                 lookup: service.vault.lookup(&self.receipt),
-                channel: self.channel,
-                centre: None,
+                channel: self.arrival.channel,
+                centre: self.arrival.centre.clone(),
                 district: self.facts.district.map(|code| code.to_string()),
                 received_at: self.at,
             },
@@ -317,7 +354,8 @@ impl Submission for NewReport {
             outbox: notices(&service, &made, self.at),
             tasks: self.tasks(&plan),
             referrals: made,
-            audit: vec![service.audit("reporter", "report-received", Some(self.id), None)],
+            assignments: self.arrival.taker.iter().map(|taker| (self.id, taker.id, self.at)).collect(),
+            audit: vec![self.audited()],
             idempotency,
         })
     }

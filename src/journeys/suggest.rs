@@ -7,7 +7,7 @@ use super::Service;
 use super::read::{Parts, Sections};
 use crate::clock::{Promise, london_day};
 use crate::report::permission::{Granted, Permission, Value};
-use crate::report::{Facts, Purpose, Report};
+use crate::report::{Facts, Purpose};
 use crate::routing::because::{Because, because};
 use crate::routing::disclosure::{self, Access};
 use crate::routing::{Kind, Outcome, Reason, explain};
@@ -64,16 +64,7 @@ pub struct Suggestions {
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn suggest(service: &Service, report: &Report) -> Result<Suggestions, StoreError> {
-    let facts = Facts::of(report, &service.book.gazetteer);
-    suggest_for(service, &Parts::of(report), &facts, &report.permission.never).await
-}
-
-/// The same for a report that was sent before.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn suggest_for(
+pub async fn suggest(
     service: &Service,
     parts: &Parts,
     facts: &Facts,

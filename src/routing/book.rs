@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::agency::Agency;
 use super::agreement::{Agreement, Mode};
+use super::centre::Centres;
 use crate::clock::WorkingCalendar;
 use crate::config::HelpLines;
 use crate::places::{AreaCode, Gazetteer};
@@ -25,6 +26,8 @@ pub struct Book {
     pub help: HelpLines,
     /// The texts it was read from, as JSON: other processes can read the same book from them.
     pub texts: String,
+    /// Where somebody is told in person.
+    pub centres: Centres,
     agencies: BTreeMap<AgencyId, Agency>,
     /// By id, ascending by bytes: the place in this list orders agreements.
     agreements: Vec<Agreement>,

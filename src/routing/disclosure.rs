@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::agreement::Agreement;
+use super::centre::Centre;
 use crate::places::AreaCode;
 use crate::redacted;
 use crate::report::permission::Granted;
@@ -77,13 +78,13 @@ impl Access {
     }
 }
 
-/// The contact section as an organisation sees it: only ways marked safe, and none at all when it goes through the centre.
+/// The contact section as an organisation sees it: only ways marked safe; when it goes through the centre, the centre's own ways, and none
+/// that leads to the person. A report that no centre took then has no way at all.
 #[must_use]
-pub fn contact_as_shown(contact: &Contact) -> Contact {
+pub fn contact_as_shown(contact: &Contact, centre: Option<&Centre>) -> Contact {
     let mut shown = contact.clone();
     if shown.through_centre {
-        // The centre's own address stands in its place; no way that leads to the person does.
-        shown.methods.clear();
+        shown.methods = centre.map(Centre::ways).unwrap_or_default();
         shown.safe_times = None;
     } else {
         shown.methods.retain(|method| method.safe);

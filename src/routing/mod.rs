@@ -4,6 +4,7 @@ pub mod agency;
 pub mod agreement;
 pub mod because;
 pub mod book;
+pub mod centre;
 pub mod choice;
 pub mod coverage;
 pub mod directory;
@@ -17,6 +18,7 @@ pub mod writing;
 pub use agency::{Agency, Delivery, Kind, Public, PublicService};
 pub use agreement::{Agreement, Mode, When};
 pub use book::{Book, Now};
+pub use centre::{Centre, Centres};
 pub use choice::Edge;
 pub use plan::{Considered, Outcome, Plan, Planned, Reason, Unplaced, explain, route};
 

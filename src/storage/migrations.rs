@@ -14,6 +14,7 @@ const FILES: &[(i64, &str, &str)] = &[
     (2, "configuration", include_str!("../../migrations/0002_configuration.sql")),
     (3, "desk", include_str!("../../migrations/0003_desk.sql")),
     (4, "audit_chain", include_str!("../../migrations/0004_audit_chain.sql")),
+    (5, "centres", include_str!("../../migrations/0005_centres.sql")),
     (6, "override", include_str!("../../migrations/0006_override.sql")),
 ];
 

@@ -27,6 +27,7 @@ mod writer;
 
 pub mod agreement;
 pub mod audit;
+pub mod centre;
 pub mod chain;
 pub mod code;
 pub mod configuration;
@@ -77,6 +78,7 @@ pub fn every_statement() -> Vec<(&'static str, &'static str)> {
     [
         agreement::STATEMENTS,
         audit::STATEMENTS,
+        centre::STATEMENTS,
         chain::STATEMENTS,
         code::STATEMENTS,
         configuration::STATEMENTS,

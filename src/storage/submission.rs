@@ -169,6 +169,8 @@ pub struct Rows {
     pub outbox: Vec<OutboxRow>,
     /// What needs a person.
     pub tasks: Vec<TaskRow>,
+    /// Whose case it is from the start: report, account, since when.
+    pub assignments: Vec<(Uuid, Uuid, DateTime<Utc>)>,
     /// What happened.
     pub audit: Vec<AuditRow>,
     /// The answer kept for a retry.
@@ -314,6 +316,7 @@ async fn write(tx: &mut Tx<'_>, all: &[Rows]) -> Result<(), StoreError> {
     write_unplaced(tx, all.iter().flat_map(|rows| &rows.unplaced).collect()).await?;
     super::outbox::insert(tx, all.iter().flat_map(|rows| &rows.outbox).collect()).await?;
     super::task::insert(tx, all.iter().flat_map(|rows| &rows.tasks).collect()).await?;
+    super::task::assign_all(tx, all.iter().flat_map(|rows| &rows.assignments).collect()).await?;
     super::audit::insert(tx, all.iter().flat_map(|rows| &rows.audit).collect()).await?;
     insert!(
         tx,

@@ -231,6 +231,15 @@ pub async fn assign(tx: &mut Tx<'_>, report: Uuid, staff: Uuid, now: DateTime<Ut
     Ok(())
 }
 
+/// Makes new reports somebody's cases.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn assign_all(tx: &mut Tx<'_>, rows: Vec<&(Uuid, Uuid, DateTime<Utc>)>) -> Result<(), StoreError> {
+    insert!(tx, "INSERT INTO assignment (report, staff, made_at) ", rows, |b, r| b.push_bind(r.0).push_bind(r.1).push_bind(r.2));
+    Ok(())
+}
+
 /// Whether a report is somebody's case.
 ///
 /// # Errors

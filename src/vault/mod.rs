@@ -156,6 +156,14 @@ impl Vault {
         Ok(LinkToken::to_account(self.keyring.desk()?, account, epoch))
     }
 
+    /// What a form of somebody at the desk carries, so that it is known as theirs after their session is over.
+    ///
+    /// # Errors
+    /// When this process has no desk key.
+    pub fn late_form(&self, account: Uuid, binding: &[u8]) -> Result<LinkToken, OpenFault> {
+        Ok(LinkToken::of_form(self.keyring.desk()?, account, binding))
+    }
+
     /// A locker of the desk: what it holds opens only where the desk key is.
     ///
     /// # Errors

@@ -30,6 +30,10 @@ impl LinkToken {
         Self { referral: account, mark: mark(desk, "invitation", &[&account.as_bytes()[..], &epoch.to_be_bytes()].concat()) }
     }
 
+    pub(super) fn of_form(desk: &[u8; 32], account: Uuid, binding: &[u8]) -> Self {
+        Self { referral: account, mark: mark(desk, "late form", &[&account.as_bytes()[..], binding].concat()) }
+    }
+
     /// The token as it stands in an address.
     #[must_use]
     pub fn reveal(&self) -> String {

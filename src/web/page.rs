@@ -80,6 +80,7 @@ impl Visit {
             public,
             call_back: operator.call_back.clone(),
             logo: self.service.settings.theme.logo.as_ref().map(|logo| logo.alt.clone()),
+            with: String::new(),
         }
     }
 

@@ -31,6 +31,7 @@ fn guidance(config: &mut ServiceConfig) {
     config
         .route("/", get().to(public::home::home))
         .service(resource("/near-you").route(get().to(public::near_you::show)).route(post().to(public::near_you::find)))
+        .route("/centres", get().to(public::centres::show))
         .route("/what-counts", get().to(public::guidance::what_counts))
         .route("/stay-safe", get().to(public::guidance::stay_safe))
         .route("/help", get().to(public::guidance::help))
@@ -44,6 +45,7 @@ fn guidance(config: &mut ServiceConfig) {
 
 fn reporters(config: &mut ServiceConfig) {
     config
+        .service(resource("/with/{code}").route(get().to(public::centres::with)).route(post().to(public::centres::begin)))
         .service(resource("/report").route(get().to(public::form::start)).route(post().to(public::form::begin)))
         .route("/report/receipt", get().to(public::receipt::show))
         .route("/report/receipt/note.txt", get().to(public::receipt::note))
@@ -143,5 +145,27 @@ fn desk(config: &mut ServiceConfig) {
         .service(resource("/desk/record").route(get().to(desk::record::show)).route(post().to(desk::record::open)))
         .service(resource("/desk/figures").route(get().to(desk::figures::show)).route(post().to(desk::figures::export)))
         .service(resource("/desk/people").route(get().to(desk::people::show)).route(post().to(desk::people::invite)))
-        .route("/desk/people/{id}/end", post().to(desk::people::end));
+        .route("/desk/people/{id}/end", post().to(desk::people::end))
+        .service(
+            resource("/desk/people/{id}/begun")
+                .route(get().to(desk::take_down::watched))
+                .route(post().to(desk::take_down::watch)),
+        )
+        .route("/desk/centre", get().to(desk::centres::show))
+        .route("/desk/centre/confirm", post().to(desk::centres::confirm))
+        .route("/desk/centre/code", post().to(desk::centres::next_code))
+        .service(resource("/desk/keys").route(get().to(desk::centres::keys)).route(post().to(desk::centres::make_key)))
+        .route("/desk/keys/{id}/revoke", post().to(desk::centres::revoke_key))
+        .configure(talks);
+}
+
+fn talks(config: &mut ServiceConfig) {
+    use desk::take_down::{allow, allowed, answer, check, done, open_sent, paper, send, show, slip};
+    config
+        .service(resource("/desk/take-down").route(get().to(show)).route(post().to(answer)))
+        .service(resource("/desk/take-down/allow").route(get().to(allow)).route(post().to(allowed)))
+        .service(resource("/desk/take-down/check").route(get().to(check)).route(post().to(send)))
+        .service(resource("/desk/take-down/slip").route(get().to(slip)).route(post().to(done)))
+        .route("/desk/take-down/open", post().to(open_sent))
+        .route("/desk/paper", get().to(paper));
 }

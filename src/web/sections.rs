@@ -163,15 +163,11 @@ fn of_housing(housing: &Told, t: &Speaker) -> String {
 
 fn of_contact(contact: &Contact, t: &Speaker) -> Vec<Row> {
     let mut rows = Rows::new(t);
-    if contact.through_centre {
-        rows.add("ways", vec![t.say("through-centre")]);
-    } else {
-        let ways = contact
-            .methods
-            .iter()
-            .map(|method| format!("{}: {}", t.say(&format!("contact-{}", method.kind)), method.value.reveal()));
-        rows.add("ways", ways.collect());
-    }
+    // What goes through a centre has the centre's own ways after it.
+    let through = contact.through_centre.then(|| t.say("through-centre"));
+    let ways =
+        contact.methods.iter().map(|method| format!("{}: {}", t.say(&format!("contact-{}", method.kind)), method.value.reveal()));
+    rows.add("ways", through.into_iter().chain(ways).collect());
     rows.told("safe-times", contact.safe_times.as_ref());
     rows.rows
 }

@@ -120,6 +120,7 @@ pub fn write_config(folder: &Path, partnership: &str) -> PathBuf {
         std::fs::copy(shipped.join(file), config.join(file)).unwrap();
     }
     std::fs::write(config.join("agreements/story.toml"), partnership).unwrap();
+    std::fs::write(config.join("centres.toml"), include_str!("centres.toml")).unwrap();
     config
 }
 
@@ -353,6 +354,23 @@ impl TestApp {
 
     pub fn letters_to(&self, to: &str) -> Vec<Letter> {
         self.letters().into_iter().filter(|letter| letter.to.contains(to)).collect()
+    }
+
+    /// The one text that a query answers with.
+    pub async fn one_text(&self, sql: &str) -> String {
+        use sqlx::Connection;
+        let query = sqlx::AssertSqlSafe(sql.to_owned());
+        let (text,): (String,) = match &self.database {
+            Database::Sqlite(path) => {
+                let mut conn = sqlx::SqliteConnection::connect(&format!("sqlite:{}", path.display())).await.unwrap();
+                sqlx::query_as(query).fetch_one(&mut conn).await.unwrap()
+            }
+            Database::Postgres(url) => {
+                let mut conn = sqlx::PgConnection::connect(url).await.unwrap();
+                sqlx::query_as(query).fetch_one(&mut conn).await.unwrap()
+            }
+        };
+        text
     }
 
     /// Everything readable in the database, as text: each row of each table but those of the configuration.

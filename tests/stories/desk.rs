@@ -185,6 +185,24 @@ stories! {
         app.finish().await;
     }
 
+    async fn an_account_names_a_centre_that_is_there(app: TestApp) {
+        let who = |centre: &str| Invitee {
+            address: format!("{}@desk.example", app.seed("staff")),
+            name: app.seed("Staffname"),
+            role: Role::Volunteer,
+            centre: centre.to_owned(),
+        };
+        let fault = accounts::invite(&app.app.service, "command-line", who("libary")).await.unwrap_err();
+        assert!(fault.to_string().contains("did you mean \"library\""), "{fault}");
+        let person = invited(&app, Role::Coordinator, "").await;
+        person.sign_in(&app).await;
+        let page = person.browser.get("/desk/people").await;
+        let fields = [("address", "sam@desk.example"), ("name", "Sam"), ("role", "volunteer"), ("centre", "liberry")];
+        let faulty = person.browser.submit_only(&page, "/desk/people", &fields).await;
+        assert!(faulty.text().contains("Did you mean library?"), "{}", faulty.text());
+        app.finish().await;
+    }
+
     async fn every_role_gets_what_is_for_it_and_nothing_else(app: TestApp) {
         let receipted = app.submit(&app.report()).await;
         app.submit(&json!({"incident": {"account": "x"}, "risk": {"in_danger": "yes"}})).await;
@@ -199,7 +217,7 @@ stories! {
             let token = hidden(&person.browser.get("/desk/sign-in").await.text(), "form_token");
             let post = |path: &str| {
                 let request = person.browser.http().post(person.browser.at(path)).header("Sec-Fetch-Site", "same-origin");
-                request.header("Content-Type", "application/x-www-form-urlencoded").body(format!("form_token={token}&reference={reference}&text=x&level=high&go=hold"))
+                request.header("Content-Type", "application/x-www-form-urlencoded").body(format!("form_token={token}&reference={reference}&text=x&level=high&go=hold&name=x&centre=library"))
             };
             let opened = person.browser.send(post("/desk/reports")).await;
             let expected = match role {
@@ -227,6 +245,31 @@ stories! {
             assert_eq!(figures.status == 200, role.may(Act::Statistics), "{id}: {}", figures.status);
             let invites = person.browser.send(post("/desk/people")).await;
             assert_eq!(invites.status == 200, matches!(role, Role::Coordinator | Role::CentreManager), "{id}");
+            let leads = matches!(role, Role::Coordinator | Role::CentreManager);
+            for page in ["/desk/centre", "/desk/keys"] {
+                assert_eq!(person.browser.get(page).await.status, if leads { 200 } else { 403 }, "{id} {page}");
+            }
+            for path in ["/desk/keys", "/desk/centre/confirm", "/desk/centre/code"] {
+                let done = person.browser.send(post(path)).await;
+                assert_eq!(matches!(done.status, 200 | 303), leads, "{id} {path}: {}", done.status);
+            }
+            let takes = role != Role::Auditor;
+            for page in ["/desk/take-down", "/desk/paper"] {
+                assert_eq!(person.browser.get(page).await.status, if takes { 200 } else { 403 }, "{id} {page}");
+            }
+            for page in ["/desk/take-down/allow", "/desk/take-down/check", "/desk/take-down/slip"] {
+                let found = person.browser.get(page).await;
+                let expected = if takes { (303, "/desk/take-down") } else { (403, "") };
+                assert_eq!((found.status, found.header("location")), expected, "{id} {page}");
+            }
+            for path in ["", "/allow", "/check", "/slip", "/open"] {
+                let done = person.browser.send(post(&format!("/desk/take-down{path}"))).await;
+                assert_eq!(done.status, if takes { 303 } else { 403 }, "{id} {path}");
+            }
+            let watched = person.browser.send(post("/desk/people/00000000-0000-7000-8000-000000000000/begun")).await;
+            assert_eq!(watched.status, if leads { 404 } else { 403 }, "{id}");
+            let revoked = person.browser.send(post("/desk/keys/00000000-0000-7000-8000-000000000000/revoke")).await;
+            assert_eq!(revoked.status, if leads { 404 } else { 403 }, "{id}");
         }
         app.deliver_mail().await;
         app.finish().await;

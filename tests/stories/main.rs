@@ -5,6 +5,7 @@ mod app;
 mod as_sent;
 mod calls;
 mod capacity;
+mod centres;
 mod coming_back;
 mod desk;
 mod directory;
@@ -23,6 +24,7 @@ mod reminders;
 mod reporting;
 mod safety;
 mod storage;
+mod take_down;
 mod waiting;
 
 /// Tells a story on SQLite and on PostgreSQL.

@@ -13,7 +13,7 @@ use crate::report::Told;
 use crate::staff::Role;
 pub use crate::storage::staff::AccountState;
 use crate::storage::staff::{self, Account};
-use crate::storage::{StoreError, audit};
+use crate::storage::{StoreError, audit, session};
 use crate::vault::secrets::{Totp, hash_password, is_password};
 use crate::vault::{LinkToken, Locker, Sealed};
 
@@ -52,6 +52,14 @@ pub enum AccountFault {
     /// The role belongs to a centre and none is named, or the other way round.
     #[error("this role belongs to a centre: name it; roles of the service belong to none")]
     Centre,
+    /// No centre has this id.
+    #[error("no centre is called \"{id}\"; {}", near.as_deref().map_or_else(|| "centres stand in centres.toml".to_owned(), |near| format!("did you mean \"{near}\"?")))]
+    NoCentre {
+        /// The id.
+        id: String,
+        /// The id that is spelled most like it.
+        near: Option<String>,
+    },
     /// The address has an account.
     #[error("somebody with this address has an account or an invitation already")]
     Known,
@@ -125,6 +133,10 @@ pub async fn invite(service: &Arc<Service>, by: &str, who: Invitee) -> Result<St
     }
     if who.role.is_of_a_centre() == who.centre.trim().is_empty() {
         return Err(AccountFault::Centre);
+    }
+    let (centre, centres) = (who.centre.trim(), &service.book.centres);
+    if !centre.is_empty() && centres.find(centre).is_none() {
+        return Err(AccountFault::NoCentre { id: centre.to_owned(), near: centres.nearest(centre).map(str::to_owned) });
     }
     let id = service.new_id();
     let known = Known {
@@ -319,13 +331,16 @@ pub async fn members(service: &Service, after: Uuid, centre: Option<&str>, most:
 /// When it cannot be made durable.
 pub async fn end(service: &Arc<Service>, by: &str, id: Uuid) -> Result<bool, StoreError> {
     let audited = service.audit(by.to_owned(), "staff-account-ended", None, Some(id));
+    // What they were taking down, nobody can go on with.
+    let begun = super::take_down::locker(service, id)?.id().to_vec();
     service
         .store
         .write(move |tx| {
-            let audited = audited.clone();
+            let (audited, begun) = (audited.clone(), begun.clone());
             Box::pin(async move {
                 let ended = staff::end(tx, id).await?;
                 if ended {
+                    session::end(tx, &begun).await?;
                     audit::insert(tx, vec![&audited]).await?;
                 }
                 Ok(ended)

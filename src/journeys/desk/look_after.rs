@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::super::handling::{self, Entry};
 use super::super::look_up::{HeldBy, Message, ShownMessage, held_by};
-use super::super::read::{Addition, Parts, first};
+use super::super::read::{Addition, Parts};
 use super::super::submit::{Waiting, unplaced_place};
 use super::super::{Service, follow_up, terms, write_again};
 use super::sitting::SignedIn;
@@ -123,12 +123,7 @@ pub async fn read(service: &Service, who: &SignedIn, head: Head, speaker: &Speak
     let id = head.id;
     let keys = handling::keys(service, tx, id).await?.ok_or(CareFault::Erased)?;
     let told = handling::read(service, tx, id, &keys).await?;
-    let parts = Parts {
-        story: first(service, tx, id, Section::Incident, &keys).await?,
-        victim: first(service, tx, id, Section::Victim, &keys).await?,
-        contact: first(service, tx, id, Section::Contact, &keys).await?,
-        suspect: first(service, tx, id, Section::Suspect, &keys).await?,
-    };
+    let parts = Parts::opened(service, tx, &head, &keys).await?;
     let (mut additions, mut messages) = (Vec::new(), Vec::new());
     for item in items(tx, id, Section::Incident, i64::MAX).await?.iter().filter(|item| item.number > 1) {
         let added: follow_up::Added =

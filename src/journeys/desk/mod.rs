@@ -9,3 +9,4 @@ pub mod overrule;
 pub mod place;
 pub mod record;
 pub mod sitting;
+pub mod take_down;

@@ -336,7 +336,7 @@ impl Doing<'_> {
             return Ok(Err(OverruleFault::NotOffered));
         }
         let kind = if wanted.urgent { TaskKind::OverrideReview } else { TaskKind::Override };
-        let waits = self.service.task(self.report, kind, true);
+        let waits = self.service.task(self.report, kind, true, None);
         task::insert(tx, vec![&waits]).await?;
         let mut referral = None;
         if wanted.urgent {

@@ -2,6 +2,7 @@
 
 mod agencies;
 mod agreements;
+mod centres;
 mod public;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -79,7 +80,7 @@ impl Book {
         for page in &pages {
             reading.agreements_on(page);
         }
-        let Agreements { agencies, agreements, in_doubt, unfit, .. } = reading;
+        let Agreements { agencies, agreements, in_doubt, mut unfit, .. } = reading;
         for page in &pages {
             findings.extend(page.findings());
         }
@@ -90,9 +91,11 @@ impl Book {
             .extend(asked.filter_map(|purpose| warnings::unserved(purpose, &place, &agencies, &agreements, &gazetteer, today)));
         let agencies = agencies.into_values().map(|found| found.agency).collect();
         let agreements = agreements.into_iter().map(|found| found.agreement).collect();
+        let centres = centres::read(source, &gazetteer, &mut findings, &mut unfit);
         findings.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
         let mut book = Book::new(vocabulary, gazetteer, calendar, agencies, agreements);
         book.help = help;
+        book.centres = centres;
         book.texts = source.to_json();
         Loaded { book, findings, unfit }
     }

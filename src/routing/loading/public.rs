@@ -97,7 +97,7 @@ fn is_not_private(page: &Page, text: &Placed<String>, private: &[&str]) -> bool 
     !clashes
 }
 
-fn number_fits(page: &Page, text: &Placed<String>) -> bool {
+pub(super) fn number_fits(page: &Page, text: &Placed<String>) -> bool {
     let fits = is_phone(&text.value);
     if !fits {
         page.fault(
@@ -109,7 +109,7 @@ fn number_fits(page: &Page, text: &Placed<String>) -> bool {
     fits
 }
 
-fn is_tag(page: &Page, text: &Placed<String>) -> bool {
+pub(super) fn is_tag(page: &Page, text: &Placed<String>) -> bool {
     let mut parts = text.value.split('-');
     let language = parts.next().unwrap_or_default();
     let fits = (2..=3).contains(&language.len())
@@ -125,7 +125,7 @@ fn is_tag(page: &Page, text: &Placed<String>) -> bool {
     fits
 }
 
-fn postcode(page: &Page, text: &Placed<String>) -> Option<String> {
+pub(super) fn postcode(page: &Page, text: &Placed<String>) -> Option<String> {
     let postcode = Postcode::parse(&text.value);
     if postcode.is_none() {
         page.fault(

@@ -51,7 +51,7 @@ const CALLS: &[Call] = &[
         method: "post",
         path: "/api/v1/reports",
         summary: "Send a report",
-        detail: "Anybody may. The 201 is sent only after everything is durable. The receipt is shown once. With an Idempotency-Key (16 to 255 characters) a retry gets the first answer for 24 hours; the same key with another body is 422.",
+        detail: "Anybody may. A centre's own system sends Authorization: Bearer with a key that was made at the desk: the report then belongs to that centre; a key that is not known or has ended is 401. The 201 is sent only after everything is durable. The receipt is shown once. With an Idempotency-Key (16 to 255 characters) a retry gets the first answer for 24 hours; the same key with another body is 422.",
         example: r#"{"incident": {"account": "They shouted at us at the bus stop.", "types": ["verbal-abuse"], "strands": ["race"], "where": {"postcode": "TS18 1AB"}}, "permission": {"purposes": {"support": "anonymous"}}}"#,
         request: Some("Report"),
         response: ("201", "Receipted"),
@@ -279,6 +279,8 @@ fn openapi(book: &Book, service: &Service) -> Json {
     api["info"] = json!({"title": format!("{} – API", service.settings.operator.service_name), "version": env!("CARGO_PKG_VERSION"),
         "description": "Send a report of hate, look at it with its receipt, and ask what the rules would do with one."});
     api["servers"] = json!([{"url": service.settings.public_url}]);
+    api["components"]["securitySchemes"] =
+        json!({"CentreKey": {"type": "http", "scheme": "bearer", "description": "A key of a centre's own system (wmk_…)."}});
     let schemas = &mut api["components"]["schemas"];
     let tables = [
         ("Report", questions::REPORT),
@@ -342,11 +344,16 @@ fn operation(call: &Call) -> Json {
         }
     }
     if call.path == "/api/v1/reports" {
+        responses.insert("401".to_owned(), problem("The API key is not known, or has ended."));
         parameters.push(json!({"name": "Idempotency-Key", "in": "header", "schema": {"type": "string", "minLength": 16, "maxLength": 255}, "description": "Makes a retry return the first answer for 24 hours."}));
     }
     let mut operation = json!({"summary": call.summary, "description": call.detail, "operationId": format!("{}{}", call.method, call.path.replace(['/', '-', '{', '}'], "_")), "responses": responses});
     if !parameters.is_empty() {
         operation["parameters"] = parameters.into();
+    }
+    if call.path == "/api/v1/reports" {
+        // Anybody may; a centre's own system brings its key.
+        operation["security"] = json!([{}, {"CentreKey": []}]);
     }
     if let Some(request) = call.request {
         let example: Json = serde_json::from_str(call.example).unwrap_or_default();

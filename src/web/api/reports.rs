@@ -8,6 +8,7 @@ use super::super::current::Current;
 use super::super::limits::Door;
 use super::super::problem::Problem;
 use super::{json, pass, told, understood};
+use crate::journeys::api_keys::centre_of;
 use crate::journeys::preview as previews;
 use crate::journeys::submit::{Arrival, Retry, first_answer, submit as take_in};
 use crate::report::parse;
@@ -15,10 +16,7 @@ use crate::report::parse;
 /// `POST /api/v1/reports`
 pub(in crate::web) async fn submit(request: HttpRequest, service: Current, payload: Payload) -> Result<HttpResponse, Problem> {
     pass(&request, &service, Door::Sending)?;
-    // No key has been given out yet, so none is known.
-    if request.headers().contains_key(AUTHORIZATION) {
-        return Err(Problem::bearer());
-    }
+    let centre = centre(&request, &service).await?;
     let key = retry_key(&request)?;
     let body = json(&request, payload).await?;
     let retry = key.map(|key| Retry { key, body: body.to_string().into_bytes() });
@@ -28,8 +26,18 @@ pub(in crate::web) async fn submit(request: HttpRequest, service: Current, paylo
         return Ok(HttpResponse::Created().json(answer));
     }
     let report = understood(&request, &service, &body, parse::report)?;
-    let answer = take_in(&service, &report, &Arrival { channel: "api", asked: None }, retry.as_ref()).await?;
+    let answer = take_in(&service, &report, &Arrival { centre, ..Arrival::by("api", None) }, retry.as_ref()).await?;
     Ok(HttpResponse::Created().json(answer))
+}
+
+/// The centre whose own system sends this; nothing for anybody else. A key that is not known stops it.
+async fn centre(request: &HttpRequest, service: &Current) -> Result<Option<String>, Problem> {
+    let Some(value) = request.headers().get(AUTHORIZATION) else { return Ok(None) };
+    let (scheme, key) = value.to_str().ok().and_then(|value| value.split_once(' ')).ok_or_else(Problem::bearer)?;
+    if !scheme.eq_ignore_ascii_case("bearer") {
+        return Err(Problem::bearer());
+    }
+    Ok(Some(centre_of(service, key.trim()).await?.ok_or_else(Problem::bearer)?))
 }
 
 fn retry_key(request: &HttpRequest) -> Result<Option<String>, Problem> {

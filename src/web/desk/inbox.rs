@@ -51,6 +51,7 @@ pub(super) fn nav(desk: &Desk) -> Nav {
         role: t.say(&format!("desk-role-{}", desk.who.role.id())),
         figures: desk.who.may(Act::Statistics),
         people: desk.who.may(Act::Staff),
+        take_down: desk.who.may(Act::TakeDown),
         inbox: desk.who.may(Act::Inbox),
         record: desk.who.may(Act::Audit),
         shared: desk.who.sitting.shared,

@@ -1,5 +1,6 @@
 //! The desk: people who look after reports. Every page and call asks at one door who may do what.
 
+pub(super) mod centres;
 mod door;
 pub(super) mod figures;
 pub(super) mod inbox;
@@ -9,3 +10,4 @@ pub(super) mod place;
 pub(super) mod record;
 pub(super) mod report;
 pub(super) mod sign_in;
+pub(super) mod take_down;

@@ -11,12 +11,14 @@ use super::super::public::your_report::when;
 use super::door::Desk;
 use super::inbox::nav;
 use crate::journeys::desk::accounts::{self, AccountFault, Invitee};
+use crate::journeys::desk::take_down;
 use crate::staff::{Act, Role, Scope};
 
 /// How many people a page shows.
 const MOST: i64 = 200;
 
-fn centre(desk: &Desk) -> Option<String> {
+/// The centre of whoever sits here; nothing for somebody of the whole service.
+pub(super) fn centre(desk: &Desk) -> Option<String> {
     match desk.who.scope() {
         Scope::Centre(centre) => Some(centre),
         _ => None,
@@ -28,7 +30,14 @@ async fn page(desk: &Desk, link: Option<String>, faults: Vec<FaultLine>) -> Resu
     let of = centre(desk);
     let members = accounts::members(&visit.service, Uuid::nil(), of.as_deref(), MOST).await;
     let t = visit.speaker();
-    let people = members.map_err(|error| visit.stop(error))?.into_iter().map(|one| PersonRow {
+    let members = members.map_err(|error| visit.stop(error))?;
+    let mut begun = Vec::new();
+    for one in members.iter().filter(|one| take_down::may_read(&desk.who, one)) {
+        let found = take_down::begun(&visit.service, one.account.id).await.map_err(|error| visit.stop(error))?;
+        begun.extend(found.map(|_| one.account.id));
+    }
+    let people = members.into_iter().map(|one| PersonRow {
+        begun: begun.contains(&one.account.id),
         id: one.account.id.to_string(),
         name: one.known.name.reveal().to_owned(),
         role: t.say(&format!("desk-role-{}", one.account.role.id())),
@@ -83,6 +92,13 @@ pub(in crate::web) async fn invite(visit: Visit, payload: Payload) -> Result<Htt
         Err(AccountFault::NoAddress) => page(&desk, None, line("address", "desk-fault-address")).await,
         Err(AccountFault::NoName) => page(&desk, None, line("name", "desk-fault-name")).await,
         Err(AccountFault::Centre) => page(&desk, None, line("centre", "desk-fault-centre")).await,
+        Err(AccountFault::NoCentre { near, .. }) => {
+            let text = match near {
+                Some(near) => t.say1("desk-fault-no-centre-near", "near", near),
+                None => t.say("desk-fault-no-centre"),
+            };
+            page(&desk, None, vec![FaultLine { anchor: "centre".to_owned(), text }]).await
+        }
         Err(AccountFault::Known) => page(&desk, None, line("address", "desk-fault-known")).await,
         Err(AccountFault::Store(error)) => Err(desk.visit.stop(error)),
         Err(_) => Err(desk.visit.stop(Why::Role)),

@@ -31,8 +31,13 @@ fn stop(visit: &Visit, fault: CareFault) -> Stop {
 /// `POST /desk/reports`: opens a report by its reference.
 pub(in crate::web) async fn open(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
     let form = visit.form(payload).await?;
-    let mut desk = Desk::enter(visit, Act::Open).await?;
-    let found = look_after::find(&desk.visit.service, &desk.who, form.get("reference")).await;
+    let desk = Desk::enter(visit, Act::Open).await?;
+    open_by_reference(desk, form.get("reference")).await
+}
+
+/// Opens a report for whoever sits here, which is written down.
+pub(super) async fn open_by_reference(mut desk: Desk, reference: &str) -> Result<HttpResponse, Stop> {
+    let found = look_after::find(&desk.visit.service, &desk.who, reference).await;
     let head = match found {
         Ok(head) => head,
         Err(CareFault::NotInReach) => return Ok(desk.visit.go("/desk?unknown")),

@@ -19,7 +19,13 @@ fn fault(visit: &Visit, anchor: &str, message: &str) -> Vec<FaultLine> {
 /// `GET /desk/sign-in`
 pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let faults = if visit.asks("wrong") { fault(&visit, "address", "desk-fault-wrong") } else { Vec::new() };
-    visit.show(&SignIn { frame: visit.frame(false), form_token: visit.form_token(), left: visit.asks("left"), faults })
+    visit.show(&SignIn {
+        frame: visit.frame(false),
+        form_token: visit.form_token(),
+        left: visit.asks("left"),
+        kept: visit.asks("kept"),
+        faults,
+    })
 }
 
 /// `POST /desk/sign-in`: address and password; the code comes next.

@@ -20,6 +20,8 @@ pub struct Nav {
     pub figures: bool,
     /// Whether they look after people's accounts.
     pub people: bool,
+    /// Whether they take reports down with someone.
+    pub take_down: bool,
     /// Whether others use the device.
     pub shared: bool,
 }
@@ -34,6 +36,8 @@ pub struct SignIn {
     pub form_token: String,
     /// Whether they just left.
     pub left: bool,
+    /// Whether what they typed while their session ended is kept.
+    pub kept: bool,
     /// What is wrong. Ids: `address`.
     pub faults: Vec<FaultLine>,
 }
@@ -248,6 +252,8 @@ pub struct PersonRow {
     pub own: bool,
     /// Whether it is over.
     pub over: bool,
+    /// Whether they have begun a report that the reader may read.
+    pub begun: bool,
 }
 
 /// `/desk/record`: who did what.

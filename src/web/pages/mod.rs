@@ -5,7 +5,9 @@
 
 pub mod agency;
 pub mod api;
+pub mod centres;
 pub mod desk;
+pub mod desk_talk;
 pub mod directory;
 #[cfg(test)]
 mod form_samples;
@@ -39,6 +41,8 @@ pub struct Frame {
     pub call_back: String,
     /// What the logo shows, when there is one.
     pub logo: Option<String>,
+    /// The centre where the visitor is and gets help; empty for none.
+    pub with: String,
 }
 
 impl Frame {

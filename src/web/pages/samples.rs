@@ -241,6 +241,7 @@ pub fn all(t: &Speaker) -> Vec<(&'static str, String)> {
         public: true,
         call_back: s("01632 960100"),
         logo: None,
+        with: String::new(),
     };
     let agency = Frame { public: false, ..public.clone() };
     let notice = |heading: &str, text: &str| Notice {

@@ -19,10 +19,10 @@ use super::{address, answers_for, back, unsaved_receipt};
 use crate::clock::Promise;
 use crate::journeys::Service;
 use crate::journeys::read::Parts;
-use crate::journeys::suggest::{Shown, Suggestion, Suggestions, suggest_for};
+use crate::journeys::suggest::{Shown, Suggestion, Suggestions, suggest};
 use crate::report::{Facts, Purpose, Report};
-use crate::routing::Kind;
 use crate::routing::because::Because;
+use crate::routing::{Centre, Kind};
 use crate::vocabulary::{AgencyId, Id};
 use crate::words::Speaker;
 
@@ -30,10 +30,15 @@ use crate::words::Speaker;
 const WRITTEN_OUT: usize = 240;
 
 /// Who could help with these answers; organisations that were named as never to be told are left out.
-pub(super) async fn suggested(visit: &Visit, form: &Form, report: &Report) -> Result<Suggestions, Stop> {
+pub(in crate::web) async fn suggested(
+    visit: &Visit,
+    form: &Form,
+    report: &Report,
+    centre: Option<&Centre>,
+) -> Result<Suggestions, Stop> {
     let never: BTreeSet<AgencyId> = form.all("never").map(AgencyId::from).collect();
     let facts = Facts::of(report, &visit.service.book.gazetteer);
-    suggest_for(&visit.service, &Parts::of(report), &facts, &never).await.map_err(|error| visit.stop(error))
+    suggest(&visit.service, &Parts::of(report, centre), &facts, &never).await.map_err(|error| visit.stop(error))
 }
 
 /// `GET /report/allow`
@@ -47,12 +52,13 @@ pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
         return Ok(visit.go("/report/check"));
     };
     let form = draft.form();
-    let suggestions = suggested(&visit, &form, &report).await?;
+    let centre = draft.centre(&visit);
+    let suggestions = suggested(&visit, &form, &report, centre).await?;
     let (t, change) = (visit.speaker(), visit.asks("change"));
-    let fields = Fields { service: &visit.service, t, typed: &form, faults: &[] };
+    let fields = Fields { service: &visit.service, t, typed: &form, faults: &[], centre };
     let reachable = report.contact.through_centre || report.contact.methods.iter().any(|method| method.safe);
     visit.show(&Allow {
-        frame: visit.frame(true),
+        frame: draft.frame(&visit),
         form_token: visit.form_token(),
         part: t.say("form-part-4"),
         offers: offers(&visit.service, t, &suggestions, &form, reachable, steps::who(&form)),
@@ -82,7 +88,7 @@ pub(in crate::web) async fn take(visit: Visit, payload: Payload) -> Result<HttpR
             Ok(visit.go("/report/check"))
         }
         Ok((report, _)) => {
-            let suggestions = suggested(&visit, &draft.form(), &report).await?;
+            let suggestions = suggested(&visit, &draft.form(), &report, draft.centre(&visit)).await?;
             draft.asked = suggestions.list.iter().map(key).collect();
             draft.pass(ALLOW);
             draft.keep(&visit).await?;
@@ -92,7 +98,7 @@ pub(in crate::web) async fn take(visit: Visit, payload: Payload) -> Result<HttpR
 }
 
 /// An organisation and a purpose, as the draft remembers that it was asked about.
-pub(super) fn key(one: &Suggestion) -> String {
+pub(in crate::web) fn key(one: &Suggestion) -> String {
     format!("{}.{}", one.agency, one.purpose.id())
 }
 
@@ -189,7 +195,7 @@ pub(in crate::web) fn promised(promise: Promise, t: &Speaker) -> String {
 }
 
 /// What would pass of what was answered: rows without an answer are left out, long answers are begun.
-pub(super) fn brief(views: Vec<SectionView>, t: &Speaker) -> Vec<SectionView> {
+pub(in crate::web) fn brief(views: Vec<SectionView>, t: &Speaker) -> Vec<SectionView> {
     let nothing = t.say("not-provided");
     let shorten = |line: String| match line.char_indices().nth(WRITTEN_OUT) {
         Some((end, _)) => t.say1("allow-all-of-it", "beginning", &line[..end]),
@@ -208,7 +214,7 @@ pub(super) fn brief(views: Vec<SectionView>, t: &Speaker) -> Vec<SectionView> {
 }
 
 /// One question for each purpose that nobody serves for now.
-fn unserved(suggestions: &Suggestions, fields: &Fields<'_>, t: &Speaker) -> Vec<Field> {
+pub(in crate::web) fn unserved(suggestions: &Suggestions, fields: &Fields<'_>, t: &Speaker) -> Vec<Field> {
     Purpose::ALL
         .into_iter()
         .filter_map(|purpose| {

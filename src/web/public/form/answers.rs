@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde_json::{Map, Value as Json, json};
 
 use super::super::super::body::Form;
-use super::steps::{self, STEPS, THROUGH, WAYS};
+use super::steps::{self, THROUGH, WAYS};
 use crate::report::questions::{self, Question, Shape};
 
 /// Names of the answers, plain ones and those that are put together here.
@@ -17,8 +17,8 @@ fn pointer_of(name: &str) -> String {
     }
 }
 
-/// The field that a fault belongs to; the account when the form has none of its own.
-pub(super) fn field_of(pointer: &str, form: &Form) -> String {
+/// The field that a fault belongs to, of those that were asked; the account when there is none of its own.
+pub(super) fn field_of(pointer: &str, form: &Form, asked: &[&str]) -> String {
     let steps: Vec<&str> = pointer.trim_start_matches('/').split('/').collect();
     match steps.as_slice() {
         ["contact", "methods", place, ..] => {
@@ -33,12 +33,11 @@ pub(super) fn field_of(pointer: &str, form: &Form) -> String {
         ["monitoring", question, ..] => return format!("monitoring.{question}"),
         _ => {}
     }
-    let asked = STEPS.iter().flat_map(|step| step.asks);
     let owner = |name: &&&str| {
         let own = pointer_of(name);
         name.contains('.') && (pointer == own || pointer.starts_with(&format!("{own}/")))
     };
-    asked.clone().find(owner).map_or_else(|| "incident.account".to_owned(), |name| (*name).to_owned())
+    asked.iter().find(owner).map_or_else(|| "incident.account".to_owned(), |name| (*name).to_owned())
 }
 
 /// The shape of the question that a field asks; nothing for one that is put together of several.
@@ -59,10 +58,10 @@ pub(super) fn shape_of(name: &str) -> Option<&'static Shape> {
     found
 }
 
-/// What was typed as the JSON of a report.
-pub(super) fn to_report(form: &Form, language: &str) -> Json {
+/// What was typed in these fields as the JSON of a report.
+pub(super) fn to_report(form: &Form, language: &str, asked: &[&str]) -> Json {
     let mut report = json!({"language": language});
-    for name in STEPS.iter().flat_map(|step| step.asks).filter(|name| name.contains('.')) {
+    for name in asked.iter().filter(|name| name.contains('.')) {
         if let Some(shape) = shape_of(name).filter(|_| !is_put_together(name))
             && let Some(answer) = answer(form, name, shape)
         {
@@ -292,16 +291,24 @@ fn put(report: &mut Json, pointer: &str, value: Json) {
 mod tests {
     use super::*;
 
+    fn to_report(form: &Form, language: &str) -> Json {
+        super::to_report(form, language, &steps::names())
+    }
+
+    fn field_of(pointer: &str, form: &Form) -> String {
+        super::field_of(pointer, form, &steps::names())
+    }
+
     fn form(fields: &[(&str, &str)]) -> Form {
         Form(fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
     }
 
     #[test]
     fn every_plain_field_stands_for_a_question_of_the_table() {
-        for name in STEPS.iter().flat_map(|step| step.asks).filter(|name| !is_put_together(name)) {
+        for name in steps::names().into_iter().filter(|name| !is_put_together(name)) {
             assert!(shape_of(name).is_some(), "{name}");
             if name.contains('.') {
-                assert_eq!(&field_of(&pointer_of(name), &form(&[])), name);
+                assert_eq!(field_of(&pointer_of(name), &form(&[])), name);
             }
         }
     }

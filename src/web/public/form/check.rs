@@ -20,6 +20,7 @@ use crate::journeys::submit::{Arrival, Retry, submit};
 use crate::journeys::suggest::{Suggestion, Suggestions};
 use crate::report::permission::Granted;
 use crate::report::{Facts, Report};
+use crate::routing::Centre;
 use crate::words::Speaker;
 
 /// `GET /report/check`
@@ -33,15 +34,15 @@ pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let (faults, told, unasked) = match draft.whole(&visit) {
         Err(faults) => (faults, Vec::new(), false),
         Ok((report, _)) => {
-            let suggestions = suggested(&visit, &form, &report).await?;
+            let suggestions = suggested(&visit, &form, &report, draft.centre(&visit)).await?;
             let unasked = suggestions.list.iter().any(|one| !draft.asked.contains(&key(one)));
             (Vec::new(), told(&visit, &form, &report, &suggestions), unasked)
         }
     };
     visit.show(&Check {
-        frame: visit.frame(true),
+        frame: draft.frame(&visit),
         form_token: visit.form_token(),
-        parts: parts(&visit, &form, t),
+        parts: parts(&visit, &form, t, draft.centre(&visit)),
         told,
         unasked,
         faults: faults.iter().map(line).collect(),
@@ -57,7 +58,7 @@ fn line(fault: &FieldFault) -> FaultLine {
 }
 
 /// Who would be told with these answers, by name.
-fn told(visit: &Visit, form: &Form, report: &Report, suggestions: &Suggestions) -> Vec<Told> {
+pub(in crate::web) fn told(visit: &Visit, form: &Form, report: &Report, suggestions: &Suggestions) -> Vec<Told> {
     let (t, permission) = (visit.speaker(), suggestions.settle(&report.permission));
     let standing = Facts::of(report, &visit.service.book.gazetteer).standing();
     let granted = |one: &crate::journeys::suggest::Suggestion| permission.granted(standing, &one.agency, one.purpose);
@@ -76,9 +77,9 @@ fn told(visit: &Visit, form: &Form, report: &Report, suggestions: &Suggestions) 
         .collect()
 }
 
-fn parts(visit: &Visit, form: &Form, t: &Speaker) -> Vec<CheckPart> {
+fn parts(visit: &Visit, form: &Form, t: &Speaker, centre: Option<&Centre>) -> Vec<CheckPart> {
     let service = &visit.service;
-    let fields = Fields { service, t, typed: form, faults: &[] };
+    let fields = Fields { service, t, typed: form, faults: &[], centre };
     let asked =
         STEPS.iter().filter(|step| (step.applies)(form, &service.book.vocabulary) && !matches!(step.id, "area" | "never"));
     let mut parts: Vec<(u8, CheckPart)> = Vec::new();
@@ -110,7 +111,7 @@ fn parts(visit: &Visit, form: &Form, t: &Speaker) -> Vec<CheckPart> {
 }
 
 /// An answer in words; what was skipped says so.
-fn answered(field: &Field, t: &Speaker) -> Vec<String> {
+pub(in crate::web) fn answered(field: &Field, t: &Speaker) -> Vec<String> {
     let lines: Vec<String> = match field.kind {
         FieldKind::Day => {
             let parts: Vec<&str> = field.parts.iter().map(|part| part.value.as_str()).filter(|part| !part.is_empty()).collect();
@@ -143,7 +144,8 @@ pub(in crate::web) async fn send(visit: Visit, payload: Payload) -> Result<HttpR
         return Ok(unsaved_receipt(&visit).await?.unwrap_or_else(|| visit.go("/report?over")));
     };
     let Ok((mut report, json)) = draft.whole(&visit) else { return Ok(visit.go(&format!("/report/{CHECK}"))) };
-    let suggestions = suggested(&visit, &draft.form(), &report).await?;
+    let centre = draft.centre(&visit);
+    let suggestions = suggested(&visit, &draft.form(), &report, centre).await?;
     // What counts is what this person was asked: an organisation that came up since is no part of it.
     report.permission = suggestions.settle(&report.permission);
     report.offered = suggestions.list.iter().map(|one| (one.agency.clone(), one.purpose)).collect();
@@ -151,7 +153,9 @@ pub(in crate::web) async fn send(visit: Visit, payload: Payload) -> Result<HttpR
     let body = json.to_string().into_bytes();
     let digest = ring::digest::digest(&ring::digest::SHA256, &body);
     let retry_key = format!("form {} {}", secret.form_token(service), data_encoding::HEXLOWER.encode(digest.as_ref()));
-    let arrival = Arrival { channel: "web", asked: Some(Asked::of_page(visit.speaker())) };
+    let channel = if centre.is_some() { "assisted" } else { "web" };
+    let own = centre.map(|centre| centre.id.clone());
+    let arrival = Arrival { centre: own, ..Arrival::by(channel, Some(Asked::of_page(visit.speaker()))) };
     let receipted =
         submit(service, &report, &arrival, Some(&Retry { key: retry_key, body })).await.map_err(|fault| visit.stop(fault))?;
     let shown = suggestions.list.iter().map(|one| (key(one), seen(&visit, one, &suggestions, &report))).collect();

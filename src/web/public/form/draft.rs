@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 
 use super::super::super::body::Form;
 use super::super::super::page::{Stop, Visit};
-use super::super::super::pages::FaultLine;
+use super::super::super::pages::{FaultLine, Frame};
 use super::super::super::problem::words_of;
 use super::{answers, steps};
 use crate::journeys::Service;
@@ -14,10 +14,11 @@ use crate::journeys::sessions::{self, Kind};
 use crate::places::Level;
 use crate::report::Report;
 use crate::report::parse::{self, Fault, FaultCode};
+use crate::routing::Centre;
 use crate::words::Speaker;
 
 /// A fault of the form: the field's name, and what is wrong in words.
-pub(super) type FieldFault = (String, String);
+pub(in crate::web) type FieldFault = (String, String);
 
 /// How long answers are kept when the visitor asks for it.
 pub(super) const LONG: Duration = Duration::hours(24);
@@ -36,12 +37,20 @@ pub(super) struct Draft {
     touched: DateTime<Utc>,
     /// Whether they are kept for a day.
     pub long: bool,
+    /// The centre where the visitor is, and gets help with telling.
+    #[serde(default)]
+    pub centre: Option<String>,
 }
 
 impl Draft {
     /// Nothing answered yet.
     pub fn new(now: DateTime<Utc>) -> Self {
-        Self { typed: Vec::new(), passed: Vec::new(), asked: Vec::new(), touched: now, long: false }
+        Self { typed: Vec::new(), passed: Vec::new(), asked: Vec::new(), touched: now, long: false, centre: None }
+    }
+
+    /// Nothing answered yet, by somebody at a centre.
+    pub fn at(centre: Option<String>, now: DateTime<Utc>) -> Self {
+        Self { centre, ..Self::new(now) }
     }
 
     /// What this visitor answered so far.
@@ -61,6 +70,17 @@ impl Draft {
     /// Whether its answers are shown only when the visitor says so.
     pub fn rests(&self, now: DateTime<Utc>) -> bool {
         now - self.touched > UNASKED
+    }
+
+    /// The centre where the visitor is, if it is still there.
+    pub fn centre<'v>(&self, visit: &'v Visit) -> Option<&'v Centre> {
+        visit.service.book.centres.find(self.centre.as_deref()?)
+    }
+
+    /// The frame of a page of the form: it says at which centre the visitor is.
+    pub fn frame(&self, visit: &Visit) -> Frame {
+        let with = self.centre(visit).map(|centre| centre.name.clone()).unwrap_or_default();
+        Frame { with, ..visit.frame(true) }
     }
 
     /// The answers as a form.
@@ -92,42 +112,39 @@ impl Draft {
         }
     }
 
-    /// The answers as the parser of every report reads them.
-    ///
-    /// # Errors
-    /// Every fault, by field.
-    pub fn report(&self, visit: &Visit) -> Result<(Report, Json), Vec<FieldFault>> {
-        let service = &visit.service;
-        let form = self.form();
-        let json = answers::to_report(&form, visit.speaker().language());
-        let is_agency = |id: &str| service.book.agency(id).is_some();
-        match parse::report(&json, &service.reading(&is_agency)) {
-            Ok(report) => Ok((report, json)),
-            Err(faults) => {
-                let said = |fault: &Fault| {
-                    let field = answers::field_of(&fault.pointer, &form);
-                    let words = words(fault, &field, visit.speaker());
-                    (field, words)
-                };
-                Err(faults.iter().map(said).chain(area_fault(&form, visit)).collect())
-            }
-        }
-    }
-
     /// The report, unless something is wrong with an answer: then every fault, in the order of the pages.
     ///
     /// # Errors
     /// Every fault, by field.
     pub fn whole(&self, visit: &Visit) -> Result<(Report, Json), Vec<FieldFault>> {
-        let form = self.form();
-        let mut faults = match (self.report(visit), area_fault(&form, visit)) {
-            (Ok(read), None) => return Ok(read),
-            (Ok(_), Some(fault)) => vec![fault],
-            (Err(faults), _) => faults,
-        };
-        faults.sort_by_key(|(field, _)| steps::place_of(field));
-        Err(faults)
+        read(visit, &self.form(), &steps::names())
     }
+}
+
+/// Answers to these questions as the parser of every report reads them.
+///
+/// # Errors
+/// Every fault, by field, in the order of the questions.
+pub(in crate::web) fn read(visit: &Visit, form: &Form, asked: &[&str]) -> Result<(Report, Json), Vec<FieldFault>> {
+    let service = &visit.service;
+    let json = answers::to_report(form, visit.speaker().language(), asked);
+    let is_agency = |id: &str| service.book.agency(id).is_some();
+    let nowhere = area_fault(form, visit);
+    let mut faults: Vec<FieldFault> = match parse::report(&json, &service.reading(&is_agency)) {
+        Ok(report) if nowhere.is_none() => return Ok((report, json)),
+        Ok(_) => Vec::new(),
+        Err(faults) => {
+            let said = |fault: &Fault| {
+                let field = answers::field_of(&fault.pointer, form, asked);
+                let words = words(fault, &field, visit.speaker());
+                (field, words)
+            };
+            faults.iter().map(said).collect()
+        }
+    };
+    faults.extend(nowhere);
+    faults.sort_by_key(|(field, _)| steps::place_in(asked, field));
+    Err(faults)
 }
 
 /// What is wrong in words: some places have words of their own.
@@ -147,7 +164,7 @@ fn area_fault(form: &Form, visit: &Visit) -> Option<FieldFault> {
 }
 
 /// Faults as lines of the summary: each leads to its field.
-pub(super) fn lines(faults: &[FieldFault]) -> Vec<FaultLine> {
+pub(in crate::web) fn lines(faults: &[FieldFault]) -> Vec<FaultLine> {
     let anchor = |name: &str| match name {
         "incident.when.from" | "incident.when.to" => format!("{}-day", super::super::super::pages::anchor(name)),
         _ => super::super::super::pages::anchor(name),
@@ -159,7 +176,7 @@ pub(super) fn lines(faults: &[FieldFault]) -> Vec<FaultLine> {
 const MOST_AREAS: usize = 30;
 
 /// Districts that a typed name may mean, by themselves or as parts of a wider area: code and name.
-pub(super) fn areas_called(service: &Service, text: &str) -> Vec<(String, String)> {
+pub(in crate::web) fn areas_called(service: &Service, text: &str) -> Vec<(String, String)> {
     let gazetteer = &service.book.gazetteer;
     let same = |name: &str| name.to_lowercase() == text.trim().to_lowercase();
     let found = gazetteer.search(text, MOST_AREAS);

@@ -8,14 +8,17 @@ use super::steps::{self, THROUGH, WAYS};
 use crate::journeys::Service;
 use crate::report::questions::{self, Ids, Shape};
 use crate::report::{AgeBand, Purpose};
+use crate::routing::Centre;
 use crate::words::Speaker;
 
 /// Makes fields for a visitor.
-pub(super) struct Fields<'a> {
+pub(in crate::web) struct Fields<'a> {
     pub service: &'a Service,
     pub t: &'a Speaker,
     pub typed: &'a Form,
     pub faults: &'a [FieldFault],
+    /// The centre that takes the report.
+    pub centre: Option<&'a Centre>,
 }
 
 impl Fields<'_> {
@@ -95,6 +98,33 @@ impl Fields<'_> {
             .collect()
     }
 
+    /// A question with a few answers that are ours.
+    pub fn choose(&self, name: &str, prefix: &str, ids: &[&str]) -> Field {
+        let choices = self.labelled(name, prefix, ids.iter().copied());
+        self.made(name, self.say(&format!("field-{}", name.replace('.', "-"))), FieldKind::Radios, choices)
+    }
+
+    /// Every way to reach somebody, each with whether it is safe.
+    pub fn every_way(&self) -> Vec<Field> {
+        questions::CONTACT_KINDS.iter().flat_map(|kind| [self.way(kind), self.safe(kind)]).collect()
+    }
+
+    /// Only through whoever takes the report.
+    pub fn only_through(&self) -> Field {
+        let choices = self.ways([THROUGH]);
+        self.made(WAYS, self.say("field-contact-through"), FieldKind::Checkboxes, choices)
+    }
+
+    fn ways<'i>(&self, kinds: impl IntoIterator<Item = &'i str>) -> Vec<Choice> {
+        let mut choices = self.labelled(WAYS, "contact", kinds);
+        if let Some(centre) = self.centre
+            && let Some(through) = choices.iter_mut().find(|choice| choice.value == THROUGH)
+        {
+            through.label = self.t.say1("contact-through-centre", "name", centre.name.as_str());
+        }
+        choices
+    }
+
     /// The value of a way to reach somebody.
     fn way(&self, kind: &str) -> Field {
         let mut field = self.made(
@@ -123,7 +153,7 @@ impl Fields<'_> {
     }
 
     /// The aspects of one strand. Two strands may have an aspect of one name: what is sent names both.
-    fn aspects(&self, strand: &str) -> Field {
+    pub fn aspects(&self, strand: &str) -> Field {
         let aspects = steps::aspects_of(&self.service.book.vocabulary, strand);
         let choices = aspects.iter().map(|aspect| {
             let words = ["aspect", "flag"].map(|list| match list {
@@ -142,7 +172,7 @@ impl Fields<'_> {
     }
 
     /// The areas that a typed name may mean.
-    fn areas(&self) -> Field {
+    pub fn areas(&self) -> Field {
         let found = super::draft::areas_called(self.service, self.typed.get("place.area"));
         let mut choices = self.list("incident.where.area", found);
         choices.push(Choice { value: String::new(), label: self.t.say("form-no-such-area"), hint: String::new(), chosen: false });
@@ -170,7 +200,7 @@ impl Fields<'_> {
         match name {
             WAYS => {
                 let kinds = questions::CONTACT_KINDS.iter().copied().chain([THROUGH]);
-                return (FieldKind::Checkboxes, self.labelled(name, "contact", kinds));
+                return (FieldKind::Checkboxes, self.ways(kinds));
             }
             "told.who" => return (FieldKind::Checkboxes, self.labelled(name, "told", questions::TOLD.iter().copied())),
             "told.reference" | "place.area" | "incident.when.time" => return (FieldKind::Line, Vec::new()),

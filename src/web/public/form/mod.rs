@@ -7,6 +7,15 @@ mod draft;
 mod fields;
 mod steps;
 
+/// What the desk uses of the form to take a report down with somebody.
+pub(in crate::web) mod parts {
+    pub(in crate::web) use super::allow::{brief, key, offers, suggested, unserved};
+    pub(in crate::web) use super::check::{answered, told};
+    pub(in crate::web) use super::draft::{FieldFault, areas_called, lines, read};
+    pub(in crate::web) use super::fields::Fields;
+    pub(in crate::web) use super::steps::{THROUGH, WAYS, may_guess, who};
+}
+
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
 
@@ -44,8 +53,13 @@ pub(in crate::web) async fn begin(visit: Visit, payload: Payload) -> Result<Http
     let form = visit.form(payload).await?;
     let draft = Draft::find(&visit).await?;
     match (form.get("go"), draft) {
-        ("again", Some(_)) => {
+        ("again", Some(draft)) => {
+            // Whoever starts again is still where they are.
+            let centre = draft.centre.clone();
             sessions::end(&visit.service, &visit.secret(), Kind::Draft).await.map_err(|error| visit.stop(error))?;
+            if centre.is_some() {
+                Draft::at(centre, visit.service.now()).keep(&visit).await?;
+            }
             Ok(visit.go("/report/who"))
         }
         (_, Some(mut draft)) => {
@@ -58,6 +72,13 @@ pub(in crate::web) async fn begin(visit: Visit, payload: Payload) -> Result<Http
         }
         (_, None) => Ok(visit.go("/report/who")),
     }
+}
+
+/// Begins a form that goes to a centre. On a device that others use, what somebody typed before is out of reach from then on.
+pub(in crate::web) async fn begin_with(visit: &Visit, centre: &str) -> Result<HttpResponse, Stop> {
+    let _ = visit.renew_secret();
+    Draft::at(Some(centre.to_owned()), visit.service.now()).keep(visit).await?;
+    Ok(visit.go("/report/who"))
 }
 
 /// A receipt that is not saved yet comes before anything else: it is shown only there.
@@ -101,14 +122,14 @@ fn page(visit: &Visit, step: &'static Step, draft: &Draft) -> Question {
     let place = steps::STEPS.iter().position(|known| known.id == step.id).unwrap_or(steps::STEPS.len() + 1);
     let help = step.id == "help-now";
     Question {
-        frame: visit.frame(true),
+        frame: draft.frame(visit),
         form_token: visit.form_token(),
         number: place + 1,
         part: t.say(&format!("form-part-{}", step.part)),
         heading: t.say1(&format!("step-{}", step.id), "who", who),
         notes: notes.map(|note| t.say1(&note, "who", who)).collect(),
         warning: if warned { t.say("form-may-guess") } else { String::new() },
-        fields: Fields { service, t, typed: &form, faults: &faults }.of(step.asks),
+        fields: Fields { service, t, typed: &form, faults: &faults, centre: draft.centre(visit) }.of(step.asks),
         faults: draft::lines(&faults),
         notice: if visit.asks("lost") { t.say("form-lost") } else { String::new() },
         path: address(step.id, change),
@@ -200,7 +221,7 @@ fn next(visit: &Visit, step: &Step, draft: &Draft, change: bool, finish: bool) -
 /// `GET /report/later`: how to stop and come back.
 pub(in crate::web) async fn later(visit: Visit) -> Result<HttpResponse, Stop> {
     match answers_for(&visit, false).await? {
-        Ok(draft) => visit.show(&Later { frame: visit.frame(true), form_token: visit.form_token(), kept: draft.long }),
+        Ok(draft) => visit.show(&Later { frame: draft.frame(&visit), form_token: visit.form_token(), kept: draft.long }),
         Err(instead) => Ok(instead),
     }
 }

@@ -18,9 +18,9 @@ pub(super) struct Step {
 }
 
 /// Ways to reach somebody, as the form offers them.
-pub(super) const WAYS: &str = "contact.way";
+pub(in crate::web) const WAYS: &str = "contact.way";
 /// The way that goes through our team.
-pub(super) const THROUGH: &str = "through";
+pub(in crate::web) const THROUGH: &str = "through";
 
 fn always(_: &Form, _: &Vocabulary) -> bool {
     true
@@ -72,6 +72,11 @@ pub(super) const STEPS: &[Step] = &[
     step("never", 4, &["never"]),
 ];
 
+/// The names of every field of these pages, in order.
+pub(super) fn names() -> Vec<&'static str> {
+    STEPS.iter().flat_map(|step| step.asks).copied().collect()
+}
+
 /// The page of permission, and the last one.
 pub(super) const ALLOW: &str = "allow";
 /// Equality questions: the last thing asked.
@@ -96,11 +101,10 @@ pub(super) fn of_field(name: &str) -> &'static str {
     }
 }
 
-/// Where a field stands in the form: faults are told in the order of the questions.
-pub(super) fn place_of(name: &str) -> usize {
+/// Where a field stands among these: faults are told in the order of the questions.
+pub(super) fn place_in(asked: &[&str], name: &str) -> usize {
     let owns = |asked: &&str| name == *asked || name.strip_prefix(asked).is_some_and(|rest| rest.starts_with('.'));
-    let mut asked = STEPS.iter().flat_map(|step| step.asks.iter().copied());
-    asked.position(|asked| owns(&asked)).unwrap_or(usize::MAX)
+    asked.iter().position(owns).unwrap_or(usize::MAX)
 }
 
 /// What comes after a page.
@@ -132,13 +136,13 @@ fn is_asked(step: &Step, form: &Form, vocabulary: &Vocabulary, prompted: bool) -
 }
 
 /// Aspects of a strand.
-pub(super) fn aspects_of<'a>(vocabulary: &'a Vocabulary, strand: &str) -> &'a [crate::vocabulary::Id] {
+pub(in crate::web) fn aspects_of<'a>(vocabulary: &'a Vocabulary, strand: &str) -> &'a [crate::vocabulary::Id] {
     let found = vocabulary.aspects_of.iter().find(|(id, _)| id.as_str() == strand);
     found.map_or(&[], |(_, aspects)| aspects.as_slice())
 }
 
 /// "you" when it happened to the reader, "them" when they speak for another: how questions are put.
-pub(super) fn who(form: &Form) -> &'static str {
+pub(in crate::web) fn who(form: &Form) -> &'static str {
     if is_for_another(form) { "them" } else { "you" }
 }
 
@@ -169,7 +173,7 @@ pub(super) fn may_be_about_an_organisation(form: &Form) -> bool {
 }
 
 /// Whether whoever did it may guess who told: somebody close by.
-pub(super) fn may_guess(form: &Form, vocabulary: &Vocabulary) -> bool {
+pub(in crate::web) fn may_guess(form: &Form, vocabulary: &Vocabulary) -> bool {
     let relation = form.get("suspect.relation");
     vocabulary.close_relations.iter().any(|close| close.as_str() == relation)
         || matches!(

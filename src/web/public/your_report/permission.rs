@@ -13,7 +13,7 @@ use super::{at_work, is_agency, opened, settled};
 use crate::journeys::follow_up;
 use crate::journeys::handling::{Asked, Wish};
 use crate::journeys::look_up::{HeldBy, Opened, told_before, view};
-use crate::journeys::suggest::{Suggestions, suggest_for};
+use crate::journeys::suggest::{Suggestions, suggest};
 use crate::report::permission::{Granted, Standing};
 use crate::report::{Facts, Permission, Purpose, Value, parse};
 use crate::vocabulary::AgencyId;
@@ -35,7 +35,7 @@ async fn suggested(visit: &Visit, opened: &Opened) -> Result<Known, Stop> {
     let contact = &told.parts.contact;
     let reachable = contact.through_centre || contact.methods.iter().any(|method| method.safe);
     let never = std::collections::BTreeSet::new();
-    let suggestions = suggest_for(&visit.service, &told.parts, &facts, &never).await.map_err(|error| visit.stop(error))?;
+    let suggestions = suggest(&visit.service, &told.parts, &facts, &never).await.map_err(|error| visit.stop(error))?;
     Ok(Known { suggestions, reachable, offered: told.parts.story.offered, standing: facts.standing() })
 }
 

@@ -1,0 +1,151 @@
+//! What a centre looks after itself: that what the public reads is right, the code for telling with help, and the keys of its own system.
+
+use actix_web::HttpResponse;
+use actix_web::web::{Path, Payload};
+use uuid::Uuid;
+
+use super::super::page::{Stop, Visit, Why};
+use super::super::pages::centres::{CentreRow, CentresAtDesk, KeyRow, KeysPage};
+use super::super::pages::{Choice, FaultLine};
+use super::super::public::your_report::when;
+use super::door::Desk;
+use super::inbox::nav;
+use super::people::centre;
+use crate::journeys::{api_keys, centres};
+use crate::report::Told;
+use crate::staff::Act;
+
+/// How many keys a page shows.
+const MOST: i64 = 200;
+/// The longest name of a key, in characters.
+const LONGEST_NAME: usize = 100;
+
+/// `GET /desk/centre`
+pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
+    let desk = Desk::enter(visit, Act::Staff).await?;
+    let (visit, own) = (&desk.visit, centre(&desk));
+    let all = centres::standing(&visit.service).await.map_err(|error| visit.stop(error))?;
+    let reached = all.into_iter().filter(|one| own.as_ref().is_none_or(|own| *own == one.centre.id));
+    let rows = reached.map(|one| CentreRow {
+        id: one.centre.id.clone(),
+        name: one.centre.name.clone(),
+        address: one.centre.whole_address(),
+        hours: one.centre.hours.clone().unwrap_or_default(),
+        ways: one.centre.phone.iter().chain(&one.centre.text_number).chain(&one.centre.email).cloned().collect(),
+        listed: one.centre.listed,
+        confirmed: one.confirmed_at.map(when),
+        trusted: one.trusted,
+        link: format!("{}/with/{}", visit.service.settings.public_url, one.code),
+    });
+    let t = visit.speaker();
+    visit.show(&CentresAtDesk {
+        frame: visit.frame(false),
+        form_token: visit.form_token(),
+        nav: nav(&desk),
+        centres: rows.collect(),
+        notice: ["confirmed", "renewed"]
+            .into_iter()
+            .find(|word| visit.asks(word))
+            .map(|word| t.say(&format!("centre-notice-{word}"))),
+    })
+}
+
+/// The centre that a form names, when whoever sits here may look after it.
+fn named(desk: &Desk, id: &str) -> Result<String, Stop> {
+    let own = centre(desk);
+    let known = desk.visit.service.book.centres.find(id).filter(|one| own.as_ref().is_none_or(|own| *own == one.id));
+    known.map(|one| one.id.clone()).ok_or_else(|| desk.visit.stop(Why::Role))
+}
+
+/// `POST /desk/centre/confirm`
+pub(in crate::web) async fn confirm(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+    let form = visit.form(payload).await?;
+    let mut desk = Desk::enter(visit, Act::Staff).await?;
+    let id = named(&desk, form.get("centre"))?;
+    let done = centres::confirm(&desk.visit.service, &desk.who.actor(), &id).await;
+    done.map_err(|error| desk.visit.stop(error))?;
+    desk.go_on(None).await?;
+    Ok(desk.visit.go("/desk/centre?confirmed"))
+}
+
+/// `POST /desk/centre/code`
+pub(in crate::web) async fn next_code(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+    let form = visit.form(payload).await?;
+    let mut desk = Desk::enter(visit, Act::Staff).await?;
+    let id = named(&desk, form.get("centre"))?;
+    let done = centres::next_code(&desk.visit.service, &desk.who.actor(), &id).await;
+    done.map_err(|error| desk.visit.stop(error))?;
+    desk.go_on(None).await?;
+    Ok(desk.visit.go("/desk/centre?renewed"))
+}
+
+async fn keys_page(desk: &Desk, made: Option<String>, faults: Vec<FaultLine>) -> Result<HttpResponse, Stop> {
+    let (visit, own) = (&desk.visit, centre(desk));
+    let book = &visit.service.book;
+    let keys = api_keys::all(&visit.service, own.as_deref(), MOST).await.map_err(|error| visit.stop(error))?;
+    let name = |id: &str| book.centres.find(id).map_or_else(|| id.to_owned(), |centre| centre.name.clone());
+    let rows = keys.into_iter().map(|key| KeyRow {
+        id: key.row.id.to_string(),
+        name: key.name.reveal().to_owned(),
+        centre: name(&key.row.centre),
+        made: when(key.row.made_at),
+        used: key.row.last_used_at.map(when),
+        revoked: key.row.revoked_at.map(when),
+    });
+    let choices = book.centres.all().map(|centre| Choice {
+        value: centre.id.clone(),
+        label: centre.name.clone(),
+        hint: String::new(),
+        chosen: false,
+    });
+    visit.show(&KeysPage {
+        frame: visit.frame(false),
+        form_token: visit.form_token(),
+        nav: nav(desk),
+        keys: rows.collect(),
+        centres: if own.is_none() { choices.collect() } else { Vec::new() },
+        made,
+        faults,
+    })
+}
+
+/// `GET /desk/keys`
+pub(in crate::web) async fn keys(visit: Visit) -> Result<HttpResponse, Stop> {
+    let desk = Desk::enter(visit, Act::Staff).await?;
+    keys_page(&desk, None, Vec::new()).await
+}
+
+/// `POST /desk/keys`: makes a key. It is shown once, to be put into the centre's own system.
+pub(in crate::web) async fn make_key(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+    let form = visit.form(payload).await?;
+    let mut desk = Desk::enter(visit, Act::Staff).await?;
+    desk.go_on(None).await?;
+    let t = desk.visit.speaker().clone();
+    let name: String = form.get("name").trim().chars().take(LONGEST_NAME).collect();
+    let own = centre(&desk).unwrap_or_else(|| form.get("centre").to_owned());
+    let mut faults = Vec::new();
+    if name.is_empty() {
+        faults.push(FaultLine { anchor: "name".to_owned(), text: t.say("fault-key-name") });
+    }
+    if desk.visit.service.book.centres.find(&own).is_none() {
+        faults.push(FaultLine { anchor: "centre".to_owned(), text: t.say("fault-key-centre") });
+    }
+    if !faults.is_empty() {
+        return keys_page(&desk, None, faults).await;
+    }
+    let made = api_keys::make(&desk.visit.service, &desk.who.actor(), &own, &Told::new(name)).await;
+    let made = made.map_err(|error| desk.visit.stop(error))?;
+    keys_page(&desk, Some(made), Vec::new()).await
+}
+
+/// `POST /desk/keys/<id>/revoke`
+pub(in crate::web) async fn revoke_key(visit: Visit, id: Path<Uuid>, payload: Payload) -> Result<HttpResponse, Stop> {
+    visit.form(payload).await?;
+    let mut desk = Desk::enter(visit, Act::Staff).await?;
+    let ended = api_keys::revoke(&desk.visit.service, &desk.who.actor(), centre(&desk).as_deref(), *id).await;
+    if !ended.map_err(|error| desk.visit.stop(error))? {
+        return Err(desk.visit.stop(Why::NotFound));
+    }
+    desk.go_on(None).await?;
+    Ok(desk.visit.go("/desk/keys"))
+}

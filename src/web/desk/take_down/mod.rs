@@ -1,0 +1,137 @@
+//! Taking a report down with someone: every question on one page, then who may know, then all of it read back.
+
+mod groups;
+mod paper;
+mod permission;
+mod sending;
+mod watching;
+
+use actix_web::HttpResponse;
+use actix_web::web::Payload;
+use serde_json::Value as Json;
+
+use super::super::body::Form;
+use super::super::limits::Door;
+use super::super::page::{Stop, Visit};
+use super::super::pages::desk_talk::TakeDown;
+use super::super::public::form::parts::{FieldFault, Fields, lines, read};
+use super::door::Desk;
+use super::inbox::nav;
+pub(in crate::web) use paper::show as paper;
+pub(in crate::web) use permission::{show as allow, take as allowed};
+pub(in crate::web) use sending::{done, open as open_sent, send, show as check, slip};
+pub(in crate::web) use watching::{open as watch, show as watched};
+
+use crate::journeys::desk::sitting;
+use crate::journeys::desk::take_down::{self, Begun};
+use crate::report::Report;
+use crate::routing::Centre;
+use crate::staff::Act;
+
+/// Where the page is.
+const PAGE: &str = "/desk/take-down";
+
+/// The centre of whoever sits here.
+fn centre(desk: &Desk) -> Option<&Centre> {
+    desk.visit.service.book.centres.find(&desk.who.centre)
+}
+
+async fn begun(desk: &Desk) -> Result<Option<Begun>, Stop> {
+    take_down::begun(&desk.visit.service, desk.who.id).await.map_err(|error| desk.visit.stop(error))
+}
+
+async fn keep(desk: &Desk, begun: &mut Begun) -> Result<(), Stop> {
+    take_down::keep(&desk.visit.service, desk.who.id, begun).await.map_err(|error| desk.visit.stop(error))
+}
+
+fn form(begun: &Begun) -> Form {
+    Form(begun.typed.clone())
+}
+
+/// The report as it was taken down.
+///
+/// # Errors
+/// Every fault, by field, in the order of the page.
+fn whole(visit: &Visit, begun: &Begun) -> Result<(Report, Json), Vec<FieldFault>> {
+    let mut form = form(begun);
+    if groups::at_work(&form) {
+        form.0.retain(|(name, _)| name != "reporter.role");
+        form.0.push(("reporter.role".to_owned(), "staff-member".to_owned()));
+    }
+    let t = visit.speaker();
+    let own = [("taken.channel", groups::CHANNELS.contains(&form.get("taken.channel")))];
+    let missing = own.into_iter().filter(|(_, said)| !said).map(|(name, _)| (name.to_owned(), t.say("fault-talk-channel")));
+    let mut faults: Vec<FieldFault> = missing.collect();
+    match read(visit, &form, &groups::names()) {
+        Ok(read) if faults.is_empty() => Ok(read),
+        Ok(_) => Err(faults),
+        Err(others) => {
+            faults.extend(others);
+            Err(faults)
+        }
+    }
+}
+
+/// `GET /desk/take-down`
+pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
+    let desk = Desk::enter(visit, Act::TakeDown).await?;
+    let (visit, t) = (&desk.visit, desk.visit.speaker());
+    let kept = begun(&desk).await?;
+    let started = kept.is_some();
+    let kept = kept.unwrap_or_else(|| Begun::new(&visit.service));
+    let faults = if visit.asks("mend") { whole(visit, &kept).err().unwrap_or_default() } else { Vec::new() };
+    let typed = form(&kept);
+    let fields = Fields { service: &visit.service, t, typed: &typed, faults: &faults, centre: centre(&desk) };
+    let binding = visit.form_token();
+    let own = take_down::late_token(&visit.service, desk.who.id, &binding).map_err(|error| visit.stop(error))?;
+    let operator = &visit.service.settings.operator;
+    visit.show(&TakeDown {
+        frame: visit.frame(false),
+        form_token: binding,
+        nav: nav(&desk),
+        own: own.reveal(),
+        groups: groups::of(&fields, t, false),
+        faults: lines(&faults),
+        begun: started,
+        notice: ["kept", "sent"].into_iter().find(|word| visit.asks(word)).map(|word| t.say(&format!("talk-notice-{word}"))),
+        duty_name: operator.duty_name.clone(),
+        duty_phone: operator.duty_phone.clone(),
+    })
+}
+
+/// `POST /desk/take-down`: keeps everything, faulty answers too. A talk that outlasted the session loses nothing.
+pub(in crate::web) async fn answer(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+    visit.pass(Door::Answering)?;
+    let sent = visit.form(payload).await?;
+    if let Some(instead) = late(&visit, &sent).await? {
+        return Ok(instead);
+    }
+    let mut desk = Desk::enter(visit, Act::TakeDown).await?;
+    desk.go_on(None).await?;
+    if sent.get("go") == "again" {
+        take_down::forget(&desk.visit.service, desk.who.id).await.map_err(|error| desk.visit.stop(error))?;
+        return Ok(desk.visit.go(PAGE));
+    }
+    let mut kept = begun(&desk).await?.unwrap_or_else(|| Begun::new(&desk.visit.service));
+    groups::take(&mut kept.typed, &sent, &desk.visit.service);
+    keep(&desk, &mut kept).await?;
+    let to = match (sent.get("go"), whole(&desk.visit, &kept)) {
+        ("save", _) => format!("{PAGE}?kept"),
+        (_, Err(_)) => format!("{PAGE}?mend"),
+        (_, Ok(_)) => format!("{PAGE}/allow"),
+    };
+    Ok(desk.visit.go(&to))
+}
+
+/// Nobody sits here any more, and the page was theirs: its words are kept, and shown once they sign in again.
+async fn late(visit: &Visit, sent: &Form) -> Result<Option<HttpResponse>, Stop> {
+    let Some(secret) = visit.known_secret() else { return Ok(None) };
+    let service = &visit.service;
+    if sitting::who(service, &secret).await.map_err(|error| visit.stop(error))?.is_some() {
+        return Ok(None);
+    }
+    let take = |begun: &mut Begun| groups::take(&mut begun.typed, sent, service);
+    let kept = take_down::keep_late(service, sent.get("own"), &visit.form_token(), take).await;
+    let kept = kept.map_err(|error| visit.stop(error))?;
+    Ok(kept.then(|| visit.go("/desk/sign-in?kept")))
+}

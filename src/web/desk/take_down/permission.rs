@@ -1,0 +1,80 @@
+//! Who may know, read aloud: the same words and the same offers as the public form has, by the same version of the wording.
+
+use actix_web::HttpResponse;
+use actix_web::web::Payload;
+
+use super::super::super::limits::Door;
+use super::super::super::page::{Stop, Visit};
+use super::super::super::pages::desk_talk::TakeDownAllow;
+use super::super::super::pages::{Choice, FaultLine, Field, FieldKind};
+use super::super::super::public::form::parts::{Fields, brief, key, may_guess, offers, suggested, unserved, who};
+use super::super::super::sections;
+use super::super::door::Desk;
+use super::super::inbox::nav;
+use super::{PAGE, begun, centre, form, keep, whole};
+use crate::staff::Act;
+
+/// The box beside "I asked all of this".
+pub(super) const READ: &str = "taken.read";
+
+/// Fields of this page.
+fn is_own(name: &str) -> bool {
+    name.starts_with("allow.") || name.starts_with("purposes.") || matches!(name, "if_unable" | READ)
+}
+
+/// `GET /desk/take-down/allow`
+pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
+    let desk = Desk::enter(visit, Act::TakeDown).await?;
+    let (visit, t) = (&desk.visit, desk.visit.speaker());
+    let Some(kept) = begun(&desk).await? else { return Ok(visit.go(PAGE)) };
+    let Ok((report, _)) = whole(visit, &kept) else { return Ok(visit.go(&format!("{PAGE}?mend"))) };
+    let (typed, own) = (form(&kept), centre(&desk));
+    let suggestions = suggested(visit, &typed, &report, own).await?;
+    let fields = Fields { service: &visit.service, t, typed: &typed, faults: &[], centre: own };
+    let reachable = report.contact.through_centre || report.contact.methods.iter().any(|method| method.safe);
+    let fault = visit.asks("mend").then(|| t.say("fault-talk-read"));
+    visit.show(&TakeDownAllow {
+        frame: visit.frame(false),
+        form_token: visit.form_token(),
+        nav: nav(&desk),
+        offers: offers(&visit.service, t, &suggestions, &typed, reachable, who(&typed)),
+        without_name: brief(sections::of(&suggestions.anonymous.0, None, &visit.service.book, t), t),
+        unserved: unserved(&suggestions, &fields, t),
+        if_unable: (!suggestions.list.is_empty()).then(|| fields.field("if_unable")),
+        warning: if may_guess(&typed, &visit.service.book.vocabulary) { t.say("form-may-guess") } else { String::new() },
+        read: Field {
+            name: READ.to_owned(),
+            label: t.say("talk-read"),
+            kind: FieldKind::Checkboxes,
+            choices: vec![Choice {
+                value: "yes".to_owned(),
+                label: t.say("talk-read-yes"),
+                hint: String::new(),
+                chosen: typed.get(READ) == "yes",
+            }],
+            fault: fault.clone(),
+            ..Field::default()
+        },
+        faults: fault.map(|text| FaultLine { anchor: "taken-read".to_owned(), text }).into_iter().collect(),
+    })
+}
+
+/// `POST /desk/take-down/allow`
+pub(in crate::web) async fn take(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+    visit.pass(Door::Answering)?;
+    let sent = visit.form(payload).await?;
+    let mut desk = Desk::enter(visit, Act::TakeDown).await?;
+    desk.go_on(None).await?;
+    let Some(mut kept) = begun(&desk).await? else { return Ok(desk.visit.go(PAGE)) };
+    kept.typed.retain(|(name, _)| !is_own(name));
+    kept.typed.extend(sent.0.iter().filter(|(name, value)| is_own(name) && !value.is_empty()).cloned());
+    let Ok((report, _)) = whole(&desk.visit, &kept) else {
+        keep(&desk, &mut kept).await?;
+        return Ok(desk.visit.go(&format!("{PAGE}?mend")));
+    };
+    let suggestions = suggested(&desk.visit, &form(&kept), &report, centre(&desk)).await?;
+    let read = sent.get(READ) == "yes";
+    kept.asked = if read { suggestions.list.iter().map(key).collect() } else { Vec::new() };
+    keep(&desk, &mut kept).await?;
+    Ok(desk.visit.go(&if read { format!("{PAGE}/check") } else { format!("{PAGE}/allow?mend#faults") }))
+}

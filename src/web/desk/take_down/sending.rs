@@ -1,0 +1,179 @@
+//! All of it read back, sent, and the slip that the person may take along.
+
+use actix_web::HttpResponse;
+use actix_web::web::Payload;
+use serde::{Deserialize, Serialize};
+
+use super::super::super::limits::Door;
+use super::super::super::page::{Stop, Visit};
+use super::super::super::pages::anchor;
+use super::super::super::pages::desk_talk::{Slip, TakeDownCheck};
+use super::super::super::pages::public::{CheckPart, CheckRow};
+use super::super::super::public::form::parts::{Fields, answered, key, suggested, told};
+use super::super::door::Desk;
+use super::super::inbox::nav;
+use super::super::report::open_by_reference;
+use super::groups::{self, CHANNELS};
+use super::permission::READ;
+use super::{PAGE, begun, centre, form, whole};
+use crate::journeys::desk::take_down::{self, Begun};
+use crate::journeys::handling::Asked;
+use crate::journeys::sessions::{self, Kind};
+use crate::journeys::submit::{Arrival, Receipted, Retry, Taker, submit};
+use crate::report::Told;
+use crate::routing::Centre;
+use crate::staff::Act;
+use crate::words::Speaker;
+
+/// What was just sent, until whoever took it down says that they are done with it.
+#[derive(Serialize, Deserialize)]
+struct Sent {
+    receipted: Receipted,
+}
+
+/// Every answer, by group.
+pub(super) fn parts(visit: &Visit, kept: &Begun, centre: Option<&Centre>) -> Vec<CheckPart> {
+    let (t, typed) = (visit.speaker(), form(kept));
+    let fields = Fields { service: &visit.service, t, typed: &typed, faults: &[], centre };
+    let nothing = vec![t.say("not-provided")];
+    let groups = groups::of(&fields, t, false).into_iter();
+    let part = |group: super::super::super::pages::desk_talk::Group| {
+        // Whether a way is safe counts only for a way that was given.
+        let given = |name: &str| match name.strip_prefix("contact.safe.") {
+            Some(kind) => !typed.get(&format!("contact.value.{kind}")).is_empty(),
+            None => !name.starts_with("contact.value.") || !typed.get(name).is_empty(),
+        };
+        let folded = group.folded.iter().map(|field| (field, true));
+        let rows = group.fields.iter().map(|field| (field, false)).chain(folded).filter(|(field, _)| given(&field.name));
+        let rows = rows.map(|(field, folded)| (field, folded, answered(field, t)));
+        let rows = rows.filter(|(_, folded, lines)| !folded || *lines != nothing).map(|(field, _, lines)| CheckRow {
+            label: field.label.clone(),
+            lines,
+            change: format!("{PAGE}#{}", anchor(&field.target())),
+        });
+        CheckPart { heading: group.heading, rows: rows.collect() }
+    };
+    groups.map(part).filter(|part| !part.rows.is_empty()).collect()
+}
+
+/// `GET /desk/take-down/check`
+pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
+    let desk = Desk::enter(visit, Act::TakeDown).await?;
+    let visit = &desk.visit;
+    let Some(kept) = begun(&desk).await? else { return Ok(visit.go(PAGE)) };
+    let Ok((report, _)) = whole(visit, &kept) else { return Ok(visit.go(&format!("{PAGE}?mend"))) };
+    let typed = form(&kept);
+    if typed.get(READ) != "yes" {
+        return Ok(visit.go(&format!("{PAGE}/allow")));
+    }
+    let suggestions = suggested(visit, &typed, &report, centre(&desk)).await?;
+    visit.show(&TakeDownCheck {
+        frame: visit.frame(false),
+        form_token: visit.form_token(),
+        nav: nav(&desk),
+        parts: parts(visit, &kept, centre(&desk)),
+        told: told(visit, &typed, &report, &suggestions),
+        unasked: suggestions.list.iter().any(|one| !kept.asked.contains(&key(one))),
+    })
+}
+
+/// What the team should know of the talk itself; it is no part of the report.
+fn note(kept: &Begun, t: &Speaker) -> Told {
+    let typed = form(kept);
+    let mut lines = Vec::new();
+    for (name, message) in [("taken.interpreter", "talk-note-interpreter"), ("taken.at_work", "talk-note-at-work")] {
+        if typed.get(name) == "yes" {
+            lines.push(t.say(message));
+        }
+    }
+    let words = typed.get("taken.capacity_words").trim();
+    if typed.get("taken.capacity") == "yes" || !words.is_empty() {
+        lines.push(t.say1("talk-note-capacity", "words", words));
+    }
+    Told::new(lines.join("\n"))
+}
+
+/// `POST /desk/take-down/check`: sends it. Twice is once.
+pub(in crate::web) async fn send(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+    visit.pass(Door::Sending)?;
+    visit.form(payload).await?;
+    let mut desk = Desk::enter(visit, Act::TakeDown).await?;
+    desk.go_on(None).await?;
+    let visit = &desk.visit;
+    let (service, t) = (&visit.service, visit.speaker());
+    let Some(kept) = begun(&desk).await? else {
+        let sent: Option<Sent> = sessions::find(service, &visit.secret(), Kind::Slip).await.map_err(|error| visit.stop(error))?;
+        return Ok(visit.go(if sent.is_some() { "/desk/take-down/slip" } else { PAGE }));
+    };
+    let Ok((mut report, json)) = whole(visit, &kept) else { return Ok(visit.go(&format!("{PAGE}?mend"))) };
+    let typed = form(&kept);
+    if typed.get(READ) != "yes" {
+        return Ok(visit.go(&format!("{PAGE}/allow")));
+    }
+    let suggestions = suggested(visit, &typed, &report, centre(&desk)).await?;
+    // What counts is what this person was asked: an organisation that came up since is no part of it.
+    report.permission = suggestions.settle(&report.permission);
+    report.offered = suggestions.list.iter().map(|one| (one.agency.clone(), one.purpose)).collect();
+    let body = json.to_string().into_bytes();
+    let digest = ring::digest::digest(&ring::digest::SHA256, &body);
+    let key = format!("take-down {} {}", kept.id, data_encoding::HEXLOWER.encode(digest.as_ref()));
+    let arrival = Arrival {
+        channel: CHANNELS.into_iter().find(|channel| *channel == typed.get("taken.channel")).unwrap_or(CHANNELS[0]),
+        asked: Some(Asked::by(&desk.who.name, t)),
+        centre: centre(&desk).map(|centre| centre.id.clone()),
+        taker: Some(Taker { id: desk.who.id, name: Told::new(&desk.who.name), note: note(&kept, t) }),
+    };
+    let receipted = submit(service, &report, &arrival, Some(&Retry { key, body })).await.map_err(|fault| visit.stop(fault))?;
+    let kept = sessions::keep(service, &visit.secret(), Kind::Slip, &Sent { receipted }).await;
+    kept.map_err(|error| visit.stop(error))?;
+    take_down::forget(service, desk.who.id).await.map_err(|error| visit.stop(error))?;
+    Ok(visit.go("/desk/take-down/slip"))
+}
+
+async fn sent(desk: &Desk) -> Result<Option<Sent>, Stop> {
+    let found = sessions::find(&desk.visit.service, &desk.visit.secret(), Kind::Slip).await;
+    found.map_err(|error| desk.visit.stop(error))
+}
+
+/// `GET /desk/take-down/slip`: the reference to print; the receipt apart from it, and not in print.
+pub(in crate::web) async fn slip(visit: Visit) -> Result<HttpResponse, Stop> {
+    let desk = Desk::enter(visit, Act::TakeDown).await?;
+    let visit = &desk.visit;
+    let Some(sent) = sent(&desk).await? else { return Ok(visit.go(PAGE)) };
+    let t = visit.speaker();
+    visit.show(&Slip {
+        frame: visit.frame(false),
+        form_token: visit.form_token(),
+        nav: nav(&desk),
+        reference: sent.receipted.reference,
+        receipt: sent.receipted.receipt,
+        phone: visit.service.settings.operator.call_back.clone(),
+        web: visit.service.settings.public_url.clone(),
+        told: sent
+            .receipted
+            .referrals
+            .iter()
+            .map(|one| format!("{}: {}", one.name, t.say(&format!("purpose-{}", one.purpose))))
+            .collect(),
+    })
+}
+
+/// `POST /desk/take-down/slip`: the receipt is gone from this screen.
+pub(in crate::web) async fn done(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+    visit.form(payload).await?;
+    let mut desk = Desk::enter(visit, Act::TakeDown).await?;
+    let ended = sessions::end(&desk.visit.service, &desk.visit.secret(), Kind::Slip).await;
+    ended.map_err(|error| desk.visit.stop(error))?;
+    desk.go_on(None).await?;
+    Ok(desk.visit.go(&format!("{PAGE}?sent")))
+}
+
+/// `POST /desk/take-down/open`: the receipt is gone from this screen, and the report is opened.
+pub(in crate::web) async fn open(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+    visit.form(payload).await?;
+    let desk = Desk::enter(visit, Act::Open).await?;
+    let Some(sent) = sent(&desk).await? else { return Ok(desk.visit.go("/desk")) };
+    let ended = sessions::end(&desk.visit.service, &desk.visit.secret(), Kind::Slip).await;
+    ended.map_err(|error| desk.visit.stop(error))?;
+    open_by_reference(desk, &sent.receipted.reference).await
+}

@@ -1,0 +1,51 @@
+//! What another person of the centre has begun: whoever manages the centre may read it, which is written down, and change nothing.
+
+use actix_web::HttpResponse;
+use actix_web::web::{Path, Payload};
+use uuid::Uuid;
+
+use super::super::super::page::{Stop, Visit, Why};
+use super::super::super::pages::desk_talk::Watched;
+use super::super::super::public::your_report::when;
+use super::super::door::Desk;
+use super::super::inbox::nav;
+use super::{centre, sending};
+use crate::journeys::desk::look_after::CareFault;
+use crate::journeys::desk::take_down;
+use crate::staff::Act;
+
+fn stop(visit: &Visit, fault: CareFault) -> Stop {
+    match fault {
+        CareFault::Store(error) => visit.stop(error),
+        CareFault::NotInReach => visit.stop(Why::NotFound),
+        _ => visit.stop(Why::Role),
+    }
+}
+
+/// `POST /desk/people/<id>/begun`
+pub(in crate::web) async fn open(visit: Visit, id: Path<Uuid>, payload: Payload) -> Result<HttpResponse, Stop> {
+    visit.form(payload).await?;
+    let mut desk = Desk::enter(visit, Act::Staff).await?;
+    take_down::open(&desk.visit.service, &desk.who, *id).await.map_err(|fault| stop(&desk.visit, fault))?;
+    desk.go_on(Some(*id)).await?;
+    Ok(desk.visit.go(&format!("/desk/people/{id}/begun")))
+}
+
+/// `GET /desk/people/<id>/begun`
+pub(in crate::web) async fn show(visit: Visit, id: Path<Uuid>) -> Result<HttpResponse, Stop> {
+    let desk = Desk::enter(visit, Act::Staff).await?;
+    let visit = &desk.visit;
+    let read = take_down::read(&visit.service, &desk.who, *id).await;
+    let (member, kept) = read.map_err(|fault| stop(visit, fault))?;
+    if !desk.who.has_open(*id, visit.service.now()) {
+        return Ok(visit.go("/desk/people"));
+    }
+    visit.show(&Watched {
+        frame: visit.frame(false),
+        form_token: visit.form_token(),
+        nav: nav(&desk),
+        name: member.known.name.reveal().to_owned(),
+        at: when(kept.touched),
+        parts: sending::parts(visit, &kept, centre(&desk)),
+    })
+}

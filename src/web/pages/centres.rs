@@ -1,0 +1,128 @@
+//! Pages about centres: for the public, and for whoever runs one.
+
+use askama::Template;
+
+use super::desk::Nav;
+use super::{Choice, FaultLine, Frame};
+
+/// `/centres`
+#[derive(Template)]
+#[template(path = "pages/centres.html")]
+pub struct CentresPage {
+    /// What every page has.
+    pub frame: Frame,
+    /// Centres, by name.
+    pub centres: Vec<CentreView>,
+}
+
+/// A centre as the public sees it.
+pub struct CentreView {
+    /// Its name.
+    pub name: String,
+    /// Where it is.
+    pub address: String,
+    /// The number to call.
+    pub phone: Option<String>,
+    /// The number to text.
+    pub text_number: Option<String>,
+    /// The address to write to.
+    pub email: Option<String>,
+    /// When somebody is there; nothing when nobody confirmed it lately.
+    pub hours: Option<String>,
+    /// Languages, in words.
+    pub languages: String,
+    /// Whether there is a way in without steps.
+    pub step_free: Option<bool>,
+    /// Where it serves, in words; empty for everywhere.
+    pub areas: String,
+    /// The day on which it was last confirmed; nothing when that is too long ago.
+    pub confirmed: Option<String>,
+}
+
+/// `/with/<code>`
+#[derive(Template)]
+#[template(path = "pages/with.html")]
+pub struct With {
+    /// What every page has.
+    pub frame: Frame,
+    /// What binds the form to its visitor.
+    pub form_token: String,
+    /// Where it is sent.
+    pub path: String,
+    /// The centre's name.
+    pub name: String,
+}
+
+/// `/desk/centre`
+#[derive(Template)]
+#[template(path = "pages/desk/centre.html")]
+pub struct CentresAtDesk {
+    /// What every page has.
+    pub frame: Frame,
+    /// What binds the forms to their visitor.
+    pub form_token: String,
+    /// What stands above.
+    pub nav: Nav,
+    /// Centres in reach.
+    pub centres: Vec<CentreRow>,
+    /// What was just done.
+    pub notice: Option<String>,
+}
+
+/// A centre at the desk.
+pub struct CentreRow {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Where it is.
+    pub address: String,
+    /// When somebody is there; empty when nobody said.
+    pub hours: String,
+    /// Numbers and addresses.
+    pub ways: Vec<String>,
+    /// Whether the public finds it.
+    pub listed: bool,
+    /// When it was last confirmed.
+    pub confirmed: Option<String>,
+    /// Whether that is short enough ago.
+    pub trusted: bool,
+    /// The address for telling with help there.
+    pub link: String,
+}
+
+/// `/desk/keys`
+#[derive(Template)]
+#[template(path = "pages/desk/keys.html")]
+pub struct KeysPage {
+    /// What every page has.
+    pub frame: Frame,
+    /// What binds the forms to their visitor.
+    pub form_token: String,
+    /// What stands above.
+    pub nav: Nav,
+    /// Keys, the newest first.
+    pub keys: Vec<KeyRow>,
+    /// Centres to choose from; none when whoever sits here is of one.
+    pub centres: Vec<Choice>,
+    /// A key that was just made.
+    pub made: Option<String>,
+    /// What is wrong. Ids: `name`, `centre`.
+    pub faults: Vec<FaultLine>,
+}
+
+/// A key of a centre's own system.
+pub struct KeyRow {
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub name: String,
+    /// Its centre.
+    pub centre: String,
+    /// When it was made.
+    pub made: String,
+    /// When it was last used, more or less.
+    pub used: Option<String>,
+    /// When it ended.
+    pub revoked: Option<String>,
+}

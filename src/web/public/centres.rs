@@ -1,0 +1,71 @@
+//! Where somebody is told in person, and telling by oneself with help at a centre.
+
+use actix_web::HttpResponse;
+use actix_web::web::{Path, Payload};
+
+use super::super::limits::Door;
+use super::super::page::{Stop, Visit, Why};
+use super::super::pages::centres::{CentreView, CentresPage, With};
+use super::form::begin_with;
+use crate::journeys::centres::{Standing, of_code, standing};
+use crate::routing::{Book, Centre};
+use crate::words::Speaker;
+
+/// `GET /centres`
+pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
+    let all = standing(&visit.service).await.map_err(|error| visit.stop(error))?;
+    let (t, book) = (visit.speaker(), &visit.service.book);
+    let mut centres: Vec<CentreView> = all.iter().filter(|one| one.centre.listed).map(|one| view(one, book, t)).collect();
+    centres.sort_by_key(|one| one.name.to_lowercase());
+    visit.show(&CentresPage { frame: visit.frame(true), centres })
+}
+
+fn view(one: &Standing<'_>, book: &Book, t: &Speaker) -> CentreView {
+    let centre = one.centre;
+    let spoken = centre.languages.iter().map(|tag| {
+        let message = format!("language-{tag}");
+        if t.has(&message) { t.say(&message) } else { tag.clone() }
+    });
+    let languages: Vec<String> = spoken.chain(centre.bsl.then(|| t.say("directory-bsl"))).collect();
+    let areas: Vec<&str> = centre.areas.iter().map(|code| book.gazetteer.name(*code).unwrap_or(code.as_str())).collect();
+    CentreView {
+        name: centre.name.clone(),
+        address: centre.whole_address(),
+        phone: centre.phone.clone(),
+        text_number: centre.text_number.clone(),
+        email: centre.email.clone(),
+        // What nobody confirmed lately is not shown as open.
+        hours: centre.hours.clone().filter(|_| one.trusted),
+        languages: languages.join(", "),
+        step_free: centre.step_free,
+        areas: areas.join(", "),
+        confirmed: one.confirmed_at.filter(|_| one.trusted).map(|at| {
+            let day = crate::clock::london_day(at);
+            day.format("%-d %B %Y").to_string()
+        }),
+    }
+}
+
+async fn centre_of(visit: &Visit, code: &str) -> Result<Centre, Stop> {
+    let found = of_code(&visit.service, code).await.map_err(|error| visit.stop(error))?;
+    found.cloned().ok_or_else(|| visit.stop(Why::NotFound))
+}
+
+/// `GET /with/<code>`: what it means to tell with help at this centre. Changes nothing.
+pub(in crate::web) async fn with(visit: Visit, code: Path<String>) -> Result<HttpResponse, Stop> {
+    let centre = centre_of(&visit, &code).await?;
+    visit.show(&With {
+        frame: visit.frame(true),
+        form_token: visit.form_token(),
+        path: format!("/with/{}", code.to_ascii_lowercase()),
+        name: centre.name,
+    })
+}
+
+/// `POST /with/<code>`: a form of its own begins, which goes to this centre.
+pub(in crate::web) async fn begin(visit: Visit, code: Path<String>, payload: Payload) -> Result<HttpResponse, Stop> {
+    visit.pass(Door::Answering)?;
+    visit.form(payload).await?;
+    let centre = centre_of(&visit, &code).await?;
+    begin_with(&visit, &centre.id).await
+}
