@@ -81,7 +81,7 @@ desk-everywhere-do = Sign me out everywhere
 
 desk-open-by = Open a report by its reference
 desk-open = Open
-desk-unknown = There is no report with this reference that you may open.
+desk-unknown = There is no report with this reference that you may open. One that was erased opens for nobody.
 desk-empty = Nothing needs a person now.
 desk-no-more = There is nothing more.
 desk-urgent = Urgent
@@ -92,7 +92,7 @@ desk-to-first = Back to the beginning
 desk-task-duty = Urgent: somebody may be in danger, or is under 18
 desk-task-unplaced = Nobody takes it for now
 desk-task-release = The story waits to be written without names
-desk-task-message = The reporter wrote
+desk-task-message = The reporter wrote, or added to the story
 desk-task-declined = An organisation declined
 desk-task-undelivered = A letter could not be delivered
 

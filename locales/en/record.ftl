@@ -81,3 +81,5 @@ record-api-key-revoked = Revoked a key of a centre’s own system
 record-centre-confirmed = Said that a centre’s entry is right
 record-centre-code-renewed = Made a new code for a centre
 record-draft-opened = Read a report that somebody had begun to take down
+record-person-told = Noted that the person was told of what went without permission
+record-report-taken-down = Took a report down with somebody

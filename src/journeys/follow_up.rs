@@ -70,6 +70,9 @@ pub async fn add(service: &Arc<Service>, opened: &Opened, addition: Addition) ->
             }
             let number =
                 append(&service, tx, Section::Incident, report, &key, &Added { addition: addition.text.clone() }, now).await?;
+            // Somebody looks at it, as at a message: it may tell of new danger.
+            let centre = crate::storage::report::by_id(tx, report).await?.and_then(|head| head.centre);
+            task::insert_once(tx, &service.task(report, TaskKind::Message, false, centre.as_deref())).await?;
             for referral in of_report(tx, report).await? {
                 if !referral.state.is_live() || !addition.share_with.contains(&referral.agency) {
                     continue;

@@ -99,6 +99,37 @@ stories! {
         app.finish().await;
     }
 
+    async fn what_its_reporter_erased_opens_for_nobody_at_the_desk(app: TestApp) {
+        let receipted = app.submit(&json!({"incident": {"account": app.seed("erased")}, "risk": {"in_danger": "yes"}})).await;
+        let person = invited(&app, Role::Coordinator, "").await;
+        let inbox = person.sign_in(&app).await;
+        let case = person.open(&inbox, &reference(&receipted)).await;
+        assert!(case.text().contains("The people") || case.status == 200);
+        app.with_receipt(reqwest::Method::DELETE, "/api/v1/report", &receipted, None).await;
+        let path = format!("/desk/reports/{}", reference(&receipted));
+        assert_eq!(person.browser.get(&path).await.status, 404, "it was open a moment ago");
+        let again = person.open(&inbox, &reference(&receipted)).await;
+        assert!(again.text().contains("One that was erased opens for nobody"), "{}", again.text());
+        assert!(!person.browser.get("/desk").await.text().contains(&reference(&receipted)));
+        app.deliver_mail().await;
+        app.finish().await;
+    }
+
+    async fn an_addition_and_a_raised_risk_are_shown_to_a_person(app: TestApp) {
+        let receipted = app.submit(&json!({"incident": {"account": "x"}})).await;
+        let more = app.seed("more");
+        app.with_receipt(reqwest::Method::POST, "/api/v1/report/additions", &receipted, Some(json!({"text": more}))).await;
+        let person = invited(&app, Role::Coordinator, "").await;
+        let inbox = person.sign_in(&app).await;
+        assert!(inbox.text().contains("added to the story"), "{}", inbox.text());
+        let case = person.open(&inbox, &reference(&receipted)).await;
+        let path = format!("/desk/reports/{}/risk", reference(&receipted));
+        person.browser.submit(&case, &path, &[("level", "high"), ("text", "")]).await;
+        assert!(person.browser.get("/desk").await.text().contains("Urgent"), "what was raised comes first");
+        app.deliver_mail().await;
+        app.finish().await;
+    }
+
     async fn high_risk_or_a_child_makes_a_duty_item_whatever_was_permitted(app: TestApp) {
         let quiet = app.submit(&json!({"incident": {"account": "x"}})).await;
         let child = app.submit(&json!({"incident": {"account": "x"}, "victim": {"age_band": "13-15"}})).await;
@@ -112,6 +143,7 @@ stories! {
         let path = format!("/desk/reports/{}", reference(&danger));
         let refused = person.browser.submit(&case, &format!("{path}/risk"), &[("level", "low"), ("text", " ")]).await;
         assert!(refused.text().contains("please give a reason"), "{}", refused.text());
+        assert!(refused.text().contains("Is anyone in danger now? Yes"), "whoever looks sees why: {}", refused.text());
         let lowered = person.browser.submit(&case, &format!("{path}/risk"), &[("level", "low"), ("text", &app.seed("reason"))]).await;
         assert!(lowered.text().contains("The risk is saved"));
         app.finish().await;

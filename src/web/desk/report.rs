@@ -16,7 +16,7 @@ use super::inbox::nav;
 use crate::journeys::desk::look_after::{self, Care, CareFault, Case, Head};
 use crate::journeys::handling::Entry;
 use crate::report::permission::Granted;
-use crate::report::{Facts, RiskLevel, Section, Told};
+use crate::report::{Facts, RiskAnswers, RiskLevel, Section, Told};
 use crate::staff::Act;
 use crate::words::Speaker;
 
@@ -40,7 +40,7 @@ pub(super) async fn open_by_reference(mut desk: Desk, reference: &str) -> Result
     let found = look_after::find(&desk.visit.service, &desk.who, reference).await;
     let head = match found {
         Ok(head) => head,
-        Err(CareFault::NotInReach) => return Ok(desk.visit.go("/desk?unknown")),
+        Err(CareFault::NotInReach | CareFault::Erased) => return Ok(desk.visit.go("/desk?unknown")),
         Err(fault) => return Err(stop(&desk.visit, fault)),
     };
     look_after::open(&desk.visit.service, &desk.who, &head).await.map_err(|fault| stop(&desk.visit, fault))?;
@@ -169,9 +169,10 @@ fn contact(contact: &crate::report::Contact, t: &Speaker) -> Vec<Row> {
 /// An entry of `handling` in words.
 fn step(at: String, entry: &Entry, t: &Speaker) -> Option<Step> {
     let (what, text, by) = match entry {
-        Entry::Arrived { asked, .. } => {
+        Entry::Arrived { asked, risk, .. } => {
             let wording = asked.as_ref().map(|asked| t.say1("desk-step-wording", "wording", asked.wording.as_str()));
-            ("arrived", wording.unwrap_or_default(), String::new())
+            let said: Vec<String> = risk_answers(risk, t).into_iter().chain(wording).collect();
+            ("arrived", said.join("\n"), String::new())
         }
         Entry::Allowed { .. } => ("allowed", String::new(), String::new()),
         Entry::Lapsed { .. } => ("lapsed", String::new(), String::new()),
@@ -200,6 +201,18 @@ fn step(at: String, entry: &Entry, t: &Speaker) -> Option<Step> {
         Entry::Released { account, by } => ("released", account.reveal().to_owned(), by.reveal().to_owned()),
     };
     Some(Step { at, what: t.say(&format!("desk-step-{what}")), text, by })
+}
+
+/// What was answered about danger, a line each: whoever looks at the level sees why.
+fn risk_answers(risk: &RiskAnswers, t: &Speaker) -> Vec<String> {
+    let answers = serde_json::to_value(risk).unwrap_or_default();
+    let said = answers.as_object().into_iter().flatten().filter_map(|(question, answer)| Some((question, answer.as_str()?)));
+    said.filter(|(_, answer)| *answer != "unknown")
+        .map(|(question, answer)| {
+            let question = t.say(&format!("risk-question-{}", question.replace('_', "-")));
+            format!("{question} {}", t.say(&format!("risk-answer-{answer}")))
+        })
+        .collect()
 }
 
 /// What was asked for, and the word for the notice after it.
