@@ -1,5 +1,5 @@
 // Takes a picture of every page, as different people see it, into tests/tour/: node tests/browser/tour.mjs [STATION…]
-// With --readme only those two that the README shows, into docs/pictures/.
+// With --readme or --guide only those that the README or docs/coordinator-guide.md shows, into docs/pictures/.
 
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { Browser, LOOKS, rightToLeft } from './support/browser.js';
 import { ALEX, PAGES_OF_ALEX, WITNESS, answer, begin, fill, foldOut, press, send, shortReport } from './support/form.js';
 import { acknowledge, askForCode, comeBack, enterCode, showEverything, submit } from './support/people.js';
 import { REPOSITORY, Service } from './support/service.js';
+import { PASSWORD, invite, signIn, takeInvitation } from './support/staff.js';
 
 /**
  * The stations, by name. Each leads `page`, somebody new, to a page that GET shows; it may use `service`, and `told()`: a
@@ -151,10 +152,81 @@ const STATIONS = {
     await fill(tour.page, { 'allow.tees-police.investigate': 'no', 'allow.signing-ahead.support': 'full' });
     await press(tour.page, 'Save my choices');
   },
+
+  'desk-sign-in': ({ page }) => page.goto('/desk/sign-in'),
+  'desk-code': async ({ page, service }) => {
+    const { address } = await account(page, service);
+    await page.goto('/desk/sign-in');
+    await page.getByLabel('E-mail address').fill(address);
+    await page.getByLabel('Password').fill(PASSWORD);
+    await page.getByRole('button', { name: 'Continue' }).click();
+  },
+  'desk-invitation': async ({ page, service }) => page.goto((await newcomer(service)).path),
+  'desk-code-set-up': async (tour) => {
+    await STATIONS['desk-invitation'](tour);
+    await tour.page.getByLabel('Choose a password').fill(PASSWORD);
+    await tour.page.getByRole('button', { name: 'Continue' }).click();
+  },
+  'desk-inbox': async ({ page, service, told }) => {
+    await submit(service, { permission: { agencies: { 'tees-police': { investigate: 'anonymous' } } } });
+    await submit(service, { incident: { ...ELSEWHERE, account: 'They broke our window.' }, permission: { purposes: { investigate: 'full' } } });
+    const { receipt } = await told();
+    await service.api('POST', '/api/v1/report/messages', { body: { text: 'Can somebody come with me?' }, receipt, expect: 201 });
+    await submit(service, { risk: { in_danger: 'yes', escalating: 'yes' } });
+    await atDesk(page, service);
+  },
+  'desk-report': async ({ page, service }) => {
+    const { reference, receipt } = await submit(service, {
+      risk: { in_danger: 'yes', escalating: 'yes' },
+      permission: { purposes: { support: 'full' }, agencies: { 'tees-police': { investigate: 'anonymous' } } },
+    });
+    await service.api('POST', '/api/v1/report/messages', { body: { text: 'Can somebody come with me?' }, receipt, expect: 201 });
+    await atDesk(page, service);
+    await page.getByLabel('Open a report by its reference').fill(reference);
+    await page.getByRole('button', { name: 'Open', exact: true }).first().click();
+  },
+  'desk-people': async ({ page, service }) => {
+    await newcomer(service, { role: 'duty' });
+    await newcomer(service, { role: 'coordinator' });
+    await atDesk(page, service);
+    await page.goto('/desk/people');
+  },
+  'desk-people-missing': async (tour) => {
+    await STATIONS['desk-people'](tour);
+    await tour.page.getByRole('button', { name: 'Make an invitation' }).click();
+  },
+  'desk-no-entry': async ({ page, service }) => {
+    await atDesk(page, service, { role: 'duty' });
+    await page.goto('/desk/people');
+  },
 };
 
 /** What is done at a station before each picture: what folds out does not stand in its address. */
 const BEFORE_PICTURES = { 'form-allow-folded-out': foldOut, 'your-choices-folded-out': foldOut };
+
+/** A home where no organisation looks into what happened: the wish waits. */
+const ELSEWHERE = { types: ['damage'], strands: ['race'], where: { setting: 'home', postcode: 'EX1 1AB' } };
+
+/** Somebody with an invitation, each time another: nobody is invited twice. */
+function newcomer(service, as = {}) {
+  const turn = Math.floor(invited / NAMES.length);
+  return invite(service, { name: `${NAMES[invited++ % NAMES.length]}${turn || ''}`, ...as });
+}
+
+const NAMES = ['Ash', 'Robin', 'Kit', 'Sam', 'Jo', 'Lee', 'Toni', 'Charlie'];
+let invited = 0;
+
+/** Gives `page` an account. */
+async function account(page, service, as) {
+  const { address, path } = await newcomer(service, as);
+  await page.goto(path);
+  return { address, ...(await takeInvitation(page, service)) };
+}
+
+async function atDesk(page, service, as) {
+  await signIn(page, await account(page, service, as));
+  await page.waitForURL('**/desk');
+}
 
 /** Leads to a page of the form as somebody who answers like this. */
 function formOf(answers, until) {
@@ -205,20 +277,30 @@ const CAMERAS = {
   'right-to-left': { look: LOOKS.phone, prepare: rightToLeft },
 };
 
-/** The pictures of the README: a station each, and where on it the picture begins. */
-const README = { form: ['form-why', 'main'], permission: ['form-allow', 'section.offer:has([name="allow.signing-ahead.support"])'] };
+/** The pictures of texts: a station each, where on it the picture begins, and how high it is. */
+const PICTURES = {
+  '--readme': {
+    form: ['form-why', 'main', 680],
+    permission: ['form-allow', 'section.offer:has([name="allow.signing-ahead.support"])', 680],
+  },
+  '--guide': {
+    'desk-inbox': ['desk-inbox', 'main', 900],
+    'desk-report': ['desk-report', 'main', 1000],
+    'desk-people': ['desk-people', 'section.card:nth-last-of-type(3)', 1100],
+  },
+};
 
 const album = join(REPOSITORY, 'tests/tour');
-const readme = process.argv.includes('--readme');
-const wanted = process.argv.slice(2).filter((name) => name !== '--readme');
+const texts = Object.keys(PICTURES).filter((text) => process.argv.includes(text));
+const wanted = process.argv.slice(2).filter((name) => !texts.includes(name));
 const unknown = wanted.filter((name) => !Object.hasOwn(STATIONS, name));
 if (unknown.length > 0) {
   console.error(`no station ${unknown.join(', ')}; there are ${Object.keys(STATIONS).join(', ')}`);
   process.exit(2);
 }
 
-if (readme) {
-  await takeReadmePictures();
+if (texts.length > 0) {
+  for (const text of texts) await takePicturesOf(PICTURES[text]);
   process.exit();
 }
 const names = wanted.length > 0 ? wanted : Object.keys(STATIONS);
@@ -246,13 +328,8 @@ process.exitCode = lost > 0 ? 1 : 0;
 
 // Goes there once; then each camera, with the same cookies, looks at the same address.
 async function stopAt(name) {
-  // Only where it is used: an organisation has room for so many.
-  const told = async () => {
-    const { reference, receipt } = await submit(service);
-    return { reference, receipt, notice: await service.letter('tees-pride', { kind: 'notice', about: reference }) };
-  };
   const page = await browser.visitor(service.url);
-  await STATIONS[name]({ page, service, told });
+  await STATIONS[name]({ page, service, told: () => told(service) });
   const [address, storageState] = [page.url(), await page.context().storageState()];
   await page.context().close();
   for (const [camera, { look, prepare }] of Object.entries(CAMERAS)) {
@@ -265,18 +342,24 @@ async function stopAt(name) {
   }
 }
 
+// Only where it is used: an organisation has room for so many.
+async function told(service) {
+  const { reference, receipt } = await submit(service);
+  return { reference, receipt, notice: await service.letter('tees-pride', { kind: 'notice', about: reference }) };
+}
+
 // As they look at 900 pixels, from the top of the page or of a part of it, and small enough for a page that loads at once.
-async function takeReadmePictures() {
+async function takePicturesOf(pictures) {
   const folder = join(REPOSITORY, 'docs/pictures');
   await mkdir(folder, { recursive: true });
   const [service, browser] = await Promise.all([Service.start(), Browser.start()]);
   try {
-    for (const [name, [station, part]] of Object.entries(README)) {
-      const page = await browser.visitor(service.url, { viewport: { width: 900, height: 680 }, deviceScaleFactor: 1 });
-      await STATIONS[station]({ page, service });
+    for (const [name, [station, part, height]] of Object.entries(pictures)) {
+      const page = await browser.visitor(service.url, { viewport: { width: 900, height }, deviceScaleFactor: 1 });
+      await STATIONS[station]({ page, service, told: () => told(service) });
       await page.locator(part).first().evaluate((part) => part.localName === 'main' || window.scrollTo(0, part.getBoundingClientRect().top + scrollY - 60));
       const picture = await page.screenshot({ path: join(folder, `${name}.png`), scale: 'css' });
-      if (picture.length > 80 * 1024) throw new Error(`docs/pictures/${name}.png has ${picture.length} bytes`);
+      if (picture.length > 90 * 1024) throw new Error(`docs/pictures/${name}.png has ${picture.length} bytes`);
       console.log(`docs/pictures/${name}.png: ${Math.ceil(picture.length / 1024)} KB`);
       await page.context().close();
     }
