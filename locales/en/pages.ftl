@@ -186,6 +186,7 @@ status-acknowledged = { $count ->
 status-waiting = We have your report. It is not passed on yet, and a person will look for the right place for it.
 status-lapsed = We have your report. Everyone who could help was full for 14 days, so we stopped trying. You can ask us to go on.
 status-sealed-off = You asked us to erase your report. It is locked away, and will be destroyed after 7 days.
+status-sealed-off-held = You asked us to erase your report. It is locked away, and nobody here can open it. The law makes us keep it for now, so it is not destroyed yet.
 status-erased = Your report is destroyed, as you asked.
 status-closed = Those who had your report are done with it. You can still write to us.
 

@@ -235,7 +235,8 @@ pub async fn view(service: &Service, opened: &Opened, speaker: &Speaker) -> Resu
             ReportState::Erased => "erased",
         },
         status: status(&opened.head, &referrals, &waiting, speaker),
-        destroyed_at: opened.head.erase_at.filter(|_| opened.head.state == ReportState::SealedOff),
+        // What the law makes us keep is not destroyed on that day: nobody is told that it is.
+        destroyed_at: opened.head.erase_at.filter(|_| opened.head.state == ReportState::SealedOff && !opened.head.held),
         referrals,
         unplaced: waiting,
         messages,
@@ -288,6 +289,7 @@ pub(super) fn held_by(
 
 fn status(head: &Head, referrals: &[HeldBy], waiting: &[Waiting], speaker: &Speaker) -> String {
     match head.state {
+        ReportState::SealedOff if head.held => return speaker.say("status-sealed-off-held"),
         ReportState::SealedOff => return speaker.say("status-sealed-off"),
         ReportState::Erased => return speaker.say("status-erased"),
         ReportState::Open => {}

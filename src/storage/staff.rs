@@ -13,7 +13,7 @@ statements! {
     ALL = "SELECT id, centre, role, state, epoch, sealed, made_at, last_at FROM staff WHERE id > $1 AND (centre = $2 OR $3) ORDER BY id LIMIT $4";
     ADD = "INSERT INTO staff (id, mark, centre, role, state, epoch, sealed, made_at) VALUES ($1, $2, $3, $4, 'invited', 1, $5, $6)";
     KEEP = "UPDATE staff SET sealed = $1, state = $2, epoch = $3, last_at = $4 WHERE id = $5 AND sealed = $6 AND epoch = $7";
-    END = "UPDATE staff SET state = 'ended', epoch = epoch + 1 WHERE id = $1 AND state <> 'ended'";
+    END = "UPDATE staff SET state = 'ended', epoch = epoch + 1, mark = $1 WHERE id = $2 AND state <> 'ended'";
     LEAVE = "UPDATE staff SET epoch = epoch + 1 WHERE id = $1";
 }
 
@@ -151,12 +151,14 @@ pub async fn keep(tx: &mut Tx<'_>, old: &Account, new: &Account) -> Result<bool,
     Ok(rows == 1)
 }
 
-/// Ends an account, and with it its sessions. Says whether it was not over before.
+/// Ends an account, and with it its sessions. Its address is free again: the mark becomes the account's own id. Says whether it was not
+/// over before.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn end(tx: &mut Tx<'_>, id: Uuid) -> Result<bool, StoreError> {
-    Ok(on!(tx, |conn| sqlx::query(END).bind(id).execute(conn).await.map(|done| done.rows_affected()))? == 1)
+    Ok(on!(tx, |conn| sqlx::query(END).bind(&id.as_bytes()[..]).bind(id).execute(conn).await.map(|done| done.rows_affected()))?
+        == 1)
 }
 
 /// Ends every session of an account.

@@ -115,6 +115,35 @@ stories! {
         app.finish().await;
     }
 
+    async fn a_report_that_is_kept_is_not_said_to_be_destroyed(app: TestApp) {
+        let receipted = app.submit(&json!({"incident": {"account": "x"}})).await;
+        let person = invited(&app, Role::Coordinator, "").await;
+        let inbox = person.sign_in(&app).await;
+        let case = person.open(&inbox, &reference(&receipted)).await;
+        let path = format!("/desk/reports/{}/hold", reference(&receipted));
+        person.browser.submit(&case, &path, &[("text", &app.seed("court")), ("go", "hold")]).await;
+        app.with_receipt(reqwest::Method::DELETE, "/api/v1/report", &receipted, None).await;
+        let view = app.view(&receipted).await;
+        assert_eq!((&view["state"], &view["destroyed_at"]), (&json!("sealed-off"), &Json::Null), "{view}");
+        assert!(view["status"].as_str().unwrap().contains("not destroyed yet"), "{view}");
+        app.advance("8 days");
+        app.tend().await;
+        assert_eq!(app.view(&receipted).await["state"], "sealed-off", "it is kept");
+        app.finish().await;
+    }
+
+    async fn an_address_whose_account_ended_can_be_invited_again(app: TestApp) {
+        let service = &app.app.service;
+        let who = || Invitee { address: "ash@desk.example".to_owned(), name: "Ash".to_owned(), role: Role::Duty, centre: String::new() };
+        accounts::invite(service, "command-line", who()).await.unwrap();
+        assert!(accounts::invite(service, "command-line", who()).await.is_err(), "one account an address");
+        let member = accounts::members(service, uuid::Uuid::nil(), None, 10).await.unwrap().remove(0);
+        assert!(accounts::end(service, "command-line", member.account.id).await.unwrap());
+        let link = accounts::invite(service, "command-line", who()).await.unwrap();
+        assert!(link.contains("/desk/invitation/"));
+        app.finish().await;
+    }
+
     async fn an_addition_and_a_raised_risk_are_shown_to_a_person(app: TestApp) {
         let receipted = app.submit(&json!({"incident": {"account": "x"}})).await;
         let more = app.seed("more");

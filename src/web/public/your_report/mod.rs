@@ -261,7 +261,7 @@ pub(in crate::web) async fn erase(visit: Visit, payload: Payload) -> Result<Http
 /// `GET /your-report/erased`
 pub(in crate::web) async fn erased(visit: Visit) -> Result<HttpResponse, Stop> {
     let opened = must_be_open(&visit).await?;
-    let Some(destroyed_at) = opened.head.erase_at else { return Ok(visit.go("/your-report")) };
+    let Some(destroyed_at) = opened.head.erase_at.filter(|_| !opened.head.held) else { return Ok(visit.go("/your-report")) };
     let destroyed_on = destroyed_at.with_timezone(&London).format("%-d %B %Y").to_string();
     visit.show(&Erased { frame: visit.frame(true), reference: opened.head.reference.to_string(), destroyed_on })
 }
