@@ -97,6 +97,9 @@ fn greet(service: &Arc<Service>, app: &App) {
     }
     println!("  Pages     {here}/");
     println!("  API       {here}/api  (OpenAPI: {here}/api/openapi.json)");
+    if settings.role.opens_reports() {
+        println!("  Desk      {here}/desk  (the first account: waymark staff invite ADDRESS --name NAME --role coordinator)");
+    }
     match &settings.mail {
         MailRoute::Folder => println!("  Mail      {}", settings.data.join("mail").display()),
         MailRoute::Smtp(_) => println!("  Mail      leaves by the server that WAYMARK_MAIL names"),
