@@ -55,26 +55,36 @@ impl Home {
         self.folder.path().join("keys").join(if role == Role::All { "keyring.toml" } else { "public.toml" })
     }
 
+    /// What the environment of a program of this home says.
+    pub fn environment(&self, role: Role, name: &str) -> Option<String> {
+        let text = |path: PathBuf| Some(path.display().to_string());
+        match name {
+            "WAYMARK_CONFIG" => text(Path::new(env!("CARGO_MANIFEST_DIR")).join("config")),
+            "WAYMARK_DATA" => text(self.folder.path().join("data")),
+            "WAYMARK_KEYS" => text(self.keys(role)),
+            "WAYMARK_ROLE" => Some(if role == Role::All { "all" } else { "intake" }.to_owned()),
+            "WAYMARK_LIMITS" => Some("off".to_owned()),
+            "WAYMARK_DATABASE_URL" => self.database.clone(),
+            _ => None,
+        }
+    }
+
     fn program(&self, role: Role) -> Command {
         let mut program = Command::new(env!("CARGO_BIN_EXE_waymark"));
         for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("WAYMARK_")) {
             program.env_remove(name);
         }
-        program
-            .current_dir(self.folder.path())
-            .env("WAYMARK_CONFIG", Path::new(env!("CARGO_MANIFEST_DIR")).join("config"))
-            .env("WAYMARK_DATA", self.folder.path().join("data"))
-            .env("WAYMARK_KEYS", self.keys(role))
-            .env("WAYMARK_ROLE", if role == Role::All { "all" } else { "intake" })
-            .env("WAYMARK_LIMITS", "off")
-            .stdin(Stdio::null());
-        if let Some(url) = &self.database {
-            program.env("WAYMARK_DATABASE_URL", url);
+        program.current_dir(self.folder.path()).stdin(Stdio::null());
+        for name in ["CONFIG", "DATA", "KEYS", "ROLE", "LIMITS", "DATABASE_URL"].map(|name| format!("WAYMARK_{name}")) {
+            if let Some(value) = self.environment(role, &name) {
+                program.env(name, value);
+            }
         }
         program
     }
 
-    fn command(&self, words: &[&str]) -> String {
+    /// Runs a command of the program; says what it printed.
+    pub fn command(&self, words: &[&str]) -> String {
         let output = self.program(Role::All).args(words).output().expect("the program runs");
         assert!(output.status.success(), "waymark {words:?}: {}", String::from_utf8_lossy(&output.stderr));
         String::from_utf8_lossy(&output.stdout).into_owned()

@@ -1,0 +1,130 @@
+//! Many made-up reports, taken in as every report is, in this process.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use chrono::Duration;
+use serde_json::json;
+use tokio::task::JoinSet;
+use waymark::app::{Parts, assemble};
+use waymark::clock::{Clock, SystemClock, london_day};
+use waymark::config::Settings;
+use waymark::journeys::Service;
+use waymark::journeys::submit::{Arrival, submit};
+use waymark::report::parse;
+use waymark::routing::Book;
+use waymark::vault::SystemRandomness;
+
+use crate::server::{Home, Role};
+
+/// How many are on their way at once.
+const AT_ONCE: usize = 256;
+/// How many references are kept to be found again.
+const KEPT: usize = 2_000;
+const POSTCODES: [&str; 4] = ["TS18 1AB", "M1 1AE", "SE1 1AA", "LE1 1AA"];
+const FIRST: [&str; 16] =
+    ["Alex", "Bea", "Cem", "Dita", "Ewan", "Fay", "Gita", "Hugo", "Ines", "Jaya", "Kofi", "Lena", "Mina", "Noor", "Otis", "Pia"];
+const SYLLABLES: [&str; 16] =
+    ["ba", "cor", "den", "fal", "gre", "hol", "jas", "kel", "lum", "mar", "nev", "orr", "pem", "ros", "tal", "wen"];
+
+/// The reports that there are by now.
+pub struct Crowd {
+    made: usize,
+    /// Of some, where in the crowd they stand, and their reference.
+    pub known: Vec<(usize, String)>,
+}
+
+impl Crowd {
+    /// Nobody yet.
+    pub fn new() -> Self {
+        Self { made: 0, known: Vec::new() }
+    }
+
+    /// Takes reports in until there are so many.
+    pub async fn fill(&mut self, home: &Home, count: usize) {
+        let service = service(home).await;
+        let mut on_their_way = JoinSet::new();
+        let every = (count / KEPT).max(1);
+        while self.made < count || !on_their_way.is_empty() {
+            while self.made < count && on_their_way.len() < AT_ONCE {
+                let (service, place) = (Arc::clone(&service), self.made);
+                on_their_way.spawn(async move { (place, take(&service, place).await) });
+                self.made += 1;
+                if self.made % 50_000 == 0 {
+                    eprintln!("… {} reports", self.made);
+                }
+            }
+            if let Some(done) = on_their_way.join_next().await {
+                let (place, reference) = done.expect("a report is taken in");
+                if place % every == 0 {
+                    self.known.push((place, reference));
+                }
+            }
+        }
+        service.store.close().await;
+    }
+}
+
+/// Mixes the bits of a number, so that neighbours differ (splitmix64).
+fn mixed(place: usize) -> u64 {
+    let mut bits = (place as u64).wrapping_add(0x9E37_79B9_7F4A_7C15);
+    bits = (bits ^ (bits >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    bits = (bits ^ (bits >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    bits ^ (bits >> 31)
+}
+
+/// The name of somebody in the crowd: one in a million has the same.
+pub fn name(place: usize) -> String {
+    let bits = mixed(place) as usize;
+    let syllable = |shift: usize| SYLLABLES[(bits >> shift) & 15];
+    format!("{} {}{}{}{}", FIRST[bits & 15], syllable(4), syllable(8), syllable(12), syllable(16))
+}
+
+/// Their telephone number, which nobody else has.
+pub fn phone(place: usize) -> String {
+    format!("07{:09}", 700_000_000 + place)
+}
+
+/// Their address, which nobody else has.
+pub fn address(place: usize) -> String {
+    format!("somebody{place}@mail.example")
+}
+
+/// A report of a few sentences. One in a hundred is urgent; three in ten wish for something that nobody takes there.
+async fn take(service: &Arc<Service>, place: usize) -> String {
+    let bits = mixed(place);
+    let wishes = if bits % 10 < 3 { json!({"protect": "full"}) } else { json!({}) };
+    let where_it_was =
+        if bits % 10 < 3 { json!({"setting": "street"}) } else { json!({"postcode": POSTCODES[(bits >> 8) as usize % 4]}) };
+    let body = json!({
+        "incident": {"account": "They shouted at me from a car and drove slowly beside me until I went into the shop. It was not the first time.",
+            "types": ["verbal-abuse"], "strands": ["race"], "where": where_it_was},
+        "victim": {"name": name(place), "age_band": "25-34"},
+        "contact": {"methods": [{"kind": "phone", "value": phone(place), "safe": true}, {"kind": "email", "value": address(place), "safe": false}]},
+        "risk": {"in_danger": if bits % 100 == 0 { "yes" } else { "no" }},
+        "permission": {"purposes": wishes}
+    });
+    let is_agency = |id: &str| service.book.agency(id).is_some();
+    let report = parse::report(&body, &service.reading(&is_agency));
+    let report = report.expect("the report has no fault");
+    submit(service, &report, &Arrival::by("api", None), None).await.expect("it is kept").reference
+}
+
+/// The service of a home, put together in this process.
+async fn service(home: &Home) -> Arc<Service> {
+    let config = Path::new(env!("CARGO_MANIFEST_DIR")).join("config");
+    let environment = |name: &str| home.environment(Role::All, name);
+    let mut faults = Vec::new();
+    let settings = Settings::read(&config, &environment, &mut faults);
+    let clock = SystemClock::shifted(Duration::zero());
+    let loaded = Book::load(&config, london_day(clock.now()));
+    assert!(faults.is_empty() && loaded.is_sound(), "the demonstration's configuration has faults");
+    let parts = Parts {
+        settings,
+        book: loaded.book,
+        clock: Arc::new(clock),
+        randomness: Arc::new(SystemRandomness::new()),
+        mail_ca: None,
+    };
+    assemble(parts).await.expect("a service can be put together")
+}

@@ -1,0 +1,84 @@
+//! The desk with a million reports behind it: what needs a person, its later pages, and finding a report (`benches/run desk`).
+//!
+//! The same pages are asked for with a thousand reports and with all of them, in one run: what counts is how little they differ.
+//! `WAYMARK_BENCH_REPORTS` says how many there are in the end. It prints and never judges.
+#![expect(clippy::expect_used, reason = "a measurement that cannot go on has failed")]
+
+mod crowd;
+#[expect(dead_code, reason = "the load needs more of it")]
+#[path = "../service/server.rs"]
+mod server;
+#[path = "../service/table.rs"]
+mod table;
+mod visitor;
+
+use std::time::Instant;
+
+use crowd::Crowd;
+use server::{Home, Role};
+use sqlx::Connection;
+use tokio::runtime::Runtime;
+use visitor::Visitor;
+
+/// Reports of the first measurement.
+const FEW: usize = 1_000;
+
+fn main() {
+    // `cargo test --all-targets` starts benchmarks too, without this word.
+    if !std::env::args().any(|word| word == "--bench") {
+        println!("measures only when `cargo bench` asks for it");
+        return;
+    }
+    let many = std::env::var("WAYMARK_BENCH_REPORTS").ok().and_then(|text| text.parse().ok()).unwrap_or(1_000_000);
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("a runtime starts");
+    let wanted = std::env::var("WAYMARK_BENCH_ENGINE").unwrap_or_default();
+    if wanted != "postgres" {
+        measure("SQLite", &Home::new(None), &runtime, many);
+    }
+    match std::env::var("WAYMARK_TEST_POSTGRES").ok().filter(|url| !url.is_empty()) {
+        Some(server) if wanted != "sqlite" => {
+            let name = format!("waymark_bench_desk_{}", std::process::id());
+            let execute = |sql: String| {
+                runtime.block_on(async {
+                    let mut conn = sqlx::PgConnection::connect(&format!("{server}postgres")).await.expect("PostgreSQL answers");
+                    sqlx::query(sqlx::AssertSqlSafe(sql)).execute(&mut conn).await.expect("databases can be made and dropped");
+                });
+            };
+            execute(format!("CREATE DATABASE {name}"));
+            measure("PostgreSQL", &Home::new(Some(format!("{server}{name}"))), &runtime, many);
+            execute(format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
+        }
+        _ => println!("PostgreSQL is not measured: `benches/run desk` starts one, or set WAYMARK_TEST_POSTGRES."),
+    }
+}
+
+/// Fills a home and measures its desk twice.
+fn measure(engine: &str, home: &Home, runtime: &Runtime, many: usize) {
+    // Makes keys and tables where there are none.
+    home.start(Role::All).stop();
+    let mut crowd = Crowd::new();
+    let (mut rows, mut filled) = (Vec::<Vec<String>>::new(), Vec::new());
+    for count in [FEW, many] {
+        let began = Instant::now();
+        runtime.block_on(crowd.fill(home, count));
+        filled.push(format!("{count} reports after {:.0} s", began.elapsed().as_secs_f64()));
+        let running = home.start(Role::All);
+        let link =
+            home.command(&["staff", "invite", &format!("sam-{count}@desk.example"), "--name", "Sam", "--role", "coordinator"]);
+        let took = runtime.block_on(async {
+            let mut visitor = Visitor::signed_in(&format!("http://{}", running.address), link.trim(), count).await;
+            visitor.measure(&crowd).await
+        });
+        eprintln!("… {engine}: measured with {count} reports, {:.0} MB resident", running.memory("VmRSS"));
+        running.stop();
+        for (place, one) in took.into_iter().enumerate() {
+            match rows.get_mut(place) {
+                None => rows.push(vec![one.what, format!("{:.2}", one.median), format!("{:.2}", one.slow)]),
+                Some(row) => row.extend([format!("{:.2}", one.median), format!("{:.2}", one.slow), "≤ 25".to_owned()]),
+            }
+        }
+    }
+    let title = format!("{engine}: the desk, ms from question to whole answer ({})", filled.join(", "));
+    let headings = ["", "median, few", "99 %, few", "median, many", "99 %, many", "aim"];
+    table::print(&title, &headings, &rows);
+}

@@ -1,0 +1,103 @@
+//! Somebody at the desk, over one connection: what each thing they do takes until the whole answer is there.
+
+use std::time::Instant;
+
+use waymark::vault::secrets::Totp;
+
+use crate::crowd::Crowd;
+use crate::table;
+
+/// How often each thing is done.
+const TIMES: usize = 300;
+const PASSWORD: &str = "copper heron umbrella seven";
+
+/// What something took, ms.
+pub struct Took {
+    /// What was done.
+    pub what: String,
+    /// Half of the times.
+    pub median: f64,
+    /// All but one in a hundred.
+    pub slow: f64,
+}
+
+/// A browser without a window.
+pub struct Visitor {
+    http: reqwest::Client,
+    url: String,
+}
+
+impl Visitor {
+    /// Takes an invitation and signs in.
+    pub async fn signed_in(url: &str, link: &str, count: usize) -> Self {
+        let http = reqwest::Client::builder().cookie_store(true).build().expect("a client can be made");
+        let visitor = Self { http, url: url.to_owned() };
+        let start = link.find("/desk/").expect("an invitation");
+        let path = link[start..].split_whitespace().next().expect("a path").to_owned();
+        let enrol = visitor.post(&path, &[("password", PASSWORD)]).await;
+        let secret = enrol.split("small-code\"><bdi>").nth(1).and_then(|rest| rest.split('<').next()).expect("a secret");
+        let totp = Totp::parse(secret).expect("the secret of an app");
+        let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).expect("a time").as_secs();
+        let done = visitor.post(&format!("{path}/code"), &[("code", &totp.code(now / 30))]).await;
+        let recovery =
+            done.split("<bdi class=\"number\">").nth(1).and_then(|rest| rest.split('<').next()).expect("recovery codes");
+        visitor.post("/desk/sign-in", &[("address", &format!("sam-{count}@desk.example")), ("password", PASSWORD)]).await;
+        let desk = visitor.post("/desk/code", &[("code", recovery)]).await;
+        assert!(desk.contains("/desk/leave"), "nobody is signed in");
+        visitor
+    }
+
+    async fn get(&self, path: &str) -> String {
+        let answer = self.http.get(format!("{}{path}", self.url)).send().await.expect("an answer");
+        assert!(answer.status().is_success(), "{path}: {}", answer.status());
+        answer.text().await.expect("a page")
+    }
+
+    /// Posts a form and follows to the page that answers it.
+    async fn post(&self, path: &str, fields: &[(&str, &str)]) -> String {
+        let mut body = form_urlencoded::Serializer::new(String::new());
+        body.extend_pairs(fields);
+        let request = self.http.post(format!("{}{path}", self.url)).header("Sec-Fetch-Site", "same-origin");
+        let request = request.header("Content-Type", "application/x-www-form-urlencoded").body(body.finish());
+        let answer = request.send().await.expect("an answer");
+        assert!(answer.status().is_success(), "{path}: {}", answer.status());
+        answer.text().await.expect("a page")
+    }
+
+    /// Does everything that is measured.
+    pub async fn measure(&mut self, crowd: &Crowd) -> Vec<Took> {
+        let first = self.times("what needs a person, first page", async |_| drop(self.get("/desk").await)).await;
+        // Page after page, from the beginning again when the end is there.
+        let next = std::cell::RefCell::new("/desk".to_owned());
+        let pages = self
+            .times("the next page, and the next", async |_| {
+                let at = next.borrow().clone();
+                let page = self.get(&at).await;
+                let link =
+                    page.split("href=\"/desk?").skip(1).find_map(|rest| rest.split('"').next().filter(|to| to.contains("from=")));
+                *next.borrow_mut() = link
+                    .map_or_else(|| "/desk".to_owned(), |to| format!("/desk?{}", to.replace("&amp;", "&").replace("&#38;", "&")));
+            })
+            .await;
+        let known = |time: usize| &crowd.known[time * 7 % crowd.known.len()];
+        let opened = self
+            .times("open a report by its reference", async |time| {
+                let page = self.post("/desk/reports", &[("reference", &known(time).1)]).await;
+                assert!(page.contains(&known(time).1));
+            })
+            .await;
+        vec![first, pages, opened]
+    }
+
+    async fn times(&self, what: &str, once: impl AsyncFn(usize)) -> Took {
+        once(0).await;
+        let mut times = Vec::with_capacity(TIMES);
+        for time in 0..TIMES {
+            let began = Instant::now();
+            once(time).await;
+            times.push(began.elapsed().as_secs_f64() * 1_000.0);
+        }
+        times.sort_by(f64::total_cmp);
+        Took { what: what.to_owned(), slow: times[TIMES * 99 / 100], median: table::median(times) }
+    }
+}
