@@ -321,7 +321,12 @@ fn the_routing_of_a_case_is_explained_in_words() {
         assert!(said.contains(pointer), "{pointer}: {said}");
     }
     std::fs::write(operator.path("case.json"), "{").unwrap();
-    assert!(operator.refused(&["check", "--explain", "case.json"], &[]).contains("is not JSON"));
+    let said = operator.refused(&["check", "--explain", "case.json"], &[]);
+    assert!(said.contains("is not JSON"), "{said}");
+    // What it shows as an example is one.
+    let example = said.split("a case looks like this:\n").nth(1).unwrap();
+    std::fs::write(operator.path("case.json"), example).unwrap();
+    assert!(operator.must(&["check", "--explain", "case.json"]).contains("in Stockton-on-Tees"));
     assert!(operator.refused(&["check", "--explain", "nowhere.json"], &[]).contains("cannot be read"));
 }
 

@@ -15,6 +15,10 @@ use crate::routing::reasons::decided_by;
 use crate::routing::{Agreement, Book, Considered, Edge, Now, Outcome, Reason, explain as ask};
 use crate::words::Words;
 
+/// A case as it is written, for whoever writes their first: printed beside every fault.
+pub(super) const EXAMPLE: &str = r#"{"facts": {"postcode": "TS18 1AB", "strands": ["race"], "types": ["verbal-abuse"], "setting": "street", "age_band": "25-34"},
+ "permission": {"purposes": {"support": "full", "investigate": "anonymous"}}}"#;
+
 pub(super) fn explain(case: &Path) -> ExitCode {
     match text(case).and_then(|text| explained(case, &text)) {
         Ok(said) => {
@@ -36,7 +40,8 @@ fn text(case: &Path) -> Result<String, ExitCode> {
 }
 
 fn explained(case: &Path, text: &str) -> Result<String, ExitCode> {
-    let json = serde_json::from_str(text).map_err(|error| fail(&format!("{} is not JSON: {error}", case.display())))?;
+    let json = serde_json::from_str(text)
+        .map_err(|error| fail(&format!("{} is not JSON: {error}; a case looks like this:\n{EXAMPLE}", case.display())))?;
     let read = sound("nothing was routed")?;
     let preview = understood(&read, case, &json)?;
     let day = preview.on.unwrap_or(read.today);
@@ -56,7 +61,8 @@ fn understood(read: &Read, case: &Path, json: &serde_json::Value) -> Result<Prev
                 let pointer = if fault.pointer.is_empty() { "/" } else { &fault.pointer };
                 eprintln!("{}: {pointer}: {}: {}", case.display(), fault.code.id(), fault.code.words(&speaker));
             }
-            fail(&format!("{} of the case; nothing was routed", super::counted(faults.len(), "fault")))
+            let count = super::counted(faults.len(), "fault");
+            fail(&format!("{count} of the case; nothing was routed; a case looks like this:\n{EXAMPLE}"))
         }
         Err(error) => fail(&error.to_string()),
     })
