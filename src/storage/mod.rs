@@ -37,6 +37,7 @@ pub mod referral;
 pub mod reminder;
 pub mod report;
 pub mod session;
+pub mod several;
 pub mod staff;
 pub mod submission;
 pub mod task;
@@ -88,6 +89,7 @@ pub fn every_statement() -> Vec<(&'static str, &'static str)> {
         reminder::STATEMENTS,
         report::STATEMENTS,
         session::STATEMENTS,
+        several::STATEMENTS,
         staff::STATEMENTS,
         submission::STATEMENTS,
         task::STATEMENTS,
