@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use tokio::sync::watch;
 
 use crate::clock::london_day;
-use crate::journeys::desk::call;
+use crate::journeys::desk::{call, find};
 use crate::journeys::{Running, Service, StoreError, chain, configuration, deliver, remind, tend, waiting};
 
 /// How long it sleeps when nothing rings.
@@ -64,7 +64,11 @@ pub async fn run(running: Arc<Running>, mut stop: watch::Receiver<bool>) {
             tracing::error!(%error, "nobody was called to the desk; it is tried again");
         }
         deliver_all(&running, &stop).await;
-        if more {
+        let behind = find::mark_due(&service).await.map(|marked| marked.more).unwrap_or_else(|error| {
+            tracing::error!(%error, "reports were not marked, so that they are found; it is tried again");
+            false
+        });
+        if more || behind {
             continue;
         }
         tokio::select! {

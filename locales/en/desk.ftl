@@ -79,7 +79,6 @@ desk-everywhere = Sign out everywhere
 desk-everywhere-what = Ends every session of your own account, on every device.
 desk-everywhere-do = Sign me out everywhere
 
-desk-open-by = Open a report by its reference
 desk-open = Open
 desk-unknown = There is no report with this reference that you may open. One that was erased opens for nobody.
 desk-empty = Nothing needs a person now.

@@ -60,6 +60,7 @@ record-risk-lowered = Lowered the risk
 record-report-held = Kept the report from being destroyed
 record-report-let-go = Let the report go
 record-account-released = Released the story without names
+record-reports-searched = Searched for reports by a number, an address or a name
 record-task-done = Marked something as done
 record-record-read = Read this record
 record-staff-invited = Invited

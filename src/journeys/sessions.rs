@@ -26,6 +26,10 @@ pub enum Kind {
     Staff,
     /// The reference and the receipt of a report that was just taken down.
     Slip,
+    /// What somebody at the desk searched for, and what was found.
+    Found,
+    /// A new receipt that was not given to its reporter yet.
+    Renewed,
 }
 
 impl Kind {
@@ -38,6 +42,8 @@ impl Kind {
             Self::Half => "half",
             Self::Staff => "staff",
             Self::Slip => "slip",
+            Self::Found => "found",
+            Self::Renewed => "renewed",
         }
     }
 
@@ -45,10 +51,10 @@ impl Kind {
     #[must_use]
     pub fn lasts(self) -> Duration {
         match self {
-            Self::Draft | Self::Receipt | Self::Reader | Self::Slip => Duration::minutes(60),
+            Self::Draft | Self::Receipt | Self::Reader | Self::Slip | Self::Renewed => Duration::minutes(60),
             Self::Reporter => Duration::minutes(20),
             Self::Half => Duration::minutes(10),
-            Self::Staff => Duration::minutes(30),
+            Self::Staff | Self::Found => Duration::minutes(30),
         }
     }
 }
@@ -151,7 +157,18 @@ pub async fn end(service: &Service, secret: &Secret, kind: Kind) -> Result<(), S
 /// # Errors
 /// When it cannot be made durable.
 pub async fn end_all(service: &Service, secret: &Secret) -> Result<(), StoreError> {
-    for kind in [Kind::Draft, Kind::Receipt, Kind::Reporter, Kind::Reader, Kind::Half, Kind::Staff, Kind::Slip] {
+    let whole = [
+        Kind::Draft,
+        Kind::Receipt,
+        Kind::Reporter,
+        Kind::Reader,
+        Kind::Half,
+        Kind::Staff,
+        Kind::Slip,
+        Kind::Found,
+        Kind::Renewed,
+    ];
+    for kind in whole {
         end(service, secret, kind).await?;
     }
     Ok(())

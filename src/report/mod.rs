@@ -10,6 +10,7 @@ pub mod risk;
 pub mod section;
 pub mod suppression;
 pub mod told;
+pub mod trace;
 
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +23,7 @@ pub use person::{AgeBand, Contact, Suspect, Victim};
 pub use risk::{RiskAnswers, RiskLevel};
 pub use section::Section;
 pub use told::Told;
+pub use trace::{Trace, TraceKind};
 
 /// A report as it was told, every answer read and checked.
 ///

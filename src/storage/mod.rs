@@ -32,6 +32,7 @@ pub mod chain;
 pub mod code;
 pub mod configuration;
 pub mod key;
+pub mod mark;
 pub mod outbox;
 pub mod referral;
 pub mod reminder;
@@ -84,6 +85,7 @@ pub fn every_statement() -> Vec<(&'static str, &'static str)> {
         code::STATEMENTS,
         configuration::STATEMENTS,
         key::STATEMENTS,
+        mark::STATEMENTS,
         outbox::STATEMENTS,
         referral::STATEMENTS,
         reminder::STATEMENTS,

@@ -292,6 +292,7 @@ pub async fn erase(tx: &mut Tx<'_>, report: Uuid, forget_at: DateTime<Utc>, now:
         on!(tx, |conn| sqlx::query(statement).bind(report).execute(conn).await.map(|_| ()))?;
     }
     super::task::forget(tx, report).await?;
+    super::mark::forget(tx, report).await?;
     on!(tx, |conn| sqlx::query(MARK_ERASED).bind(forget_at).bind(now).bind(report).execute(conn).await.map(|_| ()))?;
     Ok(())
 }

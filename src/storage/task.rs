@@ -127,6 +127,17 @@ pub enum Whose {
     Own(Uuid),
 }
 
+impl Whose {
+    /// The centre and the person that narrow a list, as its statement takes them.
+    pub(super) fn parts(&self) -> (Option<&str>, Option<Uuid>) {
+        match self {
+            Self::All => (None, None),
+            Self::Centre(centre) => (Some(centre.as_str()), None),
+            Self::Own(staff) => (None, Some(*staff)),
+        }
+    }
+}
+
 /// Writes tasks.
 ///
 /// # Errors
@@ -158,11 +169,7 @@ type Row = (Uuid, Uuid, String, bool, DateTime<Utc>, String, Option<String>, Opt
 /// # Errors
 /// When the database does not answer.
 pub async fn open(tx: &mut Tx<'_>, whose: &Whose, duty: bool, after: Uuid, most: i64) -> Result<Vec<OpenTask>, StoreError> {
-    let (centre, own) = match whose {
-        Whose::All => (None, None),
-        Whose::Centre(centre) => (Some(centre.as_str()), None),
-        Whose::Own(staff) => (None, Some(*staff)),
-    };
+    let (centre, own) = whose.parts();
     let rows: Vec<Row> = on!(tx, |conn| sqlx::query_as(OPEN)
         .bind(duty)
         .bind(after)

@@ -188,6 +188,15 @@ impl Vault {
         Ok(tokens::mark(self.keyring.desk()?, use_for, of))
     }
 
+    /// The first 20 bits of such a value: so many share each that it tells nothing of anybody by itself.
+    ///
+    /// # Errors
+    /// When this process has no desk key.
+    pub fn short_mark(&self, use_for: &'static str, of: &[u8]) -> Result<[u8; 3], OpenFault> {
+        let [first, second, third, ..] = self.mark(use_for, of)?;
+        Ok([first, second, third & 0xf0])
+    }
+
     /// What the first link of a chain follows: bound to this service by the print of its pepper.
     ///
     /// # Errors

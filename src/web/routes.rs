@@ -129,6 +129,7 @@ fn desk(config: &mut ServiceConfig) {
                 .route(post().to(desk::sign_in::choose_password)),
         )
         .route("/desk/invitation/{token}/code", post().to(desk::sign_in::confirm))
+        .service(resource("/desk/search").route(get().to(desk::find::show)).route(post().to(desk::find::search)))
         .route("/desk/reports", post().to(desk::report::open))
         .route("/desk/reports/{reference}", get().to(desk::report::show))
         .service(

@@ -53,8 +53,8 @@ story('an account written without names reaches an organisation that gets facts 
   const notice = await service.letter('tees-police', { kind: 'notice', about: reference });
   const { page, ...as } = await account(service, visit, 'desktop', { name: 'Robin' });
   await signIn(page, as);
-  await page.getByLabel('Open a report by its reference').fill(reference);
-  await page.getByRole('button', { name: 'Open', exact: true }).first().click();
+  await page.getByLabel('Find a report').fill(reference);
+  await page.getByRole('button', { name: 'Find', exact: true }).click();
   await page.getByLabel('Without what could name a person').fill('Somebody was shouted at in a street.');
   await page.getByRole('button', { name: 'Release this version' }).click();
   await checkPage(page);

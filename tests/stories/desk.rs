@@ -287,6 +287,8 @@ stories! {
                 _ => (303, "/desk?unknown".to_owned()),
             };
             assert_eq!((opened.status, opened.header("location").to_owned()), expected, "{id}");
+            let searched = person.browser.send(post("/desk/search")).await;
+            assert_eq!((searched.status, person.browser.get("/desk/search").await.status), if role.may(Act::Open) { (303, 200) } else { (403, 403) }, "{id}");
             for what in ["answer", "note", "risk", "hold", "release"] {
                 let done = person.browser.send(post(&format!("/desk/reports/{reference}/{what}"))).await;
                 let may = all;

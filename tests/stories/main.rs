@@ -11,6 +11,7 @@ mod desk;
 mod directory;
 mod faults;
 mod figures;
+mod find;
 mod form;
 mod intake;
 mod kill;

@@ -79,7 +79,7 @@ impl Place {
     }
 }
 
-fn whose(who: &SignedIn) -> Option<Whose> {
+pub(super) fn whose(who: &SignedIn) -> Option<Whose> {
     match who.scope() {
         Scope::Own => Some(Whose::Own(who.id)),
         Scope::Centre(centre) => Some(Whose::Centre(centre)),

@@ -88,13 +88,17 @@ pub async fn find(service: &Service, who: &SignedIn, reference: &str) -> Result<
     if head.state != ReportState::Open {
         return Err(CareFault::Erased);
     }
-    let reached = match who.scope() {
+    if is_reached(tx, who, &head).await? { Ok(head) } else { Err(CareFault::NotInReach) }
+}
+
+/// Whether somebody reaches a report.
+pub(super) async fn is_reached(tx: &mut Tx<'_>, who: &SignedIn, head: &Head) -> Result<bool, StoreError> {
+    Ok(match who.scope() {
         Scope::All => true,
         Scope::Centre(centre) => head.centre.as_deref() == Some(centre.as_str()),
         Scope::Own => task::is_assigned(tx, head.id, who.id).await?,
         Scope::Nothing => false,
-    };
-    if reached { Ok(head) } else { Err(CareFault::NotInReach) }
+    })
 }
 
 /// Notes in the record that somebody opens a report. It is then theirs to read for a while.

@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod call;
 pub mod figures;
+pub mod find;
 pub mod inbox;
 pub mod look_after;
 pub mod overrule;

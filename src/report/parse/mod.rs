@@ -17,7 +17,7 @@ use super::risk::RiskLevel;
 use super::{Report, Told};
 use crate::places::Gazetteer;
 use crate::vocabulary::{AgencyId, Id, Vocabulary};
-pub use contact::is_phone;
+pub use contact::{is_email, is_phone};
 pub use fault::{Fault, FaultCode};
 use walk::Walk;
 

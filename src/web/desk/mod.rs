@@ -3,6 +3,7 @@
 pub(super) mod centres;
 mod door;
 pub(super) mod figures;
+pub(super) mod find;
 pub(super) mod inbox;
 pub(super) mod overrule;
 pub(super) mod people;

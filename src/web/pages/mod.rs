@@ -9,6 +9,7 @@ pub mod centres;
 pub mod desk;
 pub mod desk_talk;
 pub mod directory;
+pub mod find;
 #[cfg(test)]
 mod form_samples;
 pub mod guidance;

@@ -1,0 +1,100 @@
+//! Finding a report: by its reference in one step, by a number, an address or a name in two. What is searched for stands in no address.
+
+use actix_web::HttpResponse;
+use actix_web::web::Payload;
+use chrono::{DateTime, Utc};
+use chrono_tz::Europe::London;
+
+use super::super::page::{Stop, Visit, Why};
+use super::super::pages::find::{FindPage, HitView};
+use super::door::Desk;
+use super::inbox::nav;
+use super::report::open_by_reference;
+use crate::journeys::desk::find::{self, Hit, Outcome, Search, Standing};
+use crate::journeys::desk::look_after::{self, CareFault};
+use crate::journeys::sessions::{self, Kind};
+use crate::report::Told;
+use crate::staff::Act;
+use crate::vault::Reference;
+use crate::words::Speaker;
+
+/// A day as a person reads it, in London time.
+pub(super) fn day(at: DateTime<Utc>) -> String {
+    at.with_timezone(&London).format("%-d %B %Y").to_string()
+}
+
+/// Where a report stands, in words.
+pub(super) fn standing(standing: Standing, t: &Speaker) -> String {
+    match standing {
+        Standing::Held(count) => t.say1("find-standing-held", "count", count),
+        Standing::PassedOn(count) => t.say1("find-standing-passed-on", "count", count),
+        Standing::Waits => t.say("find-standing-waits"),
+        Standing::Over => t.say("find-standing-over"),
+        Standing::Nobody => t.say("find-standing-nobody"),
+    }
+}
+
+/// `POST /desk/search`
+pub(in crate::web) async fn search(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+    let form = visit.form(payload).await?;
+    let mut desk = Desk::enter(visit, Act::Open).await?;
+    let typed = form.get("sought");
+    if Reference::parse(typed).is_some() {
+        // Some names and numbers can be read as a reference too: only one that leads somewhere counts, or one that says that it is one.
+        let found = look_after::find(&desk.visit.service, &desk.who, typed).await;
+        let names_itself = typed.trim_start().get(..2).is_some_and(|start| start.eq_ignore_ascii_case("wm"));
+        match found {
+            Err(CareFault::Store(error)) => return Err(desk.visit.stop(error)),
+            Err(_) if !names_itself => {}
+            _ => return open_by_reference(desk, typed).await,
+        }
+    }
+    let found = find::search(&desk.visit.service, &desk.who, Told::new(typed)).await;
+    let found = found.map_err(|fault| match fault {
+        CareFault::Store(error) => desk.visit.stop(error),
+        _ => desk.visit.stop(Why::Role),
+    })?;
+    let kept = sessions::keep(&desk.visit.service, &desk.visit.secret(), Kind::Found, &found).await;
+    kept.map_err(|error| desk.visit.stop(error))?;
+    desk.go_on(None).await?;
+    Ok(desk.visit.go("/desk/search"))
+}
+
+/// `GET /desk/search`: what the last search of this session found.
+pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
+    let desk = Desk::enter(visit, Act::Open).await?;
+    let (visit, t) = (&desk.visit, desk.visit.speaker());
+    let kept: Option<Search> =
+        sessions::find(&visit.service, &visit.secret(), Kind::Found).await.map_err(|error| visit.stop(error))?;
+    let hits = match &kept {
+        Some(search) => find::hits(&visit.service, &desk.who, search).await.map_err(|error| visit.stop(error))?,
+        None => Vec::new(),
+    };
+    let mut said = Vec::new();
+    if let Some(search) = &kept {
+        said.push(match search.outcome {
+            Outcome::TooShort => t.say("find-too-short"),
+            Outcome::TooMany => t.say1("find-too-many", "count", hits.len()),
+            Outcome::Whole if hits.is_empty() => t.say("find-nothing"),
+            Outcome::Whole => t.say1("find-found", "count", hits.len()),
+        });
+        if search.outcome != Outcome::TooShort && find::is_behind(&visit.service).await.map_err(|error| visit.stop(error))? {
+            said.push(t.say("find-behind"));
+        }
+    }
+    let view = |hit: Hit| HitView {
+        reference: hit.reference,
+        received: day(hit.received_at),
+        district: hit.district.unwrap_or_default(),
+        standing: standing(hit.standing, t),
+        shares: String::new(),
+    };
+    visit.show(&FindPage {
+        frame: visit.frame(false),
+        form_token: visit.form_token(),
+        nav: nav(&desk),
+        sought: kept.as_ref().map(|search| search.typed.reveal().to_owned()).unwrap_or_default(),
+        said,
+        hits: hits.into_iter().map(view).collect(),
+    })
+}
