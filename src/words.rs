@@ -22,6 +22,7 @@ const FILES: &[(&str, &str)] = &[
     ("en", include_str!("../locales/en/directory.ftl")),
     ("en", include_str!("../locales/en/guidance.ftl")),
     ("en", include_str!("../locales/en/letters.ftl")),
+    ("en", include_str!("../locales/en/mail.ftl")),
     ("en", include_str!("../locales/en/faults.ftl")),
 ];
 

@@ -200,7 +200,7 @@ pub async fn answer(service: &Arc<Service>, link: &Link, answer: Answer) -> Resu
     done.ok_or(LinkFault::Over)
 }
 
-async fn moved(
+pub(super) async fn moved(
     service: &Service,
     tx: &mut Tx<'_>,
     referral: &Referral,

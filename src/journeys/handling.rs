@@ -129,6 +129,33 @@ pub enum Entry {
         /// By whom.
         by: Told,
     },
+    /// Somebody at an organisation asks for more.
+    Questioned {
+        /// The question's id.
+        question: Uuid,
+        /// About which referral.
+        referral: Uuid,
+        /// The question.
+        text: Told,
+    },
+    /// Somebody at the desk answered.
+    QuestionAnswered {
+        /// Which question.
+        question: Uuid,
+        /// The answer.
+        text: Told,
+        /// Who.
+        by: Told,
+    },
+    /// A letter of ours came back.
+    CameBack {
+        /// Which letter: the name of its kind.
+        letter: String,
+        /// About which referral; nothing when it was to the person who reported.
+        referral: Option<Uuid>,
+        /// The status that the mail server gave, such as `5.1.1`; blank for none.
+        status: String,
+    },
 }
 crate::redacted!(Entry);
 
@@ -281,7 +308,10 @@ pub(super) async fn read(service: &Service, tx: &mut Tx<'_>, report: Uuid, keys:
             | Entry::Placed { .. }
             | Entry::OverrideAsked { .. }
             | Entry::OverrideDecided { .. }
-            | Entry::PersonTold { .. } => {}
+            | Entry::PersonTold { .. }
+            | Entry::Questioned { .. }
+            | Entry::QuestionAnswered { .. }
+            | Entry::CameBack { .. } => {}
         }
     }
     told.facts = facts.ok_or(StoreError::Sealed(OpenFault::NotWhatWasSealed))?;

@@ -3,6 +3,7 @@
 mod another;
 pub mod answer;
 pub mod api_keys;
+pub mod ask;
 pub mod centres;
 pub mod chain;
 pub mod codes;

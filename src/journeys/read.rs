@@ -5,7 +5,8 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use super::answer::{Link, LinkFault, Seen, still_allowed};
-use super::{Service, follow_up};
+use super::ask::{Asked, questions};
+use super::{Service, follow_up, handling};
 use crate::referral::Ground;
 use crate::report::incident::{Incident, Role};
 use crate::report::permission::{AskedOn, Granted};
@@ -52,6 +53,9 @@ pub struct Disclosed {
     /// Needs, language and interpreter: with every full referral.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub access: Option<Access>,
+    /// What they asked, and what the desk answered; not there before they asked.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub questions: Vec<Asked>,
 }
 
 /// Sections as they are disclosed; one that does not pass is not there.
@@ -128,6 +132,7 @@ pub async fn read(service: &Service, link: &Link) -> Result<Disclosed, LinkFault
     let mut conn = service.store.read().await?;
     let tx = &mut conn.tx();
     let (sections, access) = disclose(service, tx, link, &seen).await?;
+    let asked = questions(&handling::entries(service, tx, referral.report, &seen.keys).await?);
     let told = &seen.told;
     let overruled = seen.terms.overruled().map(Ground::id);
     Ok(Disclosed {
@@ -146,6 +151,7 @@ pub async fn read(service: &Service, link: &Link) -> Result<Disclosed, LinkFault
         state: referral.state.id(),
         sections,
         access,
+        questions: asked.into_iter().filter(|question| question.referral == referral.id).map(Asked::from).collect(),
     })
 }
 

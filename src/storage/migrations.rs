@@ -17,6 +17,7 @@ const FILES: &[(i64, &str, &str)] = &[
     (5, "centres", include_str!("../../migrations/0005_centres.sql")),
     (6, "override", include_str!("../../migrations/0006_override.sql")),
     (7, "find", include_str!("../../migrations/0007_find.sql")),
+    (8, "mail", include_str!("../../migrations/0008_mail.sql")),
 ];
 
 fn migrator() -> Migrator {

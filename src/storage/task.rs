@@ -42,11 +42,15 @@ pub enum TaskKind {
     Override,
     /// It was passed on at once without permission: a second person looks at it.
     OverrideReview,
+    /// An organisation asks for more.
+    Question,
+    /// Nobody at an organisation acknowledged in time.
+    Overdue,
 }
 
 impl TaskKind {
     /// Every kind with its id.
-    pub const ALL: [(Self, &'static str); 8] = [
+    pub const ALL: [(Self, &'static str); 10] = [
         (Self::Duty, "duty"),
         (Self::Unplaced, "unplaced"),
         (Self::Release, "release"),
@@ -55,6 +59,8 @@ impl TaskKind {
         (Self::Undelivered, "undelivered"),
         (Self::Override, "override"),
         (Self::OverrideReview, "override-review"),
+        (Self::Question, "question"),
+        (Self::Overdue, "overdue"),
     ];
 
     /// Whether only a decision of a second person ends it.

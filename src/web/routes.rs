@@ -113,7 +113,8 @@ fn recipients(config: &mut ServiceConfig) {
         .route("/r/{token}/referral.json", get().to(agency::referral::download))
         .route("/r/{token}/accept", post().to(agency::referral::accept))
         .route("/r/{token}/decline", post().to(agency::referral::decline))
-        .route("/r/{token}/close", post().to(agency::referral::close));
+        .route("/r/{token}/close", post().to(agency::referral::close))
+        .route("/r/{token}/ask", post().to(agency::referral::ask));
 }
 
 fn desk(config: &mut ServiceConfig) {
@@ -142,6 +143,11 @@ fn desk(config: &mut ServiceConfig) {
         )
         .route("/desk/reports/{reference}/overrule/decide", post().to(desk::overrule::decide))
         .route("/desk/reports/{reference}/overrule/told", post().to(desk::overrule::told))
+        .service(
+            resource("/desk/reports/{reference}/questions/{id}")
+                .route(get().to(desk::reply::show))
+                .route(post().to(desk::reply::send)),
+        )
         .route("/desk/reports/{reference}/{what}", post().to(desk::report::care))
         .service(resource("/desk/record").route(get().to(desk::record::show)).route(post().to(desk::record::open)))
         .service(resource("/desk/figures").route(get().to(desk::figures::show)).route(post().to(desk::figures::export)))

@@ -304,6 +304,10 @@ stories! {
                 let shown = person.browser.get(&format!("/desk/reports/{reference}/{what}")).await;
                 assert_eq!(shown.status == 200, matches!(role, Role::Coordinator | Role::Duty), "{id} {what}: {}", shown.status);
             }
+            let question = format!("/desk/reports/{reference}/questions/00000000-0000-7000-8000-000000000000");
+            for found in [person.browser.get(&question).await, person.browser.send(post(&question)).await] {
+                assert_eq!(found.status, if role.may(Act::OpenHandling) { 404 } else { 403 }, "{id} {question}");
+            }
             let figures = person.browser.get("/desk/figures").await;
             assert_eq!(figures.status == 200, role.may(Act::Statistics), "{id}: {}", figures.status);
             let invites = person.browser.send(post("/desk/people")).await;

@@ -3,6 +3,7 @@
 
 mod app;
 mod as_sent;
+mod ask;
 mod calls;
 mod capacity;
 mod centres;

@@ -194,8 +194,8 @@ stories! {
         for path in ["/referral", "/referral.json"] {
             assert_eq!(browser.get(&format!("{link}{path}")).await.status, 303, "{path}");
         }
-        for path in ["/accept", "/decline", "/close"] {
-            let answer = browser.submit_only(&page, &format!("{link}{path}"), &[("reason", "other")]).await;
+        for path in ["/accept", "/decline", "/close", "/ask"] {
+            let answer = browser.submit_only(&page, &format!("{link}{path}"), &[("reason", "other"), ("question", "who?")]).await;
             assert_eq!(answer.header("location"), link, "{path}");
         }
         assert_eq!(app.browser().get("/r/AaH5Jx3Pf3epeCtfjbWtEeemDdTk64k9nKjwa5fIdv0").await.status, 404);
@@ -223,7 +223,7 @@ stories! {
         let receipted = app.submit(&app.report()).await;
         let (browser, link, _) = open(&app, "tees-pride").await;
         let before = (app.readable().await, app.view(&receipted).await);
-        for path in ["", "/acknowledge", "/code", "/open", "/referral", "/referral.json", "/accept", "/decline", "/close"] {
+        for path in ["", "/acknowledge", "/code", "/open", "/referral", "/referral.json", "/accept", "/decline", "/close", "/ask"] {
             browser.get(&format!("{link}{path}")).await;
         }
         for path in ["/", "/report", "/your-report", "/your-report/erase", "/api", "/healthz", "/readyz"] {

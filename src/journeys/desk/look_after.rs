@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
+use super::super::ask::{Question, questions};
 use super::super::handling::{self, Entry};
 use super::super::look_up::{HeldBy, Message, ShownMessage, held_by};
 use super::super::read::{Addition, Parts};
@@ -62,6 +63,8 @@ pub struct Case {
     pub messages: Vec<ShownMessage>,
     /// Who was told.
     pub referrals: Vec<HeldBy>,
+    /// What each of them asked, in the same order; nothing for a role that may not open `handling`.
+    pub questions: Vec<Vec<Question>>,
     /// What nobody takes for now.
     pub unplaced: Vec<Waiting>,
     /// The risk level as it stands.
@@ -142,8 +145,9 @@ pub async fn read(service: &Service, who: &SignedIn, head: Head, speaker: &Speak
         let message: Message = service.vault.open(&keys, &Place::item(id, Section::Messages, item.number), &item.sealed)?;
         messages.push(ShownMessage { from: message.from, at: item.added_at, text: message.text });
     }
-    let mut referrals = Vec::new();
+    let (mut referrals, mut ids) = (Vec::new(), Vec::new());
     for referral in of_report(tx, id).await? {
+        ids.push(referral.id);
         let answer = crate::storage::referral::answer_code(tx, referral.id).await?;
         let terms = terms(service, &keys, &referral)?;
         referrals.push(held_by(service, referral, Some(terms), answer, service.now(), speaker));
@@ -154,8 +158,11 @@ pub async fn read(service: &Service, who: &SignedIn, head: Head, speaker: &Speak
     }
     let tasks = task::of_report(tx, id).await?.into_iter().map(|(task, kind, ..)| (task, kind)).collect();
     let entries = if who.may(Act::OpenHandling) { Some(handling::entries(service, tx, id, &keys).await?) } else { None };
+    let asked = questions(entries.as_deref().unwrap_or_default());
+    let of = |id: Uuid| asked.iter().filter(|question| question.referral == id).cloned().collect();
+    let questions = ids.into_iter().map(of).collect();
     let (risk, released) = (told.facts.risk, told.released);
-    Ok(Case { head, parts, additions, messages, referrals, unplaced, risk, released, handling: entries, tasks })
+    Ok(Case { head, parts, additions, messages, referrals, questions, unplaced, risk, released, handling: entries, tasks })
 }
 
 /// Something done to a report that was opened.

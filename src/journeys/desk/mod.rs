@@ -9,5 +9,6 @@ pub mod look_after;
 pub mod overrule;
 pub mod place;
 pub mod record;
+pub mod reply;
 pub mod sitting;
 pub mod take_down;

@@ -6,14 +6,16 @@ use actix_web::web::{Path, Payload};
 
 use super::super::limits::Door;
 use super::super::page::{Stop, Visit};
-use super::super::pages::agency::ReferralPage;
+use super::super::pages::agency::{QuestionView, ReferralPage};
 use super::super::pages::{Choice, FaultLine};
 use super::super::public::your_report::{asked_in, overruled, when};
 use super::super::sections;
 use super::link::{follow, has_session};
 use crate::journeys::answer::{self, Link, LinkFault};
+use crate::journeys::ask::{self, AskFault, Asked};
 use crate::journeys::read;
 use crate::referral::{Answer, DeclineReason, State};
+use crate::report::Told;
 
 /// The link of a visit that typed a code; nothing when it did not, or no longer may.
 async fn reading(visit: &Visit, token: &str) -> Result<Option<Link>, Stop> {
@@ -22,11 +24,16 @@ async fn reading(visit: &Visit, token: &str) -> Result<Option<Link>, Stop> {
 }
 
 /// What a page says after an answer.
-const NOTICES: [&str; 1] = ["accepted"];
+const NOTICES: [(&str, &str); 2] = [("accepted", "notice-accepted"), ("asked", "ask-sent")];
 
 /// `GET /r/<token>/referral`
 pub(in crate::web) async fn show(visit: Visit, token: Path<String>) -> Result<HttpResponse, Stop> {
-    let Some(link) = reading(&visit, &token).await? else { return Ok(visit.go(&format!("/r/{token}"))) };
+    page(&visit, &token, None).await
+}
+
+/// The referral, with what was typed and why it was not taken.
+async fn page(visit: &Visit, token: &str, typed: Option<(&str, FaultLine)>) -> Result<HttpResponse, Stop> {
+    let Some(link) = reading(visit, token).await? else { return Ok(visit.go(&format!("/r/{token}"))) };
     let read = match read::read(&visit.service, &link).await {
         Err(LinkFault::Over) => return Ok(visit.go(&format!("/r/{token}"))),
         read => read.map_err(|fault| visit.stop(fault))?,
@@ -36,6 +43,8 @@ pub(in crate::web) async fn show(visit: Visit, token: Path<String>) -> Result<Ht
     let agency = visit.service.book.agency(&read.agency).map_or_else(|| read.agency.clone(), |agency| agency.name.clone());
     let missing = FaultLine { anchor: "reason".to_owned(), text: t.say("fault-reason-missing") };
     let reasons = DeclineReason::ALL.into_iter();
+    let (question, typed_fault) = typed.map(|(text, fault)| (text.to_owned(), fault)).unzip();
+    let missing = Some(missing).filter(|_| visit.query() == "reason-missing");
     visit.show(&ReferralPage {
         frame: visit.frame(false),
         form_token: visit.form_token(),
@@ -63,9 +72,38 @@ pub(in crate::web) async fn show(visit: Visit, token: Path<String>) -> Result<Ht
                 chosen: false,
             })
             .collect(),
-        faults: if visit.query() == "reason-missing" { vec![missing] } else { Vec::new() },
-        notice: NOTICES.into_iter().find(|name| *name == visit.query()).map(|name| t.say(&format!("notice-{name}"))),
+        questions: read.questions.iter().map(asked).collect(),
+        question: question.unwrap_or_default(),
+        faults: missing.into_iter().chain(typed_fault).collect(),
+        notice: NOTICES.into_iter().find(|(word, _)| *word == visit.query()).map(|(_, id)| t.say(id)),
     })
+}
+
+fn asked(one: &Asked) -> QuestionView {
+    QuestionView {
+        at: when(one.at),
+        text: one.question.reveal().to_owned(),
+        answer: one.answer.as_ref().map(|reply| (when(reply.at), reply.text.reveal().to_owned())),
+        link: None,
+    }
+}
+
+/// `POST /r/<token>/ask`
+pub(in crate::web) async fn ask(visit: Visit, token: Path<String>, payload: Payload) -> Result<HttpResponse, Stop> {
+    visit.pass(Door::Codes)?;
+    let form = visit.form(payload).await?;
+    let Some(link) = reading(&visit, &token).await? else { return Ok(visit.go(&format!("/r/{token}"))) };
+    let typed = form.get("question");
+    let t = visit.speaker();
+    let text = match ask::ask(&visit.service, &link, Told::new(typed)).await {
+        Ok(()) => return Ok(visit.go(&format!("/r/{token}/referral?asked"))),
+        Err(AskFault::Link(LinkFault::Over)) => return Ok(visit.go(&format!("/r/{token}"))),
+        Err(AskFault::Link(fault)) => return Err(visit.stop(fault)),
+        Err(AskFault::Blank) => t.say("ask-fault-blank"),
+        Err(AskFault::TooLong) => t.say1("ask-fault-too-long", "number", ask::LONGEST),
+        Err(AskFault::TooMany) => t.say1("ask-fault-too-many", "number", ask::MOST_OPEN),
+    };
+    page(&visit, &token, Some((typed, FaultLine { anchor: "question".to_owned(), text }))).await
 }
 
 /// `GET /r/<token>/referral.json`

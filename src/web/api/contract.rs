@@ -267,7 +267,10 @@ fn referral(book: &Book, origin: &str) -> Json {
                 "incident": {"type": "object", "additionalProperties": false, "properties": {"language": text, "reporter": {"type": "object", "additionalProperties": false, "properties": {"role": text}}, "incident": part("incident")}},
                 "additions": {"type": "array", "items": {"type": "object", "properties": {"at": time, "text": text}}},
                 "victim": part("victim"), "contact": part("contact"), "suspect": part("suspect"), "evidence": {"type": "object"}}},
-            "access": {"type": "object", "properties": {"needs": codes, "language": maybe(&text), "interpreter": maybe(&text)}}
+            "access": {"type": "object", "properties": {"needs": codes, "language": maybe(&text), "interpreter": maybe(&text)}},
+            "questions": {"type": "array", "items": {"type": "object", "additionalProperties": false, "required": ["at", "question"], "properties": {
+                "at": time, "question": text,
+                "answer": {"type": "object", "additionalProperties": false, "required": ["at", "text"], "properties": {"at": time, "text": text}}}}}
         },
         "additionalProperties": false
     })

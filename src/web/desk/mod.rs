@@ -9,6 +9,7 @@ pub(super) mod overrule;
 pub(super) mod people;
 pub(super) mod place;
 pub(super) mod record;
+pub(super) mod reply;
 pub(super) mod report;
 pub(super) mod sign_in;
 pub(super) mod take_down;

@@ -7,14 +7,17 @@ use uuid::Uuid;
 use super::super::body::Form;
 use super::super::page::{Stop, Visit, Why};
 use super::super::pages::Choice;
-use super::super::pages::agency::{Row, SectionView};
+use super::super::pages::agency::{QuestionView, Row, SectionView};
 use super::super::pages::desk::{CasePage, Step};
 use super::super::public::your_report::{held_by, overruled, when};
 use super::super::sections;
 use super::door::Desk;
 use super::inbox::nav;
+use crate::journeys::ask::Question;
 use crate::journeys::desk::look_after::{self, Care, CareFault, Case, Head};
 use crate::journeys::handling::Entry;
+use crate::journeys::look_up::HeldBy;
+use crate::referral::State;
 use crate::report::permission::Granted;
 use crate::report::{Facts, RiskAnswers, RiskLevel, Section, Told};
 use crate::staff::Act;
@@ -49,7 +52,7 @@ pub(super) async fn open_by_reference(mut desk: Desk, reference: &str) -> Result
 }
 
 /// What a page says after a step was taken.
-const NOTICES: [&str; 8] = ["answered", "noted", "risk-set", "held", "released", "done", "no-reason", "placed"];
+const NOTICES: [&str; 9] = ["answered", "noted", "risk-set", "held", "released", "done", "no-reason", "placed", "replied"];
 
 /// A report that somebody has open; nothing when they have to open it first.
 pub(super) async fn at_report(desk: &Desk, reference: &str) -> Result<Option<Head>, Stop> {
@@ -80,6 +83,8 @@ fn page(desk: &Desk, case: Case, t: &Speaker) -> CasePage {
     shown.additions = case.additions;
     let mut views = sections::of(&shown, access.as_ref(), &visit.service.book, t);
     views.push(SectionView { title: t.say("agency-section-contact"), rows: contact(&case.parts.contact, t) });
+    let reference = case.head.reference.to_string();
+    let asked = questions(desk, &reference, &case.referrals, &case.questions);
     let handling = case.handling.unwrap_or_default();
     let chosen = case.risk.id();
     CasePage {
@@ -93,6 +98,7 @@ fn page(desk: &Desk, case: Case, t: &Speaker) -> CasePage {
         held: case.head.held,
         sections: views,
         referrals: case.referrals.iter().map(|held| held_at_desk(held, t)).collect(),
+        questions: asked,
         waiting: case.unplaced.iter().map(|entry| super::super::public::receipt::waits(entry, t)).collect(),
         messages: case
             .messages
@@ -136,8 +142,21 @@ fn page(desk: &Desk, case: Case, t: &Speaker) -> CasePage {
     }
 }
 
+/// What each organisation asked, with where it is answered.
+fn questions(desk: &Desk, reference: &str, referrals: &[HeldBy], asked: &[Vec<Question>]) -> Vec<Vec<QuestionView>> {
+    let link = |id: Uuid| desk.who.may(Act::Answer).then(|| format!("/desk/reports/{reference}/questions/{id}"));
+    let live = referrals.iter().map(|held| State::from_id(held.state).is_some_and(State::is_live));
+    let view = |one: &Question, live: bool| QuestionView {
+        at: when(one.at),
+        text: one.text.reveal().to_owned(),
+        answer: one.answer.as_ref().map(|reply| (when(reply.at), reply.text.reveal().to_owned())),
+        link: link(one.id).filter(|_| live && one.answer.is_none()),
+    };
+    asked.iter().zip(live).map(|(asked, live)| asked.iter().map(|one| view(one, live)).collect()).collect()
+}
+
 /// A referral, in the words of the desk.
-fn held_at_desk(held: &crate::journeys::look_up::HeldBy, t: &Speaker) -> crate::web::pages::public::HeldBy {
+fn held_at_desk(held: &HeldBy, t: &Speaker) -> crate::web::pages::public::HeldBy {
     let mut shown = held_by(held, t);
     shown.overruled = held.overruled.map(|ground| overruled("referral-overruled", ground, t));
     shown
@@ -198,6 +217,11 @@ fn step(at: String, entry: &Entry, t: &Speaker) -> Option<Step> {
             (what, reason.reveal().to_owned(), by.reveal().to_owned())
         }
         Entry::PersonTold { by, .. } => ("person-told", String::new(), by.reveal().to_owned()),
+        Entry::Questioned { text, .. } => ("questioned", text.reveal().to_owned(), String::new()),
+        Entry::QuestionAnswered { text, by, .. } => ("question-answered", text.reveal().to_owned(), by.reveal().to_owned()),
+        Entry::CameBack { letter, status, .. } => {
+            ("came-back", format!("{} {status}", t.say(&format!("mail-kind-{letter}"))), String::new())
+        }
         Entry::Released { account, by } => ("released", account.reveal().to_owned(), by.reveal().to_owned()),
     };
     Some(Step { at, what: t.say(&format!("desk-step-{what}")), text, by })

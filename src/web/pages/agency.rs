@@ -102,10 +102,26 @@ pub struct ReferralPage {
     pub can_close: bool,
     /// Why it may be declined.
     pub reasons: Vec<Choice>,
-    /// What is wrong with what was chosen. Id: `reason`.
+    /// What they asked, the oldest first.
+    pub questions: Vec<QuestionView>,
+    /// The question as it was typed.
+    pub question: String,
+    /// What is wrong with what was chosen or typed. Ids: `reason`, `question`.
     pub faults: Vec<FaultLine>,
     /// What was just done.
     pub notice: Option<String>,
+}
+
+/// A question of an organisation.
+pub struct QuestionView {
+    /// When it was asked.
+    pub at: String,
+    /// The words.
+    pub text: String,
+    /// When it was answered, and how.
+    pub answer: Option<(String, String)>,
+    /// Where the desk answers it; nothing when it was answered, or for whoever may not.
+    pub link: Option<String>,
 }
 
 /// A section of a report, as far as it may be seen.

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::agency::SectionView;
+use super::agency::{QuestionView, SectionView};
 use super::public::{HeldBy, Message};
 use super::{Choice, FaultLine, Frame};
 
@@ -166,6 +166,8 @@ pub struct CasePage {
     pub sections: Vec<SectionView>,
     /// Who was told.
     pub referrals: Vec<HeldBy>,
+    /// What each of them asked, in the same order.
+    pub questions: Vec<Vec<QuestionView>>,
     /// What nobody takes for now, a sentence each.
     pub waiting: Vec<String>,
     /// Messages, the oldest first.
@@ -198,6 +200,13 @@ pub struct CasePage {
     pub notice: Option<String>,
     /// What is wrong.
     pub faults: Vec<FaultLine>,
+}
+
+impl CasePage {
+    /// What whoever stands at this place among the referrals asked.
+    fn asked_by(&self, place: &usize) -> &[QuestionView] {
+        self.questions.get(*place).map_or(&[], Vec::as_slice)
+    }
 }
 
 /// Something that was done.

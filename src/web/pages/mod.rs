@@ -15,6 +15,7 @@ mod form_samples;
 pub mod guidance;
 #[cfg(test)]
 mod guidance_samples;
+pub mod mail;
 pub mod overrule;
 pub mod prose;
 pub mod public;

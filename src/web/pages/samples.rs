@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::agency::{CodePage, LinkPage, ReferralPage, Row, SectionView};
+use super::agency::{CodePage, LinkPage, QuestionView, ReferralPage, Row, SectionView};
 use super::api::{ApiDocs, FieldDoc, Operation};
 use super::directory::{Lot, NearYou, Organisation};
 use super::form_samples;
@@ -172,7 +172,24 @@ fn referral(frame: &Frame, anonymous: bool) -> ReferralPage {
                 "other",
             ],
         ),
-        faults: if anonymous { vec![FaultLine { anchor: s("reason"), text: t.say("fault-reason-missing") }] } else { vec![] },
+        faults: if anonymous {
+            vec![
+                FaultLine { anchor: s("reason"), text: t.say("fault-reason-missing") },
+                FaultLine { anchor: s("question"), text: t.say1("ask-fault-too-many", "number", 20) },
+            ]
+        } else {
+            vec![]
+        },
+        questions: vec![
+            QuestionView { at: s("21 November 2026, 10:00am"), text: format!("{HOSTILE} {LONG}"), answer: None, link: None },
+            QuestionView {
+                at: s("20 November 2026, 6:00pm"),
+                text: s("Which days are safe?"),
+                answer: Some((s("21 November 2026, 9:00am"), format!("{HOSTILE}\n\nMondays. {LONG}"))),
+                link: None,
+            },
+        ],
+        question: if anonymous { s(HOSTILE) } else { String::new() },
         notice: (!anonymous).then(|| t.say("notice-acknowledged")),
     }
 }

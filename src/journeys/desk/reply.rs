@@ -1,0 +1,154 @@
+//! Somebody at the desk answers what an organisation asked. The answer is written down, and passes nothing else.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+use super::super::ask::{AskFault, Question, bounded, questions};
+use super::super::deliver::allowed;
+use super::super::handling::{self, Entry};
+use super::super::look_up::{HeldBy, held_by};
+use super::super::{Service, terms, write_again};
+use super::look_after::Head;
+use super::sitting::SignedIn;
+use crate::report::Told;
+use crate::staff::Act;
+use crate::storage::outbox::{self, Kind, OutboxRow};
+use crate::storage::referral::{Referral, by_id};
+use crate::storage::report;
+use crate::storage::task::{self, TaskKind};
+use crate::storage::{StoreError, Tx, audit};
+use crate::vault::ReportKeys;
+use crate::words::Speaker;
+
+/// Why a question was not answered.
+#[derive(Debug, thiserror::Error)]
+pub enum ReplyFault {
+    /// There is no such question that waits for an answer, or whoever asked may see nothing any more.
+    #[error("no such question waits")]
+    NotWaiting,
+    /// Somebody of this role may not.
+    #[error("this role may not do it")]
+    NotAllowed,
+    /// Nothing was written.
+    #[error("nothing was written")]
+    Blank,
+    /// It is too long.
+    #[error("the answer is too long")]
+    TooLong,
+    /// The database did not answer.
+    #[error("{0}")]
+    Store(#[from] StoreError),
+}
+
+/// A question that waits for an answer, and what its organisation may see.
+pub struct Waiting {
+    /// The question.
+    pub question: Question,
+    /// The referral that it is about.
+    pub held: HeldBy,
+}
+crate::redacted!(Waiting);
+
+fn may(who: &SignedIn) -> bool {
+    who.may(Act::OpenHandling) && who.may(Act::Answer)
+}
+
+/// A question of a report that waits for an answer.
+///
+/// # Errors
+/// When they may not, or none with this id waits.
+pub async fn waiting(
+    service: &Service,
+    who: &SignedIn,
+    head: &Head,
+    question: Uuid,
+    speaker: &Speaker,
+) -> Result<Waiting, ReplyFault> {
+    if !may(who) {
+        return Err(ReplyFault::NotAllowed);
+    }
+    let mut conn = service.store.read().await?;
+    let tx = &mut conn.tx();
+    let keys = handling::keys(service, tx, head.id).await?.ok_or(ReplyFault::NotWaiting)?;
+    let (question, referral) = find(service, tx, head.id, &keys, question).await?.ok_or(ReplyFault::NotWaiting)?;
+    let terms = terms(service, &keys, &referral)?;
+    let held = held_by(service, referral, Some(terms), None, service.now(), speaker);
+    Ok(Waiting { question, held })
+}
+
+/// The question, if it waits and its organisation may still see something.
+async fn find(
+    service: &Service,
+    tx: &mut Tx<'_>,
+    report: Uuid,
+    keys: &ReportKeys,
+    id: Uuid,
+) -> Result<Option<(Question, Referral)>, StoreError> {
+    let known = questions(&handling::entries(service, tx, report, keys).await?);
+    let Some(question) = known.into_iter().find(|one| one.id == id && one.answer.is_none()) else { return Ok(None) };
+    let Some(referral) = by_id(tx, question.referral).await?.filter(|referral| referral.state.is_live()) else { return Ok(None) };
+    let told = handling::read(service, tx, report, keys).await?;
+    let terms = terms(service, keys, &referral)?;
+    Ok(allowed(service, &referral, &terms, &told).is_some().then_some((question, referral)))
+}
+
+/// Answers it. Its organisation learns that there is more to see.
+///
+/// # Errors
+/// When they may not, none with this id waits, or the words are out of bounds.
+pub async fn reply(service: &Arc<Service>, who: &SignedIn, head: &Head, question: Uuid, text: Told) -> Result<(), ReplyFault> {
+    if !may(who) {
+        return Err(ReplyFault::NotAllowed);
+    }
+    let text = bounded(&text).map_err(|fault| match fault {
+        AskFault::TooLong => ReplyFault::TooLong,
+        _ => ReplyFault::Blank,
+    })?;
+    let (report, doer) = (head.id, (who.id, who.actor(), who.name.clone()));
+    let done = write_again(service, move |service, tx| {
+        let (text, (by, actor, name)) = (text.clone(), doer.clone());
+        Box::pin(async move {
+            let now = service.now();
+            if !report::touch(tx, report, now).await? {
+                return Ok(false);
+            }
+            let Some(keys) = handling::keys(&service, tx, report).await? else { return Ok(false) };
+            let Some((_, referral)) = find(&service, tx, report, &keys, question).await? else { return Ok(false) };
+            let entry = Entry::QuestionAnswered { question, text, by: Told::new(name) };
+            handling::append(&service, tx, report, &keys, &entry, now).await?;
+            outbox::insert(tx, vec![&more_to_see(&service, &referral, now)]).await?;
+            if !any_waits(&service, tx, report, &keys).await? {
+                task::done_of(tx, report, TaskKind::Question, by, now).await?;
+            }
+            audit::insert(tx, vec![&service.audit(actor, "question-answered", Some(report), Some(referral.id))]).await?;
+            Ok(true)
+        })
+    })
+    .await?;
+    service.ring();
+    if done { Ok(()) } else { Err(ReplyFault::NotWaiting) }
+}
+
+fn more_to_see(service: &Service, referral: &Referral, now: DateTime<Utc>) -> OutboxRow {
+    OutboxRow {
+        id: service.new_id(),
+        kind: Kind::MoreToSee,
+        report: referral.report,
+        referral: Some(referral.id),
+        request: None,
+        due_at: now,
+        made_at: now,
+    }
+}
+
+/// Whether an organisation that may still see something waits for an answer.
+async fn any_waits(service: &Service, tx: &mut Tx<'_>, report: Uuid, keys: &ReportKeys) -> Result<bool, StoreError> {
+    for one in questions(&handling::entries(service, tx, report, keys).await?) {
+        if one.answer.is_none() && by_id(tx, one.referral).await?.is_some_and(|referral| referral.state.is_live()) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
