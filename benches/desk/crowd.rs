@@ -10,6 +10,7 @@ use waymark::app::{Parts, assemble};
 use waymark::clock::{Clock, SystemClock, london_day};
 use waymark::config::Settings;
 use waymark::journeys::Service;
+use waymark::journeys::desk::find::mark_due;
 use waymark::journeys::submit::{Arrival, submit};
 use waymark::report::parse;
 use waymark::routing::Book;
@@ -61,6 +62,9 @@ impl Crowd {
                 }
             }
         }
+        // What a round of the running service does between its letters.
+        eprintln!("… {count} reports are there and are marked now");
+        while mark_due(&service).await.expect("reports are marked").more {}
         service.store.close().await;
     }
 }

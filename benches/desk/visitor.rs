@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use waymark::vault::secrets::Totp;
 
-use crate::crowd::Crowd;
+use crate::crowd::{self, Crowd};
 use crate::table;
 
 /// How often each thing is done.
@@ -86,7 +86,19 @@ impl Visitor {
                 assert!(page.contains(&known(time).1));
             })
             .await;
-        vec![first, pages, opened]
+        let mut took = vec![first, pages, opened];
+        type Sought = fn(usize) -> String;
+        let ways: [(&str, Sought); 3] =
+            [("telephone number", crowd::phone), ("e-mail address", crowd::address), ("full name", crowd::name)];
+        for (what, sought) in ways {
+            let found = async |time: usize| {
+                let (place, reference) = known(time);
+                let page = self.post("/desk/search", &[("sought", &sought(*place))]).await;
+                assert!(page.contains(reference), "{reference} is not found by {}", sought(*place));
+            };
+            took.push(self.times(&format!("find a report by {what}"), found).await);
+        }
+        took
     }
 
     async fn times(&self, what: &str, once: impl AsyncFn(usize)) -> Took {
