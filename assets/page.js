@@ -12,7 +12,9 @@
     } catch (refused) { return null; }
   }
   function link(event) { return event.target.closest && event.target.closest("a"); }
+  var leaving = false;
   function hide() {
+    leaving = true;
     document.documentElement.className = "gone";
     document.body.hidden = true;
   }
@@ -81,7 +83,20 @@
     setTimeout(free, 20000, form);
   });
 
-  /* 4. Back to a page that the browser kept: after an exit it is fetched anew. */
+  /* 4. Leaving a page of the form by a link, or closing it: what was typed is kept, unless somebody takes the way out. */
+  var kept = document.querySelector("form[data-keep]"), typed = false;
+  if (kept && navigator.sendBeacon && window.URLSearchParams) {
+    kept.addEventListener("input", function () { typed = true; });
+    window.addEventListener("pagehide", function () {
+      if (!typed || leaving || kept.gone) return;
+      var words = new URLSearchParams(new FormData(kept));
+      words.append("go", "keep");
+      navigator.sendBeacon(kept.action, words);
+      typed = false;
+    });
+  }
+
+  /* 5. Back to a page that the browser kept: after an exit it is fetched anew. */
   window.addEventListener("pageshow", function (event) {
     if (!event.persisted) left(false);
     else if (left()) {

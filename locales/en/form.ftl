@@ -215,6 +215,10 @@ allow-unserved-what = If someone can do this later, may we pass your report on t
 allow-unable = If one of them cannot help
 allow-later = You can change all this later with your receipt. We cannot make anyone forget what they have read.
 allow-blank = What you leave open counts as a no.
+allow-more = Someone else could help in place of the one you said no to. You can say yes or no to them here.
+promise-at-most = { $time } at most
+allow-never = Never told
+allow-never-change = Change who must never be told
 if-unable-ask = Ask me first
 if-unable-another = Ask another one like them
 field-if_unable = What should we do?
@@ -230,8 +234,14 @@ value-anonymous = Yes, but without { $who ->
 } name
 value-no = No
 value-never = No, and never tell them anything
-later-full = Yes, with my details
-later-anonymous = Yes, but without my name
+later-full = Yes, with { $who ->
+    [you] my
+   *[them] their
+} details
+later-anonymous = Yes, but without { $who ->
+    [you] my
+   *[them] their
+} name
 later-no = No
 field-purposes-investigate = Look into what happened
 field-purposes-protect = Keep someone safe

@@ -92,6 +92,7 @@ receipt-told-intro = We now pass your report to those below. Your page shows you
 receipt-told-see = They may see:
 receipt-waiting = What is not passed on yet
 receipt-next = What happens next
+receipt-next-nobody = Come back with your receipt at any time. You can write to us, let someone know, or take your report back.
 receipt-next-what = We pass your report on now to those you chose. Come back with your receipt at any time. You can see who has your report, write to us, change your mind, or take it back.
 
 
@@ -143,7 +144,14 @@ yours-share = Who may see what you add?
 yours-share-hint = If you choose nobody, only our team sees it.
 yours-add-send = Add this
 yours-permission = Who may know
-yours-permission-what = You can choose again at any time. What you leave as it is stays as it is. Whoever you said must never be told is still never told.
+yours-permission-what = You can choose again at any time. What you leave as it is stays as it is. Whoever you said must never be told is still never told, until you say here that we may ask you about them again.
+yours-never = Never told
+yours-never-what = These are told nothing.
+yours-lift = Ask me about { $name } again
+yours-details-erased = Show whom we asked to stop
+yours-asked-nobody = We told nobody about your report, so there is nobody to ask.
+yours-asked-to-stop = Whom we asked to stop
+yours-lifted = We tell them nothing until you choose here what they may know.
 yours-permission-back = If you take something back, we stop sending and ask them to stop using it. We cannot make anyone forget what they have read.
 yours-permission-save = Save my choices
 yours-permission-link = Choose again who may know
@@ -185,7 +193,11 @@ status-acknowledged = { $count ->
 }
 status-waiting = We have your report. It is not passed on yet, and a person will look for the right place for it.
 status-lapsed = We have your report. Everyone who could help was full for 14 days, so we stopped trying. You can ask us to go on.
-status-sealed-off = You asked us to erase your report. It is locked away, and will be destroyed after 7 days.
+status-sealed-off = You asked us to erase your report. It is locked away, and will be destroyed on { $day }.
+status-over-too = { $count ->
+    [one] 1 other is done with it, or told us that they cannot help.
+   *[other] { $count } others are done with it, or told us that they cannot help.
+}
 status-sealed-off-held = You asked us to erase your report. It is locked away, and nobody here can open it. The law makes us keep it for now, so it is not destroyed yet.
 status-erased = Your report is destroyed, as you asked.
 status-closed = Those who had your report are done with it. You can still write to us.

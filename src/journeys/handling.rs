@@ -182,6 +182,12 @@ pub struct Wish {
     /// `handling` – so it only ever changes what it names.
     #[serde(alias = "keep_never")]
     pub keep: bool,
+    /// Whether those that must never be told stay so, though all else is said anew: forgetting to name one must not tell it.
+    #[serde(default)]
+    pub keeps_never: bool,
+    /// Those that may be asked about again.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub lifts: BTreeSet<AgencyId>,
     /// Who asked, in which words; nothing when another system did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub asked: Option<Asked>,
@@ -191,17 +197,24 @@ crate::redacted!(Wish);
 impl Wish {
     /// The permission after this wish, when it was `before`.
     fn after(self, before: &Permission) -> Permission {
+        let never = self.never_after(&before.never);
         if !self.keep {
-            return self.permission;
+            return Permission { never, ..self.permission };
         }
         let (mut permission, said) = (before.clone(), self.permission);
         permission.purposes.extend(said.purposes);
         for (agency, entries) in said.agencies {
             permission.agencies.entry(agency).or_default().extend(entries);
         }
-        permission.never.extend(said.never);
+        permission.never = never;
         permission.if_unable = said.if_unable;
         permission
+    }
+
+    /// Who must never be told after this wish, when it was these before.
+    pub(super) fn never_after(&self, before: &BTreeSet<AgencyId>) -> BTreeSet<AgencyId> {
+        let kept = before.iter().filter(|_| self.keep || self.keeps_never);
+        kept.chain(&self.permission.never).filter(|agency| !self.lifts.contains(*agency)).cloned().collect()
     }
 
     /// The purposes that it speaks of, when the permission was `before`. A page sends along what organisations have already: that says

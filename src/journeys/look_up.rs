@@ -1,22 +1,24 @@
 //! A reporter comes back with the receipt, and sees who holds the report and what became of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::Service;
 use super::follow_up::Added;
+use super::handling::Wish;
 use super::read::{Addition, Parts};
 use super::submit::{Waiting, unplaced_place};
 use crate::referral::{Ground, State, Terms};
 use crate::report::permission::AskedOn;
-use crate::report::{Section, Told};
+use crate::report::{IncidentSection, Section, Told};
 use crate::storage::StoreError;
 use crate::storage::referral::{Referral, answer_code, of_report};
 use crate::storage::report::{Head, ReportState, by_lookup, items, unplaced, wrap};
 use crate::storage::submission::Holder;
 use crate::vault::{Place, Receipt, ReportKey};
+use crate::vocabulary::AgencyId;
 use crate::words::Speaker;
 
 /// A report that a receipt opened.
@@ -104,6 +106,24 @@ pub async fn told_before(service: &Service, opened: &Opened) -> Result<ToldBefor
     }
     let parts = Parts::opened(service, tx, &opened.head, key).await?;
     Ok(ToldBefore { parts, additions })
+}
+
+/// Organisations that must never be told, as far as the receipt opens what was said: with the story on our pages, and since.
+///
+/// # Errors
+/// When the report was erased, or the database does not answer.
+pub async fn never_told(service: &Service, opened: &Opened) -> Result<BTreeSet<AgencyId>, LookUpFault> {
+    let key = opened.key()?;
+    let mut conn = service.store.read().await?;
+    let (tx, id) = (&mut conn.tx(), opened.head.id);
+    let story: IncidentSection = super::read::first(service, tx, id, Section::Incident, key).await?;
+    let mut never = story.never;
+    for item in items(tx, id, Section::Wishes, i64::MAX).await? {
+        let place = Place::item(id, Section::Wishes, item.number);
+        let wish: Wish = service.vault.open(key, &place, &item.sealed).map_err(StoreError::from)?;
+        never = wish.never_after(&never);
+    }
+    Ok(never)
 }
 
 /// The reporter's view of a report.
@@ -287,10 +307,17 @@ pub(super) fn held_by(
     }
 }
 
+/// That a report is locked away, and until when.
+#[must_use]
+pub fn sealed_off(destroyed_at: Option<DateTime<Utc>>, speaker: &Speaker) -> String {
+    let day = destroyed_at.map(|at| crate::clock::london_day(at).format("%-d %B %Y").to_string()).unwrap_or_default();
+    speaker.say1("status-sealed-off", "day", day)
+}
+
 fn status(head: &Head, referrals: &[HeldBy], waiting: &[Waiting], speaker: &Speaker) -> String {
     match head.state {
         ReportState::SealedOff if head.held => return speaker.say("status-sealed-off-held"),
-        ReportState::SealedOff => return speaker.say("status-sealed-off"),
+        ReportState::SealedOff => return sealed_off(head.erase_at, speaker),
         ReportState::Erased => return speaker.say("status-erased"),
         ReportState::Open => {}
     }
@@ -305,10 +332,11 @@ fn status(head: &Head, referrals: &[HeldBy], waiting: &[Waiting], speaker: &Spea
     };
     let acknowledged = organisations(&|held| matches!(held.state, "acknowledged" | "accepted"));
     let live = organisations(&|held| State::from_id(held.state).is_some_and(State::is_live));
-    if acknowledged > 0 {
-        speaker.say1("status-acknowledged", "count", acknowledged)
-    } else if live > 0 {
-        speaker.say1("status-passed-on", "count", live)
+    let over = organisations(&|held| matches!(held.state, "declined" | "closed"));
+    if acknowledged > 0 || live > 0 {
+        let (message, count) = if acknowledged > 0 { ("status-acknowledged", acknowledged) } else { ("status-passed-on", live) };
+        let rest = (over > 0).then(|| speaker.say1("status-over-too", "count", over));
+        std::iter::once(speaker.say1(message, "count", count)).chain(rest).collect::<Vec<_>>().join(" ")
     } else if !waiting.is_empty() && waiting.iter().all(|waiting: &Waiting| waiting.lapsed_at.is_some()) {
         speaker.say("status-lapsed")
     } else if !waiting.is_empty() {

@@ -217,6 +217,7 @@ impl Parts {
             reporter: report.reporter.clone(),
             incident: report.incident.clone(),
             offered: report.offered.clone(),
+            never: report.permission.never.clone(),
         };
         let (victim, contact, suspect) = (report.victim.clone(), report.contact.clone(), report.suspect.clone());
         Self { story, victim, contact, suspect, centre: centre.cloned() }

@@ -244,6 +244,7 @@ impl NewReport {
             reporter: report.reporter.clone(),
             incident: report.incident.clone(),
             offered: report.offered.clone(),
+            never: report.permission.never.clone(),
         };
         let arrived = Entry::Arrived {
             risk: report.risk.clone(),

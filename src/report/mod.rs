@@ -75,5 +75,8 @@ pub struct IncidentSection {
     /// Organisations that a page asked about: whoever comes back can choose again about the same. Never disclosed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub offered: Vec<(AgencyId, Purpose)>,
+    /// Organisations that must never be told, as it was said with the story: whoever comes back is not offered them. Never disclosed.
+    #[serde(skip_serializing_if = "std::collections::BTreeSet::is_empty")]
+    pub never: std::collections::BTreeSet<AgencyId>,
 }
 redacted!(IncidentSection);

@@ -11,6 +11,7 @@ use uuid::{Builder, Uuid};
 use super::agency::{Agency, Public};
 use super::book::Book;
 use crate::places::{AreaCode, Level};
+use crate::report::Purpose;
 
 /// An organisation in the directory.
 pub struct Listed<'a> {
@@ -63,8 +64,11 @@ pub fn listed(book: &Book, day: NaiveDate) -> Vec<Listed<'_>> {
 
 fn one<'a>(book: &Book, agency: &'a Agency, day: NaiveDate) -> Option<Listed<'a>> {
     let public = agency.public.as_ref().filter(|_| !agency.suspended)?;
-    let own = || book.agreements().iter().filter(|agreement| agreement.agency == agency.id && agreement.in_force(day));
-    own().next()?;
+    let in_force = || book.agreements().iter().filter(|agreement| agreement.agency == agency.id && agreement.in_force(day));
+    in_force().next()?;
+    // Who counts a whole country and helps in one town is found in that town.
+    let helps = in_force().any(|agreement| agreement.purpose != Purpose::Inform);
+    let own = || in_force().filter(|agreement| !helps || agreement.purpose != Purpose::Inform);
     let mut areas = Some(BTreeSet::new());
     for agreement in own() {
         match (&mut areas, &agreement.when.areas) {
@@ -108,7 +112,6 @@ mod tests {
     use super::super::{Mode, PublicService};
     use super::*;
     use crate::clock::WorkingCalendar;
-    use crate::report::Purpose;
 
     fn public(services: &[&str]) -> Public {
         let service = |name: &&str| PublicService { name: (*name).to_owned(), description: "d".to_owned() };
@@ -142,6 +145,12 @@ mod tests {
         assert_eq!(found[0].services.len(), 2);
         agreements.push(agreement("7", "a", Purpose::Inform));
         agreements.last_mut().unwrap().mode = Mode::Always;
+        assert_eq!(
+            listed(&book(&agreements), day("2026-11-20"))[0].areas.as_ref().unwrap().len(),
+            2,
+            "counting everywhere is no help everywhere"
+        );
+        agreements.push(agreement("8", "a", Purpose::Protect));
         assert!(listed(&book(&agreements), day("2026-11-20"))[0].areas.is_none(), "one without areas is everywhere");
     }
 

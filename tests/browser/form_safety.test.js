@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { checkPage } from './support/checks.js';
-import { answer, numbers, press, send, shortReport, stepOf } from './support/form.js';
+import { answer, fill, numbers, press, send, shortReport, stepOf } from './support/form.js';
 import { house } from './support/house.js';
 
 const { story } = house();
@@ -177,7 +177,7 @@ story('somebody keeps their answers for a day, and starts again without them', a
   await answer(page, 'who');
   await answer(page, 'story', { 'incident.account': 'They shouted at me.' });
   assert.equal((await page.context().cookies())[0].expires, -1, 'without asking, the cookie ends with the browser');
-  await press(page, 'Stop now and come back later', 'link');
+  await press(page, 'Stop now and come back later');
   await checkPage(page);
   await press(page, 'Keep my answers for 24 hours');
   await checkPage(page);
@@ -195,4 +195,61 @@ story('somebody keeps their answers for a day, and starts again without them', a
   assert.equal(stepOf(page), 'who');
   await page.goto('/report/story');
   assert.ok(!(await page.content()).includes('They shouted'));
+});
+
+for (const look of ['phone', 'noScripts']) {
+  story(`what was typed is there again after stopping in the middle of it (${look})`, async ({ visit }) => {
+    const page = await visit('/report/who', look);
+    await answer(page, 'who');
+    await fill(page, { 'incident.account': 'They were waiting at the corner.' });
+    await press(page, 'Stop now and come back later');
+    await checkPage(page);
+    await page.goto('/report');
+    await press(page, 'Go on');
+    await page.goto('/report/story');
+    assert.equal(await page.getByLabel('Tell us in your own words').inputValue(), 'They were waiting at the corner.');
+  });
+}
+
+story('what was typed is kept when somebody leaves by a link, and not when they take the way out', async ({ visit }) => {
+  const page = await visit('/report/who', 'phone');
+  await answer(page, 'who');
+  await fill(page, { 'incident.account': 'It began in spring.' });
+  await press(page, 'Back', 'link');
+  await page.goto('/report/story');
+  const story = page.getByLabel('Tell us in your own words');
+  assert.equal(await story.inputValue(), 'It began in spring.');
+  await story.fill('It began in spring, and nobody knows.');
+  await page.route('https://**', (route) => route.fulfill({ body: 'elsewhere' }));
+  await page.getByRole('link', { name: 'Exit this page' }).first().click();
+  await page.waitForURL(/^https:/);
+  await page.goto('/report/story');
+  assert.ok(!(await page.content()).includes('It began in spring'));
+});
+
+story('whoever must never be told stays untold, whatever is answered afterwards', async ({ service, visit }) => {
+  const page = await visit('/report/who', 'phone');
+  await toCheck(page);
+  await page.goto('/report/setting?change');
+  await fill(page, { 'incident.where.setting': 'home' });
+  await press(page, 'Save');
+  await page.goto('/report/allow?change');
+  const card = page.locator('section.offer', { hasText: 'North Council' }).first();
+  await card.getByLabel('No, and never tell them anything').check();
+  await press(page, 'Save');
+  if (page.url().includes('more')) await press(page, 'Save');
+  assert.match(await page.locator('main').innerText(), /Is there anyone who must never be told\?\s+North Council/);
+  await page.goto('/report/setting?change');
+  await fill(page, { 'incident.where.setting': 'street' });
+  await press(page, 'Save');
+  await page.goto('/report/allow?change');
+  assert.equal(await page.locator('section.offer', { hasText: 'North Council' }).count(), 0);
+  assert.match(await page.locator('section[aria-labelledby="never"]').innerText(), /North Council/);
+  await press(page, 'Save');
+  await page.goto('/report/check');
+  const { reference } = await send(page);
+  assert.ok(!(await page.locator('main').innerText()).includes('North Council'));
+  await service.letter('tees-police', { kind: 'notice', about: reference });
+  await sleep(400);
+  assert.ok(!(await service.mail()).some((letter) => letter.agency === 'north-council' && letter.subject.includes(reference)));
 });

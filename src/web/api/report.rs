@@ -1,8 +1,10 @@
 //! A reporter's own report, by its receipt.
 
+use std::collections::BTreeSet;
+
 use actix_web::web::Payload;
 use actix_web::{HttpRequest, HttpResponse};
-use serde_json::json;
+use serde_json::{Value as Json, json};
 
 use super::super::current::Current;
 use super::super::limits::Door;
@@ -12,6 +14,7 @@ use super::{pass, told};
 use crate::journeys::handling::Wish;
 use crate::journeys::look_up::{Opened, View};
 use crate::journeys::{follow_up, look_up};
+use crate::report::parse::Reading;
 use crate::report::{Told, parse};
 use crate::vault::Receipt;
 
@@ -60,8 +63,10 @@ pub(in crate::web) async fn add(request: HttpRequest, service: Current, payload:
 /// `POST /api/v1/report/permission`
 pub(in crate::web) async fn allow(request: HttpRequest, service: Current, payload: Payload) -> Result<HttpResponse, Problem> {
     let bearer = bearer(&request, &service).await?;
-    let permission = told(&request, &service, payload, parse::permission).await?;
-    follow_up::allow(&service, &bearer.opened, Wish { permission, keep: false, asked: None }).await?;
+    let said = |json: &Json, reading: &Reading<'_>| Ok((parse::permission(json, reading)?, json.get("never").is_none()));
+    let (permission, keeps_never) = told(&request, &service, payload, said).await?;
+    let wish = Wish { permission, keep: false, keeps_never, lifts: BTreeSet::new(), asked: None };
+    follow_up::allow(&service, &bearer.opened, wish).await?;
     Ok(HttpResponse::Ok().json(seen(&request, &service, &bearer.opened).await?))
 }
 
@@ -81,6 +86,6 @@ pub(in crate::web) async fn choose_word(
 pub(in crate::web) async fn erase(request: HttpRequest, service: Current) -> Result<HttpResponse, Problem> {
     let bearer = bearer(&request, &service).await?;
     let destroyed_at = follow_up::erase(&service, &bearer.opened).await?;
-    let status = speaker(&service, &request).say("status-sealed-off");
+    let status = look_up::sealed_off(Some(destroyed_at), &speaker(&service, &request));
     Ok(HttpResponse::Ok().json(json!({"reference": bearer.opened.head.reference.as_str(), "state": "sealed-off", "status": status, "destroyed_at": destroyed_at})))
 }

@@ -137,6 +137,8 @@ pub fn all(frame: &Frame) -> Vec<(&'static str, askama::Result<String>)> {
         unserved: unserved(),
         if_unable: None,
         warning: t.say("form-may-guess"),
+        notice: t.say("allow-more"),
+        never: vec![s(HOSTILE)],
         back: s("/report/safety"),
         change: true,
         path: s("/report/allow?change"),
@@ -204,7 +206,16 @@ pub fn all(frame: &Frame) -> Vec<(&'static str, askama::Result<String>)> {
         ("your-story", YourStory { frame: frame.clone(), reference: s(REFERENCE), sections: vec![view(t)] }.render()),
         (
             "your-choices",
-            YourChoices { frame: frame.clone(), form_token: s("token"), offers: offers(), waiting: unserved() }.render(),
+            YourChoices {
+                frame: frame.clone(),
+                form_token: s("token"),
+                offers: offers(),
+                without_name: vec![view(t)],
+                waiting: unserved(),
+                never: unserved().pop(),
+                notice: Some(t.say("yours-lifted")),
+            }
+            .render(),
         ),
     ]
 }
@@ -219,6 +230,8 @@ fn allow_again(frame: &Frame) -> Allow {
         unserved: vec![],
         if_unable: None,
         warning: String::new(),
+        notice: String::new(),
+        never: vec![],
         back: s("/report/safety"),
         change: false,
         path: s("/report/allow"),

@@ -83,6 +83,10 @@ pub struct Allow {
     pub if_unable: Option<Field>,
     /// A warning before the questions; empty for none.
     pub warning: String,
+    /// What changed since the page was here last; empty for nothing.
+    pub notice: String,
+    /// The names of those who must never be told.
+    pub never: Vec<String>,
     /// What comes before.
     pub back: String,
     /// Whether the visitor came to change one answer.
@@ -243,6 +247,8 @@ pub struct YourReport {
     pub addition_text: String,
     /// Whether all is shown, or the neutral first view.
     pub details: bool,
+    /// Whether it was erased: then only whom we asked to stop is shown.
+    pub erased: bool,
 }
 
 /// `/your-report/story`: what the reporter told, shown back when they ask.
@@ -267,8 +273,14 @@ pub struct YourChoices {
     pub form_token: String,
     /// Organisations that have it, and those that could.
     pub offers: Vec<Offer>,
+    /// What facts without a name are, in this case.
+    pub without_name: Vec<SectionView>,
     /// For purposes that wait: whether they go on waiting.
     pub waiting: Vec<Field>,
+    /// Those that must never be told, to be asked about again; nothing when there are none.
+    pub never: Option<Field>,
+    /// What was just done.
+    pub notice: Option<String>,
 }
 
 /// An organisation that has a report, or had it.

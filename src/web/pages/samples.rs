@@ -44,6 +44,7 @@ fn yours(frame: &Frame, details: bool, faulty: bool) -> YourReport {
         acknowledged: acknowledged.map(s),
     };
     YourReport {
+        erased: false,
         message_text: if faulty { s(HOSTILE) } else { String::new() },
         addition_text: String::new(),
         frame: frame.clone(),

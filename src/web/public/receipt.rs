@@ -16,7 +16,7 @@ use crate::journeys::look_up::open;
 use crate::journeys::sessions::{self, Kind};
 use crate::journeys::submit::{Receipted, Waiting};
 use crate::journeys::{Service, follow_up};
-use crate::report::parse;
+use crate::report::{RiskLevel, parse};
 use crate::vault::Receipt;
 use crate::vocabulary::AgreementId;
 use crate::words::Speaker;
@@ -32,6 +32,9 @@ pub(in crate::web) struct Unsaved {
     pub fault: Option<String>,
     /// What each organisation was shown, in words: what held an answer, and nothing else.
     pub shown: Vec<(String, Vec<String>)>,
+    /// The risk, which decides how soon organisations promised to answer.
+    #[serde(default)]
+    pub risk: RiskLevel,
 }
 
 impl Unsaved {
@@ -67,7 +70,7 @@ pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
             .find(|(key, _)| *key == format!("{}.{}", referred.agency, referred.purpose))
             .map(|(_, shown)| shown.clone())
             .unwrap_or_default(),
-        within: within(&visit.service, &referred.agreement, t),
+        within: within(&visit.service, &referred.agreement, unsaved.risk, t),
     });
     visit.show(&ReceiptPage {
         frame: visit.frame(true),
@@ -83,9 +86,9 @@ pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
 }
 
 /// How soon an organisation promised to answer, in words.
-fn within(service: &Service, agreement: &str, t: &Speaker) -> String {
+fn within(service: &Service, agreement: &str, risk: RiskLevel, t: &Speaker) -> String {
     let agreement = service.book.agreement(&AgreementId::from(agreement));
-    agreement.map(|agreement| promised(agreement.acknowledge_within, t)).unwrap_or_default()
+    agreement.map(|agreement| promised(agreement.promise(risk), t)).unwrap_or_default()
 }
 
 /// What waits, in words.

@@ -7,6 +7,7 @@ use super::super::super::limits::Door;
 use super::super::super::page::{Stop, Visit};
 use super::super::super::pages::desk_talk::TakeDownAllow;
 use super::super::super::pages::{Choice, FaultLine, Field, FieldKind};
+use super::super::super::public::form::answers::keep_never;
 use super::super::super::public::form::parts::{Fields, brief, key, may_guess, offers, suggested, unserved, who};
 use super::super::super::sections;
 use super::super::door::Desk;
@@ -68,6 +69,7 @@ pub(in crate::web) async fn take(visit: Visit, payload: Payload) -> Result<HttpR
     let Some(mut kept) = begun(&desk).await? else { return Ok(desk.visit.go(PAGE)) };
     kept.typed.retain(|(name, _)| !is_own(name));
     kept.typed.extend(sent.0.iter().filter(|(name, value)| is_own(name) && !value.is_empty()).cloned());
+    keep_never(&mut kept.typed);
     let Ok((report, _)) = whole(&desk.visit, &kept) else {
         keep(&desk, &mut kept).await?;
         return Ok(desk.visit.go(&format!("{PAGE}?mend")));

@@ -66,6 +66,8 @@ pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
         unserved: unserved(&suggestions, &fields, t),
         if_unable: (!suggestions.list.is_empty()).then(|| fields.field("if_unable")),
         warning: if steps::may_guess(&form, &visit.service.book.vocabulary) { t.say("form-may-guess") } else { String::new() },
+        notice: if visit.asks("more") { t.say("allow-more") } else { String::new() },
+        never: never_told(&visit, &form),
         back: back(&visit, ALLOW, &form, change),
         change,
         path: address(ALLOW, change),
@@ -76,25 +78,41 @@ pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
 pub(in crate::web) async fn take(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
     visit.pass(Door::Answering)?;
     let sent = visit.form(payload).await?;
+    let keeps = sent.get("go") == "keep";
     let Some(mut draft) = Draft::find(&visit).await? else {
+        if keeps {
+            return Ok(HttpResponse::NoContent().finish());
+        }
         return Ok(unsaved_receipt(&visit).await?.unwrap_or_else(|| visit.go("/report?over")));
     };
-    draft.take(&["allow", "purposes", "if_unable"], &sent);
     let change = visit.asks("change");
-    match draft.whole(&visit) {
-        // The page offers nothing that could be at fault; what is wrong elsewhere, the page of all answers says.
-        Err(_) => {
-            draft.keep(&visit).await?;
-            Ok(visit.go("/report/check"))
-        }
-        Ok((report, _)) => {
-            let suggestions = suggested(&visit, &draft.form(), &report, draft.centre(&visit)).await?;
-            draft.asked = suggestions.list.iter().map(key).collect();
-            draft.pass(ALLOW);
-            draft.keep(&visit).await?;
-            Ok(visit.go(&format!("/report/{}", if change { CHECK } else { ABOUT_YOU.id })))
-        }
+    let before = draft.form();
+    draft.take_permission(&sent);
+    if keeps || sent.get("go") == "later" {
+        draft.keep(&visit).await?;
+        return Ok(if keeps { HttpResponse::NoContent().finish() } else { visit.go("/report/later") });
     }
+    // The page offers nothing that could be at fault; what is wrong elsewhere, the page of all answers says.
+    let Ok((report, _)) = draft.whole(&visit) else {
+        draft.keep(&visit).await?;
+        return Ok(visit.go("/report/check"));
+    };
+    let keys = |suggestions: Suggestions| suggestions.list.iter().map(key).collect::<Vec<String>>();
+    let centre = draft.centre(&visit);
+    draft.asked = keys(suggested(&visit, &before, &report, centre).await?);
+    let now = keys(suggested(&visit, &draft.form(), &report, centre).await?);
+    draft.pass(ALLOW);
+    draft.keep(&visit).await?;
+    if now.iter().any(|one| !draft.asked.contains(one)) {
+        // In the place of one that must never be told, another comes up: nobody is told unasked, and nobody is passed over.
+        return Ok(visit.go(&format!("{}more", if change { "/report/allow?change&" } else { "/report/allow?" })));
+    }
+    Ok(visit.go(&format!("/report/{}", if change { CHECK } else { ABOUT_YOU.id })))
+}
+
+/// The names of those who must never be told.
+fn never_told(visit: &Visit, form: &Form) -> Vec<String> {
+    form.all("never").filter_map(|id| visit.service.book.agency(id)).map(|agency| agency.name.clone()).collect()
 }
 
 /// An organisation and a purpose, as the draft remembers that it was asked about.

@@ -1,5 +1,7 @@
 //! What was typed, as the JSON of a report that the one parser reads, and a fault's place back to its field.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use serde_json::{Map, Value as Json, json};
 
@@ -96,17 +98,29 @@ pub(super) fn to_report(form: &Form, language: &str, asked: &[&str]) -> Json {
     report
 }
 
+/// "Never tell them" beside an organisation is the same as naming it on the page before, and is kept there alone: whatever is asked about
+/// it later, or no longer asked, it stays.
+pub(in crate::web) fn keep_never(typed: &mut Vec<(String, String)>) {
+    let of = |name: &str| name.strip_prefix("allow.").and_then(|rest| rest.split_once('.')).map(|(agency, _)| agency.to_owned());
+    let never: BTreeSet<String> = typed.iter().filter(|(_, value)| value == "never").filter_map(|(name, _)| of(name)).collect();
+    typed.retain(|(name, _)| of(name).is_none_or(|agency| !never.contains(&agency)));
+    for agency in never {
+        let entry = ("never".to_owned(), agency);
+        if !typed.contains(&entry) {
+            typed.push(entry);
+        }
+    }
+}
+
 /// A permission as it was chosen on a page.
 pub(in crate::web) fn permission(form: &Form) -> Json {
     let mut report = json!({"permission": {}});
     let said = |name: &str| name.starts_with("allow.") || name.starts_with("purposes.") || name == "if_unable";
-    let mut never: Vec<&str> = form.all("never").filter(|id| !id.is_empty()).collect();
+    let mut form = Form(form.0.clone());
+    keep_never(&mut form.0);
+    let never: Vec<&str> = form.all("never").filter(|id| !id.is_empty()).collect();
     for (name, value) in form.0.iter().filter(|(name, value)| said(name) && !value.is_empty()) {
-        // "Never tell them" beside an organisation is the same as naming it on the page before.
-        match name.strip_prefix("allow.").and_then(|rest| rest.split_once('.')) {
-            Some((agency, _)) if value == "never" => never.push(agency),
-            _ => put(&mut report, &pointer_of(name), json!(value)),
-        }
+        put(&mut report, &pointer_of(name), json!(value));
     }
     if !never.is_empty() {
         put(&mut report, "/permission/never", json!(never));

@@ -159,7 +159,8 @@ pub(in crate::web) async fn send(visit: Visit, payload: Payload) -> Result<HttpR
     let receipted =
         submit(service, &report, &arrival, Some(&Retry { key: retry_key, body })).await.map_err(|fault| visit.stop(fault))?;
     let shown = suggestions.list.iter().map(|one| (key(one), seen(&visit, one, &suggestions, &report))).collect();
-    Unsaved { receipted, worded: false, fault: None, shown }.keep(&visit).await?;
+    let risk = Facts::of(&report, &service.book.gazetteer).risk;
+    Unsaved { receipted, worded: false, fault: None, shown, risk }.keep(&visit).await?;
     sessions::end(service, &secret, Kind::Draft).await.map_err(|error| visit.stop(error))?;
     Ok(visit.go("/report/receipt"))
 }

@@ -97,6 +97,12 @@ impl Draft {
         self.typed.extend(sent.0.iter().filter(|(name, value)| owned(name) && !value.is_empty()).cloned());
     }
 
+    /// Takes the answers of the page of permission. Whoever must never be told is kept apart from what is asked there today.
+    pub fn take_permission(&mut self, sent: &Form) {
+        self.take(&["allow", "purposes", "if_unable"], sent);
+        answers::keep_never(&mut self.typed);
+    }
+
     /// Sets or clears one answer of ours.
     pub fn set(&mut self, name: &str, value: &str) {
         self.typed.retain(|(known, _)| known != name);

@@ -264,7 +264,15 @@ impl Fields<'_> {
 
     /// What may be done later for a purpose that nobody serves yet.
     pub fn purpose(&self, purpose: Purpose) -> Field {
-        self.field(&format!("purposes.{}", purpose.id()))
+        let mut field = self.field(&format!("purposes.{}", purpose.id()));
+        let who = steps::who(self.typed);
+        // Who speaks for another can open no more than they agreed to.
+        let own = !steps::is_for_another(self.typed) || self.typed.get("reporter.victim_agreed") == "yes";
+        field.choices.retain(|choice| own || choice.value != "full");
+        for choice in &mut field.choices {
+            choice.label = self.t.say1(&format!("later-{}", choice.value), "who", who);
+        }
+        field
     }
 }
 

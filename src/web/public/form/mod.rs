@@ -136,7 +136,7 @@ fn page(visit: &Visit, step: &'static Step, draft: &Draft) -> Question {
         back: back(visit, step.id, &form, change),
         change,
         optional: !step.asks.is_empty(),
-        finish: step.id == "story" || draft.passed.iter().any(|passed| passed == "story"),
+        finish: step.id != steps::ABOUT_YOU.id && (step.id == "story" || draft.passed.iter().any(|passed| passed == "story")),
         danger: help && form.get("risk.in_danger") == "yes",
         crisis: if help && matches!(form.get("risk.self_harm"), "thoughts" | "plan") {
             super::guidance::crisis_lines(service)
@@ -165,8 +165,11 @@ pub(in crate::web) async fn answer(visit: Visit, path: Path<String>, payload: Pa
     visit.pass(Door::Answering)?;
     let step = step(&visit, &path)?;
     let sent = visit.form(payload).await?;
+    let keeps = sent.get("go") == "keep";
     let (mut draft, lost) = match Draft::find(&visit).await? {
         Some(draft) => (draft, false),
+        // Whoever left through the way out, or sent the report, left nothing to keep it with.
+        None if keeps => return Ok(HttpResponse::NoContent().finish()),
         None => match unsaved_receipt(&visit).await? {
             // The report went off in another window.
             Some(receipt) => return Ok(receipt),
@@ -177,6 +180,11 @@ pub(in crate::web) async fn answer(visit: Visit, path: Path<String>, payload: Pa
     draft.take(step.asks, &sent);
     if step.id == "place" {
         draft::settle_area(&mut draft, &visit);
+    }
+    // Whoever stops here, or leaves the page by another way than its buttons, keeps what is typed so far, right or wrong.
+    if keeps || sent.get("go") == "later" {
+        draft.keep(&visit).await?;
+        return Ok(if keeps { HttpResponse::NoContent().finish() } else { visit.go("/report/later") });
     }
     let finish = sent.get("go") == "finish";
     let faults = faults_of(&visit, &draft, step, finish);
@@ -211,6 +219,8 @@ fn next(visit: &Visit, step: &Step, draft: &Draft, change: bool, finish: bool) -
     let next = steps::after(step.id, &form, vocabulary, steps::may_be_about_an_organisation(&form));
     let follows = steps::find(next).is_some_and(|step| step.follows) && !draft.passed.iter().any(|passed| passed == next);
     match (finish, change) {
+        // The last questions come after the page of permission: from there the end is what is left.
+        (true, _) if step.id == steps::ABOUT_YOU.id => format!("/report/{CHECK}"),
         (true, _) => format!("/report/{}", steps::ALLOW),
         (false, true) if follows => address(next, true),
         (false, true) => format!("/report/{CHECK}"),

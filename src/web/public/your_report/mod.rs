@@ -159,7 +159,8 @@ async fn page(visit: &Visit, opened: &Opened, details: bool, draft: Draft) -> Re
         message_text: if draft.field == "message" { draft.text.clone() } else { String::new() },
         addition_text: if draft.field == "addition" { draft.text } else { String::new() },
         notice: NOTICES.into_iter().find(|name| *name == visit.query()).map(|name| t.say(&format!("notice-{name}"))),
-        details: details && open,
+        details,
+        erased: !open,
     })
 }
 
@@ -173,10 +174,13 @@ pub(in crate::web) fn overruled(message: &str, ground: &str, t: &Speaker) -> Str
 }
 
 pub(in crate::web) fn held_by(held: &crate::journeys::look_up::HeldBy, t: &Speaker) -> HeldBy {
+    // No file comes with a report yet; what somebody needs goes with every full referral.
+    let passes = |section: &&&'static str| **section != "evidence";
+    let access = (held.permission == Some("full")).then(|| t.say("section-access"));
     HeldBy {
         name: held.name.clone(),
         purpose: t.say(&format!("purpose-{}", held.purpose)),
-        shown: held.shown.iter().map(|section| t.say(&format!("section-{section}"))).collect(),
+        shown: held.shown.iter().filter(passes).map(|section| t.say(&format!("section-{section}"))).chain(access).collect(),
         agreement: t.say2("held-agreement", "agreement", held.agreement.as_str(), "version", held.agreement_version),
         asked: held.asked.as_ref().map(|asked| asked_in("held-asked", &asked.wording, &asked.language, asked.at, t)),
         overruled: held.overruled.map(|ground| overruled("held-overruled", ground, t)),

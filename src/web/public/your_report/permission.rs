@@ -1,5 +1,7 @@
 //! Choosing again who may know. What the page does not name stays as it was: the receipt does not open all that was said before.
 
+use std::collections::BTreeSet;
+
 use actix_web::HttpResponse;
 use actix_web::web::Payload;
 use serde_json::json;
@@ -8,11 +10,13 @@ use super::super::super::body::Form;
 use super::super::super::page::{Stop, Visit};
 use super::super::super::pages::public::{Offer, YourChoices};
 use super::super::super::pages::{Choice, Field, FieldKind};
+use super::super::super::sections;
+use super::super::form::parts::brief;
 use super::super::form::{answers, offers};
 use super::{at_work, is_agency, opened, settled};
 use crate::journeys::follow_up;
 use crate::journeys::handling::{Asked, Wish};
-use crate::journeys::look_up::{HeldBy, Opened, told_before, view};
+use crate::journeys::look_up::{HeldBy, Opened, never_told, told_before, view};
 use crate::journeys::suggest::{Suggestions, suggest};
 use crate::report::permission::{Granted, Standing};
 use crate::report::{Facts, Permission, Purpose, Value, parse};
@@ -26,6 +30,8 @@ struct Known {
     /// Whom the form asked about: it knew the risk answers, which the receipt does not open.
     offered: Vec<(AgencyId, Purpose)>,
     standing: Standing,
+    /// Whoever must never be told.
+    never: BTreeSet<AgencyId>,
 }
 
 /// Who could help, worked out from what the receipt opens: without the risk answers, which are the team's alone.
@@ -34,9 +40,9 @@ async fn suggested(visit: &Visit, opened: &Opened) -> Result<Known, Stop> {
     let facts = Facts::of(&told.parts.as_report(), &visit.service.book.gazetteer);
     let contact = &told.parts.contact;
     let reachable = contact.through_centre || contact.methods.iter().any(|method| method.safe);
-    let never = std::collections::BTreeSet::new();
+    let never = never_told(&visit.service, opened).await.map_err(|fault| visit.stop(fault))?;
     let suggestions = suggest(&visit.service, &told.parts, &facts, &never).await.map_err(|error| visit.stop(error))?;
-    Ok(Known { suggestions, reachable, offered: told.parts.story.offered, standing: facts.standing() })
+    Ok(Known { suggestions, reachable, offered: told.parts.story.offered, standing: facts.standing(), never })
 }
 
 /// `GET /your-report/permission`
@@ -45,11 +51,15 @@ pub(in crate::web) async fn choices(visit: Visit) -> Result<HttpResponse, Stop> 
     let t = visit.speaker();
     let seen = view(&visit.service, &opened, t).await.map_err(|error| visit.stop(error))?;
     let held: Vec<&HeldBy> = seen.referrals.iter().filter(|held| settled(held.state)).collect();
-    let Known { suggestions, reachable, offered, standing } = suggested(&visit, &opened).await?;
+    let Known { suggestions, reachable, offered, standing, never } = suggested(&visit, &opened).await?;
     let who = if standing.role.is_the_victim() { "you" } else { "them" };
     // What somebody has now is chosen already: the page shows where things stand.
     let chosen = held.iter().map(|held| (name(held), held.permission.unwrap_or("no").to_owned())).collect();
-    let cards = offers(&visit.service, t, &suggestions, &Form(chosen), reachable, who);
+    let mut cards = offers(&visit.service, t, &suggestions, &Form(chosen), reachable, who);
+    // The receipt does not open the risk, with which some promised to be faster.
+    for card in &mut cards {
+        card.within = t.say1("promise-at-most", "time", card.within.as_str());
+    }
     let known = |held: &&&HeldBy| !Purpose::from_id(held.purpose).is_some_and(|purpose| suggestions.has(&held.agency, purpose));
     let others = held.iter().filter(known).map(|held| {
         let values: Vec<&str> = held.permission.into_iter().chain(["no", "never"]).collect();
@@ -63,6 +73,7 @@ pub(in crate::web) async fn choices(visit: Visit) -> Result<HttpResponse, Stop> 
     });
     let asked_before = offered.iter().filter(|(agency, purpose)| {
         !suggestions.has(agency.as_str(), *purpose)
+            && !never.contains(agency)
             && !held.iter().any(|held| held.agency == agency.as_str() && held.purpose == purpose.id())
     });
     let asked_before = asked_before.filter_map(|(agency, purpose)| again(&visit, agency, *purpose, standing, who));
@@ -70,8 +81,31 @@ pub(in crate::web) async fn choices(visit: Visit) -> Result<HttpResponse, Stop> 
         frame: visit.frame(true),
         form_token: visit.form_token(),
         offers: others.chain(cards).chain(asked_before).collect(),
-        waiting: waiting(&seen, t),
+        without_name: brief(sections::of(&suggestions.anonymous.0, None, &visit.service.book, t), t),
+        waiting: waiting(&seen, standing, t),
+        never: (!never.is_empty()).then(|| lift(&visit, &never)),
+        notice: visit.asks("lifted").then(|| t.say("yours-lifted")),
     })
+}
+
+/// Those that must never be told, each with a box to be asked about it again.
+fn lift(visit: &Visit, never: &BTreeSet<AgencyId>) -> Field {
+    let t = visit.speaker();
+    let known = never.iter().filter_map(|id| visit.service.book.agency(id.as_str()));
+    let choices = known.map(|agency| Choice {
+        value: agency.id.to_string(),
+        label: t.say1("yours-lift", "name", agency.name.as_str()),
+        hint: String::new(),
+        chosen: false,
+    });
+    Field {
+        label: t.say("yours-never"),
+        hint: t.say("yours-never-what"),
+        kind: FieldKind::Checkboxes,
+        choices: choices.collect(),
+        name: "lift".to_owned(),
+        ..Field::default()
+    }
 }
 
 /// An organisation that the form asked about, and that what the receipt opens does not suggest.
@@ -132,17 +166,20 @@ fn name(held: &HeldBy) -> String {
 }
 
 /// For what waits: go on waiting, or no longer.
-fn waiting(seen: &crate::journeys::look_up::View, t: &Speaker) -> Vec<Field> {
+fn waiting(seen: &crate::journeys::look_up::View, standing: Standing, t: &Speaker) -> Vec<Field> {
     let mut fields: Vec<Field> = Vec::new();
     for entry in &seen.unplaced {
         let name = format!("purposes.{}", entry.purpose);
         if fields.iter().any(|field| field.name == name) {
             continue;
         }
-        let offered = ["full", "anonymous", "no"].into_iter().filter(|value| !(entry.purpose == "inform" && *value == "full"));
+        let own = standing.role.is_the_victim() || standing.victim_agreed;
+        let offered =
+            ["full", "anonymous", "no"].into_iter().filter(|value| *value != "full" || (own && entry.purpose != "inform"));
+        let who = if standing.role.is_the_victim() { "you" } else { "them" };
         let choices = offered.map(|value| Choice {
             value: value.to_owned(),
-            label: t.say(&format!("later-{value}")),
+            label: t.say1(&format!("later-{value}"), "who", who),
             hint: String::new(),
             chosen: false,
         });
@@ -164,17 +201,17 @@ pub(in crate::web) async fn allow(visit: Visit, payload: Payload) -> Result<Http
     let form = visit.form(payload).await?;
     let opened = at_work(&visit).await?;
     let said = answers::permission(&form);
+    let lifts: BTreeSet<AgencyId> = form.all("lift").filter(|id| is_agency(&visit.service)(id)).map(AgencyId::from).collect();
     match parse::permission(&said, &visit.service.reading(&is_agency(&visit.service))) {
         // The page offers nothing that could be at fault: what came is not from it.
         Err(_) => Ok(visit.go("/your-report/permission")),
-        Ok(permission) if said == json!({}) => {
-            drop(permission);
-            Ok(visit.go("/your-report/details"))
-        }
+        Ok(_) if said == json!({}) && lifts.is_empty() => Ok(visit.go("/your-report/details")),
         Ok(permission) => {
-            let wish = Wish { permission, keep: true, asked: Some(Asked::of_page(visit.speaker())) };
+            let lifted = !lifts.is_empty();
+            let wish = Wish { permission, keep: true, keeps_never: true, lifts, asked: Some(Asked::of_page(visit.speaker())) };
             follow_up::allow(&visit.service, &opened, wish).await.map_err(|fault| visit.stop(fault))?;
-            Ok(visit.go("/your-report/details?permission-changed"))
+            // Whom they may be asked about again, they are asked about at once.
+            Ok(visit.go(if lifted { "/your-report/permission?lifted" } else { "/your-report/details?permission-changed" }))
         }
     }
 }
