@@ -43,6 +43,8 @@ pub enum Act {
     Approve,
     /// Counts reports, without anybody's.
     Statistics,
+    /// Links a report with others that belong to it. Links stand in `handling`: whoever may not open it may not link.
+    Link,
     /// Writes the version of an account that goes without a name.
     Release,
     /// Raises the risk, or lowers it with a reason.
@@ -72,7 +74,7 @@ pub enum Scope {
 
 impl Act {
     /// Every act, for the test that walks them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Inbox,
         Self::Open,
         Self::OpenHandling,
@@ -82,6 +84,7 @@ impl Act {
         Self::Overrule,
         Self::Approve,
         Self::Statistics,
+        Self::Link,
         Self::Release,
         Self::Risk,
         Self::Hold,
@@ -125,20 +128,35 @@ impl Role {
     #[must_use]
     pub fn may(self, act: Act) -> bool {
         use Act::{
-            Answer, Approve, Audit, Hold, Inbox, Note, Open, OpenHandling, Overrule, Place, Release, Risk, Staff, Statistics,
-            TakeDown,
+            Answer, Approve, Audit, Hold, Inbox, Link, Note, Open, OpenHandling, Overrule, Place, Release, Risk, Staff,
+            Statistics, TakeDown,
         };
         match self {
             Self::Volunteer | Self::Advocate => matches!(act, Inbox | Open | Answer | Note | TakeDown),
-            Self::CentreStaff => matches!(act, Inbox | Open | OpenHandling | Answer | Note | TakeDown),
+            Self::CentreStaff => matches!(act, Inbox | Open | OpenHandling | Answer | Note | Link | TakeDown),
             Self::CentreManager => {
-                matches!(act, Inbox | Open | OpenHandling | Answer | Note | Overrule | Risk | TakeDown | Staff | Statistics)
+                matches!(
+                    act,
+                    Inbox | Open | OpenHandling | Answer | Note | Link | Overrule | Risk | TakeDown | Staff | Statistics
+                )
             }
             Self::Coordinator => act != Audit,
             Self::Duty => {
                 matches!(
                     act,
-                    Inbox | Open | OpenHandling | Answer | Note | Place | Overrule | Approve | Release | Risk | Hold | TakeDown
+                    Inbox
+                        | Open
+                        | OpenHandling
+                        | Answer
+                        | Note
+                        | Link
+                        | Place
+                        | Overrule
+                        | Approve
+                        | Release
+                        | Risk
+                        | Hold
+                        | TakeDown
                 )
             }
             Self::Auditor => act == Audit,
@@ -197,6 +215,13 @@ mod tests {
     fn a_volunteer_reaches_their_own_cases_and_no_risk_answers() {
         assert_eq!(Role::Volunteer.scope("library"), Scope::Own);
         assert!(!Role::Volunteer.may(Act::OpenHandling) && Role::Volunteer.may(Act::TakeDown));
+    }
+
+    #[test]
+    fn whoever_may_open_handling_may_link_and_nobody_else() {
+        for (role, _) in Role::ALL {
+            assert_eq!(role.may(Act::Link), role.may(Act::OpenHandling), "{role:?}");
+        }
     }
 
     #[test]

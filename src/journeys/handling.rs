@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::Service;
+use super::desk::links::Bond;
 use super::desk::overrule::Asking;
 pub use crate::report::permission::Asked;
 use crate::report::permission::{AskedOn, Granted, Standing, Value};
@@ -127,6 +128,24 @@ pub enum Entry {
         /// The referral.
         referral: Uuid,
         /// By whom.
+        by: Told,
+    },
+    /// Somebody at the desk linked it with another report.
+    Linked {
+        /// Which.
+        other: Uuid,
+        /// Why.
+        bond: Bond,
+        /// In which words.
+        note: Told,
+        /// Who.
+        by: Told,
+    },
+    /// Somebody at the desk ended a link.
+    Unlinked {
+        /// With which report.
+        other: Uuid,
+        /// Who.
         by: Told,
     },
 }
@@ -281,7 +300,9 @@ pub(super) async fn read(service: &Service, tx: &mut Tx<'_>, report: Uuid, keys:
             | Entry::Placed { .. }
             | Entry::OverrideAsked { .. }
             | Entry::OverrideDecided { .. }
-            | Entry::PersonTold { .. } => {}
+            | Entry::PersonTold { .. }
+            | Entry::Linked { .. }
+            | Entry::Unlinked { .. } => {}
         }
     }
     told.facts = facts.ok_or(StoreError::Sealed(OpenFault::NotWhatWasSealed))?;

@@ -140,6 +140,10 @@ fn desk(config: &mut ServiceConfig) {
                 .route(get().to(desk::overrule::show))
                 .route(post().to(desk::overrule::ask)),
         )
+        .service(
+            resource("/desk/reports/{reference}/links").route(get().to(desk::links::show)).route(post().to(desk::links::link)),
+        )
+        .route("/desk/reports/{reference}/links/end", post().to(desk::links::unlink))
         .route("/desk/reports/{reference}/overrule/decide", post().to(desk::overrule::decide))
         .route("/desk/reports/{reference}/overrule/told", post().to(desk::overrule::told))
         .route("/desk/reports/{reference}/{what}", post().to(desk::report::care))

@@ -15,6 +15,7 @@ mod find;
 mod form;
 mod intake;
 mod kill;
+mod links;
 mod overrule;
 mod place_by_hand;
 mod post;

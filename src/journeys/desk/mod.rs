@@ -5,6 +5,7 @@ pub mod call;
 pub mod figures;
 pub mod find;
 pub mod inbox;
+pub mod links;
 pub mod look_after;
 pub mod overrule;
 pub mod place;

@@ -5,6 +5,7 @@ mod door;
 pub(super) mod figures;
 pub(super) mod find;
 pub(super) mod inbox;
+pub(super) mod links;
 pub(super) mod overrule;
 pub(super) mod people;
 pub(super) mod place;

@@ -13,6 +13,7 @@ use super::super::public::your_report::{held_by, overruled, when};
 use super::super::sections;
 use super::door::Desk;
 use super::inbox::nav;
+use super::links;
 use crate::journeys::desk::look_after::{self, Care, CareFault, Case, Head};
 use crate::journeys::handling::Entry;
 use crate::report::permission::Granted;
@@ -131,6 +132,7 @@ fn page(desk: &Desk, case: Case, t: &Speaker) -> CasePage {
         may_place: desk.who.may(Act::Place)
             && (!case.unplaced.is_empty() || case.referrals.iter().any(|held| held.state == "declined")),
         may_overrule: desk.who.may(Act::Overrule),
+        also: links::also(desk, &case.head.reference.to_string()),
         notice: NOTICES.into_iter().find(|word| visit.asks(word)).map(|word| t.say(&format!("desk-notice-{word}"))),
         faults: Vec::new(),
     }
@@ -198,6 +200,7 @@ fn step(at: String, entry: &Entry, t: &Speaker) -> Option<Step> {
             (what, reason.reveal().to_owned(), by.reveal().to_owned())
         }
         Entry::PersonTold { by, .. } => ("person-told", String::new(), by.reveal().to_owned()),
+        Entry::Linked { .. } | Entry::Unlinked { .. } => return Some(links::step(at, entry, t)),
         Entry::Released { account, by } => ("released", account.reveal().to_owned(), by.reveal().to_owned()),
     };
     Some(Step { at, what: t.say(&format!("desk-step-{what}")), text, by })

@@ -194,6 +194,8 @@ pub struct CasePage {
     pub may_place: bool,
     /// Whether they may ask to pass it on without permission.
     pub may_overrule: bool,
+    /// What else can be done with it, on pages of their own: address and words.
+    pub also: Vec<(String, String)>,
     /// What was just done.
     pub notice: Option<String>,
     /// What is wrong.
