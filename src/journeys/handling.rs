@@ -7,11 +7,10 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::Service;
-use super::desk::links::Bond;
 use super::desk::overrule::Asking;
 pub use crate::report::permission::Asked;
 use crate::report::permission::{AskedOn, Granted, Standing, Value};
-use crate::report::{Facts, Permission, Purpose, RiskAnswers, RiskLevel, Section, Told};
+use crate::report::{Bond, Facts, Permission, Purpose, Recognised, RiskAnswers, RiskLevel, Section, Told};
 use crate::storage::report::{add_item, highest, items};
 use crate::storage::submission::{Holder, ItemRow};
 use crate::storage::{StoreError, Tx};
@@ -148,6 +147,24 @@ pub enum Entry {
         /// Who.
         by: Told,
     },
+    /// Somebody at the desk made a new receipt.
+    ReceiptRenewed {
+        /// How they knew that it was the person who told.
+        how: Recognised,
+        /// In which words, when in another way.
+        words: Told,
+        /// Who.
+        by: Told,
+    },
+    /// The person erased it, and somebody at the desk undid that.
+    ErasureUndone {
+        /// Who asked for it.
+        asked: Told,
+        /// Why.
+        why: Told,
+        /// Who.
+        by: Told,
+    },
 }
 crate::redacted!(Entry);
 
@@ -235,6 +252,8 @@ pub struct Handling {
     pub newest_wish: i64,
     /// The account without what names a person, once somebody wrote it.
     pub released: Option<Told>,
+    /// Whether its erasure was undone and the person has not said anew who may know: nothing goes out by itself.
+    pub rests: bool,
 }
 
 /// A wish that is not yet taken over.
@@ -277,6 +296,7 @@ pub(super) async fn read(service: &Service, tx: &mut Tx<'_>, report: Uuid, keys:
         wishes: Vec::new(),
         newest_wish: 0,
         released: None,
+        rests: false,
     };
     for item in items(tx, report, Section::Handling, i64::MAX).await? {
         match service.vault.open(keys, &Place::item(report, Section::Handling, item.number), &item.sealed)? {
@@ -287,11 +307,13 @@ pub(super) async fn read(service: &Service, tx: &mut Tx<'_>, report: Uuid, keys:
             Entry::Allowed { permission, wish, renews, asked } => {
                 told.lapsed.retain(|purpose| !renews.contains(purpose));
                 (told.permission, told.newest_wish, told.asked) = (permission, wish, asked);
+                told.rests = false;
             }
             Entry::Lapsed { purposes, permission } => {
                 told.lapsed.extend(purposes);
                 told.permission = permission;
             }
+            Entry::ErasureUndone { .. } => told.rests = true,
             Entry::RiskSet { level, .. } => risk = Some(level),
             Entry::Released { account, .. } => told.released = Some(account),
             Entry::Acknowledged { .. }
@@ -302,7 +324,8 @@ pub(super) async fn read(service: &Service, tx: &mut Tx<'_>, report: Uuid, keys:
             | Entry::OverrideDecided { .. }
             | Entry::PersonTold { .. }
             | Entry::Linked { .. }
-            | Entry::Unlinked { .. } => {}
+            | Entry::Unlinked { .. }
+            | Entry::ReceiptRenewed { .. } => {}
         }
     }
     told.facts = facts.ok_or(StoreError::Sealed(OpenFault::NotWhatWasSealed))?;
@@ -315,6 +338,7 @@ pub(super) async fn read(service: &Service, tx: &mut Tx<'_>, report: Uuid, keys:
         told.lapsed.retain(|purpose| !renews.contains(purpose));
         told.asked = wish.asked.clone().map(|asked| AskedOn { asked, at: item.added_at });
         told.permission = wish.after(&told.permission);
+        told.rests = false;
         let (permission, asked) = (told.permission.clone(), told.asked.clone());
         told.wishes.push(NewWish { number: item.number, at: item.added_at, permission, renews, asked });
     }

@@ -42,11 +42,13 @@ pub enum TaskKind {
     Override,
     /// It was passed on at once without permission: a second person looks at it.
     OverrideReview,
+    /// Its erasure was undone: somebody looks at what should become of it.
+    Undone,
 }
 
 impl TaskKind {
     /// Every kind with its id.
-    pub const ALL: [(Self, &'static str); 8] = [
+    pub const ALL: [(Self, &'static str); 9] = [
         (Self::Duty, "duty"),
         (Self::Unplaced, "unplaced"),
         (Self::Release, "release"),
@@ -55,6 +57,7 @@ impl TaskKind {
         (Self::Undelivered, "undelivered"),
         (Self::Override, "override"),
         (Self::OverrideReview, "override-review"),
+        (Self::Undone, "undone"),
     ];
 
     /// Whether only a decision of a second person ends it.

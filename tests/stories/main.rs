@@ -23,10 +23,12 @@ mod recipients;
 mod record;
 mod reload;
 mod reminders;
+mod renew;
 mod reporting;
 mod safety;
 mod storage;
 mod take_down;
+mod undo;
 mod waiting;
 
 /// Tells a story on SQLite and on PostgreSQL.

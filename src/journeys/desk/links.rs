@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::super::handling::{self, Entry};
@@ -16,7 +15,7 @@ use super::inbox::whose;
 use super::look_after::{self, CareFault, is_reached};
 use super::sitting::SignedIn;
 use crate::clock::london_day;
-use crate::report::{IncidentSection, RiskLevel, Section, Told, TraceKind};
+use crate::report::{Bond, IncidentSection, RiskLevel, Section, Told, TraceKind};
 use crate::staff::Act;
 use crate::storage::report::{self, Head, ReportState, by_id};
 use crate::storage::{StoreError, Tx, audit};
@@ -27,42 +26,6 @@ use crate::vocabulary::Id;
 const MOST: usize = 40;
 /// How many suggestions stand beneath it.
 const SUGGESTED: usize = 10;
-
-/// Why two reports belong together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Bond {
-    /// It happened in the same place.
-    SamePlace,
-    /// It happened to the same person.
-    SamePerson,
-    /// The same people did it.
-    SamePeopleDidIt,
-    /// Something else, which the note says.
-    Other,
-}
-
-impl Bond {
-    /// Every bond with its id.
-    pub const ALL: [(Self, &'static str); 4] = [
-        (Self::SamePlace, "same-place"),
-        (Self::SamePerson, "same-person"),
-        (Self::SamePeopleDidIt, "same-people-did-it"),
-        (Self::Other, "other"),
-    ];
-
-    /// Its id.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        Self::ALL[self as usize].1
-    }
-
-    /// The bond with this id.
-    #[must_use]
-    pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|(_, name)| *name == id).map(|(bond, _)| bond)
-    }
-}
 
 /// A link as `handling` has it now.
 #[derive(Clone)]
@@ -369,13 +332,5 @@ mod tests {
         let links = links_of(&[linked(a, Bond::SamePlace), linked(b, Bond::Other), linked(a, Bond::SamePerson), ended(b)]);
         assert_eq!(links.iter().map(|(other, link)| (*other, link.bond)).collect::<Vec<_>>(), [(a, Bond::SamePerson)]);
         assert!(links_of(&[linked(a, Bond::Other), ended(a)]).is_empty());
-    }
-
-    #[test]
-    fn every_bond_is_found_by_its_id() {
-        for (bond, id) in Bond::ALL {
-            assert_eq!((Bond::from_id(id), bond.id()), (Some(bond), id));
-            assert_eq!(serde_json::to_value(bond).unwrap(), id);
-        }
     }
 }

@@ -72,6 +72,8 @@ pub struct Case {
     pub handling: Option<Vec<(DateTime<Utc>, Entry)>>,
     /// What needs a person.
     pub tasks: Vec<(Uuid, TaskKind)>,
+    /// Whether its erasure was undone, and nothing goes out by itself.
+    pub rests: bool,
 }
 crate::redacted!(Case);
 
@@ -154,8 +156,8 @@ pub async fn read(service: &Service, who: &SignedIn, head: Head, speaker: &Speak
     }
     let tasks = task::of_report(tx, id).await?.into_iter().map(|(task, kind, ..)| (task, kind)).collect();
     let entries = if who.may(Act::OpenHandling) { Some(handling::entries(service, tx, id, &keys).await?) } else { None };
-    let (risk, released) = (told.facts.risk, told.released);
-    Ok(Case { head, parts, additions, messages, referrals, unplaced, risk, released, handling: entries, tasks })
+    let (risk, released, rests) = (told.facts.risk, told.released, told.rests);
+    Ok(Case { head, parts, additions, messages, referrals, unplaced, risk, released, handling: entries, tasks, rests })
 }
 
 /// Something done to a report that was opened.

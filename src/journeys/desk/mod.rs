@@ -10,5 +10,7 @@ pub mod look_after;
 pub mod overrule;
 pub mod place;
 pub mod record;
+pub mod renew;
 pub mod sitting;
 pub mod take_down;
+pub mod undo;

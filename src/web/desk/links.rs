@@ -11,10 +11,10 @@ use super::door::Desk;
 use super::find::{day, standing};
 use super::inbox::nav;
 use super::report::at_report;
-use crate::journeys::desk::links::{self, Bond, LinkFault, Linking, Member, Suggestion};
+use crate::journeys::desk::links::{self, LinkFault, Linking, Member, Suggestion};
 use crate::journeys::desk::look_after::{CareFault, Head};
 use crate::journeys::handling::Entry;
-use crate::report::{RiskLevel, Told};
+use crate::report::{Bond, RiskLevel, Told};
 use crate::staff::Act;
 use crate::vocabulary::Id;
 use crate::words::Speaker;
@@ -30,9 +30,9 @@ fn stop(visit: &Visit, fault: LinkFault) -> Stop {
 /// What else can be done with a report, on pages of their own.
 pub(super) fn also(desk: &Desk, reference: &str) -> Vec<(String, String)> {
     let t = desk.visit.speaker();
-    let pages = [(Act::Link, "links")];
+    let pages = [(Act::Link, "links"), (Act::Renew, "receipt")];
     let may = pages.into_iter().filter(|(act, _)| desk.who.may(*act));
-    may.map(|(_, page)| (format!("/desk/reports/{reference}/{page}"), t.say(&format!("{page}-link-here")))).collect()
+    may.map(|(_, page)| (format!("/desk/reports/{reference}/{page}"), t.say(&format!("also-{page}")))).collect()
 }
 
 /// An entry about another report, in words that tell nothing of that one: it may be erased, or not in the reader's reach.

@@ -10,6 +10,8 @@ pub(super) mod overrule;
 pub(super) mod people;
 pub(super) mod place;
 pub(super) mod record;
+pub(super) mod renew;
 pub(super) mod report;
 pub(super) mod sign_in;
 pub(super) mod take_down;
+pub(super) mod undo;

@@ -50,7 +50,7 @@ pub(super) async fn open_by_reference(mut desk: Desk, reference: &str) -> Result
 }
 
 /// What a page says after a step was taken.
-const NOTICES: [&str; 8] = ["answered", "noted", "risk-set", "held", "released", "done", "no-reason", "placed"];
+const NOTICES: [&str; 9] = ["answered", "noted", "risk-set", "held", "released", "done", "no-reason", "placed", "renewed"];
 
 /// A report that somebody has open; nothing when they have to open it first.
 pub(super) async fn at_report(desk: &Desk, reference: &str) -> Result<Option<Head>, Stop> {
@@ -130,7 +130,7 @@ fn page(desk: &Desk, case: Case, t: &Speaker) -> CasePage {
         may_hold: desk.who.may(Act::Hold),
         may_release: desk.who.may(Act::Release),
         may_place: desk.who.may(Act::Place)
-            && (!case.unplaced.is_empty() || case.referrals.iter().any(|held| held.state == "declined")),
+            && (case.rests || !case.unplaced.is_empty() || case.referrals.iter().any(|held| held.state == "declined")),
         may_overrule: desk.who.may(Act::Overrule),
         also: links::also(desk, &case.head.reference.to_string()),
         notice: NOTICES.into_iter().find(|word| visit.asks(word)).map(|word| t.say(&format!("desk-notice-{word}"))),
@@ -201,6 +201,13 @@ fn step(at: String, entry: &Entry, t: &Speaker) -> Option<Step> {
         }
         Entry::PersonTold { by, .. } => ("person-told", String::new(), by.reveal().to_owned()),
         Entry::Linked { .. } | Entry::Unlinked { .. } => return Some(links::step(at, entry, t)),
+        Entry::ReceiptRenewed { how, words, by } => {
+            let how = t.say(&format!("renew-how-{}", how.id()));
+            ("receipt-renewed", format!("{how} {}", words.reveal()).trim().to_owned(), by.reveal().to_owned())
+        }
+        Entry::ErasureUndone { asked, why, by } => {
+            ("erasure-undone", format!("{} – {}", asked.reveal(), why.reveal()), by.reveal().to_owned())
+        }
         Entry::Released { account, by } => ("released", account.reveal().to_owned(), by.reveal().to_owned()),
     };
     Some(Step { at, what: t.say(&format!("desk-step-{what}")), text, by })

@@ -120,6 +120,8 @@ pub struct InboxPage {
     pub first: bool,
     /// Whether a reference was typed that is not in reach.
     pub unknown: bool,
+    /// Whether they may undo an erasure.
+    pub may_undo: bool,
 }
 
 /// An entry of the list.

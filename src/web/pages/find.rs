@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::agency::Row;
 use super::desk::Nav;
 use super::{Choice, FaultLine, Frame};
 
@@ -91,4 +92,52 @@ pub struct MemberView {
     pub own: bool,
     /// Whether it is linked with that one itself.
     pub direct: bool,
+}
+
+/// `/desk/reports/<reference>/receipt`
+#[derive(Template)]
+#[template(path = "pages/desk/renew.html")]
+pub struct RenewPage {
+    /// What every page has.
+    pub frame: Frame,
+    /// What binds the forms to their visitor.
+    pub form_token: String,
+    /// What stands above.
+    pub nav: Nav,
+    /// The report's spoken name.
+    pub reference: String,
+    /// A new receipt that was not given to its reporter yet.
+    pub receipt: Option<String>,
+    /// Ways that the person called safe, and when it is safe.
+    pub ways: Vec<Row>,
+    /// How they may have been recognised.
+    pub how: Vec<Choice>,
+    /// That they are sure.
+    pub sure: Vec<Choice>,
+    /// What was typed before.
+    pub words: String,
+    /// What is wrong. Ids: `how`, `words`, `sure`.
+    pub faults: Vec<FaultLine>,
+}
+
+/// `/desk/undo`
+#[derive(Template)]
+#[template(path = "pages/desk/undo.html")]
+pub struct UndoPage {
+    /// What every page has.
+    pub frame: Frame,
+    /// What binds the form to its visitor.
+    pub form_token: String,
+    /// What stands above.
+    pub nav: Nav,
+    /// The reference that was typed before.
+    pub reference: String,
+    /// Who asked, as it was typed before.
+    pub asked: String,
+    /// Why, as it was typed before.
+    pub why: String,
+    /// What was just done.
+    pub notice: Option<String>,
+    /// What is wrong. Ids: `reference`, `asked`, `why`.
+    pub faults: Vec<FaultLine>,
 }

@@ -51,6 +51,7 @@ fn yours(frame: &Frame, details: bool, faulty: bool) -> YourReport {
         reference: s(REFERENCE),
         received: s("20 November 2026, 14:03"),
         status: t.say1("status-passed-on", "count", 2),
+        renewed: details.then(|| s("24 November 2026")),
         held_by: vec![
             held("Tees Pride Advocacy", "state-accepted", false, Some("20 November 2026, 16:40")),
             held("North Council", "state-sent", true, None),

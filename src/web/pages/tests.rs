@@ -122,6 +122,7 @@ fn every_page_word_is_said_somewhere() {
         "letter-open-undelivered",
         "letter-open-override",
         "letter-open-override-review",
+        "letter-open-undone",
         "letter-record-subject",
         "letter-record-wrong-subject",
         "letter-notice-subject",
