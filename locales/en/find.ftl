@@ -1,6 +1,6 @@
 ### Finding reports, what belongs together, a lost receipt, and an erasure that is undone.
 
-page-title-find = Find a report
+page-title-find = Find
 
 find-label = Find a report
 find-hint = By its reference, or by a whole phone number, e-mail address, name or postcode.

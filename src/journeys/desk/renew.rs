@@ -13,7 +13,7 @@ use crate::report::{Contact, Recognised, Section, Told};
 use crate::staff::Act;
 use crate::storage::outbox::{self, Kind, OutboxRow};
 use crate::storage::report::{self, Head};
-use crate::storage::{StoreError, audit};
+use crate::storage::{StoreError, again, audit};
 use crate::vault::Receipt;
 
 /// How the person can be reached, of a report that was opened.
@@ -79,7 +79,7 @@ pub async fn renew(service: &Arc<Service>, who: &SignedIn, head: &Head, renewing
         let (fresh, actor, entry) = (fresh.clone(), actor.clone(), Arc::clone(&entry));
         Box::pin(async move {
             let now = service.now();
-            if !report::renew(tx, report, &service.vault.lookup(&fresh), now).await? {
+            if !again::renew(tx, report, &service.vault.lookup(&fresh), now).await? {
                 return Ok(false);
             }
             let Some(keys) = handling::keys(&service, tx, report).await? else { return Err(StoreError::Conflict) };

@@ -10,7 +10,7 @@ use crate::report::Told;
 use crate::staff::Act;
 use crate::storage::report::{self, ReportState};
 use crate::storage::task::{self, TaskKind};
-use crate::storage::{StoreError, audit};
+use crate::storage::{StoreError, again, audit};
 use crate::vault::Reference;
 
 /// Why an erasure was not undone.
@@ -68,7 +68,7 @@ pub async fn undo(service: &Arc<Service>, who: &SignedIn, undoing: Undoing) -> R
         let (centre, actor, entry) = (centre.clone(), actor.clone(), Arc::clone(&entry));
         Box::pin(async move {
             let now = service.now();
-            if !report::bring_back(tx, report, now).await? {
+            if !again::bring_back(tx, report, now).await? {
                 return Ok(false);
             }
             let Some(keys) = handling::keys(&service, tx, report).await? else { return Err(StoreError::Conflict) };

@@ -7,6 +7,7 @@ use super::public::{HeldBy, Message};
 use super::{Choice, FaultLine, Frame};
 
 /// What stands above every page of the desk.
+#[derive(Default)]
 pub struct Nav {
     /// Who is signed in.
     pub name: String,

@@ -296,5 +296,5 @@ pub fn all(t: &Speaker) -> Vec<(&'static str, String)> {
         ("near-you-faulty", near(&public, true).render()),
     ];
     let others = others.into_iter().chain(form_samples::all(&public)).map(|(name, page)| (name, page.unwrap()));
-    super::guidance_samples::all(&public).into_iter().chain(others).collect()
+    super::guidance_samples::all(&public).into_iter().chain(others).chain(super::find_samples::all(&agency)).collect()
 }
