@@ -178,7 +178,6 @@ crate::redacted!(Search);
 
 /// What came of a search.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
 pub enum Outcome {
     /// Every report there is.
     Whole,
