@@ -43,6 +43,14 @@ pub enum Act {
     Approve,
     /// Counts reports, without anybody's.
     Statistics,
+    /// Links a report with others that belong to it. Links stand in `handling`: whoever may not open it may not link.
+    Link,
+    /// Makes a new receipt for somebody who lost theirs. It opens all that was told and shuts out whoever has the old one, so whoever did
+    /// the harm may try to get one by acting as the person. Only those may who answer for others: the coordinator, and a manager for
+    /// their own centre, who can ask whoever met the person. Somebody on duty, who is rung by strangers at night, passes it on.
+    Renew,
+    /// Undoes an erasure within its week. The coordinator alone: it takes back what the person was promised.
+    Undo,
     /// Writes the version of an account that goes without a name.
     Release,
     /// Raises the risk, or lowers it with a reason.
@@ -72,7 +80,7 @@ pub enum Scope {
 
 impl Act {
     /// Every act, for the test that walks them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 18] = [
         Self::Inbox,
         Self::Open,
         Self::OpenHandling,
@@ -82,6 +90,9 @@ impl Act {
         Self::Overrule,
         Self::Approve,
         Self::Statistics,
+        Self::Link,
+        Self::Renew,
+        Self::Undo,
         Self::Release,
         Self::Risk,
         Self::Hold,
@@ -125,20 +136,35 @@ impl Role {
     #[must_use]
     pub fn may(self, act: Act) -> bool {
         use Act::{
-            Answer, Approve, Audit, Hold, Inbox, Note, Open, OpenHandling, Overrule, Place, Release, Risk, Staff, Statistics,
-            TakeDown,
+            Answer, Approve, Audit, Hold, Inbox, Link, Note, Open, OpenHandling, Overrule, Place, Release, Renew, Risk, Staff,
+            Statistics, TakeDown,
         };
         match self {
             Self::Volunteer | Self::Advocate => matches!(act, Inbox | Open | Answer | Note | TakeDown),
-            Self::CentreStaff => matches!(act, Inbox | Open | OpenHandling | Answer | Note | TakeDown),
+            Self::CentreStaff => matches!(act, Inbox | Open | OpenHandling | Answer | Note | Link | TakeDown),
             Self::CentreManager => {
-                matches!(act, Inbox | Open | OpenHandling | Answer | Note | Overrule | Risk | TakeDown | Staff | Statistics)
+                matches!(
+                    act,
+                    Inbox | Open | OpenHandling | Answer | Note | Link | Renew | Overrule | Risk | TakeDown | Staff | Statistics
+                )
             }
             Self::Coordinator => act != Audit,
             Self::Duty => {
                 matches!(
                     act,
-                    Inbox | Open | OpenHandling | Answer | Note | Place | Overrule | Approve | Release | Risk | Hold | TakeDown
+                    Inbox
+                        | Open
+                        | OpenHandling
+                        | Answer
+                        | Note
+                        | Link
+                        | Place
+                        | Overrule
+                        | Approve
+                        | Release
+                        | Risk
+                        | Hold
+                        | TakeDown
                 )
             }
             Self::Auditor => act == Audit,
@@ -197,6 +223,21 @@ mod tests {
     fn a_volunteer_reaches_their_own_cases_and_no_risk_answers() {
         assert_eq!(Role::Volunteer.scope("library"), Scope::Own);
         assert!(!Role::Volunteer.may(Act::OpenHandling) && Role::Volunteer.may(Act::TakeDown));
+    }
+
+    #[test]
+    fn whoever_may_open_handling_may_link_and_nobody_else() {
+        for (role, _) in Role::ALL {
+            assert_eq!(role.may(Act::Link), role.may(Act::OpenHandling), "{role:?}");
+        }
+    }
+
+    #[test]
+    fn whoever_answers_for_others_makes_a_new_receipt_and_only_the_coordinator_undoes_an_erasure() {
+        for (role, _) in Role::ALL {
+            assert_eq!(role.may(Act::Renew), matches!(role, Role::Coordinator | Role::CentreManager), "{role:?}");
+            assert_eq!(role.may(Act::Undo), role == Role::Coordinator, "{role:?}");
+        }
     }
 
     #[test]

@@ -80,7 +80,7 @@ desk-everywhere-what = Ends every session of your own account, on every device.
 desk-everywhere-do = Sign me out everywhere
 
 desk-open = Open
-desk-unknown = There is no report with this reference that you may open. One that was erased opens for nobody.
+desk-unknown = There is no report with this reference that you may open. One that was erased opens for nobody, unless the erasure is undone.
 desk-empty = Nothing needs a person now.
 desk-no-more = There is nothing more.
 desk-urgent = Urgent

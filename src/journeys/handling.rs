@@ -10,7 +10,7 @@ use super::Service;
 use super::desk::overrule::Asking;
 pub use crate::report::permission::Asked;
 use crate::report::permission::{AskedOn, Granted, Standing, Value};
-use crate::report::{Facts, Permission, Purpose, RiskAnswers, RiskLevel, Section, Told};
+use crate::report::{Bond, Facts, Permission, Purpose, Recognised, RiskAnswers, RiskLevel, Section, Told};
 use crate::storage::report::{add_item, highest, items};
 use crate::storage::submission::{Holder, ItemRow};
 use crate::storage::{StoreError, Tx};
@@ -156,6 +156,42 @@ pub enum Entry {
         /// The status that the mail server gave, such as `5.1.1`; blank for none.
         status: String,
     },
+    /// Somebody at the desk linked it with another report.
+    Linked {
+        /// Which.
+        other: Uuid,
+        /// Why.
+        bond: Bond,
+        /// In which words.
+        note: Told,
+        /// Who.
+        by: Told,
+    },
+    /// Somebody at the desk ended a link.
+    Unlinked {
+        /// With which report.
+        other: Uuid,
+        /// Who.
+        by: Told,
+    },
+    /// Somebody at the desk made a new receipt.
+    ReceiptRenewed {
+        /// How they knew that it was the person who told.
+        how: Recognised,
+        /// In which words, when in another way.
+        words: Told,
+        /// Who.
+        by: Told,
+    },
+    /// The person erased it, and somebody at the desk undid that.
+    ErasureUndone {
+        /// Who asked for it.
+        asked: Told,
+        /// Why.
+        why: Told,
+        /// Who.
+        by: Told,
+    },
 }
 crate::redacted!(Entry);
 
@@ -256,6 +292,8 @@ pub struct Handling {
     pub newest_wish: i64,
     /// The account without what names a person, once somebody wrote it.
     pub released: Option<Told>,
+    /// Whether its erasure was undone and the person has not said anew who may know: nothing goes out by itself.
+    pub rests: bool,
 }
 
 /// A wish that is not yet taken over.
@@ -298,6 +336,7 @@ pub(super) async fn read(service: &Service, tx: &mut Tx<'_>, report: Uuid, keys:
         wishes: Vec::new(),
         newest_wish: 0,
         released: None,
+        rests: false,
     };
     for item in items(tx, report, Section::Handling, i64::MAX).await? {
         match service.vault.open(keys, &Place::item(report, Section::Handling, item.number), &item.sealed)? {
@@ -308,11 +347,13 @@ pub(super) async fn read(service: &Service, tx: &mut Tx<'_>, report: Uuid, keys:
             Entry::Allowed { permission, wish, renews, asked } => {
                 told.lapsed.retain(|purpose| !renews.contains(purpose));
                 (told.permission, told.newest_wish, told.asked) = (permission, wish, asked);
+                told.rests = false;
             }
             Entry::Lapsed { purposes, permission } => {
                 told.lapsed.extend(purposes);
                 told.permission = permission;
             }
+            Entry::ErasureUndone { .. } => told.rests = true,
             Entry::RiskSet { level, .. } => risk = Some(level),
             Entry::Released { account, .. } => told.released = Some(account),
             Entry::Acknowledged { .. }
@@ -324,7 +365,10 @@ pub(super) async fn read(service: &Service, tx: &mut Tx<'_>, report: Uuid, keys:
             | Entry::PersonTold { .. }
             | Entry::Questioned { .. }
             | Entry::QuestionAnswered { .. }
-            | Entry::CameBack { .. } => {}
+            | Entry::CameBack { .. }
+            | Entry::Linked { .. }
+            | Entry::Unlinked { .. }
+            | Entry::ReceiptRenewed { .. } => {}
         }
     }
     told.facts = facts.ok_or(StoreError::Sealed(OpenFault::NotWhatWasSealed))?;
@@ -337,6 +381,7 @@ pub(super) async fn read(service: &Service, tx: &mut Tx<'_>, report: Uuid, keys:
         told.lapsed.retain(|purpose| !renews.contains(purpose));
         told.asked = wish.asked.clone().map(|asked| AskedOn { asked, at: item.added_at });
         told.permission = wish.after(&told.permission);
+        told.rests = false;
         let (permission, asked) = (told.permission.clone(), told.asked.clone());
         told.wishes.push(NewWish { number: item.number, at: item.added_at, permission, renews, asked });
     }

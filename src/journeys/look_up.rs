@@ -14,6 +14,7 @@ use crate::referral::{Ground, State, Terms};
 use crate::report::permission::AskedOn;
 use crate::report::{IncidentSection, Section, Told};
 use crate::storage::StoreError;
+use crate::storage::again::renewed_at;
 use crate::storage::referral::{Referral, answer_code, of_report};
 use crate::storage::report::{Head, ReportState, by_lookup, items, unplaced, wrap};
 use crate::storage::submission::Holder;
@@ -140,6 +141,9 @@ pub struct View {
     /// When it is destroyed, once it was erased.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub destroyed_at: Option<DateTime<Utc>>,
+    /// When the team last made a new receipt, if it ever did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub receipt_renewed_at: Option<DateTime<Utc>>,
     /// Who was told.
     pub referrals: Vec<HeldBy>,
     /// What nobody takes for now.
@@ -246,7 +250,9 @@ pub async fn view(service: &Service, opened: &Opened, speaker: &Speaker) -> Resu
             messages.push(ShownMessage { from: message.from, at: item.added_at, text: message.text });
         }
     }
+    let receipt_renewed_at = renewed_at(tx, id).await?;
     Ok(View {
+        receipt_renewed_at,
         reference: opened.head.reference.to_string(),
         received_at: opened.head.received_at,
         state: match opened.head.state {

@@ -28,8 +28,10 @@ pub async fn tend(service: &Arc<Service>) -> Result<(), StoreError> {
             .write(move |tx| {
                 let audited = audited.clone();
                 Box::pin(async move {
-                    erase(tx, report, now + MARKER, now).await?;
-                    audit::insert(tx, vec![&audited]).await
+                    if erase(tx, report, now + MARKER, now).await? {
+                        audit::insert(tx, vec![&audited]).await?;
+                    }
+                    Ok(())
                 })
             })
             .await?;

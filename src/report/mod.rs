@@ -1,11 +1,13 @@
 //! What was told: the report, its sections, and how it is read from what came in.
 
+pub mod bond;
 pub mod facts;
 pub mod incident;
 pub mod parse;
 pub mod permission;
 pub mod person;
 pub mod questions;
+pub mod recognised;
 pub mod risk;
 pub mod section;
 pub mod suppression;
@@ -16,10 +18,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::redacted;
 use crate::vocabulary::AgencyId;
+pub use bond::Bond;
 pub use facts::Facts;
 pub use incident::{Incident, Reporter, Role};
 pub use permission::{Permission, Purpose, Value};
 pub use person::{AgeBand, Contact, Suspect, Victim};
+pub use recognised::Recognised;
 pub use risk::{RiskAnswers, RiskLevel};
 pub use section::Section;
 pub use told::Told;

@@ -140,6 +140,13 @@ pub struct Contact {
 }
 redacted!(Contact);
 
+impl Contact {
+    /// Ways that were called safe.
+    pub fn safe_ways(&self) -> impl Iterator<Item = &Method> {
+        self.methods.iter().filter(|method| method.safe)
+    }
+}
+
 /// One way to reach somebody.
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]

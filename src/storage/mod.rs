@@ -25,6 +25,7 @@ mod lease;
 mod migrations;
 mod writer;
 
+pub mod again;
 pub mod agreement;
 pub mod audit;
 pub mod centre;
@@ -78,6 +79,7 @@ pub(crate) use statements;
 #[must_use]
 pub fn every_statement() -> Vec<(&'static str, &'static str)> {
     [
+        again::STATEMENTS,
         agreement::STATEMENTS,
         audit::STATEMENTS,
         centre::STATEMENTS,

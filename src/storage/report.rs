@@ -29,7 +29,7 @@ statements! {
     FORGET_WRAPS = "DELETE FROM wrap WHERE report = $1";
     ERASE_UNPLACED = "DELETE FROM unplaced WHERE report = $1";
     ERASE_ANSWERS = "DELETE FROM idempotency WHERE report = $1";
-    MARK_ERASED = "UPDATE report SET state = 'erased', district = NULL, centre = NULL, erase_at = $1, changed_at = $2 WHERE id = $3";
+    MARK_ERASED = "UPDATE report SET state = 'erased', district = NULL, centre = NULL, erase_at = $1, changed_at = $2 WHERE id = $3 AND state = 'sealed-off' AND held = $4";
     DUE_FOR_FORGETTING = "SELECT id FROM report WHERE state = 'erased' AND erase_at <= $1 ORDER BY erase_at LIMIT 50";
     FORGET_REFERRALS = "DELETE FROM referral WHERE report = $1";
     FORGET = "DELETE FROM report WHERE id = $1";
@@ -283,18 +283,29 @@ pub async fn due_for_erasure(tx: &mut Tx<'_>, now: DateTime<Utc>) -> Result<Vec<
 }
 
 /// Destroys everything of a report but a marker without content, which is forgotten at `forget_at`. The receipt's wrap stays with the
-/// marker: it opens nothing any more, and a word of one's own is still needed to see the marker.
+/// marker: it opens nothing any more, and a word of one's own is still needed to see the marker. Says whether it was still sealed off
+/// and not kept: what was brought back meanwhile stays whole.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn erase(tx: &mut Tx<'_>, report: Uuid, forget_at: DateTime<Utc>, now: DateTime<Utc>) -> Result<(), StoreError> {
+pub async fn erase(tx: &mut Tx<'_>, report: Uuid, forget_at: DateTime<Utc>, now: DateTime<Utc>) -> Result<bool, StoreError> {
+    let marked = on!(tx, |conn| sqlx::query(MARK_ERASED)
+        .bind(forget_at)
+        .bind(now)
+        .bind(report)
+        .bind(false)
+        .execute(conn)
+        .await
+        .map(|done| done.rows_affected()))?;
+    if marked == 0 {
+        return Ok(false);
+    }
     for statement in [ERASE_ITEMS, ERASE_WRAPS, ERASE_UNPLACED, ERASE_ANSWERS] {
         on!(tx, |conn| sqlx::query(statement).bind(report).execute(conn).await.map(|_| ()))?;
     }
     super::task::forget(tx, report).await?;
     super::mark::forget(tx, report).await?;
-    on!(tx, |conn| sqlx::query(MARK_ERASED).bind(forget_at).bind(now).bind(report).execute(conn).await.map(|_| ()))?;
-    Ok(())
+    Ok(true)
 }
 
 /// Markers whose time is over.

@@ -46,11 +46,13 @@ pub enum TaskKind {
     Question,
     /// Nobody at an organisation acknowledged in time.
     Overdue,
+    /// Its erasure was undone: somebody looks at what should become of it.
+    Undone,
 }
 
 impl TaskKind {
     /// Every kind with its id.
-    pub const ALL: [(Self, &'static str); 10] = [
+    pub const ALL: [(Self, &'static str); 11] = [
         (Self::Duty, "duty"),
         (Self::Unplaced, "unplaced"),
         (Self::Release, "release"),
@@ -61,6 +63,7 @@ impl TaskKind {
         (Self::OverrideReview, "override-review"),
         (Self::Question, "question"),
         (Self::Overdue, "overdue"),
+        (Self::Undone, "undone"),
     ];
 
     /// Whether only a decision of a second person ends it.

@@ -141,6 +141,15 @@ fn desk(config: &mut ServiceConfig) {
                 .route(get().to(desk::overrule::show))
                 .route(post().to(desk::overrule::ask)),
         )
+        .service(
+            resource("/desk/reports/{reference}/links").route(get().to(desk::links::show)).route(post().to(desk::links::link)),
+        )
+        .service(
+            resource("/desk/reports/{reference}/receipt").route(get().to(desk::renew::show)).route(post().to(desk::renew::renew)),
+        )
+        .route("/desk/reports/{reference}/receipt/given", post().to(desk::renew::given))
+        .service(resource("/desk/undo").route(get().to(desk::undo::show)).route(post().to(desk::undo::undo)))
+        .route("/desk/reports/{reference}/links/end", post().to(desk::links::unlink))
         .route("/desk/reports/{reference}/overrule/decide", post().to(desk::overrule::decide))
         .route("/desk/reports/{reference}/overrule/told", post().to(desk::overrule::told))
         .service(

@@ -294,7 +294,7 @@ stories! {
                 let may = all;
                 assert_eq!(done.status == 303 && done.header("location").contains("WM-"), may, "{id} {what}: {} {}", done.status, done.header("location"));
             }
-            let paths = [("place", Act::Place), ("overrule", Act::Overrule), ("overrule/decide", Act::Approve), ("overrule/told", Act::Overrule)];
+            let paths = [("place", Act::Place), ("overrule", Act::Overrule), ("overrule/decide", Act::Approve), ("overrule/told", Act::Overrule), ("links", Act::Link), ("links/end", Act::Link), ("receipt", Act::Renew), ("receipt/given", Act::Renew)];
             for (what, act) in paths {
                 let done = person.browser.send(post(&format!("/desk/reports/{reference}/{what}"))).await;
                 assert_eq!(done.status == 403, !role.may(act), "{id} {what}: {}", done.status);
@@ -308,6 +308,12 @@ stories! {
             for found in [person.browser.get(&question).await, person.browser.send(post(&question)).await] {
                 assert_eq!(found.status, if role.may(Act::OpenHandling) { 404 } else { 403 }, "{id} {question}");
             }
+            for (what, act) in [("links", Act::Link), ("receipt", Act::Renew)] {
+                let shown = person.browser.get(&format!("/desk/reports/{reference}/{what}")).await;
+                assert_eq!(shown.status, if !role.may(act) { 403 } else if all { 200 } else { 404 }, "{id} {what}");
+            }
+            let undo = person.browser.send(post("/desk/undo")).await;
+            assert_eq!((undo.status, person.browser.get("/desk/undo").await.status), if role.may(Act::Undo) { (200, 200) } else { (403, 403) }, "{id}");
             let figures = person.browser.get("/desk/figures").await;
             assert_eq!(figures.status == 200, role.may(Act::Statistics), "{id}: {}", figures.status);
             let invites = person.browser.send(post("/desk/people")).await;

@@ -38,6 +38,8 @@ async fn an_intake_host_takes_in_follows_up_and_can_open_nothing() {
     drop(conn);
     let chained = waymark::journeys::chain::chain(&intake.app.service, &mut Default::default()).await.unwrap();
     assert_eq!(chained, 0, "without the desk key nothing is chained");
+    assert_eq!(crate::find::marked(&intake).await, 0, "nor is anything marked to be found");
+    assert_eq!(crate::find::marked(&desk).await, 1, "the desk does that");
 
     assert_eq!(desk.deliver_mail().await.sent, 2, "the desk sends what intake took in");
     let permission = json!({"purposes": {"support": "no", "inform": "anonymous", "investigate": "full"}});

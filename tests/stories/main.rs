@@ -16,6 +16,7 @@ mod find;
 mod form;
 mod intake;
 mod kill;
+mod links;
 mod overrule;
 mod place_by_hand;
 mod post;
@@ -23,10 +24,12 @@ mod recipients;
 mod record;
 mod reload;
 mod reminders;
+mod renew;
 mod reporting;
 mod safety;
 mod storage;
 mod take_down;
+mod undo;
 mod waiting;
 
 /// Tells a story on SQLite and on PostgreSQL.

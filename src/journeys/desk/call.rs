@@ -166,6 +166,7 @@ fn words_of(kind: TaskKind) -> &'static str {
         TaskKind::OverrideReview => "letter-open-override-review",
         TaskKind::Question => "letter-open-question",
         TaskKind::Overdue => "letter-open-overdue",
+        TaskKind::Undone => "letter-open-undone",
     }
 }
 

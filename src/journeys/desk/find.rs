@@ -122,7 +122,6 @@ pub(super) async fn traces(
 /// A report that shares something.
 pub(super) struct Sharing {
     pub head: Head,
-    pub keys: ReportKeys,
     pub kinds: BTreeSet<TraceKind>,
 }
 
@@ -142,15 +141,28 @@ pub(super) async fn sharing(
     let sought: Vec<Uuid> = sought.into_iter().rev().filter(|report| !without.contains(report)).collect();
     let mut found = Vec::new();
     for report in sought.iter().take(OPENED) {
-        let Some(head) = by_id(tx, *report).await? else { continue };
-        let Some(keys) = handling::keys(service, tx, *report).await? else { continue };
-        let has = traces(service, tx, *report, head.district.as_deref(), &keys).await?;
-        let kinds: BTreeSet<TraceKind> = has.intersection(wanted).map(|trace| trace.kind).collect();
-        if !kinds.is_empty() {
-            found.push(Sharing { head, keys, kinds });
+        match compared(service, tx, *report, wanted).await {
+            Ok(shares) => found.extend(shares),
+            // One that does not open hides none of the others.
+            Err(StoreError::Sealed(fault)) => tracing::error!(%report, %fault, "a report could not be compared"),
+            Err(error) => return Err(error),
         }
     }
     Ok((found, sought.len() > OPENED))
+}
+
+/// Opens a candidate: what it shares, if it does.
+async fn compared(
+    service: &Service,
+    tx: &mut Tx<'_>,
+    report: Uuid,
+    wanted: &BTreeSet<Trace>,
+) -> Result<Option<Sharing>, StoreError> {
+    let Some(head) = by_id(tx, report).await? else { return Ok(None) };
+    let Some(keys) = handling::keys(service, tx, report).await? else { return Ok(None) };
+    let has = traces(service, tx, report, head.district.as_deref(), &keys).await?;
+    let kinds: BTreeSet<TraceKind> = has.intersection(wanted).map(|trace| trace.kind).collect();
+    Ok((!kinds.is_empty()).then_some(Sharing { head, kinds }))
 }
 
 /// A search, as it is kept for whoever made it.
@@ -166,7 +178,6 @@ crate::redacted!(Search);
 
 /// What came of a search.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
 pub enum Outcome {
     /// Every report there is.
     Whole,

@@ -75,6 +75,8 @@ pub struct Case {
     pub handling: Option<Vec<(DateTime<Utc>, Entry)>>,
     /// What needs a person.
     pub tasks: Vec<(Uuid, TaskKind)>,
+    /// Whether its erasure was undone, and nothing goes out by itself.
+    pub rests: bool,
 }
 crate::redacted!(Case);
 
@@ -161,8 +163,8 @@ pub async fn read(service: &Service, who: &SignedIn, head: Head, speaker: &Speak
     let asked = questions(entries.as_deref().unwrap_or_default());
     let of = |id: Uuid| asked.iter().filter(|question| question.referral == id).cloned().collect();
     let questions = ids.into_iter().map(of).collect();
-    let (risk, released) = (told.facts.risk, told.released);
-    Ok(Case { head, parts, additions, messages, referrals, questions, unplaced, risk, released, handling: entries, tasks })
+    let (risk, released, rests) = (told.facts.risk, told.released, told.rests);
+    Ok(Case { head, parts, additions, messages, referrals, questions, unplaced, risk, released, handling: entries, tasks, rests })
 }
 
 /// Something done to a report that was opened.

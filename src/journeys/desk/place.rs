@@ -94,11 +94,18 @@ impl Open<'_> {
         self.held.iter().filter(of).map(|one| one.referral.purpose).filter(|purpose| !served(purpose)).collect()
     }
 
+    /// Purposes that were withdrawn when the report was erased, while it rests since that was undone: a person may place it again.
+    fn withdrawn(&self) -> impl Iterator<Item = Purpose> {
+        let of = |one: &&Held| self.told.rests && one.referral.state == State::Withdrawn;
+        self.held.iter().filter(of).map(|one| one.referral.purpose)
+    }
+
     /// Agreements in force that the person allows, for what waits for somebody.
     fn offers(&self, now: &Now) -> Vec<Offer> {
         let Self { service, told, held, waits } = self;
         let (book, today) = (&service.book, london_day(service.now()));
         let mut wanted = self.declined();
+        wanted.extend(self.withdrawn());
         wanted.extend(waits.iter().filter_map(|(waiting, _)| Purpose::from_id(&waiting.purpose)));
         let (_, considered) = explain(book, &told.facts, &told.permission, today, now);
         let offer = |place: usize, outcome: Outcome| {

@@ -40,6 +40,7 @@ pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
         next: list.next.map(|place| format!("/desk?from={}", place.to_text())),
         first: from == Place::FIRST,
         unknown: visit.asks("unknown"),
+        may_undo: who.may(Act::Undo),
     })
 }
 

@@ -13,6 +13,7 @@ use super::super::public::your_report::{held_by, overruled, when};
 use super::super::sections;
 use super::door::Desk;
 use super::inbox::nav;
+use super::links;
 use crate::journeys::ask::Question;
 use crate::journeys::desk::look_after::{self, Care, CareFault, Case, Head};
 use crate::journeys::handling::Entry;
@@ -52,7 +53,8 @@ pub(super) async fn open_by_reference(mut desk: Desk, reference: &str) -> Result
 }
 
 /// What a page says after a step was taken.
-const NOTICES: [&str; 9] = ["answered", "noted", "risk-set", "held", "released", "done", "no-reason", "placed", "replied"];
+const NOTICES: [&str; 10] =
+    ["answered", "noted", "risk-set", "held", "released", "done", "no-reason", "placed", "replied", "renewed"];
 
 /// A report that somebody has open; nothing when they have to open it first.
 pub(super) async fn at_report(desk: &Desk, reference: &str) -> Result<Option<Head>, Stop> {
@@ -135,8 +137,9 @@ fn page(desk: &Desk, case: Case, t: &Speaker) -> CasePage {
         may_hold: desk.who.may(Act::Hold),
         may_release: desk.who.may(Act::Release),
         may_place: desk.who.may(Act::Place)
-            && (!case.unplaced.is_empty() || case.referrals.iter().any(|held| held.state == "declined")),
+            && (case.rests || !case.unplaced.is_empty() || case.referrals.iter().any(|held| held.state == "declined")),
         may_overrule: desk.who.may(Act::Overrule),
+        also: links::also(desk, &case.head.reference.to_string()),
         notice: NOTICES.into_iter().find(|word| visit.asks(word)).map(|word| t.say(&format!("desk-notice-{word}"))),
         faults: Vec::new(),
     }
@@ -221,6 +224,14 @@ fn step(at: String, entry: &Entry, t: &Speaker) -> Option<Step> {
         Entry::QuestionAnswered { text, by, .. } => ("question-answered", text.reveal().to_owned(), by.reveal().to_owned()),
         Entry::CameBack { letter, status, .. } => {
             ("came-back", format!("{} {status}", t.say(&format!("mail-kind-{letter}"))), String::new())
+        }
+        Entry::Linked { .. } | Entry::Unlinked { .. } => return Some(links::step(at, entry, t)),
+        Entry::ReceiptRenewed { how, words, by } => {
+            let how = t.say(&format!("renew-how-{}", how.id()));
+            ("receipt-renewed", format!("{how} {}", words.reveal()).trim().to_owned(), by.reveal().to_owned())
+        }
+        Entry::ErasureUndone { asked, why, by } => {
+            ("erasure-undone", format!("{} – {}", asked.reveal(), why.reveal()), by.reveal().to_owned())
         }
         Entry::Released { account, by } => ("released", account.reveal().to_owned(), by.reveal().to_owned()),
     };

@@ -7,6 +7,7 @@ use super::public::{HeldBy, Message};
 use super::{Choice, FaultLine, Frame};
 
 /// What stands above every page of the desk.
+#[derive(Default)]
 pub struct Nav {
     /// Who is signed in.
     pub name: String,
@@ -120,6 +121,8 @@ pub struct InboxPage {
     pub first: bool,
     /// Whether a reference was typed that is not in reach.
     pub unknown: bool,
+    /// Whether they may undo an erasure.
+    pub may_undo: bool,
 }
 
 /// An entry of the list.
@@ -196,6 +199,8 @@ pub struct CasePage {
     pub may_place: bool,
     /// Whether they may ask to pass it on without permission.
     pub may_overrule: bool,
+    /// What else can be done with it, on pages of their own: address and words.
+    pub also: Vec<(String, String)>,
     /// What was just done.
     pub notice: Option<String>,
     /// What is wrong.

@@ -11,6 +11,8 @@ pub mod desk_talk;
 pub mod directory;
 pub mod find;
 #[cfg(test)]
+mod find_samples;
+#[cfg(test)]
 mod form_samples;
 pub mod guidance;
 #[cfg(test)]

@@ -229,6 +229,8 @@ pub struct YourReport {
     pub received: String,
     /// Where it stands, a sentence or two.
     pub status: String,
+    /// On which day the team made a new receipt, if it ever did.
+    pub renewed: Option<String>,
     /// Who has it, or had it.
     pub held_by: Vec<HeldBy>,
     /// What waits, a sentence each.

@@ -52,6 +52,7 @@ fn yours(frame: &Frame, details: bool, faulty: bool) -> YourReport {
         reference: s(REFERENCE),
         received: s("20 November 2026, 14:03"),
         status: t.say1("status-passed-on", "count", 2),
+        renewed: details.then(|| s("24 November 2026")),
         held_by: vec![
             held("Tees Pride Advocacy", "state-accepted", false, Some("20 November 2026, 16:40")),
             held("North Council", "state-sent", true, None),
@@ -313,5 +314,5 @@ pub fn all(t: &Speaker) -> Vec<(&'static str, String)> {
         ("near-you-faulty", near(&public, true).render()),
     ];
     let others = others.into_iter().chain(form_samples::all(&public)).map(|(name, page)| (name, page.unwrap()));
-    super::guidance_samples::all(&public).into_iter().chain(others).collect()
+    super::guidance_samples::all(&public).into_iter().chain(others).chain(super::find_samples::all(&agency)).collect()
 }

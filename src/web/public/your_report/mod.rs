@@ -149,6 +149,7 @@ async fn page(visit: &Visit, opened: &Opened, details: bool, draft: Draft) -> Re
         reference: seen.reference.clone(),
         received: when(seen.received_at),
         status: seen.status.clone(),
+        renewed: seen.receipt_renewed_at.map(|at| at.with_timezone(&London).format("%-d %B %Y").to_string()),
         share_with: share_with
             .map(|held| Choice { value: held.agency.clone(), label: held.name.clone(), hint: String::new(), chosen: false })
             .collect(),

@@ -1,0 +1,57 @@
+//! An erasure that is undone, by reference. Nothing of the report is shown.
+
+use actix_web::HttpResponse;
+use actix_web::web::Payload;
+
+use super::super::page::{Stop, Visit, Why};
+use super::super::pages::FaultLine;
+use super::super::pages::find::UndoPage;
+use super::door::Desk;
+use super::inbox::nav;
+use crate::journeys::desk::undo::{self, UndoFault, Undoing};
+use crate::report::Told;
+use crate::staff::Act;
+
+fn page(desk: &Desk, typed: Undoing, faults: &[&'static str]) -> Result<HttpResponse, Stop> {
+    let (visit, t) = (&desk.visit, desk.visit.speaker());
+    let line = |fault: &&'static str| FaultLine {
+        anchor: if matches!(*fault, "asked" | "why") { fault } else { "reference" }.to_owned(),
+        text: t.say(&format!("undo-fault-{fault}")),
+    };
+    visit.show(&UndoPage {
+        frame: visit.frame(false),
+        form_token: visit.form_token(),
+        nav: nav(desk),
+        reference: typed.reference,
+        asked: typed.asked.reveal().to_owned(),
+        why: typed.why.reveal().to_owned(),
+        notice: visit.asks("undone").then(|| t.say("undo-notice")),
+        faults: faults.iter().map(line).collect(),
+    })
+}
+
+/// `GET /desk/undo`
+pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
+    let desk = Desk::enter(visit, Act::Undo).await?;
+    page(&desk, Undoing::default(), &[])
+}
+
+/// `POST /desk/undo`
+pub(in crate::web) async fn undo(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+    let form = visit.form(payload).await?;
+    let mut desk = Desk::enter(visit, Act::Undo).await?;
+    let typed = Undoing {
+        reference: form.get("reference").trim().to_owned(),
+        asked: Told::new(form.get("asked").trim()),
+        why: Told::new(form.get("why").trim()),
+    };
+    match undo::undo(&desk.visit.service, &desk.who, typed.clone()).await {
+        Ok(_) => {
+            desk.go_on(None).await?;
+            Ok(desk.visit.go("/desk/undo?undone"))
+        }
+        Err(UndoFault::Faulty(faults)) => page(&desk, typed, &faults),
+        Err(UndoFault::NotAllowed) => Err(desk.visit.stop(Why::Role)),
+        Err(UndoFault::Store(error)) => Err(desk.visit.stop(error)),
+    }
+}
