@@ -55,6 +55,8 @@ pub enum Act {
     Staff,
     /// Reads the record of who did what.
     Audit,
+    /// Deals with letters that nobody recognised.
+    Mail,
 }
 
 /// Whose reports somebody reaches.
@@ -72,7 +74,7 @@ pub enum Scope {
 
 impl Act {
     /// Every act, for the test that walks them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Inbox,
         Self::Open,
         Self::OpenHandling,
@@ -88,6 +90,7 @@ impl Act {
         Self::TakeDown,
         Self::Staff,
         Self::Audit,
+        Self::Mail,
     ];
 }
 

@@ -31,7 +31,9 @@ pub mod centre;
 pub mod chain;
 pub mod code;
 pub mod configuration;
+pub mod incoming;
 pub mod key;
+pub mod letter;
 pub mod outbox;
 pub mod referral;
 pub mod reminder;
@@ -82,7 +84,9 @@ pub fn every_statement() -> Vec<(&'static str, &'static str)> {
         chain::STATEMENTS,
         code::STATEMENTS,
         configuration::STATEMENTS,
+        incoming::STATEMENTS,
         key::STATEMENTS,
+        letter::STATEMENTS,
         outbox::STATEMENTS,
         referral::STATEMENTS,
         reminder::STATEMENTS,

@@ -292,6 +292,7 @@ pub async fn erase(tx: &mut Tx<'_>, report: Uuid, forget_at: DateTime<Utc>, now:
         on!(tx, |conn| sqlx::query(statement).bind(report).execute(conn).await.map(|_| ()))?;
     }
     super::task::forget(tx, report).await?;
+    super::incoming::forget(tx, report).await?;
     on!(tx, |conn| sqlx::query(MARK_ERASED).bind(forget_at).bind(now).bind(report).execute(conn).await.map(|_| ()))?;
     Ok(())
 }
@@ -311,6 +312,7 @@ pub async fn due_for_forgetting(tx: &mut Tx<'_>, now: DateTime<Utc>) -> Result<V
 /// When the database does not answer.
 pub async fn forget(tx: &mut Tx<'_>, report: Uuid) -> Result<(), StoreError> {
     super::outbox::forget(tx, report).await?;
+    super::letter::forget(tx, report).await?;
     for statement in [FORGET_WRAPS, FORGET_REFERRALS, FORGET] {
         on!(tx, |conn| sqlx::query(statement).bind(report).execute(conn).await.map(|_| ()))?;
     }

@@ -306,6 +306,17 @@ stories! {
             for found in [person.browser.get(&question).await, person.browser.send(post(&question)).await] {
                 assert_eq!(found.status, if role.may(Act::OpenHandling) { 404 } else { 403 }, "{id} {question}");
             }
+            let letter = "/desk/mail/00000000-0000-7000-8000-000000000000";
+            let mail = [
+                (person.browser.get("/desk/mail").await, 200),
+                (person.browser.get(letter).await, 303),
+                (person.browser.send(post(letter)).await, 404),
+                (person.browser.send(post(&format!("{letter}/done"))).await, 303),
+                (person.browser.send(post(&format!("{letter}/link"))).await, 303),
+            ];
+            for (place, (found, may)) in mail.into_iter().enumerate() {
+                assert_eq!(found.status, if role == Role::Coordinator { may } else { 403 }, "{id} mail {place}");
+            }
             let figures = person.browser.get("/desk/figures").await;
             assert_eq!(figures.status == 200, role.may(Act::Statistics), "{id}: {}", figures.status);
             let invites = person.browser.send(post("/desk/people")).await;

@@ -5,6 +5,7 @@ pub mod call;
 pub mod figures;
 pub mod inbox;
 pub mod look_after;
+pub mod mail;
 pub mod overrule;
 pub mod place;
 pub mod record;

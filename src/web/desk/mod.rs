@@ -4,6 +4,7 @@ pub(super) mod centres;
 mod door;
 pub(super) mod figures;
 pub(super) mod inbox;
+pub(super) mod mail;
 pub(super) mod overrule;
 pub(super) mod people;
 pub(super) mod place;
