@@ -5,7 +5,7 @@
 ask-title = Ask for more
 ask-what = Is something missing, or not clear? Ask the team here. They read it, and answer on this page. Asking also tells us that the referral has arrived.
 ask-label = Your question
-ask-hint = Please write nothing that the person has not told you they want us to know.
+ask-hint = Please write no more about the person than we need to answer you.
 ask-send = Ask
 ask-sent = We have your question. When there is an answer, you get an e-mail.
 ask-before = What you asked
@@ -35,8 +35,6 @@ desk-task-question = An organisation asks for more
 desk-step-questioned = An organisation asked
 desk-step-question-answered = The question was answered
 desk-notice-replied = The organisation can read your answer now.
-record-referral-questioned = Asked for more
-record-question-answered = Answered an organisation
 
 ## Nobody acknowledged in time.
 
@@ -50,8 +48,6 @@ mail-kind-more-to-see = The letter to an organisation that there is more to see.
 mail-kind-please-stop = The letter that asks an organisation to stop.
 mail-kind-one-time-code = The letter with a code.
 mail-kind-something-changed = The letter to the person who reported.
-record-letter-came-back = A letter could not be delivered
-record-referral-overdue = Did not acknowledge in time
 
 ## Letters that nobody recognised.
 
@@ -96,7 +92,3 @@ mail-notice-done = The letter is done.
 mail-notice-linked = The letter stands among the notes of the report now.
 mail-fault-blank = Please say what became of it.
 mail-fault-too-long = Please use at most { $number } characters.
-record-unknown-mail-opened = Opened a letter that nobody had recognised
-record-unknown-mail-done = Dealt with a letter that nobody had recognised
-record-unknown-mail-linked = Put a letter with the notes of the report
-record-unknown-mail-destroyed = Destroyed a letter that was done 90 days ago

@@ -304,11 +304,15 @@ fn status(head: &Head, referrals: &[HeldBy], waiting: &[Waiting], speaker: &Spea
             .len()
     };
     let acknowledged = organisations(&|held| matches!(held.state, "acknowledged" | "accepted"));
-    let live = organisations(&|held| State::from_id(held.state).is_some_and(State::is_live));
+    // What came back, or never left, was not passed on.
+    let lost = |held: &HeldBy| matches!(held.state, "bounced" | "undeliverable");
+    let live = organisations(&|held| State::from_id(held.state).is_some_and(State::is_live) && !lost(held));
     if acknowledged > 0 {
         speaker.say1("status-acknowledged", "count", acknowledged)
     } else if live > 0 {
         speaker.say1("status-passed-on", "count", live)
+    } else if organisations(&lost) > 0 {
+        speaker.say("status-not-arrived")
     } else if !waiting.is_empty() && waiting.iter().all(|waiting: &Waiting| waiting.lapsed_at.is_some()) {
         speaker.say("status-lapsed")
     } else if !waiting.is_empty() {

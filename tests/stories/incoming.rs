@@ -1,13 +1,14 @@
 //! What comes in by mail: bounces of our letters, answers of machines, and letters that a person has to look at.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use serde_json::{Value as Json, json};
 use waymark::journeys::come_in::{CameIn, MOST, come_in};
 use waymark::journeys::desk::call::daily;
 use waymark::staff::Role;
 
-use crate::app::{Answer, Letter, TestApp};
+use crate::app::{Answer, Engine, Letter, TestApp};
 use crate::desk::{Person, invited, reference};
 use crate::stories;
 
@@ -278,4 +279,28 @@ stories! {
         assert_eq!(come_in(&app.app.running.service()).await, CameIn::default());
         app.finish().await;
     }
+}
+
+/// Time itself knocks: nobody calls the steps by hand.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_round_takes_mail_in_and_looks_for_what_is_late() {
+    let app = TestApp::start(Engine::Sqlite).await;
+    let receipted = app.submit(&app.report()).await;
+    app.deliver_mail().await;
+    app.advance("5 days");
+    arrives(&app, "1.host", bounce(&app.letters_to("referrals@tees-pride").remove(0)));
+    let (stop, stopped) = tokio::sync::watch::channel(false);
+    let round = tokio::spawn(waymark::rounds::run(Arc::clone(&app.app.running), stopped));
+    for _ in 0..200 {
+        if count(&app, "task WHERE kind = 'overdue'").await == "1" {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    stop.send(true).unwrap();
+    round.await.unwrap();
+    let view = app.view(&receipted).await;
+    assert_eq!((&of(&view, "tees-pride")["state"], &of(&view, "open-tally")["state"]), (&json!("bounced"), &json!("sent")));
+    assert_eq!(count(&app, "task WHERE kind = 'overdue'").await, "1");
+    app.finish_with_trouble().await;
 }

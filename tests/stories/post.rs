@@ -224,6 +224,10 @@ async fn a_letter_that_a_real_server_takes_in_and_sends_back_is_not_called_sent(
     crate::incoming::arrives(&app, "1.localhost", bounce.expect("the server sent it back"));
     assert_eq!(crate::incoming::taken_in(&app).await.bounced, 1);
     assert_eq!(state(&app, &receipted).await, "bounced");
+    assert!(
+        app.view(&receipted).await["status"].as_str().unwrap().contains("our letter did not arrive"),
+        "nothing was passed on"
+    );
     assert_eq!(fault(&app).await, ("given-up".to_owned(), "bounced".to_owned()));
     app.finish_with_trouble().await;
 }

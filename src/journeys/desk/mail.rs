@@ -1,5 +1,7 @@
 //! Letters that nobody recognised: a coordinator opens each, and says what became of it or which report it belongs to.
 
+mod words;
+
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -22,8 +24,6 @@ use crate::words::Speaker;
 pub const PAGE: usize = 25;
 /// The longest note, in characters.
 pub const LONGEST: usize = 4000;
-/// The most of a letter that goes into a report's notes, in characters.
-const MOST_NOTED: usize = 20_000;
 
 /// Why something was not done with a letter.
 #[derive(Debug, thiserror::Error)]
@@ -214,9 +214,8 @@ pub async fn link(
         Err(CareFault::Store(error)) => return Err(error.into()),
         Err(_) => return Err(MailFault::NoReport),
     };
-    let text = noted(&letter, speaker);
-    let note = speaker.say1("mail-linked-to", "reference", head.reference.to_string());
-    let note = service.vault.desk_locker("unknown mail", id)?.seal(&Told::new(note))?;
+    let text = words::noted(&letter, speaker);
+    let note = service.vault.desk_locker("unknown mail", id)?.seal(&words::linked_to(&head.reference, speaker))?;
     let (report, doer) = (head.id, (who.actor(), who.name.clone()));
     let fault = write_again(service, move |service, tx| {
         let (text, note, (actor, name)) = (text.clone(), note.clone(), doer.clone());
@@ -240,15 +239,4 @@ pub async fn link(
         None => Ok(head.reference),
         Some(fault) => Err(fault),
     }
-}
-
-/// A letter as a note.
-fn noted(letter: &Opened, speaker: &Speaker) -> Told {
-    let head = speaker.say2("mail-note", "from", letter.listed.from.reveal(), "subject", letter.listed.subject.reveal());
-    let text = letter.text.reveal();
-    let mut words: String = text.chars().take(MOST_NOTED).collect();
-    if letter.cut || words.len() < text.len() {
-        words = format!("{words}\n\n{}", speaker.say("mail-note-cut"));
-    }
-    Told::new(format!("{head}\n\n{words}"))
 }

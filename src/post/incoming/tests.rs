@@ -1,3 +1,5 @@
+//! Bounces of every kind, answers of machines, and letters as hostile as can be.
+
 use proptest::prelude::*;
 
 use super::*;
