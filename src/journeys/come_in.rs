@@ -93,8 +93,10 @@ pub async fn come_in(service: &Arc<Service>) -> CameIn {
             return all;
         }
     };
+    let mut gone = 0;
     for file in found {
-        if all.bounced + all.nothing + all.unknown + all.known >= AT_ONCE {
+        // What cannot be removed must not hold up what lies behind it.
+        if gone >= AT_ONCE {
             break;
         }
         match take(service, &file).await {
@@ -105,7 +107,11 @@ pub async fn come_in(service: &Arc<Service>) -> CameIn {
                     Done::Nothing(_) => all.nothing += 1,
                     Done::Unknown => all.unknown += 1,
                 }
-                remove(&file.path, done, &mut all).await;
+                if remove(&file.path, done).await {
+                    gone += 1;
+                } else {
+                    all.failed += 1;
+                }
             }
             Ok(None) => {}
             Err(fault) => {
@@ -117,7 +123,8 @@ pub async fn come_in(service: &Arc<Service>) -> CameIn {
     all
 }
 
-async fn remove(path: &Path, done: Done, all: &mut CameIn) {
+/// Says whether the file is gone.
+async fn remove(path: &Path, done: Done) -> bool {
     let what = match done {
         Done::Known => "known",
         Done::Bounced => "bounce",
@@ -125,10 +132,11 @@ async fn remove(path: &Path, done: Done, all: &mut CameIn) {
         Done::Unknown => "unknown",
     };
     tracing::info!(what, "mail came in");
-    if let Err(error) = maildir::remove(path).await {
-        all.failed += 1;
+    let removed = maildir::remove(path).await;
+    if let Err(error) = &removed {
         tracing::error!(fault = %error.kind(), "mail that came in was not removed; it is tried again");
     }
+    removed.is_ok()
 }
 
 /// A letter, read and understood, before anything is written.
@@ -232,6 +240,7 @@ async fn bounced(tx: &mut Tx<'_>, left: &Left, now: DateTime<Utc>) -> Result<boo
             if !referral::step(tx, &referral, was, None).await? {
                 return Err(StoreError::Conflict);
             }
+            referral::clock_stopped(tx, id).await?;
             referral::no_longer_late(tx, referral.report, now).await?;
             Ok(true)
         }

@@ -17,6 +17,7 @@ statements! {
     SHOW = "UPDATE referral SET sealed = $1 WHERE id = $2 AND sealed = $3";
     LATE = "SELECT id, report FROM referral WHERE state = 'sent' AND overdue_at IS NULL AND due_at < $1 ORDER BY due_at LIMIT $2";
     SAY_LATE = "UPDATE referral SET overdue_at = $1 WHERE id = $2 AND state = 'sent' AND overdue_at IS NULL";
+    CLOCK_STOPPED = "UPDATE referral SET overdue_at = NULL WHERE id = $1";
     STILL_LATE = "SELECT COUNT(*) FROM referral WHERE report = $1 AND state = 'sent' AND overdue_at IS NOT NULL";
     FREE = "UPDATE agreement_load SET open = open - 1 WHERE agreement = $1 AND open > 0";
     TAKE_BACK = "UPDATE agreement_load SET open = open + 1 WHERE agreement = $1";
@@ -196,6 +197,15 @@ pub async fn late(tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<Vec<
 /// When the database does not answer.
 pub async fn say_late(tx: &mut Tx<'_>, id: Uuid, now: DateTime<Utc>) -> Result<bool, StoreError> {
     Ok(on!(tx, |conn| sqlx::query(SAY_LATE).bind(now).bind(id).execute(conn).await.map(|done| done.rows_affected()))? == 1)
+}
+
+/// Forgets that a referral was late: its clock does not run, and may run anew.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn clock_stopped(tx: &mut Tx<'_>, id: Uuid) -> Result<(), StoreError> {
+    on!(tx, |conn| sqlx::query(CLOCK_STOPPED).bind(id).execute(conn).await.map(|_| ()))?;
+    Ok(())
 }
 
 /// Ends the task that said so, unless another referral of the report is late.

@@ -79,6 +79,12 @@ stories! {
         assert_eq!(open_tasks(&app).await, "0", "it did not arrive: nobody there is late");
         app.advance("5 days");
         assert_eq!(looked(&app).await, 0);
-        app.finish_with_trouble().await;
+        let (seen, _) = waymark::journeys::queue::letters(&app.app.service, 10).await.unwrap().remove(0);
+        assert!(waymark::journeys::queue::retry(&app.app.service, seen.id).await.unwrap());
+        assert_eq!(app.deliver_mail().await.sent, 1);
+        assert_eq!(looked(&app).await, 0, "its clock runs anew");
+        app.advance("5 days");
+        assert_eq!((looked(&app).await, open_tasks(&app).await.as_str()), (1, "1"), "and is over anew");
+        app.finish().await;
     }
 }
