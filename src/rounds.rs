@@ -9,7 +9,7 @@ use tokio::sync::watch;
 
 use crate::clock::london_day;
 use crate::journeys::desk::{call, find};
-use crate::journeys::{Running, Service, StoreError, chain, configuration, deliver, remind, tend, waiting};
+use crate::journeys::{Running, Service, StoreError, chain, come_in, configuration, deliver, overdue, remind, tend, waiting};
 
 /// How long it sleeps when nothing rings.
 const TICK: Duration = Duration::from_secs(2);
@@ -45,6 +45,10 @@ pub async fn run(running: Arc<Running>, mut stop: watch::Receiver<bool>) {
                 tracing::error!(%error, "tending failed; it is tried again");
             }
             look_after_the_record(&service, &mut record).await;
+            come_in::come_in(&service).await;
+            if let Err(error) = overdue::look(&service).await {
+                tracing::error!(%error, "what was not acknowledged was not looked at; it is tried again");
+            }
             if let Err(error) = waiting::lapse(&service, &mut places).await {
                 tracing::error!(%error, "what waited too long was not looked at; it is tried again");
             }

@@ -63,6 +63,8 @@ pub enum Act {
     Staff,
     /// Reads the record of who did what.
     Audit,
+    /// Deals with letters that nobody recognised.
+    Mail,
 }
 
 /// Whose reports somebody reaches.
@@ -80,7 +82,7 @@ pub enum Scope {
 
 impl Act {
     /// Every act, for the test that walks them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Inbox,
         Self::Open,
         Self::OpenHandling,
@@ -99,6 +101,7 @@ impl Act {
         Self::TakeDown,
         Self::Staff,
         Self::Audit,
+        Self::Mail,
     ];
 }
 

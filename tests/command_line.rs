@@ -213,13 +213,14 @@ fn settings_that_cannot_be_used_are_all_named() {
             ("WAYMARK_DATABASE_URL", "mysql://x"),
             ("WAYMARK_PUBLIC_URL", "https://x/y"),
             ("WAYMARK_MAIL", "smtp://mail.example.org"),
+            ("WAYMARK_MAIL_IN", "config/waymark.toml"),
             ("WAYMARK_CLOCK_OFFSET", "+3d"),
             ("WAYMARK_LIMITS", "off"),
             ("WAYMARK_KEYS", "data/keyring.toml"),
             ("WAYMARK_ROLES", "intake"),
         ],
     );
-    for name in ["LISTEN", "ROLE", "DATABASE_URL", "PUBLIC_URL", "CLOCK_OFFSET", "LIMITS", "KEYS", "ROLES"] {
+    for name in ["LISTEN", "ROLE", "DATABASE_URL", "PUBLIC_URL", "MAIL_IN", "CLOCK_OFFSET", "LIMITS", "KEYS", "ROLES"] {
         assert!(said.contains(&format!("WAYMARK_{name}: fault:")), "{name}: {said}");
     }
 }

@@ -5,7 +5,7 @@
 ask-title = Ask for more
 ask-what = Is something missing, or not clear? Ask the team here. They read it, and answer on this page. Asking also tells us that the referral has arrived.
 ask-label = Your question
-ask-hint = Please write nothing that the person has not told you they want us to know.
+ask-hint = Please write no more about the person than we need to answer you.
 ask-send = Ask
 ask-sent = We have your question. When there is an answer, you get an e-mail.
 ask-before = What you asked
@@ -35,8 +35,6 @@ desk-task-question = An organisation asks for more
 desk-step-questioned = An organisation asked
 desk-step-question-answered = The question was answered
 desk-notice-replied = The organisation can read your answer now.
-record-referral-questioned = Asked for more
-record-question-answered = Answered an organisation
 
 ## Nobody acknowledged in time.
 
@@ -50,4 +48,47 @@ mail-kind-more-to-see = The letter to an organisation that there is more to see.
 mail-kind-please-stop = The letter that asks an organisation to stop.
 mail-kind-one-time-code = The letter with a code.
 mail-kind-something-changed = The letter to the person who reported.
-record-letter-came-back = A letter could not be delivered
+
+## Letters that nobody recognised.
+
+page-title-mail = Letters
+mail-nav = Letters
+mail-waits = { $count ->
+    [one] 1 letter nobody recognised
+   *[other] { $count } letters nobody recognised
+}
+mail-title = Letters nobody recognised
+mail-title-done = Letters that are done
+mail-what = Somebody wrote to the address that our letters come from. Open each letter, and say what became of it. Opening one is written down.
+mail-what-done = 90 days after it was done, a letter is destroyed.
+mail-none = There is no letter here.
+mail-nobody = It does not say who wrote it
+mail-no-subject = No subject
+mail-came = Came in { $when }
+mail-done-at = Done { $when }
+mail-open = Open
+mail-doubt = Anybody can write a letter in somebody else’s name. Do not open a link in it, and do not answer with facts about a person.
+mail-from = From
+mail-came-in = Came in
+mail-words = What it says
+mail-no-words = There are no words in it that can be shown.
+mail-files = { $count ->
+    [one] 1 file came with it. It is not shown.
+   *[other] { $count } files came with it. They are not shown.
+}
+mail-cut = The letter was very long. Only its beginning was kept.
+mail-link = It belongs to a report
+mail-link-what = Its words then stand among the notes of that report, where neither the reporter nor any organisation sees them.
+mail-reference = Reference of the report
+mail-link-do = Put it with the report
+mail-became = What became of it?
+mail-note-label = What became of it?
+mail-note-hint = For example: I called them back, or: it was not for us.
+mail-done-do = It is done
+mail-linked-to = Put with { $reference }
+mail-note = A letter came in from { $from }. Subject: { $subject }
+mail-note-cut = (The letter was longer.)
+mail-notice-done = The letter is done.
+mail-notice-linked = The letter stands among the notes of the report now.
+mail-fault-blank = Please say what became of it.
+mail-fault-too-long = Please use at most { $number } characters.

@@ -189,6 +189,7 @@ status-passed-on = { $count ->
     [one] We passed your report to 1 organisation. It has not told us yet that it arrived.
    *[other] We passed your report to { $count } organisations. None has told us yet that it arrived.
 }
+status-not-arrived = We have your report. We tried to pass it on, but our letter did not arrive. We are looking for another way.
 status-acknowledged = { $count ->
     [one] 1 organisation has told us that your report arrived.
    *[other] { $count } organisations have told us that your report arrived.

@@ -48,6 +48,7 @@ Without a command it serves. Settings come from config/waymark.toml and from the
   WAYMARK_PUBLIC_URL     origin used in links (http:// and the address it listens on)
   WAYMARK_MAIL           folder, smtp://... (STARTTLS required) or smtps://... (folder)
   WAYMARK_MAIL_CA        a PEM certificate to trust for mail beside the system's
+  WAYMARK_MAIL_IN        a Maildir that answers and bounces come into (none: somebody reads them elsewhere)
   WAYMARK_CLOCK_OFFSET   such as +3d: shifts the clock of a demonstration
   WAYMARK_LIMITS         off lifts the rate limits of a demonstration
   WAYMARK_LOG            debug logs every request by its route, never by its address";
@@ -137,7 +138,7 @@ fn environment(name: &str) -> Option<String> {
 
 /// Variables that start like ours and are none: a misspelt role would otherwise count for nothing.
 fn unknown_variables() -> Vec<Fault> {
-    const KNOWN: [&str; 12] = [
+    const KNOWN: [&str; 13] = [
         "CONFIG",
         "DATA",
         "KEYS",
@@ -147,6 +148,7 @@ fn unknown_variables() -> Vec<Fault> {
         "PUBLIC_URL",
         "MAIL",
         "MAIL_CA",
+        "MAIL_IN",
         "CLOCK_OFFSET",
         "LIMITS",
         "LOG",

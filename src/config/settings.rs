@@ -130,6 +130,8 @@ pub struct Settings {
     pub public_url: String,
     /// How mail leaves.
     pub mail: MailRoute,
+    /// The Maildir that mail comes in by; nothing while somebody else reads it.
+    pub mail_in: Option<PathBuf>,
     /// How far the clock is shifted.
     pub clock_offset: ClockOffset,
     /// Whether rate limits hold.
@@ -180,6 +182,7 @@ impl Settings {
             public_url: reading.public_url(server.public_url, listen),
             clock_offset: reading.clock_offset(&mail),
             limits: reading.limits(&mail),
+            mail_in: reading.mail_in(server.mail_in),
             data,
             listen,
             mail,
@@ -197,6 +200,7 @@ struct Server {
     listen: Option<String>,
     public_url: Option<String>,
     behind_proxy: bool,
+    mail_in: Option<String>,
 }
 
 fn operator(page: &Page, config: &Path) -> (Operator, Server, Theme) {
@@ -275,6 +279,7 @@ fn operator(page: &Page, config: &Path) -> (Operator, Server, Theme) {
         }
         operator.call_back = text(&mail, "call_back");
         operator.hello_name = text(&mail, "hello_name");
+        server.mail_in = Some(text(&mail, "incoming")).filter(|path| !path.is_empty());
         mail.finish();
     } else {
         root.fault("[mail] is missing".to_owned(), "add [mail] with from_name, from_address and call_back".to_owned());
@@ -394,6 +399,18 @@ impl Variables<'_> {
                 MailRoute::Folder
             }
         }
+    }
+
+    /// A folder that is not there yet is none at fault: a mail server makes it with the first letter.
+    fn mail_in(&mut self, given: Option<String>) -> Option<PathBuf> {
+        let (source, path) = match (self.get("WAYMARK_MAIL_IN"), given) {
+            (Some(path), _) => ("WAYMARK_MAIL_IN", PathBuf::from(path)),
+            (None, given) => ("waymark.toml", PathBuf::from(given?)),
+        };
+        if path.exists() && !path.is_dir() {
+            self.fault(source, "what mail comes in by is no folder", "name a Maildir: a folder with new, cur and tmp in it");
+        }
+        Some(path)
     }
 
     fn clock_offset(&mut self, mail: &MailRoute) -> Duration {

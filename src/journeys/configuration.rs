@@ -267,7 +267,8 @@ fn with_what_needs_a_restart(old: &Settings, new: Settings) -> Settings {
     }
     let mut operator = new.operator;
     operator.hello_name.clone_from(&old.operator.hello_name);
-    Settings { public_url: new.public_url, behind_proxy: new.behind_proxy, operator, ..old.clone() }
+    let (public_url, behind_proxy, mail_in) = (new.public_url, new.behind_proxy, new.mail_in);
+    Settings { public_url, behind_proxy, mail_in, operator, ..old.clone() }
 }
 
 fn digest(content: &str) -> String {

@@ -6,7 +6,7 @@ use chrono::{DateTime, Duration, Utc};
 use futures_util::future::join_all;
 use uuid::Uuid;
 
-use super::due::{Turn, message_id, more_to_see, notice, one_time_code, please_stop};
+use super::due::{Turn, mark_of, message_id, more_to_see, notice, one_time_code, please_stop};
 use super::handling::{self, Handling};
 use super::{Service, remind, reroute, tell};
 use crate::post::{Mail, SendFault};
@@ -17,7 +17,7 @@ use crate::storage::outbox::{self, Claimed, Kind, OutboxRow};
 use crate::storage::referral::{self, Referral};
 use crate::storage::report::{ReportState, by_id};
 use crate::storage::task::{self, TaskKind};
-use crate::storage::{StoreError, Tx, audit, code, reminder};
+use crate::storage::{StoreError, Tx, audit, code, letter, reminder};
 
 /// How many are claimed at once.
 const AT_ONCE: i64 = 16;
@@ -90,7 +90,7 @@ async fn one(service: &Arc<Service>, row: &Claimed) -> Result<Delivered, StoreEr
 async fn deliver(service: &Arc<Service>, row: &Claimed, delivered: &mut Delivered) -> Result<(), StoreError> {
     match prepare(service, row).await? {
         Turn::Done => {
-            settle(service, row, None).await?;
+            settle(service, row, None, None).await?;
             delivered.settled += 1;
         }
         Turn::GiveUp(code) => failed(service, row, SendFault { code, again: false }, delivered).await?,
@@ -107,7 +107,7 @@ async fn deliver(service: &Arc<Service>, row: &Claimed, delivered: &mut Delivere
         }
         Turn::Tell(mail) => match service.mailer.send(&mail).await {
             Ok(()) => {
-                settle(service, row, None).await?;
+                settle(service, row, mark_of(&mail.message_id), None).await?;
                 delivered.sent += 1;
             }
             Err(fault) => failed(service, row, fault, delivered).await?,
@@ -138,7 +138,7 @@ async fn deliver(service: &Arc<Service>, row: &Claimed, delivered: &mut Delivere
                     let hours = service.book.agency(referral.agency.as_str()).map(|agency| &agency.hours);
                     let due =
                         promise.zip(hours).map(|(promise, hours)| promise.due(&service.book.calendar, hours, service.now()));
-                    settle(service, row, Some((*referral, step, due))).await?;
+                    settle(service, row, mark_of(&mail.message_id), Some((*referral, step, due))).await?;
                     delivered.sent += 1;
                 }
                 Err(fault) => failed(service, row, fault, delivered).await?,
@@ -188,7 +188,7 @@ async fn prepare(service: &Arc<Service>, row: &Claimed) -> Result<Turn, StoreErr
         return not_allowed(service, row, referral).await;
     };
     match (row.kind, request) {
-        (Kind::Notice, _) if referral.state != State::Queued && referral.state != State::Undeliverable => {
+        (Kind::Notice, _) if !matches!(referral.state, State::Queued | State::Undeliverable | State::Bounced) => {
             Ok(Turn::Drop("sent-before"))
         }
         (Kind::Notice, _) => notice(service, &head, referral, agency, agreement.promise(told.facts.risk), &told),
@@ -236,10 +236,11 @@ async fn not_allowed(service: &Arc<Service>, row: &Claimed, referral: Referral) 
     Ok(Turn::Drop("not-allowed"))
 }
 
-/// Notes that a letter left, with its lease; the clock of the promise starts now.
+/// Notes that a letter left, with its lease, and the mark by which a bounce finds it; the clock of the promise starts now.
 async fn settle(
     service: &Service,
     row: &Claimed,
+    message: Option<[u8; 16]>,
     sent: Option<(Referral, &'static str, Option<DateTime<Utc>>)>,
 ) -> Result<(), StoreError> {
     let (row, now, stop) = (row.clone(), service.now(), service.new_id());
@@ -251,6 +252,9 @@ async fn settle(
                 if !outbox::done(tx, &row, now).await? {
                     // The lease ran out and somebody else settles it: the letter is recognisable by its Message-ID.
                     return Ok(());
+                }
+                if let Some(message) = message {
+                    letter::left(tx, &message, &row, now).await?;
                 }
                 match sent {
                     Some((referral, "notice", due)) => started(tx, referral.id, due, stop, now).await,

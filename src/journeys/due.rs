@@ -150,6 +150,12 @@ pub(super) fn message_id(
     message_id_of(service, &of)
 }
 
+/// The mark in one of our Message-IDs; nothing in another's.
+pub(super) fn mark_of(message_id: &str) -> Option<[u8; 16]> {
+    let local = message_id.trim_matches(['<', '>', ' ']).split('@').next()?;
+    data_encoding::HEXLOWER.decode(local.as_bytes()).ok()?.try_into().ok()
+}
+
 /// The Message-ID of what a letter is about.
 pub(super) fn message_id_of(service: &Service, of: &[u8]) -> Result<String, StoreError> {
     let mark = service.vault.mark("message", of)?;

@@ -337,12 +337,16 @@ fn status(head: &Head, referrals: &[HeldBy], waiting: &[Waiting], speaker: &Spea
             .len()
     };
     let acknowledged = organisations(&|held| matches!(held.state, "acknowledged" | "accepted"));
-    let live = organisations(&|held| State::from_id(held.state).is_some_and(State::is_live));
+    // What came back, or never left, was not passed on.
+    let lost = |held: &HeldBy| matches!(held.state, "bounced" | "undeliverable");
+    let live = organisations(&|held| State::from_id(held.state).is_some_and(State::is_live) && !lost(held));
     let over = organisations(&|held| matches!(held.state, "declined" | "closed"));
     if acknowledged > 0 || live > 0 {
         let (message, count) = if acknowledged > 0 { ("status-acknowledged", acknowledged) } else { ("status-passed-on", live) };
         let rest = (over > 0).then(|| speaker.say1("status-over-too", "count", over));
         std::iter::once(speaker.say1(message, "count", count)).chain(rest).collect::<Vec<_>>().join(" ")
+    } else if organisations(&lost) > 0 {
+        speaker.say("status-not-arrived")
     } else if !waiting.is_empty() && waiting.iter().all(|waiting: &Waiting| waiting.lapsed_at.is_some()) {
         speaker.say("status-lapsed")
     } else if !waiting.is_empty() {

@@ -1,6 +1,8 @@
-//! How mail leaves: into a folder in a demonstration, by SMTP in a service.
+//! How mail leaves – into a folder in a demonstration, by SMTP in a service – and how it comes in: by a Maildir.
 
 mod folder;
+pub mod incoming;
+pub mod maildir;
 mod smtp;
 
 use std::path::PathBuf;

@@ -23,6 +23,8 @@ pub enum Step {
     Sent,
     /// The notice cannot be delivered.
     GivenUp,
+    /// The notice left, and came back.
+    Bounced,
     /// Somebody at the organisation said that it arrived.
     Acknowledge,
     /// The organisation answered.
@@ -138,6 +140,9 @@ impl State {
             // A repeat of the notice changes nothing of what was answered meanwhile.
             (Self::Acknowledged | Self::Accepted | Self::Sent, Step::Sent) => self,
             (Self::Queued | Self::Bounced, Step::GivenUp) => Self::Undeliverable,
+            (Self::Queued | Self::Sent, Step::Bounced) => Self::Bounced,
+            // It did not leave at all, or it arrived all the same: that stands.
+            (Self::Bounced | Self::Undeliverable | Self::Acknowledged | Self::Accepted, Step::Bounced) => self,
             (Self::Acknowledged | Self::Accepted, Step::Acknowledge) => self,
             (Self::Sent | Self::Acknowledged, Step::Answer(Answer::Accept)) => Self::Accepted,
             (Self::Sent | Self::Acknowledged | Self::Accepted, Step::Answer(Answer::Decline(_))) => Self::Declined,
@@ -173,10 +178,19 @@ mod tests {
     #[test]
     fn what_is_over_stays_over() {
         for over in [State::Declined, State::Closed, State::Withdrawn, State::Rerouted] {
-            for step in [Step::Sent, Step::Acknowledge, Step::Answer(Answer::Accept), Step::Withdraw] {
+            for step in [Step::Sent, Step::Bounced, Step::Acknowledge, Step::Answer(Answer::Accept), Step::Withdraw] {
                 assert_eq!(over.after(step), Err(StepFault { from: over }));
             }
         }
+    }
+
+    #[test]
+    fn what_came_back_can_still_be_acknowledged_and_an_answer_outlives_a_bounce() {
+        assert_eq!(State::Sent.after(Step::Bounced), Ok(State::Bounced));
+        assert_eq!(State::Bounced.after(Step::Acknowledge), Ok(State::Acknowledged));
+        assert_eq!(State::Bounced.after(Step::Sent), Ok(State::Sent));
+        assert_eq!(State::Accepted.after(Step::Bounced), Ok(State::Accepted));
+        assert!(State::Withdrawn.after(Step::Bounced).is_err() && !State::Bounced.takes_a_place());
     }
 
     #[test]

@@ -32,7 +32,9 @@ pub mod centre;
 pub mod chain;
 pub mod code;
 pub mod configuration;
+pub mod incoming;
 pub mod key;
+pub mod letter;
 pub mod mark;
 pub mod outbox;
 pub mod referral;
@@ -86,8 +88,10 @@ pub fn every_statement() -> Vec<(&'static str, &'static str)> {
         chain::STATEMENTS,
         code::STATEMENTS,
         configuration::STATEMENTS,
+        incoming::STATEMENTS,
         key::STATEMENTS,
         mark::STATEMENTS,
+        letter::STATEMENTS,
         outbox::STATEMENTS,
         referral::STATEMENTS,
         reminder::STATEMENTS,

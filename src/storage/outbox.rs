@@ -15,6 +15,7 @@ statements! {
     GIVE_UP = settling!("outbox", "given-up");
     LATER = postponing!("outbox");
     RETRY = "UPDATE outbox SET state = 'waiting', due_at = $1, attempts = 0, settled_at = NULL WHERE id = $2 AND state = 'given-up'";
+    CAME_BACK = "UPDATE outbox SET state = 'given-up', fault = 'bounced', settled_at = $1 WHERE id = $2 AND state = 'done'";
     TROUBLED = "SELECT id, kind, report, referral, request, state, due_at, attempts, fault, made_at FROM outbox WHERE state = 'given-up' OR (state = 'waiting' AND fault IS NOT NULL) ORDER BY made_at, id LIMIT $1";
     ONE = "SELECT id, kind, report, referral, request, state, due_at, attempts, fault, made_at FROM outbox WHERE id = $1";
     DROP_WAITING = "UPDATE outbox SET state = 'dropped', settled_at = $1 WHERE report = $2 AND state = 'waiting' AND kind <> 'please-stop'";
@@ -207,6 +208,15 @@ pub async fn later(tx: &mut Tx<'_>, claimed: &Claimed, fault: Option<&str>, due_
 /// When the database does not answer.
 pub async fn give_up(tx: &mut Tx<'_>, claimed: &Claimed, fault: &str, now: DateTime<Utc>) -> Result<bool, StoreError> {
     with_lease(tx, GIVE_UP, (claimed.id, claimed.lease), Some(fault), now).await
+}
+
+/// Notes that a letter that left came back: it waits for a person.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn came_back(tx: &mut Tx<'_>, id: Uuid, now: DateTime<Utc>) -> Result<(), StoreError> {
+    on!(tx, |conn| sqlx::query(CAME_BACK).bind(now).bind(id).execute(conn).await.map(|_| ()))?;
+    Ok(())
 }
 
 /// Puts a row that was given up back in line. Says whether there was one.

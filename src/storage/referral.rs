@@ -15,6 +15,10 @@ statements! {
     OF_REPORT = "SELECT id, report, agency, agreement, agreement_version, purpose, sealed, state, link_epoch, queued_at, sent_at, due_at, acknowledged_at, accepted_at, settled_at FROM referral WHERE report = $1 ORDER BY queued_at, id";
     STEP = "UPDATE referral SET state = $1, sent_at = $2, due_at = $3, acknowledged_at = $4, accepted_at = $5, settled_at = $6, answer_code = COALESCE($7, answer_code) WHERE id = $8 AND state = $9";
     SHOW = "UPDATE referral SET sealed = $1 WHERE id = $2 AND sealed = $3";
+    LATE = "SELECT id, report FROM referral WHERE state = 'sent' AND overdue_at IS NULL AND due_at < $1 ORDER BY due_at LIMIT $2";
+    SAY_LATE = "UPDATE referral SET overdue_at = $1 WHERE id = $2 AND state = 'sent' AND overdue_at IS NULL";
+    CLOCK_STOPPED = "UPDATE referral SET overdue_at = NULL WHERE id = $1";
+    STILL_LATE = "SELECT COUNT(*) FROM referral WHERE report = $1 AND state = 'sent' AND overdue_at IS NOT NULL";
     FREE = "UPDATE agreement_load SET open = open - 1 WHERE agreement = $1 AND open > 0";
     TAKE_BACK = "UPDATE agreement_load SET open = open + 1 WHERE agreement = $1";
     ADD_LOAD = "INSERT INTO agreement_load (agreement, open) VALUES ($1, 0) ON CONFLICT (agreement) DO NOTHING";
@@ -172,7 +176,45 @@ pub async fn step(tx: &mut Tx<'_>, referral: &Referral, was: State, answer: Opti
     if rows == 1 && !was.takes_a_place() && referral.state.takes_a_place() {
         on!(tx, |conn| sqlx::query(TAKE_BACK).bind(referral.agreement.as_str()).execute(conn).await.map(|_| ()))?;
     }
+    // Nobody is late any more who answered, or need not.
+    if let Some(at) = referral.acknowledged_at.or(referral.settled_at).filter(|_| rows == 1 && was == State::Sent) {
+        no_longer_late(tx, referral.report, at).await?;
+    }
     Ok(rows == 1)
+}
+
+/// Referrals that nobody acknowledged before `now` though it was promised, and of which that was not said: with their reports.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn late(tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<Vec<(Uuid, Uuid)>, StoreError> {
+    Ok(on!(tx, |conn| sqlx::query_as(LATE).bind(now).bind(most).fetch_all(conn).await)?)
+}
+
+/// Remembers that it is said of a referral. Says whether it still waits, and nobody said so before.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn say_late(tx: &mut Tx<'_>, id: Uuid, now: DateTime<Utc>) -> Result<bool, StoreError> {
+    Ok(on!(tx, |conn| sqlx::query(SAY_LATE).bind(now).bind(id).execute(conn).await.map(|done| done.rows_affected()))? == 1)
+}
+
+/// Forgets that a referral was late: its clock does not run, and may run anew.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn clock_stopped(tx: &mut Tx<'_>, id: Uuid) -> Result<(), StoreError> {
+    on!(tx, |conn| sqlx::query(CLOCK_STOPPED).bind(id).execute(conn).await.map(|_| ()))?;
+    Ok(())
+}
+
+/// Ends the task that said so, unless another referral of the report is late.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn no_longer_late(tx: &mut Tx<'_>, report: Uuid, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let (late,): (i64,) = on!(tx, |conn| sqlx::query_as(STILL_LATE).bind(report).fetch_one(conn).await)?;
+    if late == 0 { super::task::over(tx, report, super::task::TaskKind::Overdue, now).await } else { Ok(()) }
 }
 
 /// Writes what a referral may show from now on. Says whether nobody changed it meanwhile.

@@ -305,6 +305,7 @@ pub async fn erase(tx: &mut Tx<'_>, report: Uuid, forget_at: DateTime<Utc>, now:
     }
     super::task::forget(tx, report).await?;
     super::mark::forget(tx, report).await?;
+    super::incoming::forget(tx, report).await?;
     Ok(true)
 }
 
@@ -323,6 +324,7 @@ pub async fn due_for_forgetting(tx: &mut Tx<'_>, now: DateTime<Utc>) -> Result<V
 /// When the database does not answer.
 pub async fn forget(tx: &mut Tx<'_>, report: Uuid) -> Result<(), StoreError> {
     super::outbox::forget(tx, report).await?;
+    super::letter::forget(tx, report).await?;
     for statement in [FORGET_WRAPS, FORGET_REFERRALS, FORGET] {
         on!(tx, |conn| sqlx::query(statement).bind(report).execute(conn).await.map(|_| ()))?;
     }

@@ -12,6 +12,7 @@ statements! {
     OF_REPORT = "SELECT id, report, kind, duty, since FROM task WHERE report = $1 AND done_at IS NULL ORDER BY id";
     DONE = "UPDATE task SET done_at = $1, done_by = $2 WHERE id = $3 AND done_at IS NULL";
     DONE_OF = "UPDATE task SET done_at = $1, done_by = $2 WHERE report = $3 AND kind = $4 AND done_at IS NULL";
+    OVER = "UPDATE task SET done_at = $1 WHERE report = $2 AND kind = $3 AND done_at IS NULL";
     HAS = "SELECT COUNT(*) FROM task WHERE report = $1 AND kind = $2 AND done_at IS NULL";
     ASSIGN = "INSERT INTO assignment (report, staff, made_at) VALUES ($1, $2, $3) ON CONFLICT (report, staff) DO NOTHING";
     IS_ASSIGNED = "SELECT COUNT(*) FROM assignment WHERE report = $1 AND staff = $2";
@@ -235,6 +236,15 @@ pub async fn done(tx: &mut Tx<'_>, task: Uuid, by: Uuid, now: DateTime<Utc>) -> 
 /// When the database does not answer.
 pub async fn done_of(tx: &mut Tx<'_>, report: Uuid, kind: TaskKind, by: Uuid, now: DateTime<Utc>) -> Result<(), StoreError> {
     on!(tx, |conn| sqlx::query(DONE_OF).bind(now).bind(by).bind(report).bind(kind.id()).execute(conn).await.map(|_| ()))?;
+    Ok(())
+}
+
+/// Notes that the reason for every task of a kind is gone, though nobody did anything.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn over(tx: &mut Tx<'_>, report: Uuid, kind: TaskKind, now: DateTime<Utc>) -> Result<(), StoreError> {
+    on!(tx, |conn| sqlx::query(OVER).bind(now).bind(report).bind(kind.id()).execute(conn).await.map(|_| ()))?;
     Ok(())
 }
 

@@ -158,6 +158,10 @@ fn desk(config: &mut ServiceConfig) {
                 .route(post().to(desk::reply::send)),
         )
         .route("/desk/reports/{reference}/{what}", post().to(desk::report::care))
+        .route("/desk/mail", get().to(desk::mail::show))
+        .service(resource("/desk/mail/{id}").route(get().to(desk::mail::letter)).route(post().to(desk::mail::open)))
+        .route("/desk/mail/{id}/done", post().to(desk::mail::done))
+        .route("/desk/mail/{id}/link", post().to(desk::mail::link))
         .service(resource("/desk/record").route(get().to(desk::record::show)).route(post().to(desk::record::open)))
         .service(resource("/desk/figures").route(get().to(desk::figures::show)).route(post().to(desk::figures::export)))
         .service(resource("/desk/people").route(get().to(desk::people::show)).route(post().to(desk::people::invite)))

@@ -11,7 +11,8 @@
 #   WAYMARK_TEST_SMTP_MAILBOX  a Maildir: every delivered message is one file in new/, one for each recipient, soon after
 #                              its 250 (wait for it); Envelope-to, Return-path, Delivery-date and Received are put on top
 #
-# Recipients: anybody at *.example. busy@ is refused with 451, full@ with 452, gone@ with 550, other domains with 550.
+# Recipients: anybody at *.example. busy@ is refused with 451, full@ with 452, gone@ with 550, other domains with 550. What is
+# sent to bounces@ is accepted with 250 and then comes back: the bounce goes to the sender, who is somebody at *.example too.
 # A line longer than 998 bytes or a broken header is refused with 550 after the data.
 
 SMTP_NAMES=(WAYMARK_TEST_SMTP WAYMARK_TEST_SMTPS WAYMARK_TEST_SMTP_WRONG WAYMARK_TEST_SMTP_PLAIN WAYMARK_TEST_CA
@@ -122,6 +123,14 @@ check_message:
   accept
 
 begin routers
+
+# Taken in, and then not delivered: Exim writes a bounce to whoever sent it.
+bounces:
+  driver = redirect
+  domains = *.example
+  local_parts = bounces
+  allow_fail
+  data = :fail: There is nobody here by that name any more
 
 everybody:
   driver = accept

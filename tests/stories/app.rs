@@ -159,6 +159,7 @@ impl TestApp {
         let mut settings = Settings::read(&config, &|name: &str| variables.get(name).cloned(), &mut faults);
         settings.database = database.clone();
         settings.limits = plan.limits;
+        settings.mail_in = Some(folder.path().join("incoming"));
         settings.role = plan.role.unwrap_or(Role::All);
         if let Some(url) = plan.mail {
             settings.mail = MailRoute::Smtp(url);

@@ -314,6 +314,17 @@ stories! {
             }
             let undo = person.browser.send(post("/desk/undo")).await;
             assert_eq!((undo.status, person.browser.get("/desk/undo").await.status), if role.may(Act::Undo) { (200, 200) } else { (403, 403) }, "{id}");
+            let letter = "/desk/mail/00000000-0000-7000-8000-000000000000";
+            let mail = [
+                (person.browser.get("/desk/mail").await, 200),
+                (person.browser.get(letter).await, 303),
+                (person.browser.send(post(letter)).await, 404),
+                (person.browser.send(post(&format!("{letter}/done"))).await, 303),
+                (person.browser.send(post(&format!("{letter}/link"))).await, 303),
+            ];
+            for (place, (found, may)) in mail.into_iter().enumerate() {
+                assert_eq!(found.status, if role == Role::Coordinator { may } else { 403 }, "{id} mail {place}");
+            }
             let figures = person.browser.get("/desk/figures").await;
             assert_eq!(figures.status == 200, role.may(Act::Statistics), "{id}: {}", figures.status);
             let invites = person.browser.send(post("/desk/people")).await;

@@ -46,14 +46,15 @@ async fn delivered(domain: &str) -> Vec<Letter> {
 }
 
 fn look(domain: &str) -> Vec<Letter> {
+    files().iter().map(|bytes| Letter::read(bytes)).filter(|letter| letter.to.contains(domain)).collect()
+}
+
+/// Everything that the server delivered.
+fn files() -> Vec<Vec<u8>> {
     let folder = PathBuf::from(variable("WAYMARK_TEST_SMTP_MAILBOX"));
     let folder = if folder.join("new").is_dir() { folder.join("new") } else { folder };
     let files = std::fs::read_dir(folder).into_iter().flatten().flatten().filter(|file| file.path().is_file());
-    files
-        .filter_map(|file| std::fs::read(file.path()).ok())
-        .map(|bytes| Letter::read(&bytes))
-        .filter(|letter| letter.to.contains(domain))
-        .collect()
+    files.filter_map(|file| std::fs::read(file.path()).ok()).collect()
 }
 
 async fn state(app: &TestApp, receipted: &Json) -> String {
@@ -200,6 +201,35 @@ async fn what_is_withdrawn_while_its_letter_is_on_the_way_is_asked_back() {
     }
     assert_eq!(look(&domain).len(), 2);
     app.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_letter_that_a_real_server_takes_in_and_sends_back_is_not_called_sent() {
+    let (app, domain) = app(&variable("WAYMARK_TEST_SMTP"), "bounces").await;
+    let receipted = app.submit(&informing(&app)).await;
+    assert_eq!(app.deliver_mail().await.sent, 1);
+    assert_eq!(state(&app, &receipted).await, "sent", "the server had it");
+    let mut bounce = None;
+    for _ in 0..100 {
+        assert!(look(&domain).is_empty(), "the mail server was started by an older tests/servers/smtp.sh: start it again");
+        bounce = files().into_iter().find(|bytes| {
+            let text = String::from_utf8_lossy(bytes);
+            text.contains("Envelope-to: referrals@waymark.example") && text.contains(&domain)
+        });
+        if bounce.is_some() {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    crate::incoming::arrives(&app, "1.localhost", bounce.expect("the server sent it back"));
+    assert_eq!(crate::incoming::taken_in(&app).await.bounced, 1);
+    assert_eq!(state(&app, &receipted).await, "bounced");
+    assert!(
+        app.view(&receipted).await["status"].as_str().unwrap().contains("our letter did not arrive"),
+        "nothing was passed on"
+    );
+    assert_eq!(fault(&app).await, ("given-up".to_owned(), "bounced".to_owned()));
+    app.finish_with_trouble().await;
 }
 
 /// The port of the real server.

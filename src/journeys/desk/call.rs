@@ -13,6 +13,7 @@ use crate::clock::london_day;
 use crate::letters::{self, Letter};
 use crate::post::Mail;
 use crate::storage::chain as links;
+use crate::storage::incoming;
 use crate::storage::reminder::{self, Claimed, ReminderRow};
 use crate::storage::task::{self, TaskKind};
 use crate::storage::{StoreError, Tx};
@@ -173,8 +174,9 @@ fn words_of(kind: TaskKind) -> &'static str {
 async fn open(service: &Service, tx: &mut Tx<'_>) -> Result<Result<Letter, &'static str>, StoreError> {
     let found = task::counts(tx).await?;
     let of = |id: &str| found.iter().filter(|(kind, ..)| kind == id).map(|(.., count)| count).sum::<i64>();
-    let counts: Vec<_> =
-        TaskKind::ALL.into_iter().map(|(kind, id)| (words_of(kind), of(id))).filter(|(_, count)| *count > 0).collect();
+    let mail = ("letter-open-mail", incoming::count(tx).await?);
+    let kinds = TaskKind::ALL.into_iter().map(|(kind, id)| (words_of(kind), of(id)));
+    let counts: Vec<_> = kinds.chain([mail]).filter(|(_, count)| *count > 0).collect();
     if counts.is_empty() {
         return Ok(Err("nothing-open"));
     }

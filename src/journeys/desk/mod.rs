@@ -7,6 +7,7 @@ pub mod find;
 pub mod inbox;
 pub mod links;
 pub mod look_after;
+pub mod mail;
 pub mod overrule;
 pub mod place;
 pub mod record;

@@ -7,6 +7,7 @@ use super::super::pages::desk::{Entry, InboxPage, Nav};
 use super::super::public::your_report::when;
 use super::door::Desk;
 use crate::journeys::desk::inbox::{self, Place};
+use crate::journeys::desk::mail;
 use crate::staff::{Act, Role};
 
 /// `GET /desk`
@@ -21,6 +22,7 @@ pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     }
     let from = visit.query().split('&').find_map(|part| Place::parse(part.strip_prefix("from=")?)).unwrap_or(Place::FIRST);
     let list = inbox::inbox(&visit.service, who, from).await.map_err(|error| visit.stop(error))?;
+    let letters = mail::count(&visit.service, who).await.map_err(|error| visit.stop(error))?;
     let t = visit.speaker();
     let entries = list.entries.into_iter().map(|one| Entry {
         reference: one.reference,
@@ -41,6 +43,7 @@ pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
         first: from == Place::FIRST,
         unknown: visit.asks("unknown"),
         may_undo: who.may(Act::Undo),
+        letters: letters.filter(|count| *count > 0).map(|count| t.say1("mail-waits", "count", count)),
     })
 }
 
@@ -55,6 +58,7 @@ pub(super) fn nav(desk: &Desk) -> Nav {
         take_down: desk.who.may(Act::TakeDown),
         inbox: desk.who.may(Act::Inbox),
         record: desk.who.may(Act::Audit),
+        mail: desk.who.may(Act::Mail),
         shared: desk.who.sitting.shared,
     }
 }

@@ -6,6 +6,7 @@ pub(super) mod figures;
 pub(super) mod find;
 pub(super) mod inbox;
 pub(super) mod links;
+pub(super) mod mail;
 pub(super) mod overrule;
 pub(super) mod people;
 pub(super) mod place;

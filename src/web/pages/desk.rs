@@ -17,6 +17,8 @@ pub struct Nav {
     pub inbox: bool,
     /// Whether they read the record of who did what.
     pub record: bool,
+    /// Whether they deal with letters that nobody recognised.
+    pub mail: bool,
     /// Whether they count reports.
     pub figures: bool,
     /// Whether they look after people's accounts.
@@ -123,6 +125,8 @@ pub struct InboxPage {
     pub unknown: bool,
     /// Whether they may undo an erasure.
     pub may_undo: bool,
+    /// How many letters nobody recognised, a sentence; nothing when there is none, or for whoever may not see them.
+    pub letters: Option<String>,
 }
 
 /// An entry of the list.

@@ -18,6 +18,8 @@ pub mod guidance;
 #[cfg(test)]
 mod guidance_samples;
 pub mod mail;
+#[cfg(test)]
+mod mail_samples;
 pub mod overrule;
 pub mod prose;
 pub mod public;

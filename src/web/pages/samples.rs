@@ -313,6 +313,10 @@ pub fn all(t: &Speaker) -> Vec<(&'static str, String)> {
         ("near-you", near(&public, false).render()),
         ("near-you-faulty", near(&public, true).render()),
     ];
-    let others = others.into_iter().chain(form_samples::all(&public)).map(|(name, page)| (name, page.unwrap()));
+    let others = others
+        .into_iter()
+        .chain(form_samples::all(&public))
+        .chain(super::mail_samples::all(&agency))
+        .map(|(name, page)| (name, page.unwrap()));
     super::guidance_samples::all(&public).into_iter().chain(others).chain(super::find_samples::all(&agency)).collect()
 }
