@@ -9,7 +9,7 @@ use tokio::sync::watch;
 
 use crate::clock::london_day;
 use crate::journeys::desk::call;
-use crate::journeys::{Running, Service, StoreError, chain, configuration, deliver, remind, tend, waiting};
+use crate::journeys::{Running, Service, StoreError, chain, configuration, confirmations, deliver, remind, tend, waiting};
 
 /// How long it sleeps when nothing rings.
 const TICK: Duration = Duration::from_secs(2);
@@ -88,6 +88,7 @@ async fn look_after_the_record(service: &Arc<Service>, record: &mut chain::Watch
 /// Plans the letters of a day: about agreements, and to the people at the desk.
 async fn plan_the_day(service: &Arc<Service>) -> Result<(), StoreError> {
     remind::plan(service).await?;
+    confirmations::plan(service).await?;
     call::daily(service).await
 }
 

@@ -156,6 +156,13 @@ impl Role {
         }
     }
 
+    /// Whether somebody with this role may sign in with a code that comes by e-mail, without a password: only who takes reports down and
+    /// reaches none but their own.
+    #[must_use]
+    pub fn may_sign_in_by_letter(self) -> bool {
+        matches!(self, Self::Volunteer | Self::Advocate)
+    }
+
     /// Whether somebody with this role may give out that one.
     #[must_use]
     pub fn may_invite(self, other: Self) -> bool {
@@ -197,6 +204,26 @@ mod tests {
     fn a_volunteer_reaches_their_own_cases_and_no_risk_answers() {
         assert_eq!(Role::Volunteer.scope("library"), Scope::Own);
         assert!(!Role::Volunteer.may(Act::OpenHandling) && Role::Volunteer.may(Act::TakeDown));
+    }
+
+    #[test]
+    fn a_code_by_e_mail_lets_nobody_reach_more_than_their_own_cases() {
+        for (role, _) in Role::ALL.into_iter().filter(|(role, _)| role.may_sign_in_by_letter()) {
+            assert_eq!(role.scope("library"), Scope::Own, "{role:?}");
+            for act in [
+                Act::OpenHandling,
+                Act::Place,
+                Act::Overrule,
+                Act::Approve,
+                Act::Release,
+                Act::Risk,
+                Act::Hold,
+                Act::Staff,
+                Act::Audit,
+            ] {
+                assert!(!role.may(act), "{role:?} {act:?}");
+            }
+        }
     }
 
     #[test]

@@ -7,6 +7,7 @@ pub mod centres;
 pub mod chain;
 pub mod codes;
 pub mod configuration;
+pub mod confirmations;
 pub mod deliver;
 pub mod desk;
 mod due;

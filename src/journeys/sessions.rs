@@ -24,6 +24,12 @@ pub enum Kind {
     Half,
     /// Somebody at the desk.
     Staff,
+    /// Somebody at the desk who asked for a code by e-mail.
+    Asked,
+    /// Who sat at the desk last, in this browser.
+    Was,
+    /// What they typed when their session had ended.
+    Late,
     /// The reference and the receipt of a report that was just taken down.
     Slip,
 }
@@ -37,6 +43,9 @@ impl Kind {
             Self::Reader => "reader",
             Self::Half => "half",
             Self::Staff => "staff",
+            Self::Asked => "asked",
+            Self::Was => "was",
+            Self::Late => "late",
             Self::Slip => "slip",
         }
     }
@@ -48,6 +57,9 @@ impl Kind {
             Self::Draft | Self::Receipt | Self::Reader | Self::Slip => Duration::minutes(60),
             Self::Reporter => Duration::minutes(20),
             Self::Half => Duration::minutes(10),
+            Self::Late => Duration::minutes(15),
+            Self::Asked => Duration::minutes(20),
+            Self::Was => Duration::hours(12),
             Self::Staff => Duration::minutes(30),
         }
     }
@@ -151,7 +163,8 @@ pub async fn end(service: &Service, secret: &Secret, kind: Kind) -> Result<(), S
 /// # Errors
 /// When it cannot be made durable.
 pub async fn end_all(service: &Service, secret: &Secret) -> Result<(), StoreError> {
-    for kind in [Kind::Draft, Kind::Receipt, Kind::Reporter, Kind::Reader, Kind::Half, Kind::Staff, Kind::Slip] {
+    let of_the_desk = [Kind::Half, Kind::Staff, Kind::Asked, Kind::Was, Kind::Late, Kind::Slip];
+    for kind in [Kind::Draft, Kind::Receipt, Kind::Reporter, Kind::Reader].into_iter().chain(of_the_desk) {
         end(service, secret, kind).await?;
     }
     Ok(())

@@ -26,6 +26,7 @@ mod migrations;
 mod writer;
 
 pub mod agreement;
+pub mod asking;
 pub mod audit;
 pub mod centre;
 pub mod chain;
@@ -37,6 +38,7 @@ pub mod referral;
 pub mod reminder;
 pub mod report;
 pub mod session;
+pub mod sign_in;
 pub mod staff;
 pub mod submission;
 pub mod task;
@@ -77,6 +79,7 @@ pub(crate) use statements;
 pub fn every_statement() -> Vec<(&'static str, &'static str)> {
     [
         agreement::STATEMENTS,
+        asking::STATEMENTS,
         audit::STATEMENTS,
         centre::STATEMENTS,
         chain::STATEMENTS,
@@ -88,6 +91,7 @@ pub fn every_statement() -> Vec<(&'static str, &'static str)> {
         reminder::STATEMENTS,
         report::STATEMENTS,
         session::STATEMENTS,
+        sign_in::STATEMENTS,
         staff::STATEMENTS,
         submission::STATEMENTS,
         task::STATEMENTS,

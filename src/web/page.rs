@@ -16,10 +16,12 @@ use futures_util::future::{Ready, ready};
 
 use super::body::{self, BodyFault, Form};
 use super::current::service_of;
-use super::limits::{Door, Limits};
+use super::limits::{self, Door, Limits};
 use super::pages::{Frame, public::Notice};
 use super::problem::Problem;
+use super::refill::Again;
 use super::safety::TokenDecides;
+use super::slow::{Slow, Try};
 use crate::journeys::Service;
 use crate::journeys::StoreError;
 use crate::journeys::answer::LinkFault;
@@ -39,6 +41,12 @@ pub struct Visit {
     fresh: RefCell<bool>,
     /// How long the cookie outlives the browser, when the visitor asked for that now.
     lasts: RefCell<Option<Duration>>,
+    /// What a form of the desk holds, until it is known that somebody sits there.
+    sent: RefCell<Vec<(String, String)>>,
+    /// What was typed when a session had ended: it stands in its form again.
+    again: RefCell<Option<Again>>,
+    /// What tells this device the next time somebody signs in on it.
+    device: RefCell<Option<String>>,
 }
 
 impl FromRequest for Visit {
@@ -62,6 +70,9 @@ impl Visit {
             secret: RefCell::new(secret),
             fresh: RefCell::new(false),
             lasts: RefCell::new(None),
+            sent: RefCell::default(),
+            again: RefCell::default(),
+            device: RefCell::default(),
         })
     }
 
@@ -117,7 +128,58 @@ impl Visit {
         if decides && self.known_secret().is_none_or(|secret| secret.form_token(&self.service) != form.get("form_token")) {
             return Err(self.stop(Why::Expired));
         }
+        if self.request.path().starts_with("/desk/") {
+            *self.sent.borrow_mut() = form.0.clone();
+        }
         Ok(form)
+    }
+
+    /// Whether something is sent, and not only looked at.
+    pub fn sends(&self) -> bool {
+        *self.request.method() == Method::POST
+    }
+
+    /// The path of the address.
+    pub fn path(&self) -> &str {
+        self.request.path()
+    }
+
+    /// What the form that was sent to the desk holds; once.
+    pub fn take_sent(&self) -> Vec<(String, String)> {
+        self.sent.take()
+    }
+
+    /// Puts what was typed before into its form, on the page that is shown.
+    pub fn fill_again(&self, again: Again) {
+        *self.again.borrow_mut() = Some(again);
+    }
+
+    /// The visitor's network, if it is known.
+    pub fn network(&self) -> Option<[u8; 16]> {
+        limits::address(&self.request, self.service.settings.behind_proxy)
+    }
+
+    /// What tells the device, if somebody signed in on it before.
+    pub fn known_device(&self) -> String {
+        self.request.cookie(device_cookie(&self.service)).map(|cookie| cookie.value().to_owned()).unwrap_or_default()
+    }
+
+    /// Lets the device be known the next time: for the desk alone, and never on one that others use.
+    pub fn remember_device(&self, device: String) {
+        *self.device.borrow_mut() = Some(device);
+    }
+
+    /// Counts a try at the desk's door, or stops whoever guesses for a while.
+    pub fn try_at(&self, one: &Try<'_>) -> Result<(), Stop> {
+        let slow = self.request.app_data::<Data<Slow>>();
+        slow.map_or(Ok(()), |slow| slow.take(one, self.service.now())).map_err(|seconds| self.stop(Why::TooMany(seconds)))
+    }
+
+    /// The try was right.
+    pub fn was_right(&self, one: &Try<'_>) {
+        if let Some(slow) = self.request.app_data::<Data<Slow>>() {
+            slow.right(one);
+        }
     }
 
     /// Lets the visitor through a door, or stops them for a while.
@@ -131,7 +193,7 @@ impl Visit {
     pub fn stop(&self, why: impl Into<Why>) -> Stop {
         // Somebody at an organisation is no visitor of the public pages.
         Stop {
-            frame: Box::new(self.frame(!["/r/", "/desk"].iter().any(|start| self.request.path().starts_with(start)))),
+            frame: Box::new(self.frame(!["/r/", "/desk", "/centre/"].iter().any(|start| self.request.path().starts_with(start)))),
             why: why.into(),
         }
     }
@@ -144,6 +206,7 @@ impl Visit {
     /// Shows a page with another status.
     pub fn show_as(&self, status: StatusCode, page: &impl Template) -> Result<HttpResponse, Stop> {
         let html = page.render().map_err(|_| self.stop(Why::Template))?;
+        let html = self.again.borrow().as_ref().map(|again| again.put_into(&html)).unwrap_or(html);
         let mut response = HttpResponse::build(status);
         self.set_cookie(&mut response);
         Ok(response.content_type("text/html; charset=utf-8").body(html))
@@ -180,6 +243,12 @@ impl Visit {
     }
 
     fn set_cookie(&self, response: &mut actix_web::HttpResponseBuilder) {
+        if let Some(device) = self.device.borrow().as_ref() {
+            let secure = self.service.settings.public_url.starts_with("https://");
+            let cookie = Cookie::build(device_cookie(&self.service), device.clone()).path("/desk").http_only(true);
+            let lasts = actix_web::cookie::time::Duration::days(DEVICE_DAYS);
+            response.cookie(cookie.same_site(SameSite::Lax).secure(secure).max_age(lasts).finish());
+        }
         let lasts = *self.lasts.borrow();
         if (*self.fresh.borrow() || lasts.is_some())
             && let Some(secret) = self.known_secret()
@@ -203,6 +272,13 @@ impl Visit {
 
 fn cookie_name(service: &Service) -> &'static str {
     if service.settings.public_url.starts_with("https://") { "__Host-waymark" } else { "waymark" }
+}
+
+/// How long a device is known after somebody signed in on it.
+const DEVICE_DAYS: i64 = 90;
+
+fn device_cookie(service: &Service) -> &'static str {
+    if service.settings.public_url.starts_with("https://") { "__Secure-waymark-desk" } else { "waymark-desk" }
 }
 
 /// Whoever speaks a language that the visitor's browser asks for.
@@ -231,6 +307,8 @@ pub enum Why {
     AnotherSite,
     /// Nobody is signed in.
     SignIn,
+    /// Nobody is signed in any more, and what was typed is kept.
+    Kept,
     /// The role of whoever is signed in may not.
     Role,
     /// The body was not read.
@@ -307,7 +385,7 @@ impl Stop {
             Why::Role => "role",
             Why::TooMany(_) => "too-many",
             Why::Body(BodyFault::TooLong) => "too-long",
-            Why::Expired | Why::AnotherSite | Why::SignIn | Why::Body(_) => "expired",
+            Why::Expired | Why::AnotherSite | Why::SignIn | Why::Kept | Why::Body(_) => "expired",
             Why::Template | Why::Store(_) => "wrong",
         }
     }
@@ -319,7 +397,7 @@ impl ResponseError for Stop {
             Why::NotFound | Why::Link => StatusCode::NOT_FOUND,
             Why::Method => StatusCode::METHOD_NOT_ALLOWED,
             Why::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
-            Why::SignIn => StatusCode::SEE_OTHER,
+            Why::SignIn | Why::Kept => StatusCode::SEE_OTHER,
             Why::Expired | Why::AnotherSite | Why::Role => StatusCode::FORBIDDEN,
             Why::Body(BodyFault::TooLong) => StatusCode::PAYLOAD_TOO_LARGE,
             Why::Body(BodyFault::TooSlow) => StatusCode::REQUEST_TIMEOUT,
@@ -330,8 +408,13 @@ impl ResponseError for Stop {
     }
 
     fn error_response(&self) -> HttpResponse {
-        if matches!(self.why, Why::SignIn) {
-            return HttpResponse::SeeOther().insert_header((LOCATION, "/desk/sign-in")).finish();
+        let sign_in = match self.why {
+            Why::SignIn => Some("/desk/sign-in"),
+            Why::Kept => Some("/desk/sign-in?kept"),
+            _ => None,
+        };
+        if let Some(to) = sign_in {
+            return HttpResponse::SeeOther().insert_header((LOCATION, to)).finish();
         }
         if let Why::Store(error) = &self.why {
             tracing::error!(%error, "a page could not be answered");

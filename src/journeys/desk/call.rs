@@ -12,6 +12,7 @@ use super::super::remind::in_the_morning;
 use crate::clock::london_day;
 use crate::letters::{self, Letter};
 use crate::post::Mail;
+use crate::storage::asking;
 use crate::storage::chain as links;
 use crate::storage::reminder::{self, Claimed, ReminderRow};
 use crate::storage::task::{self, TaskKind};
@@ -170,8 +171,10 @@ fn words_of(kind: TaskKind) -> &'static str {
 async fn open(service: &Service, tx: &mut Tx<'_>) -> Result<Result<Letter, &'static str>, StoreError> {
     let found = task::counts(tx).await?;
     let of = |id: &str| found.iter().filter(|(kind, ..)| kind == id).map(|(.., count)| count).sum::<i64>();
-    let counts: Vec<_> =
+    let mut counts: Vec<_> =
         TaskKind::ALL.into_iter().map(|(kind, id)| (words_of(kind), of(id))).filter(|(_, count)| *count > 0).collect();
+    let wrong = asking::count(tx).await?;
+    counts.extend((wrong > 0).then_some(("letter-open-centre", wrong)));
     if counts.is_empty() {
         return Ok(Err("nothing-open"));
     }

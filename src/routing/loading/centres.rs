@@ -83,6 +83,11 @@ impl Reading<'_> {
             let what = format!("the centre \"{}\" is listed, and nobody can see when it is open", centre.id);
             entry.fault_at("listed", what, "add hours, such as \"Monday to Friday, 10am to 4pm\"".to_owned());
         }
+        if centre.listed && centre.confirm_with.is_none() {
+            let what = format!("the centre \"{}\" is listed, and nobody is asked whether it is still open", centre.id);
+            let mend = "add confirm_with, the address of somebody who knows".to_owned();
+            self.unfit.push(page.finding(Severity::Fault, &entry.span_of("listed"), what, mend));
+        }
         Some(centre)
     }
 

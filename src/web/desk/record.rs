@@ -103,6 +103,7 @@ fn line(entry: Entry, t: &Speaker) -> RecordLine {
         Who::Staff(None) => t.say("auditor-who-staff"),
         Who::Agency(None) => t.say("auditor-who-agency"),
         Who::Reporter => t.say("auditor-who-reporter"),
+        Who::Centre => t.say("auditor-who-centre"),
         Who::Service => t.say("auditor-who-service"),
         Who::Operator => t.say("auditor-who-operator"),
         Who::Other(actor) => actor,
