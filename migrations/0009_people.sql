@@ -1,12 +1,13 @@
 -- People and centres: letters that ask a centre whether its entry is still right, invitations that end, and codes for signing in that come
 -- by e-mail. One text for both engines.
 
--- Since when a centre is asked, in which round. The link in its letters is made of the round and stored nowhere; the letters themselves are
--- reminders of the day on which the round began.
+-- Since when a centre is asked, in which round, and a mark of the address. The link in its letters is made of the round and stored nowhere;
+-- the letters themselves are reminders with the number of the round as their version.
 CREATE TABLE centre_asking (
     centre TEXT PRIMARY KEY,
     round BIGINT NOT NULL,
     asked_on TEXT NOT NULL,
+    asked_with BYTEA NOT NULL,
     answered_at TIMESTAMPTZ
 );
 

@@ -24,6 +24,7 @@ centres-link = Places where you can tell someone in person
 with-title = You are at { $name }
 with-what = You can tell us here by yourself, and ask for help at any time. You choose what to say and who may know.
 with-centre-gets = What you send goes to the people of { $name } too, so that they can help you.
+contact-through-dormant = They have not answered us lately. It may take long until they reach you.
 with-dormant = { $name } has not answered us lately. If nobody is here to help you, please tell us without this centre.
 with-alone = They do not see what you type before you send it. Nobody can open it with the address of this page.
 with-without = Tell us without this centre

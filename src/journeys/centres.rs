@@ -74,6 +74,14 @@ pub async fn of_code<'a>(service: &'a Service, typed: &str) -> Result<Option<Sta
     Ok(standing(service).await?.into_iter().find(|one| one.code == typed))
 }
 
+/// Whether this centre did not answer its letters.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn is_dormant(service: &Service, centre: &str) -> Result<bool, StoreError> {
+    Ok(standing(service).await?.iter().any(|one| one.centre.id == centre && one.dormant_since.is_some()))
+}
+
 /// Notes that somebody said: what the public reads of this centre is right.
 ///
 /// # Errors

@@ -70,45 +70,58 @@ fn due(confirmed_at: Option<DateTime<Utc>>, round: Option<&Round>, now: DateTime
     }
 }
 
+/// A letter that is planned: of which centre, and the mark of its address when a round begins with it.
+struct Planned {
+    centre: String,
+    begins: Option<[u8; 16]>,
+    row: ReminderRow,
+}
+
+fn planned(service: &Service, one: &Standing<'_>) -> Result<Option<Planned>, StoreError> {
+    let now = service.now();
+    let Some(with) = &one.centre.confirm_with else { return Ok(None) };
+    let mark = service.vault.mark("centre asked", with.as_bytes())?;
+    // Somebody else is asked now: they get a letter of their own, at once.
+    let moved = one.round.as_ref().filter(|round| round.answered_at.is_none() && round.asked_with != mark);
+    let next = moved.map_or_else(|| due(one.confirmed_at, one.round.as_ref(), now), |round| Some((round.number + 1, 1)));
+    let Some((number, letter)) = next else { return Ok(None) };
+    let begun = one.round.as_ref().filter(|round| round.number == number);
+    let row = ReminderRow {
+        id: service.new_id(),
+        agreement: format!("{PREFIX}{}", one.centre.id),
+        version: number,
+        kind: format!("centre-{number}-{letter}"),
+        day: begun.map_or_else(|| london_day(now), |round| round.asked_on),
+        recipient: "centre",
+        due_at: after_quiet_hours(in_the_morning(now)),
+        made_at: now,
+    };
+    Ok(Some(Planned { centre: one.centre.id.clone(), begins: begun.is_none().then_some(mark), row }))
+}
+
 /// Plans the letters of the day, each once, and none at night.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn plan(service: &Arc<Service>) -> Result<(), StoreError> {
-    let now = service.now();
-    let mut planned = Vec::new();
+    let mut letters = Vec::new();
     for one in standing(service).await? {
-        if one.centre.confirm_with.is_none() {
-            continue;
-        }
-        let Some((number, letter)) = due(one.confirmed_at, one.round.as_ref(), now) else { continue };
-        let begun = one.round.as_ref().filter(|round| round.number == number);
-        let row = ReminderRow {
-            id: service.new_id(),
-            agreement: format!("{PREFIX}{}", one.centre.id),
-            version: number,
-            kind: format!("centre-{letter}"),
-            day: begun.map_or_else(|| london_day(now), |round| round.asked_on),
-            recipient: "centre",
-            due_at: after_quiet_hours(in_the_morning(now)),
-            made_at: now,
-        };
-        planned.push((one.centre.id.clone(), begun.is_none(), row));
+        letters.extend(planned(service, &one)?);
     }
-    if planned.is_empty() {
+    if letters.is_empty() {
         return Ok(());
     }
-    let planned = Arc::new(planned);
+    let letters = Arc::new(letters);
     service
         .store
         .write(move |tx| {
-            let planned = Arc::clone(&planned);
+            let letters = Arc::clone(&letters);
             Box::pin(async move {
-                for (centre, begins, row) in planned.iter() {
-                    if *begins {
-                        asking::begin(tx, centre, row.version, row.day).await?;
+                for one in letters.iter() {
+                    if let Some(mark) = &one.begins {
+                        asking::begin(tx, &one.centre, one.row.version, one.row.day, mark).await?;
                     }
-                    reminder::plan(tx, row).await?;
+                    reminder::plan(tx, &one.row).await?;
                 }
                 Ok(())
             })
@@ -129,7 +142,7 @@ pub(super) async fn mail(service: &Service, row: &Claimed) -> Result<Result<Mail
     let id = row.agreement.strip_prefix(PREFIX).unwrap_or_default();
     let all = standing(service).await?;
     let Some(one) = all.iter().find(|one| one.centre.id == id) else { return Ok(Err("centre-gone")) };
-    let Some(round) = one.round.as_ref().filter(|round| round.asked_on == row.day) else { return Ok(Err("another-round-now")) };
+    let Some(round) = one.round.as_ref().filter(|round| round.number == row.version) else { return Ok(Err("another-round-now")) };
     if round.answered_at.is_some() {
         return Ok(Err("answered"));
     }
@@ -140,7 +153,7 @@ pub(super) async fn mail(service: &Service, row: &Claimed) -> Result<Result<Mail
         t: service.speaker(),
         service: operator.service_name.clone(),
         demonstration: operator.demonstration,
-        again: row.kind != "centre-1",
+        again: !row.kind.ends_with("-1"),
         link: format!("{}/centre/{}", service.settings.public_url, BASE64URL_NOPAD.encode(&token)),
         call_back: operator.call_back.clone(),
     }
@@ -266,6 +279,7 @@ mod tests {
             centre: "library".to_owned(),
             number: 4,
             asked_on: chrono::NaiveDate::MIN,
+            asked_with: Vec::new(),
             answered_at: answered.map(at),
             letters: letters.iter().map(|text| at(text)).collect(),
             given_up: false,

@@ -7,8 +7,8 @@ use super::{StoreError, Tx, on, statements};
 use crate::vault::Sealed;
 
 statements! {
-    ROUNDS = "SELECT a.centre, a.round, a.asked_on, a.answered_at, r.state, r.settled_at FROM centre_asking a LEFT JOIN reminder r ON r.agreement = 'centre:' || a.centre AND r.day = a.asked_on ORDER BY a.centre, r.settled_at";
-    BEGIN = "INSERT INTO centre_asking (centre, round, asked_on) VALUES ($1, $2, $3) ON CONFLICT (centre) DO UPDATE SET round = excluded.round, asked_on = excluded.asked_on, answered_at = NULL WHERE centre_asking.round < excluded.round";
+    ROUNDS = "SELECT a.centre, a.round, a.asked_on, a.asked_with, a.answered_at, r.state, r.settled_at FROM centre_asking a LEFT JOIN reminder r ON r.agreement = 'centre:' || a.centre AND r.version = a.round ORDER BY a.centre, r.settled_at";
+    BEGIN = "INSERT INTO centre_asking (centre, round, asked_on, asked_with) VALUES ($1, $2, $3, $4) ON CONFLICT (centre) DO UPDATE SET round = excluded.round, asked_on = excluded.asked_on, asked_with = excluded.asked_with, answered_at = NULL WHERE centre_asking.round < excluded.round";
     ANSWER = "UPDATE centre_asking SET answered_at = $1 WHERE centre = $2 AND answered_at IS NULL";
     SAY = "INSERT INTO centre_word (id, centre, said_at, sealed) VALUES ($1, $2, $3, $4)";
     SAID = "SELECT id, centre, said_at, sealed FROM centre_word ORDER BY said_at, id LIMIT $1";
@@ -25,6 +25,8 @@ pub struct Round {
     pub number: i64,
     /// The day on which it began.
     pub asked_on: NaiveDate,
+    /// A mark of the address that is asked.
+    pub asked_with: Vec<u8>,
     /// When the centre answered.
     pub answered_at: Option<DateTime<Utc>>,
     /// When each of its letters left, the first one first.
@@ -33,7 +35,7 @@ pub struct Round {
     pub given_up: bool,
 }
 
-type RoundRow = (String, i64, String, Option<DateTime<Utc>>, Option<String>, Option<DateTime<Utc>>);
+type RoundRow = (String, i64, String, Vec<u8>, Option<DateTime<Utc>>, Option<String>, Option<DateTime<Utc>>);
 
 /// The last round of every centre that was ever asked.
 ///
@@ -42,11 +44,11 @@ type RoundRow = (String, i64, String, Option<DateTime<Utc>>, Option<String>, Opt
 pub async fn rounds(tx: &mut Tx<'_>) -> Result<Vec<Round>, StoreError> {
     let rows: Vec<RoundRow> = on!(tx, |conn| sqlx::query_as(ROUNDS).fetch_all(conn).await)?;
     let mut rounds: Vec<Round> = Vec::new();
-    for (centre, number, asked_on, answered_at, state, settled_at) in rows {
+    for (centre, number, asked_on, asked_with, answered_at, state, settled_at) in rows {
         if rounds.last().is_none_or(|round| round.centre != centre) {
             let fault = StoreError::Row { table: "centre_asking", column: "asked_on", id: Uuid::nil() };
             let asked_on = asked_on.parse().map_err(|_| fault)?;
-            rounds.push(Round { centre, number, asked_on, answered_at, letters: Vec::new(), given_up: false });
+            rounds.push(Round { centre, number, asked_on, asked_with, answered_at, letters: Vec::new(), given_up: false });
         }
         let Some(round) = rounds.last_mut() else { continue };
         match state.as_deref() {
@@ -62,8 +64,9 @@ pub async fn rounds(tx: &mut Tx<'_>) -> Result<Vec<Round>, StoreError> {
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn begin(tx: &mut Tx<'_>, centre: &str, number: i64, day: NaiveDate) -> Result<(), StoreError> {
-    on!(tx, |conn| sqlx::query(BEGIN).bind(centre).bind(number).bind(day.to_string()).execute(conn).await.map(|_| ()))?;
+pub async fn begin(tx: &mut Tx<'_>, centre: &str, number: i64, day: NaiveDate, with: &[u8]) -> Result<(), StoreError> {
+    let day = day.to_string();
+    on!(tx, |conn| sqlx::query(BEGIN).bind(centre).bind(number).bind(day).bind(with).execute(conn).await.map(|_| ()))?;
     Ok(())
 }
 

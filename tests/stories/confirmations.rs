@@ -97,7 +97,12 @@ stories! {
         let (awake, dormant) = page.split_once("We do not know whether these are open").unwrap_or_else(|| panic!("{page}"));
         assert!(!awake.contains("Riverside Library") && dormant.contains("Riverside Library") && dormant.contains("01632 960301"), "{page}");
         assert!(!page.contains("10am to 4pm") && awake.contains("Northside Hub"), "a centre that nobody asks is quiet, not dormant: {page}");
-        assert!(public.get(&code).await.text().contains("has not answered us lately"));
+        let start = public.get(&code).await;
+        assert!(start.text().contains("has not answered us lately"));
+        public.submit(&start, &code, &[]).await;
+        public.submit(&public.get("/report/who").await, "/report/who", &[("reporter.role", "victim")]).await;
+        let contact = public.get("/report/contact").await.text();
+        assert!(contact.contains("It may take long until they reach you"), "{contact}");
         person.sign_in(&app).await;
         let desk = person.browser.get("/desk/centre").await.text();
         for shown in ["Dormant since 11 December 2026", "3 letters have left", "Asked on 20 November 2026", "Never"] {
@@ -186,9 +191,14 @@ stories! {
         app.configure("centres.toml", &text);
         app.reload().await.unwrap();
         assert_eq!(app.browser().get(&link).await.status, 404);
-        app.advance("7 days");
         assert!(ask(&app).await.is_empty());
-        assert_eq!(app.letters_to("other@library.example").len(), 1);
+        let other = app.letters_to("other@library.example");
+        assert_eq!((other.len(), other[0].subject.as_str()), (1, "Is this still right?"), "they are asked themselves, at once");
+        let new = path(&app, &other[0]);
+        assert_eq!(app.browser().get(&new).await.status, 200);
+        app.advance("7 days");
+        ask(&app).await;
+        assert_eq!(app.letters_to("other@library.example").len(), 2);
         app.finish().await;
     }
 }

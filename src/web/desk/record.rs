@@ -135,11 +135,14 @@ mod tests {
     use crate::words::Words;
 
     /// What stands between quotes in files that write to the record, and is no action.
-    const NO_ACTIONS: [&str; 15] = [
+    const NO_ACTIONS: [&str; 18] = [
         "agency-gone",
         "agency-not-configured",
         "agreement-gone",
         "another-day-now",
+        "another-round-now",
+        "centre-gone",
+        "nobody-to-ask",
         "command-line",
         "no-coordinator",
         "no-keys",
