@@ -1,5 +1,7 @@
 //! What every page needs: who visits, in which language, with which cookie; and what is shown when something stops them.
 
+mod at_desk;
+
 use std::cell::RefCell;
 use std::fmt;
 use std::sync::Arc;
@@ -16,12 +18,11 @@ use futures_util::future::{Ready, ready};
 
 use super::body::{self, BodyFault, Form};
 use super::current::service_of;
-use super::limits::{self, Door, Limits};
+use super::limits::{Door, Limits};
 use super::pages::{Frame, public::Notice};
 use super::problem::Problem;
 use super::refill::Again;
 use super::safety::TokenDecides;
-use super::slow::{Slow, Try};
 use crate::journeys::Service;
 use crate::journeys::StoreError;
 use crate::journeys::answer::LinkFault;
@@ -134,54 +135,6 @@ impl Visit {
         Ok(form)
     }
 
-    /// Whether something is sent, and not only looked at.
-    pub fn sends(&self) -> bool {
-        *self.request.method() == Method::POST
-    }
-
-    /// The path of the address.
-    pub fn path(&self) -> &str {
-        self.request.path()
-    }
-
-    /// What the form that was sent to the desk holds; once.
-    pub fn take_sent(&self) -> Vec<(String, String)> {
-        self.sent.take()
-    }
-
-    /// Puts what was typed before into its form, on the page that is shown.
-    pub fn fill_again(&self, again: Again) {
-        *self.again.borrow_mut() = Some(again);
-    }
-
-    /// The visitor's network, if it is known.
-    pub fn network(&self) -> Option<[u8; 16]> {
-        limits::address(&self.request, self.service.settings.behind_proxy)
-    }
-
-    /// What tells the device, if somebody signed in on it before.
-    pub fn known_device(&self) -> String {
-        self.request.cookie(device_cookie(&self.service)).map(|cookie| cookie.value().to_owned()).unwrap_or_default()
-    }
-
-    /// Lets the device be known the next time: for the desk alone, and never on one that others use.
-    pub fn remember_device(&self, device: String) {
-        *self.device.borrow_mut() = Some(device);
-    }
-
-    /// Counts a try at the desk's door, or stops whoever guesses for a while.
-    pub fn try_at(&self, one: &Try<'_>) -> Result<(), Stop> {
-        let slow = self.request.app_data::<Data<Slow>>();
-        slow.map_or(Ok(()), |slow| slow.take(one, self.service.now())).map_err(|seconds| self.stop(Why::TooMany(seconds)))
-    }
-
-    /// The try was right.
-    pub fn was_right(&self, one: &Try<'_>) {
-        if let Some(slow) = self.request.app_data::<Data<Slow>>() {
-            slow.right(one);
-        }
-    }
-
     /// Lets the visitor through a door, or stops them for a while.
     pub fn pass(&self, door: Door) -> Result<(), Stop> {
         let limits = self.request.app_data::<Data<Limits>>();
@@ -243,11 +196,8 @@ impl Visit {
     }
 
     fn set_cookie(&self, response: &mut actix_web::HttpResponseBuilder) {
-        if let Some(device) = self.device.borrow().as_ref() {
-            let secure = self.service.settings.public_url.starts_with("https://");
-            let cookie = Cookie::build(device_cookie(&self.service), device.clone()).path("/desk").http_only(true);
-            let lasts = actix_web::cookie::time::Duration::days(DEVICE_DAYS);
-            response.cookie(cookie.same_site(SameSite::Lax).secure(secure).max_age(lasts).finish());
+        if let Some(cookie) = self.device_cookie() {
+            response.cookie(cookie);
         }
         let lasts = *self.lasts.borrow();
         if (*self.fresh.borrow() || lasts.is_some())
@@ -272,13 +222,6 @@ impl Visit {
 
 fn cookie_name(service: &Service) -> &'static str {
     if service.settings.public_url.starts_with("https://") { "__Host-waymark" } else { "waymark" }
-}
-
-/// How long a device is known after somebody signed in on it.
-const DEVICE_DAYS: i64 = 90;
-
-fn device_cookie(service: &Service) -> &'static str {
-    if service.settings.public_url.starts_with("https://") { "__Secure-waymark-desk" } else { "waymark-desk" }
 }
 
 /// Whoever speaks a language that the visitor's browser asks for.

@@ -13,6 +13,7 @@ use crate::report::Told;
 use crate::staff::Role;
 pub use crate::storage::staff::AccountState;
 use crate::storage::staff::{self, Account};
+use crate::storage::submission::AuditRow;
 use crate::storage::{StoreError, audit, session};
 use crate::vault::secrets::{Totp, hash_password, is_password};
 use crate::vault::{LinkToken, Locker};
@@ -407,26 +408,21 @@ pub(super) async fn keep(
 ) -> Result<(), AccountFault> {
     let last_at = if action == "staff-signed-in" { Some(service.now()) } else { member.account.last_at };
     let new = Account { sealed: locker(service, member.account.id)?.seal(&known)?, state, last_at, ..member.account.clone() };
-    replace(service, &format!("staff:{}", new.id), &member.account, new, action).await
+    let audited = service.audit(format!("staff:{}", new.id), action, None, Some(new.id));
+    replace(service, audited, &member.account, new).await
 }
 
 /// Puts an account in the place of what it was, with its line in the record.
-pub(super) async fn replace(
-    service: &Arc<Service>,
-    by: &str,
-    old: &Account,
-    new: Account,
-    action: &'static str,
-) -> Result<(), AccountFault> {
-    let (old, by) = (old.clone(), by.to_owned());
-    let kept = write_again(service, move |service, tx| {
-        let (old, new, by) = (old.clone(), new.clone(), by.clone());
+pub(super) async fn replace(service: &Arc<Service>, audited: AuditRow, old: &Account, new: Account) -> Result<(), AccountFault> {
+    let old = old.clone();
+    let kept = write_again(service, move |_, tx| {
+        let (old, new, audited) = (old.clone(), new.clone(), audited.clone());
         Box::pin(async move {
-            if !staff::keep(tx, &old, &new).await? {
-                return Ok(false);
+            let kept = staff::keep(tx, &old, &new).await?;
+            if kept {
+                audit::insert(tx, vec![&audited]).await?;
             }
-            audit::insert(tx, vec![&service.audit(by, action, None, Some(old.id))]).await?;
-            Ok(true)
+            Ok(kept)
         })
     })
     .await?;

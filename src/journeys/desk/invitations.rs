@@ -21,7 +21,7 @@ pub async fn invite_again(service: &Arc<Service>, by: &str, id: Uuid) -> Result<
     let epoch = old.account.epoch + 1;
     let sealed = locker(service, id)?.seal(&known)?;
     let new = Account { sealed, state: AccountState::Invited, epoch, invited_at: service.now(), ..old.account.clone() };
-    replace(service, by, &old.account, new, action).await?;
+    replace(service, service.audit(by, action, None, Some(id)), &old.account, new).await?;
     Ok(format!("{}/desk/invitation/{}", service.settings.public_url, service.vault.invitation(id, epoch)?.reveal()))
 }
 
@@ -42,7 +42,8 @@ pub async fn change_role(service: &Arc<Service>, by: &str, id: Uuid, role: Role)
     let sealed = locker(service, id)?.seal(&old.known)?;
     let epoch = old.account.epoch + i64::from(old.account.state == AccountState::Active);
     let new = Account { sealed, role, epoch, ..old.account.clone() };
-    replace(service, by, &old.account, new.clone(), "staff-role-changed").await?;
+    let audited = service.audit(by, "staff-role-changed", None, Some(id));
+    replace(service, audited, &old.account, new.clone()).await?;
     Ok(Member { account: new, known: old.known })
 }
 
