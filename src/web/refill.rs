@@ -7,7 +7,7 @@ pub(super) struct Again {
     pub path: String,
     /// What it holds.
     pub fields: Vec<(String, String)>,
-    /// What is said above it once it is filled.
+    /// What is said above it once it is filled; blank for nothing.
     pub here: String,
     /// What is said on pages that do not have it; blank for nothing.
     pub elsewhere: String,
@@ -100,7 +100,11 @@ impl Again {
     }
 }
 
+/// A line that says so; nothing for no words.
 fn notice(words: &str) -> String {
+    if words.is_empty() {
+        return String::new();
+    }
     format!("<p class=\"notice\" role=\"status\">{}</p>", escape(words))
 }
 

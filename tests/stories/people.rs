@@ -86,6 +86,8 @@ stories! {
         let address = format!("{}@desk.example", app.seed("newcomer").to_lowercase());
         let page = coordinator.browser.get("/desk/people").await;
         let fields = [("address", address.as_str()), ("name", name.as_str()), ("role", "centre-staff"), ("centre", "library")];
+        let faulty = coordinator.browser.submit_only(&page, "/desk/people", &[("address", "x"), fields[1], fields[2], fields[3]]).await;
+        assert!(faulty.text().contains("href=\"#address\"") && faulty.text().contains(&format!("value=\"{name}\"")), "what was typed stays: {}", faulty.text());
         let made = coordinator.browser.submit_only(&page, "/desk/people", &fields).await;
         assert!(made.text().contains("It ends after 7 days") && made.text().contains("Invitation ends 27 November 2026"), "{}", made.text());
         assert!(made.text().contains(&address), "who leads sees whom they invited");

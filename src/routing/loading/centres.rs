@@ -173,6 +173,15 @@ mod tests {
     }
 
     #[test]
+    fn a_listed_centre_that_nobody_is_asked_about_is_not_for_real_use() {
+        let centre = "[[centre]]\nid = \"library\"\nname = \"Library\"\naddress = \"1 High Street\"\nhours = \"Mondays\"\n";
+        let unfit = |more: &str| read_text(&format!("{centre}{more}")).2;
+        let found = unfit("listed = true\n");
+        assert!(found.len() == 1 && found[0].line == 6 && found[0].mend.contains("confirm_with"), "{found:?}");
+        assert!(unfit("listed = true\nconfirm_with = \"sam@library.org.uk\"\n").is_empty() && unfit("").is_empty());
+    }
+
+    #[test]
     fn an_id_that_is_misspelt_is_set_right_and_a_centre_stands_in_for_a_person() {
         let (centres, found, unfit) = read_text(
             "[[centre]]\nid = \"library\"\nname = \"Library\"\naddress = \"1 High Street\"\npostcode = \"ts18 1ab\"\nphone = \"01632 960001\"\nemail = \"desk@library.example\"\n",

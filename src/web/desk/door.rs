@@ -49,6 +49,12 @@ impl Desk {
         Ok(())
     }
 
+    /// Lets what was just sent stand in its form again: something in it is wrong.
+    pub fn fill_with_what_was_sent(&self) {
+        let (path, fields) = (self.visit.path().to_owned(), self.visit.take_sent());
+        self.visit.fill_again(Again { path, fields, here: String::new(), elsewhere: String::new() });
+    }
+
     /// Something is done: the session goes on, with this report open.
     pub async fn go_on(&mut self, opened: Option<uuid::Uuid>) -> Result<(), Stop> {
         let done = sitting::go_on(&self.visit.service, &self.secret, &mut self.who, opened).await;

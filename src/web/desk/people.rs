@@ -82,6 +82,9 @@ fn row(desk: &Desk, one: &Member, begun: bool) -> PersonRow {
 async fn page(desk: &Desk, beside: Beside) -> Result<HttpResponse, Stop> {
     let visit = &desk.visit;
     let of = centre(desk);
+    if !beside.faults.is_empty() {
+        desk.fill_with_what_was_sent();
+    }
     let from = visit.query().split('&').find_map(|part| Uuid::parse_str(part.strip_prefix("from=")?).ok()).unwrap_or_default();
     let members = accounts::members(&visit.service, from, of.as_deref(), MOST).await.map_err(|error| visit.stop(error))?;
     let next = (members.len() as i64 == MOST).then(|| members.last().map(|one| format!("/desk/people?from={}", one.account.id)));
