@@ -9,7 +9,9 @@ use tokio::sync::watch;
 
 use crate::clock::london_day;
 use crate::journeys::desk::{call, find};
-use crate::journeys::{Running, Service, StoreError, chain, come_in, configuration, deliver, overdue, remind, tend, waiting};
+use crate::journeys::{
+    Running, Service, StoreError, chain, come_in, configuration, confirmations, deliver, overdue, remind, tend, waiting,
+};
 
 /// How long it sleeps when nothing rings.
 const TICK: Duration = Duration::from_secs(2);
@@ -96,6 +98,7 @@ async fn look_after_the_record(service: &Arc<Service>, record: &mut chain::Watch
 /// Plans the letters of a day: about agreements, and to the people at the desk.
 async fn plan_the_day(service: &Arc<Service>) -> Result<(), StoreError> {
     remind::plan(service).await?;
+    confirmations::plan(service).await?;
     call::daily(service).await
 }
 

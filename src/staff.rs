@@ -185,6 +185,13 @@ impl Role {
         }
     }
 
+    /// Whether somebody with this role may sign in with a code that comes by e-mail, without a password: only who takes reports down and
+    /// reaches none but their own.
+    #[must_use]
+    pub fn may_sign_in_by_letter(self) -> bool {
+        matches!(self, Self::Volunteer | Self::Advocate)
+    }
+
     /// Whether somebody with this role may give out that one.
     #[must_use]
     pub fn may_invite(self, other: Self) -> bool {
@@ -240,6 +247,26 @@ mod tests {
         for (role, _) in Role::ALL {
             assert_eq!(role.may(Act::Renew), matches!(role, Role::Coordinator | Role::CentreManager), "{role:?}");
             assert_eq!(role.may(Act::Undo), role == Role::Coordinator, "{role:?}");
+        }
+    }
+
+    #[test]
+    fn a_code_by_e_mail_lets_nobody_reach_more_than_their_own_cases() {
+        for (role, _) in Role::ALL.into_iter().filter(|(role, _)| role.may_sign_in_by_letter()) {
+            assert_eq!(role.scope("library"), Scope::Own, "{role:?}");
+            for act in [
+                Act::OpenHandling,
+                Act::Place,
+                Act::Overrule,
+                Act::Approve,
+                Act::Release,
+                Act::Risk,
+                Act::Hold,
+                Act::Staff,
+                Act::Audit,
+            ] {
+                assert!(!role.may(act), "{role:?} {act:?}");
+            }
         }
     }
 

@@ -452,3 +452,26 @@ fn the_postcode_file_is_imported_searched_and_refused_whole_when_it_is_wrong() {
     operator.must(&["places", "import", "NSPL.csv"]);
     operator.must(&["check"]);
 }
+
+#[test]
+fn the_first_invitation_is_made_here_and_so_is_a_new_one_for_whoever_lost_everything() {
+    let operator = Operator::new();
+    let link = |arguments: &[&str]| {
+        let (output, said) = operator.run(arguments, &[]);
+        assert!(output.status.success() && said.contains("ends after 7 days"), "{said}");
+        let printed = String::from_utf8(output.stdout).unwrap();
+        assert!(
+            printed.lines().count() == 1 && printed.contains("/desk/invitation/"),
+            "a script reads the link alone: {printed}"
+        );
+        printed
+    };
+    let first = link(&["staff", "invite", "sam@desk.example", "--name", "Sam", "--role", "coordinator"]);
+    let listed = operator.must(&["staff", "list"]);
+    let id = listed.split_whitespace().next().unwrap();
+    assert_ne!(link(&["staff", "again", id]), first);
+    let nobody = "00000000-0000-7000-8000-000000000000";
+    assert!(operator.refused(&["staff", "again", nobody], &[]).contains("over"));
+    operator.must(&["staff", "end", id]);
+    operator.refused(&["staff", "again", id], &[]);
+}

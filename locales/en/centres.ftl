@@ -15,6 +15,8 @@ centres-intro = In these places someone listens to you and helps you tell us. Yo
 centres-none = There is no centre here yet.
 centres-confirmed = Last confirmed on { $day }
 centres-unconfirmed = Not confirmed for some time. Please ring first.
+centres-dormant = We do not know whether these are open
+centres-dormant-what = They did not answer us lately. Please ring first, or go to another place.
 centres-areas = For people in
 centres-way-in = Way in
 centres-link = Places where you can tell someone in person
@@ -22,6 +24,8 @@ centres-link = Places where you can tell someone in person
 with-title = You are at { $name }
 with-what = You can tell us here by yourself, and ask for help at any time. You choose what to say and who may know.
 with-centre-gets = What you send goes to the people of { $name } too, so that they can help you.
+contact-through-dormant = They have not answered us lately. It may take long until they reach you.
+with-dormant = { $name } has not answered us lately. If nobody is here to help you, please tell us without this centre.
 with-alone = They do not see what you type before you send it. Nobody can open it with the address of this page.
 with-without = Tell us without this centre
 with-centre = You are at { $name }. What you send goes to its people, too.
@@ -56,3 +60,34 @@ keys-name-hint = For example “front desk system”. Give each system a key of 
 keys-centre = For which centre?
 fault-key-name = Please say what the key is for.
 fault-key-centre = Please choose the centre.
+
+page-title-centre-letter = Is this still right?
+centre-letter-title = Is this still right?
+centre-letter-intro = This is what { $service } tells people about you. Please read all of it.
+centre-letter-right = All of this is right
+centre-letter-wrong = Something is wrong
+centre-letter-text = What is wrong, and what is right?
+centre-letter-text-hint = A person reads this and puts it right. Write nothing about people who came to you.
+centre-letter-send = Tell us
+centre-letter-thanks = Thank you. We say that it is right now. You can close this page.
+centre-letter-told = Thank you. A person will put it right.
+centre-letter-fault-blank = Please say what is wrong.
+centre-letter-fault-long = This is too long. Please use at most { $most } letters.
+
+centre-letters = Letters that ask whether this is right
+centre-letters-nobody = Nobody is asked: there is no confirm_with for this centre.
+centre-letters-with = They go to { $address }.
+centre-letters-asked = Asked on { $day }. { $count ->
+    [0] No letter has left yet.
+    [one] One letter has left.
+   *[other] { $count } letters have left.
+}
+centre-letters-last = The last one left { $when }.
+centre-letters-given-up = A letter could not be delivered. Check the address.
+centre-letters-answered = Answered { $when }.
+centre-letters-waiting = Not answered yet.
+centre-letters-dormant = Dormant since { $day }: it did not answer. The public reads that we do not know whether it is open. An answer wakes it, and so does the button here.
+centre-wrong = Something is wrong, they wrote { $when }
+centre-wrong-what = Put it right in the configuration, then press Done. The words are deleted then.
+centre-wrong-done = Done
+centre-notice-right = Done. The words are deleted.

@@ -67,6 +67,7 @@ letter-open-message = To be answered: { $count }
 letter-open-declined = Declined: { $count }
 letter-open-undelivered = Letters that did not arrive: { $count }
 letter-open-override = To be decided by a second person: { $count }
+letter-open-centre = Centres that say something is wrong with their entry: { $count }
 letter-open-override-review = Urgent decisions to be looked at again: { $count }
 letter-open-question = Questions from organisations: { $count }
 letter-open-overdue = Not acknowledged in time: { $count }
@@ -81,3 +82,16 @@ letter-record-made = Time: { $made }
 letter-record-head = Head:
 letter-record-wrong-subject = The record does not add up: please look at once
 letter-record-wrong = The last check found that the record does not add up at position { $position }. Somebody may have changed the database. Please keep copies of it as it is, and run: waymark audit verify
+
+# To a centre, twice a year. Some centres must not be known of: neither subject nor text names it.
+letter-centre-subject = Is this still right?
+letter-centre-again-subject = Please answer: is this still right?
+letter-centre-again = We asked you before, and you have not answered yet.
+letter-centre-what = Twice a year we ask whether what we tell people about you is still right: where you are, how to reach you, and when somebody is there.
+letter-centre-link = Please look at it here. One button says that all of it is right. You can also tell us what is wrong:
+letter-centre-silent = After three letters without an answer we stop telling people that you are open. You can always answer later.
+
+# A code to sign in at the desk with.
+letter-sign-in-subject = Your code
+letter-sign-in-minutes = It works for { $minutes } minutes, and only on the page where you asked for it. Tell it to nobody: we never ask for it.
+letter-sign-in-not-you = You did not ask for a code? Then somebody typed your address. They cannot sign in with it. If it happens again, please call us.

@@ -7,7 +7,8 @@ use uuid::Uuid;
 
 use super::{fail, parts};
 use crate::app::assemble;
-use crate::journeys::desk::accounts::{self, AccountFault, Invitee};
+use crate::journeys::desk::accounts::{self, AccountFault, INVITATION, Invitee};
+use crate::journeys::desk::invitations;
 use crate::staff::Role;
 
 #[derive(Subcommand)]
@@ -28,6 +29,11 @@ pub(super) enum Command {
     },
     /// List accounts
     List,
+    /// Make a new invitation for somebody who lost theirs, or lost what they sign in with: all their sessions end
+    Again {
+        /// The id that `staff list` shows
+        id: Uuid,
+    },
     /// End an account and all its sessions
     End {
         /// The id that `staff list` shows
@@ -52,8 +58,9 @@ pub(super) async fn run(command: Command) -> ExitCode {
             let Some(role) = Role::from_id(&role) else { return fail("no such role") };
             accounts::invite(&service, "command-line", Invitee { address, name, role, centre })
                 .await
-                .map(|link| println!("{link}"))
+                .map(|link| print_link(&link))
         }
+        Command::Again { id } => invitations::invite_again(&service, "command-line", id).await.map(|link| print_link(&link)),
         Command::List => accounts::members(&service, Uuid::nil(), None, i64::MAX).await.map_err(Into::into).map(|members| {
             for one in members {
                 let last = one.account.last_at.map_or_else(|| "never signed in".to_owned(), |at| at.to_rfc3339());
@@ -79,4 +86,10 @@ pub(super) async fn run(command: Command) -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(fault) => fail(&fault.to_string()),
     }
+}
+
+/// The link alone goes to where a script reads it.
+fn print_link(link: &str) {
+    println!("{link}");
+    eprintln!("Hand it over in person or by telephone. It ends after {} days, and once it is used.", INVITATION.num_days());
 }

@@ -7,11 +7,13 @@ use chrono::{DateTime, Months, Utc};
 use data_encoding::BASE32_NOPAD;
 
 use super::Service;
+use super::confirmations::{confirmed, dormant_since};
 use crate::routing::Centre;
+use crate::storage::asking::{self, Round};
 use crate::storage::{StoreError, audit, centre as stored};
 
 /// How long a centre counts as open after somebody said that all about it is right.
-const CONFIRMED_FOR: Months = Months::new(6);
+pub(super) const CONFIRMED_FOR: Months = Months::new(6);
 
 /// A centre as it is now.
 pub struct Standing<'a> {
@@ -21,6 +23,10 @@ pub struct Standing<'a> {
     pub confirmed_at: Option<DateTime<Utc>>,
     /// Whether that is so short ago that what the public reads can be trusted.
     pub trusted: bool,
+    /// The last round of letters that asked it.
+    pub round: Option<Round>,
+    /// Since when it is dormant: it did not answer its letters.
+    pub dormant_since: Option<DateTime<Utc>>,
     /// The code that stands in the address for telling with help.
     pub code: String,
 }
@@ -32,7 +38,9 @@ pub struct Standing<'a> {
 pub async fn standing(service: &Service) -> Result<Vec<Standing<'_>>, StoreError> {
     let mut conn = service.store.read().await?;
     let states = stored::states(&mut conn.tx()).await?;
+    let rounds = asking::rounds(&mut conn.tx()).await?;
     drop(conn);
+    let mut rounds: BTreeMap<String, Round> = rounds.into_iter().map(|round| (round.centre.clone(), round)).collect();
     let states: BTreeMap<String, (i64, Option<DateTime<Utc>>)> =
         states.into_iter().map(|state| (state.centre, (state.epoch, state.confirmed_at))).collect();
     let now = service.now();
@@ -43,7 +51,10 @@ pub async fn standing(service: &Service) -> Result<Vec<Standing<'_>>, StoreError
         .map(|centre| {
             let (epoch, confirmed_at) = states.get(&centre.id).copied().unwrap_or((1, None));
             let until = confirmed_at.and_then(|at| at.checked_add_months(CONFIRMED_FOR));
-            Standing { centre, confirmed_at, trusted: until.is_some_and(|until| now < until), code: code(service, centre, epoch) }
+            let round = rounds.remove(&centre.id);
+            let dormant_since = round.as_ref().and_then(dormant_since).filter(|since| *since <= now);
+            let trusted = until.is_some_and(|until| now < until) && dormant_since.is_none();
+            Standing { centre, confirmed_at, trusted, round, dormant_since, code: code(service, centre, epoch) }
         })
         .collect())
 }
@@ -58,9 +69,17 @@ fn code(service: &Service, centre: &Centre, epoch: i64) -> String {
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn of_code<'a>(service: &'a Service, typed: &str) -> Result<Option<&'a Centre>, StoreError> {
+pub async fn of_code<'a>(service: &'a Service, typed: &str) -> Result<Option<Standing<'a>>, StoreError> {
     let typed = typed.to_ascii_lowercase();
-    Ok(standing(service).await?.into_iter().find(|one| one.code == typed).map(|one| one.centre))
+    Ok(standing(service).await?.into_iter().find(|one| one.code == typed))
+}
+
+/// Whether this centre did not answer its letters.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn is_dormant(service: &Service, centre: &str) -> Result<bool, StoreError> {
+    Ok(standing(service).await?.iter().any(|one| one.centre.id == centre && one.dormant_since.is_some()))
 }
 
 /// Notes that somebody said: what the public reads of this centre is right.
@@ -74,7 +93,7 @@ pub async fn confirm(service: &Arc<Service>, by: &str, centre: &str) -> Result<(
         .write(move |tx| {
             let (audited, centre) = (audited.clone(), centre.clone());
             Box::pin(async move {
-                stored::confirm(tx, &centre, now).await?;
+                confirmed(tx, &centre, now).await?;
                 audit::insert(tx, vec![&audited]).await
             })
         })

@@ -9,6 +9,7 @@ pub mod chain;
 pub mod codes;
 pub mod come_in;
 pub mod configuration;
+pub mod confirmations;
 pub mod deliver;
 pub mod desk;
 mod due;

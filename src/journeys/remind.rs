@@ -5,9 +5,9 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Europe::London;
 
-use super::Service;
 use super::deliver::{Delivered, TRIES, pause};
-use super::desk::call;
+use super::desk::{by_letter, call};
+use super::{Service, confirmations};
 use crate::clock::london_day;
 use crate::letters::{self, About};
 use crate::post::{Mail, SendFault};
@@ -97,7 +97,12 @@ pub async fn plan(service: &Arc<Service>) -> Result<(), StoreError> {
 /// When the database does not answer. It is then due again when its lease ends.
 pub(super) async fn send(service: &Arc<Service>, row: &Claimed) -> Result<Delivered, StoreError> {
     let mut delivered = Delivered::default();
-    let letter = if row.agreement.is_empty() { call::mail(service, row).await? } else { mail(service, row)? };
+    let letter = match row.agreement.as_str() {
+        "" => call::mail(service, row).await?,
+        of if of.starts_with(by_letter::PREFIX) => by_letter::mail(service, row).await?,
+        of if of.starts_with(confirmations::PREFIX) => confirmations::mail(service, row).await?,
+        _ => mail(service, row)?,
+    };
     let how = match letter {
         Err(why) => {
             delivered.settled += 1;
@@ -112,7 +117,12 @@ pub(super) async fn send(service: &Arc<Service>, row: &Claimed) -> Result<Delive
         },
     };
     let (row, now) = (row.clone(), service.now());
-    let audited = service.audit("service", "reminder-sent", None, Some(row.id));
+    let action = match row.recipient.as_str() {
+        "centre" => "centre-asked",
+        "staff" => "sign-in-code-sent",
+        _ => "reminder-sent",
+    };
+    let audited = service.audit("service", action, None, Some(row.id));
     service
         .store
         .write(move |tx| {
@@ -130,7 +140,9 @@ fn failed(service: &Service, row: &Claimed, fault: SendFault, delivered: &mut De
     tracing::warn!(row = %row.id, kind = row.kind, attempt = row.attempt, fault = fault.code, "a reminder did not leave");
     if fault.again && row.attempt < TRIES {
         delivered.later += 1;
-        return Settled::Later(fault.code, service.now() + pause(Kind::Notice, row.attempt, 0));
+        // Somebody waits for a code.
+        let kind = if row.recipient == "staff" { Kind::OneTimeCode } else { Kind::Notice };
+        return Settled::Later(fault.code, service.now() + pause(kind, row.attempt, 0));
     }
     delivered.given_up += 1;
     Settled::GivenUp(fault.code)

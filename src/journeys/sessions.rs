@@ -24,6 +24,12 @@ pub enum Kind {
     Half,
     /// Somebody at the desk.
     Staff,
+    /// Somebody at the desk who asked for a code by e-mail.
+    Asked,
+    /// Who sat at the desk last, in this browser.
+    Was,
+    /// What they typed when their session had ended.
+    Late,
     /// The reference and the receipt of a report that was just taken down.
     Slip,
     /// What somebody at the desk searched for, and what was found.
@@ -41,6 +47,9 @@ impl Kind {
             Self::Reader => "reader",
             Self::Half => "half",
             Self::Staff => "staff",
+            Self::Asked => "asked",
+            Self::Was => "was",
+            Self::Late => "late",
             Self::Slip => "slip",
             Self::Found => "found",
             Self::Renewed => "renewed",
@@ -54,6 +63,9 @@ impl Kind {
             Self::Draft | Self::Receipt | Self::Reader | Self::Slip | Self::Renewed => Duration::minutes(60),
             Self::Reporter => Duration::minutes(20),
             Self::Half => Duration::minutes(10),
+            Self::Late => Duration::minutes(15),
+            Self::Asked => Duration::minutes(20),
+            Self::Was => Duration::hours(12),
             Self::Staff | Self::Found => Duration::minutes(30),
         }
     }
@@ -157,18 +169,8 @@ pub async fn end(service: &Service, secret: &Secret, kind: Kind) -> Result<(), S
 /// # Errors
 /// When it cannot be made durable.
 pub async fn end_all(service: &Service, secret: &Secret) -> Result<(), StoreError> {
-    let whole = [
-        Kind::Draft,
-        Kind::Receipt,
-        Kind::Reporter,
-        Kind::Reader,
-        Kind::Half,
-        Kind::Staff,
-        Kind::Slip,
-        Kind::Found,
-        Kind::Renewed,
-    ];
-    for kind in whole {
+    let of_the_desk = [Kind::Half, Kind::Staff, Kind::Asked, Kind::Was, Kind::Late, Kind::Slip, Kind::Found, Kind::Renewed];
+    for kind in [Kind::Draft, Kind::Receipt, Kind::Reporter, Kind::Reader].into_iter().chain(of_the_desk) {
         end(service, secret, kind).await?;
     }
     Ok(())

@@ -6,7 +6,7 @@ use chrono::Duration;
 
 use super::Service;
 use crate::storage::report::{due_for_erasure, due_for_forgetting, erase, forget};
-use crate::storage::{StoreError, audit, code, incoming, letter, referral, session};
+use crate::storage::{StoreError, audit, code, incoming, letter, referral, session, sign_in};
 
 /// How long a marker without content stays, to show the answers to "please stop".
 const MARKER: Duration = Duration::days(90);
@@ -54,6 +54,7 @@ pub async fn tend(service: &Arc<Service>) -> Result<(), StoreError> {
                 code::purge(tx, now - Duration::days(1)).await?;
                 letter::purge(tx, now - LETTER).await?;
                 incoming::purge_seen(tx, now - UNKNOWN_MAIL).await?;
+                sign_in::purge(tx, now - Duration::days(1)).await?;
                 referral::recount(tx, &counted, now).await
             })
         })

@@ -191,6 +191,59 @@ pub struct RecordHead {
     pub call_back: String,
 }
 
+/// Is what people are told about a centre still right? To whoever knows. It names no centre: some must not be known of.
+#[derive(Template)]
+#[template(path = "letters/confirm_centre.txt")]
+pub struct ConfirmCentre {
+    /// Who says the words.
+    pub t: Speaker,
+    /// The service's name.
+    pub service: String,
+    /// Whether the banner stands above it.
+    pub demonstration: bool,
+    /// Whether it was asked before and not answered.
+    pub again: bool,
+    /// Where it is answered.
+    pub link: String,
+    /// The number to be sure with.
+    pub call_back: String,
+}
+
+/// A code to sign in at the desk with. It says nothing of what the desk is.
+#[derive(Template)]
+#[template(path = "letters/sign_in_code.txt")]
+pub struct SignInCode {
+    /// Who says the words.
+    pub t: Speaker,
+    /// The service's name.
+    pub service: String,
+    /// Whether the banner stands above it.
+    pub demonstration: bool,
+    /// The code.
+    pub code: String,
+    /// How long it is good for.
+    pub minutes: i64,
+    /// The number to be sure with.
+    pub call_back: String,
+}
+
+impl SignInCode {
+    /// Writes it.
+    #[must_use]
+    pub fn letter(&self) -> Letter {
+        Letter { subject: self.t.say("letter-sign-in-subject"), body: written(self) }
+    }
+}
+
+impl ConfirmCentre {
+    /// Writes it.
+    #[must_use]
+    pub fn letter(&self) -> Letter {
+        let subject = if self.again { "letter-centre-again-subject" } else { "letter-centre-subject" };
+        Letter { subject: self.t.say(subject), body: written(self) }
+    }
+}
+
 impl Urgent {
     /// Writes it.
     #[must_use]

@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use super::{About, Letter, MoreToSee, Notice, OneTimeCode, Open, PleaseStop, RecordHead, Reminder, SomethingChanged, Urgent};
+use super::{
+    About, ConfirmCentre, Letter, MoreToSee, Notice, OneTimeCode, Open, PleaseStop, RecordHead, Reminder, SignInCode,
+    SomethingChanged, Urgent,
+};
 use crate::words::{Speaker, Words};
 
 fn s(text: &str) -> String {
@@ -159,6 +162,39 @@ fn letters_to_the_desk_say_how_much_and_never_what() {
     assert!(letters[1].body.contains("\nDeclined: 5\n"), "{}", letters[1].body);
     assert!(letters[2].body.contains(&format!("\n{}\n", "ab".repeat(32))), "{}", letters[2].body);
     assert!(letters[3].subject.contains("look at once") && letters[3].body.contains("at position 7"), "{}", letters[3].body);
+}
+
+#[test]
+fn a_letter_to_a_centre_and_a_code_to_sign_in_with_name_neither_centre_nor_what_it_is_about() {
+    let t = Arc::new(Words::read([]).unwrap()).speaker(["en"]);
+    let (service, call_back) = (s("Waymark"), s("01632 960100"));
+    let centre = |again| ConfirmCentre {
+        t: t.clone(),
+        service: service.clone(),
+        demonstration: false,
+        again,
+        link: s("https://report.example/centre/abc"),
+        call_back: call_back.clone(),
+    };
+    let code = SignInCode {
+        t: t.clone(),
+        service: service.clone(),
+        demonstration: false,
+        code: s("4821 9037"),
+        minutes: 20,
+        call_back: call_back.clone(),
+    };
+    let (first, again, code) = (centre(false).letter(), centre(true).letter(), code.letter());
+    for letter in [&first, &again, &code] {
+        for telling in
+            ["hate", "crime", "victim", "incident", "report ", "letter-", "{ $", "\n\n\n", "desk", "sign in at", "volunteer"]
+        {
+            assert!(!letter.subject.contains(telling) && !letter.body.contains(telling), "{telling}: {}", letter.body);
+        }
+    }
+    assert!(first.body.contains("\nhttps://report.example/centre/abc\n") && !first.body.contains("We asked you before"));
+    assert!(again.body.contains("We asked you before") && again.subject != first.subject);
+    assert!(code.body.contains("Code: 4821 9037") && code.body.contains("20 minutes") && !code.subject.contains("4821"));
 }
 
 #[test]

@@ -18,6 +18,7 @@ const FILES: &[(i64, &str, &str)] = &[
     (6, "override", include_str!("../../migrations/0006_override.sql")),
     (7, "find", include_str!("../../migrations/0007_find.sql")),
     (8, "mail", include_str!("../../migrations/0008_mail.sql")),
+    (9, "people", include_str!("../../migrations/0009_people.sql")),
 ];
 
 fn migrator() -> Migrator {

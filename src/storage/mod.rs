@@ -27,6 +27,7 @@ mod writer;
 
 pub mod again;
 pub mod agreement;
+pub mod asking;
 pub mod audit;
 pub mod centre;
 pub mod chain;
@@ -42,6 +43,7 @@ pub mod reminder;
 pub mod report;
 pub mod session;
 pub mod several;
+pub mod sign_in;
 pub mod staff;
 pub mod submission;
 pub mod task;
@@ -83,6 +85,7 @@ pub fn every_statement() -> Vec<(&'static str, &'static str)> {
     [
         again::STATEMENTS,
         agreement::STATEMENTS,
+        asking::STATEMENTS,
         audit::STATEMENTS,
         centre::STATEMENTS,
         chain::STATEMENTS,
@@ -98,6 +101,7 @@ pub fn every_statement() -> Vec<(&'static str, &'static str)> {
         report::STATEMENTS,
         session::STATEMENTS,
         several::STATEMENTS,
+        sign_in::STATEMENTS,
         staff::STATEMENTS,
         submission::STATEMENTS,
         task::STATEMENTS,

@@ -23,7 +23,7 @@ statements! {
 pub struct ReminderRow {
     /// Its id.
     pub id: Uuid,
-    /// The agreement; blank for a letter to the desk.
+    /// The agreement; `centre:` and an id for a letter to a centre, `sign-in:` and an id for a code; blank for a letter to the desk.
     pub agreement: String,
     /// Its version when it was planned.
     pub version: i64,
@@ -31,7 +31,7 @@ pub struct ReminderRow {
     pub kind: String,
     /// The day it is about.
     pub day: NaiveDate,
-    /// `coordinator`, `agency` or `duty`.
+    /// `coordinator`, `agency`, `duty`, `centre` or `staff`.
     pub recipient: &'static str,
     /// Not before.
     pub due_at: DateTime<Utc>,

@@ -8,11 +8,11 @@ use crate::staff::Role;
 use crate::vault::Sealed;
 
 statements! {
-    BY_ID = "SELECT id, centre, role, state, epoch, sealed, made_at, last_at FROM staff WHERE id = $1";
-    BY_MARK = "SELECT id, centre, role, state, epoch, sealed, made_at, last_at FROM staff WHERE mark = $1";
-    ALL = "SELECT id, centre, role, state, epoch, sealed, made_at, last_at FROM staff WHERE id > $1 AND (centre = $2 OR $3) ORDER BY id LIMIT $4";
-    ADD = "INSERT INTO staff (id, mark, centre, role, state, epoch, sealed, made_at) VALUES ($1, $2, $3, $4, 'invited', 1, $5, $6)";
-    KEEP = "UPDATE staff SET sealed = $1, state = $2, epoch = $3, last_at = $4 WHERE id = $5 AND sealed = $6 AND epoch = $7";
+    BY_ID = "SELECT id, centre, role, state, epoch, sealed, made_at, last_at, invited_at FROM staff WHERE id = $1";
+    BY_MARK = "SELECT id, centre, role, state, epoch, sealed, made_at, last_at, invited_at FROM staff WHERE mark = $1";
+    ALL = "SELECT id, centre, role, state, epoch, sealed, made_at, last_at, invited_at FROM staff WHERE id > $1 AND (centre = $2 OR $3) ORDER BY id LIMIT $4";
+    ADD = "INSERT INTO staff (id, mark, centre, role, state, epoch, sealed, made_at, invited_at) VALUES ($1, $2, $3, $4, 'invited', 1, $5, $6, $6)";
+    KEEP = "UPDATE staff SET sealed = $1, state = $2, epoch = $3, last_at = $4, role = $8, invited_at = $9 WHERE id = $5 AND sealed = $6 AND epoch = $7";
     END = "UPDATE staff SET state = 'ended', epoch = epoch + 1, mark = $1 WHERE id = $2 AND state <> 'ended'";
     LEAVE = "UPDATE staff SET epoch = epoch + 1 WHERE id = $1";
 }
@@ -63,11 +63,13 @@ pub struct Account {
     pub made_at: DateTime<Utc>,
     /// When its owner signed in last.
     pub last_at: Option<DateTime<Utc>>,
+    /// When the invitation that counts was made.
+    pub invited_at: DateTime<Utc>,
 }
 
-type Row = (Uuid, String, String, String, i64, Vec<u8>, DateTime<Utc>, Option<DateTime<Utc>>);
+type Row = (Uuid, String, String, String, i64, Vec<u8>, DateTime<Utc>, Option<DateTime<Utc>>, Option<DateTime<Utc>>);
 
-fn account((id, centre, role, state, epoch, sealed, made_at, last_at): Row) -> Result<Account, StoreError> {
+fn account((id, centre, role, state, epoch, sealed, made_at, last_at, invited_at): Row) -> Result<Account, StoreError> {
     let fault = |column| StoreError::Row { table: "staff", column, id };
     Ok(Account {
         id,
@@ -78,6 +80,7 @@ fn account((id, centre, role, state, epoch, sealed, made_at, last_at): Row) -> R
         sealed: Sealed::from_stored(sealed)?,
         made_at,
         last_at,
+        invited_at: invited_at.unwrap_or(made_at),
     })
 }
 
@@ -145,6 +148,8 @@ pub async fn keep(tx: &mut Tx<'_>, old: &Account, new: &Account) -> Result<bool,
         .bind(old.id)
         .bind(old.sealed.as_bytes())
         .bind(old.epoch)
+        .bind(new.role.id())
+        .bind(new.invited_at)
         .execute(conn)
         .await
         .map(|done| done.rows_affected()))?;

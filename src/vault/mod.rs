@@ -197,6 +197,14 @@ impl Vault {
         Ok([first, second, third & 0xf0])
     }
 
+    /// Whether somebody brings this mark, in constant time.
+    ///
+    /// # Errors
+    /// When this process has no desk key.
+    pub fn is_mark(&self, use_for: &'static str, of: &[u8], given: &[u8]) -> Result<bool, OpenFault> {
+        Ok(tokens::same(&self.mark(use_for, of)?, given))
+    }
+
     /// What the first link of a chain follows: bound to this service by the print of its pepper.
     ///
     /// # Errors

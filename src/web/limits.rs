@@ -87,7 +87,7 @@ impl Limits {
 }
 
 /// The visitor's address: IPv6 by its network, since one person has many.
-fn address(request: &HttpRequest, behind_proxy: bool) -> Option<[u8; 16]> {
+pub(super) fn address(request: &HttpRequest, behind_proxy: bool) -> Option<[u8; 16]> {
     let forwarded =
         || request.headers().get_all("x-forwarded-for").last()?.to_str().ok()?.rsplit(',').next()?.trim().parse().ok();
     let peer = || request.peer_addr().map(|peer| peer.ip());

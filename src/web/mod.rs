@@ -12,9 +12,11 @@ mod page;
 pub mod pages;
 mod problem;
 pub mod public;
+mod refill;
 mod routes;
 mod safety;
 mod sections;
+mod slow;
 
 use std::net::TcpListener;
 use std::sync::Arc;
@@ -36,12 +38,14 @@ pub fn serve(running: &Arc<Running>, listener: TcpListener, drain: Duration) -> 
     let service = running.service();
     let running = web::Data::from(Arc::clone(running));
     let limits = web::Data::new(limits::Limits::new(service.settings.limits));
+    let slow = web::Data::new(slow::Slow::default());
     let contracts = web::Data::new(current::Contracts::default());
     let role = service.settings.role;
     let server = HttpServer::new(move || {
         App::new()
             .app_data(running.clone())
             .app_data(limits.clone())
+            .app_data(slow.clone())
             .app_data(contracts.clone())
             .wrap(actix_web::middleware::from_fn(safety::guard))
             .configure(|config| routes::all(config, role))

@@ -1,5 +1,7 @@
 //! What every page needs: who visits, in which language, with which cookie; and what is shown when something stops them.
 
+mod at_desk;
+
 use std::cell::RefCell;
 use std::fmt;
 use std::sync::Arc;
@@ -19,6 +21,7 @@ use super::current::service_of;
 use super::limits::{Door, Limits};
 use super::pages::{Frame, public::Notice};
 use super::problem::Problem;
+use super::refill::Again;
 use super::safety::TokenDecides;
 use crate::journeys::Service;
 use crate::journeys::StoreError;
@@ -39,6 +42,12 @@ pub struct Visit {
     fresh: RefCell<bool>,
     /// How long the cookie outlives the browser, when the visitor asked for that now.
     lasts: RefCell<Option<Duration>>,
+    /// What a form of the desk holds, until it is known that somebody sits there.
+    sent: RefCell<Vec<(String, String)>>,
+    /// What was typed when a session had ended: it stands in its form again.
+    again: RefCell<Option<Again>>,
+    /// What tells this device the next time somebody signs in on it.
+    device: RefCell<Option<String>>,
 }
 
 impl FromRequest for Visit {
@@ -62,6 +71,9 @@ impl Visit {
             secret: RefCell::new(secret),
             fresh: RefCell::new(false),
             lasts: RefCell::new(None),
+            sent: RefCell::default(),
+            again: RefCell::default(),
+            device: RefCell::default(),
         })
     }
 
@@ -117,6 +129,9 @@ impl Visit {
         if decides && self.known_secret().is_none_or(|secret| secret.form_token(&self.service) != form.get("form_token")) {
             return Err(self.stop(Why::Expired));
         }
+        if self.request.path().starts_with("/desk/") {
+            *self.sent.borrow_mut() = form.0.clone();
+        }
         Ok(form)
     }
 
@@ -131,7 +146,7 @@ impl Visit {
     pub fn stop(&self, why: impl Into<Why>) -> Stop {
         // Somebody at an organisation is no visitor of the public pages.
         Stop {
-            frame: Box::new(self.frame(!["/r/", "/desk"].iter().any(|start| self.request.path().starts_with(start)))),
+            frame: Box::new(self.frame(!["/r/", "/desk", "/centre/"].iter().any(|start| self.request.path().starts_with(start)))),
             why: why.into(),
         }
     }
@@ -144,6 +159,7 @@ impl Visit {
     /// Shows a page with another status.
     pub fn show_as(&self, status: StatusCode, page: &impl Template) -> Result<HttpResponse, Stop> {
         let html = page.render().map_err(|_| self.stop(Why::Template))?;
+        let html = self.again.borrow().as_ref().map(|again| again.put_into(&html)).unwrap_or(html);
         let mut response = HttpResponse::build(status);
         self.set_cookie(&mut response);
         Ok(response.content_type("text/html; charset=utf-8").body(html))
@@ -180,6 +196,9 @@ impl Visit {
     }
 
     fn set_cookie(&self, response: &mut actix_web::HttpResponseBuilder) {
+        if let Some(cookie) = self.device_cookie() {
+            response.cookie(cookie);
+        }
         let lasts = *self.lasts.borrow();
         if (*self.fresh.borrow() || lasts.is_some())
             && let Some(secret) = self.known_secret()
@@ -231,6 +250,8 @@ pub enum Why {
     AnotherSite,
     /// Nobody is signed in.
     SignIn,
+    /// Nobody is signed in any more, and what was typed is kept.
+    Kept,
     /// The role of whoever is signed in may not.
     Role,
     /// The body was not read.
@@ -307,7 +328,7 @@ impl Stop {
             Why::Role => "role",
             Why::TooMany(_) => "too-many",
             Why::Body(BodyFault::TooLong) => "too-long",
-            Why::Expired | Why::AnotherSite | Why::SignIn | Why::Body(_) => "expired",
+            Why::Expired | Why::AnotherSite | Why::SignIn | Why::Kept | Why::Body(_) => "expired",
             Why::Template | Why::Store(_) => "wrong",
         }
     }
@@ -319,7 +340,7 @@ impl ResponseError for Stop {
             Why::NotFound | Why::Link => StatusCode::NOT_FOUND,
             Why::Method => StatusCode::METHOD_NOT_ALLOWED,
             Why::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
-            Why::SignIn => StatusCode::SEE_OTHER,
+            Why::SignIn | Why::Kept => StatusCode::SEE_OTHER,
             Why::Expired | Why::AnotherSite | Why::Role => StatusCode::FORBIDDEN,
             Why::Body(BodyFault::TooLong) => StatusCode::PAYLOAD_TOO_LARGE,
             Why::Body(BodyFault::TooSlow) => StatusCode::REQUEST_TIMEOUT,
@@ -330,8 +351,13 @@ impl ResponseError for Stop {
     }
 
     fn error_response(&self) -> HttpResponse {
-        if matches!(self.why, Why::SignIn) {
-            return HttpResponse::SeeOther().insert_header((LOCATION, "/desk/sign-in")).finish();
+        let sign_in = match self.why {
+            Why::SignIn => Some("/desk/sign-in"),
+            Why::Kept => Some("/desk/sign-in?kept"),
+            _ => None,
+        };
+        if let Some(to) = sign_in {
+            return HttpResponse::SeeOther().insert_header((LOCATION, to)).finish();
         }
         if let Why::Store(error) = &self.why {
             tracing::error!(%error, "a page could not be answered");

@@ -105,6 +105,7 @@ fn directory(config: &mut ServiceConfig) {
 
 fn recipients(config: &mut ServiceConfig) {
     config
+        .service(resource("/centre/{token}").route(get().to(public::confirm::show)).route(post().to(public::confirm::answer)))
         .route("/r/{token}", get().to(agency::link::show))
         .route("/r/{token}/acknowledge", post().to(agency::link::acknowledge))
         .service(resource("/r/{token}/code").route(get().to(agency::link::code_page)).route(post().to(agency::link::ask_code)))
@@ -131,6 +132,12 @@ fn desk(config: &mut ServiceConfig) {
         )
         .route("/desk/invitation/{token}/code", post().to(desk::sign_in::confirm))
         .service(resource("/desk/search").route(get().to(desk::find::show)).route(post().to(desk::find::search)))
+        .route("/desk/invitation/{token}/letter", post().to(desk::by_letter::take))
+        .service(resource("/desk/letter").route(get().to(desk::by_letter::show)).route(post().to(desk::by_letter::ask)))
+        .service(
+            resource("/desk/letter/code").route(get().to(desk::by_letter::code_page)).route(post().to(desk::by_letter::code)),
+        )
+        .route("/desk/letter/again", post().to(desk::by_letter::again))
         .route("/desk/reports", post().to(desk::report::open))
         .route("/desk/reports/{reference}", get().to(desk::report::show))
         .service(
@@ -166,6 +173,8 @@ fn desk(config: &mut ServiceConfig) {
         .service(resource("/desk/figures").route(get().to(desk::figures::show)).route(post().to(desk::figures::export)))
         .service(resource("/desk/people").route(get().to(desk::people::show)).route(post().to(desk::people::invite)))
         .route("/desk/people/{id}/end", post().to(desk::people::end))
+        .route("/desk/people/{id}/again", post().to(desk::people::again))
+        .route("/desk/people/{id}/role", post().to(desk::people::change_role))
         .service(
             resource("/desk/people/{id}/begun")
                 .route(get().to(desk::take_down::watched))
@@ -173,6 +182,7 @@ fn desk(config: &mut ServiceConfig) {
         )
         .route("/desk/centre", get().to(desk::centres::show))
         .route("/desk/centre/confirm", post().to(desk::centres::confirm))
+        .route("/desk/centre/right/{id}", post().to(desk::centres::put_right))
         .route("/desk/centre/code", post().to(desk::centres::next_code))
         .service(resource("/desk/keys").route(get().to(desk::centres::keys)).route(post().to(desk::centres::make_key)))
         .route("/desk/keys/{id}/revoke", post().to(desk::centres::revoke_key))

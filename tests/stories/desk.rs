@@ -8,14 +8,15 @@ use waymark::vault::secrets::Totp;
 use crate::app::{Answer, Browser, TestApp, hidden};
 use crate::stories;
 
-const PASSWORD: &str = "copper heron umbrella seven";
+pub const PASSWORD: &str = "copper heron umbrella seven";
 
 /// Somebody with an account: their browser, and the secret of their codes.
 pub struct Person {
     pub browser: Browser,
     pub name: String,
-    address: String,
-    totp: Totp,
+    pub address: String,
+    pub totp: Totp,
+    pub recovery: Vec<String>,
 }
 
 /// Invites somebody, who takes the invitation.
@@ -24,6 +25,11 @@ pub async fn invited(app: &TestApp, role: Role, centre: &str) -> Person {
     let name = app.seed("Staffname");
     let who = Invitee { address: address.clone(), name: name.clone(), role, centre: centre.to_owned() };
     let link = accounts::invite(&app.app.service, "command-line", who).await.unwrap();
+    take(app, &link, address, name).await
+}
+
+/// Takes an invitation: a password, and an app for codes.
+pub async fn take(app: &TestApp, link: &str, address: String, name: String) -> Person {
     let path = link[link.find("/desk/").unwrap()..].to_owned();
     app.guard(path.rsplit('/').next().unwrap());
     let browser = app.browser();
@@ -39,23 +45,37 @@ pub async fn invited(app: &TestApp, role: Role, centre: &str) -> Person {
     let code = code(app, &totp);
     let done = browser.submit_only(&enrol, &format!("{path}/code"), &[("code", &code)]).await;
     assert!(done.status == 200 && done.text().contains("Recovery codes"), "{}", done.text());
-    for recovery in done.text().split("<bdi class=\"number\">").skip(1).map(|rest| rest.split('<').next().unwrap().to_owned()) {
-        app.guard(&recovery);
+    let text = done.text();
+    let recovery = text.split("<bdi class=\"number\">").skip(1).map(|rest| rest.split('<').next().unwrap().to_owned());
+    let recovery: Vec<String> = recovery.collect();
+    for one in &recovery {
+        app.guard(one);
     }
     assert_eq!(browser.get(&path).await.status, 404, "an invitation is taken once");
     app.advance("1 minute");
-    Person { browser, name, address, totp }
+    Person { browser, name, address, totp, recovery }
 }
 
-fn code(app: &TestApp, totp: &Totp) -> String {
+pub fn code(app: &TestApp, totp: &Totp) -> String {
     totp.code(app.app.service.now().timestamp() as u64 / 30)
 }
 
 impl Person {
     pub async fn sign_in(&self, app: &TestApp) -> Answer {
-        let page = self.browser.get("/desk/sign-in").await;
-        let half = self.browser.submit(&page, "/desk/sign-in", &[("address", &self.address), ("password", PASSWORD)]).await;
-        self.browser.submit(&half, "/desk/code", &[("code", &code(app, &self.totp))]).await
+        self.sign_in_at(app, &self.browser, &[]).await
+    }
+
+    /// Signs in at another browser, or on a device that others use.
+    pub async fn sign_in_at(&self, app: &TestApp, browser: &Browser, more: &[(&str, &str)]) -> Answer {
+        let half = self.half(browser, more).await;
+        browser.submit(&half, "/desk/code", &[("code", &code(app, &self.totp))]).await
+    }
+
+    /// Gives address and password. The code comes next.
+    pub async fn half(&self, browser: &Browser, more: &[(&str, &str)]) -> Answer {
+        let page = browser.get("/desk/sign-in").await;
+        let fields: Vec<_> = [("address", self.address.as_str()), ("password", PASSWORD)].iter().chain(more).copied().collect();
+        browser.submit(&page, "/desk/sign-in", &fields).await
     }
 
     pub async fn open(&self, page: &Answer, reference: &str) -> Answer {
@@ -352,6 +372,12 @@ stories! {
             }
             let watched = person.browser.send(post("/desk/people/00000000-0000-7000-8000-000000000000/begun")).await;
             assert_eq!(watched.status, if leads { 404 } else { 403 }, "{id}");
+            for what in ["again", "role", "end"] {
+                let path = format!("/desk/people/00000000-0000-7000-8000-000000000000/{what}");
+                assert_eq!(person.browser.send(post(&path)).await.status, 403, "{id} {what}");
+            }
+            let right = person.browser.send(post("/desk/centre/right/00000000-0000-7000-8000-000000000000")).await;
+            assert_eq!(right.status, if role == Role::Coordinator { 404 } else { 403 }, "{id}");
             let revoked = person.browser.send(post("/desk/keys/00000000-0000-7000-8000-000000000000/revoke")).await;
             assert_eq!(revoked.status, if leads { 404 } else { 403 }, "{id}");
         }

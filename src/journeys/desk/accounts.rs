@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 use data_encoding::{BASE32_NOPAD, HEXLOWER};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -13,12 +13,15 @@ use crate::report::Told;
 use crate::staff::Role;
 pub use crate::storage::staff::AccountState;
 use crate::storage::staff::{self, Account};
+use crate::storage::submission::AuditRow;
 use crate::storage::{StoreError, audit, session};
 use crate::vault::secrets::{Totp, hash_password, is_password};
-use crate::vault::{LinkToken, Locker, Sealed};
+use crate::vault::{LinkToken, Locker};
 
 /// The shortest password, in characters. Length counts, not kinds of characters.
 pub const SHORTEST: usize = 12;
+/// How long an invitation lasts.
+pub const INVITATION: Duration = Duration::days(7);
 /// How many recovery codes there are.
 const RECOVERY: usize = 8;
 
@@ -30,13 +33,16 @@ pub struct Known {
     /// Their address.
     pub address: Told,
     /// The hash of their password.
-    password: Option<String>,
+    pub(super) password: Option<String>,
     /// The secret behind their codes.
-    totp: Option<String>,
+    pub(super) totp: Option<String>,
     /// The step of the last code that was used.
-    last_step: u64,
+    pub(super) last_step: u64,
     /// Hashes of recovery codes that are left.
-    recovery: Vec<String>,
+    pub(super) recovery: Vec<String>,
+    /// Whether they sign in with codes that come by e-mail, and have neither password nor app.
+    #[serde(default)]
+    pub(super) by_letter: bool,
 }
 crate::redacted!(Known);
 
@@ -94,16 +100,36 @@ pub struct Member {
     pub known: Known,
 }
 
-fn locker(service: &Service, id: Uuid) -> Result<Locker, StoreError> {
+impl Member {
+    /// When their invitation ends; nothing once they took it.
+    #[must_use]
+    pub fn invitation_ends(&self) -> Option<DateTime<Utc>> {
+        (self.account.state == AccountState::Invited).then(|| self.account.invited_at + INVITATION)
+    }
+
+    /// Whether they sign in with codes that come by e-mail. With a role that reaches more than their own cases nobody does.
+    #[must_use]
+    pub fn signs_in_by_letter(&self) -> bool {
+        self.known.by_letter && self.account.role.may_sign_in_by_letter()
+    }
+
+    /// Whether their role needs more than the codes by e-mail that they have: somebody must let them set up their account anew.
+    #[must_use]
+    pub fn is_locked_out(&self) -> bool {
+        self.account.state == AccountState::Active && self.known.by_letter && !self.account.role.may_sign_in_by_letter()
+    }
+}
+
+pub(super) fn locker(service: &Service, id: Uuid) -> Result<Locker, StoreError> {
     Ok(service.vault.desk_locker("staff", id)?)
 }
 
-fn opened(service: &Service, account: Account) -> Result<Member, StoreError> {
+pub(super) fn opened(service: &Service, account: Account) -> Result<Member, StoreError> {
     let known = locker(service, account.id)?.open(&account.sealed)?;
     Ok(Member { account, known })
 }
 
-fn mark(service: &Service, address: &str) -> Result<[u8; 16], StoreError> {
+pub(super) fn mark(service: &Service, address: &str) -> Result<[u8; 16], StoreError> {
     Ok(service.vault.mark("staff address", address.trim().to_lowercase().as_bytes())?)
 }
 
@@ -146,6 +172,7 @@ pub async fn invite(service: &Arc<Service>, by: &str, who: Invitee) -> Result<St
         totp: None,
         last_step: 0,
         recovery: Vec::new(),
+        by_letter: false,
     };
     let account = Account {
         id,
@@ -156,6 +183,7 @@ pub async fn invite(service: &Arc<Service>, by: &str, who: Invitee) -> Result<St
         sealed: locker(service, id)?.seal(&known)?,
         made_at: service.now(),
         last_at: None,
+        invited_at: service.now(),
     };
     let mark = mark(service, &who.address)?;
     let audited = service.audit(by.to_owned(), "staff-invited", None, Some(id));
@@ -186,10 +214,12 @@ pub async fn invited(service: &Service, token: &str) -> Result<Member, AccountFa
     let account = staff::by_id(&mut conn.tx(), token.referral()).await?.ok_or(AccountFault::Over)?;
     drop(conn);
     let right = service.vault.invitation(account.id, account.epoch)?.matches(&token);
-    if !right || account.state != AccountState::Invited {
+    let member = opened(service, account)?;
+    // Of what is over, only somebody who holds its link learns that it is.
+    if !right || member.invitation_ends().is_none_or(|ends| ends <= service.now()) {
         return Err(AccountFault::Over);
     }
-    Ok(opened(service, account)?)
+    Ok(member)
 }
 
 /// What somebody who was invited sets up their code app with.
@@ -274,6 +304,7 @@ pub async fn check_password(service: &Arc<Service>, address: &str, password: &st
     let account = staff::by_mark(&mut conn.tx(), &mark).await?;
     drop(conn);
     let member = account.filter(|account| account.state == AccountState::Active).map(|one| opened(service, one)).transpose()?;
+    let member = member.filter(|one| !one.known.by_letter);
     // Somebody unknown takes as long as somebody known: a hash that no password has stands in.
     const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
     let kept = member.as_ref().and_then(|member| member.known.password.clone()).unwrap_or_else(|| NOBODY.to_owned());
@@ -368,26 +399,30 @@ pub async fn leave_everywhere(service: &Arc<Service>, id: Uuid) -> Result<(), St
 }
 
 /// Keeps what changed. Somebody who uses one code twice at the same time gets in once.
-async fn keep(
+pub(super) async fn keep(
     service: &Arc<Service>,
     member: &Member,
     known: Known,
     state: AccountState,
     action: &'static str,
 ) -> Result<(), AccountFault> {
-    let old = member.account.clone();
-    let sealed: Sealed = locker(service, old.id)?.seal(&known)?;
-    let last_at: Option<DateTime<Utc>> = if action == "staff-signed-in" { Some(service.now()) } else { old.last_at };
-    let new = Account { sealed, state, last_at, ..old.clone() };
-    let kept = write_again(service, move |service, tx| {
-        let (old, new) = (old.clone(), new.clone());
+    let last_at = if action == "staff-signed-in" { Some(service.now()) } else { member.account.last_at };
+    let new = Account { sealed: locker(service, member.account.id)?.seal(&known)?, state, last_at, ..member.account.clone() };
+    let audited = service.audit(format!("staff:{}", new.id), action, None, Some(new.id));
+    replace(service, audited, &member.account, new).await
+}
+
+/// Puts an account in the place of what it was, with its line in the record.
+pub(super) async fn replace(service: &Arc<Service>, audited: AuditRow, old: &Account, new: Account) -> Result<(), AccountFault> {
+    let old = old.clone();
+    let kept = write_again(service, move |_, tx| {
+        let (old, new, audited) = (old.clone(), new.clone(), audited.clone());
         Box::pin(async move {
-            if !staff::keep(tx, &old, &new).await? {
-                return Ok(false);
+            let kept = staff::keep(tx, &old, &new).await?;
+            if kept {
+                audit::insert(tx, vec![&audited]).await?;
             }
-            let actor = format!("staff:{}", old.id);
-            audit::insert(tx, vec![&service.audit(actor, action, None, Some(old.id))]).await?;
-            Ok(true)
+            Ok(kept)
         })
     })
     .await?;

@@ -12,6 +12,7 @@ use super::super::remind::in_the_morning;
 use crate::clock::london_day;
 use crate::letters::{self, Letter};
 use crate::post::Mail;
+use crate::storage::asking;
 use crate::storage::chain as links;
 use crate::storage::incoming;
 use crate::storage::reminder::{self, Claimed, ReminderRow};
@@ -176,7 +177,8 @@ async fn open(service: &Service, tx: &mut Tx<'_>) -> Result<Result<Letter, &'sta
     let of = |id: &str| found.iter().filter(|(kind, ..)| kind == id).map(|(.., count)| count).sum::<i64>();
     let mail = ("letter-open-mail", incoming::count(tx).await?);
     let kinds = TaskKind::ALL.into_iter().map(|(kind, id)| (words_of(kind), of(id)));
-    let counts: Vec<_> = kinds.chain([mail]).filter(|(_, count)| *count > 0).collect();
+    let wrong = ("letter-open-centre", asking::count(tx).await?);
+    let counts: Vec<_> = kinds.chain([mail, wrong]).filter(|(_, count)| *count > 0).collect();
     if counts.is_empty() {
         return Ok(Err("nothing-open"));
     }

@@ -1,10 +1,14 @@
 //! What people at the desk come to do.
 
 pub mod accounts;
+pub mod by_letter;
 pub mod call;
+pub mod devices;
 pub mod figures;
 pub mod find;
 pub mod inbox;
+pub mod invitations;
+pub mod late;
 pub mod links;
 pub mod look_after;
 pub mod mail;

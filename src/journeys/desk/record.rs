@@ -26,6 +26,8 @@ pub const WHOLE: Uuid = Uuid::nil();
 pub enum Who {
     /// Somebody at the desk: their name, unless nothing is known of them here.
     Staff(Option<String>),
+    /// A centre that answered its letter.
+    Centre,
     /// Whoever reported.
     Reporter,
     /// The service by itself.
@@ -207,6 +209,7 @@ impl Names<'_> {
             _ => match actor {
                 "reporter" => Who::Reporter,
                 "service" => Who::Service,
+                "centre" => Who::Centre,
                 "operator" | "command-line" => Who::Operator,
                 "agency" => Who::Agency(None),
                 other => Who::Other(other.to_owned()),

@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::super::Service;
 use super::super::sessions::{self, Kind, Secret};
 use super::accounts::{Member, member};
+use super::late;
 use crate::staff::{Act, Role, Scope};
 use crate::storage::StoreError;
 use crate::storage::staff::AccountState;
@@ -29,6 +30,9 @@ pub struct Sitting {
     /// Whether others use the device.
     pub shared: bool,
     opened: Vec<(Uuid, DateTime<Utc>)>,
+    /// Whether they signed in with a code that came by e-mail, and nothing more.
+    #[serde(default)]
+    by_letter: bool,
 }
 
 /// Somebody who gave the right password and not yet a code.
@@ -87,7 +91,9 @@ impl SignedIn {
 /// When it cannot be made durable.
 pub async fn begin(service: &Service, secret: &Secret, member: &Member, shared: bool) -> Result<(), StoreError> {
     let now = service.now();
-    let sitting = Sitting { staff: member.account.id, epoch: member.account.epoch, since: now, shared, opened: Vec::new() };
+    let (staff, epoch, by_letter) = (member.account.id, member.account.epoch, member.signs_in_by_letter());
+    let sitting = Sitting { staff, epoch, since: now, shared, opened: Vec::new(), by_letter };
+    late::sits(service, secret, staff, shared).await?;
     keep(service, secret, &sitting).await
 }
 
@@ -105,6 +111,8 @@ pub async fn who(service: &Service, secret: &Secret) -> Result<Option<SignedIn>,
     let Some(sitting): Option<Sitting> = sessions::find(service, secret, Kind::Staff).await? else { return Ok(None) };
     let found = member(service, sitting.staff).await?;
     let found = found.filter(|one| one.account.state == AccountState::Active && one.account.epoch == sitting.epoch);
+    // A code by e-mail never reaches more than it did, whatever became of the role.
+    let found = found.filter(|one| !sitting.by_letter || one.account.role.may_sign_in_by_letter());
     Ok(found.map(|one| SignedIn {
         id: one.account.id,
         name: one.known.name.reveal().to_owned(),

@@ -83,6 +83,11 @@ impl Reading<'_> {
             let what = format!("the centre \"{}\" is listed, and nobody can see when it is open", centre.id);
             entry.fault_at("listed", what, "add hours, such as \"Monday to Friday, 10am to 4pm\"".to_owned());
         }
+        if centre.listed && centre.confirm_with.is_none() {
+            let what = format!("the centre \"{}\" is listed, and nobody is asked whether it is still open", centre.id);
+            let mend = "add confirm_with, the address of somebody who knows".to_owned();
+            self.unfit.push(page.finding(Severity::Fault, &entry.span_of("listed"), what, mend));
+        }
         Some(centre)
     }
 
@@ -165,6 +170,15 @@ mod tests {
             (13, "two centres are called \"library\""),
         ];
         assert_eq!(said, wanted);
+    }
+
+    #[test]
+    fn a_listed_centre_that_nobody_is_asked_about_is_not_for_real_use() {
+        let centre = "[[centre]]\nid = \"library\"\nname = \"Library\"\naddress = \"1 High Street\"\nhours = \"Mondays\"\n";
+        let unfit = |more: &str| read_text(&format!("{centre}{more}")).2;
+        let found = unfit("listed = true\n");
+        assert!(found.len() == 1 && found[0].line == 6 && found[0].mend.contains("confirm_with"), "{found:?}");
+        assert!(unfit("listed = true\nconfirm_with = \"sam@library.org.uk\"\n").is_empty() && unfit("").is_empty());
     }
 
     #[test]

@@ -1,7 +1,10 @@
 //! What a centre looks after itself: that what the public reads is right, the code for telling with help, and the keys of its own system.
 
+use std::collections::BTreeMap;
+
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
+use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::super::page::{Stop, Visit, Why};
@@ -11,9 +14,13 @@ use super::super::public::your_report::when;
 use super::door::Desk;
 use super::inbox::nav;
 use super::people::centre;
+use crate::clock::london_day;
+use crate::journeys::centres::Standing;
+use crate::journeys::confirmations::{self, Wrong};
 use crate::journeys::{api_keys, centres};
 use crate::report::Told;
 use crate::staff::Act;
+use crate::words::Speaker;
 
 /// How many keys a page shows.
 const MOST: i64 = 200;
@@ -25,6 +32,10 @@ pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let desk = Desk::enter(visit, Act::Staff).await?;
     let (visit, own) = (&desk.visit, centre(&desk));
     let all = centres::standing(&visit.service).await.map_err(|error| visit.stop(error))?;
+    // What is wrong goes to whoever can put it right.
+    let wrong = if own.is_none() { confirmations::wrong(&visit.service).await } else { Ok(BTreeMap::new()) };
+    let mut wrong = wrong.map_err(|error| visit.stop(error))?;
+    let t = visit.speaker();
     let reached = all.into_iter().filter(|one| own.as_ref().is_none_or(|own| *own == one.centre.id));
     let rows = reached.map(|one| CentreRow {
         id: one.centre.id.clone(),
@@ -35,19 +46,61 @@ pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
         listed: one.centre.listed,
         confirmed: one.confirmed_at.map(when),
         trusted: one.trusted,
+        letters: letters(&one, t),
+        dormant: one.dormant_since.is_some(),
+        wrong: said(wrong.remove(&one.centre.id)),
         link: format!("{}/with/{}", visit.service.settings.public_url, one.code),
     });
-    let t = visit.speaker();
     visit.show(&CentresAtDesk {
         frame: visit.frame(false),
         form_token: visit.form_token(),
         nav: nav(&desk),
         centres: rows.collect(),
-        notice: ["confirmed", "renewed"]
+        notice: ["confirmed", "renewed", "right"]
             .into_iter()
             .find(|word| visit.asks(word))
             .map(|word| t.say(&format!("centre-notice-{word}"))),
     })
+}
+
+/// Where a centre stands with the letters that ask whether it is still right.
+fn letters(one: &Standing<'_>, t: &Speaker) -> Vec<String> {
+    let Some(with) = &one.centre.confirm_with else { return vec![t.say("centre-letters-nobody")] };
+    let mut said = vec![t.say1("centre-letters-with", "address", with.as_str())];
+    let Some(round) = &one.round else { return said };
+    said.push(t.say2("centre-letters-asked", "day", day(round.asked_on), "count", round.letters.len()));
+    said.extend(round.letters.last().map(|at| t.say1("centre-letters-last", "when", when(*at))));
+    said.extend(round.given_up.then(|| t.say("centre-letters-given-up")));
+    said.push(match (round.answered_at, one.dormant_since) {
+        (Some(at), _) => t.say1("centre-letters-answered", "when", when(at)),
+        (None, Some(since)) => t.say1("centre-letters-dormant", "day", day(london_day(since))),
+        (None, None) => t.say("centre-letters-waiting"),
+    });
+    said
+}
+
+fn day(day: NaiveDate) -> String {
+    day.format("%-d %B %Y").to_string()
+}
+
+fn said(wrong: Option<Vec<Wrong>>) -> Vec<(String, String, String)> {
+    let wrong = wrong.into_iter().flatten();
+    wrong.map(|one| (one.id.to_string(), when(one.said_at), one.words.reveal().to_owned())).collect()
+}
+
+/// `POST /desk/centre/right/<id>`: what a centre said is wrong was put right.
+pub(in crate::web) async fn put_right(visit: Visit, id: Path<Uuid>, payload: Payload) -> Result<HttpResponse, Stop> {
+    visit.form(payload).await?;
+    let mut desk = Desk::enter(visit, Act::Staff).await?;
+    if centre(&desk).is_some() {
+        return Err(desk.visit.stop(Why::Role));
+    }
+    let done = confirmations::put_right(&desk.visit.service, &desk.who.actor(), *id).await;
+    if !done.map_err(|error| desk.visit.stop(error))? {
+        return Err(desk.visit.stop(Why::NotFound));
+    }
+    desk.go_on(None).await?;
+    Ok(desk.visit.go("/desk/centre?right"))
 }
 
 /// The centre that a form names, when whoever sits here may look after it.

@@ -1,5 +1,6 @@
 //! The desk: people who look after reports. Every page and call asks at one door who may do what.
 
+pub(super) mod by_letter;
 pub(super) mod centres;
 mod door;
 pub(super) mod figures;

@@ -1,4 +1,4 @@
-//! The people of a centre or of the service: inviting them, and ending their accounts.
+//! The people of a centre or of the service: inviting them, changing what they are, and ending their accounts.
 
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
@@ -10,12 +10,12 @@ use super::super::pages::{Choice, FaultLine};
 use super::super::public::your_report::when;
 use super::door::Desk;
 use super::inbox::nav;
-use crate::journeys::desk::accounts::{self, AccountFault, Invitee};
-use crate::journeys::desk::take_down;
+use crate::journeys::desk::accounts::{self, AccountFault, AccountState, INVITATION, Invitee, Member};
+use crate::journeys::desk::{invitations, take_down};
 use crate::staff::{Act, Role, Scope};
 
 /// How many people a page shows.
-const MOST: i64 = 200;
+const MOST: i64 = 100;
 
 /// The centre of whoever sits here; nothing for somebody of the whole service.
 pub(super) fn centre(desk: &Desk) -> Option<String> {
@@ -25,50 +25,98 @@ pub(super) fn centre(desk: &Desk) -> Option<String> {
     }
 }
 
-async fn page(desk: &Desk, link: Option<String>, faults: Vec<FaultLine>) -> Result<HttpResponse, Stop> {
+/// What a page shows besides the people.
+#[derive(Default)]
+struct Beside {
+    /// A link that was just made, and for whom.
+    link: Option<(String, String)>,
+    notice: Option<String>,
+    faults: Vec<FaultLine>,
+}
+
+/// Whom whoever sits here looks after: others, within their centre, with a role that they may give out.
+fn looks_after(desk: &Desk, one: &Member) -> bool {
+    let own = centre(desk).is_none_or(|centre| centre == one.account.centre);
+    own && desk.who.role.may_invite(one.account.role) && one.account.id != desk.who.id
+}
+
+/// Roles that whoever sits here may give to somebody: of a centre, or of the whole service.
+fn roles(desk: &Desk, fits: impl Fn(Role) -> bool, chosen: Option<Role>) -> Vec<Choice> {
+    let t = desk.visit.speaker();
+    let offered = Role::ALL.into_iter().filter(|(role, _)| desk.who.role.may_invite(*role) && fits(*role));
+    offered
+        .map(|(role, id)| Choice {
+            value: id.to_owned(),
+            label: t.say(&format!("desk-role-{id}")),
+            hint: t.say(&format!("desk-role-{id}-what")),
+            chosen: chosen == Some(role),
+        })
+        .collect()
+}
+
+fn row(desk: &Desk, one: &Member, begun: bool) -> PersonRow {
+    let t = desk.visit.speaker();
+    let (account, now) = (&one.account, desk.visit.service.now());
+    let looks_after = looks_after(desk, one) && account.state != AccountState::Ended;
+    let fits = |role: Role| role.is_of_a_centre() != account.centre.is_empty();
+    PersonRow {
+        begun,
+        id: account.id.to_string(),
+        name: one.known.name.reveal().to_owned(),
+        address: one.known.address.reveal().to_owned(),
+        role: t.say(&format!("desk-role-{}", account.role.id())),
+        centre: account.centre.clone(),
+        state: t.say(&format!("desk-account-{}", account.state.id())),
+        last: account.last_at.map(when),
+        invitation: one
+            .invitation_ends()
+            .map(|ends| t.say1(if ends > now { "desk-invitation-ends" } else { "desk-invitation-ended" }, "when", when(ends))),
+        by_letter: one.signs_in_by_letter() && account.state == AccountState::Active,
+        locked_out: one.is_locked_out(),
+        active: account.state == AccountState::Active,
+        roles: if looks_after { roles(desk, fits, Some(account.role)) } else { Vec::new() },
+        may_change: looks_after,
+    }
+}
+
+async fn page(desk: &Desk, beside: Beside) -> Result<HttpResponse, Stop> {
     let visit = &desk.visit;
     let of = centre(desk);
-    let members = accounts::members(&visit.service, Uuid::nil(), of.as_deref(), MOST).await;
-    let t = visit.speaker();
-    let members = members.map_err(|error| visit.stop(error))?;
-    let mut begun = Vec::new();
-    for one in members.iter().filter(|one| take_down::may_read(&desk.who, one)) {
-        let found = take_down::begun(&visit.service, one.account.id).await.map_err(|error| visit.stop(error))?;
-        begun.extend(found.map(|_| one.account.id));
+    if !beside.faults.is_empty() {
+        desk.fill_with_what_was_sent();
     }
-    let people = members.into_iter().map(|one| PersonRow {
-        begun: begun.contains(&one.account.id),
-        id: one.account.id.to_string(),
-        name: one.known.name.reveal().to_owned(),
-        role: t.say(&format!("desk-role-{}", one.account.role.id())),
-        centre: one.account.centre.clone(),
-        state: t.say(&format!("desk-account-{}", one.account.state.id())),
-        last: one.account.last_at.map(when),
-        own: one.account.id == desk.who.id,
-        over: one.account.state == crate::journeys::desk::accounts::AccountState::Ended,
-    });
-    let roles = Role::ALL.into_iter().filter(|(role, _)| desk.who.role.may_invite(*role)).map(|(_, id)| Choice {
-        value: id.to_owned(),
-        label: t.say(&format!("desk-role-{id}")),
-        hint: t.say(&format!("desk-role-{id}-what")),
-        chosen: false,
-    });
+    let from = visit.query().split('&').find_map(|part| Uuid::parse_str(part.strip_prefix("from=")?).ok()).unwrap_or_default();
+    let members = accounts::members(&visit.service, from, of.as_deref(), MOST).await.map_err(|error| visit.stop(error))?;
+    let next = (members.len() as i64 == MOST).then(|| members.last().map(|one| format!("/desk/people?from={}", one.account.id)));
+    let mut people = Vec::new();
+    for one in &members {
+        let may = take_down::may_read(&desk.who, one);
+        let found = if may { take_down::begun(&visit.service, one.account.id).await } else { Ok(None) };
+        people.push(row(desk, one, found.map_err(|error| visit.stop(error))?.is_some()));
+    }
     visit.show(&PeoplePage {
         frame: visit.frame(false),
         form_token: visit.form_token(),
         nav: nav(desk),
-        people: people.collect(),
-        roles: roles.collect(),
+        people,
+        next: next.flatten(),
+        first: from.is_nil(),
+        roles: roles(desk, |_| true, None),
         asks_centre: of.is_none(),
-        link,
-        faults,
+        link: beside.link,
+        days: INVITATION.num_days(),
+        notice: beside.notice,
+        faults: beside.faults,
     })
 }
 
 /// `GET /desk/people`
 pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let desk = Desk::enter(visit, Act::Staff).await?;
-    page(&desk, None, Vec::new()).await
+    let t = desk.visit.speaker();
+    let notice = ["ended", "role-changed", "role-needs-more"].into_iter().find(|word| desk.visit.asks(word));
+    let notice = notice.map(|word| t.say(&format!("desk-people-{word}")));
+    page(&desk, Beside { notice, ..Beside::default() }).await
 }
 
 /// `POST /desk/people`: invites somebody. The link is shown once, to be handed over.
@@ -77,8 +125,9 @@ pub(in crate::web) async fn invite(visit: Visit, payload: Payload) -> Result<Htt
     let mut desk = Desk::enter(visit, Act::Staff).await?;
     let role = Role::from_id(form.get("role")).filter(|role| desk.who.role.may_invite(*role));
     let t = desk.visit.speaker().clone();
-    let line = |anchor: &str, message: &str| vec![FaultLine { anchor: anchor.to_owned(), text: t.say(message) }];
-    let Some(role) = role else { return page(&desk, None, line("role", "desk-fault-role")).await };
+    let faulty =
+        |anchor: &str, text: String| Beside { faults: vec![FaultLine { anchor: anchor.to_owned(), text }], ..Beside::default() };
+    let Some(role) = role else { return page(&desk, faulty("role", t.say("desk-fault-role"))).await };
     let invitee = Invitee {
         address: form.get("address").to_owned(),
         name: form.get("name").to_owned(),
@@ -87,21 +136,32 @@ pub(in crate::web) async fn invite(visit: Visit, payload: Payload) -> Result<Htt
     };
     let outcome = accounts::invite(&desk.visit.service, &desk.who.actor(), invitee).await;
     desk.go_on(None).await?;
-    match outcome {
-        Ok(link) => page(&desk, Some(link), Vec::new()).await,
-        Err(AccountFault::NoAddress) => page(&desk, None, line("address", "desk-fault-address")).await,
-        Err(AccountFault::NoName) => page(&desk, None, line("name", "desk-fault-name")).await,
-        Err(AccountFault::Centre) => page(&desk, None, line("centre", "desk-fault-centre")).await,
-        Err(AccountFault::NoCentre { near, .. }) => {
-            let text = match near {
-                Some(near) => t.say1("desk-fault-no-centre-near", "near", near),
-                None => t.say("desk-fault-no-centre"),
-            };
-            page(&desk, None, vec![FaultLine { anchor: "centre".to_owned(), text }]).await
+    let beside = match outcome {
+        Ok(link) => Beside { link: Some((link, form.get("name").trim().to_owned())), ..Beside::default() },
+        Err(AccountFault::NoAddress) => faulty("address", t.say("desk-fault-address")),
+        Err(AccountFault::NoName) => faulty("name", t.say("desk-fault-name")),
+        Err(AccountFault::Centre) => faulty("centre", t.say("desk-fault-centre")),
+        Err(AccountFault::NoCentre { near: Some(near), .. }) => {
+            faulty("centre", t.say1("desk-fault-no-centre-near", "near", near))
         }
-        Err(AccountFault::Known) => page(&desk, None, line("address", "desk-fault-known")).await,
-        Err(AccountFault::Store(error)) => Err(desk.visit.stop(error)),
-        Err(_) => Err(desk.visit.stop(Why::Role)),
+        Err(AccountFault::NoCentre { .. }) => faulty("centre", t.say("desk-fault-no-centre")),
+        Err(AccountFault::Known) => faulty("address", t.say("desk-fault-known")),
+        Err(AccountFault::Store(error)) => return Err(desk.visit.stop(error)),
+        Err(_) => return Err(desk.visit.stop(Why::Role)),
+    };
+    page(&desk, beside).await
+}
+
+/// The person that a step is about, when whoever sits here looks after them.
+async fn reached(desk: &Desk, id: Uuid) -> Result<Member, Stop> {
+    let member = accounts::member(&desk.visit.service, id).await.map_err(|error| desk.visit.stop(error))?;
+    member.filter(|one| looks_after(desk, one)).ok_or_else(|| desk.visit.stop(Why::Role))
+}
+
+fn stop(desk: &Desk, fault: AccountFault) -> Stop {
+    match fault {
+        AccountFault::Store(error) => desk.visit.stop(error),
+        _ => desk.visit.stop(Why::Role),
     }
 }
 
@@ -109,15 +169,34 @@ pub(in crate::web) async fn invite(visit: Visit, payload: Payload) -> Result<Htt
 pub(in crate::web) async fn end(visit: Visit, id: Path<Uuid>, payload: Payload) -> Result<HttpResponse, Stop> {
     visit.form(payload).await?;
     let mut desk = Desk::enter(visit, Act::Staff).await?;
-    let service = &desk.visit.service;
-    let member = accounts::member(service, *id).await.map_err(|error| desk.visit.stop(error))?;
-    let reached = member.filter(|one| desk.who.role.may_invite(one.account.role) && one.account.id != desk.who.id);
-    let own = centre(&desk);
-    let Some(member) = reached.filter(|one| own.as_ref().is_none_or(|centre| *centre == one.account.centre)) else {
-        return Err(desk.visit.stop(Why::Role));
-    };
-    let ended = accounts::end(service, &desk.who.actor(), member.account.id).await;
+    let member = reached(&desk, *id).await?;
+    let ended = accounts::end(&desk.visit.service, &desk.who.actor(), member.account.id).await;
     ended.map_err(|error| desk.visit.stop(error))?;
     desk.go_on(None).await?;
-    Ok(desk.visit.go("/desk/people"))
+    Ok(desk.visit.go("/desk/people?ended"))
+}
+
+/// `POST /desk/people/<id>/again`: a new invitation; whoever has an account sets it up anew. The link is shown once.
+pub(in crate::web) async fn again(visit: Visit, id: Path<Uuid>, payload: Payload) -> Result<HttpResponse, Stop> {
+    visit.form(payload).await?;
+    let mut desk = Desk::enter(visit, Act::Staff).await?;
+    let member = reached(&desk, *id).await?;
+    let link = invitations::invite_again(&desk.visit.service, &desk.who.actor(), member.account.id).await;
+    let link = link.map_err(|fault| stop(&desk, fault))?;
+    desk.go_on(None).await?;
+    let link = Some((link, member.known.name.reveal().to_owned()));
+    page(&desk, Beside { link, ..Beside::default() }).await
+}
+
+/// `POST /desk/people/<id>/role`: another role of the same kind, within what whoever sits here may give out.
+pub(in crate::web) async fn change_role(visit: Visit, id: Path<Uuid>, payload: Payload) -> Result<HttpResponse, Stop> {
+    let form = visit.form(payload).await?;
+    let mut desk = Desk::enter(visit, Act::Staff).await?;
+    let member = reached(&desk, *id).await?;
+    let role = Role::from_id(form.get("role")).filter(|role| desk.who.role.may_invite(*role));
+    let Some(role) = role else { return Err(desk.visit.stop(Why::Role)) };
+    let changed = invitations::change_role(&desk.visit.service, &desk.who.actor(), member.account.id, role).await;
+    let changed = changed.map_err(|fault| stop(&desk, fault))?;
+    desk.go_on(None).await?;
+    Ok(desk.visit.go(if changed.is_locked_out() { "/desk/people?role-needs-more" } else { "/desk/people?role-changed" }))
 }

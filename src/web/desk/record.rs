@@ -103,6 +103,7 @@ fn line(entry: Entry, t: &Speaker) -> RecordLine {
         Who::Staff(None) => t.say("auditor-who-staff"),
         Who::Agency(None) => t.say("auditor-who-agency"),
         Who::Reporter => t.say("auditor-who-reporter"),
+        Who::Centre => t.say("auditor-who-centre"),
         Who::Service => t.say("auditor-who-service"),
         Who::Operator => t.say("auditor-who-operator"),
         Who::Other(actor) => actor,
@@ -134,11 +135,14 @@ mod tests {
     use crate::words::Words;
 
     /// What stands between quotes in files that write to the record, and is no action.
-    const NO_ACTIONS: [&str; 15] = [
+    const NO_ACTIONS: [&str; 18] = [
         "agency-gone",
         "agency-not-configured",
         "agreement-gone",
         "another-day-now",
+        "another-round-now",
+        "centre-gone",
+        "nobody-to-ask",
         "command-line",
         "no-coordinator",
         "no-keys",

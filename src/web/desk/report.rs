@@ -60,7 +60,11 @@ const NOTICES: [&str; 10] =
 pub(super) async fn at_report(desk: &Desk, reference: &str) -> Result<Option<Head>, Stop> {
     let visit = &desk.visit;
     let head = look_after::find(&visit.service, &desk.who, reference).await.map_err(|fault| stop(visit, fault))?;
-    Ok(desk.who.has_open(head.id, visit.service.now()).then_some(head))
+    if !desk.who.has_open(head.id, visit.service.now()) {
+        desk.keep_words().await?;
+        return Ok(None);
+    }
+    Ok(Some(head))
 }
 
 /// `GET /desk/reports/<reference>`
@@ -272,6 +276,7 @@ pub(in crate::web) async fn care(visit: Visit, path: Path<(String, String)>, pay
     let head = look_after::find(&desk.visit.service, &desk.who, &reference).await;
     let head = head.map_err(|fault| stop(&desk.visit, fault))?;
     if !desk.who.has_open(head.id, desk.visit.service.now()) {
+        desk.keep_words().await?;
         return Ok(desk.visit.go("/desk"));
     }
     let back = format!("/desk/reports/{}", head.reference);

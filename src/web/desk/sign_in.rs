@@ -2,17 +2,22 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
+use uuid::Uuid;
 
 use super::super::limits::Door;
 use super::super::page::{Stop, Visit, Why};
 use super::super::pages::FaultLine;
 use super::super::pages::desk::{DeskCode, Enrol, Invitation, Recovery, SignIn};
-use super::door::Desk;
-use crate::journeys::desk::accounts::{self, AccountFault, SHORTEST};
+use super::super::public::your_report::when;
+use super::super::slow::{Try, Whence};
+use super::door::{Desk, after_signing_in};
+use crate::journeys::desk::accounts::{self, AccountFault, Member, SHORTEST};
+use crate::journeys::desk::devices::{self, Device};
+use crate::journeys::desk::late::{self, Late};
 use crate::journeys::desk::sitting::{self, Half};
-use crate::journeys::sessions::{self, Kind};
+use crate::journeys::sessions::{self, Kind, Secret};
 
-fn fault(visit: &Visit, anchor: &str, message: &str) -> Vec<FaultLine> {
+pub(super) fn fault(visit: &Visit, anchor: &str, message: &str) -> Vec<FaultLine> {
     vec![FaultLine { anchor: anchor.to_owned(), text: visit.speaker().say1(message, "number", SHORTEST as u64) }]
 }
 
@@ -32,9 +37,14 @@ pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
 pub(in crate::web) async fn password(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
     visit.pass(Door::SignIn)?;
     let form = visit.form(payload).await?;
+    let who = form.get("address").trim().to_lowercase();
+    let device = devices::of_address(&visit.service, &who, &visit.known_device()).await;
+    let one = Try { what: "password", who: &who, whence: whence(&visit, device.map_err(|error| visit.stop(error))?) };
+    visit.try_at(&one)?;
     match accounts::check_password(&visit.service, form.get("address"), form.get("password")).await {
         Ok(staff) => {
-            let secret = visit.renew_secret();
+            visit.was_right(&one);
+            let secret = renewed(&visit, None).await?.0;
             let half = Half { staff, shared: !form.get("shared").is_empty() };
             sessions::keep(&visit.service, &secret, Kind::Half, &half).await.map_err(|error| visit.stop(error))?;
             Ok(visit.go("/desk/code"))
@@ -42,6 +52,29 @@ pub(in crate::web) async fn password(visit: Visit, payload: Payload) -> Result<H
         Err(AccountFault::Store(error)) => Err(visit.stop(error)),
         Err(_) => Ok(visit.go("/desk/sign-in?wrong")),
     }
+}
+
+/// From where somebody tries to sign in.
+pub(super) fn whence(visit: &Visit, device: Option<Device>) -> Whence {
+    device.map_or_else(|| Whence::Network(visit.network()), Whence::Device)
+}
+
+/// A fresh cookie, so that nobody who planted the one before shares it. What was typed too late goes along.
+pub(super) async fn renewed(visit: &Visit, staff: Option<Uuid>) -> Result<(Secret, Option<Late>), Stop> {
+    let old = visit.known_secret();
+    let secret = visit.renew_secret();
+    let late = late::carry(&visit.service, old.as_ref(), &secret, staff).await.map_err(|error| visit.stop(error))?;
+    Ok((secret, late))
+}
+
+/// Somebody showed who they are: they sit down where they were.
+pub(super) async fn sit_down(visit: &Visit, member: &Member, shared: bool) -> Result<HttpResponse, Stop> {
+    let (secret, late) = renewed(visit, Some(member.account.id)).await?;
+    sitting::begin(&visit.service, &secret, member, shared).await.map_err(|error| visit.stop(error))?;
+    if !shared {
+        visit.remember_device(devices::remember(&visit.service, member).map_err(|error| visit.stop(error))?);
+    }
+    Ok(visit.go(&after_signing_in(late.as_ref())))
 }
 
 async fn half(visit: &Visit) -> Result<Half, Stop> {
@@ -62,14 +95,17 @@ pub(in crate::web) async fn code(visit: Visit, payload: Payload) -> Result<HttpR
     visit.pass(Door::SignIn)?;
     let form = visit.form(payload).await?;
     let half = half(&visit).await?;
+    let who = half.staff.to_string();
+    let device = devices::of_account(&visit.service, half.staff, &visit.known_device()).await;
+    let one = Try { what: "code", who: &who, whence: whence(&visit, device.map_err(|error| visit.stop(error))?) };
+    visit.try_at(&one)?;
     match accounts::check_code(&visit.service, half.staff, form.get("code")).await {
         Ok(member) => {
+            visit.was_right(&one);
             if let Some(old) = visit.known_secret() {
                 sessions::end(&visit.service, &old, Kind::Half).await.map_err(|error| visit.stop(error))?;
             }
-            let secret = visit.renew_secret();
-            sitting::begin(&visit.service, &secret, &member, half.shared).await.map_err(|error| visit.stop(error))?;
-            Ok(visit.go("/desk"))
+            sit_down(&visit, &member, half.shared).await
         }
         Err(AccountFault::Store(error)) => Err(visit.stop(error)),
         Err(_) => Ok(visit.go("/desk/code?wrong")),
@@ -94,7 +130,7 @@ pub(in crate::web) async fn leave_everywhere(visit: Visit, payload: Payload) -> 
     Ok(desk.visit.go_and_forget("/desk/sign-in?left"))
 }
 
-fn over(visit: &Visit, fault: AccountFault) -> Stop {
+pub(super) fn over(visit: &Visit, fault: AccountFault) -> Stop {
     match fault {
         AccountFault::Store(error) => visit.stop(error),
         _ => visit.stop(Why::Link),
@@ -127,6 +163,8 @@ pub(in crate::web) async fn invitation(visit: Visit, token: Path<String>) -> Res
                 path,
                 name: member.known.name.reveal().to_owned(),
                 role: t.say(&format!("desk-role-{}", member.account.role.id())),
+                ends: member.invitation_ends().map(when).unwrap_or_default(),
+                by_letter: member.account.role.may_sign_in_by_letter(),
                 shortest: SHORTEST,
                 faults: found.map(|(_, message)| fault(&visit, "password", message)).unwrap_or_default(),
             })

@@ -13,6 +13,30 @@ pub struct CentresPage {
     pub frame: Frame,
     /// Centres, by name.
     pub centres: Vec<CentreView>,
+    /// Those that did not answer their letters: nobody knows whether they are open.
+    pub dormant: Vec<CentreView>,
+}
+
+/// `/centre/<token>`: a centre answers its letter.
+#[derive(Template)]
+#[template(path = "pages/centre_letter.html")]
+pub struct CentreLetter {
+    /// What every page has.
+    pub frame: Frame,
+    /// What binds the forms to their visitor.
+    pub form_token: String,
+    /// The address of the page.
+    pub path: String,
+    /// What the public reads.
+    pub centre: CentreView,
+    /// Whether the public finds it.
+    pub listed: bool,
+    /// What was typed before.
+    pub text: String,
+    /// What was just done.
+    pub notice: Option<String>,
+    /// What is wrong. Ids: `text`.
+    pub faults: Vec<FaultLine>,
 }
 
 /// A centre as the public sees it.
@@ -51,6 +75,8 @@ pub struct With {
     pub path: String,
     /// The centre's name.
     pub name: String,
+    /// Whether it did not answer its letters.
+    pub dormant: bool,
 }
 
 /// `/desk/centre`
@@ -87,6 +113,12 @@ pub struct CentreRow {
     pub confirmed: Option<String>,
     /// Whether that is short enough ago.
     pub trusted: bool,
+    /// Where it stands with its letters, a sentence each.
+    pub letters: Vec<String>,
+    /// Whether it did not answer them.
+    pub dormant: bool,
+    /// What it says is wrong: id, when, and the words. For whoever answers for the whole service.
+    pub wrong: Vec<(String, String, String)>,
     /// The address for telling with help there.
     pub link: String,
 }

@@ -45,6 +45,34 @@ pub struct SignIn {
     pub faults: Vec<FaultLine>,
 }
 
+/// `/desk/letter`: asking for a code by e-mail.
+#[derive(Template)]
+#[template(path = "pages/desk/letter.html")]
+pub struct AskLetter {
+    /// What every page has.
+    pub frame: Frame,
+    /// What binds the form to its visitor.
+    pub form_token: String,
+    /// What is wrong. Ids: `address`.
+    pub faults: Vec<FaultLine>,
+}
+
+/// `/desk/letter/code`: typing the code that came.
+#[derive(Template)]
+#[template(path = "pages/desk/letter_code.html")]
+pub struct LetterCode {
+    /// What every page has.
+    pub frame: Frame,
+    /// What binds the forms to their visitor.
+    pub form_token: String,
+    /// How long the code is good for.
+    pub minutes: i64,
+    /// What was just done.
+    pub notice: Option<String>,
+    /// What is wrong. Ids: `code`.
+    pub faults: Vec<FaultLine>,
+}
+
 /// `/desk/code`
 #[derive(Template)]
 #[template(path = "pages/desk/code.html")]
@@ -71,6 +99,10 @@ pub struct Invitation {
     pub name: String,
     /// As what, in words.
     pub role: String,
+    /// Until when the invitation can be taken.
+    pub ends: String,
+    /// Whether they may do without a password and get codes by e-mail.
+    pub by_letter: bool,
     /// The shortest password, in characters.
     pub shortest: usize,
     /// What is wrong. Ids: `password`.
@@ -246,8 +278,16 @@ pub struct PeoplePage {
     pub roles: Vec<Choice>,
     /// Whether the centre is asked for.
     pub asks_centre: bool,
-    /// The link of an invitation that was just made.
-    pub link: Option<String>,
+    /// Where more are; nothing after the last.
+    pub next: Option<String>,
+    /// Whether this is the beginning.
+    pub first: bool,
+    /// The link of an invitation that was just made, and whom it is for.
+    pub link: Option<(String, String)>,
+    /// How many days an invitation lasts.
+    pub days: i64,
+    /// What was just done.
+    pub notice: Option<String>,
     /// What is wrong. Ids: `address`, `name`, `role`, `centre`.
     pub faults: Vec<FaultLine>,
 }
@@ -266,10 +306,20 @@ pub struct PersonRow {
     pub state: String,
     /// When they signed in last.
     pub last: Option<String>,
-    /// Whether it is the reader's own.
-    pub own: bool,
-    /// Whether it is over.
-    pub over: bool,
+    /// Their address.
+    pub address: String,
+    /// When their invitation ends, or that it did.
+    pub invitation: Option<String>,
+    /// Whether they sign in with codes that come by e-mail.
+    pub by_letter: bool,
+    /// Whether their role needs more than that, so that they have to set up their account anew.
+    pub locked_out: bool,
+    /// Whether the account is in use.
+    pub active: bool,
+    /// Whether the reader may change it.
+    pub may_change: bool,
+    /// What they can be, when the reader may change it.
+    pub roles: Vec<Choice>,
     /// Whether they have begun a report that the reader may read.
     pub begun: bool,
 }

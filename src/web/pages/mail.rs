@@ -73,7 +73,7 @@ pub struct LetterLine {
 
 /// `/desk/mail/<id>`
 #[derive(Template)]
-#[template(path = "pages/desk/letter.html")]
+#[template(path = "pages/desk/mail_letter.html")]
 pub struct LetterPage {
     /// What every page has.
     pub frame: Frame,

@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::agency::{CodePage, LinkPage, QuestionView, ReferralPage, Row, SectionView};
 use super::api::{ApiDocs, FieldDoc, Operation};
+use super::centres::{CentreLetter, CentreView};
 use super::directory::{Lot, NearYou, Organisation};
 use super::form_samples;
 use super::public::{ComeBack, EraseConfirm, Erased, HeldBy, Message, Notice, ReceiptPage, Told, YourReport};
@@ -125,6 +126,34 @@ fn code(frame: &Frame) -> CodePage {
         sent_to: s("advocate1@tees-pride.example"),
         minutes: 30,
         faults: vec![FaultLine { anchor: s("code"), text: frame.t.say("fault-code-wrong") }],
+    }
+}
+
+fn centre_letter(frame: &Frame, faulty: bool) -> CentreLetter {
+    CentreLetter {
+        frame: frame.clone(),
+        form_token: s("token"),
+        path: s("/centre/abc"),
+        centre: CentreView {
+            name: s("Riverside Library"),
+            address: s(HOSTILE),
+            phone: Some(s("01632 960301")),
+            text_number: None,
+            email: Some(s("desk@library.example")),
+            hours: (!faulty).then(|| s("Monday to Friday, 10am to 4pm")),
+            languages: s(LONG),
+            step_free: faulty.then_some(true),
+            areas: s("Stockton-on-Tees"),
+            confirmed: None,
+        },
+        listed: !faulty,
+        text: if faulty { s(HOSTILE) } else { String::new() },
+        notice: (!faulty).then(|| frame.t.say("centre-letter-thanks")),
+        faults: if faulty {
+            vec![FaultLine { anchor: s("text"), text: frame.t.say("centre-letter-fault-blank") }]
+        } else {
+            vec![]
+        },
     }
 }
 
@@ -307,6 +336,8 @@ pub fn all(t: &Speaker) -> Vec<(&'static str, String)> {
         ("link-faulty", link(&agency, false, true).render()),
         ("link-over", link(&agency, true, false).render()),
         ("code", code(&agency).render()),
+        ("link-centre", centre_letter(&agency, false).render()),
+        ("link-centre-faulty", centre_letter(&agency, true).render()),
         ("referral", referral(&agency, false).render()),
         ("referral-anonymous", referral(&agency, true).render()),
         ("api", api(&agency).render()),

@@ -8,19 +8,27 @@ use super::super::page::{Stop, Visit, Why};
 use super::super::pages::centres::{CentreView, CentresPage, With};
 use super::form::begin_with;
 use crate::journeys::centres::{Standing, of_code, standing};
-use crate::routing::{Book, Centre};
+use crate::routing::Book;
 use crate::words::Speaker;
 
 /// `GET /centres`
 pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let all = standing(&visit.service).await.map_err(|error| visit.stop(error))?;
     let (t, book) = (visit.speaker(), &visit.service.book);
-    let mut centres: Vec<CentreView> = all.iter().filter(|one| one.centre.listed).map(|one| view(one, book, t)).collect();
-    centres.sort_by_key(|one| one.name.to_lowercase());
-    visit.show(&CentresPage { frame: visit.frame(true), centres })
+    let mut listed: Vec<&Standing<'_>> = all.iter().filter(|one| one.centre.listed).collect();
+    listed.sort_by_key(|one| one.centre.name.to_lowercase());
+    let (dormant, awake): (Vec<_>, Vec<_>) = listed.into_iter().partition(|one| one.dormant_since.is_some());
+    let views = |some: Vec<&Standing<'_>>| some.into_iter().map(|one| view(one, book, t)).collect();
+    visit.show(&CentresPage { frame: visit.frame(true), centres: views(awake), dormant: views(dormant) })
 }
 
-fn view(one: &Standing<'_>, book: &Book, t: &Speaker) -> CentreView {
+/// The same with its hours, for whoever is asked whether they are right.
+pub(super) fn hours_too(view: CentreView, one: &Standing<'_>) -> CentreView {
+    CentreView { hours: one.centre.hours.clone(), ..view }
+}
+
+/// A centre as the public sees it.
+pub(super) fn view(one: &Standing<'_>, book: &Book, t: &Speaker) -> CentreView {
     let centre = one.centre;
     let spoken = centre.languages.iter().map(|tag| {
         let message = format!("language-{tag}");
@@ -46,19 +54,20 @@ fn view(one: &Standing<'_>, book: &Book, t: &Speaker) -> CentreView {
     }
 }
 
-async fn centre_of(visit: &Visit, code: &str) -> Result<Centre, Stop> {
+async fn centre_of<'v>(visit: &'v Visit, code: &str) -> Result<Standing<'v>, Stop> {
     let found = of_code(&visit.service, code).await.map_err(|error| visit.stop(error))?;
-    found.cloned().ok_or_else(|| visit.stop(Why::NotFound))
+    found.ok_or_else(|| visit.stop(Why::NotFound))
 }
 
 /// `GET /with/<code>`: what it means to tell with help at this centre. Changes nothing.
 pub(in crate::web) async fn with(visit: Visit, code: Path<String>) -> Result<HttpResponse, Stop> {
-    let centre = centre_of(&visit, &code).await?;
+    let one = centre_of(&visit, &code).await?;
     visit.show(&With {
         frame: visit.frame(true),
         form_token: visit.form_token(),
         path: format!("/with/{}", code.to_ascii_lowercase()),
-        name: centre.name,
+        name: one.centre.name.clone(),
+        dormant: one.dormant_since.is_some(),
     })
 }
 
@@ -66,6 +75,6 @@ pub(in crate::web) async fn with(visit: Visit, code: Path<String>) -> Result<Htt
 pub(in crate::web) async fn begin(visit: Visit, code: Path<String>, payload: Payload) -> Result<HttpResponse, Stop> {
     visit.pass(Door::Answering)?;
     visit.form(payload).await?;
-    let centre = centre_of(&visit, &code).await?;
-    begin_with(&visit, &centre.id).await
+    let one = centre_of(&visit, &code).await?;
+    begin_with(&visit, &one.centre.id).await
 }

@@ -1,6 +1,7 @@
 //! Pages for anybody: the first page, guidance, the form, the receipt, and coming back.
 
 pub(super) mod centres;
+pub(super) mod confirm;
 pub(super) mod form;
 pub(super) mod guidance;
 pub(super) mod home;

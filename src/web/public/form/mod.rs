@@ -28,8 +28,9 @@ pub(in crate::web) use allow::{offers, promised, show as allow, take as allow_se
 pub(in crate::web) use check::{send, show as check};
 use draft::{Draft, FieldFault};
 use fields::Fields;
-use steps::{CHECK, Step};
+use steps::{CHECK, Step, THROUGH};
 
+use crate::journeys::centres::is_dormant;
 use crate::journeys::sessions::{self, Kind};
 
 /// `GET /report`: what is about to happen. Answers that are here already are not shown unasked.
@@ -107,9 +108,27 @@ fn step(visit: &Visit, id: &str) -> Result<&'static Step, Stop> {
 pub(in crate::web) async fn question(visit: Visit, path: Path<String>) -> Result<HttpResponse, Stop> {
     let step = step(&visit, &path)?;
     match answers_for(&visit, step.id == "who").await? {
-        Ok(draft) => visit.show(&page(&visit, step, &draft)),
+        Ok(draft) => {
+            let mut page = page(&visit, step, &draft);
+            if step.id == "contact" {
+                warn_of_dormant(&visit, &draft, &mut page).await?;
+            }
+            visit.show(&page)
+        }
         Err(instead) => Ok(instead),
     }
+}
+
+/// Whoever chooses to be reached through a centre that does not answer knows that it does not.
+async fn warn_of_dormant(visit: &Visit, draft: &Draft, page: &mut Question) -> Result<(), Stop> {
+    let Some(centre) = draft.centre(visit) else { return Ok(()) };
+    if is_dormant(&visit.service, &centre.id).await.map_err(|error| visit.stop(error))? {
+        let choices = page.fields.iter_mut().flat_map(|field| &mut field.choices);
+        for choice in choices.filter(|choice| choice.value == THROUGH) {
+            choice.hint = visit.speaker().say("contact-through-dormant");
+        }
+    }
+    Ok(())
 }
 
 fn page(visit: &Visit, step: &'static Step, draft: &Draft) -> Question {
