@@ -2,6 +2,7 @@
 
 pub mod facts;
 pub mod incident;
+pub mod naming;
 pub mod parse;
 pub mod permission;
 pub mod person;
