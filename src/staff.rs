@@ -51,6 +51,8 @@ pub enum Act {
     Hold,
     /// Takes a report down with someone.
     TakeDown,
+    /// Gives a report to somebody as their case, and takes it back.
+    Assign,
     /// Invites people, and ends their accounts.
     Staff,
     /// Reads the record of who did what.
@@ -72,7 +74,7 @@ pub enum Scope {
 
 impl Act {
     /// Every act, for the test that walks them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Inbox,
         Self::Open,
         Self::OpenHandling,
@@ -86,6 +88,7 @@ impl Act {
         Self::Risk,
         Self::Hold,
         Self::TakeDown,
+        Self::Assign,
         Self::Staff,
         Self::Audit,
     ];
@@ -125,20 +128,35 @@ impl Role {
     #[must_use]
     pub fn may(self, act: Act) -> bool {
         use Act::{
-            Answer, Approve, Audit, Hold, Inbox, Note, Open, OpenHandling, Overrule, Place, Release, Risk, Staff, Statistics,
-            TakeDown,
+            Answer, Approve, Assign, Audit, Hold, Inbox, Note, Open, OpenHandling, Overrule, Place, Release, Risk, Staff,
+            Statistics, TakeDown,
         };
         match self {
             Self::Volunteer | Self::Advocate => matches!(act, Inbox | Open | Answer | Note | TakeDown),
             Self::CentreStaff => matches!(act, Inbox | Open | OpenHandling | Answer | Note | TakeDown),
             Self::CentreManager => {
-                matches!(act, Inbox | Open | OpenHandling | Answer | Note | Overrule | Risk | TakeDown | Staff | Statistics)
+                matches!(
+                    act,
+                    Inbox | Open | OpenHandling | Answer | Note | Overrule | Risk | TakeDown | Staff | Statistics | Assign
+                )
             }
             Self::Coordinator => act != Audit,
             Self::Duty => {
                 matches!(
                     act,
-                    Inbox | Open | OpenHandling | Answer | Note | Place | Overrule | Approve | Release | Risk | Hold | TakeDown
+                    Inbox
+                        | Open
+                        | OpenHandling
+                        | Answer
+                        | Note
+                        | Place
+                        | Overrule
+                        | Approve
+                        | Release
+                        | Risk
+                        | Hold
+                        | TakeDown
+                        | Assign
                 )
             }
             Self::Auditor => act == Audit,

@@ -15,6 +15,7 @@ const FILES: &[(&str, &str)] = &[
     ("en", include_str!("../locales/en/desk.ftl")),
     ("en", include_str!("../locales/en/record.ftl")),
     ("en", include_str!("../locales/en/overrule.ftl")),
+    ("en", include_str!("../locales/en/care.ftl")),
     ("en", include_str!("../locales/en/take_down.ftl")),
     ("en", include_str!("../locales/en/centres.ftl")),
     ("en", include_str!("../locales/en/pages.ftl")),

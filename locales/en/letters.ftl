@@ -68,6 +68,7 @@ letter-open-declined = Declined: { $count }
 letter-open-undelivered = Letters that did not leave: { $count }
 letter-open-override = To be decided by a second person: { $count }
 letter-open-override-review = Urgent decisions to be looked at again: { $count }
+letter-open-action = Agreed by somebody at the desk, and open: { $count }
 
 # Where the chain over the record ends. Whoever keeps it can show later that nothing was cut from the end.
 letter-record-subject = Where the record ended on { $day }

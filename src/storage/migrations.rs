@@ -16,6 +16,7 @@ const FILES: &[(i64, &str, &str)] = &[
     (4, "audit_chain", include_str!("../../migrations/0004_audit_chain.sql")),
     (5, "centres", include_str!("../../migrations/0005_centres.sql")),
     (6, "override", include_str!("../../migrations/0006_override.sql")),
+    (10, "care", include_str!("../../migrations/0010_care.sql")),
 ];
 
 fn migrator() -> Migrator {

@@ -31,6 +31,7 @@ pub mod centre;
 pub mod chain;
 pub mod code;
 pub mod configuration;
+pub mod inbox;
 pub mod key;
 pub mod outbox;
 pub mod referral;
@@ -82,6 +83,7 @@ pub fn every_statement() -> Vec<(&'static str, &'static str)> {
         chain::STATEMENTS,
         code::STATEMENTS,
         configuration::STATEMENTS,
+        inbox::STATEMENTS,
         key::STATEMENTS,
         outbox::STATEMENTS,
         referral::STATEMENTS,

@@ -5,6 +5,7 @@ mod app;
 mod as_sent;
 mod calls;
 mod capacity;
+mod care;
 mod centres;
 mod coming_back;
 mod desk;

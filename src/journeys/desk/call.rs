@@ -164,6 +164,7 @@ fn words_of(kind: TaskKind) -> &'static str {
         TaskKind::Undelivered => "letter-open-undelivered",
         TaskKind::Override => "letter-open-override",
         TaskKind::OverrideReview => "letter-open-override-review",
+        TaskKind::Action => "letter-open-action",
     }
 }
 

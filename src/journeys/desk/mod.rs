@@ -1,7 +1,11 @@
 //! What people at the desk come to do.
 
 pub mod accounts;
+pub mod actions;
+pub mod area;
 pub mod call;
+pub mod cases;
+pub mod child;
 pub mod figures;
 pub mod inbox;
 pub mod look_after;
@@ -9,4 +13,5 @@ pub mod overrule;
 pub mod place;
 pub mod record;
 pub mod sitting;
+pub mod standing;
 pub mod take_down;

@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::agency::{CodePage, LinkPage, ReferralPage, Row, SectionView};
 use super::api::{ApiDocs, FieldDoc, Operation};
+use super::desk_samples;
 use super::directory::{Lot, NearYou, Organisation};
 use super::form_samples;
 use super::public::{ComeBack, EraseConfirm, Erased, HeldBy, Message, Notice, ReceiptPage, Told, YourReport};
@@ -294,6 +295,10 @@ pub fn all(t: &Speaker) -> Vec<(&'static str, String)> {
         ("near-you", near(&public, false).render()),
         ("near-you-faulty", near(&public, true).render()),
     ];
-    let others = others.into_iter().chain(form_samples::all(&public)).map(|(name, page)| (name, page.unwrap()));
+    let others = others
+        .into_iter()
+        .chain(form_samples::all(&public))
+        .chain(desk_samples::all(&agency))
+        .map(|(name, page)| (name, page.unwrap()));
     super::guidance_samples::all(&public).into_iter().chain(others).collect()
 }

@@ -122,6 +122,7 @@ fn every_page_word_is_said_somewhere() {
         "letter-open-undelivered",
         "letter-open-override",
         "letter-open-override-review",
+        "letter-open-action",
         "letter-record-subject",
         "letter-record-wrong-subject",
         "letter-notice-subject",
@@ -226,7 +227,7 @@ fn every_page_has_its_language_its_banner_its_way_out_and_a_neutral_title() {
         assert!(page.contains("class=\"banner\""), "{name}");
         assert!(page.contains("class=\"skip\" href=\"#main\"") && page.contains("id=\"main\""), "{name}");
         assert_eq!(page.matches("<h1>").count(), 1, "{name}");
-        let agency = ["link", "code", "referral", "api"].iter().any(|start| name.starts_with(start));
+        let agency = ["link", "code", "referral", "api", "desk"].iter().any(|start| name.starts_with(start));
         assert_eq!(page.contains("href=\"/exit\""), !agency, "{name}");
         let home = name.starts_with("home");
         assert_eq!(page.contains("<meta name=\"robots\" content=\"noindex\">"), !home, "{name}");
