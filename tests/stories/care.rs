@@ -306,6 +306,12 @@ stories! {
         assert_eq!((&view["referrals"][0]["agency"], &view["unplaced"]), (&json!("tees-pride"), &json!([])));
         assert_eq!(app.one_text("SELECT district FROM report").await, "E06000004");
         assert!(!person.browser.get("/desk").await.text().contains("Nobody takes it for now"), "what waits no longer needs nobody");
+        // Coming back, the person is asked about organisations of that district.
+        let browser = app.browser();
+        let home = browser.get("/your-report").await;
+        browser.submit(&home, "/your-report", &[("receipt", receipted["receipt"].as_str().unwrap())]).await;
+        let choices = browser.get("/your-report/permission").await;
+        assert!(choices.text().contains("Tees Police"), "{}", choices.text());
         // Somebody was mistaken: it can be put right. What was told is not at their disposal.
         let again = person.browser.get(&path).await;
         assert!(again.status == 200 && again.text().contains("Now: Stockton-on-Tees"), "{}", again.text());
@@ -423,6 +429,23 @@ stories! {
         }
         let kept = person.browser.submit_only(&case, &at(&receipted, "/risk"), &[("text", "because I rang")]).await;
         assert!(kept.text().contains("because I rang"), "what was typed is kept: {}", kept.text());
+        app.finish().await;
+    }
+
+    async fn what_is_sent_after_the_report_closed_opens_it_again_and_is_kept(app: TestApp) {
+        let first = app.submit(&json!({"incident": {"account": "x"}})).await;
+        let second = app.submit(&json!({"incident": {"account": "x"}})).await;
+        let (person, inbox) = coordinator(&app).await;
+        let case = person.open(&inbox, &reference(&first)).await;
+        app.advance("20 minutes");
+        person.open(&inbox, &reference(&second)).await;
+        app.advance("15 minutes");
+        assert_eq!(person.browser.get(&at(&first, "")).await.header("location"), "/desk", "half an hour is over");
+        let note = app.seed("long");
+        let noted = person.browser.submit(&case, &at(&first, "/note"), &[("text", &note)]).await;
+        assert!(noted.text().contains(&note), "{}", noted.text());
+        let opened = "SELECT CAST(COUNT(*) AS TEXT) FROM audit WHERE action = 'report-opened-whole'";
+        assert_eq!(app.one_text(opened).await, "3", "that it was opened again is written down");
         app.finish().await;
     }
 }

@@ -127,7 +127,7 @@ fn checked(wanted: &Wanted, people: &[Person], may_give: bool, today: NaiveDate)
     let owner = people.iter().find(|one| Some(one.id) == wanted.owner);
     match owner {
         None => wrong.push("owner"),
-        Some(one) if !one.reaches && !(wanted.give && may_give) => wrong.push("give"),
+        Some(one) if !(one.reaches || wanted.give && may_give) => wrong.push("give"),
         Some(_) => {}
     }
     match wanted.until {

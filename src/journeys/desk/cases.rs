@@ -48,7 +48,7 @@ fn person(one: Member, head: &Head, cases: &[Uuid]) -> Option<Person> {
     };
     // A volunteer of another centre is not offered a report that one centre took.
     let near = head.centre.is_none() || head.centre.as_deref() == Some(one.account.centre.as_str());
-    (reaches || case || (scope == Scope::Own && near)).then(|| Person {
+    (reaches || case || (scope == Scope::Own && near)).then_some(Person {
         id: one.account.id,
         name: one.known.name,
         role: one.account.role,
@@ -83,7 +83,7 @@ pub async fn people(service: &Service, who: &SignedIn, head: &Head) -> Result<Ve
     }
     let people = found.into_iter().filter_map(|one| person(one, head, &cases));
     let mut people: Vec<Person> = people.filter(|one| one.reaches || may_give).collect();
-    people.sort_by(|a, b| a.name.reveal().to_lowercase().cmp(&b.name.reveal().to_lowercase()));
+    people.sort_by_key(|one| one.name.reveal().to_lowercase());
     Ok(people)
 }
 

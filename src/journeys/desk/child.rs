@@ -114,7 +114,7 @@ pub async fn hear(service: &Arc<Service>, who: &SignedIn, head: &Head, hearing: 
     };
     let heard = Heard { understands, wants, with, parent };
     let (report, doer) = (head.id, (who.actor(), Told::new(who.name.clone())));
-    let done = write_again(service, move |service, tx| {
+    write_again(service, move |service, tx| {
         let (heard, doer) = (heard.clone(), doer.clone());
         Box::pin(async move {
             let now = service.now();
@@ -128,6 +128,5 @@ pub async fn hear(service: &Arc<Service>, who: &SignedIn, head: &Head, hearing: 
             Ok(Ok(()))
         })
     })
-    .await?;
-    done
+    .await?
 }

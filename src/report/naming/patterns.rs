@@ -135,7 +135,7 @@ pub fn addresses(words: &[Word<'_>]) -> Vec<Span> {
             spans.push(span(word, next, Why::Address));
         } else if word.is_capital()
             && let Some(next) = after(1).filter(|next| next.is_capital() && is_of(next, STREETS))
-            && !spans.last().is_some_and(|last| word.start < last.1)
+            && spans.last().is_none_or(|last| word.start >= last.1)
         {
             spans.push(span(word, next, Why::Address));
         }
@@ -160,10 +160,9 @@ pub fn ages(words: &[Word<'_>]) -> Vec<Span> {
             spans.push(span(word, word, Why::Age));
         } else if is_years(&next(1)) && matches!(next(2).as_str(), "old" | "of") {
             spans.push(span(word, &words[place + 2], Why::Age));
-        } else if is_years(&next(1)) && next(1).ends_with("-old") || next(1) == "year-old" {
-            spans.push(span(word, &words[place + 1], Why::Age));
-        } else if words.get(place + 1).is_some_and(|number| number.is_number(3))
-            && (matches!(small.as_str(), "aged" | "age" | "i'm" | "turned") || is_said_of_somebody(words, place))
+        } else if next(1) == "year-old"
+            || words.get(place + 1).is_some_and(|number| number.is_number(3))
+                && (matches!(small.as_str(), "aged" | "age" | "i'm" | "turned") || is_said_of_somebody(words, place))
         {
             spans.push(span(word, &words[place + 1], Why::Age));
         }

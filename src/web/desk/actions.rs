@@ -12,7 +12,7 @@ use super::super::pages::{Choice, FaultLine, Field, FieldKind, Part};
 use super::clock::rag;
 use super::door::Desk;
 use super::inbox::nav;
-use super::report::{at_report, stop};
+use super::report::{at_report, stop, to_work_on};
 use crate::journeys::desk::actions::{self, Acted, Wanted};
 use crate::journeys::desk::cases::{self, Person};
 use crate::journeys::desk::look_after::{self, CareFault, Head};
@@ -188,8 +188,8 @@ pub(in crate::web) async fn show(visit: Visit, reference: Path<String>) -> Resul
 /// `POST /desk/reports/<reference>/actions`
 pub(in crate::web) async fn set(visit: Visit, reference: Path<String>, payload: Payload) -> Result<HttpResponse, Stop> {
     let form = visit.form(payload).await?;
-    let desk = Desk::enter(visit, Act::Note).await?;
-    let Some(head) = at_report(&desk, &reference).await? else { return Ok(desk.visit.go("/desk")) };
+    let mut desk = Desk::enter(visit, Act::Note).await?;
+    let head = to_work_on(&mut desk, &reference).await?;
     let typed = Typed::of(&form);
     let done = actions::set(&desk.visit.service, &desk.who, &head, typed.wanted()).await;
     after(desk, &head, None, typed, done, "action-set").await
@@ -212,8 +212,8 @@ pub(in crate::web) async fn one(visit: Visit, path: Path<(String, Uuid)>) -> Res
 pub(in crate::web) async fn change(visit: Visit, path: Path<(String, Uuid)>, payload: Payload) -> Result<HttpResponse, Stop> {
     let form = visit.form(payload).await?;
     let (reference, task) = path.into_inner();
-    let desk = Desk::enter(visit, Act::Note).await?;
-    let Some(head) = at_report(&desk, &reference).await? else { return Ok(desk.visit.go("/desk")) };
+    let mut desk = Desk::enter(visit, Act::Note).await?;
+    let head = to_work_on(&mut desk, &reference).await?;
     let typed = Typed::of(&form);
     let (service, who) = (&desk.visit.service, &desk.who);
     let (done, word) = if form.get("go") == "done" {

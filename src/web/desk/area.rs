@@ -9,7 +9,7 @@ use super::super::pages::{Choice, FaultLine, Field};
 use super::super::public::form::parts::areas_called;
 use super::door::Desk;
 use super::inbox::nav;
-use super::report::{at_report, stop};
+use super::report::{at_report, stop, to_work_on};
 use crate::journeys::desk::area;
 use crate::journeys::desk::look_after::{CareFault, Head};
 use crate::report::Told;
@@ -74,7 +74,7 @@ pub(in crate::web) async fn show(visit: Visit, reference: Path<String>) -> Resul
 pub(in crate::web) async fn give(visit: Visit, reference: Path<String>, payload: Payload) -> Result<HttpResponse, Stop> {
     let form = visit.form(payload).await?;
     let mut desk = Desk::enter(visit, Act::Place).await?;
-    let Some(head) = at_report(&desk, &reference).await? else { return Ok(desk.visit.go("/desk")) };
+    let head = to_work_on(&mut desk, &reference).await?;
     let service = &desk.visit.service;
     let place = form.get("place").trim();
     let found = match area::exactly(&service.book.gazetteer, place) {

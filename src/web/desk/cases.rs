@@ -9,7 +9,7 @@ use super::super::pages::care::CasesPage;
 use super::super::pages::{Choice, FaultLine, Field, FieldKind};
 use super::door::Desk;
 use super::inbox::nav;
-use super::report::{at_report, stop};
+use super::report::{at_report, stop, to_work_on};
 use crate::journeys::desk::cases::{self, Person};
 use crate::journeys::desk::look_after::{CareFault, Head};
 use crate::staff::Act;
@@ -64,7 +64,7 @@ pub(in crate::web) async fn show(visit: Visit, reference: Path<String>) -> Resul
 pub(in crate::web) async fn give(visit: Visit, reference: Path<String>, payload: Payload) -> Result<HttpResponse, Stop> {
     let form = visit.form(payload).await?;
     let mut desk = Desk::enter(visit, Act::Assign).await?;
-    let Some(head) = at_report(&desk, &reference).await? else { return Ok(desk.visit.go("/desk")) };
+    let head = to_work_on(&mut desk, &reference).await?;
     let back = form.get("go") == "back";
     let staff = Uuid::parse_str(form.get("person")).unwrap_or_default();
     match cases::give(&desk.visit.service, &desk.who, &head, staff, back).await {

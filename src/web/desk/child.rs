@@ -9,7 +9,7 @@ use super::super::pages::care::ChildPage;
 use super::super::pages::{Choice, FaultLine};
 use super::door::Desk;
 use super::inbox::nav;
-use super::report::{at_report, stop};
+use super::report::{at_report, stop, to_work_on};
 use crate::journeys::desk::child::{self, Heard, Hearing, ParentMay};
 use crate::journeys::desk::look_after::{CareFault, Head};
 use crate::report::Told;
@@ -79,7 +79,7 @@ pub(in crate::web) async fn show(visit: Visit, reference: Path<String>) -> Resul
 pub(in crate::web) async fn hear(visit: Visit, reference: Path<String>, payload: Payload) -> Result<HttpResponse, Stop> {
     let form = visit.form(payload).await?;
     let mut desk = Desk::enter(visit, Act::OpenHandling).await?;
-    let Some(head) = at_report(&desk, &reference).await? else { return Ok(desk.visit.go("/desk")) };
+    let head = to_work_on(&mut desk, &reference).await?;
     let hearing = Hearing {
         understands: Told::new(form.get("understands")),
         wants: Told::new(form.get("wants")),

@@ -10,7 +10,7 @@ use super::super::pages::care::ReleasePage;
 use super::super::pages::{Choice, FaultLine};
 use super::door::Desk;
 use super::inbox::nav;
-use super::report::{at_report, stop};
+use super::report::{at_report, stop, to_work_on};
 use crate::journeys::desk::look_after::{self, Care, CareFault, Head};
 use crate::report::Told;
 use crate::report::naming::Found;
@@ -68,7 +68,7 @@ pub(in crate::web) async fn show(visit: Visit, reference: Path<String>) -> Resul
 pub(in crate::web) async fn release(visit: Visit, reference: Path<String>, payload: Payload) -> Result<HttpResponse, Stop> {
     let form = visit.form(payload).await?;
     let mut desk = Desk::enter(visit, Act::Release).await?;
-    let Some(head) = at_report(&desk, &reference).await? else { return Ok(desk.visit.go("/desk")) };
+    let head = to_work_on(&mut desk, &reference).await?;
     let looked: BTreeSet<String> = form.all("looked").map(str::to_owned).collect();
     let text = form.get("text").to_owned();
     let care = Care::Release(Told::new(text.as_str()), looked.clone());

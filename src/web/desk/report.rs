@@ -76,6 +76,18 @@ pub(super) async fn at_report(desk: &Desk, reference: &str) -> Result<Option<Hea
     Ok(desk.who.has_open(head.id, visit.service.now()).then_some(head))
 }
 
+/// A report that somebody sends something about. Where it was open and is so no longer, that opens it again, which is written down: nothing
+/// that was typed is lost for it.
+pub(super) async fn to_work_on(desk: &mut Desk, reference: &str) -> Result<Head, Stop> {
+    let (service, now) = (desk.visit.service.clone(), desk.visit.service.now());
+    let head = look_after::find(&service, &desk.who, reference).await.map_err(|fault| stop(&desk.visit, fault))?;
+    if !desk.who.has_open(head.id, now) {
+        look_after::open(&service, &desk.who, &head).await.map_err(|fault| stop(&desk.visit, fault))?;
+        desk.go_on(Some(head.id)).await?;
+    }
+    Ok(head)
+}
+
 /// `GET /desk/reports/<reference>`
 pub(in crate::web) async fn show(visit: Visit, reference: Path<String>) -> Result<HttpResponse, Stop> {
     let desk = Desk::enter(visit, Act::Open).await?;
@@ -304,11 +316,7 @@ pub(in crate::web) async fn care(visit: Visit, path: Path<(String, String)>, pay
     let form = visit.form(payload).await?;
     let (reference, what) = path.into_inner();
     let mut desk = Desk::enter(visit, Act::Open).await?;
-    let head = look_after::find(&desk.visit.service, &desk.who, &reference).await;
-    let head = head.map_err(|fault| stop(&desk.visit, fault))?;
-    if !desk.who.has_open(head.id, desk.visit.service.now()) {
-        return Ok(desk.visit.go("/desk"));
-    }
+    let head = to_work_on(&mut desk, &reference).await?;
     let (care, word) = match care_of(&form, &what) {
         Some(Ok(asked)) => asked,
         Some(Err(field)) => return faulty(&desk, head, &form, &what, field).await,
