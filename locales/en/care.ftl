@@ -171,12 +171,3 @@ child-fault-parent = Please choose whether a parent or carer may know.
 desk-notice-child-heard = What they said is written down.
 desk-step-child-heard = The child was heard
 overrule-child-not = Nobody wrote down yet what the child understands and wishes. Do that first, unless it cannot wait.
-
-record-action-set = Agreed an action of
-record-action-changed = Changed an action of
-record-action-handed-over = Handed an action over to
-record-action-done = Said that an action is done, of
-record-case-given = Gave the report as a case to
-record-case-taken-back = Took the case back from
-record-child-heard = Wrote down what a child wishes
-record-area-given = Said where the report belongs

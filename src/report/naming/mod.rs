@@ -120,8 +120,8 @@ pub fn look(text: &str, known: &Known) -> Vec<Found> {
     };
     add(patterns::contacts(&words));
     add(patterns::telephones(text));
-    add(patterns::postcodes(&words));
     add(patterns::registrations(&words));
+    add(patterns::postcodes(&words));
     add(self::known(&words, known));
     add(patterns::addresses(&words));
     add(patterns::ages(&words));

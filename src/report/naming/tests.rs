@@ -1,3 +1,5 @@
+//! What is found in a text, and what is not.
+
 use super::*;
 
 fn found_with(text: &str, known: &Known) -> Vec<(String, &'static str)> {

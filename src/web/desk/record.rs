@@ -134,12 +134,17 @@ mod tests {
     use crate::words::Words;
 
     /// What stands between quotes in files that write to the record, and is no action.
-    const NO_ACTIONS: [&str; 15] = [
+    const NO_ACTIONS: [&str; 20] = [
         "agency-gone",
         "agency-not-configured",
         "agreement-gone",
         "another-day-now",
         "command-line",
+        "handed-over",
+        "hold-reason",
+        "kebab-case",
+        "not-asked",
+        "not-know",
         "no-coordinator",
         "no-keys",
         "no-referral",
