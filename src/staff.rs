@@ -59,6 +59,8 @@ pub enum Act {
     Hold,
     /// Takes a report down with someone.
     TakeDown,
+    /// Gives a report to somebody as their case, and takes it back.
+    Assign,
     /// Invites people, and ends their accounts.
     Staff,
     /// Reads the record of who did what.
@@ -82,7 +84,7 @@ pub enum Scope {
 
 impl Act {
     /// Every act, for the test that walks them.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Inbox,
         Self::Open,
         Self::OpenHandling,
@@ -99,6 +101,7 @@ impl Act {
         Self::Risk,
         Self::Hold,
         Self::TakeDown,
+        Self::Assign,
         Self::Staff,
         Self::Audit,
         Self::Mail,
@@ -139,8 +142,8 @@ impl Role {
     #[must_use]
     pub fn may(self, act: Act) -> bool {
         use Act::{
-            Answer, Approve, Audit, Hold, Inbox, Link, Note, Open, OpenHandling, Overrule, Place, Release, Renew, Risk, Staff,
-            Statistics, TakeDown,
+            Answer, Approve, Assign, Audit, Hold, Inbox, Link, Note, Open, OpenHandling, Overrule, Place, Release, Renew, Risk,
+            Staff, Statistics, TakeDown,
         };
         match self {
             Self::Volunteer | Self::Advocate => matches!(act, Inbox | Open | Answer | Note | TakeDown),
@@ -148,7 +151,19 @@ impl Role {
             Self::CentreManager => {
                 matches!(
                     act,
-                    Inbox | Open | OpenHandling | Answer | Note | Link | Renew | Overrule | Risk | TakeDown | Staff | Statistics
+                    Inbox
+                        | Open
+                        | OpenHandling
+                        | Answer
+                        | Note
+                        | Link
+                        | Renew
+                        | Overrule
+                        | Risk
+                        | TakeDown
+                        | Staff
+                        | Statistics
+                        | Assign
                 )
             }
             Self::Coordinator => act != Audit,
@@ -168,6 +183,7 @@ impl Role {
                         | Risk
                         | Hold
                         | TakeDown
+                        | Assign
                 )
             }
             Self::Auditor => act == Audit,

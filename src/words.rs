@@ -16,6 +16,7 @@ const FILES: &[(&str, &str)] = &[
     ("en", include_str!("../locales/en/record.ftl")),
     ("en", include_str!("../locales/en/overrule.ftl")),
     ("en", include_str!("../locales/en/find.ftl")),
+    ("en", include_str!("../locales/en/care.ftl")),
     ("en", include_str!("../locales/en/take_down.ftl")),
     ("en", include_str!("../locales/en/centres.ftl")),
     ("en", include_str!("../locales/en/pages.ftl")),

@@ -176,7 +176,6 @@ desk-notice-risk-set = The risk is saved.
 desk-notice-held = Saved.
 desk-notice-released = Released. Organisations that get facts without a name can read it now.
 desk-notice-done = Marked as done.
-desk-notice-no-reason = To lower the risk, please give a reason.
 
 notice-role-heading = This is not for your role
 notice-role-text = You are signed in, but your role may not do this. If you think it should, ask whoever runs the service.

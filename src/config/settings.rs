@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::Duration;
 
+use super::desk::Clocks;
 use super::fault::Fault;
 use super::reading::{Entry, Page};
 use super::theme::Theme;
@@ -90,6 +91,7 @@ pub struct Operator {
     pub duty_name: String,
     pub duty_phone: String,
     pub duty_email: String,
+    pub desk: Clocks,
     pub coordinator_name: String,
     pub coordinator_email: String,
     pub complaints: String,
@@ -238,7 +240,12 @@ fn operator(page: &Page, config: &Path) -> (Operator, Server, Theme) {
         operator.duty_name = text(&duty, "name");
         operator.duty_phone = text(&duty, "phone");
         operator.duty_email = text(&duty, "email");
+        operator.desk.read_hours(&duty);
         duty.finish();
+    }
+    if let Some(desk) = root.table("desk") {
+        operator.desk.read(&desk);
+        desk.finish();
     }
     if let Some(coordinator) = root.table("coordinator") {
         operator.coordinator_name = text(&coordinator, "name");

@@ -7,7 +7,10 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::Service;
+use super::desk::actions::Acted;
+use super::desk::child::Heard;
 use super::desk::overrule::Asking;
+use crate::places::AreaCode;
 pub use crate::report::permission::Asked;
 use crate::report::permission::{AskedOn, Granted, Standing, Value};
 use crate::report::{Bond, Facts, Permission, Purpose, Recognised, RiskAnswers, RiskLevel, Section, Told};
@@ -90,6 +93,9 @@ pub enum Entry {
     Released {
         /// The account.
         account: Told,
+        /// Words in it that could name somebody: they looked at each, and none does.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        looked: Vec<Told>,
         /// Who.
         by: Told,
     },
@@ -189,6 +195,36 @@ pub enum Entry {
         asked: Told,
         /// Why.
         why: Told,
+        /// Who.
+        by: Told,
+    },
+    /// Something that somebody agreed to do by a day took a step.
+    Action {
+        /// The action after it.
+        acted: Box<Acted>,
+    },
+    /// The report was given to somebody as their case, or taken back.
+    CaseGiven {
+        /// Their name.
+        to: Told,
+        /// Whether it was taken back.
+        back: bool,
+        /// By whom.
+        by: Told,
+    },
+    /// A child said what they understand and wish.
+    ChildHeard {
+        /// What.
+        heard: Box<Heard>,
+        /// Who wrote it down.
+        by: Told,
+    },
+    /// Somebody at the desk said to which district it belongs, when nobody could tell from what was told.
+    AreaGiven {
+        /// Which.
+        district: AreaCode,
+        /// Why.
+        reason: Told,
         /// Who.
         by: Told,
     },
@@ -294,6 +330,10 @@ pub struct Handling {
     pub released: Option<Told>,
     /// Whether its erasure was undone and the person has not said anew who may know: nothing goes out by itself.
     pub rests: bool,
+    /// Whether the district was given by a person.
+    pub area_given: bool,
+    /// What a child understands and wishes, as they said it last.
+    pub child: Option<Heard>,
 }
 
 /// A wish that is not yet taken over.
@@ -337,7 +377,10 @@ pub(super) async fn read(service: &Service, tx: &mut Tx<'_>, report: Uuid, keys:
         newest_wish: 0,
         released: None,
         rests: false,
+        area_given: false,
+        child: None,
     };
+    let mut district = None;
     for item in items(tx, report, Section::Handling, i64::MAX).await? {
         match service.vault.open(keys, &Place::item(report, Section::Handling, item.number), &item.sealed)? {
             Entry::Arrived { facts: arrived, permission, asked, .. } => {
@@ -356,6 +399,8 @@ pub(super) async fn read(service: &Service, tx: &mut Tx<'_>, report: Uuid, keys:
             Entry::ErasureUndone { .. } => told.rests = true,
             Entry::RiskSet { level, .. } => risk = Some(level),
             Entry::Released { account, .. } => told.released = Some(account),
+            Entry::AreaGiven { district: given, .. } => district = Some(given),
+            Entry::ChildHeard { heard, .. } => told.child = Some(*heard),
             Entry::Acknowledged { .. }
             | Entry::Noted { .. }
             | Entry::Held { .. }
@@ -368,11 +413,15 @@ pub(super) async fn read(service: &Service, tx: &mut Tx<'_>, report: Uuid, keys:
             | Entry::CameBack { .. }
             | Entry::Linked { .. }
             | Entry::Unlinked { .. }
-            | Entry::ReceiptRenewed { .. } => {}
+            | Entry::ReceiptRenewed { .. }
+            | Entry::Action { .. }
+            | Entry::CaseGiven { .. } => {}
         }
     }
     told.facts = facts.ok_or(StoreError::Sealed(OpenFault::NotWhatWasSealed))?;
     told.facts.risk = risk.unwrap_or(told.facts.risk);
+    told.area_given = district.is_some();
+    told.facts.district = district.or(told.facts.district);
     // Wishes beyond the last that was taken over are newer than all of `handling`.
     let wishes = items(tx, report, Section::Wishes, i64::MAX).await?;
     for item in wishes.iter().filter(|wish| wish.number > told.newest_wish) {

@@ -42,6 +42,7 @@ use uuid::Uuid;
 
 use crate::clock::SharedClock;
 use crate::config::Settings;
+use crate::config::desk::Within;
 use crate::post::Mailer;
 use crate::referral::Terms;
 use crate::report::parse::Reading;
@@ -112,8 +113,14 @@ impl Service {
     /// Something that needs a person, from now: of the centre that took the report, too, if one did.
     #[must_use]
     pub fn task(&self, report: Uuid, kind: TaskKind, duty: bool, centre: Option<&str>) -> TaskRow {
-        let centre = centre.unwrap_or_default().to_owned();
-        TaskRow { id: self.new_id(), report, kind, duty, centre, since: self.now() }
+        let (centre, since) = (centre.unwrap_or_default().to_owned(), self.now());
+        let within = match kind {
+            _ if duty => Within::Duty,
+            TaskKind::Message => Within::Messages,
+            _ => Within::Others,
+        };
+        let due_at = self.settings.operator.desk.due(within, &self.book.calendar, since);
+        TaskRow { id: self.new_id(), report, kind, duty, centre, since, due_at, owner: None }
     }
 
     /// Whoever speaks the operator's first language.

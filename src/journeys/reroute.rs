@@ -10,16 +10,18 @@ use super::another;
 use super::deliver::allowed;
 use super::desk::place;
 use super::handling::{self, Entry, Handling};
-use super::submit::{Origin, Waiting, notices, referrals, unplaced, unplaced_place, waiting};
+use super::read::first;
+use super::submit::{Origin, Waiting, notices, reads_without_names, referrals, unplaced, unplaced_place, waiting};
 use super::{Service, terms, write_again};
 use crate::clock::london_day;
 use crate::referral::State;
 use crate::report::permission::Granted;
-use crate::report::{Permission, Purpose};
+use crate::report::{IncidentSection, Permission, Purpose, Section};
 use crate::routing::{Agreement, Book, Now, Plan, Planned, route};
 use crate::storage::referral::{Referral, of_report, step};
 use crate::storage::report::{ReportState, by_id, clear_unplaced, touch, unplaced as waiting_of};
 use crate::storage::submission::{loads, take, write_referrals, write_unplaced};
+use crate::storage::task::{self, TaskKind};
 use crate::storage::{StoreError, Tx, audit, outbox};
 use crate::vault::ReportKeys;
 use crate::vocabulary::AgencyId;
@@ -121,12 +123,44 @@ async fn once(service: &Arc<Service>, report: Uuid) -> Result<(), StoreError> {
             let placed = placed_by_hand(&service.book, &held);
             let before = waiting_since(&service, tx, report, &keys).await?;
             clear_unplaced(tx, report).await?;
+            let waited = !before.is_empty();
             let waits = unplaced(&service, report, &keys, &still_waiting(&told, &plan, before, at, &placed))?;
             write_unplaced(tx, waits.iter().collect()).await?;
+            needs_somebody(&service, tx, report, Needs { waited, waits: !waits.is_empty(), again: (&plan, &told, &keys) })
+                .await?;
             audit::insert(tx, vec![&service.audit("service", "report-routed-again", Some(report), None)]).await
         })
     })
     .await
+}
+
+/// What a report that was routed again needs somebody for.
+struct Needs<'a> {
+    /// Whether something waited for an organisation before.
+    waited: bool,
+    /// Whether something waits now.
+    waits: bool,
+    again: (&'a Plan, &'a Handling, &'a ReportKeys),
+}
+
+/// Somebody looks at what newly waits, or is to be written without names; what waits no longer needs nobody.
+async fn needs_somebody(service: &Service, tx: &mut Tx<'_>, report: Uuid, needs: Needs<'_>) -> Result<(), StoreError> {
+    let now = service.now();
+    let Needs { waited, waits, again: (plan, told, keys) } = needs;
+    if waited && !waits {
+        task::over(tx, report, TaskKind::Unplaced, now).await?;
+    }
+    let centre = by_id(tx, report).await?.and_then(|head| head.centre);
+    if waits && !waited {
+        task::insert_once(tx, &service.task(report, TaskKind::Unplaced, false, centre.as_deref())).await?;
+    }
+    if told.released.is_none() && reads_without_names(plan) {
+        let story: IncidentSection = first(service, tx, report, Section::Incident, keys).await?;
+        if story.incident.account.is_some() {
+            task::insert_once(tx, &service.task(report, TaskKind::Release, false, centre.as_deref())).await?;
+        }
+    }
+    Ok(())
 }
 
 /// What waits after routing again, and since when. What lapsed stays as it is until the person speaks of it again; a wish counts from

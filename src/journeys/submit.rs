@@ -296,7 +296,7 @@ impl NewReport {
     /// waits to be written without what names a person.
     fn tasks(&self, plan: &Plan) -> Vec<TaskRow> {
         let urgent = self.facts.risk == RiskLevel::High || self.facts.age_band.is_under_18();
-        let anonymous = self.has_account && plan.referrals.iter().any(|planned| planned.granted == Granted::Anonymous);
+        let anonymous = self.has_account && reads_without_names(plan);
         let kinds = [(urgent, TaskKind::Duty), (!plan.unplaced.is_empty(), TaskKind::Unplaced), (anonymous, TaskKind::Release)];
         let needed = kinds.into_iter().filter(|(needed, _)| *needed);
         let centre = self.arrival.centre.as_deref();
@@ -360,6 +360,11 @@ impl Submission for NewReport {
             idempotency,
         })
     }
+}
+
+/// Whether something goes without a name to an organisation that reads accounts; one that only counts reads none.
+pub(super) fn reads_without_names(plan: &Plan) -> bool {
+    plan.referrals.iter().any(|planned| planned.granted == Granted::Anonymous && planned.purpose != Purpose::Inform)
 }
 
 /// The report that referrals are made from.

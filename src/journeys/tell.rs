@@ -3,6 +3,9 @@
 
 use std::sync::Arc;
 
+use chrono::{DateTime, Duration, Utc};
+use uuid::Uuid;
+
 use super::due::{Turn, message_id_of};
 use super::read::first;
 use super::{Service, handling};
@@ -11,9 +14,24 @@ use crate::letters;
 use crate::post::Mail;
 use crate::report::incident::Role;
 use crate::report::{Contact, IncidentSection, Section};
-use crate::storage::StoreError;
-use crate::storage::outbox::Claimed;
+use crate::storage::outbox::{self, Claimed, Kind, OutboxRow};
 use crate::storage::report::{ReportState, by_id};
+use crate::storage::{StoreError, Tx};
+
+/// How long between two letters to a person, however much is new.
+const BETWEEN: Duration = Duration::hours(1);
+
+/// Plans to tell the person that something is new on their page. One letter at most in an hour: what is new when it leaves, it tells of too.
+pub(super) async fn plan(service: &Service, tx: &mut Tx<'_>, report: Uuid, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let kind = Kind::SomethingChanged;
+    let due_at = match outbox::last_of(tx, report, kind).await? {
+        Some((true, _)) => return Ok(()),
+        Some((false, settled_at)) => settled_at.map_or(now, |settled_at| now.max(settled_at + BETWEEN)),
+        None => now,
+    };
+    let row = OutboxRow { id: service.new_id(), kind, report, referral: None, request: None, due_at, made_at: now };
+    outbox::insert(tx, vec![&row]).await
+}
 
 /// Works out whether and how the person is told.
 pub(super) async fn something_changed(service: &Arc<Service>, row: &Claimed) -> Result<Turn, StoreError> {

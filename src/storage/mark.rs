@@ -4,8 +4,8 @@ use chrono::{DateTime, Utc};
 use sqlx::QueryBuilder;
 use uuid::Uuid;
 
+use super::inbox::Whose;
 use super::submission::{chunk, insert};
-use super::task::Whose;
 use super::{StoreError, Tx, on, statements};
 
 statements! {

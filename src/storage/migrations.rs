@@ -19,6 +19,7 @@ const FILES: &[(i64, &str, &str)] = &[
     (7, "find", include_str!("../../migrations/0007_find.sql")),
     (8, "mail", include_str!("../../migrations/0008_mail.sql")),
     (9, "people", include_str!("../../migrations/0009_people.sql")),
+    (10, "care", include_str!("../../migrations/0010_care.sql")),
 ];
 
 fn migrator() -> Migrator {

@@ -33,6 +33,7 @@ pub mod centre;
 pub mod chain;
 pub mod code;
 pub mod configuration;
+pub mod inbox;
 pub mod incoming;
 pub mod key;
 pub mod letter;
@@ -92,6 +93,7 @@ pub fn every_statement() -> Vec<(&'static str, &'static str)> {
         code::STATEMENTS,
         configuration::STATEMENTS,
         incoming::STATEMENTS,
+        inbox::STATEMENTS,
         key::STATEMENTS,
         mark::STATEMENTS,
         letter::STATEMENTS,

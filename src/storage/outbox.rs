@@ -19,6 +19,7 @@ statements! {
     TROUBLED = "SELECT id, kind, report, referral, request, state, due_at, attempts, fault, made_at FROM outbox WHERE state = 'given-up' OR (state = 'waiting' AND fault IS NOT NULL) ORDER BY made_at, id LIMIT $1";
     ONE = "SELECT id, kind, report, referral, request, state, due_at, attempts, fault, made_at FROM outbox WHERE id = $1";
     DROP_WAITING = "UPDATE outbox SET state = 'dropped', settled_at = $1 WHERE report = $2 AND state = 'waiting' AND kind <> 'please-stop'";
+    LAST_OF = "SELECT state, settled_at FROM outbox WHERE report = $1 AND kind = $2 ORDER BY due_at DESC, id DESC LIMIT 1";
     FORGET = "DELETE FROM outbox WHERE report = $1";
     WAITING = "SELECT COUNT(*) FROM outbox WHERE state = 'waiting' AND due_at <= $1";
 }
@@ -151,6 +152,16 @@ pub async fn insert(tx: &mut Tx<'_>, rows: Vec<&OutboxRow>) -> Result<(), StoreE
         .push_bind(0_i64)
         .push_bind(r.made_at));
     Ok(())
+}
+
+/// The row of a kind for a report that is due last: whether it waits still, and when it was settled.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn last_of(tx: &mut Tx<'_>, report: Uuid, kind: Kind) -> Result<Option<(bool, Option<DateTime<Utc>>)>, StoreError> {
+    let row: Option<(String, Option<DateTime<Utc>>)> =
+        on!(tx, |conn| sqlx::query_as(LAST_OF).bind(report).bind(kind.id()).fetch_optional(conn).await)?;
+    Ok(row.map(|(state, settled_at)| (state == "waiting", settled_at)))
 }
 
 type ClaimedRow = (Uuid, String, Uuid, Option<Uuid>, Option<Uuid>, i64, DateTime<Utc>);

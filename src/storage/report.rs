@@ -21,6 +21,7 @@ statements! {
     ADD_ITEM = "INSERT INTO item (report, section, number, added_at, sealed) VALUES ($1, $2, $3, $4, $5)";
     HIGHEST = "SELECT MAX(number) FROM item WHERE report = $1 AND section = $2";
     TOUCH = "UPDATE report SET changed_at = $1 WHERE id = $2 AND state = 'open'";
+    PLACE_IN = "UPDATE report SET district = $1 WHERE id = $2";
     HOLD = "UPDATE report SET held = $1 WHERE id = $2";
     SEAL_OFF = "UPDATE report SET state = 'sealed-off', erase_at = $1, changed_at = $2 WHERE id = $3 AND state = 'open'";
     DUE_FOR_ERASURE = "SELECT id FROM report WHERE state = 'sealed-off' AND held = $1 AND erase_at <= $2 ORDER BY erase_at LIMIT 50";
@@ -107,6 +108,15 @@ fn head(row: HeadRow) -> Result<Head, StoreError> {
 /// When the database does not answer.
 pub async fn hold(tx: &mut Tx<'_>, report: Uuid, held: bool) -> Result<(), StoreError> {
     on!(tx, |conn| sqlx::query(HOLD).bind(held).bind(report).execute(conn).await.map(|_| ()))?;
+    Ok(())
+}
+
+/// Notes to which district a report belongs.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn place_in(tx: &mut Tx<'_>, report: Uuid, district: &str) -> Result<(), StoreError> {
+    on!(tx, |conn| sqlx::query(PLACE_IN).bind(district).bind(report).execute(conn).await.map(|_| ()))?;
     Ok(())
 }
 

@@ -1,4 +1,4 @@
-//! What needs a person: open tasks, the urgent ones first, and whose case a report is.
+//! What needs a person, and whose case a report is. How it is listed, `inbox` says.
 
 use chrono::{DateTime, Utc};
 use sqlx::QueryBuilder;
@@ -8,13 +8,16 @@ use super::submission::{chunk, insert};
 use super::{StoreError, Tx, on, statements};
 
 statements! {
-    OPEN = "SELECT t.id, t.report, t.kind, t.duty, t.since, r.reference, r.district, r.centre, t.due_at FROM task t JOIN report r ON r.id = t.report WHERE t.done_at IS NULL AND r.state = 'open' AND t.duty = $1 AND t.id > $2 AND (t.centre = $3 OR $4) AND ($5 OR EXISTS (SELECT 1 FROM assignment a WHERE a.report = t.report AND a.staff = $6)) ORDER BY t.id LIMIT $7";
     OF_REPORT = "SELECT id, report, kind, duty, since FROM task WHERE report = $1 AND done_at IS NULL ORDER BY id";
+    REASONS = "SELECT id, kind, duty, centre, since, due_at, owner FROM task WHERE report = $1 AND done_at IS NULL ORDER BY duty DESC, id";
     DONE = "UPDATE task SET done_at = $1, done_by = $2 WHERE id = $3 AND done_at IS NULL";
     DONE_OF = "UPDATE task SET done_at = $1, done_by = $2 WHERE report = $3 AND kind = $4 AND done_at IS NULL";
     OVER = "UPDATE task SET done_at = $1 WHERE report = $2 AND kind = $3 AND done_at IS NULL";
+    HAND_OVER = "UPDATE task SET owner = $1, due_at = $2 WHERE id = $3 AND done_at IS NULL";
     HAS = "SELECT COUNT(*) FROM task WHERE report = $1 AND kind = $2 AND done_at IS NULL";
     ASSIGN = "INSERT INTO assignment (report, staff, made_at) VALUES ($1, $2, $3) ON CONFLICT (report, staff) DO NOTHING";
+    TAKE_BACK = "DELETE FROM assignment WHERE report = $1 AND staff = $2";
+    ASSIGNED = "SELECT staff FROM assignment WHERE report = $1 ORDER BY made_at, staff";
     IS_ASSIGNED = "SELECT COUNT(*) FROM assignment WHERE report = $1 AND staff = $2";
     DUE = "UPDATE task SET due_at = $1 WHERE id = $2";
     FORGET = "DELETE FROM task WHERE report = $1";
@@ -49,11 +52,13 @@ pub enum TaskKind {
     Overdue,
     /// Its erasure was undone: somebody looks at what should become of it.
     Undone,
+    /// Somebody took it on themselves to do something by a day.
+    Action,
 }
 
 impl TaskKind {
     /// Every kind with its id.
-    pub const ALL: [(Self, &'static str); 11] = [
+    pub const ALL: [(Self, &'static str); 12] = [
         (Self::Duty, "duty"),
         (Self::Unplaced, "unplaced"),
         (Self::Release, "release"),
@@ -65,6 +70,7 @@ impl TaskKind {
         (Self::Question, "question"),
         (Self::Overdue, "overdue"),
         (Self::Undone, "undone"),
+        (Self::Action, "action"),
     ];
 
     /// Whether only a decision of a second person ends it.
@@ -101,51 +107,29 @@ pub struct TaskRow {
     pub centre: String,
     /// Since when.
     pub since: DateTime<Utc>,
+    /// Until when somebody should have looked at it.
+    pub due_at: DateTime<Utc>,
+    /// Whose it is, if it is somebody's own.
+    pub owner: Option<Uuid>,
 }
 
-/// An open task as a list shows it.
+/// Why a report needs a person now.
 #[derive(Debug, Clone)]
-pub struct OpenTask {
-    /// Its id: the place in the list.
+pub struct Open {
+    /// The task's id.
     pub id: Uuid,
-    /// Of which report.
-    pub report: Uuid,
     /// Why.
     pub kind: TaskKind,
     /// Whether it comes before everything else.
     pub duty: bool,
+    /// Of which centre; blank for the service itself.
+    pub centre: String,
     /// Since when.
     pub since: DateTime<Utc>,
-    /// The report's spoken name.
-    pub reference: String,
-    /// Its district's code.
-    pub district: Option<String>,
-    /// The centre that took it.
-    pub centre: Option<String>,
     /// Until when somebody should have looked at it.
-    pub due_at: Option<DateTime<Utc>>,
-}
-
-/// Whose tasks are listed.
-#[derive(Debug, Clone)]
-pub enum Whose {
-    /// Of all reports.
-    All,
-    /// Of a centre's reports.
-    Centre(String),
-    /// Of one person's own cases.
-    Own(Uuid),
-}
-
-impl Whose {
-    /// The centre and the person that narrow a list, as its statement takes them.
-    pub(super) fn parts(&self) -> (Option<&str>, Option<Uuid>) {
-        match self {
-            Self::All => (None, None),
-            Self::Centre(centre) => (Some(centre.as_str()), None),
-            Self::Own(staff) => (None, Some(*staff)),
-        }
-    }
+    pub due_at: DateTime<Utc>,
+    /// Whose it is, if it is somebody's own.
+    pub owner: Option<Uuid>,
 }
 
 /// Writes tasks.
@@ -153,13 +137,15 @@ impl Whose {
 /// # Errors
 /// When the database refuses.
 pub async fn insert(tx: &mut Tx<'_>, rows: Vec<&TaskRow>) -> Result<(), StoreError> {
-    insert!(tx, "INSERT INTO task (id, report, kind, duty, centre, since) ", rows, |b, r| b
+    insert!(tx, "INSERT INTO task (id, report, kind, duty, centre, since, due_at, owner) ", rows, |b, r| b
         .push_bind(r.id)
         .push_bind(r.report)
         .push_bind(r.kind.id())
         .push_bind(r.duty)
         .push_bind(r.centre.as_str())
-        .push_bind(r.since));
+        .push_bind(r.since)
+        .push_bind(r.due_at)
+        .push_bind(r.owner));
     Ok(())
 }
 
@@ -172,28 +158,18 @@ pub async fn insert_once(tx: &mut Tx<'_>, row: &TaskRow) -> Result<(), StoreErro
     if known == 0 { insert(tx, vec![row]).await } else { Ok(()) }
 }
 
-type Row = (Uuid, Uuid, String, bool, DateTime<Utc>, String, Option<String>, Option<String>, Option<DateTime<Utc>>);
+type OpenRow = (Uuid, String, bool, String, DateTime<Utc>, Option<DateTime<Utc>>, Option<Uuid>);
 
-/// Open tasks after `after`, oldest first: those on duty, or the others.
+/// Why a report needs a person now: what is urgent first, then the oldest.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn open(tx: &mut Tx<'_>, whose: &Whose, duty: bool, after: Uuid, most: i64) -> Result<Vec<OpenTask>, StoreError> {
-    let (centre, own) = whose.parts();
-    let rows: Vec<Row> = on!(tx, |conn| sqlx::query_as(OPEN)
-        .bind(duty)
-        .bind(after)
-        .bind(centre.unwrap_or_default())
-        .bind(centre.is_none())
-        .bind(own.is_none())
-        .bind(own.unwrap_or_default())
-        .bind(most)
-        .fetch_all(conn)
-        .await)?;
+pub async fn reasons(tx: &mut Tx<'_>, report: Uuid) -> Result<Vec<Open>, StoreError> {
+    let rows: Vec<OpenRow> = on!(tx, |conn| sqlx::query_as(REASONS).bind(report).fetch_all(conn).await)?;
     rows.into_iter()
-        .map(|(id, report, kind, duty, since, reference, district, centre, due_at)| {
+        .map(|(id, kind, duty, centre, since, due_at, owner)| {
             let kind = TaskKind::from_id(&kind).ok_or(StoreError::Row { table: "task", column: "kind", id })?;
-            Ok(OpenTask { id, report, kind, duty, since, reference, district, centre, due_at })
+            Ok(Open { id, kind, duty, centre, since, due_at: due_at.unwrap_or(since), owner })
         })
         .collect()
 }
@@ -246,6 +222,40 @@ pub async fn done_of(tx: &mut Tx<'_>, report: Uuid, kind: TaskKind, by: Uuid, no
 pub async fn over(tx: &mut Tx<'_>, report: Uuid, kind: TaskKind, now: DateTime<Utc>) -> Result<(), StoreError> {
     on!(tx, |conn| sqlx::query(OVER).bind(now).bind(report).bind(kind.id()).execute(conn).await.map(|_| ()))?;
     Ok(())
+}
+
+/// Makes an open task somebody's own, until then. Says whether it was open.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn hand_over(tx: &mut Tx<'_>, task: Uuid, owner: Uuid, due_at: DateTime<Utc>) -> Result<bool, StoreError> {
+    let rows = on!(tx, |conn| sqlx::query(HAND_OVER)
+        .bind(owner)
+        .bind(due_at)
+        .bind(task)
+        .execute(conn)
+        .await
+        .map(|done| done.rows_affected()))?;
+    Ok(rows == 1)
+}
+
+/// A report is somebody's case no longer. Says whether it was.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn take_back(tx: &mut Tx<'_>, report: Uuid, staff: Uuid) -> Result<bool, StoreError> {
+    let rows =
+        on!(tx, |conn| sqlx::query(TAKE_BACK).bind(report).bind(staff).execute(conn).await.map(|done| done.rows_affected()))?;
+    Ok(rows == 1)
+}
+
+/// Whose case a report is, the longest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn assigned(tx: &mut Tx<'_>, report: Uuid) -> Result<Vec<Uuid>, StoreError> {
+    let rows: Vec<(Uuid,)> = on!(tx, |conn| sqlx::query_as(ASSIGNED).bind(report).fetch_all(conn).await)?;
+    Ok(rows.into_iter().map(|(staff,)| staff).collect())
 }
 
 /// Makes a report somebody's case.

@@ -164,6 +164,28 @@ fn desk(config: &mut ServiceConfig) {
                 .route(get().to(desk::reply::show))
                 .route(post().to(desk::reply::send)),
         )
+        .service(
+            resource("/desk/reports/{reference}/actions")
+                .route(get().to(desk::actions::show))
+                .route(post().to(desk::actions::set)),
+        )
+        .service(
+            resource("/desk/reports/{reference}/actions/{task}")
+                .route(get().to(desk::actions::one))
+                .route(post().to(desk::actions::change)),
+        )
+        .service(
+            resource("/desk/reports/{reference}/cases").route(get().to(desk::cases::show)).route(post().to(desk::cases::give)),
+        )
+        .service(
+            resource("/desk/reports/{reference}/release")
+                .route(get().to(desk::release::show))
+                .route(post().to(desk::release::release)),
+        )
+        .service(resource("/desk/reports/{reference}/area").route(get().to(desk::area::show)).route(post().to(desk::area::give)))
+        .service(
+            resource("/desk/reports/{reference}/child").route(get().to(desk::child::show)).route(post().to(desk::child::hear)),
+        )
         .route("/desk/reports/{reference}/{what}", post().to(desk::report::care))
         .route("/desk/mail", get().to(desk::mail::show))
         .service(resource("/desk/mail/{id}").route(get().to(desk::mail::letter)).route(post().to(desk::mail::open)))

@@ -55,8 +55,18 @@ story('an account written without names reaches an organisation that gets facts 
   await signIn(page, as);
   await page.getByLabel('Find a report').fill(reference);
   await page.getByRole('button', { name: 'Find', exact: true }).click();
-  await page.getByLabel('Without what could name a person').fill('Somebody was shouted at in a street.');
+  await page.getByRole('link', { name: 'Write it without names' }).click();
+  await checkPage(page);
+  const text = page.getByLabel('Without what could name a person');
+  await text.fill('Somebody was shouted at in a street by Darren.');
   await page.getByRole('button', { name: 'Release this version' }).click();
+  assert.match(await page.title(), /^Error: /);
+  assert.equal(await text.inputValue(), 'Somebody was shouted at in a street by Darren.');
+  await page.getByLabel('Darren').check();
+  await checkPage(page);
+  await text.fill('Somebody was shouted at in a street.');
+  await page.getByRole('button', { name: 'Release this version' }).click();
+  assert.match(await page.locator('.notice').first().innerText(), /Released/);
   await checkPage(page);
   const reader = await visit(notice.link, 'desktop');
   const letter = await askForCode(reader, service, 'tees-police');
@@ -65,6 +75,54 @@ story('an account written without names reaches an organisation that gets facts 
   assert.ok(words.includes('Somebody was shouted at in a street.') && !words.includes('They followed me home.'));
   await checkPage(reader);
 });
+
+for (const look of ['desktop', 'phone', 'noScripts']) {
+  story(`a coordinator agrees an action, gives the case, says where it belongs and hears a child (${look})`, async ({ service, visit }) => {
+    const { check, done } = checksOnTheWay();
+    const { reference } = await submit(service, {
+      incident: { account: 'They broke our window.', where: { setting: 'street', place: 'By the river' } },
+      victim: { age_band: '13-15' },
+      permission: { purposes: { investigate: 'full' } },
+    });
+    const { page, ...as } = await account(service, visit, look, { name: `Alex${look}` });
+    await signIn(page, as);
+    await page.getByRole('link', { name: /^Urgent/ }).click();
+    await check(page);
+    await page.getByRole('button', { name: `Open ${reference}` }).click();
+    await check(page);
+    await page.getByRole('button', { name: 'Add the note' }).click();
+    assert.match(await page.title(), /^Error: /);
+    await check(page);
+    await page.getByRole('link', { name: 'Agree an action' }).click();
+    await page.getByRole('button', { name: 'Agree it' }).click();
+    await check(page);
+    await page.getByLabel('What is to be done?').fill('Ring the school.');
+    await page.getByLabel('Day').fill('24');
+    await page.getByLabel('Month').fill('11');
+    await page.getByLabel('Year').fill('2026');
+    await page.getByRole('button', { name: 'Agree it' }).click();
+    assert.match(await page.locator('.notice').innerText(), /The action is agreed/);
+    await page.getByRole('link', { name: /^Change it/ }).click();
+    await check(page);
+    await page.getByRole('button', { name: 'It is done' }).click();
+    await page.getByRole('link', { name: 'Give it to somebody' }).click();
+    await page.getByLabel('Who looks after it?').selectOption({ index: 1 });
+    await page.getByRole('button', { name: 'Give it to them' }).click();
+    await check(page);
+    await page.getByRole('link', { name: 'Back to the report' }).click();
+    await page.getByRole('link', { name: 'Say where it belongs' }).click();
+    await page.getByLabel('Place or postcode').fill('TS18 1AB');
+    await page.getByRole('button', { name: 'Look it up' }).click();
+    await check(page);
+    await page.getByLabel('Reason').fill('The school says so.');
+    await page.getByRole('button', { name: 'Save where it belongs' }).click();
+    assert.match(await page.locator('.notice').innerText(), /worked out anew/);
+    await page.getByRole('link', { name: 'What the child understands and wishes' }).click();
+    await page.getByRole('button', { name: 'Save what they said' }).click();
+    await check(page);
+    done();
+  });
+}
 
 story('somebody who uses no pointer signs in, opens the first report and leaves', async ({ service, visit }) => {
   await submit(service, { risk: { in_danger: 'yes' } });

@@ -185,6 +185,16 @@ const STATIONS = {
     await page.getByLabel('Open a report by its reference').fill(reference);
     await page.getByRole('button', { name: 'Open', exact: true }).first().click();
   },
+  'desk-release': async (tour) => {
+    await STATIONS['desk-report'](tour);
+    await tour.page.getByRole('link', { name: 'Write it without names' }).click();
+    await tour.page.getByLabel('Without what could name a person').fill('Darren shouted at them near the mosque in Mill Lane, on Tuesday.');
+    await tour.page.getByRole('button', { name: 'Release this version' }).click();
+  },
+  'desk-action': async (tour) => {
+    await STATIONS['desk-report'](tour);
+    await tour.page.getByRole('link', { name: 'Agree an action' }).click();
+  },
   'desk-people': async ({ page, service }) => {
     await newcomer(service, { role: 'duty' });
     await newcomer(service, { role: 'coordinator' });

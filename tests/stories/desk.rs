@@ -89,7 +89,9 @@ pub fn reference(receipted: &Json) -> String {
 
 stories! {
     async fn somebody_is_invited_signs_in_answers_and_the_reporter_reads_it(app: TestApp) {
-        let receipted = app.submit(&app.report()).await;
+        let mut report = app.report();
+        report["contact"]["methods"][0]["value"] = "robin@mail.example".into();
+        let receipted = app.submit(&report).await;
         let asked = app.seed("question");
         app.with_receipt(reqwest::Method::POST, "/api/v1/report/messages", &receipted, Some(json!({"text": asked}))).await;
         let person = invited(&app, Role::Coordinator, "").await;
@@ -190,7 +192,7 @@ stories! {
         let page = person.browser.get("/desk").await;
         let case = person.open(&page, &reference(&danger)).await;
         let path = format!("/desk/reports/{}", reference(&danger));
-        let refused = person.browser.submit(&case, &format!("{path}/risk"), &[("level", "low"), ("text", " ")]).await;
+        let refused = person.browser.submit_only(&case, &format!("{path}/risk"), &[("level", "low"), ("text", " ")]).await;
         assert!(refused.text().contains("please give a reason"), "{}", refused.text());
         assert!(refused.text().contains("Is anyone in danger now? Yes"), "whoever looks sees why: {}", refused.text());
         let lowered = person.browser.submit(&case, &format!("{path}/risk"), &[("level", "low"), ("text", &app.seed("reason"))]).await;
@@ -285,7 +287,9 @@ stories! {
     }
 
     async fn every_role_gets_what_is_for_it_and_nothing_else(app: TestApp) {
-        let receipted = app.submit(&app.report()).await;
+        let mut report = app.report();
+        report["contact"]["methods"][0]["value"] = "robin@mail.example".into();
+        let receipted = app.submit(&report).await;
         app.submit(&json!({"incident": {"account": "x"}, "risk": {"in_danger": "yes"}})).await;
         let reference = reference(&receipted);
         for (role, id) in Role::ALL {
@@ -344,6 +348,22 @@ stories! {
             ];
             for (place, (found, may)) in mail.into_iter().enumerate() {
                 assert_eq!(found.status, if role == Role::Coordinator { may } else { 403 }, "{id} mail {place}");
+            }
+            let handling = role.may(Act::OpenHandling);
+            let paths = [("actions", role.may(Act::Note)), ("cases", role.may(Act::Assign)), ("release", role.may(Act::Release)), ("area", role.may(Act::Place)), ("child", handling)];
+            for (what, may) in paths {
+                let path = format!("/desk/reports/{reference}/{what}");
+                let (shown, done) = (person.browser.get(&path).await, person.browser.send(post(&path)).await);
+                // Where it happened was told, and nobody is under 18: neither is for anybody.
+                let none = matches!(what, "area" | "child");
+                assert_eq!(shown.status, if !may { 403 } else if all && !none { 200 } else { 404 }, "{id} {what}");
+                assert_eq!(done.status == 403, !may, "{id} {what}: {}", done.status);
+                assert!(all || done.status >= 400, "{id} {what}: what is not in reach stays shut");
+            }
+            let task = format!("/desk/reports/{reference}/actions/00000000-0000-7000-8000-000000000000");
+            for done in [person.browser.get(&task).await, person.browser.send(post(&task)).await] {
+                assert!(matches!(done.status, 200 | 403 | 404) && (done.status == 403) != role.may(Act::Note), "{id}: {}", done.status);
+                assert!(all || done.status >= 400, "{id}");
             }
             let figures = person.browser.get("/desk/figures").await;
             assert_eq!(figures.status == 200, role.may(Act::Statistics), "{id}: {}", figures.status);

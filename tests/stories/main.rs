@@ -6,6 +6,7 @@ mod as_sent;
 mod ask;
 mod calls;
 mod capacity;
+mod care;
 mod centres;
 mod coming_back;
 mod confirmations;

@@ -106,10 +106,13 @@ stories! {
         app.deliver_mail().await;
         let (asker, path, page) = at_overrule(&app, Role::Duty, &receipted).await;
         let (reason, wishes) = (app.seed("danger"), app.seed("wishes"));
-        let mut fields = vec![("agreement", "north-council-2026"), ("ground", "child-at-risk"), ("section", "summary"), ("reason", reason.as_str()), ("told", "yes")];
+        let fields = vec![("agreement", "north-council-2026"), ("ground", "child-at-risk"), ("section", "summary"), ("reason", reason.as_str()), ("told", "yes")];
         let missing = asker.browser.submit_only(&page, &path, &fields).await;
-        assert!(missing.text().contains("what the child understands and wishes."), "{}", missing.text());
-        fields.push(("child", &wishes));
+        assert!(missing.text().contains("Please write down first what the child understands and wishes."), "{}", missing.text());
+        let heard = [("understands", app.seed("understands")), ("wants", wishes.clone()), ("with", app.seed("aunt")), ("parent", "not-asked".to_owned())];
+        let heard: Vec<(&str, &str)> = heard.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let child = format!("/desk/reports/{}/child", reference(&receipted));
+        asker.browser.submit(&page, &child, &heard).await;
         asker.browser.submit(&page, &path, &fields).await;
         let (second, _, waiting) = at_overrule(&app, Role::Coordinator, &receipted).await;
         assert!(waiting.text().contains(&wishes), "{}", waiting.text());

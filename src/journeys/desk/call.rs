@@ -169,6 +169,7 @@ fn words_of(kind: TaskKind) -> &'static str {
         TaskKind::Question => "letter-open-question",
         TaskKind::Overdue => "letter-open-overdue",
         TaskKind::Undone => "letter-open-undone",
+        TaskKind::Action => "letter-open-action",
     }
 }
 

@@ -10,15 +10,15 @@ use uuid::Uuid;
 
 use super::super::read::first;
 use super::super::{Service, handling};
-use super::inbox::whose;
+use super::inbox::reach;
 use super::look_after::{CareFault, is_reached};
 use super::sitting::SignedIn;
 use crate::report::{Contact, IncidentSection, Section, Told, Trace, TraceKind, Victim};
 use crate::staff::Act;
+use crate::storage::inbox::Whose;
 use crate::storage::mark::{self, candidates};
 use crate::storage::referral::of_report;
 use crate::storage::report::{Head, ReportState, by_id, unplaced};
-use crate::storage::task::Whose;
 use crate::storage::{StoreError, Tx, audit};
 use crate::vault::{OpenFault, ReportKeys};
 
@@ -192,7 +192,7 @@ pub enum Outcome {
 /// # Errors
 /// When they may not, or the database does not answer.
 pub async fn search(service: &Arc<Service>, who: &SignedIn, typed: Told) -> Result<Search, CareFault> {
-    let Some(whose) = whose(who).filter(|_| who.may(Act::Open)) else { return Err(CareFault::NotAllowed) };
+    let Some(whose) = reach(who).filter(|_| who.may(Act::Open)) else { return Err(CareFault::NotAllowed) };
     let wanted: BTreeSet<Trace> = Trace::typed(typed.reveal()).into_iter().collect();
     if wanted.is_empty() {
         return Ok(Search { typed, outcome: Outcome::TooShort, found: Vec::new() });

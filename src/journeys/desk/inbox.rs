@@ -1,37 +1,61 @@
-//! What needs a person, as one list: what is urgent first, then the oldest.
+//! What needs a person, as one list: an entry a report, what is urgent first, then the oldest; each reason with its time.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Days, NaiveTime, Utc};
 use uuid::Uuid;
 
 use super::super::{Service, handling};
 use super::sitting::SignedIn;
+use super::standing::Standing;
+use crate::clock::{london, london_day};
 use crate::report::RiskLevel;
-use crate::staff::Scope;
-use crate::storage::StoreError;
-use crate::storage::task::{self, OpenTask, TaskKind, Whose};
+use crate::staff::{Act, Scope};
+pub use crate::storage::inbox::MOST;
+use crate::storage::inbox::{self, Listed, Whose};
+use crate::storage::task::{self, TaskKind};
+use crate::storage::{StoreError, Tx};
 use crate::vocabulary::Id;
 
 /// How many entries a page of the list has.
 pub const PAGE: usize = 25;
 
-/// An entry of the list.
+/// An entry of the list: a report.
 pub struct Entry {
-    /// The task's id.
-    pub task: Uuid,
-    /// Why it is here.
-    pub kind: TaskKind,
     /// Whether it comes before everything else.
     pub duty: bool,
-    /// Since when.
-    pub since: DateTime<Utc>,
     /// The report's spoken name.
     pub reference: String,
     /// The name of its district.
     pub district: Option<String>,
-    /// Until when somebody should have looked at it.
-    pub due_at: Option<DateTime<Utc>>,
+    /// Why it is here: what is urgent first, then the oldest.
+    pub reasons: Vec<Reason>,
     /// What is opened for this page of the list alone; nothing where it does not open, or where they may not see it.
     pub facts: Option<Facts>,
+}
+
+/// Why a report needs a person.
+#[derive(Debug, Clone)]
+pub struct Reason {
+    /// The task's id.
+    pub task: Uuid,
+    /// Why.
+    pub kind: TaskKind,
+    /// Since when.
+    pub since: DateTime<Utc>,
+    /// Until when somebody should have looked at it.
+    pub due_at: DateTime<Utc>,
+    /// How it stands against its time.
+    pub standing: Standing,
+    /// Whose it is, if it is somebody's own.
+    pub owner: Option<Uuid>,
+}
+
+impl Reason {
+    /// A task as it stands now.
+    pub(super) fn of(task: &task::Open, now: DateTime<Utc>) -> Self {
+        let standing = Standing::of(task.since, task.due_at, now);
+        let task::Open { id, kind, since, due_at, owner, .. } = *task;
+        Self { task: id, kind, since, due_at, standing, owner }
+    }
 }
 
 /// What a list shows of a report.
@@ -49,6 +73,81 @@ pub struct Inbox {
     pub entries: Vec<Entry>,
     /// Where the next page begins; nothing after the last.
     pub next: Option<Place>,
+    /// Other views, each with how many entries it has; those without any are left out.
+    pub views: Vec<(View, Count)>,
+    /// How everything in reach stands.
+    pub clocks: Clocks,
+}
+
+/// How what waits stands against its time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Clocks {
+    /// It should have been looked at.
+    pub late: Count,
+    /// It is due before the day ends.
+    pub today: Count,
+    /// It is due later.
+    pub later: Count,
+    /// Organisations that did not acknowledge in the time they promised.
+    pub late_answers: Count,
+}
+
+/// A number that is counted up to [`MOST`]: what is beyond is "more than".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Count(i64);
+
+impl Count {
+    /// The number, at most [`MOST`].
+    #[must_use]
+    pub fn number(self) -> i64 {
+        self.0.min(MOST)
+    }
+
+    /// Whether there are more than that.
+    #[must_use]
+    pub fn is_more(self) -> bool {
+        self.0 > MOST
+    }
+}
+
+/// Which entries are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum View {
+    /// All in reach.
+    Everything,
+    /// Own cases, and reports in which an action is one's own.
+    Mine,
+    /// Those with this reason.
+    Reason(TaskKind),
+}
+
+impl View {
+    /// As it stands in an address.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Everything => "everything",
+            Self::Mine => "mine",
+            Self::Reason(kind) => kind.id(),
+        }
+    }
+
+    /// Reads a view.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        match text {
+            "everything" => Some(Self::Everything),
+            "mine" => Some(Self::Mine),
+            kind => TaskKind::from_id(kind).map(Self::Reason),
+        }
+    }
+
+    fn kind(self) -> Option<TaskKind> {
+        match self {
+            Self::Reason(kind) => Some(kind),
+            _ => None,
+        }
+    }
 }
 
 /// A place in the list: whether among the urgent ones, and after which task.
@@ -79,12 +178,22 @@ impl Place {
     }
 }
 
-pub(super) fn whose(who: &SignedIn) -> Option<Whose> {
-    match who.scope() {
-        Scope::Own => Some(Whose::Own(who.id)),
-        Scope::Centre(centre) => Some(Whose::Centre(centre)),
-        Scope::All => Some(Whose::All),
-        Scope::Nothing => None,
+/// Whose reports somebody reaches at all; nothing for whoever reaches none.
+pub(super) fn reach(who: &SignedIn) -> Option<Whose> {
+    whose(who, View::Everything)
+}
+
+/// Whose reports a view lists; nothing for whoever reaches none.
+fn whose(who: &SignedIn, view: View) -> Option<Whose> {
+    let own = |by_action, centre| Whose::Own { staff: who.id, by_action, centre };
+    match (who.scope(), view) {
+        (Scope::Nothing, _) => None,
+        // An action alone opens no report to them: only a case does.
+        (Scope::Own, _) => Some(own(false, None)),
+        (Scope::Centre(centre), View::Mine) => Some(own(true, Some(centre))),
+        (Scope::All, View::Mine) => Some(own(true, None)),
+        (Scope::Centre(centre), _) => Some(Whose::Centre(centre)),
+        (Scope::All, _) => Some(Whose::All),
     }
 }
 
@@ -92,37 +201,101 @@ pub(super) fn whose(who: &SignedIn) -> Option<Whose> {
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn inbox(service: &Service, who: &SignedIn, from: Place) -> Result<Inbox, StoreError> {
-    let Some(whose) = whose(who) else { return Ok(Inbox { entries: Vec::new(), next: None }) };
+pub async fn inbox(service: &Service, who: &SignedIn, view: View, from: Place) -> Result<Inbox, StoreError> {
     let mut conn = service.store.read().await?;
     let tx = &mut conn.tx();
-    let most = PAGE as i64 + 1;
-    let mut tasks = Vec::new();
-    if from.duty {
-        tasks = task::open(tx, &whose, true, from.after, most).await?;
-    }
-    if tasks.len() <= PAGE {
-        let after = if from.duty { Uuid::nil() } else { from.after };
-        tasks.extend(task::open(tx, &whose, false, after, most - tasks.len() as i64).await?);
-    }
-    let more = tasks.len() > PAGE;
-    tasks.truncate(PAGE);
-    let next = tasks.last().filter(|_| more).map(|last| Place { duty: last.duty, after: last.id });
-    let mut entries = Vec::with_capacity(tasks.len());
-    for one in tasks {
-        let facts = if who.may(crate::staff::Act::OpenHandling) { facts(service, tx, &one).await } else { None };
+    let (listed, next) = match whose(who, view) {
+        Some(whose) => page(tx, &whose, view.kind(), from).await?,
+        None => (Vec::new(), None),
+    };
+    let now = service.now();
+    let mut entries = Vec::with_capacity(listed.len());
+    for one in listed {
+        let facts = if who.may(Act::OpenHandling) { facts(service, tx, &one).await } else { None };
         let district = one.district.as_deref().and_then(|code| {
             let gazetteer = &service.book.gazetteer;
             gazetteer.district(code).and_then(|code| gazetteer.name(code)).map(str::to_owned)
         });
-        let OpenTask { id, kind, duty, since, reference, due_at, .. } = one;
-        entries.push(Entry { task: id, kind, duty, since, reference, district, due_at, facts });
+        let reasons = reasons_of(tx, who, one.report, now).await?;
+        entries.push(Entry { duty: one.duty, reference: one.reference, district, reasons, facts });
     }
-    Ok(Inbox { entries, next })
+    let views = views(tx, who).await?;
+    let clocks = clocks(tx, who, now).await?;
+    Ok(Inbox { entries, next, views, clocks })
+}
+
+async fn page(
+    tx: &mut Tx<'_>,
+    whose: &Whose,
+    kind: Option<TaskKind>,
+    from: Place,
+) -> Result<(Vec<Listed>, Option<Place>), StoreError> {
+    let most = PAGE as i64 + 1;
+    let mut listed = Vec::new();
+    if from.duty {
+        listed = inbox::list(tx, whose, kind, true, from.after, most).await?;
+    }
+    if listed.len() <= PAGE {
+        let after = if from.duty { Uuid::nil() } else { from.after };
+        listed.extend(inbox::list(tx, whose, kind, false, after, most - listed.len() as i64).await?);
+    }
+    let more = listed.len() > PAGE;
+    listed.truncate(PAGE);
+    let next = listed.last().filter(|_| more).map(|last| Place { duty: last.duty, after: last.task });
+    Ok((listed, next))
+}
+
+/// Why a report needs a person, as far as it concerns whoever looks: a centre does not see what the service itself decides.
+pub(super) async fn reasons_of(
+    tx: &mut Tx<'_>,
+    who: &SignedIn,
+    report: Uuid,
+    now: DateTime<Utc>,
+) -> Result<Vec<Reason>, StoreError> {
+    let mut open = task::reasons(tx, report).await?;
+    if let Scope::Centre(centre) = who.scope() {
+        open.retain(|one| one.centre == centre);
+    }
+    Ok(open.iter().map(|one| Reason::of(one, now)).collect())
+}
+
+async fn views(tx: &mut Tx<'_>, who: &SignedIn) -> Result<Vec<(View, Count)>, StoreError> {
+    let kinds = TaskKind::ALL.into_iter().map(|(kind, _)| View::Reason(kind));
+    let mut found = Vec::new();
+    for view in [View::Everything, View::Mine].into_iter().chain(kinds) {
+        // Whoever has nothing but their own cases needs no view of their own.
+        if view == View::Mine && who.scope() == Scope::Own {
+            continue;
+        }
+        let Some(whose) = whose(who, view) else { continue };
+        let count = inbox::count(tx, &whose, view.kind()).await?;
+        if count > 0 || !matches!(view, View::Reason(_)) {
+            found.push((view, Count(count)));
+        }
+    }
+    Ok(found)
+}
+
+async fn clocks(tx: &mut Tx<'_>, who: &SignedIn, now: DateTime<Utc>) -> Result<Clocks, StoreError> {
+    let none = Clocks { late: Count(0), today: Count(0), later: Count(0), late_answers: Count(0) };
+    let Some(whose) = whose(who, View::Everything) else { return Ok(none) };
+    let tomorrow = london((london_day(now) + Days::new(1)).and_time(NaiveTime::MIN));
+    let (first, last) = (DateTime::<Utc>::UNIX_EPOCH, now + chrono::Duration::days(36_500));
+    let late_answers = match &whose {
+        Whose::All => inbox::late_answers(tx, None, now).await?,
+        Whose::Centre(centre) => inbox::late_answers(tx, Some(centre), now).await?,
+        Whose::Own { .. } => 0,
+    };
+    Ok(Clocks {
+        late: Count(inbox::due(tx, &whose, first, now).await?),
+        today: Count(inbox::due(tx, &whose, now, tomorrow).await?),
+        later: Count(inbox::due(tx, &whose, tomorrow, last).await?),
+        late_answers: Count(late_answers),
+    })
 }
 
 /// What does not open is no reason to show no list: the entry is there without its facts.
-async fn facts(service: &Service, tx: &mut crate::storage::Tx<'_>, one: &OpenTask) -> Option<Facts> {
+async fn facts(service: &Service, tx: &mut Tx<'_>, one: &Listed) -> Option<Facts> {
     let keys = handling::keys(service, tx, one.report).await.ok().flatten()?;
     let told = handling::read(service, tx, one.report, &keys).await.ok()?;
     Some(Facts { risk: told.facts.risk, types: told.facts.types })

@@ -11,7 +11,7 @@ use super::super::handling::{self, Entry};
 use super::super::read::first;
 use super::super::{Service, write_again};
 use super::find::{Standing, district_name, sharing, standing, traces};
-use super::inbox::whose;
+use super::inbox::reach;
 use super::look_after::{self, CareFault, is_reached};
 use super::sitting::SignedIn;
 use crate::clock::london_day;
@@ -160,7 +160,7 @@ impl Suggestion {
 /// # Errors
 /// When they may not, or the report was erased.
 pub async fn pattern(service: &Service, who: &SignedIn, head: &Head) -> Result<Pattern, CareFault> {
-    let Some(whose) = whose(who).filter(|_| who.may(Act::Link)) else { return Err(CareFault::NotAllowed) };
+    let Some(whose) = reach(who).filter(|_| who.may(Act::Link)) else { return Err(CareFault::NotAllowed) };
     let mut conn = service.store.read().await?;
     let tx = &mut conn.tx();
     let (found, more) = together(service, tx, who, head.id).await?;

@@ -1,6 +1,7 @@
 //! Looking after a report: opening it, answering its reporter, notes, risk, holding, and the version of an account that goes without a
 //! name.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -11,8 +12,12 @@ use super::super::handling::{self, Entry};
 use super::super::look_up::{HeldBy, Message, ShownMessage, held_by};
 use super::super::read::{Addition, Parts};
 use super::super::submit::{Waiting, unplaced_place};
-use super::super::{Service, follow_up, terms, write_again};
+use super::super::{Service, follow_up, tell, terms, write_again};
+use super::actions::{self, Acted};
+use super::cases;
+use super::inbox::{Reason, reasons_of};
 use super::sitting::SignedIn;
+use crate::report::naming::{self, Found};
 use crate::report::permission::Granted;
 use crate::report::{RiskLevel, Section, Told};
 use crate::staff::{Act, Scope};
@@ -40,6 +45,12 @@ pub enum CareFault {
     /// Lowering a risk needs a reason.
     #[error("a reason is missing")]
     NoReason,
+    /// Something is missing, or not as it must be: the names of the fields.
+    #[error("something is missing")]
+    Missing(Vec<&'static str>),
+    /// Words of an account could name somebody, and nobody said that they looked at them.
+    #[error("words could name somebody")]
+    Names(Vec<Found>),
     /// The database did not answer.
     #[error("{0}")]
     Store(#[from] StoreError),
@@ -74,9 +85,17 @@ pub struct Case {
     /// `handling`, the oldest first; nothing for a role that may not open it.
     pub handling: Option<Vec<(DateTime<Utc>, Entry)>>,
     /// What needs a person.
-    pub tasks: Vec<(Uuid, TaskKind)>,
+    pub tasks: Vec<Reason>,
     /// Whether its erasure was undone, and nothing goes out by itself.
     pub rests: bool,
+    /// What somebody agreed to do, with since when: all of it, or one's own for a role that may not open `handling`.
+    pub actions: Vec<(DateTime<Utc>, Acted)>,
+    /// Whose case it is.
+    pub cases: Vec<Told>,
+    /// Whether the person is under 18.
+    pub is_child: bool,
+    /// Whether a person may say to which district it belongs.
+    pub lacks_area: bool,
 }
 crate::redacted!(Case);
 
@@ -131,6 +150,7 @@ pub async fn open(service: &Arc<Service>, who: &SignedIn, head: &Head) -> Result
 /// # Errors
 /// When it was erased, or does not open.
 pub async fn read(service: &Service, who: &SignedIn, head: Head, speaker: &Speaker) -> Result<Case, CareFault> {
+    let people = cases::people(service, who, &head).await?;
     let mut conn = service.store.read().await?;
     let tx = &mut conn.tx();
     let id = head.id;
@@ -158,13 +178,35 @@ pub async fn read(service: &Service, who: &SignedIn, head: Head, speaker: &Speak
     for entry in report::unplaced(tx, id).await? {
         unplaced.push(service.vault.open(&keys, &unplaced_place(id, entry.number), &entry.sealed)?);
     }
-    let tasks = task::of_report(tx, id).await?.into_iter().map(|(task, kind, ..)| (task, kind)).collect();
-    let entries = if who.may(Act::OpenHandling) { Some(handling::entries(service, tx, id, &keys).await?) } else { None };
-    let asked = questions(entries.as_deref().unwrap_or_default());
+    let tasks = reasons_of(tx, who, id, service.now()).await?;
+    let entries = handling::entries(service, tx, id, &keys).await?;
+    let sees_all = who.may(Act::OpenHandling);
+    let asked = if sees_all { questions(&entries) } else { Vec::new() };
     let of = |id: Uuid| asked.iter().filter(|question| question.referral == id).cloned().collect();
     let questions = ids.into_iter().map(of).collect();
-    let (risk, released, rests) = (told.facts.risk, told.released, told.rests);
-    Ok(Case { head, parts, additions, messages, referrals, questions, unplaced, risk, released, handling: entries, tasks, rests })
+    let mut actions = actions::open(&entries);
+    actions.retain(|(_, one)| sees_all || one.owner == who.id || one.by_id == who.id);
+    let cases = people.into_iter().filter(|one| one.case).map(|one| one.name).collect();
+    let (is_child, lacks_area) = (told.facts.age_band.is_under_18(), told.facts.district.is_none() || told.area_given);
+    let (risk, released, handling) = (told.facts.risk, told.released, sees_all.then_some(entries));
+    Ok(Case {
+        head,
+        parts,
+        additions,
+        messages,
+        referrals,
+        questions,
+        unplaced,
+        risk,
+        released,
+        handling,
+        tasks,
+        actions,
+        cases,
+        is_child,
+        lacks_area,
+        rests: told.rests,
+    })
 }
 
 /// Something done to a report that was opened.
@@ -177,14 +219,26 @@ pub enum Care {
     Risk(RiskLevel, Told),
     /// Keeps it from being destroyed, or lets it go.
     Hold(bool, Told),
-    /// Writes the account that goes without a name.
-    Release(Told),
+    /// Writes the account that goes without a name; with the marks of words that somebody looked at, and that name nobody.
+    Release(Told, BTreeSet<String>),
     /// A task is done.
     Done(Uuid),
 }
 crate::redacted!(Care);
 
 impl Care {
+    /// The field that is blank and must not be.
+    fn missing(&self) -> Vec<&'static str> {
+        let (field, blank) = match self {
+            Self::Answer(text) => ("answer", text.is_blank()),
+            Self::Note(text) => ("note", text.is_blank()),
+            Self::Hold(_, reason) => ("hold-reason", reason.is_blank()),
+            Self::Release(account, _) => ("redacted", account.is_blank()),
+            Self::Risk(..) | Self::Done(_) => return Vec::new(),
+        };
+        blank.then_some(field).into_iter().collect()
+    }
+
     /// What somebody must be allowed.
     #[must_use]
     pub fn act(&self) -> Act {
@@ -193,8 +247,36 @@ impl Care {
             Self::Note(_) | Self::Done(_) => Act::Note,
             Self::Risk(..) => Act::Risk,
             Self::Hold(..) => Act::Hold,
-            Self::Release(_) => Act::Release,
+            Self::Release(..) => Act::Release,
         }
+    }
+}
+
+/// Words of an account that could name somebody and that were looked at; a fault when there are others.
+async fn looked_at(service: &Service, head: &Head, account: &Told, marks: &BTreeSet<String>) -> Result<Vec<Told>, CareFault> {
+    let mut conn = service.store.read().await?;
+    let tx = &mut conn.tx();
+    let keys = handling::keys(service, tx, head.id).await?.ok_or(CareFault::Erased)?;
+    let parts = Parts::opened(service, tx, head, &keys).await?;
+    let found = naming::look(account.reveal(), &known_of(&parts));
+    if found.iter().all(|one| marks.contains(&one.mark())) {
+        Ok(found.into_iter().map(|one| one.words).collect())
+    } else {
+        Err(CareFault::Names(found))
+    }
+}
+
+/// What else a report holds that must not stand in an account without names.
+fn known_of(parts: &Parts) -> naming::Known {
+    let (incident, contact) = (&parts.story.incident, &parts.contact);
+    let references = incident.reported_to.iter().filter_map(|one| one.reference.clone());
+    let place = incident.place.as_ref().and_then(|place| place.place.clone());
+    let ways = contact.methods.iter().map(|method| method.value.clone());
+    let others = [&parts.suspect.description, &contact.interpreter, &parts.victim.housing, &parts.story.reporter.how_agreed];
+    naming::Known {
+        own: parts.victim.name.iter().cloned().collect(),
+        others: others.into_iter().flatten().cloned().chain(references).chain(ways).collect(),
+        places: place.into_iter().collect(),
     }
 }
 
@@ -206,16 +288,26 @@ pub async fn care(service: &Arc<Service>, who: &SignedIn, head: &Head, care: Car
     if !who.may(care.act()) {
         return Err(CareFault::NotAllowed);
     }
+    let missing = care.missing();
+    if !missing.is_empty() {
+        return Err(CareFault::Missing(missing));
+    }
+    let mut looked = Vec::new();
+    if let Care::Release(account, marks) = &care {
+        looked = looked_at(service, head, account, marks).await?;
+    }
+    let looked = Arc::new(looked);
     let (report, care, doer) = (head.id, Arc::new(care), (who.id, who.actor(), who.name.clone()));
     let done = write_again(service, move |service, tx| {
-        let (care, doer) = (Arc::clone(&care), doer.clone());
+        let (care, doer, looked) = (Arc::clone(&care), doer.clone(), Arc::clone(&looked));
         Box::pin(async move {
             let now = service.now();
             if !report::touch(tx, report, now).await? {
                 return Ok(Err(CareFault::Erased));
             }
             let Some(keys) = handling::keys(&service, tx, report).await? else { return Ok(Err(CareFault::Erased)) };
-            let doing = Doing { service: &service, report, keys, now, by: doer.0, name: Told::new(doer.2) };
+            let name = Told::new(doer.2);
+            let doing = Doing { service: &service, report, keys, now, by: doer.0, name, looked: &looked };
             let action = match doing.run(tx, &care).await? {
                 Ok(action) => action,
                 Err(fault) => return Ok(Err(fault)),
@@ -236,6 +328,7 @@ struct Doing<'a> {
     now: DateTime<Utc>,
     by: Uuid,
     name: Told,
+    looked: &'a [Told],
 }
 
 impl Doing<'_> {
@@ -245,6 +338,7 @@ impl Doing<'_> {
                 let message = Message { from: "team".to_owned(), text: text.clone() };
                 follow_up::append(self.service, tx, Section::Messages, self.report, &self.keys, &message, self.now).await?;
                 task::done_of(tx, self.report, TaskKind::Message, self.by, self.now).await?;
+                tell::plan(self.service, tx, self.report, self.now).await?;
                 Ok(Ok("reporter-answered"))
             }
             Care::Note(text) => {
@@ -257,15 +351,17 @@ impl Doing<'_> {
                 self.append(tx, &Entry::Held { held: *held, reason: reason.clone(), by: self.name.clone() }).await?;
                 Ok(Ok(if *held { "report-held" } else { "report-let-go" }))
             }
-            Care::Release(account) => {
-                self.append(tx, &Entry::Released { account: account.clone(), by: self.name.clone() }).await?;
+            Care::Release(account, _) => {
+                let (account, looked, by) = (account.clone(), self.looked.to_vec(), self.name.clone());
+                self.append(tx, &Entry::Released { account, looked, by }).await?;
                 task::done_of(tx, self.report, TaskKind::Release, self.by, self.now).await?;
                 self.tell_of_release(tx).await?;
                 Ok(Ok("account-released"))
             }
             Care::Done(id) => {
                 let own = task::of_report(tx, self.report).await?.into_iter().find(|(task, ..)| task == id);
-                if own.is_none_or(|(_, kind, ..)| kind.needs_a_decision()) {
+                // What somebody agreed to do is done where it can be said what came of it.
+                if own.is_none_or(|(_, kind, ..)| kind.needs_a_decision() || kind == TaskKind::Action) {
                     return Ok(Err(CareFault::NotAllowed));
                 }
                 task::done(tx, *id, self.by, self.now).await?;

@@ -1,8 +1,12 @@
 //! What people at the desk come to do.
 
 pub mod accounts;
+pub mod actions;
+pub mod area;
 pub mod by_letter;
 pub mod call;
+pub mod cases;
+pub mod child;
 pub mod devices;
 pub mod figures;
 pub mod find;
@@ -18,5 +22,6 @@ pub mod record;
 pub mod renew;
 pub mod reply;
 pub mod sitting;
+pub mod standing;
 pub mod take_down;
 pub mod undo;

@@ -12,6 +12,7 @@ use super::super::follow_up::withdraw;
 use super::super::handling::{self, Entry, Handling};
 use super::super::submit::{Origin, notices, referrals};
 use super::super::{Service, terms, write_again};
+use super::child::Heard;
 use super::sitting::SignedIn;
 use crate::clock::{london, london_day};
 use crate::referral::{ByHand, Ground, Terms};
@@ -68,8 +69,10 @@ pub struct Wanted {
     pub told: bool,
     /// Why not.
     pub not_told: Told,
-    /// What a child understands and wishes; nothing when nobody is under 18.
-    pub child: Option<Told>,
+    /// What a child understood and wished when it was asked for, as it was written down; nothing when nobody is under 18, or it could not
+    /// wait for that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub heard: Option<Heard>,
     /// Whether it cannot wait for a second person.
     pub urgent: bool,
 }
@@ -122,6 +125,8 @@ pub struct Overruling {
     pub targets: Vec<Target>,
     /// Whether the person is under 18.
     pub is_child: bool,
+    /// What they understand and wish, as they said it last.
+    pub heard: Option<Heard>,
     /// What waits for a second person.
     pub pending: Vec<Pending>,
     /// Referrals that the person was not told of: id and the organisation's name.
@@ -217,6 +222,7 @@ pub async fn look(service: &Service, who: &SignedIn, head: &Head) -> Result<Over
     Ok(Overruling {
         targets: targets(service, &told, &live),
         is_child: told.facts.age_band.is_under_18(),
+        heard: told.child,
         pending: pending.collect(),
         untold: untold.map(|(one, _)| (one.id, name_of(service, &one.agreement))).collect(),
     })
@@ -327,7 +333,8 @@ impl Doing<'_> {
 
     async fn ask(&self, tx: &mut Tx<'_>, wanted: &Wanted) -> Result<Done, StoreError> {
         let told = handling::read(self.service, tx, self.report, &self.keys).await?;
-        if told.facts.age_band.is_under_18() && wanted.child.as_ref().is_none_or(Told::is_blank) {
+        // Nobody decides over a child's head before they were heard, unless it cannot wait for that.
+        if told.facts.age_band.is_under_18() && told.child.is_none() && !wanted.urgent {
             return Ok(Err(OverruleFault::Missing("child")));
         }
         let live = live(self.service, tx, self.report, &self.keys).await?;
@@ -335,7 +342,8 @@ impl Doing<'_> {
         if !target.is_some_and(|target| wanted.sections.iter().all(|section| target.sections.contains(section))) {
             return Ok(Err(OverruleFault::NotOffered));
         }
-        let kind = if wanted.urgent { TaskKind::OverrideReview } else { TaskKind::Override };
+        let urgent = wanted.urgent;
+        let kind = if urgent { TaskKind::OverrideReview } else { TaskKind::Override };
         let waits = self.service.task(self.report, kind, true, None);
         task::insert(tx, vec![&waits]).await?;
         let mut referral = None;
@@ -345,9 +353,10 @@ impl Doing<'_> {
             let evening = NaiveTime::from_hms_opt(17, 0, 0).unwrap_or_default();
             task::due(tx, waits.id, london(day.and_time(evening))).await?;
         }
-        let asking = Asking { task: waits.id, wanted: wanted.clone(), referral, by: self.name.clone(), by_id: self.by };
+        let wanted = Wanted { heard: told.child.clone(), ..wanted.clone() };
+        let asking = Asking { task: waits.id, wanted, referral, by: self.name.clone(), by_id: self.by };
         self.append(tx, &Entry::OverrideAsked { asking: Box::new(asking) }).await?;
-        let action = if wanted.urgent { "override-at-once" } else { "override-asked" };
+        let action = if urgent { "override-at-once" } else { "override-asked" };
         Ok(Ok((action, referral.or(Some(waits.id)))))
     }
 

@@ -3,14 +3,44 @@
 use actix_web::HttpResponse;
 
 use super::super::page::{Stop, Visit, Why};
-use super::super::pages::desk::{Entry, InboxPage, Nav};
-use super::super::public::your_report::when;
+use super::super::pages::desk::{Entry, InboxPage, Nav, Rag, ViewLink};
+use super::clock::{number, reason};
 use super::door::Desk;
-use crate::journeys::desk::inbox::{self, Place};
+use crate::journeys::desk::inbox::{self, Clocks, Count, Place, View};
 use crate::journeys::desk::mail;
 use crate::staff::{Act, Role};
+use crate::words::Speaker;
 
-/// `GET /desk`
+/// Where a view is, from its beginning.
+fn address(view: View) -> String {
+    if view == View::Everything { "/desk".to_owned() } else { format!("/desk?view={}", view.id()) }
+}
+
+/// What a view lists, with how many there are.
+fn view_link(view: View, count: Count, shown: View, t: &Speaker) -> ViewLink {
+    let what = match view {
+        View::Everything => t.say("inbox-view-everything"),
+        View::Mine => t.say("inbox-view-mine"),
+        View::Reason(kind) => t.say(&format!("inbox-view-{}", kind.id())),
+    };
+    let words = t.say2("inbox-view", "what", what, "number", number(count, t));
+    ViewLink { address: address(view), words, current: view == shown }
+}
+
+/// How everything stands, in three numbers; a number of none has no colour.
+fn clocks(clocks: &Clocks, t: &Speaker) -> Vec<Rag> {
+    let line = |id: &str, count: Count, class: &'static str| Rag {
+        words: t.say1(id, "number", number(count, t)),
+        class: if count.number() == 0 { "tag none" } else { class },
+    };
+    vec![
+        line("inbox-late", clocks.late, "tag"),
+        line("inbox-today", clocks.today, "tag soon"),
+        line("inbox-later", clocks.later, "tag good"),
+    ]
+}
+
+/// `GET /desk`, and `?view=` with what is listed
 pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let desk = Desk::signed_in(visit).await?;
     let (visit, who) = (&desk.visit, &desk.who);
@@ -20,26 +50,33 @@ pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     if !who.may(Act::Inbox) {
         return Err(visit.stop(Why::Role));
     }
-    let from = visit.query().split('&').find_map(|part| Place::parse(part.strip_prefix("from=")?)).unwrap_or(Place::FIRST);
-    let list = inbox::inbox(&visit.service, who, from).await.map_err(|error| visit.stop(error))?;
     let letters = mail::count(&visit.service, who).await.map_err(|error| visit.stop(error))?;
+    let asked = |name: &str| visit.query().split('&').find_map(|part| part.strip_prefix(name));
+    let from = asked("from=").and_then(Place::parse).unwrap_or(Place::FIRST);
+    let view = asked("view=").and_then(View::parse).unwrap_or(View::Everything);
+    let list = inbox::inbox(&visit.service, who, view, from).await.map_err(|error| visit.stop(error))?;
     let t = visit.speaker();
     let entries = list.entries.into_iter().map(|one| Entry {
         reference: one.reference,
-        kind: t.say(&format!("desk-task-{}", one.kind.id())),
         urgent: one.duty,
-        since: when(one.since),
-        due: one.due_at.map(|at| t.say1("desk-due", "when", when(at))),
+        reasons: one.reasons.iter().map(|why| reason(why, who.id, t)).collect(),
         district: one.district.unwrap_or_default(),
         risk: one.facts.as_ref().map(|facts| t.say(&format!("risk-{}", facts.risk.id()))).unwrap_or_default(),
         types: one.facts.iter().flat_map(|facts| &facts.types).map(|id| t.say(&format!("type-{id}"))).collect(),
     });
+    let beginning = address(view);
+    let join = if beginning.contains('?') { '&' } else { '?' };
+    let late = list.clocks.late_answers;
     visit.show(&InboxPage {
         frame: visit.frame(false),
         form_token: visit.form_token(),
         nav: nav(&desk),
         entries: entries.collect(),
-        next: list.next.map(|place| format!("/desk?from={}", place.to_text())),
+        views: list.views.iter().map(|(one, count)| view_link(*one, *count, view, t)).collect(),
+        clocks: clocks(&list.clocks, t),
+        late_answers: (late.number() > 0).then(|| t.say1("inbox-late-answers", "number", number(late, t))),
+        next: list.next.map(|place| format!("{beginning}{join}from={}", place.to_text())),
+        beginning,
         first: from == Place::FIRST,
         unknown: visit.asks("unknown"),
         may_undo: who.may(Act::Undo),

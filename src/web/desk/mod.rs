@@ -1,7 +1,12 @@
 //! The desk: people who look after reports. Every page and call asks at one door who may do what.
 
+pub(super) mod actions;
+pub(super) mod area;
 pub(super) mod by_letter;
+pub(super) mod cases;
 pub(super) mod centres;
+pub(super) mod child;
+mod clock;
 mod door;
 pub(super) mod figures;
 pub(super) mod find;
@@ -12,6 +17,7 @@ pub(super) mod overrule;
 pub(super) mod people;
 pub(super) mod place;
 pub(super) mod record;
+pub(super) mod release;
 pub(super) mod renew;
 pub(super) mod reply;
 pub(super) mod report;

@@ -72,7 +72,7 @@ fn pending(one: &Pending, may_approve: bool, t: &Speaker) -> PendingView {
         row("overrule-row-sections", names(&wanted.sections, t)),
         row("desk-reason", vec![wanted.reason.reveal().to_owned()]),
     ];
-    rows.extend(wanted.child.as_ref().map(|told| row("overrule-child", vec![told.reveal().to_owned()])));
+    rows.extend(wanted.heard.iter().flat_map(|heard| super::child::rows(heard, t)));
     let mut told = vec![t.say(if wanted.told { "overrule-told-yes" } else { "overrule-told-no" })];
     told.extend((!wanted.not_told.is_blank()).then(|| wanted.not_told.reveal().to_owned()));
     rows.push(row("overrule-told", told));
@@ -118,7 +118,8 @@ async fn page(desk: &Desk, head: &Head, form: Option<&Form>, faults: Vec<FaultLi
             Vec::new()
         },
         is_child: seen.is_child,
-        typed: Typed { reason: typed("reason"), not_told: typed("not-told"), child: typed("child"), decision: typed("decision") },
+        heard: seen.heard.iter().flat_map(|heard| super::child::rows(heard, t)).collect(),
+        typed: Typed { reason: typed("reason"), not_told: typed("not-told"), decision: typed("decision") },
         notice: NOTICES.into_iter().find(|word| visit.asks(word)).map(|word| t.say(&format!("overrule-notice-{word}"))),
         faults,
     })
@@ -147,7 +148,7 @@ fn wanted(form: &Form) -> Result<Wanted, OverruleFault> {
         sections: form.all("section").filter_map(Section::from_id).collect(),
         told,
         not_told: Told::new(form.get("not-told")),
-        child: Some(Told::new(form.get("child"))).filter(|told| !told.is_blank()),
+        heard: None,
         urgent: form.get("urgent") == "yes",
     })
 }

@@ -135,7 +135,7 @@ mod tests {
     use crate::words::Words;
 
     /// What stands between quotes in files that write to the record, and is no action.
-    const NO_ACTIONS: [&str; 18] = [
+    const NO_ACTIONS: [&str; 23] = [
         "agency-gone",
         "agency-not-configured",
         "agreement-gone",
@@ -144,6 +144,11 @@ mod tests {
         "centre-gone",
         "nobody-to-ask",
         "command-line",
+        "handed-over",
+        "hold-reason",
+        "kebab-case",
+        "not-asked",
+        "not-know",
         "no-coordinator",
         "no-keys",
         "no-referral",

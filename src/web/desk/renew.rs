@@ -23,7 +23,9 @@ fn stop(visit: &Visit, fault: CareFault) -> Stop {
     match fault {
         CareFault::Store(error) => visit.stop(error),
         CareFault::NotAllowed => visit.stop(Why::Role),
-        CareFault::NotInReach | CareFault::Erased | CareFault::NoReason => visit.stop(Why::NotFound),
+        CareFault::NotInReach | CareFault::Erased | CareFault::NoReason | CareFault::Missing(_) | CareFault::Names(_) => {
+            visit.stop(Why::NotFound)
+        }
     }
 }
 

@@ -6,14 +6,17 @@ use uuid::Uuid;
 
 use super::super::body::Form;
 use super::super::page::{Stop, Visit, Why};
-use super::super::pages::Choice;
 use super::super::pages::agency::{QuestionView, Row, SectionView};
-use super::super::pages::desk::{CasePage, Step};
+use super::super::pages::desk::{CasePage, Step, Typed};
+use super::super::pages::{Choice, FaultLine};
 use super::super::public::your_report::{held_by, overruled, when};
 use super::super::sections;
+use super::actions;
+use super::clock::reason;
 use super::door::Desk;
 use super::inbox::nav;
 use super::links;
+use crate::journeys::Service;
 use crate::journeys::ask::Question;
 use crate::journeys::desk::look_after::{self, Care, CareFault, Case, Head};
 use crate::journeys::handling::Entry;
@@ -24,11 +27,13 @@ use crate::report::{Facts, RiskAnswers, RiskLevel, Section, Told};
 use crate::staff::Act;
 use crate::words::Speaker;
 
-fn stop(visit: &Visit, fault: CareFault) -> Stop {
+pub(super) fn stop(visit: &Visit, fault: CareFault) -> Stop {
     match fault {
         CareFault::Store(error) => visit.stop(error),
         CareFault::NotAllowed => visit.stop(Why::Role),
-        CareFault::NotInReach | CareFault::Erased | CareFault::NoReason => visit.stop(Why::NotFound),
+        CareFault::NotInReach | CareFault::Erased | CareFault::NoReason | CareFault::Missing(_) | CareFault::Names(_) => {
+            visit.stop(Why::NotFound)
+        }
     }
 }
 
@@ -53,8 +58,22 @@ pub(super) async fn open_by_reference(mut desk: Desk, reference: &str) -> Result
 }
 
 /// What a page says after a step was taken.
-const NOTICES: [&str; 10] =
-    ["answered", "noted", "risk-set", "held", "released", "done", "no-reason", "placed", "replied", "renewed"];
+const NOTICES: [&str; 14] = [
+    "answered",
+    "noted",
+    "risk-set",
+    "held",
+    "released",
+    "done",
+    "placed",
+    "replied",
+    "renewed",
+    "action-set",
+    "action-changed",
+    "action-done",
+    "area-given",
+    "child-heard",
+];
 
 /// A report that somebody has open; nothing when they have to open it first.
 pub(super) async fn at_report(desk: &Desk, reference: &str) -> Result<Option<Head>, Stop> {
@@ -67,6 +86,18 @@ pub(super) async fn at_report(desk: &Desk, reference: &str) -> Result<Option<Hea
     Ok(Some(head))
 }
 
+/// A report that somebody sends something about. Where it was open and is so no longer, that opens it again, which is written down: nothing
+/// that was typed is lost for it.
+pub(super) async fn to_work_on(desk: &mut Desk, reference: &str) -> Result<Head, Stop> {
+    let (service, now) = (desk.visit.service.clone(), desk.visit.service.now());
+    let head = look_after::find(&service, &desk.who, reference).await.map_err(|fault| stop(&desk.visit, fault))?;
+    if !desk.who.has_open(head.id, now) {
+        look_after::open(&service, &desk.who, &head).await.map_err(|fault| stop(&desk.visit, fault))?;
+        desk.go_on(Some(head.id)).await?;
+    }
+    Ok(head)
+}
+
 /// `GET /desk/reports/<reference>`
 pub(in crate::web) async fn show(visit: Visit, reference: Path<String>) -> Result<HttpResponse, Stop> {
     let desk = Desk::enter(visit, Act::Open).await?;
@@ -75,13 +106,20 @@ pub(in crate::web) async fn show(visit: Visit, reference: Path<String>) -> Resul
     if !desk.who.has_open(head.id, visit.service.now()) {
         return Ok(visit.go("/desk"));
     }
-    let t = visit.speaker();
-    let case = look_after::read(&visit.service, &desk.who, head, t).await.map_err(|fault| stop(visit, fault))?;
-    visit.show(&page(&desk, case, t))
+    page(&desk, head, Typed::default(), Vec::new()).await
 }
 
-fn page(desk: &Desk, case: Case, t: &Speaker) -> CasePage {
+/// The page of a report, with what was typed and not taken.
+async fn page(desk: &Desk, head: Head, typed: Typed, faults: Vec<FaultLine>) -> Result<HttpResponse, Stop> {
     let visit = &desk.visit;
+    let t = visit.speaker();
+    let case = look_after::read(&visit.service, &desk.who, head, t).await.map_err(|fault| stop(visit, fault))?;
+    visit.show(&case_page(desk, case, typed, faults, t))
+}
+
+fn case_page(desk: &Desk, case: Case, typed: Typed, faults: Vec<FaultLine>, t: &Speaker) -> CasePage {
+    let visit = &desk.visit;
+    let now = visit.service.now();
     let all = [Section::Incident, Section::Victim, Section::Contact, Section::Suspect];
     let (mut shown, access) = case.parts.as_shown(&Facts::default(), Granted::Full, all);
     // The team sees every way, and which of them is not safe.
@@ -92,7 +130,8 @@ fn page(desk: &Desk, case: Case, t: &Speaker) -> CasePage {
     let reference = case.head.reference.to_string();
     let asked = questions(desk, &reference, &case.referrals, &case.questions);
     let handling = case.handling.unwrap_or_default();
-    let chosen = case.risk.id();
+    let level = typed.level.clone();
+    let chosen = if level.is_empty() { case.risk.id() } else { level.as_str() };
     CasePage {
         frame: visit.frame(false),
         form_token: visit.form_token(),
@@ -101,6 +140,11 @@ fn page(desk: &Desk, case: Case, t: &Speaker) -> CasePage {
         received: when(case.head.received_at),
         risk: t.say(&format!("risk-{}", case.risk.id())),
         urgent: case.risk == RiskLevel::High,
+        district: district(&case.head, &visit.service).unwrap_or_default(),
+        may_area: case.lacks_area && desk.who.may(Act::Place),
+        cases: case.cases.iter().map(|name| name.reveal().to_owned()).collect(),
+        may_assign: desk.who.may(Act::Assign),
+        is_child: case.is_child && desk.who.may(Act::OpenHandling),
         held: case.head.held,
         sections: views,
         referrals: case.referrals.iter().map(|held| held_at_desk(held, t)).collect(),
@@ -116,16 +160,11 @@ fn page(desk: &Desk, case: Case, t: &Speaker) -> CasePage {
             })
             .collect(),
         steps: handling.iter().filter_map(|(at, entry)| step(when(*at), entry, t)).collect(),
-        tasks: case
-            .tasks
-            .iter()
-            .map(|(id, kind)| {
-                let id = if kind.needs_a_decision() { String::new() } else { id.to_string() };
-                (id, t.say(&format!("desk-task-{}", kind.id())))
-            })
-            .collect(),
-        account: case.parts.story.incident.account.as_ref().map(|told| told.reveal().to_owned()).unwrap_or_default(),
+        tasks: case.tasks.iter().map(|one| reason(one, desk.who.id, t)).collect(),
+        actions: case.actions.iter().map(|(since, one)| actions::view(*since, one, now, t)).collect(),
+        has_account: case.parts.story.incident.account.is_some(),
         released: case.released.as_ref().map(|told| told.reveal().to_owned()).unwrap_or_default(),
+        typed,
         risks: RiskLevel::IDS
             .into_iter()
             .map(|id| Choice {
@@ -145,7 +184,7 @@ fn page(desk: &Desk, case: Case, t: &Speaker) -> CasePage {
         may_overrule: desk.who.may(Act::Overrule),
         also: links::also(desk, &case.head.reference.to_string()),
         notice: NOTICES.into_iter().find(|word| visit.asks(word)).map(|word| t.say(&format!("desk-notice-{word}"))),
-        faults: Vec::new(),
+        faults,
     }
 }
 
@@ -160,6 +199,12 @@ fn questions(desk: &Desk, reference: &str, referrals: &[HeldBy], asked: &[Vec<Qu
         link: link(one.id).filter(|_| live && one.answer.is_none()),
     };
     asked.iter().zip(live).map(|(asked, live)| asked.iter().map(|one| view(one, live)).collect()).collect()
+}
+
+/// The name of the district, if it is known.
+fn district(head: &Head, service: &Service) -> Option<String> {
+    let gazetteer = &service.book.gazetteer;
+    gazetteer.district(head.district.as_deref()?).and_then(|code| gazetteer.name(code)).map(str::to_owned)
 }
 
 /// A referral, in the words of the desk.
@@ -237,7 +282,30 @@ fn step(at: String, entry: &Entry, t: &Speaker) -> Option<Step> {
         Entry::ErasureUndone { asked, why, by } => {
             ("erasure-undone", format!("{} – {}", asked.reveal(), why.reveal()), by.reveal().to_owned())
         }
-        Entry::Released { account, by } => ("released", account.reveal().to_owned(), by.reveal().to_owned()),
+        Entry::Released { account, looked, by } => {
+            let words = looked.iter().map(Told::reveal).collect::<Vec<_>>().join(", ");
+            let looked = (!looked.is_empty()).then(|| t.say1("desk-step-looked", "words", words));
+            let said: Vec<String> = std::iter::once(account.reveal().to_owned()).chain(looked).collect();
+            ("released", said.join("\n"), by.reveal().to_owned())
+        }
+        Entry::Action { acted } => {
+            let who = t.say2("action-who", "name", acted.name.reveal(), "day", actions::day(acted.until));
+            let said = [acted.what.reveal().to_owned(), who, acted.note.reveal().to_owned()];
+            let said: Vec<String> = said.into_iter().filter(|line| !line.trim().is_empty()).collect();
+            let what = t.say(&format!("desk-step-action-{}", acted.step.id()));
+            return Some(Step { at, what, text: said.join("\n"), by: acted.by.reveal().to_owned() });
+        }
+        Entry::CaseGiven { to, back, by } => {
+            (if *back { "case-taken-back" } else { "case-given" }, to.reveal().to_owned(), by.reveal().to_owned())
+        }
+        Entry::ChildHeard { heard, by } => {
+            let rows = super::child::rows(heard, t);
+            let lines: Vec<String> = rows.iter().map(|row| format!("{} {}", row.label, row.lines.join(" "))).collect();
+            ("child-heard", lines.join("\n"), by.reveal().to_owned())
+        }
+        Entry::AreaGiven { district, reason, by } => {
+            ("area-given", format!("{} – {}", district.as_str(), reason.reveal()), by.reveal().to_owned())
+        }
     };
     Some(Step { at, what: t.say(&format!("desk-step-{what}")), text, by })
 }
@@ -254,17 +322,32 @@ fn risk_answers(risk: &RiskAnswers, t: &Speaker) -> Vec<String> {
         .collect()
 }
 
-/// What was asked for, and the word for the notice after it.
-fn care_of(form: &Form, what: &str) -> Option<(Care, &'static str)> {
-    let text = || Some(Told::new(form.get("text"))).filter(|text| !text.is_blank());
+/// What was asked for, and the word for the notice after it; nothing for what no form of ours sends.
+fn care_of(form: &Form, what: &str) -> Option<Result<(Care, &'static str), &'static str>> {
+    let text = Told::new(form.get("text"));
+    Some(Ok(match what {
+        "answer" => (Care::Answer(text), "answered"),
+        "note" => (Care::Note(text), "noted"),
+        "risk" => match RiskLevel::from_id(form.get("level")) {
+            Some(level) => (Care::Risk(level, text), "risk-set"),
+            None => return Some(Err("level")),
+        },
+        "hold" => (Care::Hold(form.get("go") == "hold", text), "held"),
+        "done" => (Care::Done(Uuid::parse_str(form.get("task")).ok()?), "done"),
+        _ => return None,
+    }))
+}
+
+/// What was typed, in the field where it was typed.
+fn typed(form: &Form, what: &str) -> Typed {
+    let text = form.get("text").to_owned();
+    let none = Typed::default();
     match what {
-        "answer" => Some((Care::Answer(text()?), "answered")),
-        "note" => Some((Care::Note(text()?), "noted")),
-        "risk" => Some((Care::Risk(RiskLevel::from_id(form.get("level"))?, Told::new(form.get("text"))), "risk-set")),
-        "hold" => Some((Care::Hold(form.get("go") == "hold", text()?), "held")),
-        "release" => Some((Care::Release(text()?), "released")),
-        "done" => Some((Care::Done(Uuid::parse_str(form.get("task")).ok()?), "done")),
-        _ => None,
+        "answer" => Typed { answer: text, ..none },
+        "note" => Typed { note: text, ..none },
+        "risk" => Typed { reason: text, level: form.get("level").to_owned(), ..none },
+        "hold" => Typed { hold: text, ..none },
+        _ => none,
     }
 }
 
@@ -273,20 +356,25 @@ pub(in crate::web) async fn care(visit: Visit, path: Path<(String, String)>, pay
     let form = visit.form(payload).await?;
     let (reference, what) = path.into_inner();
     let mut desk = Desk::enter(visit, Act::Open).await?;
-    let head = look_after::find(&desk.visit.service, &desk.who, &reference).await;
-    let head = head.map_err(|fault| stop(&desk.visit, fault))?;
-    if !desk.who.has_open(head.id, desk.visit.service.now()) {
-        desk.keep_words().await?;
-        return Ok(desk.visit.go("/desk"));
-    }
-    let back = format!("/desk/reports/{}", head.reference);
-    let Some((care, word)) = care_of(&form, &what) else { return Ok(desk.visit.go(&back)) };
+    let head = to_work_on(&mut desk, &reference).await?;
+    let (care, word) = match care_of(&form, &what) {
+        Some(Ok(asked)) => asked,
+        Some(Err(field)) => return faulty(&desk, head, &form, &what, field).await,
+        None => return Err(desk.visit.stop(Why::NotFound)),
+    };
     match look_after::care(&desk.visit.service, &desk.who, &head, care).await {
         Ok(()) => {
             desk.go_on(Some(head.id)).await?;
-            Ok(desk.visit.go(&format!("{back}?{word}")))
+            Ok(desk.visit.go(&format!("/desk/reports/{}?{word}", head.reference)))
         }
-        Err(CareFault::NoReason) => Ok(desk.visit.go(&format!("{back}?no-reason"))),
+        Err(CareFault::NoReason) => faulty(&desk, head, &form, &what, "reason").await,
+        Err(CareFault::Missing(fields)) => faulty(&desk, head, &form, &what, fields.first().copied().unwrap_or("note")).await,
         Err(fault) => Err(stop(&desk.visit, fault)),
     }
+}
+
+/// The page again, with what was typed and what is missing.
+async fn faulty(desk: &Desk, head: Head, form: &Form, what: &str, field: &str) -> Result<HttpResponse, Stop> {
+    let text = desk.visit.speaker().say(&format!("desk-fault-{field}"));
+    page(desk, head, typed(form, what), vec![FaultLine { anchor: field.to_owned(), text }]).await
 }

@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::agency::{QuestionView, SectionView};
+use super::care::ActionView;
 use super::public::{HeldBy, Message};
 use super::{Choice, FaultLine, Frame};
 
@@ -149,8 +150,16 @@ pub struct InboxPage {
     pub nav: Nav,
     /// Entries, the urgent ones first.
     pub entries: Vec<Entry>,
+    /// Other views of the list.
+    pub views: Vec<ViewLink>,
+    /// How everything stands against its time: words, each with its colour.
+    pub clocks: Vec<Rag>,
+    /// Organisations that are late to answer, a sentence.
+    pub late_answers: Option<String>,
     /// Where more are; nothing after the last.
     pub next: Option<String>,
+    /// Where the beginning is.
+    pub beginning: String,
     /// Whether this is the beginning of the list.
     pub first: bool,
     /// Whether a reference was typed that is not in reach.
@@ -161,24 +170,50 @@ pub struct InboxPage {
     pub letters: Option<String>,
 }
 
+/// Another view of the list.
+pub struct ViewLink {
+    /// Where it is.
+    pub address: String,
+    /// What it lists, with how many there are.
+    pub words: String,
+    /// Whether it is the one that is shown.
+    pub current: bool,
+}
+
+/// How something stands against its time: in words, and in a colour that says the same.
+pub struct Rag {
+    /// In words.
+    pub words: String,
+    /// The class of its colour.
+    pub class: &'static str,
+}
+
 /// An entry of the list.
 pub struct Entry {
     /// The report's spoken name.
     pub reference: String,
-    /// Why it is here, in words.
-    pub kind: String,
     /// Whether it comes before everything else.
     pub urgent: bool,
-    /// Since when.
-    pub since: String,
-    /// Until when somebody should have looked at it, a sentence.
-    pub due: Option<String>,
+    /// Why it is here.
+    pub reasons: Vec<ReasonView>,
     /// Where; empty when it is not known.
     pub district: String,
     /// The risk level in words; empty for whoever may not see it.
     pub risk: String,
     /// Kinds of incident in words.
     pub types: Vec<String>,
+}
+
+/// Why a report needs a person.
+pub struct ReasonView {
+    /// The task; empty where only something else ends it.
+    pub task: String,
+    /// Why, in words.
+    pub words: String,
+    /// How it stands against its time.
+    pub rag: Rag,
+    /// Since when and until when, a sentence.
+    pub when: String,
 }
 
 /// `/desk/reports/<reference>`
@@ -199,6 +234,16 @@ pub struct CasePage {
     pub risk: String,
     /// Whether it is high.
     pub urgent: bool,
+    /// Where it belongs; empty when nobody knows.
+    pub district: String,
+    /// Whether a person may say where it belongs.
+    pub may_area: bool,
+    /// Whose case it is.
+    pub cases: Vec<String>,
+    /// Whether they may give it to somebody.
+    pub may_assign: bool,
+    /// Whether the person is under 18, for whoever writes down what they wish.
+    pub is_child: bool,
     /// Whether it must not be destroyed.
     pub held: bool,
     /// What was told.
@@ -213,12 +258,16 @@ pub struct CasePage {
     pub messages: Vec<Message>,
     /// What was done, the oldest first.
     pub steps: Vec<Step>,
-    /// What needs a person: words, and an id unless only a decision ends it.
-    pub tasks: Vec<(String, String)>,
-    /// The account, to be written again without what names a person.
-    pub account: String,
+    /// What needs a person.
+    pub tasks: Vec<ReasonView>,
+    /// What somebody agreed to do.
+    pub actions: Vec<ActionView>,
+    /// Whether there is an account that could be written without names.
+    pub has_account: bool,
     /// What was released before.
     pub released: String,
+    /// What was typed before.
+    pub typed: Typed,
     /// Risk levels.
     pub risks: Vec<Choice>,
     /// Whether they may answer the reporter.
@@ -239,7 +288,7 @@ pub struct CasePage {
     pub also: Vec<(String, String)>,
     /// What was just done.
     pub notice: Option<String>,
-    /// What is wrong.
+    /// What is wrong. Ids: `answer`, `note`, `level`, `reason`, `hold-reason`.
     pub faults: Vec<FaultLine>,
 }
 
@@ -248,6 +297,21 @@ impl CasePage {
     fn asked_by(&self, place: &usize) -> &[QuestionView] {
         self.questions.get(*place).map_or(&[], Vec::as_slice)
     }
+}
+
+/// What was typed on the page of a report, and not taken.
+#[derive(Default)]
+pub struct Typed {
+    /// An answer.
+    pub answer: String,
+    /// A note.
+    pub note: String,
+    /// Another risk level.
+    pub level: String,
+    /// Why the risk is another.
+    pub reason: String,
+    /// Why it is held.
+    pub hold: String,
 }
 
 /// Something that was done.

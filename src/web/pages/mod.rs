@@ -5,8 +5,11 @@
 
 pub mod agency;
 pub mod api;
+pub mod care;
 pub mod centres;
 pub mod desk;
+#[cfg(test)]
+mod desk_samples;
 pub mod desk_talk;
 pub mod directory;
 pub mod find;

@@ -56,6 +56,8 @@ pub struct OverrulePage {
     pub urgent: Vec<Choice>,
     /// Whether the person is under 18.
     pub is_child: bool,
+    /// What a child understands and wishes, as they said it last.
+    pub heard: Vec<Row>,
     /// What was typed before.
     pub typed: Typed,
     /// What was just done.
@@ -71,8 +73,6 @@ pub struct Typed {
     pub reason: String,
     /// Why the person was not told.
     pub not_told: String,
-    /// What a child understands and wishes.
-    pub child: String,
     /// Why it was decided so.
     pub decision: String,
 }

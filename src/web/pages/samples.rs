@@ -5,6 +5,7 @@ use askama::Template;
 use super::agency::{CodePage, LinkPage, QuestionView, ReferralPage, Row, SectionView};
 use super::api::{ApiDocs, FieldDoc, Operation};
 use super::centres::{CentreLetter, CentreView};
+use super::desk_samples;
 use super::directory::{Lot, NearYou, Organisation};
 use super::form_samples;
 use super::public::{ComeBack, EraseConfirm, Erased, HeldBy, Message, Notice, ReceiptPage, Told, YourReport};
@@ -348,6 +349,7 @@ pub fn all(t: &Speaker) -> Vec<(&'static str, String)> {
         .into_iter()
         .chain(form_samples::all(&public))
         .chain(super::mail_samples::all(&agency))
+        .chain(desk_samples::all(&agency))
         .map(|(name, page)| (name, page.unwrap()));
     super::guidance_samples::all(&public).into_iter().chain(others).chain(super::find_samples::all(&agency)).collect()
 }

@@ -130,6 +130,7 @@ fn every_page_word_is_said_somewhere() {
         "letter-centre-subject",
         "letter-sign-in-subject",
         "letter-centre-again-subject",
+        "letter-open-action",
         "letter-record-subject",
         "letter-record-wrong-subject",
         "letter-notice-subject",

@@ -37,7 +37,11 @@ struct Known {
 /// Who could help, worked out from what the receipt opens: without the risk answers, which are the team's alone.
 async fn suggested(visit: &Visit, opened: &Opened) -> Result<Known, Stop> {
     let told = told_before(&visit.service, opened).await.map_err(|fault| visit.stop(fault))?;
-    let facts = Facts::of(&told.parts.as_report(), &visit.service.book.gazetteer);
+    let gazetteer = &visit.service.book.gazetteer;
+    let mut facts = Facts::of(&told.parts.as_report(), gazetteer);
+    // Where nobody could tell from what was told, somebody at the desk may have said where it belongs.
+    let given = || opened.head.district.as_deref().and_then(|code| gazetteer.district(code));
+    facts.district = facts.district.or_else(given);
     let contact = &told.parts.contact;
     let reachable = contact.through_centre || contact.methods.iter().any(|method| method.safe);
     let never = never_told(&visit.service, opened).await.map_err(|fault| visit.stop(fault))?;

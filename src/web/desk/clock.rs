@@ -1,0 +1,68 @@
+//! How something stands against its time, in words and in a colour that says the same.
+
+use chrono::Duration;
+
+use super::super::pages::desk::{Rag, ReasonView};
+use super::super::public::your_report::when;
+use crate::journeys::desk::inbox::{Count, Reason};
+use crate::journeys::desk::standing::Standing;
+use crate::words::Speaker;
+
+/// How something stands.
+pub(super) fn rag(standing: Standing, t: &Speaker) -> Rag {
+    match standing {
+        Standing::InTime => Rag { words: t.say("clock-in-time"), class: "tag good" },
+        Standing::Soon => Rag { words: t.say("clock-soon"), class: "tag soon" },
+        Standing::Late(by) => Rag { words: late(by, t), class: "tag" },
+    }
+}
+
+/// "Late by 3 hours": begun minutes count, of an hour or a day only whole ones.
+fn late(by: Duration, t: &Speaker) -> String {
+    let (id, number) = match by.num_minutes() {
+        ..60 => ("clock-late-minutes", by.num_minutes() + 1),
+        60..1440 => ("clock-late-hours", by.num_hours()),
+        _ => ("clock-late-days", by.num_days()),
+    };
+    t.say1(id, "number", number)
+}
+
+/// A number; "more than" where nobody counted on.
+pub(super) fn number(count: Count, t: &Speaker) -> String {
+    if count.is_more() { t.say1("clock-more-than", "number", count.number()) } else { count.number().to_string() }
+}
+
+/// Why a report needs a person. `me` is whoever looks.
+pub(super) fn reason(one: &Reason, me: uuid::Uuid, t: &Speaker) -> ReasonView {
+    let own = one.owner == Some(me);
+    let id = one.kind.id();
+    let ends_elsewhere = one.kind.needs_a_decision() || one.owner.is_some();
+    let since = t.say1("desk-since", "when", when(one.since));
+    let until = t.say1("desk-due", "when", when(one.due_at));
+    ReasonView {
+        task: if ends_elsewhere { String::new() } else { one.task.to_string() },
+        words: t.say(&if own { format!("desk-task-{id}-own") } else { format!("desk-task-{id}") }),
+        rag: rag(one.standing, t),
+        when: format!("{since} · {until}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::Words;
+
+    #[test]
+    fn what_is_late_says_so_in_words() {
+        let t = std::sync::Arc::new(Words::read([]).unwrap()).speaker(["en"]);
+        for (minutes, words) in [
+            (0, "Late by 1 minute"),
+            (59, "Late by 60 minutes"),
+            (90, "Late by 1 hour"),
+            (180, "Late by 3 hours"),
+            (3000, "Late by 2 days"),
+        ] {
+            assert_eq!(rag(Standing::Late(Duration::minutes(minutes)), &t).words, words);
+        }
+    }
+}

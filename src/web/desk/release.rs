@@ -1,0 +1,84 @@
+//! The account without names: written by a person, looked through for what could name somebody, and released only when each was looked at.
+
+use std::collections::BTreeSet;
+
+use actix_web::HttpResponse;
+use actix_web::web::{Path, Payload};
+
+use super::super::page::{Stop, Visit};
+use super::super::pages::care::ReleasePage;
+use super::super::pages::{Choice, FaultLine};
+use super::door::Desk;
+use super::inbox::nav;
+use super::report::{at_report, stop, to_work_on};
+use crate::journeys::desk::look_after::{self, Care, CareFault, Head};
+use crate::report::Told;
+use crate::report::naming::Found;
+use crate::staff::Act;
+
+/// What was typed, and what is wrong with it.
+#[derive(Default)]
+struct Typed {
+    text: Option<String>,
+    found: Vec<Found>,
+    looked: BTreeSet<String>,
+    blank: bool,
+}
+
+async fn page(desk: &Desk, head: Head, typed: Typed) -> Result<HttpResponse, Stop> {
+    let visit = &desk.visit;
+    let t = visit.speaker();
+    let case = look_after::read(&visit.service, &desk.who, head, t).await.map_err(|fault| stop(visit, fault))?;
+    let found = typed.found.iter().map(|one| Choice {
+        value: one.mark(),
+        label: one.words.reveal().to_owned(),
+        hint: t.say(&format!("naming-{}", one.why.id())),
+        chosen: typed.looked.contains(&one.mark()),
+    });
+    let mut faults = Vec::new();
+    if !typed.found.is_empty() {
+        faults.push(FaultLine { anchor: "looked".to_owned(), text: t.say("release-fault-names") });
+    }
+    if typed.blank {
+        faults.push(FaultLine { anchor: "redacted".to_owned(), text: t.say("release-fault-blank") });
+    }
+    let account = &case.parts.story.incident.account;
+    let released = case.released.as_ref().map(|told| told.reveal().to_owned());
+    visit.show(&ReleasePage {
+        frame: visit.frame(false),
+        form_token: visit.form_token(),
+        nav: nav(desk),
+        reference: case.head.reference.to_string(),
+        account: account.as_ref().map(|told| told.reveal().to_owned()).unwrap_or_default(),
+        before: released.is_some(),
+        text: typed.text.or(released).unwrap_or_default(),
+        found: found.collect(),
+        faults,
+    })
+}
+
+/// `GET /desk/reports/<reference>/release`
+pub(in crate::web) async fn show(visit: Visit, reference: Path<String>) -> Result<HttpResponse, Stop> {
+    let desk = Desk::enter(visit, Act::Release).await?;
+    let Some(head) = at_report(&desk, &reference).await? else { return Ok(desk.visit.go("/desk")) };
+    page(&desk, head, Typed::default()).await
+}
+
+/// `POST /desk/reports/<reference>/release`
+pub(in crate::web) async fn release(visit: Visit, reference: Path<String>, payload: Payload) -> Result<HttpResponse, Stop> {
+    let form = visit.form(payload).await?;
+    let mut desk = Desk::enter(visit, Act::Release).await?;
+    let head = to_work_on(&mut desk, &reference).await?;
+    let looked: BTreeSet<String> = form.all("looked").map(str::to_owned).collect();
+    let text = form.get("text").to_owned();
+    let care = Care::Release(Told::new(text.as_str()), looked.clone());
+    match look_after::care(&desk.visit.service, &desk.who, &head, care).await {
+        Ok(()) => {
+            desk.go_on(Some(head.id)).await?;
+            Ok(desk.visit.go(&format!("/desk/reports/{}?released", head.reference)))
+        }
+        Err(CareFault::Missing(_)) => page(&desk, head, Typed { text: Some(text), blank: true, ..Typed::default() }).await,
+        Err(CareFault::Names(found)) => page(&desk, head, Typed { text: Some(text), found, looked, blank: false }).await,
+        Err(fault) => Err(stop(&desk.visit, fault)),
+    }
+}
