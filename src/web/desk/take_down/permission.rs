@@ -7,7 +7,8 @@ use super::super::super::limits::Door;
 use super::super::super::page::{Stop, Visit};
 use super::super::super::pages::desk_talk::TakeDownAllow;
 use super::super::super::pages::{Choice, FaultLine, Field, FieldKind};
-use super::super::super::public::form::parts::{Fields, brief, key, may_guess, offers, suggested, unserved, who};
+use super::super::super::public::form::parts::{Fields, brief, key, may_guess, needs_help_now, offers, suggested, unserved, who};
+use super::super::super::public::guidance::crisis_lines;
 use super::super::super::sections;
 use super::super::door::Desk;
 use super::super::inbox::nav;
@@ -32,6 +33,7 @@ pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let suggestions = suggested(visit, &typed, &report, own).await?;
     let fields = Fields { service: &visit.service, t, typed: &typed, faults: &[], centre: own };
     let reachable = report.contact.through_centre || report.contact.methods.iter().any(|method| method.safe);
+    let operator = &visit.service.settings.operator;
     let fault = visit.asks("mend").then(|| t.say("fault-talk-read"));
     visit.show(&TakeDownAllow {
         frame: visit.frame(false),
@@ -41,6 +43,14 @@ pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
         without_name: brief(sections::of(&suggestions.anonymous.0, None, &visit.service.book, t), t),
         unserved: unserved(&suggestions, &fields, t),
         if_unable: (!suggestions.list.is_empty()).then(|| fields.field("if_unable")),
+        now: needs_help_now(&typed),
+        crisis: if matches!(typed.get("risk.self_harm"), "thoughts" | "plan") {
+            crisis_lines(&visit.service)
+        } else {
+            Vec::new()
+        },
+        duty_name: operator.duty_name.clone(),
+        duty_phone: operator.duty_phone.clone(),
         warning: if may_guess(&typed, &visit.service.book.vocabulary) { t.say("form-may-guess") } else { String::new() },
         read: Field {
             name: READ.to_owned(),
