@@ -11,7 +11,7 @@ export async function tabTo(page, wanted) {
   const found = (stop) => (typeof wanted === 'string' ? stop.name === wanted : stop.field === wanted.field && (stop.kind !== 'checkbox' || stop.value === wanted.value));
   const name = typeof wanted === 'string' ? wanted : `${wanted.field} ${wanted.value}`;
   const stops = [];
-  for (let presses = 0; presses < 120; presses++) {
+  for (let presses = 0; presses < 250; presses++) {
     await page.keyboard.press('Tab');
     const stop = await focused(page);
     if (!stop) break;
