@@ -98,7 +98,7 @@
     if (Date.now() - touched <= quiet) return;
     touch();
     hide();
-    var save = document.querySelector(".keeps [value=save]");
+    var save = document.querySelector(".keeps [value=save]") || document.querySelector(".keeps button");
     if (save) save.click();
     else location.replace(location.pathname + location.search);
   }

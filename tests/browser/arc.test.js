@@ -17,9 +17,9 @@ story('what somebody told at a centre is passed on, acknowledged and read, and t
 
   const { page: manager } = await atDesk(service, visit, 'desktop', { name: 'Robin', role: 'centre-manager', centre: LIBRARY });
   await press(manager, 'People', 'link');
-  await manager.getByLabel('Name').fill('Kit');
-  await manager.getByLabel('E-mail address').fill('kit@stockton-library.example');
-  await manager.getByLabel('Volunteer').check();
+  await manager.getByRole('textbox', { name: 'Name', exact: true }).fill('Kit');
+  await manager.getByRole('textbox', { name: 'E-mail address', exact: true }).fill('kit@stockton-library.example');
+  await manager.getByRole('radio', { name: 'Volunteer' }).check();
   await press(manager, 'Make an invitation');
   await see(manager);
   const link = (await manager.getByText(/\/desk\/invitation\//).first().innerText()).trim();

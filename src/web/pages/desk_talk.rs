@@ -66,6 +66,8 @@ pub struct TakeDownAllow {
     pub form_token: String,
     /// What stands above.
     pub nav: Nav,
+    /// What keeps the choices of this page when the session ends meanwhile.
+    pub own: String,
     /// Organisations that are suggested.
     pub offers: Vec<Offer>,
     /// What facts without a name are, in this case.
