@@ -34,8 +34,11 @@ for (const [role, opens, centre] of [
       if (role === 'auditor' && address === '/desk') continue; // it leads to the record
       const open = opens.includes(address);
       assert.equal(logOf(page).document.status(), open ? 200 : 403, `${role} at ${address}`);
-      if (!open) assert.match(await page.locator('main').innerText(), /not for your role/i, address);
       await check(page, DESK_WEIGHT);
+      if (open) continue;
+      assert.match(await page.locator('main').innerText(), /not for your role/i, address);
+      await press(page, 'Back to what is for you', 'link');
+      assert.equal(logOf(page).document.status(), 200, `${role} is led back from ${address}`);
     }
     await page.goto(`/desk/reports/${reference}`);
     assert.ok(!(await page.content()).includes('They followed me home.'), 'an address alone opens no report');
