@@ -81,34 +81,12 @@
     setTimeout(free, 20000, form);
   });
 
-  /* 4. Back to a page that the browser kept: after an exit, and at the desk, it is fetched anew. */
-  var desk = document.querySelector("nav.desk");
+  /* 4. Back to a page that the browser kept: after an exit it is fetched anew. */
   window.addEventListener("pageshow", function (event) {
     if (!event.persisted) left(false);
-    else if (left() || desk) {
+    else if (left()) {
       hide();
       location.reload();
     } else Array.prototype.forEach.call(document.forms, free);
   });
-
-  /* 5. A device that others use: after some quiet minutes nothing is left on the screen. A page that keeps what was typed is sent. */
-  var quiet = desk && 1000 * desk.getAttribute("data-quiet"), touched = Date.now();
-  function touch() { touched = Date.now(); }
-  function lock() {
-    if (Date.now() - touched <= quiet) return;
-    touch();
-    hide();
-    var save = document.querySelector(".keeps [value=save]") || document.querySelector(".keeps button");
-    if (save) save.click();
-    else location.replace(location.pathname + location.search);
-  }
-  if (quiet) {
-    ["keydown", "click", "touchstart", "wheel"].forEach(function (kind) { document.addEventListener(kind, touch, true); });
-    setInterval(lock, 5000);
-  }
-
-  /* 6. Help lies open where there is room for it beside the questions. */
-  if (matchMedia("(min-width: 64rem)").matches) {
-    Array.prototype.forEach.call(document.querySelectorAll(".guide"), function (guide) { guide.open = true; });
-  }
 })();
