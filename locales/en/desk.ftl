@@ -179,3 +179,4 @@ desk-notice-done = Marked as done.
 
 notice-role-heading = This is not for your role
 notice-role-text = You are signed in, but your role may not do this. If you think it should, ask whoever runs the service.
+notice-role-back = Back to what is for you

@@ -194,7 +194,7 @@ hint-never = For example if it is about them, or if someone you know works there
 ## Who may know. When a word here changes, give allow-wording a new number: a test says how to keep the new words
 ## beside the old ones in wording/.
 
-allow-wording = 2026-11-1
+allow-wording = 2026-11-2
 allow-title = Who may know?
 allow-intro = These organisations can help with what you told us. You decide about each one. Nothing is chosen for you.
 allow-each = You can see what each one would get before you choose.

@@ -16,6 +16,7 @@ auditor-chain-ends = The chain ends at line { $position }, made { $when }.
 auditor-chain-none = No line is chained yet.
 auditor-not-checked = The chain was not checked yet. It is checked once a day.
 auditor-checked = Checked { $when }: { $links ->
+    [0] there was no line to look at yet.
     [one] the only line is as it was written.
    *[other] all { $links } lines are as they were written.
 }

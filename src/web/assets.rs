@@ -19,6 +19,10 @@ pub(super) async fn script() -> HttpResponse {
     answer("text/javascript; charset=utf-8", Bytes::from_static(include_bytes!("../../assets/page.js")))
 }
 
+pub(super) async fn desk_script() -> HttpResponse {
+    answer("text/javascript; charset=utf-8", Bytes::from_static(include_bytes!("../../assets/desk.js")))
+}
+
 pub(super) async fn icon() -> HttpResponse {
     answer("image/svg+xml", Bytes::from_static(include_bytes!("../../assets/icon.svg")))
 }

@@ -363,11 +363,15 @@ impl ResponseError for Stop {
             tracing::error!(%error, "a page could not be answered");
         }
         let t = &self.frame.t;
+        let link = match self.why {
+            Why::Role => Some(("/desk".to_owned(), t.say("notice-role-back"))),
+            _ => self.frame.public.then(|| ("/".to_owned(), t.say("link-home"))),
+        };
         let notice = Notice {
             frame: (*self.frame).clone(),
             heading: t.say(&format!("notice-{}-heading", self.name())),
             paragraphs: vec![t.say(&format!("notice-{}-text", self.name()))],
-            link: self.frame.public.then(|| ("/".to_owned(), t.say("link-home"))),
+            link,
         };
         let mut response = HttpResponse::build(self.status_code());
         if let Why::TooMany(seconds) = self.why {

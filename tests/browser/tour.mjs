@@ -1,10 +1,11 @@
 // Takes a picture of every page, as different people see it, into tests/tour/: node tests/browser/tour.mjs [STATION…]
-// With --readme or --guide only those that the README or docs/coordinator-guide.md shows, into docs/pictures/.
+// With --readme, --guide or --centre-guide only those that the README or a guide in docs/ shows, into docs/pictures/.
 
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { Browser, LOOKS, rightToLeft } from './support/browser.js';
+import { ALLOWED, LIBRARY, TOLD } from './support/desk.js';
 import { ALEX, PAGES_OF_ALEX, WITNESS, answer, begin, fill, foldOut, press, send, shortReport } from './support/form.js';
 import { acknowledge, askForCode, comeBack, enterCode, showEverything, submit } from './support/people.js';
 import { REPOSITORY, Service } from './support/service.js';
@@ -205,6 +206,91 @@ const STATIONS = {
     await STATIONS['desk-people'](tour);
     await tour.page.getByRole('button', { name: 'Make an invitation' }).click();
   },
+  'desk-take-down': ({ page, service }) => atTakeDown(page, service),
+  'desk-take-down-help': ({ page, service }) => atTakeDown(page, service),
+  'desk-take-down-wrong': async ({ page, service }) => {
+    await atTakeDown(page, service);
+    await fill(page, { 'incident.where.postcode': 'nowhere', 'place.area': 'Atlantis', 'incident.when.from.day': '31', 'incident.when.from.month': '2' });
+    await press(page, 'Go on to who may know');
+  },
+  'desk-take-down-allow': async ({ page, service }) => {
+    await atTakeDown(page, service);
+    await fill(page, TOLD);
+    await press(page, 'Go on to who may know');
+  },
+  'desk-take-down-check': async (tour) => {
+    await STATIONS['desk-take-down-allow'](tour);
+    await fill(tour.page, { ...ALLOWED, 'taken.read': 'yes' });
+    await press(tour.page, 'Continue');
+  },
+  'desk-slip': async (tour) => {
+    await STATIONS['desk-take-down-check'](tour);
+    await press(tour.page, 'Send this report');
+  },
+  'desk-slip-receipt': (tour) => STATIONS['desk-slip'](tour),
+  'desk-taken-down': async (tour) => {
+    await STATIONS['desk-slip'](tour);
+    await press(tour.page, 'I am done with this page');
+    await tour.page.goto('/desk');
+  },
+  'desk-taken-down-report': async (tour) => {
+    await STATIONS['desk-slip'](tour);
+    await press(tour.page, 'Open the report');
+  },
+  'desk-paper': async ({ page, service }) => {
+    await atTakeDown(page, service);
+    await page.goto('/desk/paper');
+  },
+  'desk-begun': async ({ page, service }) => {
+    await atTakeDown(page, service);
+    await fill(page, TOLD);
+    await press(page, 'Save for now');
+    await page.context().clearCookies();
+    await atDesk(page, service, { role: 'centre-manager', centre: LIBRARY });
+    await page.goto('/desk/people');
+    await page.getByRole('button', { name: /^Read what they have begun/ }).first().click();
+  },
+  'desk-centre': async ({ page, service }) => {
+    await atDesk(page, service, { role: 'centre-manager', centre: LIBRARY });
+    await page.goto('/desk/centre');
+  },
+  'desk-keys': async ({ page, service }) => {
+    await atDesk(page, service, { role: 'centre-manager', centre: LIBRARY });
+    await page.goto('/desk/keys');
+    await page.getByLabel('What is it for?').fill('Front desk system');
+    await press(page, 'Make the key');
+    await page.goto('/desk/keys');
+  },
+  'desk-figures': async ({ page, service }) => {
+    await atDesk(page, service);
+    await page.goto('/desk/figures');
+  },
+  'desk-record': async ({ page, service }) => {
+    await submit(service);
+    await atDesk(page, service, { role: 'auditor' });
+    await page.goto('/desk/record');
+    await press(page, 'Open the record');
+  },
+  'desk-place': async (tour) => {
+    await STATIONS['desk-report'](tour);
+    await tour.page.goto(`${tour.page.url()}/place`);
+  },
+  'desk-overrule': async (tour) => {
+    await STATIONS['desk-report'](tour);
+    await tour.page.goto(`${new URL(tour.page.url()).pathname}/overrule`);
+  },
+  centres: ({ page }) => page.goto('/centres'),
+  with: async ({ page, service }) => {
+    await atDesk(page, service, { role: 'centre-manager', centre: LIBRARY });
+    await page.goto('/desk/centre');
+    const link = await page.locator('main .small-code').innerText();
+    await page.context().clearCookies();
+    await page.goto(new URL(link.trim()).pathname);
+  },
+  'with-form': async (tour) => {
+    await STATIONS.with(tour);
+    await press(tour.page, 'Start');
+  },
   'desk-no-entry': async ({ page, service }) => {
     await atDesk(page, service, { role: 'duty' });
     await page.goto('/desk/people');
@@ -212,7 +298,15 @@ const STATIONS = {
 };
 
 /** What is done at a station before each picture: what folds out does not stand in its address. */
-const BEFORE_PICTURES = { 'form-allow-folded-out': foldOut, 'your-choices-folded-out': foldOut };
+const BEFORE_PICTURES = {
+  'form-allow-folded-out': foldOut,
+  'your-choices-folded-out': foldOut,
+  'desk-take-down-help': foldOut,
+  'desk-slip-receipt': foldOut,
+};
+
+/** Stations that are made to be printed: they get a picture of the paper, too. */
+const PRINTED = ['receipt', 'desk-slip', 'desk-paper'];
 
 /** A home where no organisation looks into what happened: the wish waits. */
 const ELSEWHERE = { types: ['damage'], strands: ['race'], where: { setting: 'home', postcode: 'EX1 1AB' } };
@@ -235,7 +329,12 @@ async function account(page, service, as) {
 
 async function atDesk(page, service, as) {
   await signIn(page, await account(page, service, as));
-  await page.waitForURL('**/desk');
+  await page.waitForURL(/\/desk(\/record)?$/);
+}
+
+async function atTakeDown(page, service) {
+  await atDesk(page, service, { role: 'volunteer', centre: LIBRARY });
+  await page.goto('/desk/take-down');
 }
 
 /** Leads to a page of the form as somebody who answers like this. */
@@ -287,7 +386,10 @@ const CAMERAS = {
   'right-to-left': { look: LOOKS.phone, prepare: rightToLeft },
 };
 
-/** The pictures of texts: a station each, where on it the picture begins, and how high it is. */
+/**
+ * The pictures of texts: a station each, where on it the picture begins, how high it is; and how wide, how much smaller than that, and
+ * how large in KB at most.
+ */
 const PICTURES = {
   '--readme': {
     form: ['form-why', 'main', 680],
@@ -297,6 +399,11 @@ const PICTURES = {
     'desk-inbox': ['desk-inbox', 'main', 900],
     'desk-report': ['desk-report', 'main', 1000],
     'desk-people': ['desk-people', 'section.card:nth-last-of-type(3)', 1100],
+  },
+  '--centre-guide': {
+    'centre-take-down': ['desk-take-down', '#talk-story', 540, { width: 1100, most: 60, ratio: 0.75 }],
+    'centre-allow': ['desk-take-down-allow', '.card.offer', 720, { width: 700, most: 60, ratio: 0.8 }],
+    'centre-slip': ['desk-slip', 'h1', 640, { width: 700, most: 60, ratio: 0.8 }],
   },
 };
 
@@ -350,6 +457,12 @@ async function stopAt(name) {
     await viewer.screenshot({ path: join(album, `${name}.${camera}.png`), fullPage: true });
     await viewer.context().close();
   }
+  if (!PRINTED.includes(name)) return;
+  const printer = await browser.visitor(service.url, { viewport: { width: 794, height: 1123 }, storageState });
+  await printer.goto(address);
+  await printer.emulateMedia({ media: 'print' });
+  await printer.screenshot({ path: join(album, `${name}.print.png`), fullPage: true });
+  await printer.context().close();
 }
 
 // Only where it is used: an organisation has room for so many.
@@ -358,18 +471,18 @@ async function told(service) {
   return { reference, receipt, notice: await service.letter('tees-pride', { kind: 'notice', about: reference }) };
 }
 
-// As they look at 900 pixels, from the top of the page or of a part of it, and small enough for a page that loads at once.
+// As they look at their width, from the top of the page or of a part of it, and small enough for a page that loads at once.
 async function takePicturesOf(pictures) {
   const folder = join(REPOSITORY, 'docs/pictures');
   await mkdir(folder, { recursive: true });
   const [service, browser] = await Promise.all([Service.start(), Browser.start()]);
   try {
-    for (const [name, [station, part, height]] of Object.entries(pictures)) {
-      const page = await browser.visitor(service.url, { viewport: { width: 900, height }, deviceScaleFactor: 1 });
+    for (const [name, [station, part, height, { width = 900, most = 90, ratio = 1 } = {}]] of Object.entries(pictures)) {
+      const page = await browser.visitor(service.url, { viewport: { width, height }, deviceScaleFactor: ratio });
       await STATIONS[station]({ page, service, told: () => told(service) });
       await page.locator(part).first().evaluate((part) => part.localName === 'main' || window.scrollTo(0, part.getBoundingClientRect().top + scrollY - 60));
-      const picture = await page.screenshot({ path: join(folder, `${name}.png`), scale: 'css' });
-      if (picture.length > 90 * 1024) throw new Error(`docs/pictures/${name}.png has ${picture.length} bytes`);
+      const picture = await page.screenshot({ path: join(folder, `${name}.png`), scale: 'device' });
+      if (picture.length > most * 1024) throw new Error(`docs/pictures/${name}.png has ${picture.length} bytes`);
       console.log(`docs/pictures/${name}.png: ${Math.ceil(picture.length / 1024)} KB`);
       await page.context().close();
     }
@@ -381,6 +494,7 @@ async function takePicturesOf(pictures) {
 function contents() {
   const rows = names.map((name) => {
     const pictures = Object.keys(CAMERAS).map((camera) => `<td><a href="${name}.${camera}.png"><img src="${name}.${camera}.png" alt="${camera}" width="240"></a></td>`);
+    if (PRINTED.includes(name)) pictures.push(`<td><a href="${name}.print.png"><img src="${name}.print.png" alt="print" width="240"></a></td>`);
     return `<tr><th>${name}</th>${pictures.join('')}</tr>`;
   });
   const head = Object.keys(CAMERAS).map((camera) => `<th>${camera}</th>`).join('');

@@ -145,6 +145,20 @@ stories! {
         person.sign_in(&app).await;
         assert!(person.browser.get(PAGE).await.text().contains(&words));
 
+        let fine = [("taken.channel", "phone"), ("incident.account", words.as_str()), ("incident.strands", "transgender"), ("place.area", "stockton")];
+        let page = person.browser.get(PAGE).await;
+        let allow = person.browser.submit(&page, PAGE, &[&fine[..], &[("contact.value.text", "07700 900123"), ("contact.safe.text", "yes"), ("go", "next")]].concat()).await;
+        app.advance("31 minutes");
+        let own = hidden(&allow.text(), "own");
+        let chosen = [("own", own.as_str()), ("allow.tees-pride.support", "full"), ("taken.read", "yes")];
+        let form = person.browser.get("/desk/sign-in").await;
+        let sent = person.browser.submit(&form, "/desk/take-down/allow", &chosen).await;
+        assert!(sent.text().contains("your words are kept"), "reading aloud outlasted the session: {}", sent.text());
+        person.sign_in(&app).await;
+        assert_eq!(person.browser.get("/desk/take-down/check").await.header("location"), "/desk/take-down/allow", "it is looked at once more");
+        let again = person.browser.get("/desk/take-down/allow").await.text();
+        assert_eq!(again.matches(" checked").count(), 1, "the choice is there, and nobody said yet that it was read: {again}");
+
         let manager = invited(&app, Role::CentreManager, "library").await;
         manager.sign_in(&app).await;
         let people = manager.browser.get("/desk/people").await.text();

@@ -15,7 +15,7 @@ use crate::storage::staff::AccountState;
 /// How long a session lasts after the last thing that was done.
 const IDLE: Duration = Duration::minutes(30);
 /// The same on a device that others use.
-const IDLE_SHARED: Duration = Duration::minutes(5);
+pub const IDLE_SHARED: Duration = Duration::minutes(5);
 /// How long it lasts at most.
 const LONGEST: Duration = Duration::hours(10);
 /// How long a report that was opened stays open without being opened again.

@@ -30,6 +30,14 @@ pub struct Nav {
     pub shared: bool,
 }
 
+impl Nav {
+    /// After how many quiet seconds nothing is left on the screen of a device that others use.
+    #[must_use]
+    pub fn quiet(&self) -> i64 {
+        crate::journeys::desk::sitting::IDLE_SHARED.num_seconds()
+    }
+}
+
 /// `/desk/sign-in`
 #[derive(Template)]
 #[template(path = "pages/desk/sign_in.html")]

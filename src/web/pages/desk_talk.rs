@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::agency::SectionView;
 use super::desk::Nav;
+use super::guidance::LineView;
 use super::public::{CheckPart, Offer, Told};
 use super::{FaultLine, Field, FieldKind, Frame};
 
@@ -65,6 +66,8 @@ pub struct TakeDownAllow {
     pub form_token: String,
     /// What stands above.
     pub nav: Nav,
+    /// What keeps the choices of this page when the session ends meanwhile.
+    pub own: String,
     /// Organisations that are suggested.
     pub offers: Vec<Offer>,
     /// What facts without a name are, in this case.
@@ -73,6 +76,14 @@ pub struct TakeDownAllow {
     pub unserved: Vec<Field>,
     /// What to do when one of them cannot help.
     pub if_unable: Option<Field>,
+    /// Whether somebody needs help before this goes on: danger now, or thoughts of ending their life.
+    pub now: bool,
+    /// Lines for somebody who may not stay alive.
+    pub crisis: Vec<LineView>,
+    /// Who is on duty.
+    pub duty_name: String,
+    /// Their number.
+    pub duty_phone: String,
     /// A warning before the questions; empty for none.
     pub warning: String,
     /// Whether all of it was asked.

@@ -137,6 +137,28 @@ fn the_shipped_texts_of_the_operator_and_the_help_lines_can_be_read_too() {
     must_be_plain("help.toml", book.help.all().iter().map(|line| (line.id.clone(), line.what.clone())));
 }
 
+/// The paragraphs, rows and points of a guide, without its marks.
+fn paragraphs(guide: &str) -> Vec<(String, String)> {
+    let mut found = vec![String::new()];
+    for line in guide.lines().map(str::trim) {
+        let begins = line.is_empty() || line.starts_with(['-', '#', '|', '>']) || line.starts_with(|c: char| c.is_ascii_digit());
+        if begins {
+            found.push(String::new());
+        }
+        if let Some(last) = found.last_mut() {
+            last.push_str(line.trim_start_matches(['-', '#', '>', ' ']));
+            last.push(' ');
+        }
+    }
+    let words = found.into_iter().filter(|text| !text.trim_start().starts_with(['!', '[']));
+    words.map(|text| (text.chars().take(20).collect(), text.replace(['*', '`', '|'], " "))).collect()
+}
+
+#[test]
+fn the_guide_for_centres_can_be_read_after_seven_years_of_school() {
+    must_be_plain("centre-guide.md", paragraphs(include_str!("../../../docs/centre-guide.md")).into_iter());
+}
+
 #[test]
 fn the_grade_is_that_of_well_known_texts() {
     let close = |text: &str, wanted: f64| {

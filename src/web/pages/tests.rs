@@ -193,11 +193,15 @@ fn no_page_shows_the_name_of_a_message() {
 /// The one script, which every page works without.
 const SCRIPT: &str = "<script src=\"/assets/page.js\" defer></script>";
 
+/// The one that pages of the desk have besides.
+const DESK_SCRIPT: &str = "<script src=\"/assets/desk.js\" defer></script>";
+
 #[test]
 fn nothing_typed_becomes_markup_and_nothing_is_inline() {
     for (language, name, page) in pages() {
         assert_eq!(page.matches(SCRIPT).count(), 1, "{language} {name}");
-        let page = page.replace(SCRIPT, "").replace("<img class=\"logo\" src=\"/assets/logo\" alt=\"", "");
+        let page =
+            page.replace(SCRIPT, "").replace(DESK_SCRIPT, "").replace("<img class=\"logo\" src=\"/assets/logo\" alt=\"", "");
         for refused in ["<script", "<style", "<img", "javascript:", "<iframe", "@import"] {
             assert!(!page.contains(refused), "{language} {name}: {refused}");
         }
@@ -211,9 +215,9 @@ fn nothing_typed_becomes_markup_and_nothing_is_inline() {
 fn every_page_is_light_and_fetches_only_its_own() {
     let style = include_str!("../../../assets/style.css");
     let icon = include_str!("../../../assets/icon.svg");
-    let script = include_str!("../../../assets/page.js");
+    let (script, at_desk) = (include_str!("../../../assets/page.js"), include_str!("../../../assets/desk.js"));
     for refused in ["fetch(", "XMLHttpRequest", "import ", "eval(", "innerHTML", "http"] {
-        assert!(!script.contains(refused), "the script asks nobody and makes no markup: {refused}");
+        assert!(!script.contains(refused) && !at_desk.contains(refused), "the script asks nobody and makes no markup: {refused}");
     }
     assert!(!style.contains("url(") && !style.contains("@import"));
     for (language, name, page) in pages() {
@@ -223,7 +227,8 @@ fn every_page_is_light_and_fetches_only_its_own() {
         }
         let fetched = tags(&page).iter().filter(|tag| tag.starts_with("link ") || tag.contains(" src=")).count();
         let logo = usize::from(page.contains("src=\"/assets/logo\""));
-        assert_eq!(fetched, 3 + logo, "{language} {name}");
+        let desk = usize::from(page.contains(DESK_SCRIPT));
+        assert_eq!(fetched, 3 + logo + desk, "{language} {name}");
     }
 }
 

@@ -143,16 +143,27 @@ export async function begin(page, answers, until) {
 /** The same as `answer` by somebody who uses only the keyboard. */
 export async function answerByKeyboard(page, step, answers = {}) {
   assert.equal(stepOf(page), step, 'the form is at this page');
+  await fillByKeyboard(page, answers);
+  await pressByKeyboard(page, 'Continue');
+}
+
+/** Fills in fields of the page that is shown, by Tab and keys alone, in the order in which they stand there. */
+export async function fillByKeyboard(page, answers) {
   for (const [field, values] of inOrder(await page.locator('main [name]').evaluateAll((all) => all.map(({ name }) => name)), answers)) {
     for (const value of [values].flat()) {
       const stop = await tabTo(page, { field, value });
       if (stop.kind === 'checkbox') await page.keyboard.press('Space');
       else if (stop.kind === 'radio') await arrowTo(page, field, value);
-      else if (stop.kind === 'select-one') await page.locator(`select[name="${field}"]`).press(value[0]);
+      else if (stop.kind === 'select-one') await page.keyboard.type(await page.locator(`select[name="${field}"] option[value="${value}"]`).innerText());
       else await page.keyboard.type(value);
     }
   }
-  await Promise.all([tabTo(page, 'Continue').then(() => page.keyboard.press('Enter')), page.waitForEvent('load')]);
+}
+
+/** Tabs to a button or a link, presses Enter, and waits for the page it leads to. */
+export async function pressByKeyboard(page, name) {
+  await tabTo(page, name);
+  await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
 }
 
 // Answers in the order in which their fields stand on the page.

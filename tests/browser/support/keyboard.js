@@ -11,7 +11,7 @@ export async function tabTo(page, wanted) {
   const found = (stop) => (typeof wanted === 'string' ? stop.name === wanted : stop.field === wanted.field && (stop.kind !== 'checkbox' || stop.value === wanted.value));
   const name = typeof wanted === 'string' ? wanted : `${wanted.field} ${wanted.value}`;
   const stops = [];
-  for (let presses = 0; presses < 120; presses++) {
+  for (let presses = 0; presses < 250; presses++) {
     await page.keyboard.press('Tab');
     const stop = await focused(page);
     if (!stop) break;
@@ -20,6 +20,15 @@ export async function tabTo(page, wanted) {
     stops.push(stop.name);
   }
   assert.fail(`Tab does not lead to “${name}” of ${page.url()}; it led to: ${stops.join(' · ')}`);
+}
+
+/** Presses Alt and a digit, as somebody who uses the access keys of a page. Playwright's own keys carry no text, by which they are found. */
+export async function pressWithAlt(page, digit) {
+  const devtools = await page.context().newCDPSession(page);
+  const key = { modifiers: 1, key: digit, code: `Digit${digit}`, windowsVirtualKeyCode: digit.charCodeAt(0), unmodifiedText: digit, text: digit };
+  await devtools.send('Input.dispatchKeyEvent', { type: 'keyDown', ...key });
+  await devtools.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key });
+  await devtools.detach();
 }
 
 /** What has the focus: its name, and what keeps somebody from seeing that it has. Nothing when the focus left the page. */

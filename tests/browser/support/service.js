@@ -27,17 +27,23 @@ function minutesOf(offset) {
   return Number(`${sign}${number}`) * MINUTES[unit];
 }
 
-// An offset as the service reads it: one number, at most 100,000, and one unit.
+// The service reads one number, at most 100,000, and one unit: far away, it is whole hours.
+const MOST_MINUTES = 100_000;
+
+function asRead(minutes) {
+  return Math.abs(minutes) <= MOST_MINUTES ? minutes : Math.round(minutes / 60) * 60;
+}
+
 function offsetOf(minutes) {
   const sign = minutes < 0 ? '-' : '+';
   const size = Math.abs(minutes);
-  return size <= 100_000 ? `${sign}${size}m` : `${sign}${Math.round(size / 60)}h`;
+  return size <= MOST_MINUTES ? `${sign}${size}m` : `${sign}${size / 60}h`;
 }
 
 export class Service {
   #child = null;
   #logs = [];
-  #minutes = Math.round((STORY_TIME - Date.now()) / 60_000);
+  #minutes = asRead(Math.round((STORY_TIME - Date.now()) / 60_000));
 
   /** Starts a service on a free port. `env` adds to its environment. */
   static async start({ env = {} } = {}) {
@@ -53,7 +59,7 @@ export class Service {
 
   /** Moves its clock on by `offset` (such as "+61m"): the same data, keys and address, started again. */
   async advance(offset) {
-    this.#minutes += minutesOf(offset);
+    this.#minutes = asRead(this.#minutes + minutesOf(offset));
     await this.#end();
     await this.#run();
   }

@@ -74,6 +74,8 @@ const GROUPS: &[Asks] = &[
 pub(super) const CHANNELS: [&str; 5] = ["in-person", "phone", "letter", "outreach", "home-visit"];
 /// Kinds of help beside the questions, in their order.
 const GUIDES: [&str; 6] = ["counts", "say", "never", "child", "ring", "self"];
+/// Who was hurt at work, by whom they serve. A question of its own asks it here.
+const STAFF_MEMBER: &str = "staff-member";
 /// A question with more answers than this is one line, in which typing finds the answer.
 const IN_A_ROW: usize = 6;
 
@@ -133,12 +135,26 @@ fn asked(fields: &Fields<'_>, name: &str, paper: bool) -> Vec<Field> {
         "monitoring" => fields.of(&["monitoring"]),
         "reporter.role" => {
             let label = fields.t.say("field-talk-role");
-            vec![Field { label, ..without_hint(fields.field(name)) }]
+            let mut field = Field { label, ..without_hint(fields.field(name)) };
+            field.choices.retain(|choice| choice.value != STAFF_MEMBER);
+            vec![field]
         }
+        "reporter.victim_agreed" => vec![Field { label: fields.t.say("field-talk-agreed"), ..fields.field(name) }],
+        "contact.of" => {
+            let mut field = fields.field(name);
+            for choice in field.choices.iter_mut().filter(|choice| choice.value == "reporter") {
+                choice.label = fields.t.say("talk-contact-of-reporter");
+            }
+            vec![field]
+        }
+        "risk.self_harm" => vec![Field { hint: fields.t.say("hint-talk-self-harm"), ..fields.field(name) }],
         WAYS => vec![fields.only_through()],
         "contact.value" => fields.every_way().into_iter().map(without_hint).collect(),
         "contact.safe" => Vec::new(),
-        "incident.account" if paper => vec![without_hint(fields.field(name))],
+        "incident.account" => {
+            let hint = if paper { String::new() } else { fields.t.say("hint-talk-account") };
+            vec![Field { label: fields.t.say("field-talk-account"), hint, ..fields.field(name) }]
+        }
         _ => vec![fields.field(name)],
     }
 }
@@ -217,7 +233,7 @@ fn precision(form: &Form) -> Option<&'static str> {
 
 /// Somebody who was hurt at work, by whom they serve: their employer is not told by default.
 pub(super) fn at_work(form: &Form) -> bool {
-    form.get("taken.at_work") == "yes" && matches!(form.get("reporter.role"), "" | "victim" | "staff-member")
+    form.get("taken.at_work") == "yes" && matches!(form.get("reporter.role"), "" | "victim" | STAFF_MEMBER)
 }
 
 #[cfg(test)]

@@ -44,6 +44,12 @@ async fn keep(desk: &Desk, begun: &mut Begun) -> Result<(), Stop> {
     take_down::keep(&desk.visit.service, desk.who.id, begun).await.map_err(|error| desk.visit.stop(error))
 }
 
+/// What keeps the words of a page when the session ends before it is sent.
+fn own(desk: &Desk) -> Result<String, Stop> {
+    let token = take_down::late_token(&desk.visit.service, desk.who.id, &desk.visit.form_token());
+    Ok(token.map_err(|error| desk.visit.stop(error))?.reveal())
+}
+
 fn form(begun: &Begun) -> Form {
     Form(begun.typed.clone())
 }
@@ -59,8 +65,8 @@ fn whole(visit: &Visit, begun: &Begun) -> Result<(Report, Json), Vec<FieldFault>
         form.0.push(("reporter.role".to_owned(), "staff-member".to_owned()));
     }
     let t = visit.speaker();
-    let own = [("taken.channel", groups::CHANNELS.contains(&form.get("taken.channel")))];
-    let missing = own.into_iter().filter(|(_, said)| !said).map(|(name, _)| (name.to_owned(), t.say("fault-talk-channel")));
+    let ours = [("taken.channel", groups::CHANNELS.contains(&form.get("taken.channel")))];
+    let missing = ours.into_iter().filter(|(_, said)| !said).map(|(name, _)| (name.to_owned(), t.say("fault-talk-channel")));
     let mut faults: Vec<FieldFault> = missing.collect();
     match read(visit, &form, &groups::names()) {
         Ok(read) if faults.is_empty() => Ok(read),
@@ -82,14 +88,12 @@ pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let faults = if visit.asks("mend") { whole(visit, &kept).err().unwrap_or_default() } else { Vec::new() };
     let typed = form(&kept);
     let fields = Fields { service: &visit.service, t, typed: &typed, faults: &faults, centre: centre(&desk) };
-    let binding = visit.form_token();
-    let own = take_down::late_token(&visit.service, desk.who.id, &binding).map_err(|error| visit.stop(error))?;
     let operator = &visit.service.settings.operator;
     visit.show(&TakeDown {
         frame: visit.frame(false),
-        form_token: binding,
+        form_token: visit.form_token(),
         nav: nav(&desk),
-        own: own.reveal(),
+        own: own(&desk)?,
         groups: groups::of(&fields, t, false),
         faults: lines(&faults),
         begun: started,
@@ -103,7 +107,8 @@ pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
 pub(in crate::web) async fn answer(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
     visit.pass(Door::Answering)?;
     let sent = visit.form(payload).await?;
-    if let Some(instead) = late(&visit, &sent).await? {
+    let service = visit.service.clone();
+    if let Some(instead) = late(&visit, &sent, |begun| groups::take(&mut begun.typed, &sent, &service)).await? {
         return Ok(instead);
     }
     let mut desk = Desk::enter(visit, Act::TakeDown).await?;
@@ -124,13 +129,12 @@ pub(in crate::web) async fn answer(visit: Visit, payload: Payload) -> Result<Htt
 }
 
 /// Nobody sits here any more, and the page was theirs: its words are kept, and shown once they sign in again.
-async fn late(visit: &Visit, sent: &Form) -> Result<Option<HttpResponse>, Stop> {
+async fn late(visit: &Visit, sent: &Form, take: impl FnOnce(&mut Begun)) -> Result<Option<HttpResponse>, Stop> {
     let Some(secret) = visit.known_secret() else { return Ok(None) };
     let service = &visit.service;
     if sitting::who(service, &secret).await.map_err(|error| visit.stop(error))?.is_some() {
         return Ok(None);
     }
-    let take = |begun: &mut Begun| groups::take(&mut begun.typed, sent, service);
     let kept = take_down::keep_late(service, sent.get("own"), &visit.form_token(), take).await;
     let kept = kept.map_err(|error| visit.stop(error))?;
     Ok(kept.then(|| visit.go("/desk/sign-in?kept")))

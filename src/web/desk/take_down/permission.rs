@@ -3,16 +3,19 @@
 use actix_web::HttpResponse;
 use actix_web::web::Payload;
 
+use super::super::super::body::Form;
 use super::super::super::limits::Door;
 use super::super::super::page::{Stop, Visit};
 use super::super::super::pages::desk_talk::TakeDownAllow;
 use super::super::super::pages::{Choice, FaultLine, Field, FieldKind};
 use super::super::super::public::form::answers::keep_never;
-use super::super::super::public::form::parts::{Fields, brief, key, may_guess, offers, suggested, unserved, who};
+use super::super::super::public::form::parts::{Fields, brief, key, may_guess, needs_help_now, offers, suggested, unserved, who};
+use super::super::super::public::guidance::crisis_lines;
 use super::super::super::sections;
 use super::super::door::Desk;
 use super::super::inbox::nav;
-use super::{PAGE, begun, centre, form, keep, whole};
+use super::{PAGE, begun, centre, form, keep, late, own, whole};
+use crate::journeys::desk::take_down::Begun;
 use crate::staff::Act;
 
 /// The box beside "I asked all of this".
@@ -23,25 +26,41 @@ fn is_own(name: &str) -> bool {
     name.starts_with("allow.") || name.starts_with("purposes.") || matches!(name, "if_unable" | READ)
 }
 
+fn take_choices(typed: &mut Vec<(String, String)>, sent: &Form) {
+    typed.retain(|(name, _)| !is_own(name));
+    typed.extend(sent.0.iter().filter(|(name, value)| is_own(name) && !value.is_empty()).cloned());
+    keep_never(typed);
+}
+
 /// `GET /desk/take-down/allow`
 pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let desk = Desk::enter(visit, Act::TakeDown).await?;
     let (visit, t) = (&desk.visit, desk.visit.speaker());
     let Some(kept) = begun(&desk).await? else { return Ok(visit.go(PAGE)) };
     let Ok((report, _)) = whole(visit, &kept) else { return Ok(visit.go(&format!("{PAGE}?mend"))) };
-    let (typed, own) = (form(&kept), centre(&desk));
-    let suggestions = suggested(visit, &typed, &report, own).await?;
-    let fields = Fields { service: &visit.service, t, typed: &typed, faults: &[], centre: own };
+    let (typed, here) = (form(&kept), centre(&desk));
+    let suggestions = suggested(visit, &typed, &report, here).await?;
+    let fields = Fields { service: &visit.service, t, typed: &typed, faults: &[], centre: here };
     let reachable = report.contact.through_centre || report.contact.methods.iter().any(|method| method.safe);
+    let operator = &visit.service.settings.operator;
     let fault = visit.asks("mend").then(|| t.say("fault-talk-read"));
     visit.show(&TakeDownAllow {
         frame: visit.frame(false),
         form_token: visit.form_token(),
         nav: nav(&desk),
+        own: own(&desk)?,
         offers: offers(&visit.service, t, &suggestions, &typed, reachable, who(&typed)),
         without_name: brief(sections::of(&suggestions.anonymous.0, None, &visit.service.book, t), t),
         unserved: unserved(&suggestions, &fields, t),
         if_unable: (!suggestions.list.is_empty()).then(|| fields.field("if_unable")),
+        now: needs_help_now(&typed),
+        crisis: if matches!(typed.get("risk.self_harm"), "thoughts" | "plan") {
+            crisis_lines(&visit.service)
+        } else {
+            Vec::new()
+        },
+        duty_name: operator.duty_name.clone(),
+        duty_phone: operator.duty_phone.clone(),
         warning: if may_guess(&typed, &visit.service.book.vocabulary) { t.say("form-may-guess") } else { String::new() },
         read: Field {
             name: READ.to_owned(),
@@ -64,12 +83,18 @@ pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
 pub(in crate::web) async fn take(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
     visit.pass(Door::Answering)?;
     let sent = visit.form(payload).await?;
+    let too_late = |begun: &mut Begun| {
+        take_choices(&mut begun.typed, &sent);
+        // They are shown once more before this counts as asked.
+        begun.typed.retain(|(name, _)| name != READ);
+    };
+    if let Some(instead) = late(&visit, &sent, too_late).await? {
+        return Ok(instead);
+    }
     let mut desk = Desk::enter(visit, Act::TakeDown).await?;
     desk.go_on(None).await?;
     let Some(mut kept) = begun(&desk).await? else { return Ok(desk.visit.go(PAGE)) };
-    kept.typed.retain(|(name, _)| !is_own(name));
-    kept.typed.extend(sent.0.iter().filter(|(name, value)| is_own(name) && !value.is_empty()).cloned());
-    keep_never(&mut kept.typed);
+    take_choices(&mut kept.typed, &sent);
     let Ok((report, _)) = whole(&desk.visit, &kept) else {
         keep(&desk, &mut kept).await?;
         return Ok(desk.visit.go(&format!("{PAGE}?mend")));

@@ -31,7 +31,7 @@ struct Sent {
     receipted: Receipted,
 }
 
-/// Every answer, by group.
+/// Every answer, by group; what was not asked or not answered is one line at the end of its group.
 pub(super) fn parts(visit: &Visit, kept: &Begun, centre: Option<&Centre>) -> Vec<CheckPart> {
     let (t, typed) = (visit.speaker(), form(kept));
     let fields = Fields { service: &visit.service, t, typed: &typed, faults: &[], centre };
@@ -44,14 +44,22 @@ pub(super) fn parts(visit: &Visit, kept: &Begun, centre: Option<&Centre>) -> Vec
             None => !name.starts_with("contact.value.") || !typed.get(name).is_empty(),
         };
         let folded = group.folded.iter().map(|field| (field, true));
-        let rows = group.fields.iter().map(|field| (field, false)).chain(folded).filter(|(field, _)| given(&field.name));
-        let rows = rows.map(|(field, folded)| (field, folded, answered(field, t)));
-        let rows = rows.filter(|(_, folded, lines)| !folded || *lines != nothing).map(|(field, _, lines)| CheckRow {
-            label: field.label.clone(),
-            lines,
-            change: format!("{PAGE}#{}", anchor(&field.target())),
-        });
-        CheckPart { heading: group.heading, rows: rows.collect() }
+        let all = group.fields.iter().map(|field| (field, false)).chain(folded).filter(|(field, _)| given(&field.name));
+        let (mut rows, mut blank) = (Vec::new(), Vec::new());
+        for (field, folded) in all {
+            let lines = answered(field, t);
+            if lines != nothing {
+                let change = format!("{PAGE}#{}", anchor(&field.target()));
+                rows.push(CheckRow { label: field.label.clone(), lines, change });
+            } else if !folded {
+                blank.push(field.label.clone());
+            }
+        }
+        if !blank.is_empty() {
+            let change = format!("{PAGE}#talk-{}", group.id);
+            rows.push(CheckRow { label: t.say("talk-blank"), lines: vec![blank.join(" · ")], change });
+        }
+        CheckPart { heading: group.heading, rows }
     };
     groups.map(part).filter(|part| !part.rows.is_empty()).collect()
 }

@@ -13,7 +13,7 @@ pub(in crate::web) mod parts {
     pub(in crate::web) use super::check::{answered, told};
     pub(in crate::web) use super::draft::{FieldFault, areas_called, lines, read};
     pub(in crate::web) use super::fields::Fields;
-    pub(in crate::web) use super::steps::{THROUGH, WAYS, may_guess, who};
+    pub(in crate::web) use super::steps::{THROUGH, WAYS, may_guess, needs_help_now, who};
 }
 
 use actix_web::HttpResponse;

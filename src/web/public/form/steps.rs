@@ -159,7 +159,7 @@ fn is_homeless(form: &Form) -> bool {
 }
 
 /// Whether help is shown at once: danger now, or thoughts of harming oneself.
-pub(super) fn needs_help_now(form: &Form) -> bool {
+pub(in crate::web) fn needs_help_now(form: &Form) -> bool {
     form.get("risk.in_danger") == "yes" || matches!(form.get("risk.self_harm"), "thoughts" | "plan")
 }
 

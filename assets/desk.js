@@ -1,0 +1,36 @@
+/* What a script adds at the desk; each page works without it. Nothing newer than 2017. */
+(function () {
+  "use strict";
+  var quiet = 1000 * document.querySelector("nav.desk").getAttribute("data-quiet"), touched = Date.now();
+  function hide() {
+    document.documentElement.className = "gone";
+    document.body.hidden = true;
+  }
+
+  /* 1. Back to a page that the browser kept: it is fetched anew. */
+  window.addEventListener("pageshow", function (event) {
+    if (!event.persisted) return;
+    hide();
+    location.reload();
+  });
+
+  /* 2. A device that others use: after some quiet minutes nothing is left on the screen. A page that keeps what was typed is sent. */
+  function touch() { touched = Date.now(); }
+  function lock() {
+    if (Date.now() - touched <= quiet) return;
+    touch();
+    hide();
+    var save = document.querySelector(".keeps [value=save]") || document.querySelector(".keeps button");
+    if (save) save.click();
+    else location.replace(location.pathname + location.search);
+  }
+  if (quiet) {
+    ["keydown", "click", "touchstart", "wheel"].forEach(function (kind) { document.addEventListener(kind, touch, true); });
+    setInterval(lock, 5000);
+  }
+
+  /* 3. Help lies open where there is room for it beside the questions. */
+  if (matchMedia("(min-width: 64rem)").matches) {
+    Array.prototype.forEach.call(document.querySelectorAll(".guide"), function (guide) { guide.open = true; });
+  }
+})();
