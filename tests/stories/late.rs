@@ -13,7 +13,7 @@ stories! {
         let inbox = person.sign_in(&app).await;
         let case = person.open(&inbox, &reference).await;
         let path = format!("/desk/reports/{reference}");
-        for (what, more) in [("answer", None), ("note", None), ("risk", Some(("level", "high"))), ("hold", Some(("go", "hold"))), ("release", None)] {
+        for (what, more) in [("answer", None), ("note", None), ("risk", Some(("level", "high"))), ("hold", Some(("go", "hold")))] {
             app.advance("31 minutes");
             let words = format!("{} </textarea>", app.seed("words"));
             let fields: Vec<_> = [("text", words.as_str())].into_iter().chain(more).collect();
@@ -34,9 +34,18 @@ stories! {
             }
         }
         let case = person.browser.get(&path).await;
-        let words = app.seed("sent");
-        let sent = person.browser.submit(&case, &format!("{path}/release"), &[("text", &words)]).await;
-        assert!(!sent.text().contains("it was not sent"), "what is sent is kept no longer: {}", sent.text());
+        app.advance("31 minutes");
+        let words = app.seed("version");
+        let late = person.browser.submit_only(&case, &format!("{path}/release"), &[("text", &words)]).await;
+        assert_eq!(late.header("location"), "/desk/sign-in?kept");
+        let inbox = person.sign_in(&app).await;
+        person.open(&inbox, &reference).await;
+        let page = person.browser.get(&format!("{path}/release")).await;
+        assert!(page.text().contains(&format!("\n{words}</textarea>")), "on a page of its own, too: {}", page.text());
+        let sent = person.browser.submit_only(&page, &format!("{path}/release"), &[("text", "they were shouted at")]).await;
+        assert!(matches!(sent.status, 200 | 303), "{}", sent.text());
+        let again = person.browser.get(&format!("{path}/release")).await;
+        assert!(!again.text().contains("it was not sent"), "what is sent is kept no longer: {}", again.text());
         app.deliver_mail().await;
         app.finish().await;
     }
@@ -107,12 +116,16 @@ stories! {
         let path = format!("/desk/reports/{reference}/place");
         let slow = person.browser.submit_only(&case, &path, &[("reason", &words)]).await;
         assert_eq!(slow.header("location"), "/desk", "it has to be opened again, which is written down");
-        let note = app.seed("slownote");
-        person.browser.submit_only(&case, &format!("/desk/reports/{reference}/note"), &[("text", &note)]).await;
         let inbox = person.browser.get("/desk").await;
         assert!(inbox.text().contains("was not sent"), "{}", inbox.text());
-        let case = person.open(&inbox, &reference).await;
-        assert!(case.text().contains(&format!("\n{note}</textarea>")), "{}", case.text());
+        person.open(&inbox, &reference).await;
+        for _ in 0..2 {
+            app.advance("16 minutes");
+            person.browser.submit_only(&keys, "/desk/centre/confirm", &[("centre", "library")]).await;
+        }
+        let note = app.seed("slownote");
+        let noted = person.browser.submit(&case, &format!("/desk/reports/{reference}/note"), &[("text", &note)]).await;
+        assert!(noted.text().contains(&note), "who is still signed in opens it again by sending: {}", noted.text());
         app.deliver_mail().await;
         app.finish().await;
     }

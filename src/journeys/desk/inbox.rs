@@ -210,8 +210,10 @@ pub async fn inbox(service: &Service, who: &SignedIn, view: View, from: Place) -
     };
     let now = service.now();
     let mut entries = Vec::with_capacity(listed.len());
+    let opened: Vec<Uuid> = listed.iter().filter(|_| who.may(Act::OpenHandling)).map(|one| one.report).collect();
+    let mut facts = handling::facts_of(service, tx, &opened).await?;
     for one in listed {
-        let facts = if who.may(Act::OpenHandling) { facts(service, tx, &one).await } else { None };
+        let facts = facts.remove(&one.report).map(|facts| Facts { risk: facts.risk, types: facts.types });
         let district = one.district.as_deref().and_then(|code| {
             let gazetteer = &service.book.gazetteer;
             gazetteer.district(code).and_then(|code| gazetteer.name(code)).map(str::to_owned)
@@ -292,11 +294,4 @@ async fn clocks(tx: &mut Tx<'_>, who: &SignedIn, now: DateTime<Utc>) -> Result<C
         later: Count(inbox::due(tx, &whose, tomorrow, last).await?),
         late_answers: Count(late_answers),
     })
-}
-
-/// What does not open is no reason to show no list: the entry is there without its facts.
-async fn facts(service: &Service, tx: &mut Tx<'_>, one: &Listed) -> Option<Facts> {
-    let keys = handling::keys(service, tx, one.report).await.ok().flatten()?;
-    let told = handling::read(service, tx, one.report, &keys).await.ok()?;
-    Some(Facts { risk: told.facts.risk, types: told.facts.types })
 }
