@@ -51,7 +51,7 @@ impl Crowd {
                 let (service, place) = (Arc::clone(&service), self.made);
                 on_their_way.spawn(async move { (place, take(&service, place).await) });
                 self.made += 1;
-                if self.made % 50_000 == 0 {
+                if self.made.is_multiple_of(50_000) {
                     eprintln!("… {} reports", self.made);
                 }
             }
@@ -105,7 +105,7 @@ async fn take(service: &Arc<Service>, place: usize) -> String {
             "types": ["verbal-abuse"], "strands": ["race"], "where": where_it_was},
         "victim": {"name": name(place), "age_band": "25-34"},
         "contact": {"methods": [{"kind": "phone", "value": phone(place), "safe": true}, {"kind": "email", "value": address(place), "safe": false}]},
-        "risk": {"in_danger": if bits % 100 == 0 { "yes" } else { "no" }},
+        "risk": {"in_danger": if bits.is_multiple_of(100) { "yes" } else { "no" }},
         "permission": {"purposes": wishes}
     });
     let is_agency = |id: &str| service.book.agency(id).is_some();

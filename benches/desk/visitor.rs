@@ -2,6 +2,8 @@
 
 use std::time::Instant;
 
+use chrono::Duration;
+use waymark::clock::{Clock, SystemClock};
 use waymark::vault::secrets::Totp;
 
 use crate::crowd::{self, Crowd};
@@ -37,7 +39,7 @@ impl Visitor {
         let enrol = visitor.post(&path, &[("password", PASSWORD)]).await;
         let secret = enrol.split("small-code\"><bdi>").nth(1).and_then(|rest| rest.split('<').next()).expect("a secret");
         let totp = Totp::parse(secret).expect("the secret of an app");
-        let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).expect("a time").as_secs();
+        let now = u64::try_from(SystemClock::shifted(Duration::zero()).now().timestamp()).expect("a time");
         let done = visitor.post(&format!("{path}/code"), &[("code", &totp.code(now / 30))]).await;
         let recovery =
             done.split("<bdi class=\"number\">").nth(1).and_then(|rest| rest.split('<').next()).expect("recovery codes");

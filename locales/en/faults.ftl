@@ -12,6 +12,7 @@ fault-wrong-type = { $wanted ->
     [boolean] This should be yes or no. Please write it as true or false.
    *[other] This is not the kind of answer we can read. Please give it as { $wanted }.
 }
+fault-required-text = There is nothing written here yet. Please write something first.
 fault-too-long = This is too long. It may have at most { $most } letters, or { $most } entries in a list. Please make it shorter.
 fault-bad-date = We cannot read this date. Please write it like this: 2026-03-31, or leave it out.
 fault-date-in-future = This day is yet to come. Please give a day up to today.
@@ -24,7 +25,8 @@ fault-contradicts = Two of these answers do not fit together. Please check both.
 
 fault-required-contact-value = { $way }: please type the address or number, or go back and take this way out.
 fault-no-such-area = We do not know a place of this name in England or Wales. Please check how it is spelled, give the postcode, or leave it empty.
-fault-bad-date-incident-when-from = We cannot read this day or time. Write the day as numbers, such as 27 3 2026, and a time such as 21:30. If you do not know the day, go back and choose “I know about when”.
+fault-bad-date-incident-when-from = We cannot read this day. Write it as numbers, such as 27 3 2026. Where you know about when it was, a month and a year are enough, such as 3 2026.
+fault-bad-date-incident-when-time = We cannot read this time. Write it such as 21:30 or 9.30 pm, or leave it empty.
 fault-bad-date-incident-when-to = We cannot read the last day. Write it as numbers, such as 29 3 2026.
 fault-date-in-future-incident-when-from = This day is yet to come. Please give a day up to today.
 

@@ -128,6 +128,7 @@ field-incident-where-area = Which place do you mean?
 field-incident-where-place = The place in words
 hint-incident-where-place = For example a street, a shop, a bus route or a park. No address is fine.
 field-place-online = Where online was it?
+hint-place-online = For example the name of the app, site, game or group.
 field-incident-strands = Why do you think it happened?
 hint-incident-strands = Choose all that fit, or none if you are not sure. What they thought about the person counts, even if it is not true.
 field-incident-repeated = Has something like this happened before?
@@ -254,7 +255,7 @@ unserved-no-agreement = Nobody has yet agreed with us to do this for a report li
 unserved-for = For { $strands }: { $why }
 
 because-everywhere = They work everywhere in England and Wales.
-because-area = They work in { $area }.
+because-area = They work here: { $area }.
 because-strands = They know about this: { $what }.
 because-types = They deal with this: { $what }.
 because-setting = They deal with what happens here: { $what }.

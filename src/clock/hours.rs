@@ -72,16 +72,19 @@ impl Hours {
     /// Reads lines such as `Mon-Fri 09:00-17:00`; none means always.
     ///
     /// # Errors
-    /// The place in the list of the first line that is not understood.
-    pub fn parse<'a>(lines: impl IntoIterator<Item = &'a str>, on_holidays: bool) -> Result<Self, (usize, HoursFault)> {
+    /// The places in the list of all lines that are not understood.
+    pub fn parse<'a>(lines: impl IntoIterator<Item = &'a str>, on_holidays: bool) -> Result<Self, Vec<(usize, HoursFault)>> {
         let mut week: [Vec<(NaiveTime, NaiveTime)>; 7] = Default::default();
-        let mut any = false;
+        let (mut any, mut faults) = (false, Vec::new());
         for (place, line) in lines.into_iter().enumerate() {
-            let (days, from, to) = parse_line(line).ok_or((place, HoursFault))?;
             any = true;
-            for day in days {
-                week[day].push((from, to));
+            match parse_line(line) {
+                Some((days, from, to)) => days.into_iter().for_each(|day| week[day].push((from, to))),
+                None => faults.push((place, HoursFault)),
             }
+        }
+        if !faults.is_empty() {
+            return Err(faults);
         }
         if !any {
             return Ok(Self::always());

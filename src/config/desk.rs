@@ -60,9 +60,11 @@ impl Clocks {
         let lines = duty.texts("hours");
         match Hours::parse(lines.iter().map(|line| line.value.as_str()), on_holidays) {
             Ok(hours) => self.hours = hours,
-            Err((place, fault)) => {
-                let line = lines.get(place).map(|line| line.value.clone()).unwrap_or_default();
-                duty.fault_at("hours", format!("\"{line}\" is no opening time"), fault.to_string());
+            Err(faults) => {
+                for (place, fault) in faults {
+                    let line = lines.get(place).map(|line| line.value.clone()).unwrap_or_default();
+                    duty.fault_at("hours", format!("\"{line}\" is no opening time"), fault.to_string());
+                }
             }
         }
     }

@@ -339,7 +339,7 @@ impl<'p> Entry<'p> {
     pub fn table(&self, key: &'static str) -> Option<Entry<'p>> {
         let node = self.node(key)?;
         let Node::Table(table) = &node.value else {
-            self.wrong(key, node, &format!("an entry that starts with [{key}]"));
+            self.wrong(key, node, &format!("an entry with lines of its own, below a heading that ends in {key}]"));
             return None;
         };
         Some(Entry { page: self.page, table, span: node.span.clone(), seen: RefCell::default() })

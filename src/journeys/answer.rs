@@ -6,8 +6,8 @@ use super::deliver::allowed;
 use super::handling::{self, Entry, Handling};
 use super::{Service, codes, write_again};
 use crate::referral::{Answer, State, Step, Terms};
+use crate::report::Told;
 use crate::report::permission::IfUnable;
-use crate::report::{RiskLevel, Told};
 use crate::storage::outbox::{self, OutboxRow};
 pub use crate::storage::referral::Referral;
 use crate::storage::referral::{by_id, step};
@@ -87,7 +87,7 @@ pub async fn follow(service: &Service, token: &str) -> Result<Link, LinkFault> {
 pub async fn at_link(service: &Service, link: &Link) -> Result<LinkView, LinkFault> {
     match still_allowed(service, link).await {
         Ok(seen) => Ok(LinkView {
-            urgent: seen.told.facts.risk == RiskLevel::High,
+            urgent: super::due::is_urgent(&link.referral, &seen.told),
             over: false,
             readers: codes::readers(service, &link.referral)?,
         }),

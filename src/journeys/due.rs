@@ -8,6 +8,7 @@ use super::handling::Handling;
 use crate::clock::Promise;
 use crate::letters::{self, Letter};
 use crate::post::Mail;
+use crate::report::{Purpose, RiskLevel};
 use crate::routing::Agency;
 use crate::storage::outbox::{Claimed, Kind};
 use crate::storage::referral::Referral;
@@ -33,6 +34,11 @@ pub(super) enum Turn {
     Done,
 }
 
+/// Whether somebody there has to act at once. Who only counts has nothing to hurry for.
+pub(super) fn is_urgent(referral: &Referral, told: &Handling) -> bool {
+    told.facts.risk == RiskLevel::High && referral.purpose != Purpose::Inform
+}
+
 pub(super) fn notice(
     service: &Service,
     head: &Head,
@@ -46,7 +52,7 @@ pub(super) fn notice(
         service: service.settings.operator.service_name.clone(),
         demonstration: service.settings.operator.demonstration,
         reference: head.reference.to_string(),
-        urgent: told.facts.risk == crate::report::RiskLevel::High,
+        urgent: is_urgent(&referral, told),
         promise: promise.to_string(),
         link: link(service, &referral)?,
         call_back: service.settings.operator.call_back.clone(),

@@ -3,6 +3,11 @@
 
 use mail_parser::{Addr, Message, MessageParser, MessagePart, MimeHeaders};
 
+/// Reads a letter. Whoever writes to us chooses these bytes: what the parser cannot bear is a letter that it cannot read, and stops no round.
+fn parsed(bytes: &[u8]) -> Option<Message<'_>> {
+    std::panic::catch_unwind(|| MessageParser::default().parse(bytes)).ok().flatten()
+}
+
 /// What a letter is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Incoming {
@@ -45,7 +50,7 @@ const LONGEST_TEXT: usize = 100_000;
 /// Says what a letter is. Never fails: what cannot be read is a letter for a person.
 #[must_use]
 pub fn recognise(bytes: &[u8]) -> Incoming {
-    let Some(message) = MessageParser::default().parse(bytes) else { return Incoming::Letter };
+    let Some(message) = parsed(bytes) else { return Incoming::Letter };
     let reports: Vec<Recipient> = message.parts.iter().filter(|part| is_status(part)).flat_map(recipients).collect();
     if let Some(failed) = reports.iter().find(|recipient| recipient.failed()) {
         return Incoming::Failed(Failure { of: originals(&message), status: failed.status.clone() });
@@ -122,7 +127,7 @@ fn originals(bounce: &Message<'_>) -> Vec<String> {
             ids.extend(inner.message_id().map(str::to_owned));
         } else if part.is_content_type("text", "rfc822-headers") || part.is_content_type("message", "rfc822") {
             let headers = [part.contents(), b"\r\n\r\n"].concat();
-            let inner = MessageParser::default().parse(&headers);
+            let inner = parsed(&headers);
             ids.extend(inner.as_ref().and_then(Message::message_id).map(str::to_owned));
         }
     }
@@ -172,7 +177,7 @@ fn word_with_underscore(value: &str) -> String {
 /// A letter as plain text: what it says in HTML is turned into words, and files are counted.
 #[must_use]
 pub fn shown(bytes: &[u8]) -> Shown {
-    let Some(message) = MessageParser::default().parse(bytes) else {
+    let Some(message) = parsed(bytes) else {
         return Shown { text: plain(&String::from_utf8_lossy(bytes)), ..Shown::default() };
     };
     let from = senders(&message).next().map(|one| match (one.name(), one.address()) {

@@ -27,6 +27,7 @@ pub(super) fn of(agencies: &Agencies<'_>, agreements: &[Found<'_>], gazetteer: &
         warnings.extend(unknown_areas(found, gazetteer));
         warnings.extend(near_days(found, today));
         warnings.extend(unkept_hours(found, agencies));
+        warnings.extend(slower_when_urgent(found));
     }
     warnings.extend(meeting(agreements, gazetteer));
     warnings.extend(beating_specialists(agreements, gazetteer));
@@ -81,6 +82,21 @@ fn unkept_hours(found: &Found<'_>, agencies: &Agencies<'_>) -> Option<Fault> {
             what,
             "agree on working hours (\"4 working hours\"), or on somebody who answers out of hours",
         )
+    })
+}
+
+/// An urgent time that is longer than the usual one.
+fn slower_when_urgent(found: &Found<'_>) -> Option<Fault> {
+    // A working day or hour takes at least as long as a day or an hour.
+    let least = |promise: Promise| match promise {
+        Promise::Minutes(n) => Duration::minutes(i64::from(n)),
+        Promise::Hours(n) | Promise::WorkingHours(n) => Duration::hours(i64::from(n)),
+        Promise::Days(n) | Promise::WorkingDays(n) => Duration::hours(24 * i64::from(n)),
+    };
+    let (usual, urgent) = (found.agreement.acknowledge_within, found.agreement.urgent_acknowledge_within?);
+    (least(urgent) > least(usual)).then(|| {
+        let what = format!("urgent_acknowledge_within is {urgent}, longer than acknowledge_within, which is {usual}");
+        warn(found, "urgent_acknowledge_within", what, "agree on a time that is shorter when somebody is in danger")
     })
 }
 
@@ -276,6 +292,13 @@ mod tests {
         assert!(!with("hours = [\"Mon-Sun 00:00-24:00\"]\nhours_on_holidays = true", "30 minutes"));
         assert!(!with("", "30 minutes"));
         assert!(!with("hours = [\"Mon-Fri 09:00-17:00\"]", "3 days"));
+    }
+
+    #[test]
+    fn an_urgent_time_that_is_longer_than_the_usual_one() {
+        let with = |more: &str| warnings(&[agency("a", ""), agreement("one", "a", more, "")].concat());
+        assert!(has(&with("urgent_acknowledge_within = \"30 days\""), "longer than acknowledge_within"));
+        assert!(!has(&with("urgent_acknowledge_within = \"30 minutes\""), "longer than"));
     }
 
     #[test]

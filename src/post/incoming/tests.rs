@@ -154,6 +154,15 @@ fn pieces() -> impl Strategy<Value = Vec<u8>> {
         .prop_map(|parts| parts.concat())
 }
 
+#[test]
+fn letters_within_letters_that_never_end_are_read_all_the_same() {
+    let inner = "Content-Type: message/rfc822\r\n\r\n".repeat(2);
+    let bytes = format!(
+        "Content-Type: multipart/report; boundary=b\r\nAction: failed\r\nStatus: 5.1.1\r\n\r\n--b\r\n{inner}Content-Type: message/delivery-status\r\n\r\n--b--\r\n"
+    );
+    let _ = (recognise(bytes.as_bytes()), shown(bytes.as_bytes()));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2000))]
 

@@ -203,11 +203,12 @@ impl<'a> Walk<'a> {
 
     fn postcode(&mut self, json: &Json, at: &str) -> Option<Json> {
         let text = self.string(json, at)?;
-        if Postcode::parse(text).is_none() {
+        let Some(postcode) = Postcode::parse(text) else {
             self.fault(at, FaultCode::BadPostcode);
             return None;
-        }
-        Some(json.clone())
+        };
+        // However it was typed, whoever gets it reads it as it is written on an envelope.
+        Some(Json::String(format!("{} {}", postcode.outward(), postcode.inward())))
     }
 
     fn area(&mut self, json: &Json, at: &str) -> Option<Json> {

@@ -47,8 +47,10 @@ impl<'p> Agreements<'p> {
         let escalate_to = self.addresses(page, entry.texts("escalate_to"));
         let lines = entry.texts("hours");
         let on_holidays = entry.flag("hours_on_holidays").unwrap_or(false);
-        let hours = Hours::parse(lines.iter().map(|line| line.value.as_str()), on_holidays).unwrap_or_else(|(place, fault)| {
-            page.fault(&lines[place].span, format!("\"{}\" are no opening hours", lines[place].value), fault.to_string());
+        let hours = Hours::parse(lines.iter().map(|line| line.value.as_str()), on_holidays).unwrap_or_else(|faults| {
+            for (place, fault) in faults {
+                page.fault(&lines[place].span, format!("\"{}\" are no opening hours", lines[place].value), fault.to_string());
+            }
             Hours::always()
         });
         let delivery = self.delivery(entry);

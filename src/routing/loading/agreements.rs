@@ -5,10 +5,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::agreement::{Agreement, Mode, When};
 use super::{Agreements, Found, choice, unknown};
 use crate::clock::Promise;
+use crate::config::fault::Severity;
 use crate::config::reading::{Entry, Page, Placed};
 use crate::places::AreaCode;
 use crate::report::{AgeBand, Purpose, RiskLevel, Section};
 use crate::vocabulary::{AgencyId, AgreementId, Codes, Id};
+
+/// What a data protection officer asks for first: without it nobody should rely on the agreement.
+const BASES: [(&str, &str); 3] = [
+    ("lawful_basis", "no lawful basis (Article 6) is recorded"),
+    ("special_category", "no condition for special categories (Article 9) is recorded"),
+    ("signed_by", "nobody is recorded as having signed it"),
+];
 
 impl<'p> Agreements<'p> {
     pub(super) fn agreements_on(&mut self, page: &'p Page) {
@@ -42,9 +50,20 @@ impl<'p> Agreements<'p> {
             if let Some(when) = entry.table("when") {
                 spans.insert("areas", when.span_of("areas"));
             }
+            self.note_blank(&entry, &agreement);
             self.agreements.push(Found { agreement, page, spans });
         }
         root.finish();
+    }
+
+    /// Notes what is blank and makes an agreement unfit for real use.
+    fn note_blank(&mut self, entry: &Entry<'p>, agreement: &Agreement) {
+        let said = [&agreement.lawful_basis, &agreement.special_category, &agreement.signed_by];
+        for ((key, what), _) in BASES.into_iter().zip(said).filter(|(_, text)| text.trim().is_empty()) {
+            let what = format!("\"{}\": {what}", agreement.id);
+            let mend = "write it down; an agreement without it is hard to stand by".to_owned();
+            self.unfit.push(entry.page().finding(Severity::Fault, &entry.span_of(key), what, mend));
+        }
     }
 
     fn agreement(&self, entry: &Entry<'p>) -> Option<Agreement> {
@@ -226,7 +245,12 @@ fn ages(entry: &Entry<'_>) -> BTreeSet<AgeBand> {
             (_, Some(band)) if band != AgeBand::Unknown => {
                 ages.insert(band);
             }
-            _ => unknown(entry.page(), &age, "age band", AgeBand::IDS.into_iter().filter(|id| *id != "unknown").chain(["adult"])),
+            _ => unknown(
+                entry.page(),
+                &age,
+                "age band",
+                AgeBand::IDS.into_iter().filter(|id| *id != "unknown").chain(["adult", "under-18"]),
+            ),
         }
     }
     ages

@@ -8,6 +8,7 @@ use serde_json::{Map, Value as Json, json};
 use super::super::super::body::Form;
 use super::steps::{self, THROUGH, WAYS};
 use crate::report::questions::{self, Question, Shape};
+use crate::vocabulary::Id;
 
 /// Names of the answers, plain ones and those that are put together here.
 fn pointer_of(name: &str) -> String {
@@ -28,6 +29,7 @@ pub(super) fn field_of(pointer: &str, form: &Form, asked: &[&str]) -> String {
             let kind = place.parse::<usize>().ok().and_then(|place| kinds.get(place)).copied().unwrap_or_default();
             return format!("contact.value.{kind}");
         }
+        ["incident", "when", "from"] if is_time_unread(form) => return "incident.when.time".to_owned(),
         ["incident", "reported_to", ..] => return "told.reference".to_owned(),
         ["permission", "agencies", agency, purpose, ..] => return format!("allow.{agency}.{purpose}"),
         ["permission", "purposes", purpose, ..] => return format!("purposes.{purpose}"),
@@ -60,8 +62,8 @@ pub(super) fn shape_of(name: &str) -> Option<&'static Shape> {
     found
 }
 
-/// What was typed in these fields as the JSON of a report.
-pub(super) fn to_report(form: &Form, language: &str, asked: &[&str]) -> Json {
+/// What was typed in these fields as the JSON of a report; `close` are the ids of those who live near or are family, a partner or a carer.
+pub(super) fn to_report(form: &Form, language: &str, asked: &[&str], close: &[Id]) -> Json {
     let mut report = json!({"language": language});
     for name in asked.iter().filter(|name| name.contains('.')) {
         if let Some(shape) = shape_of(name).filter(|_| !is_put_together(name))
@@ -87,6 +89,10 @@ pub(super) fn to_report(form: &Form, language: &str, asked: &[&str]) -> Json {
     // One question, two places: the rules of risk count it too.
     if matches!(form.get("incident.repeated"), "before" | "ongoing") {
         put(&mut report, "/risk/repeated", json!("yes"));
+    }
+    // So is who did it, unless they said something else.
+    if form.get("risk.close").is_empty() && close.iter().any(|id| id.as_str() == form.get("suspect.relation")) {
+        put(&mut report, "/risk/close", json!("yes"));
     }
     for (name, value) in form.0.iter().filter(|(name, value)| name.starts_with("monitoring.") && !value.is_empty()) {
         put(&mut report, &pointer_of(name), json!(value));
@@ -193,6 +199,35 @@ pub(super) fn asks_day(precision: &str, name: &str) -> bool {
     }
 }
 
+/// Whether the day can be read and the time beside it cannot.
+fn is_time_unread(form: &Form) -> bool {
+    let day = day(form, "incident.when.from", false).is_some_and(|day| day.parse::<NaiveDate>().is_ok());
+    day && form.get("incident.when.precision") == "exact" && clock_time(form.get("incident.when.time").trim()).is_none()
+}
+
+/// A day, or a month of a year, as it is read: "27 March 2026". Nothing when it cannot be read.
+pub(super) fn day_in_words(day: &str, month: &str, year: &str) -> Option<String> {
+    let read = read_day(if day.is_empty() { "1" } else { day }, month, year)?;
+    Some(read.format(if day.is_empty() { "%B %Y" } else { "%-d %B %Y" }).to_string())
+}
+
+fn read_day(day: &str, month: &str, year: &str) -> Option<NaiveDate> {
+    let number = |text: &str| digits(text).trim_end_matches(|c: char| c.is_ascii_alphabetic()).parse::<u32>().ok();
+    let full: i32 = digits(year).parse().ok()?;
+    let full = if (0..100).contains(&full) && year.trim().chars().count() == 2 { 2000 + full } else { full };
+    NaiveDate::from_ymd_opt(full, month_number(&digits(month))?, number(day)?)
+}
+
+/// The digits of other scripts as ours: people type those of their keyboard.
+fn digits(text: &str) -> String {
+    let ours = |c: char| match c {
+        '\u{660}'..='\u{669}' => char::from(b'0' + u8::try_from(u32::from(c) - 0x660).unwrap_or_default()),
+        '\u{6f0}'..='\u{6f9}' => char::from(b'0' + u8::try_from(u32::from(c) - 0x6f0).unwrap_or_default()),
+        other => other,
+    };
+    text.trim().chars().map(ours).collect()
+}
+
 /// Day, month and year as an ISO day; as typed when it is none, so that the parser says so. Nothing when nothing was typed.
 fn day(form: &Form, name: &str, month_is_enough: bool) -> Option<String> {
     let part = |part: &str| form.get(&format!("{name}.{part}")).trim().to_owned();
@@ -200,15 +235,8 @@ fn day(form: &Form, name: &str, month_is_enough: bool) -> Option<String> {
     if day.is_empty() && month.is_empty() && year.is_empty() {
         return None;
     }
-    let read = || {
-        let month = month_number(&month)?;
-        let year: i32 = year.parse().ok()?;
-        let year =
-            if (0..100).contains(&year) && form.get(&format!("{name}.year")).trim().len() == 2 { 2000 + year } else { year };
-        let day: u32 = if day.is_empty() && month_is_enough { 1 } else { day.parse().ok()? };
-        NaiveDate::from_ymd_opt(year, month, day)
-    };
-    Some(read().map_or_else(|| format!("{day} {month} {year}"), |day| day.to_string()))
+    let read = read_day(if day.is_empty() && month_is_enough { "1" } else { &day }, &month, &year);
+    Some(read.map_or_else(|| format!("{day} {month} {year}"), |day| day.to_string()))
 }
 
 /// A month by its number or its English name.
@@ -306,11 +334,55 @@ mod tests {
     use super::*;
 
     fn to_report(form: &Form, language: &str) -> Json {
-        super::to_report(form, language, &steps::names())
+        super::to_report(form, language, &steps::names(), &[Id::from("neighbour")])
     }
 
     fn field_of(pointer: &str, form: &Form) -> String {
         super::field_of(pointer, form, &steps::names())
+    }
+
+    #[test]
+    fn days_are_read_in_every_usual_way_and_said_in_words() {
+        for (day, month, year) in
+            [("20", "11", "2026"), ("20th", "nov", "26"), ("\u{662}\u{660}", "\u{661}\u{661}", "\u{662}\u{660}\u{662}\u{666}")]
+        {
+            assert_eq!(day_in_words(day, month, year).as_deref(), Some("20 November 2026"), "{day} {month} {year}");
+        }
+        assert_eq!(day_in_words("", "11", "2026").as_deref(), Some("November 2026"));
+        assert_eq!(day_in_words("31", "11", "2026"), None);
+    }
+
+    #[test]
+    fn a_time_that_cannot_be_read_is_a_fault_of_the_time() {
+        let typed = |time: &str| {
+            form(&[
+                ("incident.when.precision", "exact"),
+                ("incident.when.from.day", "14"),
+                ("incident.when.from.month", "11"),
+                ("incident.when.from.year", "2026"),
+                ("incident.when.time", time),
+            ])
+        };
+        assert_eq!(field_of("/incident/when/from", &typed("half nine")), "incident.when.time");
+        assert_eq!(field_of("/incident/when/from", &typed("21:30")), "incident.when.from");
+    }
+
+    #[test]
+    fn who_lives_near_counts_as_close_unless_something_else_was_said() {
+        let close = |more: &[(&str, &str)]| {
+            to_report(&form(&[&[("suspect.relation", "neighbour")], more].concat()), "en")["risk"]["close"].clone()
+        };
+        assert_eq!((close(&[]), close(&[("risk.close", "no")])), (json!("yes"), json!("no")));
+        assert_eq!(to_report(&form(&[("suspect.relation", "stranger")]), "en")["risk"]["close"], Json::Null);
+    }
+
+    #[test]
+    fn never_beside_one_purpose_is_never_for_all_and_outlasts_what_is_asked() {
+        let mut typed = form(&[("allow.a.inform", "anonymous"), ("allow.a.protect", "never"), ("allow.b.support", "full")]).0;
+        keep_never(&mut typed);
+        assert_eq!(typed, form(&[("allow.b.support", "full"), ("never", "a")]).0);
+        keep_never(&mut typed);
+        assert_eq!(typed.len(), 2, "once is enough");
     }
 
     fn form(fields: &[(&str, &str)]) -> Form {

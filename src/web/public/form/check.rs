@@ -114,8 +114,14 @@ fn parts(visit: &Visit, form: &Form, t: &Speaker, centre: Option<&Centre>) -> Ve
 pub(in crate::web) fn answered(field: &Field, t: &Speaker) -> Vec<String> {
     let lines: Vec<String> = match field.kind {
         FieldKind::Day => {
-            let parts: Vec<&str> = field.parts.iter().map(|part| part.value.as_str()).filter(|part| !part.is_empty()).collect();
-            if parts.is_empty() { Vec::new() } else { vec![parts.join(" ")] }
+            let parts: Vec<&str> = field.parts.iter().map(|part| part.value.trim()).collect();
+            let words = match parts.as_slice() {
+                [day, month, year] => super::answers::day_in_words(day, month, year),
+                _ => None,
+            };
+            // As it was typed where it cannot be read: the fault says so.
+            let typed = || parts.iter().copied().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+            Some(words.unwrap_or_else(typed)).filter(|text| !text.is_empty()).into_iter().collect()
         }
         FieldKind::Line | FieldKind::Lines => field.value.lines().map(str::to_owned).collect(),
         _ => field.choices.iter().filter(|choice| choice.chosen).map(|choice: &Choice| choice.label.clone()).collect(),

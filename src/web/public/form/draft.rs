@@ -133,7 +133,7 @@ impl Draft {
 /// Every fault, by field, in the order of the questions.
 pub(in crate::web) fn read(visit: &Visit, form: &Form, asked: &[&str]) -> Result<(Report, Json), Vec<FieldFault>> {
     let service = &visit.service;
-    let json = answers::to_report(form, visit.speaker().language(), asked);
+    let json = answers::to_report(form, visit.speaker().language(), asked, &service.book.vocabulary.close_relations);
     let is_agency = |id: &str| service.book.agency(id).is_some();
     let nowhere = area_fault(form, visit);
     let mut faults: Vec<FieldFault> = match parse::report(&json, &service.reading(&is_agency)) {

@@ -74,6 +74,9 @@ impl Fields<'_> {
         if name == "incident.when.from" {
             hint = format!("{hint}-{}", self.typed.get("incident.when.precision"));
         }
+        if name == "incident.where.place" && self.typed.get("incident.where.setting") == "online" {
+            hint = "hint-place-online".to_owned();
+        }
         Field {
             label,
             hint: if self.t.has(&hint) { self.say(&hint) } else { String::new() },

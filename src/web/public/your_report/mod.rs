@@ -21,7 +21,7 @@ use crate::journeys::look_up::{LookUpFault, Opened, View, open as open_report, v
 use crate::journeys::sessions::{self, Kind};
 use crate::journeys::{Service, follow_up};
 use crate::report::Told;
-use crate::report::parse::{self, Fault};
+use crate::report::parse::{self, Fault, FaultCode};
 use crate::vault::Receipt;
 use crate::words::Speaker;
 pub(in crate::web) use permission::{allow, choices};
@@ -204,7 +204,11 @@ fn messages(seen: &View) -> Vec<Message> {
 
 /// Keeps what was typed and sends the visitor back to mend it.
 async fn again(visit: &Visit, form: &Form, faults: &[Fault], field: &str) -> Result<HttpResponse, Stop> {
-    let words = faults.iter().map(|fault| (field.to_owned(), words_of(&fault.code, visit.speaker())));
+    let t = visit.speaker();
+    let words = faults.iter().map(|fault| match fault.code {
+        FaultCode::Required => (field.to_owned(), t.say("fault-required-text")),
+        _ => (field.to_owned(), words_of(&fault.code, t)),
+    });
     let draft = Draft { field: field.to_owned(), text: form.get("text").to_owned(), faults: words.collect() };
     sessions::keep(&visit.service, &visit.secret(), Kind::Draft, &draft).await.map_err(|error| visit.stop(error))?;
     Ok(visit.go("/your-report/details?mend"))
