@@ -56,6 +56,7 @@ letter-changed-automatic = A computer sent this e-mail. Nobody reads what you an
 
 # To the people at the desk: how much waits, and nothing of what it is.
 letter-urgent-subject = Something urgent waits at the desk
+letter-urgent-late = { $name } was called, and nobody has opened it in time.
 letter-urgent-what = Urgent entries at the desk now: { $entries }. Please look at once.
 letter-desk-link = Sign in here:
 letter-open-subject = What waits at the desk

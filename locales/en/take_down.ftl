@@ -11,6 +11,7 @@ talk-title = Take a report down with someone
 talk-intro = All questions are on this page. Ask them in any order, in your own words. One thing is enough: what happened.
 talk-danger = Is someone in danger now? Call 999 first.
 talk-duty = Then ring { $name }: { $phone }.
+talk-or-deputy = { $phone }, or if nobody answers { $deputy }
 talk-kept = What you save is kept for 24 hours. Only you can open it, and whoever runs your centre can read it. If you are signed out while you talk, press a button below all the same: your words are kept.
 talk-paper = Print the paper form
 talk-parts = Parts of this page

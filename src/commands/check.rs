@@ -99,6 +99,7 @@ fn unfit(read: &Read) -> Vec<Fault> {
     let addresses = [
         (("controller", "email"), &operator.controller_email),
         (("duty", "email"), &operator.duty_email),
+        (("duty", "deputy"), &operator.deputy.email),
         (("coordinator", "email"), &operator.coordinator_email),
         (("mail", "from_address"), &operator.mail_from_address),
     ];

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Duration, Utc};
 
 use super::reading::Entry;
+use super::settings::is_address;
 use crate::clock::{Hours, Promise, WorkingCalendar};
 
 /// Which of the times counts.
@@ -82,6 +83,31 @@ impl Clocks {
             (Within::Duty, Promise::Hours(n)) => self.hours.after(calendar, from, Duration::hours(i64::from(n))),
             _ => promise.due(calendar, &self.hours, from),
         }
+    }
+}
+
+/// Who is called when nobody on duty looks in time.
+#[derive(Debug, Clone, Default)]
+pub struct Deputy {
+    /// Their name.
+    pub name: String,
+    /// The number they are rung at.
+    pub phone: String,
+    /// Where letters reach them; blank when there is no deputy.
+    pub email: String,
+}
+
+impl Deputy {
+    /// Reads `[duty.deputy]`.
+    pub fn read(entry: &Entry<'_>) -> Self {
+        let text = |key: &'static str| entry.text(key).map(|text| text.value.trim().to_owned()).unwrap_or_default();
+        let deputy = Self { name: text("name"), phone: text("phone"), email: text("email") };
+        if !deputy.email.is_empty() && !is_address(&deputy.email) {
+            let what = format!("\"{}\" is no e-mail address", deputy.email);
+            entry.fault_at("email", what, "write one address, such as deputy@your-service.org".to_owned());
+        }
+        entry.finish();
+        deputy
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::Duration;
 
-use super::desk::Clocks;
+use super::desk::{Clocks, Deputy};
 use super::fault::Fault;
 use super::reading::{Entry, Page};
 use super::theme::Theme;
@@ -91,6 +91,7 @@ pub struct Operator {
     pub duty_name: String,
     pub duty_phone: String,
     pub duty_email: String,
+    pub deputy: Deputy,
     pub desk: Clocks,
     pub coordinator_name: String,
     pub coordinator_email: String,
@@ -241,6 +242,7 @@ fn operator(page: &Page, config: &Path) -> (Operator, Server, Theme) {
         operator.duty_phone = text(&duty, "phone");
         operator.duty_email = text(&duty, "email");
         operator.desk.read_hours(&duty);
+        operator.deputy = duty.table("deputy").map(|deputy| Deputy::read(&deputy)).unwrap_or_default();
         duty.finish();
     }
     if let Some(desk) = root.table("desk") {

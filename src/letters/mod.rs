@@ -143,6 +143,8 @@ pub struct Urgent {
     pub demonstration: bool,
     /// How many urgent entries there are.
     pub entries: i64,
+    /// Who was called before and opened nothing in time; blank when this is the first call.
+    pub on_duty: String,
     /// Where the desk is.
     pub link: String,
     /// The number to be sure with.

@@ -136,6 +136,7 @@ fn to_the_desk() -> Vec<Letter> {
         service: service.clone(),
         demonstration: false,
         entries: 3,
+        on_duty: "Sam Adviser".to_owned(),
         link: link.clone(),
         call_back: call_back.clone(),
     };

@@ -20,6 +20,7 @@ const FILES: &[(i64, &str, &str)] = &[
     (8, "mail", include_str!("../../migrations/0008_mail.sql")),
     (9, "people", include_str!("../../migrations/0009_people.sql")),
     (10, "care", include_str!("../../migrations/0010_care.sql")),
+    (11, "deputy", include_str!("../../migrations/0011_deputy.sql")),
 ];
 
 fn migrator() -> Migrator {

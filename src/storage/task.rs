@@ -24,6 +24,9 @@ statements! {
     FORGET_ASSIGNMENT = "DELETE FROM assignment WHERE report = $1";
     COUNTS = "SELECT t.kind, t.duty, COUNT(*) FROM task t JOIN report r ON r.id = t.report WHERE t.done_at IS NULL AND r.state = 'open' GROUP BY t.kind, t.duty";
     UNTOLD = "SELECT COUNT(*) FROM task WHERE duty AND told_at IS NULL AND done_at IS NULL";
+    SEEN = "UPDATE task SET seen_at = $1 WHERE report = $2 AND duty AND seen_at IS NULL AND done_at IS NULL";
+    UNSEEN = "SELECT COUNT(*) FROM task WHERE duty AND seen_at IS NULL AND deputy_at IS NULL AND done_at IS NULL AND due_at <= $1";
+    CALL_DEPUTY = "UPDATE task SET deputy_at = $1 WHERE duty AND seen_at IS NULL AND deputy_at IS NULL AND done_at IS NULL AND due_at <= $1";
     TELL = "UPDATE task SET told_at = $1 WHERE duty AND told_at IS NULL AND done_at IS NULL";
 }
 
@@ -311,6 +314,32 @@ pub async fn untold(tx: &mut Tx<'_>) -> Result<i64, StoreError> {
 /// When the database does not answer.
 pub async fn tell(tx: &mut Tx<'_>, now: DateTime<Utc>) -> Result<bool, StoreError> {
     Ok(on!(tx, |conn| sqlx::query(TELL).bind(now).execute(conn).await.map(|done| done.rows_affected()))? > 0)
+}
+
+/// Notes that somebody looks at what is urgent about a report.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn seen(tx: &mut Tx<'_>, report: Uuid, now: DateTime<Utc>) -> Result<(), StoreError> {
+    on!(tx, |conn| sqlx::query(SEEN).bind(now).bind(report).execute(conn).await.map(|_| ()))?;
+    Ok(())
+}
+
+/// How many urgent tasks nobody looked at in time, of which the deputy does not know.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn unseen(tx: &mut Tx<'_>, now: DateTime<Utc>) -> Result<i64, StoreError> {
+    let (count,): (i64,) = on!(tx, |conn| sqlx::query_as(UNSEEN).bind(now).fetch_one(conn).await)?;
+    Ok(count)
+}
+
+/// Notes that the deputy is called to all of them. Says whether there was one.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn call_deputy(tx: &mut Tx<'_>, now: DateTime<Utc>) -> Result<bool, StoreError> {
+    Ok(on!(tx, |conn| sqlx::query(CALL_DEPUTY).bind(now).execute(conn).await.map(|done| done.rows_affected()))? > 0)
 }
 
 /// How many tasks of reports that are open wait, by kind and whether on duty: for a letter that holds nothing else.

@@ -37,6 +37,8 @@ story('what somebody told at a centre is passed on, acknowledged and read, and t
   await openReport(coordinator, reference);
   await see(coordinator);
   assert.match(await coordinator.locator('main').innerText(), /One of them had a knife\./);
+  await press(coordinator, 'Write it without names', 'link');
+  await see(coordinator);
   await coordinator.getByLabel('Without what could name a person').fill('Somebody was threatened at a stop.');
   await press(coordinator, 'Release this version');
 

@@ -56,7 +56,7 @@ for (const look of ['desktop', 'tiny']) {
     await enter('Start');
     const seen = await walk(page, ALEX, { by: answerByKeyboard });
     assert.deepEqual(seen, PAGES_OF_ALEX);
-    for (const said of ['They spat at me.', 'Threats', '14 nov 2026', 'A man with a red coat.', '07700 900123', 'Signing Ahead']) {
+    for (const said of ['They spat at me.', 'Threats', '14 November 2026', 'A man with a red coat.', '07700 900123', 'Signing Ahead']) {
       assert.ok((await page.locator('main').innerText()).includes(said), `“${said}” was typed and chosen`);
     }
     await enter('Send my report');

@@ -44,7 +44,7 @@ for (const look of ['desktop', 'phone', 'noScripts']) {
     await press(page, 'Continue');
     await page.getByRole('heading', { name: 'Read it back' }).waitFor();
     const words = await page.locator('main').innerText();
-    for (const told of ['One of them had a knife.', 'Alex Example', '07700 900123', '14 nov 2026', 'Tees Pride Advocacy']) {
+    for (const told of ['One of them had a knife.', 'Alex Example', '07700 900123', '14 November 2026', 'Tees Pride Advocacy']) {
       assert.ok(words.includes(told), `${told} is read back`);
     }
     assert.ok(/Not asked, or no answer\s+What kind of place was it\? · Postcode of the place/.test(words) && !words.includes('Not provided'), 'what was not asked is one line of its part');

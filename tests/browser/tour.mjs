@@ -183,8 +183,8 @@ const STATIONS = {
     });
     await service.api('POST', '/api/v1/report/messages', { body: { text: 'Can somebody come with me?' }, receipt, expect: 201 });
     await atDesk(page, service);
-    await page.getByLabel('Open a report by its reference').fill(reference);
-    await page.getByRole('button', { name: 'Open', exact: true }).first().click();
+    await page.getByLabel('Find a report').fill(reference);
+    await page.getByRole('button', { name: 'Find', exact: true }).click();
   },
   'desk-release': async (tour) => {
     await STATIONS['desk-report'](tour);

@@ -12,6 +12,7 @@ use crate::record::tamper;
 use crate::stories;
 
 const DUTY: &str = "duty@waymark.example";
+const DEPUTY: &str = "deputy@waymark.example";
 const COORDINATOR: &str = "coordinator@waymark.example";
 
 fn letters(app: &TestApp, to: &str) -> Vec<Letter> {
@@ -34,6 +35,32 @@ async fn plan_and_send(app: &TestApp) -> usize {
 }
 
 stories! {
+    async fn when_nobody_opens_what_is_urgent_in_time_the_deputy_is_called_once(app: TestApp) {
+        let first = in_danger(&app).await;
+        assert!(call(&app).await);
+        app.advance("29 minutes");
+        call(&app).await;
+        assert!(letters(&app, DEPUTY).is_empty(), "there is time still");
+        app.advance("2 minutes");
+        assert!(call(&app).await);
+        let late = letters(&app, DEPUTY);
+        assert_eq!(late.len(), 1);
+        assert!(late[0].body.contains("The duty adviser was called, and nobody has opened it in time."), "{}", late[0].body);
+        assert!(!late[0].whole.contains("WM-"), "{}", late[0].whole);
+        assert!(!call(&app).await, "once is enough");
+        let person = crate::desk::invited(&app, waymark::staff::Role::Duty, "").await;
+        let inbox = person.sign_in(&app).await;
+        let second = in_danger(&app).await;
+        call(&app).await;
+        person.open(&inbox, &crate::desk::reference(&second)).await;
+        app.advance("31 minutes");
+        call(&app).await;
+        assert_eq!(letters(&app, DEPUTY).len(), 1, "somebody looked");
+        drop(first);
+        app.deliver_mail().await;
+        app.finish().await;
+    }
+
     async fn whoever_is_on_duty_is_called_at_once_and_then_once_in_fifteen_minutes(app: TestApp) {
         assert!(!call(&app).await, "nothing is urgent");
         let first = in_danger(&app).await;
@@ -58,7 +85,8 @@ stories! {
         assert!(two.len() == 2 && two.iter().any(|letter| letter.body.contains("now: 4.")), "{two:?}");
         assert_ne!(two[0].id, two[1].id);
         app.advance("1 hour");
-        assert!(!call(&app).await && letters(&app, DUTY).len() == 2);
+        call(&app).await;
+        assert_eq!((letters(&app, DUTY).len(), letters(&app, DEPUTY).len()), (2, 1), "what nobody opened is the deputy's now");
         // What is erased before the letter leaves calls nobody.
         let gone = in_danger(&app).await;
         for receipted in [&gone, &first] {

@@ -66,7 +66,7 @@ stories! {
         assert!(unread.text().contains("href=\"#taken-read\"") && unread.text().contains("Error: "), "{}", unread.text());
         assert_eq!(person.browser.get("/desk/take-down/check").await.header("location"), "/desk/take-down/allow");
         let check = person.browser.submit(&allow, "/desk/take-down/allow", &[&choices[..], &[("taken.read", "yes")]].concat()).await;
-        for told in [account.as_str(), &name, "On the phone", "14 nov 2026", "Being a trans woman", "Tees Pride Advocacy", "07700 900123"] {
+        for told in [account.as_str(), &name, "On the phone", "14 November 2026", "Being a trans woman", "Tees Pride Advocacy", "07700 900123"] {
             assert!(check.text().contains(told), "{told} is read back: {}", check.text());
         }
         let slip = person.browser.submit(&check, "/desk/take-down/check", &[]).await;

@@ -24,6 +24,8 @@ const BETWEEN: Duration = Duration::minutes(15);
 
 /// Where the record ends.
 const HEAD: &str = "record-head";
+/// Something urgent that nobody looked at in time, before the time of the letter.
+const LATE: &str = "late-";
 /// What is open in the morning.
 const OPEN: &str = "open";
 
@@ -47,13 +49,24 @@ fn letter(service: &Service, kind: String, recipient: &'static str, due_at: Date
 /// When the database does not answer.
 pub async fn urgently(service: &Arc<Service>) -> Result<bool, StoreError> {
     let mut conn = service.store.read().await?;
-    let untold = task::untold(&mut conn.tx()).await?;
+    let (untold, unseen) = (task::untold(&mut conn.tx()).await?, task::unseen(&mut conn.tx(), service.now()).await?);
     drop(conn);
-    if untold == 0 {
-        return Ok(false);
+    let mut planned = false;
+    if untold > 0 {
+        planned = call_duty(service).await?;
     }
+    if unseen > 0 {
+        planned |= call_deputy(service).await?;
+    }
+    if planned {
+        service.ring();
+    }
+    Ok(planned)
+}
+
+async fn call_duty(service: &Arc<Service>) -> Result<bool, StoreError> {
     let own = Arc::clone(service);
-    let planned = service
+    service
         .store
         .write(move |tx| {
             let service = Arc::clone(&own);
@@ -73,11 +86,27 @@ pub async fn urgently(service: &Arc<Service>) -> Result<bool, StoreError> {
                 Ok(true)
             })
         })
-        .await?;
-    if planned {
-        service.ring();
-    }
-    Ok(planned)
+        .await
+}
+
+/// Nobody opened it in time: the deputy is called, or the coordinator where there is none.
+async fn call_deputy(service: &Arc<Service>) -> Result<bool, StoreError> {
+    let own = Arc::clone(service);
+    service
+        .store
+        .write(move |tx| {
+            let service = Arc::clone(&own);
+            Box::pin(async move {
+                let now = service.now();
+                if !task::call_deputy(tx, now).await? {
+                    return Ok(false);
+                }
+                let kind = format!("{LATE}{}", now.format("%H%M%S"));
+                reminder::plan(tx, &letter(&service, kind, "deputy", now)).await?;
+                Ok(true)
+            })
+        })
+        .await
 }
 
 /// Plans the letters of the day, each once: where the record ends, and on working days what is open.
@@ -111,8 +140,11 @@ pub async fn daily(service: &Arc<Service>) -> Result<(), StoreError> {
 /// The letter, as things stand now, or why it need not be sent any more.
 pub(in crate::journeys) async fn mail(service: &Service, row: &Claimed) -> Result<Result<Mail, &'static str>, StoreError> {
     let operator = &service.settings.operator;
-    let to =
-        if row.recipient == "duty" && !operator.duty_email.is_empty() { &operator.duty_email } else { operator.coordinator() };
+    let to = match row.recipient.as_str() {
+        "duty" if !operator.duty_email.is_empty() => &operator.duty_email,
+        "deputy" if !operator.deputy.email.is_empty() => &operator.deputy.email,
+        _ => operator.coordinator(),
+    };
     if to.is_empty() {
         return Ok(Err("nobody-on-duty"));
     }
@@ -121,7 +153,7 @@ pub(in crate::journeys) async fn mail(service: &Service, row: &Claimed) -> Resul
     let written = match row.kind.as_str() {
         HEAD => record_head(service, tx, row).await?,
         OPEN => open(service, tx).await?,
-        _ => urgent(service, tx).await?,
+        kind => urgent(service, tx, kind.starts_with(LATE)).await?,
     };
     drop(conn);
     let letter = match written {
@@ -138,7 +170,7 @@ fn link(service: &Service) -> String {
     format!("{}/desk", service.settings.public_url)
 }
 
-async fn urgent(service: &Service, tx: &mut Tx<'_>) -> Result<Result<Letter, &'static str>, StoreError> {
+async fn urgent(service: &Service, tx: &mut Tx<'_>, late: bool) -> Result<Result<Letter, &'static str>, StoreError> {
     let entries: i64 = task::counts(tx).await?.into_iter().filter(|(_, duty, _)| *duty).map(|(.., count)| count).sum();
     if entries == 0 {
         return Ok(Err("nothing-urgent"));
@@ -149,6 +181,7 @@ async fn urgent(service: &Service, tx: &mut Tx<'_>) -> Result<Result<Letter, &'s
         service: operator.service_name.clone(),
         demonstration: operator.demonstration,
         entries,
+        on_duty: if late { operator.duty_name.clone() } else { String::new() },
         link: link(service),
         call_back: operator.call_back.clone(),
     };

@@ -135,11 +135,18 @@ pub async fn open(service: &Arc<Service>, who: &SignedIn, head: &Head) -> Result
     }
     let action = if who.may(Act::OpenHandling) { "report-opened-whole" } else { "report-opened" };
     let audited = service.audit(who.actor(), action, Some(head.id), None);
+    // Whoever may not see why it is urgent has not looked at that.
+    let (report, looks, now) = (head.id, who.may(Act::OpenHandling), service.now());
     service
         .store
         .write(move |tx| {
             let audited = audited.clone();
-            Box::pin(async move { audit::insert(tx, vec![&audited]).await })
+            Box::pin(async move {
+                if looks {
+                    task::seen(tx, report, now).await?;
+                }
+                audit::insert(tx, vec![&audited]).await
+            })
         })
         .await?;
     Ok(())

@@ -22,11 +22,13 @@ pub(in crate::web) use permission::{show as allow, take as allowed};
 pub(in crate::web) use sending::{done, open as open_sent, send, show as check, slip};
 pub(in crate::web) use watching::{open as watch, show as watched};
 
+use crate::config::settings::Operator;
 use crate::journeys::desk::sitting;
 use crate::journeys::desk::take_down::{self, Begun};
 use crate::report::Report;
 use crate::routing::Centre;
 use crate::staff::Act;
+use crate::words::Speaker;
 
 /// Where the page is.
 const PAGE: &str = "/desk/take-down";
@@ -78,6 +80,15 @@ fn whole(visit: &Visit, begun: &Begun) -> Result<(Report, Json), Vec<FieldFault>
     }
 }
 
+/// The number of whoever is on duty, and whom to ring when nobody answers.
+fn rings(operator: &Operator, t: &Speaker) -> String {
+    let deputy = &operator.deputy;
+    if deputy.phone.is_empty() || operator.duty_phone.is_empty() {
+        return operator.duty_phone.clone();
+    }
+    t.say2("talk-or-deputy", "phone", operator.duty_phone.as_str(), "deputy", format!("{} {}", deputy.name, deputy.phone).trim())
+}
+
 /// `GET /desk/take-down`
 pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let desk = Desk::enter(visit, Act::TakeDown).await?;
@@ -99,7 +110,7 @@ pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
         begun: started,
         notice: ["kept", "sent"].into_iter().find(|word| visit.asks(word)).map(|word| t.say(&format!("talk-notice-{word}"))),
         duty_name: operator.duty_name.clone(),
-        duty_phone: operator.duty_phone.clone(),
+        duty_phone: rings(operator, t),
     })
 }
 

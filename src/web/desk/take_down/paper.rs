@@ -23,6 +23,6 @@ pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
         nav: nav(&desk),
         groups: groups::of(&fields, t, true),
         duty_name: operator.duty_name.clone(),
-        duty_phone: operator.duty_phone.clone(),
+        duty_phone: super::rings(operator, t),
     })
 }

@@ -60,7 +60,7 @@ pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
             Vec::new()
         },
         duty_name: operator.duty_name.clone(),
-        duty_phone: operator.duty_phone.clone(),
+        duty_phone: super::rings(operator, t),
         warning: if may_guess(&typed, &visit.service.book.vocabulary) { t.say("form-may-guess") } else { String::new() },
         read: Field {
             name: READ.to_owned(),
