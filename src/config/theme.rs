@@ -149,6 +149,12 @@ impl Theme {
     }
 }
 
+/// What the desk's pages need beside it.
+#[must_use]
+pub fn desk_style() -> String {
+    bare(include_str!("../../assets/desk.css"))
+}
+
 /// The style sheet without comments and without the space that only its readers need: a poor connection carries neither.
 fn bare(style: &str) -> String {
     let mut rest = style;

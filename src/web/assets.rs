@@ -15,6 +15,10 @@ pub(super) async fn style(service: Current) -> HttpResponse {
     answer("text/css; charset=utf-8", Bytes::from(service.settings.theme.style()))
 }
 
+pub(super) async fn desk_style() -> HttpResponse {
+    answer("text/css; charset=utf-8", Bytes::from(crate::config::theme::desk_style()))
+}
+
 pub(super) async fn script() -> HttpResponse {
     answer("text/javascript; charset=utf-8", Bytes::from_static(include_bytes!("../../assets/page.js")))
 }

@@ -13,6 +13,7 @@ pub(super) fn all(config: &mut ServiceConfig, role: Role) {
         .route("/assets/style.css", get().to(assets::style))
         .route("/assets/page.js", get().to(assets::script))
         .route("/assets/desk.js", get().to(assets::desk_script))
+        .route("/assets/desk.css", get().to(assets::desk_style))
         .route("/assets/icon.svg", get().to(assets::icon))
         .route("/assets/logo", get().to(assets::logo))
         .route("/favicon.ico", get().to(assets::icon))

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 
 import { checkPage, checksOnTheWay } from './support/checks.js';
+import { DESK_WEIGHT } from './support/desk.js';
 import { house } from './support/house.js';
 import { tabTo } from './support/keyboard.js';
 import { askForCode, comeBack, enterCode, showEverything, submit } from './support/people.js';
@@ -160,8 +161,8 @@ story('an invitation that leaves something out says what, and invites nobody', a
   const { page, ...as } = await account(service, visit, 'desktop', { name: 'Jo' });
   await signIn(page, as);
   await page.getByRole('link', { name: 'People' }).click();
-  await checkPage(page);
+  await checkPage(page, DESK_WEIGHT);
   await page.getByRole('button', { name: 'Make an invitation' }).click();
   assert.match(await page.title(), /^Error: /);
-  await checkPage(page);
+  await checkPage(page, DESK_WEIGHT);
 });

@@ -14,7 +14,7 @@ const day = (name, day, month, year) => ({ [`incident.when.${name}.day`]: day, [
 const FAULTS = [
   ['a postcode and a place that nobody knows', 'place', { 'incident.where.postcode': 'nowhere', 'place.area': 'Atlantis', 'incident.where.place': 'The corner' }, ['incident-where-postcode', 'place-area']],
   ['a day that never was', 'day', day('from', '31', '2', '2026'), ['incident-when-from-day'], { when: { 'incident.when.precision': 'day' } }],
-  ['a time that nobody can read', 'day', { ...day('from', '14', '11', '2026'), 'incident.when.time': 'late' }, ['incident-when-from-day'], { when: { 'incident.when.precision': 'exact' } }],
+  ['a time that nobody can read', 'day', { ...day('from', '14', '11', '2026'), 'incident.when.time': 'late' }, ['incident-when-time'], { when: { 'incident.when.precision': 'exact' } }],
   ['a day that is yet to come', 'day', day('from', '24', '12', '2026'), ['incident-when-from-day'], { when: { 'incident.when.precision': 'day' } }],
   ['a last day before the first', 'day', { ...day('from', '14', '11', '2026'), ...day('to', '1', '11', '2026') }, null, { when: { 'incident.when.precision': 'range' } }],
   ['a last day that never was', 'day', { ...day('from', '14', '11', '2026'), ...day('to', '31', '11', '2026') }, ['incident-when-to-day'], { when: { 'incident.when.precision': 'range' } }],
@@ -126,7 +126,7 @@ for (const look of ['phone', 'noScripts']) {
     await check(page);
     await answer(page, 'place', { 'incident.where.postcode': 'ts181ab' }, { go: 'Save' });
     assert.equal(stepOf(page), 'check');
-    await page.getByRole('alert').getByRole('link').filter({ hasText: 'day or time' }).click();
+    await page.getByRole('alert').getByRole('link').filter({ hasText: 'cannot read this day' }).click();
     await page.waitForURL('**/day*');
     await fill(page, { 'incident.when.from.day': '14', 'incident.when.from.month': '11' });
     await press(page, 'Save');

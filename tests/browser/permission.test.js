@@ -41,7 +41,7 @@ async function beforeAndAfter({ service, visit }, look, agency, purpose, value) 
 const ALLOWED = [
   ['signing-ahead', 'support', 'full', ['They spat at me.', 'Alex Example', '07700 900123', 'Weekdays after six', 'Not Jo Sample'], ['A man with a red coat.']],
   ['tees-police', 'investigate', 'full', ['They spat at me.', 'NICL-77', 'A man with a red coat.', 'Not Jo Sample'], []],
-  ['tees-police', 'investigate', 'anonymous', ['Stockton-on-Tees', 'Threats', 'Medium'], ['They spat at me.', 'Alex Example', '07700 900123', 'A man with a red coat.', 'TS18 1AB', 'The stop by the market', 'NICL-77', 'Not Jo Sample']],
+  ['tees-police', 'investigate', 'anonymous', ['Stockton-on-Tees', 'Threats', 'High'], ['They spat at me.', 'Alex Example', '07700 900123', 'A man with a red coat.', 'TS18 1AB', 'The stop by the market', 'NICL-77', 'Not Jo Sample']],
 ];
 
 for (const [agency, purpose, value, passes, stays] of ALLOWED) {

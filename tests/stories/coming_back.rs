@@ -164,6 +164,56 @@ stories! {
         app.finish().await;
     }
 
+    async fn whoever_must_never_be_told_is_named_and_asked_about_again_only_when_the_person_says_so(app: TestApp) {
+        let mut report = app.report();
+        report["permission"] = json!({"purposes": {"support": "full"}, "never": ["tees-police"]});
+        let receipted = app.submit(&report).await;
+        let browser = app.browser();
+        let page = browser.get("/your-report").await;
+        browser.submit(&page, "/your-report", &[("receipt", receipted["receipt"].as_str().unwrap())]).await;
+        let choices = browser.get("/your-report/permission").await;
+        assert!(!choices.text().contains("name=\"allow.tees-police"), "they are not offered: {}", choices.text());
+        assert!(choices.text().contains("Ask me about Tees Police again"), "{}", choices.text());
+        let lifted = browser.submit(&choices, "/your-report/permission", &[("lift", "tees-police")]).await;
+        assert!(lifted.text().contains("name=\"allow.tees-police.investigate\"") && !lifted.text().contains("Ask me about"), "{}", lifted.text());
+        assert_eq!(state_of(&app.view(&receipted).await, "tees-police"), Vec::<&str>::new(), "asking again tells nobody anything");
+        browser.submit(&lifted, "/your-report/permission", &[("allow.tees-police.investigate", "anonymous")]).await;
+        assert_eq!(state_of(&app.view(&receipted).await, "tees-police"), ["queued"]);
+        app.deliver_mail().await;
+        app.finish().await;
+    }
+
+    async fn a_system_that_does_not_speak_of_never_leaves_it_as_it_was(app: TestApp) {
+        let mut report = app.report();
+        report["permission"] = json!({"purposes": {"support": "full"}, "never": ["open-tally"]});
+        let receipted = app.submit(&report).await;
+        let tallied = async |wish: Json| {
+            let path = "/api/v1/report/permission";
+            assert_eq!(app.with_receipt(Method::POST, path, &receipted, Some(wish)).await.status, 200);
+            state_of(&app.view(&receipted).await, "open-tally").len()
+        };
+        assert_eq!(tallied(json!({"purposes": {"support": "full", "inform": "anonymous"}})).await, 0, "never stays never");
+        assert_eq!(tallied(json!({"purposes": {"support": "full", "inform": "anonymous"}, "never": []})).await, 1, "until it is said otherwise");
+        app.deliver_mail().await;
+        app.finish().await;
+    }
+
+    async fn after_an_erasure_the_page_says_until_when_and_whom_we_asked_to_stop(app: TestApp) {
+        let receipted = app.submit(&app.report()).await;
+        app.deliver_mail().await;
+        let browser = app.browser();
+        let page = browser.get("/your-report").await;
+        browser.submit(&page, "/your-report", &[("receipt", receipted["receipt"].as_str().unwrap())]).await;
+        let confirm = browser.get("/your-report/erase").await;
+        browser.submit(&confirm, "/your-report/erase", &[]).await;
+        let first = browser.get("/your-report").await.text();
+        assert!(first.contains("will be destroyed on 27 November 2026") && !first.contains("Tees Pride") && !first.contains("write to us"), "{first}");
+        let more = browser.get("/your-report/details").await.text();
+        assert!(more.contains("Whom we asked to stop") && more.contains("Tees Pride Advocacy"), "{more}");
+        app.deliver_mail().await;
+        app.finish().await;
+    }
+
     async fn a_word_of_ones_own_is_then_needed(app: TestApp) {
         let receipted = app.submit(&json!({"incident": {"account": "x"}})).await;
         let word = app.seed("heron");

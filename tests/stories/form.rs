@@ -57,7 +57,7 @@ stories! {
         for told in ["Tees Pride Advocacy", "Tees Police", "North Council", "Open Tally"] {
             assert!(text.contains(told), "{told}: {text}");
         }
-        assert!(text.contains("They work in Cleveland") && text.contains("2 working days"), "why, and how soon: {text}");
+        assert!(text.contains("They work here: Cleveland") && text.contains("2 working days"), "why, and how soon: {text}");
         assert!(!text.contains(" checked"), "nothing is chosen beforehand");
         assert!(!has_choice(&text, "allow.tees-pride.support", "anonymous"), "who must reach the person is not offered without a name");
         assert!(!has_choice(&text, "allow.open-tally.inform", "full"), "counting is always without a name");

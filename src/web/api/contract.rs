@@ -111,7 +111,7 @@ const CALLS: &[Call] = &[
         method: "post",
         path: "/api/v1/report/permission",
         summary: "Change or withdraw permission",
-        detail: "The whole permission, as in a report: what is left out is refused from now on. Organisations that may no longer hold the report are asked to stop.",
+        detail: "The whole permission, as in a report: what is left out is refused from now on – but who must never be told stays so until never is given anew, if need be as an empty list. Organisations that may no longer hold the report are asked to stop.",
         example: r#"{"purposes": {"support": "full", "investigate": "no"}, "never": ["north-council"]}"#,
         request: Some("Permission"),
         response: ("200", "View"),
