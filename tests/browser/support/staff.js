@@ -51,5 +51,5 @@ export async function signIn(page, { address, recovery, shared = false }, see = 
   await page.getByRole('button', { name: 'Continue' }).click();
   await see(page);
   await page.getByLabel('Code').fill(recovery.shift());
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: 'Sign in' }).click()]);
 }
