@@ -398,7 +398,7 @@ const PICTURES = {
   '--guide': {
     'desk-inbox': ['desk-inbox', 'main', 900],
     'desk-report': ['desk-report', 'main', 1000],
-    'desk-people': ['desk-people', 'section.card:nth-last-of-type(3)', 1100],
+    'desk-people': ['desk-people', 'main', 1100],
   },
   '--centre-guide': {
     'centre-take-down': ['desk-take-down', '#talk-story', 540, { width: 1100, most: 60, ratio: 0.75 }],

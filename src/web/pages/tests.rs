@@ -228,7 +228,11 @@ fn every_page_is_light_and_fetches_only_its_own() {
         let fetched = tags(&page).iter().filter(|tag| tag.starts_with("link ") || tag.contains(" src=")).count();
         let logo = usize::from(page.contains("src=\"/assets/logo\""));
         let desk = usize::from(page.contains(DESK_SCRIPT)) + usize::from(page.contains("href=\"/assets/desk.css\""));
-        assert_eq!(page.contains("/assets/desk.css"), !page.contains("href=\"/exit\""), "{language} {name}: reporters do not carry the desk's");
+        assert_eq!(
+            page.contains("/assets/desk.css"),
+            !page.contains("href=\"/exit\""),
+            "{language} {name}: reporters do not carry the desk's"
+        );
         assert_eq!(fetched, 3 + logo + desk, "{language} {name}");
     }
 }
