@@ -91,3 +91,4 @@ centre-wrong = Something is wrong, they wrote { $when }
 centre-wrong-what = Put it right in the configuration, then press Done. The words are deleted then.
 centre-wrong-done = Done
 centre-notice-right = Done. The words are deleted.
+centre-ways = How people reach it
