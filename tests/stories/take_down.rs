@@ -32,6 +32,7 @@ stories! {
     async fn a_volunteer_takes_a_report_down_reads_it_back_and_looks_after_it(app: TestApp) {
         let person = invited(&app, Role::Volunteer, "library").await;
         let inbox = person.sign_in(&app).await;
+        assert!(inbox.text().contains("action=\"/desk/leave-everywhere\""), "one button ends it everywhere, for a volunteer too");
         assert!(inbox.text().contains("href=\"/desk/take-down\""));
         let page = person.browser.get(PAGE).await;
         for words in ["The duty adviser", "01632 960101", "If a child tells you.", "What counts.", "Look after yourself."] {
