@@ -116,7 +116,7 @@ pub(in crate::web) fn answered(field: &Field, t: &Speaker) -> Vec<String> {
         FieldKind::Day => {
             let parts: Vec<&str> = field.parts.iter().map(|part| part.value.trim()).collect();
             let words = match parts.as_slice() {
-                [day, month, year] => super::answers::day_in_words(day, month, year),
+                [day, month, year] => super::days::day_in_words(day, month, year),
                 _ => None,
             };
             // As it was typed where it cannot be read: the fault says so.

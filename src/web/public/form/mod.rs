@@ -3,6 +3,7 @@
 mod allow;
 pub(in crate::web) mod answers;
 mod check;
+mod days;
 mod draft;
 mod fields;
 mod steps;
