@@ -78,19 +78,15 @@ pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
 pub(in crate::web) async fn take(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
     visit.pass(Door::Answering)?;
     let sent = visit.form(payload).await?;
-    let keeps = sent.get("go") == "keep";
     let Some(mut draft) = Draft::find(&visit).await? else {
-        if keeps {
-            return Ok(HttpResponse::NoContent().finish());
-        }
         return Ok(unsaved_receipt(&visit).await?.unwrap_or_else(|| visit.go("/report?over")));
     };
     let change = visit.asks("change");
     let before = draft.form();
     draft.take_permission(&sent);
-    if keeps || sent.get("go") == "later" {
+    if sent.get("go") == "later" {
         draft.keep(&visit).await?;
-        return Ok(if keeps { HttpResponse::NoContent().finish() } else { visit.go("/report/later") });
+        return Ok(visit.go("/report/later"));
     }
     // The page offers nothing that could be at fault; what is wrong elsewhere, the page of all answers says.
     let Ok((report, _)) = draft.whole(&visit) else {
