@@ -10,6 +10,7 @@ use waymark::app::{Parts, assemble};
 use waymark::clock::{Clock, SystemClock, london_day};
 use waymark::config::Settings;
 use waymark::journeys::Service;
+use waymark::journeys::chain::{Watch, chain, check};
 use waymark::journeys::desk::find::mark_due;
 use waymark::journeys::submit::{Arrival, submit};
 use waymark::report::parse;
@@ -43,7 +44,8 @@ impl Crowd {
 
     /// Takes reports in until there are so many.
     pub async fn fill(&mut self, home: &Home, count: usize) {
-        let service = service(home).await;
+        // A while ago: a record of which every line is of this hour is nothing that a service meets.
+        let service = service(home, Duration::hours(-3)).await;
         let mut on_their_way = JoinSet::new();
         let every = (count / KEPT).max(1);
         while self.made < count || !on_their_way.is_empty() {
@@ -62,9 +64,15 @@ impl Crowd {
                 }
             }
         }
-        // What a round of the running service does between its letters.
+        // What the rounds of the running service do beside: here without pauses.
         eprintln!("… {count} reports are there and are marked now");
         while mark_due(&service).await.expect("reports are marked").more {}
+        service.store.close().await;
+        eprintln!("… they are marked, and the record is chained now");
+        let service = self::service(home, Duration::zero()).await;
+        let mut watch = Watch::default();
+        while chain(&service, &mut watch).await.expect("the record is chained") > 0 {}
+        while check(&service, &mut watch).await.expect("the record is checked").is_none() {}
         service.store.close().await;
     }
 }
@@ -94,6 +102,11 @@ pub fn address(place: usize) -> String {
     format!("somebody{place}@mail.example")
 }
 
+/// A postcode that a quarter of the crowd shares.
+pub fn postcode(place: usize) -> String {
+    POSTCODES[place % POSTCODES.len()].to_owned()
+}
+
 /// A report of a few sentences. One in a hundred is urgent; three in ten wish for something that nobody takes there.
 async fn take(service: &Arc<Service>, place: usize) -> String {
     let bits = mixed(place);
@@ -114,13 +127,13 @@ async fn take(service: &Arc<Service>, place: usize) -> String {
     submit(service, &report, &Arrival::by("api", None), None).await.expect("it is kept").reference
 }
 
-/// The service of a home, put together in this process.
-async fn service(home: &Home) -> Arc<Service> {
+/// The service of a home, put together in this process, with its clock put forward or back.
+async fn service(home: &Home, shift: Duration) -> Arc<Service> {
     let config = Path::new(env!("CARGO_MANIFEST_DIR")).join("config");
     let environment = |name: &str| home.environment(Role::All, name);
     let mut faults = Vec::new();
     let settings = Settings::read(&config, &environment, &mut faults);
-    let clock = SystemClock::shifted(Duration::zero());
+    let clock = SystemClock::shifted(shift);
     let loaded = Book::load(&config, london_day(clock.now()));
     assert!(faults.is_empty() && loaded.is_sound(), "the demonstration's configuration has faults");
     let parts = Parts {

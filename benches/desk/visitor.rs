@@ -1,9 +1,11 @@
 //! Somebody at the desk, over one connection: what each thing they do takes until the whole answer is there.
 
+use std::cell::RefCell;
 use std::time::Instant;
 
 use chrono::Duration;
 use waymark::clock::{Clock, SystemClock};
+use waymark::storage::task::TaskKind;
 use waymark::vault::secrets::Totp;
 
 use crate::crowd::{self, Crowd};
@@ -69,18 +71,10 @@ impl Visitor {
     /// Does everything that is measured.
     pub async fn measure(&mut self, crowd: &Crowd) -> Vec<Took> {
         let first = self.times("what needs a person, first page", async |_| drop(self.get("/desk").await)).await;
-        // Page after page, from the beginning again when the end is there.
-        let next = std::cell::RefCell::new("/desk".to_owned());
-        let pages = self
-            .times("the next page, and the next", async |_| {
-                let at = next.borrow().clone();
-                let page = self.get(&at).await;
-                let link =
-                    page.split("href=\"/desk?").skip(1).find_map(|rest| rest.split('"').next().filter(|to| to.contains("from=")));
-                *next.borrow_mut() = link
-                    .map_or_else(|| "/desk".to_owned(), |to| format!("/desk?{}", to.replace("&amp;", "&").replace("&#38;", "&")));
-            })
-            .await;
+        let pages = self.pages("the next page, and the next", "/desk").await;
+        let view = format!("/desk?view={}", TaskKind::Unplaced.id());
+        let filtered = self.times("only what has no place, first page", async |_| drop(self.get(&view).await)).await;
+        let filtered_pages = self.pages("the next page of that, and the next", &view).await;
         let known = |time: usize| &crowd.known[time * 7 % crowd.known.len()];
         let opened = self
             .times("open a report by its reference", async |time| {
@@ -88,7 +82,7 @@ impl Visitor {
                 assert!(page.contains(&known(time).1));
             })
             .await;
-        let mut took = vec![first, pages, opened];
+        let mut took = vec![first, pages, filtered, filtered_pages, opened];
         type Sought = fn(usize) -> String;
         let ways: [(&str, Sought); 3] =
             [("telephone number", crowd::phone), ("e-mail address", crowd::address), ("full name", crowd::name)];
@@ -100,7 +94,25 @@ impl Visitor {
             };
             took.push(self.times(&format!("find a report by {what}"), found).await);
         }
+        let shared = async |time: usize| {
+            let page = self.post("/desk/search", &[("sought", &crowd::postcode(time))]).await;
+            assert!(page.matches("action=\"/desk/reports\"").count() >= 50, "a postcode leads to many reports");
+        };
+        took.push(self.times("find the newest 50 of a postcode that a quarter shares", shared).await);
         took
+    }
+
+    /// Goes on from page to page of a list, and to its beginning when the end is there.
+    async fn pages(&self, what: &str, beginning: &str) -> Took {
+        let next = RefCell::new(beginning.to_owned());
+        self.times(what, async |_| {
+            let at = next.borrow().clone();
+            let page = self.get(&at).await;
+            let links = page.split("href=\"/desk?").skip(1).filter_map(|rest| rest.split('"').next());
+            let link = links.map(|to| to.replace("&amp;", "&").replace("&#38;", "&")).find(|to| to.contains("from="));
+            *next.borrow_mut() = link.map_or_else(|| beginning.to_owned(), |to| format!("/desk?{to}"));
+        })
+        .await
     }
 
     async fn times(&self, what: &str, once: impl AsyncFn(usize)) -> Took {

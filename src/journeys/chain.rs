@@ -34,6 +34,8 @@ pub struct Watch {
     holder: Option<Uuid>,
     /// On which day it looked for lines of any age.
     looked_back: Option<NaiveDate>,
+    /// How far such a look has come, when it takes more than a turn: what is before is chained.
+    back_to: Option<DateTime<Utc>>,
     /// On which day the chain was walked to its end.
     walked: Option<NaiveDate>,
     walk: Option<Walk>,
@@ -50,28 +52,34 @@ pub async fn chain(service: &Arc<Service>, watch: &mut Watch) -> Result<usize, S
     let holder = *watch.holder.get_or_insert_with(|| service.new_id());
     let today = london_day(service.now());
     let mut conn = service.store.read().await?;
-    let since = match chain::head(&mut conn.tx()).await? {
+    let mut since = match chain::head(&mut conn.tx()).await? {
         Some(head) if watch.looked_back == Some(today) => head.chained_at - LATE,
-        _ => DateTime::UNIX_EPOCH,
+        _ => watch.back_to.unwrap_or(DateTime::UNIX_EPOCH),
     };
     let any = !chain::loose(&mut conn.tx(), since, 1).await?.is_empty();
     drop(conn);
     let mut chained = 0;
     for turn in 0..BATCHES {
-        let done = if any || turn > 0 { batch(service, holder, since).await? } else { Some(0) };
+        let done = if any || turn > 0 { batch(service, holder, since).await? } else { Some(Vec::new()) };
         // Another process chains.
         let Some(done) = done else { return Ok(chained) };
-        chained += done;
-        if done < BATCH as usize {
+        chained += done.len();
+        // The lines come in the order of their time: the next batch need not pass those of this one again.
+        since = done.last().copied().unwrap_or(since);
+        if done.len() < BATCH as usize {
             watch.looked_back = Some(today);
-            break;
+            watch.back_to = None;
+            return Ok(chained);
         }
+    }
+    if watch.looked_back != Some(today) {
+        watch.back_to = Some(since);
     }
     Ok(chained)
 }
 
-/// Chains a batch; nothing when another process holds the lease.
-async fn batch(service: &Arc<Service>, holder: Uuid, since: DateTime<Utc>) -> Result<Option<usize>, StoreError> {
+/// Chains a batch, and says of when its lines are; nothing when another process holds the lease.
+async fn batch(service: &Arc<Service>, holder: Uuid, since: DateTime<Utc>) -> Result<Option<Vec<DateTime<Utc>>>, StoreError> {
     let own = Arc::clone(service);
     let done = service
         .store
@@ -93,7 +101,12 @@ async fn batch(service: &Arc<Service>, holder: Uuid, since: DateTime<Utc>) -> Re
     }
 }
 
-async fn append(tx: &mut Tx<'_>, vault: &Vault, since: DateTime<Utc>, now: DateTime<Utc>) -> Result<usize, StoreError> {
+async fn append(
+    tx: &mut Tx<'_>,
+    vault: &Vault,
+    since: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> Result<Vec<DateTime<Utc>>, StoreError> {
     let lines = chain::loose(tx, since, BATCH).await?;
     let (mut position, mut link) = match chain::head(tx).await? {
         Some(LinkRow { position, audit, link, .. }) => {
@@ -108,7 +121,7 @@ async fn append(tx: &mut Tx<'_>, vault: &Vault, since: DateTime<Utc>, now: DateT
         rows.push((position, line.id, link.clone()));
     }
     chain::append(tx, &rows, now).await?;
-    Ok(rows.len())
+    Ok(lines.iter().map(|line| line.at).collect())
 }
 
 /// The link that holds this line at this place.

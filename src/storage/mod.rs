@@ -47,6 +47,7 @@ pub mod several;
 pub mod sign_in;
 pub mod staff;
 pub mod submission;
+pub mod tally;
 pub mod task;
 pub mod waiting;
 
@@ -106,6 +107,7 @@ pub fn every_statement() -> Vec<(&'static str, &'static str)> {
         sign_in::STATEMENTS,
         staff::STATEMENTS,
         submission::STATEMENTS,
+        tally::STATEMENTS,
         task::STATEMENTS,
         waiting::STATEMENTS,
     ]

@@ -77,10 +77,11 @@ pub struct Head {
     pub erase_at: Option<DateTime<Utc>>,
 }
 
-type HeadRow =
+/// A report's readable columns as they are kept.
+pub(super) type HeadRow =
     (Uuid, String, String, Option<String>, Option<String>, String, bool, DateTime<Utc>, DateTime<Utc>, Option<DateTime<Utc>>);
 
-fn head(row: HeadRow) -> Result<Head, StoreError> {
+pub(super) fn head(row: HeadRow) -> Result<Head, StoreError> {
     let (id, reference, channel, centre, district, state, held, received_at, changed_at, erase_at) = row;
     let state = match state.as_str() {
         "open" => ReportState::Open,

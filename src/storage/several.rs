@@ -1,14 +1,19 @@
-//! What a list shows of several reports at once: the wraps of their keys and their `handling`, a statement each, however many they are.
+//! What a list shows of several reports at once: a statement for each kind of thing, however many reports there are.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
+use super::report::{Head, HeadRow, head};
+use super::task::{Open, TaskKind};
 use super::{StoreError, Tx, on, statements};
+use crate::referral::State;
+use crate::report::Section;
 use crate::vault::Sealed;
 
 /// As many as a statement has places for; those that are not needed hold no report.
-const AT_ONCE: usize = 32;
+pub const AT_ONCE: usize = 32;
 
 /// A list of [`AT_ONCE`] places, for one text on both engines: PostgreSQL would take an array, SQLite none.
 macro_rules! places {
@@ -16,40 +21,155 @@ macro_rules! places {
         "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32)"
     };
 }
+pub(super) use places;
 
-statements! {
-    WRAPS = concat!("SELECT report, sealed FROM wrap WHERE holder = 'service' AND report IN ", places!());
-    HANDLING = concat!("SELECT report, number, sealed FROM item WHERE section = 'handling' AND report IN ", places!(), " ORDER BY report, number");
+/// The ids for the places of a statement.
+pub(super) fn ids(some: &[Uuid]) -> impl Iterator<Item = Uuid> + '_ {
+    (0..AT_ONCE).map(|place| some.get(place).copied().unwrap_or_default())
 }
 
-/// What is needed of a report to show its facts.
+/// Asks a statement with places for reports, as often as it takes.
+macro_rules! of_all {
+    ($tx:expr, $reports:expr, $statement:expr) => {{
+        let mut rows = vec![];
+        for some in $reports.chunks(AT_ONCE) {
+            let mut more =
+                on!($tx, |conn| ids(some).fold(sqlx::query_as($statement), |query, id| query.bind(id)).fetch_all(conn).await)?;
+            rows.append(&mut more);
+        }
+        rows
+    }};
+}
+
+statements! {
+    HEADS = concat!("SELECT id, reference, channel, centre, district, state, held, received_at, changed_at, erase_at FROM report WHERE id IN ", places!());
+    WRAPS = concat!("SELECT report, sealed FROM wrap WHERE holder = 'service' AND report IN ", places!());
+    HANDLING = concat!("SELECT report, section, number, sealed FROM item WHERE section = 'handling' AND report IN ", places!(), " ORDER BY report, number");
+    FIRST = concat!("SELECT report, section, number, sealed FROM item WHERE section IN ('incident', 'victim', 'contact') AND number = 1 AND report IN ", places!());
+    REASONS = concat!("SELECT report, id, kind, duty, centre, since, due_at, owner FROM task WHERE done_at IS NULL AND report IN ", places!(), " ORDER BY report, duty DESC, id");
+    STATES = concat!("SELECT id, report, agency, state, acknowledged_at FROM referral WHERE report IN ", places!());
+    WAIT = concat!("SELECT DISTINCT report FROM unplaced WHERE report IN ", places!());
+    ASSIGNED = concat!("SELECT report FROM assignment WHERE report IN ", places!(), " AND staff = $33");
+}
+
+/// The readable columns of these reports; one that was forgotten is missing.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn heads(tx: &mut Tx<'_>, reports: &[Uuid]) -> Result<BTreeMap<Uuid, Head>, StoreError> {
+    let rows: Vec<HeadRow> = of_all!(tx, reports, HEADS);
+    rows.into_iter().map(|row| head(row).map(|head| (head.id, head))).collect()
+}
+
+/// What is opened of a report for a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    /// `handling`, all of it.
+    Handling,
+    /// What first came in of the incident, of the person hurt and of how to reach somebody.
+    Told,
+}
+
+/// What is kept of a report, as far as a list needs it.
 pub struct Kept {
     /// Its keys as wrapped for the service.
     pub wrap: Sealed,
-    /// `handling`: number and item, in order.
-    pub handling: Vec<(i64, Sealed)>,
+    /// Section, number and item, those of a section in order.
+    pub items: Vec<(Section, i64, Sealed)>,
 }
 
 /// What is kept of these reports. One that was destroyed is missing.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn kept(tx: &mut Tx<'_>, reports: &[Uuid]) -> Result<BTreeMap<Uuid, Kept>, StoreError> {
+pub async fn kept(tx: &mut Tx<'_>, reports: &[Uuid], what: What) -> Result<BTreeMap<Uuid, Kept>, StoreError> {
     let mut found = BTreeMap::new();
-    for some in reports.chunks(AT_ONCE) {
-        let ids = || (0..AT_ONCE).map(|place| some.get(place).copied().unwrap_or_default());
-        let wraps: Vec<(Uuid, Vec<u8>)> =
-            on!(tx, |conn| ids().fold(sqlx::query_as(WRAPS), |query, id| query.bind(id)).fetch_all(conn).await)?;
-        for (report, bytes) in wraps {
-            found.insert(report, Kept { wrap: Sealed::from_stored(bytes)?, handling: Vec::new() });
+    let wraps: Vec<(Uuid, Vec<u8>)> = of_all!(tx, reports, WRAPS);
+    for (report, bytes) in wraps {
+        found.insert(report, Kept { wrap: Sealed::from_stored(bytes)?, items: Vec::new() });
+    }
+    let statement = match what {
+        What::Handling => HANDLING,
+        What::Told => FIRST,
+    };
+    let items: Vec<(Uuid, String, i64, Vec<u8>)> = of_all!(tx, reports, statement);
+    for (report, section, number, bytes) in items {
+        let section = Section::from_id(&section).ok_or(StoreError::Row { table: "item", column: "section", id: report })?;
+        if let Some(kept) = found.get_mut(&report) {
+            kept.items.push((section, number, Sealed::from_stored(bytes)?));
         }
-        let items: Vec<(Uuid, i64, Vec<u8>)> =
-            on!(tx, |conn| ids().fold(sqlx::query_as(HANDLING), |query, id| query.bind(id)).fetch_all(conn).await)?;
-        for (report, number, bytes) in items {
-            if let Some(kept) = found.get_mut(&report) {
-                kept.handling.push((number, Sealed::from_stored(bytes)?));
+    }
+    Ok(found)
+}
+
+type ReasonRow = (Uuid, Uuid, String, bool, String, DateTime<Utc>, Option<DateTime<Utc>>, Option<Uuid>);
+
+/// Why each of these reports needs a person now: what is urgent first, then the oldest.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn reasons(tx: &mut Tx<'_>, reports: &[Uuid]) -> Result<BTreeMap<Uuid, Vec<Open>>, StoreError> {
+    let rows: Vec<ReasonRow> = of_all!(tx, reports, REASONS);
+    let mut found = BTreeMap::<Uuid, Vec<Open>>::new();
+    for (report, id, kind, duty, centre, since, due_at, owner) in rows {
+        let kind = TaskKind::from_id(&kind).ok_or(StoreError::Row { table: "task", column: "kind", id })?;
+        let open = Open { id, kind, duty, centre, since, due_at: due_at.unwrap_or(since), owner };
+        found.entry(report).or_default().push(open);
+    }
+    Ok(found)
+}
+
+/// Where a report stands with the organisations.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Passed {
+    /// Whether it was ever meant for anybody.
+    pub ever: bool,
+    /// The organisations that have it in hand or on its way.
+    pub live: BTreeSet<String>,
+    /// Those of them that said that they have it.
+    pub held: BTreeSet<String>,
+    /// Whether something of it waits for a place.
+    pub waits: bool,
+}
+
+/// Where each of these reports stands with the organisations.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn passed(tx: &mut Tx<'_>, reports: &[Uuid]) -> Result<BTreeMap<Uuid, Passed>, StoreError> {
+    let mut found: BTreeMap<Uuid, Passed> = reports.iter().map(|report| (*report, Passed::default())).collect();
+    let referrals: Vec<(Uuid, Uuid, String, String, Option<DateTime<Utc>>)> = of_all!(tx, reports, STATES);
+    for (id, report, agency, state, acknowledged_at) in referrals {
+        let state = State::from_id(&state).ok_or(StoreError::Row { table: "referral", column: "state", id })?;
+        let passed = found.entry(report).or_default();
+        passed.ever = true;
+        if state.is_live() {
+            if acknowledged_at.is_some() {
+                passed.held.insert(agency.clone());
             }
+            passed.live.insert(agency);
         }
+    }
+    let waiting: Vec<(Uuid,)> = of_all!(tx, reports, WAIT);
+    for (report,) in waiting {
+        found.entry(report).or_default().waits = true;
+    }
+    Ok(found)
+}
+
+/// Which of these reports are somebody's cases.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn assigned(tx: &mut Tx<'_>, reports: &[Uuid], staff: Uuid) -> Result<BTreeSet<Uuid>, StoreError> {
+    let mut found = BTreeSet::new();
+    for some in reports.chunks(AT_ONCE) {
+        let rows: Vec<(Uuid,)> = on!(tx, |conn| ids(some)
+            .fold(sqlx::query_as(ASSIGNED), |query, id| query.bind(id))
+            .bind(staff)
+            .fetch_all(conn)
+            .await)?;
+        found.extend(rows.into_iter().map(|(report,)| report));
     }
     Ok(found)
 }

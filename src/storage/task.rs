@@ -9,7 +9,6 @@ use super::{StoreError, Tx, on, statements};
 
 statements! {
     OF_REPORT = "SELECT id, report, kind, duty, since FROM task WHERE report = $1 AND done_at IS NULL ORDER BY id";
-    REASONS = "SELECT id, kind, duty, centre, since, due_at, owner FROM task WHERE report = $1 AND done_at IS NULL ORDER BY duty DESC, id";
     DONE = "UPDATE task SET done_at = $1, done_by = $2 WHERE id = $3 AND done_at IS NULL";
     DONE_OF = "UPDATE task SET done_at = $1, done_by = $2 WHERE report = $3 AND kind = $4 AND done_at IS NULL";
     OVER = "UPDATE task SET done_at = $1 WHERE report = $2 AND kind = $3 AND done_at IS NULL";
@@ -159,22 +158,6 @@ pub async fn insert(tx: &mut Tx<'_>, rows: Vec<&TaskRow>) -> Result<(), StoreErr
 pub async fn insert_once(tx: &mut Tx<'_>, row: &TaskRow) -> Result<(), StoreError> {
     let (known,): (i64,) = on!(tx, |conn| sqlx::query_as(HAS).bind(row.report).bind(row.kind.id()).fetch_one(conn).await)?;
     if known == 0 { insert(tx, vec![row]).await } else { Ok(()) }
-}
-
-type OpenRow = (Uuid, String, bool, String, DateTime<Utc>, Option<DateTime<Utc>>, Option<Uuid>);
-
-/// Why a report needs a person now: what is urgent first, then the oldest.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn reasons(tx: &mut Tx<'_>, report: Uuid) -> Result<Vec<Open>, StoreError> {
-    let rows: Vec<OpenRow> = on!(tx, |conn| sqlx::query_as(REASONS).bind(report).fetch_all(conn).await)?;
-    rows.into_iter()
-        .map(|(id, kind, duty, centre, since, due_at, owner)| {
-            let kind = TaskKind::from_id(&kind).ok_or(StoreError::Row { table: "task", column: "kind", id })?;
-            Ok(Open { id, kind, duty, centre, since, due_at: due_at.unwrap_or(since), owner })
-        })
-        .collect()
 }
 
 /// Notes until when somebody should look at a task.

@@ -123,7 +123,10 @@ stories! {
                 let plan: Vec<(i64, i64, i64, String)> =
                     sqlx::query_as(sqlx::AssertSqlSafe(format!("EXPLAIN QUERY PLAN {sql}"))).fetch_all(&mut conn).await.unwrap();
                 let plan: Vec<&str> = plan.iter().map(|row| row.3.as_str()).collect();
-                assert!(!plan.iter().any(|step| step.starts_with("SCAN t") || step.starts_with("SCAN o") || step.starts_with("SCAN r")), "{name}: {plan:?}");
+                // A count may begin anywhere in an index of open tasks: it stops when it has enough.
+                let counts = |step: &str| sql.starts_with("SELECT COUNT(*)") && step.starts_with("SCAN t USING INDEX task_open");
+                let scans = |step: &str| ["SCAN t", "SCAN o", "SCAN r"].iter().any(|scan| step.starts_with(scan)) && !counts(step);
+                assert!(!plan.iter().any(|step| scans(step)), "{name}: {plan:?}");
                 let sorts = plan.iter().any(|step| step.contains("B-TREE FOR ORDER BY"));
                 assert!(!sorts || name.starts_with("OWN"), "{name}: {plan:?}");
             }

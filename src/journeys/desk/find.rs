@@ -1,29 +1,29 @@
 //! Finding reports by a number, an address, a name or a place: short marks lead to candidates, which are opened and compared in memory.
 //! What was searched for stands nowhere but in the sealed session of whoever searched.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::super::read::first;
-use super::super::{Service, handling};
+use super::super::Service;
 use super::inbox::reach;
-use super::look_after::{CareFault, is_reached};
+use super::look_after::CareFault;
 use super::sitting::SignedIn;
 use crate::report::{Contact, IncidentSection, Section, Told, Trace, TraceKind, Victim};
-use crate::staff::Act;
+use crate::staff::{Act, Scope};
 use crate::storage::inbox::Whose;
 use crate::storage::mark::{self, candidates};
-use crate::storage::referral::of_report;
-use crate::storage::report::{Head, ReportState, by_id, unplaced};
+use crate::storage::report::{Head, ReportState};
+use crate::storage::several::{self, Kept, Passed, What};
 use crate::storage::{StoreError, Tx, audit};
-use crate::vault::{OpenFault, ReportKeys};
+use crate::vault::{OpenFault, Place, ReportKeys};
 
 /// How many reports are marked in one turn of the rounds: letters leave in between.
-const AT_ONCE: i64 = 50;
+const AT_ONCE: usize = 2 * several::AT_ONCE;
 /// How many candidates a search opens at most.
 const OPENED: usize = 200;
 /// How many reports a search shows at most.
@@ -62,61 +62,69 @@ pub async fn mark_due(service: &Arc<Service>) -> Result<Marked, StoreError> {
     }
     let mut conn = service.store.read().await?;
     let tx = &mut conn.tx();
-    let due = mark::unmarked(tx, AT_ONCE).await?;
+    let due = mark::unmarked(tx, AT_ONCE as i64).await?;
     if due.is_empty() {
         return Ok(Marked::default());
     }
-    let mut rows = Vec::with_capacity(due.len());
-    for (report, district) in due {
-        let marks = match marks_of(service, tx, report, district.as_deref()).await {
-            Ok(marks) => marks,
-            Err(failed @ (StoreError::Closed | StoreError::Database(_))) => return Err(failed),
-            Err(error) => {
+    let reports: Vec<Uuid> = due.iter().map(|(report, _)| *report).collect();
+    let kept = several::kept(tx, &reports, What::Told).await?;
+    drop(conn);
+    let marks = |(report, district): (Uuid, Option<String>)| {
+        let marks = match kept.get(&report).map(|kept| marks_of(service, report, district.as_deref(), kept)) {
+            Some(Ok(marks)) => marks,
+            None => Vec::new(),
+            Some(Err(error)) => {
                 // One that cannot be opened must not hold up those behind it: it is found by its reference alone.
                 tracing::error!(%report, %error, "a report could not be marked");
                 Vec::new()
             }
         };
-        rows.push((report, marks));
-    }
-    drop(conn);
-    let marked = Marked { reports: rows.len(), more: rows.len() as i64 == AT_ONCE };
+        (report, marks)
+    };
+    let rows: BTreeMap<Uuid, Vec<[u8; 3]>> = due.into_iter().map(marks).collect();
+    let marked = Marked { reports: rows.len(), more: rows.len() == AT_ONCE };
     let (rows, now) = (Arc::new(rows), service.now());
     service
         .store
         .write(move |tx| {
             let rows = Arc::clone(&rows);
-            Box::pin(async move {
-                for (report, marks) in rows.iter() {
-                    mark::mark(tx, *report, marks, now).await?;
-                }
-                Ok(())
-            })
+            Box::pin(async move { mark::mark(tx, &rows, now).await })
         })
         .await?;
     Ok(marked)
 }
 
-async fn marks_of(service: &Service, tx: &mut Tx<'_>, report: Uuid, district: Option<&str>) -> Result<Vec<[u8; 3]>, StoreError> {
-    let Some(keys) = handling::keys(service, tx, report).await? else { return Ok(Vec::new()) };
-    let traces = traces(service, tx, report, district, &keys).await?;
+fn marks_of(service: &Service, report: Uuid, district: Option<&str>, kept: &Kept) -> Result<Vec<[u8; 3]>, StoreError> {
     // Two traces may share a mark.
+    let traces = traces(service, report, district, kept)?;
     let marks: Result<BTreeSet<[u8; 3]>, OpenFault> = traces.iter().map(|trace| mark_of(service, trace)).collect();
     Ok(marks?.into_iter().collect())
 }
 
 /// What a report can be found by.
-pub(super) async fn traces(
-    service: &Service,
-    tx: &mut Tx<'_>,
-    report: Uuid,
-    district: Option<&str>,
-    keys: &ReportKeys,
-) -> Result<BTreeSet<Trace>, StoreError> {
-    let story: IncidentSection = first(service, tx, report, Section::Incident, keys).await?;
-    let victim: Victim = first(service, tx, report, Section::Victim, keys).await?;
-    let contact: Contact = first(service, tx, report, Section::Contact, keys).await?;
+pub(super) async fn traces_of(service: &Service, tx: &mut Tx<'_>, head: &Head) -> Result<BTreeSet<Trace>, StoreError> {
+    let kept = several::kept(tx, &[head.id], What::Told).await?;
+    kept.get(&head.id).map_or_else(|| Ok(BTreeSet::new()), |kept| traces(service, head.id, head.district.as_deref(), kept))
+}
+
+fn traces(service: &Service, report: Uuid, district: Option<&str>, kept: &Kept) -> Result<BTreeSet<Trace>, StoreError> {
+    let keys = service.vault.unwrap(report, &kept.wrap)?;
+    let story: IncidentSection = told(service, report, &keys, kept, Section::Incident)?;
+    let victim: Victim = told(service, report, &keys, kept, Section::Victim)?;
+    let contact: Contact = told(service, report, &keys, kept, Section::Contact)?;
     Ok(Trace::of(&story.incident, &victim, &contact, district))
+}
+
+fn told<T: DeserializeOwned>(
+    service: &Service,
+    report: Uuid,
+    keys: &ReportKeys,
+    kept: &Kept,
+    section: Section,
+) -> Result<T, StoreError> {
+    let item = kept.items.iter().find(|(of, ..)| *of == section);
+    let (_, number, sealed) = item.ok_or(StoreError::Row { table: "item", column: "section", id: report })?;
+    Ok(service.vault.open(keys, &Place::item(report, section, *number), sealed)?)
 }
 
 /// A report that shares something.
@@ -125,44 +133,42 @@ pub(super) struct Sharing {
     pub kinds: BTreeSet<TraceKind>,
 }
 
-/// Open reports in somebody's reach that share one of these traces, the newest first, and whether there were too many to open.
+/// Open reports in somebody's reach that share one of these traces, the newest first, and whether there may be more: it stops when it has
+/// as many as are wanted, and opens a few hundred at most.
 pub(super) async fn sharing(
     service: &Service,
     tx: &mut Tx<'_>,
     whose: &Whose,
     wanted: &BTreeSet<Trace>,
     without: &BTreeSet<Uuid>,
+    most: usize,
 ) -> Result<(Vec<Sharing>, bool), StoreError> {
     let mut sought = BTreeSet::new();
-    let most = (OPENED + without.len()) as i64 + 1;
+    let opened = (OPENED + without.len()) as i64 + 1;
     for trace in wanted {
-        sought.extend(candidates(tx, mark_of(service, trace)?, whose, most).await?);
+        sought.extend(candidates(tx, mark_of(service, trace)?, whose, opened).await?);
     }
     let sought: Vec<Uuid> = sought.into_iter().rev().filter(|report| !without.contains(report)).collect();
     let mut found = Vec::new();
-    for report in sought.iter().take(OPENED) {
-        match compared(service, tx, *report, wanted).await {
-            Ok(shares) => found.extend(shares),
-            // One that does not open hides none of the others.
-            Err(StoreError::Sealed(fault)) => tracing::error!(%report, %fault, "a report could not be compared"),
-            Err(error) => return Err(error),
+    for some in sought[..sought.len().min(OPENED)].chunks(several::AT_ONCE) {
+        if found.len() >= most {
+            return Ok((found, true));
+        }
+        let mut heads = several::heads(tx, some).await?;
+        let kept = several::kept(tx, some, What::Told).await?;
+        for report in some {
+            let (Some(head), Some(kept)) = (heads.remove(report), kept.get(report)) else { continue };
+            match traces(service, *report, head.district.as_deref(), kept) {
+                Ok(has) => {
+                    let kinds: BTreeSet<TraceKind> = has.intersection(wanted).map(|trace| trace.kind).collect();
+                    found.extend((!kinds.is_empty()).then_some(Sharing { head, kinds }));
+                }
+                // One that does not open hides none of the others.
+                Err(error) => tracing::error!(%report, %error, "a report could not be compared"),
+            }
         }
     }
     Ok((found, sought.len() > OPENED))
-}
-
-/// Opens a candidate: what it shares, if it does.
-async fn compared(
-    service: &Service,
-    tx: &mut Tx<'_>,
-    report: Uuid,
-    wanted: &BTreeSet<Trace>,
-) -> Result<Option<Sharing>, StoreError> {
-    let Some(head) = by_id(tx, report).await? else { return Ok(None) };
-    let Some(keys) = handling::keys(service, tx, report).await? else { return Ok(None) };
-    let has = traces(service, tx, report, head.district.as_deref(), &keys).await?;
-    let kinds: BTreeSet<TraceKind> = has.intersection(wanted).map(|trace| trace.kind).collect();
-    Ok((!kinds.is_empty()).then_some(Sharing { head, kinds }))
 }
 
 /// A search, as it is kept for whoever made it.
@@ -206,7 +212,7 @@ pub async fn search(service: &Arc<Service>, who: &SignedIn, typed: Told) -> Resu
         })
         .await?;
     let mut conn = service.store.read().await?;
-    let (found, more) = sharing(service, &mut conn.tx(), &whose, &wanted, &BTreeSet::new()).await?;
+    let (found, more) = sharing(service, &mut conn.tx(), &whose, &wanted, &BTreeSet::new(), SHOWN + 1).await?;
     let outcome = if more || found.len() > SHOWN { Outcome::TooMany } else { Outcome::Whole };
     let found = found.into_iter().take(SHOWN).map(|one| one.head.id).collect();
     Ok(Search { typed, outcome, found })
@@ -245,22 +251,22 @@ pub(super) fn district_name(service: &Service, code: Option<&str>) -> Option<Str
     gazetteer.district(code?).and_then(|code| gazetteer.name(code)).map(str::to_owned)
 }
 
-/// Where a report stands with the organisations.
-pub(super) async fn standing(tx: &mut Tx<'_>, report: Uuid) -> Result<Standing, StoreError> {
-    let referrals = of_report(tx, report).await?;
-    let agencies = |counts: &dyn Fn(&crate::storage::referral::Referral) -> bool| {
-        referrals.iter().filter(|one| counts(one)).map(|one| one.agency.as_str()).collect::<BTreeSet<_>>().len()
-    };
-    let answered = agencies(&|one| one.state.is_live() && one.acknowledged_at.is_some());
-    let live = agencies(&|one| one.state.is_live());
-    let waits = !unplaced(tx, report).await?.is_empty();
-    Ok(match (answered, live) {
-        (0, 0) if waits => Standing::Waits,
-        (0, 0) if referrals.is_empty() => Standing::Nobody,
-        (0, 0) => Standing::Over,
-        (0, live) => Standing::PassedOn(live),
-        (answered, _) => Standing::Held(answered),
-    })
+impl Standing {
+    fn of(passed: &Passed) -> Self {
+        match (passed.held.len(), passed.live.len()) {
+            (0, 0) if passed.waits => Self::Waits,
+            (0, 0) if !passed.ever => Self::Nobody,
+            (0, 0) => Self::Over,
+            (0, live) => Self::PassedOn(live),
+            (held, _) => Self::Held(held),
+        }
+    }
+}
+
+/// Where reports stand with the organisations.
+pub(super) async fn standings(tx: &mut Tx<'_>, reports: &[Uuid]) -> Result<BTreeMap<Uuid, Standing>, StoreError> {
+    let passed = several::passed(tx, reports).await?;
+    Ok(passed.iter().map(|(report, passed)| (*report, Standing::of(passed))).collect())
 }
 
 /// What a search found, of what is still there and in reach.
@@ -270,17 +276,23 @@ pub(super) async fn standing(tx: &mut Tx<'_>, report: Uuid) -> Result<Standing, 
 pub async fn hits(service: &Service, who: &SignedIn, search: &Search) -> Result<Vec<Hit>, StoreError> {
     let mut conn = service.store.read().await?;
     let tx = &mut conn.tx();
-    let mut hits = Vec::with_capacity(search.found.len());
-    for report in &search.found {
-        let Some(head) = by_id(tx, *report).await? else { continue };
-        if head.state != ReportState::Open || !is_reached(tx, who, &head).await? {
-            continue;
-        }
-        let standing = standing(tx, head.id).await?;
-        let district = district_name(service, head.district.as_deref());
-        hits.push(Hit { reference: head.reference.to_string(), received_at: head.received_at, district, standing });
-    }
-    Ok(hits)
+    let heads = several::heads(tx, &search.found).await?;
+    let own = if who.scope() == Scope::Own { several::assigned(tx, &search.found, who.id).await? } else { BTreeSet::new() };
+    let standings = standings(tx, &search.found).await?;
+    let in_reach = |head: &&Head| match who.scope() {
+        Scope::All => true,
+        Scope::Centre(centre) => head.centre.as_deref() == Some(centre.as_str()),
+        Scope::Own => own.contains(&head.id),
+        Scope::Nothing => false,
+    };
+    let there = search.found.iter().filter_map(|report| heads.get(report)).filter(|head| head.state == ReportState::Open);
+    let hit = |head: &Head| Hit {
+        reference: head.reference.to_string(),
+        received_at: head.received_at,
+        district: district_name(service, head.district.as_deref()),
+        standing: standings.get(&head.id).copied().unwrap_or(Standing::Nobody),
+    };
+    Ok(there.filter(in_reach).map(hit).collect())
 }
 
 /// Whether reports wait to be marked: what was told a moment ago is not found yet.

@@ -1,22 +1,25 @@
 //! What needs a person, as one list: an entry a report, what is urgent first, then the oldest; each reason with its time.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Days, NaiveTime, Utc};
 use uuid::Uuid;
 
 use super::super::{Service, handling};
+use super::find::district_name;
 use super::sitting::SignedIn;
 use super::standing::Standing;
 use crate::clock::{london, london_day};
 use crate::report::RiskLevel;
 use crate::staff::{Act, Scope};
-pub use crate::storage::inbox::MOST;
 use crate::storage::inbox::{self, Listed, Whose};
+pub use crate::storage::tally::MOST;
 use crate::storage::task::{self, TaskKind};
-use crate::storage::{StoreError, Tx};
+use crate::storage::{StoreError, Tx, several, tally};
 use crate::vocabulary::Id;
 
-/// How many entries a page of the list has.
-pub const PAGE: usize = 25;
+/// How many entries a page of the list has: the one behind it says that there is another page.
+pub const PAGE: usize = inbox::AT_ONCE - 1;
 
 /// An entry of the list: a report.
 pub struct Entry {
@@ -209,18 +212,18 @@ pub async fn inbox(service: &Service, who: &SignedIn, view: View, from: Place) -
         None => (Vec::new(), None),
     };
     let now = service.now();
-    let mut entries = Vec::with_capacity(listed.len());
-    let opened: Vec<Uuid> = listed.iter().filter(|_| who.may(Act::OpenHandling)).map(|one| one.report).collect();
-    let mut facts = handling::facts_of(service, tx, &opened).await?;
-    for one in listed {
-        let facts = facts.remove(&one.report).map(|facts| Facts { risk: facts.risk, types: facts.types });
-        let district = one.district.as_deref().and_then(|code| {
-            let gazetteer = &service.book.gazetteer;
-            gazetteer.district(code).and_then(|code| gazetteer.name(code)).map(str::to_owned)
-        });
-        let reasons = reasons_of(tx, who, one.report, now).await?;
-        entries.push(Entry { duty: one.duty, reference: one.reference, district, reasons, facts });
-    }
+    let reports: Vec<Uuid> = listed.iter().map(|one| one.report).collect();
+    let opened = if who.may(Act::OpenHandling) { &reports[..] } else { &[] };
+    let mut facts = handling::facts_of(service, tx, opened).await?;
+    let mut reasons = reasons_of(tx, who, &reports, now).await?;
+    let entry = |one: Listed| Entry {
+        duty: one.duty,
+        reference: one.reference,
+        district: district_name(service, one.district.as_deref()),
+        reasons: reasons.remove(&one.report).unwrap_or_default(),
+        facts: facts.remove(&one.report).map(|facts| Facts { risk: facts.risk, types: facts.types }),
+    };
+    let entries = listed.into_iter().map(entry).collect();
     let views = views(tx, who).await?;
     let clocks = clocks(tx, who, now).await?;
     Ok(Inbox { entries, next, views, clocks })
@@ -232,14 +235,13 @@ async fn page(
     kind: Option<TaskKind>,
     from: Place,
 ) -> Result<(Vec<Listed>, Option<Place>), StoreError> {
-    let most = PAGE as i64 + 1;
     let mut listed = Vec::new();
     if from.duty {
-        listed = inbox::list(tx, whose, kind, true, from.after, most).await?;
+        listed = inbox::list(tx, whose, kind, true, from.after).await?;
     }
     if listed.len() <= PAGE {
         let after = if from.duty { Uuid::nil() } else { from.after };
-        listed.extend(inbox::list(tx, whose, kind, false, after, most - listed.len() as i64).await?);
+        listed.extend(inbox::list(tx, whose, kind, false, after).await?);
     }
     let more = listed.len() > PAGE;
     listed.truncate(PAGE);
@@ -247,33 +249,35 @@ async fn page(
     Ok((listed, next))
 }
 
-/// Why a report needs a person, as far as it concerns whoever looks: a centre does not see what the service itself decides.
+/// Why each of these reports needs a person, as far as it concerns whoever looks: a centre does not see what the service itself decides.
 pub(super) async fn reasons_of(
     tx: &mut Tx<'_>,
     who: &SignedIn,
-    report: Uuid,
+    reports: &[Uuid],
     now: DateTime<Utc>,
-) -> Result<Vec<Reason>, StoreError> {
-    let mut open = task::reasons(tx, report).await?;
-    if let Scope::Centre(centre) = who.scope() {
-        open.retain(|one| one.centre == centre);
-    }
-    Ok(open.iter().map(|one| Reason::of(one, now)).collect())
+) -> Result<BTreeMap<Uuid, Vec<Reason>>, StoreError> {
+    let open = several::reasons(tx, reports).await?;
+    let concerns = |one: &task::Open| match who.scope() {
+        Scope::Centre(centre) => one.centre == centre,
+        _ => true,
+    };
+    let reasons = |all: Vec<task::Open>| all.iter().filter(|one| concerns(one)).map(|one| Reason::of(one, now)).collect();
+    Ok(open.into_iter().map(|(report, all)| (report, reasons(all))).collect())
 }
 
 async fn views(tx: &mut Tx<'_>, who: &SignedIn) -> Result<Vec<(View, Count)>, StoreError> {
-    let kinds = TaskKind::ALL.into_iter().map(|(kind, _)| View::Reason(kind));
     let mut found = Vec::new();
-    for view in [View::Everything, View::Mine].into_iter().chain(kinds) {
+    for view in [View::Everything, View::Mine] {
         // Whoever has nothing but their own cases needs no view of their own.
         if view == View::Mine && who.scope() == Scope::Own {
             continue;
         }
         let Some(whose) = whose(who, view) else { continue };
-        let count = inbox::count(tx, &whose, view.kind()).await?;
-        if count > 0 || !matches!(view, View::Reason(_)) {
-            found.push((view, Count(count)));
-        }
+        found.push((view, Count(tally::reports(tx, &whose).await?)));
+    }
+    if let Some(whose) = whose(who, View::Everything) {
+        let kinds = tally::by_kind(tx, &whose).await?.into_iter().filter(|(_, count)| *count > 0);
+        found.extend(kinds.map(|(kind, count)| (View::Reason(kind), Count(count))));
     }
     Ok(found)
 }
@@ -284,14 +288,10 @@ async fn clocks(tx: &mut Tx<'_>, who: &SignedIn, now: DateTime<Utc>) -> Result<C
     let tomorrow = london((london_day(now) + Days::new(1)).and_time(NaiveTime::MIN));
     let (first, last) = (DateTime::<Utc>::UNIX_EPOCH, now + chrono::Duration::days(36_500));
     let late_answers = match &whose {
-        Whose::All => inbox::late_answers(tx, None, now).await?,
-        Whose::Centre(centre) => inbox::late_answers(tx, Some(centre), now).await?,
+        Whose::All => tally::late_answers(tx, None, now).await?,
+        Whose::Centre(centre) => tally::late_answers(tx, Some(centre), now).await?,
         Whose::Own { .. } => 0,
     };
-    Ok(Clocks {
-        late: Count(inbox::due(tx, &whose, first, now).await?),
-        today: Count(inbox::due(tx, &whose, now, tomorrow).await?),
-        later: Count(inbox::due(tx, &whose, tomorrow, last).await?),
-        late_answers: Count(late_answers),
-    })
+    let [late, today, later] = tally::due(tx, &whose, [first, now, tomorrow, last]).await?.map(Count);
+    Ok(Clocks { late, today, later, late_answers: Count(late_answers) })
 }

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::super::handling::{self, Entry};
 use super::super::read::first;
 use super::super::{Service, write_again};
-use super::find::{Standing, district_name, sharing, standing, traces};
+use super::find::{Sharing, Standing, district_name, sharing, standings, traces_of};
 use super::inbox::reach;
 use super::look_after::{self, CareFault, is_reached};
 use super::sitting::SignedIn;
@@ -165,24 +165,25 @@ pub async fn pattern(service: &Service, who: &SignedIn, head: &Head) -> Result<P
     let tx = &mut conn.tx();
     let (found, more) = together(service, tx, who, head.id).await?;
     let own = found.get(&head.id).ok_or(CareFault::Erased)?;
+    let theirs = standings(tx, &found.keys().copied().collect::<Vec<_>>()).await?;
     let mut reports = Vec::with_capacity(found.len());
     for one in found.values() {
-        reports.push(member(service, tx, one, head.id, &found).await?);
+        let standing = theirs.get(&one.head.id).copied().unwrap_or(Standing::Nobody);
+        reports.push(member(service, tx, one, head.id, &found, standing).await?);
     }
     reports.sort_by(|a, b| (a.day, &a.reference).cmp(&(b.day, &b.reference)));
-    let wanted = traces(service, tx, head.id, head.district.as_deref(), &own.keys).await?;
-    let (like, _) = sharing(service, tx, &whose, &wanted, &found.keys().copied().collect()).await?;
-    let mut suggestions = Vec::new();
-    for one in like.into_iter().take(SUGGESTED) {
-        suggestions.push(Suggestion {
-            reference: one.head.reference.to_string(),
-            received_at: one.head.received_at,
-            district: district_name(service, one.head.district.as_deref()),
-            standing: standing(tx, one.head.id).await?,
-            shares: one.kinds,
-        });
-    }
-    Ok(Pattern { reports, more, suggestions })
+    let wanted = traces_of(service, tx, &own.head).await?;
+    let (mut like, _) = sharing(service, tx, &whose, &wanted, &found.keys().copied().collect(), SUGGESTED).await?;
+    like.truncate(SUGGESTED);
+    let theirs = standings(tx, &like.iter().map(|one| one.head.id).collect::<Vec<_>>()).await?;
+    let suggestion = |one: Sharing| Suggestion {
+        standing: theirs.get(&one.head.id).copied().unwrap_or(Standing::Nobody),
+        reference: one.head.reference.to_string(),
+        received_at: one.head.received_at,
+        district: district_name(service, one.head.district.as_deref()),
+        shares: one.kinds,
+    };
+    Ok(Pattern { reports, more, suggestions: like.into_iter().map(suggestion).collect() })
 }
 
 async fn member(
@@ -191,6 +192,7 @@ async fn member(
     one: &Opened,
     start: Uuid,
     all: &BTreeMap<Uuid, Opened>,
+    standing: Standing,
 ) -> Result<Member, StoreError> {
     let id = one.head.id;
     let facts = handling::read(service, tx, id, &one.keys).await?.facts;
@@ -208,7 +210,7 @@ async fn member(
         types: facts.types,
         strands: facts.strands,
         risk: facts.risk,
-        standing: standing(tx, id).await?,
+        standing,
         bonds: one.links.iter().filter_map(shown).collect(),
         own: id == start,
         direct: one.links.contains_key(&start),

@@ -185,7 +185,7 @@ pub async fn read(service: &Service, who: &SignedIn, head: Head, speaker: &Speak
     for entry in report::unplaced(tx, id).await? {
         unplaced.push(service.vault.open(&keys, &unplaced_place(id, entry.number), &entry.sealed)?);
     }
-    let tasks = reasons_of(tx, who, id, service.now()).await?;
+    let tasks = reasons_of(tx, who, &[id], service.now()).await?.remove(&id).unwrap_or_default();
     let entries = handling::entries(service, tx, id, &keys).await?;
     let sees_all = who.may(Act::OpenHandling);
     let asked = if sees_all { questions(&entries) } else { Vec::new() };

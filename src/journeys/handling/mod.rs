@@ -14,7 +14,7 @@ pub use crate::report::permission::Asked;
 use crate::report::permission::AskedOn;
 use crate::report::{Facts, Permission, Purpose, Section, Told};
 use crate::storage::report::{add_item, highest, items};
-use crate::storage::several::{self, Kept};
+use crate::storage::several::{self, Kept, What};
 use crate::storage::submission::{Holder, ItemRow};
 use crate::storage::{StoreError, Tx};
 use crate::vault::{OpenFault, Place, ReportKeys};
@@ -149,13 +149,13 @@ pub(super) async fn facts_of(service: &Service, tx: &mut Tx<'_>, reports: &[Uuid
     let opened = |report: Uuid, kept: &Kept| {
         let keys = service.vault.unwrap(report, &kept.wrap).ok()?;
         let mut facts = None;
-        for (number, sealed) in &kept.handling {
-            let entry: Entry = service.vault.open(&keys, &Place::item(report, Section::Handling, *number), sealed).ok()?;
+        for (section, number, sealed) in &kept.items {
+            let entry: Entry = service.vault.open(&keys, &Place::item(report, *section, *number), sealed).ok()?;
             entry.shape(&mut facts);
         }
         Some((report, facts?))
     };
-    Ok(several::kept(tx, reports).await?.iter().filter_map(|(report, kept)| opened(*report, kept)).collect())
+    Ok(several::kept(tx, reports, What::Handling).await?.iter().filter_map(|(report, kept)| opened(*report, kept)).collect())
 }
 
 /// Every entry with its time, the oldest first: for whoever at the desk may open `handling`.
