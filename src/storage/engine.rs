@@ -8,7 +8,7 @@ use futures_util::future::BoxFuture;
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{ConnectOptions, PgConnection, Postgres, Sqlite, SqliteConnection};
+use sqlx::{ConnectOptions, Executor, PgConnection, Postgres, Sqlite, SqliteConnection};
 use tokio::sync::oneshot;
 
 use super::error::StoreError;
@@ -112,6 +112,9 @@ impl Store {
         let pool = PgPoolOptions::new()
             .max_connections(POSTGRES_CONNECTIONS)
             .acquire_timeout(Duration::from_secs(10))
+            // Every statement here takes a few rows by an index. Compiling one takes longer than running it, and PostgreSQL would do so
+            // for those that stop early, because it expects them to go on.
+            .after_connect(|conn, _| Box::pin(async move { conn.execute("SET jit = off").await.map(|_| ()) }))
             .connect_with(options)
             .await?;
         let submissions = writer::start_postgres(pool.clone(), POSTGRES_WRITERS);

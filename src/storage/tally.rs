@@ -27,7 +27,8 @@ macro_rules! count {
             " JOIN report r ON r.id = t.report WHERE t.done_at IS NULL AND r.state = 'open'",
             $of,
             first!($same),
-            " LIMIT ",
+            // The order of an index of open tasks: without it, PostgreSQL may begin with years of tasks that are done.
+            " ORDER BY t.duty, t.id LIMIT ",
             beyond!(),
             ") c"
         )
@@ -56,7 +57,7 @@ macro_rules! between {
             " AND t.due_at < ",
             $until,
             $of,
-            " LIMIT ",
+            " ORDER BY t.due_at LIMIT ",
             beyond!(),
             ") c)"
         )
@@ -87,7 +88,7 @@ statements! {
     OWN = count!(own!("$1", "$2"), " AND t.report = m.report AND (t.centre = $3 OR $4)", " AND (o.centre = $3 OR $4)");
     OWN_BY_KIND = by_kind!(own!("$13", "$14"), " AND t.report = m.report AND (t.centre = $15 OR $16)", " AND (o.centre = $15 OR $16) AND o.kind = t.kind");
     OWN_DUE = due!(own!("$5", "$6"), " AND t.report = m.report AND (t.centre = $7 OR $8)");
-    LATE_ANSWERS = concat!("SELECT COUNT(*) FROM (SELECT 1 AS one FROM referral f JOIN report r ON r.id = f.report WHERE f.state = 'sent' AND f.due_at < $1 AND r.state = 'open' AND (r.centre = $2 OR $3) LIMIT ", beyond!(), ") c");
+    LATE_ANSWERS = concat!("SELECT COUNT(*) FROM (SELECT 1 AS one FROM referral f JOIN report r ON r.id = f.report WHERE f.state = 'sent' AND f.due_at < $1 AND r.state = 'open' AND (r.centre = $2 OR $3) ORDER BY f.due_at LIMIT ", beyond!(), ") c");
 }
 
 /// Asks the statement of whoever's reports they are: what it begins with is bound first, then what makes the reports theirs.
