@@ -69,14 +69,14 @@ danger-not-now = Not in danger, but you want the police? Call 101. With Relay UK
 
 receipt-title = We have your report
 receipt-label = Your receipt
-receipt-keep = Keep it. We show it only this once, and nobody can give it to you again.
+receipt-keep = Keep it. We show it only this once. If you lose it, ask us: we can make you a new one if you gave us a safe way to reach you.
 receipt-care = It opens your report. Write it down, or take a picture, and keep it where only you can find it.
 receipt-reference = Reference
 receipt-reference-what = You can say this number when you call or write to anyone. It opens nothing.
 receipt-file = Save both numbers as a small file
 receipt-file-what = The file is called “note”. It holds the two numbers and nothing else. You can also print this page.
 receipt-word = Make it safer with a word of your own
-receipt-word-what = If someone else might find your receipt, add a word that only you know. From then on nobody can open your report with the receipt alone. If you forget the word, we cannot open it for you.
+receipt-word-what = If someone else might find your receipt, add a word that only you know. From then on nobody can open your report with the receipt alone. If you forget the word, it is as if you lost the receipt.
 receipt-word-label = Your own word
 receipt-word-hint = Any word or a few words. Big and small letters count.
 receipt-word-add = Add my word
