@@ -132,19 +132,44 @@ pub struct Passed {
     pub waits: bool,
 }
 
+/// A referral, as far as a list or a count needs it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Referred {
+    /// Of which report.
+    pub report: Uuid,
+    /// To whom.
+    pub agency: String,
+    /// Where it stands.
+    pub state: State,
+    /// Whether somebody there said that they have it.
+    pub acknowledged: bool,
+}
+
+/// The referrals of these reports.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn referred(tx: &mut Tx<'_>, reports: &[Uuid]) -> Result<Vec<Referred>, StoreError> {
+    let rows: Vec<(Uuid, Uuid, String, String, Option<DateTime<Utc>>)> = of_all!(tx, reports, STATES);
+    rows.into_iter()
+        .map(|(id, report, agency, state, acknowledged_at)| {
+            let state = State::from_id(&state).ok_or(StoreError::Row { table: "referral", column: "state", id })?;
+            Ok(Referred { report, agency, state, acknowledged: acknowledged_at.is_some() })
+        })
+        .collect()
+}
+
 /// Where each of these reports stands with the organisations.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn passed(tx: &mut Tx<'_>, reports: &[Uuid]) -> Result<BTreeMap<Uuid, Passed>, StoreError> {
     let mut found: BTreeMap<Uuid, Passed> = reports.iter().map(|report| (*report, Passed::default())).collect();
-    let referrals: Vec<(Uuid, Uuid, String, String, Option<DateTime<Utc>>)> = of_all!(tx, reports, STATES);
-    for (id, report, agency, state, acknowledged_at) in referrals {
-        let state = State::from_id(&state).ok_or(StoreError::Row { table: "referral", column: "state", id })?;
+    for Referred { report, agency, state, acknowledged } in referred(tx, reports).await? {
         let passed = found.entry(report).or_default();
         passed.ever = true;
         if state.is_live() {
-            if acknowledged_at.is_some() {
+            if acknowledged {
                 passed.held.insert(agency.clone());
             }
             passed.live.insert(agency);

@@ -31,16 +31,17 @@ stories! {
         assert!(made.header("content-type").starts_with("text/csv"), "{}", made.text());
         let lines: Vec<String> = made.text().lines().map(str::to_owned).collect();
         for line in [
-            "quarter,of,by,what,count",
-            "2026-Q4,reports,month,2026-10,0",
-            "2026-Q4,reports,month,2026-11,10",
-            "2026-Q4,reports,district,E06000004,10",
-            "2026-Q4,reports,strand,disability,<5",
-            "2026-Q4,reports,strand,race,<5",
-            "2026-Q4,reports,strand,sexual-orientation,5",
+            "quarter,of,by,what,count,name",
+            "2026-Q4,reports,month,2026-10,0,",
+            "2026-Q4,reports,month,2026-11,10,",
+            "2026-Q4,reports,district,E06000004,10,Stockton-on-Tees",
+            "2026-Q4,reports,strand,disability,<5,Disability",
+            "2026-Q4,reports,strand,race,<5,Race or ethnicity",
+            "2026-Q4,reports,strand,sexual-orientation,5,Sexual orientation",
         ] {
             assert!(lines.iter().any(|one| one == line), "{line} is missing in {lines:#?}");
         }
+        assert!(lines.iter().any(|one| one.starts_with("2026-Q4,referrals,outcome,sent,") && one.ends_with(",\"Sent, no answer yet\"")), "{lines:#?}");
         app.deliver_mail().await;
         app.finish().await;
     }

@@ -8,18 +8,24 @@ use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Utc};
 use uuid::Uuid;
 
 use super::super::{Service, handling};
+use super::find::district_name;
 use super::sitting::SignedIn;
 use crate::clock::{london, london_day};
 use crate::report::suppression::{Table, protect};
 use crate::staff::{Act, Scope};
-use crate::storage::referral::of_report;
 use crate::storage::report::{self, Counted};
-use crate::storage::{StoreError, audit};
+use crate::storage::{StoreError, Tx, audit, several};
+use crate::words::Speaker;
 
 /// At most so many reports are counted.
-pub const MOST: usize = 20_000;
+pub const MOST: usize = 100_000;
 /// How many are opened in one go.
-const AT_ONCE: i64 = 100;
+const AT_ONCE: usize = 2 * several::AT_ONCE;
+
+/// As a report counts of which the district is not known.
+const UNKNOWN: &str = "unknown";
+/// As a report counts that names no strand.
+const NONE: &str = "none";
 
 /// A calendar quarter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,7 +131,7 @@ pub async fn figures(service: &Arc<Service>, who: &SignedIn, quarter: Quarter) -
             Box::pin(async move { audit::insert(tx, vec![&audited]).await })
         })
         .await?;
-    Ok(csv(quarter, &tally))
+    Ok(csv(service, quarter, &tally))
 }
 
 async fn count(
@@ -145,46 +151,64 @@ async fn count(
         // A connection for a batch: whoever waits for one comes in between.
         let mut conn = service.store.read().await?;
         let tx = &mut conn.tx();
-        let batch = report::of_time(tx, from, to, centre, after, AT_ONCE).await?;
+        let batch = report::of_time(tx, from, to, centre, after, AT_ONCE as i64).await?;
         let Some(last) = batch.last() else { return Ok(tally) };
         (after, seen) = (last.id, seen + batch.len());
         if seen > MOST {
             return Err(FiguresFault::TooMany);
         }
-        for one in &batch {
-            count_one(service, tx, one, &mut tally).await?;
-        }
+        count_some(service, tx, &batch, &mut tally).await?;
         drop(conn);
         tokio::task::yield_now().await;
     }
 }
 
-async fn count_one(
-    service: &Service,
-    tx: &mut crate::storage::Tx<'_>,
-    one: &Counted,
-    tally: &mut Tally,
-) -> Result<(), FiguresFault> {
-    let Some(keys) = handling::keys(service, tx, one.id).await? else { return Ok(()) };
-    let facts = handling::read(service, tx, one.id, &keys).await?.facts;
-    let month = london_day(one.received_at).format("%Y-%m").to_string();
-    add(&mut tally.months, &month);
-    add(&mut tally.districts, one.district.as_deref().unwrap_or("unknown"));
-    for strand in &facts.strands {
-        add(&mut tally.strands, strand.as_str());
-    }
-    if facts.strands.is_empty() {
-        add(&mut tally.strands, "none");
-    }
-    for referral in of_report(tx, one.id).await? {
-        add(&mut tally.referral_months, &month);
-        add(&mut tally.outcomes, referral.state.id());
+async fn count_some(service: &Service, tx: &mut Tx<'_>, some: &[Counted], tally: &mut Tally) -> Result<(), StoreError> {
+    let reports: Vec<Uuid> = some.iter().map(|one| one.id).collect();
+    let facts = handling::facts_of(service, tx, &reports).await?;
+    let mut referred = several::referred(tx, &reports).await?;
+    for one in some {
+        let Some(facts) = facts.get(&one.id) else {
+            tracing::error!(report = %one.id, "a report does not open: it is not counted");
+            continue;
+        };
+        let month = london_day(one.received_at).format("%Y-%m").to_string();
+        add(&mut tally.months, &month);
+        add(&mut tally.districts, one.district.as_deref().unwrap_or(UNKNOWN));
+        for strand in &facts.strands {
+            add(&mut tally.strands, strand.as_str());
+        }
+        if facts.strands.is_empty() {
+            add(&mut tally.strands, NONE);
+        }
+        for referral in referred.extract_if(.., |referral| referral.report == one.id) {
+            add(&mut tally.referral_months, &month);
+            add(&mut tally.outcomes, referral.state.id());
+        }
     }
     Ok(())
 }
 
+/// What a count is of, in words.
+fn name(service: &Service, t: &Speaker, by: &str, what: &str) -> String {
+    match by {
+        "district" if what != UNKNOWN => district_name(service, Some(what)).unwrap_or_default(),
+        "district" => t.say("figures-no-district"),
+        "strand" if what != NONE => t.say(&format!("strand-{what}")),
+        "strand" => t.say("figures-no-strand"),
+        "outcome" => t.say(&format!("figures-outcome-{what}")),
+        _ => String::new(),
+    }
+}
+
+/// A field of CSV (RFC 4180 §2): in quotes where it needs them.
+fn field(text: &str) -> String {
+    if text.contains(['"', ',', '\r', '\n']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.to_owned() }
+}
+
 /// Writes the tables. There are no totals: what is shown can be added up, and what is not cannot be worked out.
-fn csv(quarter: Quarter, tally: &Tally) -> String {
+fn csv(service: &Service, quarter: Quarter, tally: &Tally) -> String {
+    let t = service.speaker();
     let table = |counts: &Counts, several: bool| Table { counts: counts.values().copied().collect(), several };
     let reports = protect(&[table(&tally.months, false), table(&tally.districts, false), table(&tally.strands, true)]);
     let referrals = protect(&[table(&tally.referral_months, false), table(&tally.outcomes, false)]);
@@ -195,10 +219,11 @@ fn csv(quarter: Quarter, tally: &Tally) -> String {
         ("referrals", "month", &tally.referral_months),
         ("referrals", "outcome", &tally.outcomes),
     ];
-    let mut text = "quarter,of,by,what,count\r\n".to_owned();
+    let mut text = "quarter,of,by,what,count,name\r\n".to_owned();
     for ((of, by, counts), shown) in tables.into_iter().zip(reports.iter().chain(&referrals)) {
         for (what, shown) in counts.keys().zip(shown) {
-            text.push_str(&format!("{},{of},{by},{what},{}\r\n", quarter.text(), shown.text()));
+            let name = field(&name(service, &t, by, what));
+            text.push_str(&format!("{},{of},{by},{what},{},{name}\r\n", quarter.text(), shown.text()));
         }
     }
     text
