@@ -8,15 +8,17 @@ use uuid::Uuid;
 
 use super::due::{Turn, message_id_of};
 use super::read::first;
-use super::{Service, handling};
+use super::{Service, handling, terms};
 use crate::clock::after_quiet_hours;
 use crate::letters;
 use crate::post::Mail;
 use crate::report::incident::Role;
 use crate::report::{Contact, IncidentSection, Section};
 use crate::storage::outbox::{self, Claimed, Kind, OutboxRow};
+use crate::storage::referral::Referral;
 use crate::storage::report::{ReportState, by_id};
 use crate::storage::{StoreError, Tx};
+use crate::vault::Opens;
 
 /// How long between two letters to a person, however much is new.
 const BETWEEN: Duration = Duration::hours(1);
@@ -31,6 +33,17 @@ pub(super) async fn plan(service: &Service, tx: &mut Tx<'_>, report: Uuid, now: 
     };
     let row = OutboxRow { id: service.new_id(), kind, report, referral: None, request: None, due_at, made_at: now };
     outbox::insert(tx, vec![&row]).await
+}
+
+/// Plans to tell the person that a referral stands elsewhere now – unless they see nothing of it yet: then nothing is new to them.
+pub(super) async fn of_referral(
+    service: &Service,
+    tx: &mut Tx<'_>,
+    keys: &impl Opens,
+    referral: &Referral,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    if terms(service, keys, referral)?.is_for_their_eyes() { plan(service, tx, referral.report, now).await } else { Ok(()) }
 }
 
 /// Works out whether and how the person is told.
