@@ -225,6 +225,8 @@ pub(super) async fn moved(
         outbox::none_undelivered(tx, report, now).await?;
     }
     if !referral.state.is_live() {
+        outbox::needless(tx, referral.id, now).await?;
+        outbox::none_undelivered(tx, report, now).await?;
         ask::over(service, tx, report, keys, now).await?;
     }
     tell::of_referral(service, tx, keys, referral, now).await

@@ -313,6 +313,8 @@ async fn replace(service: &Service, tx: &mut Tx<'_>, plan: &Plan, held: &[Held],
             if !step(tx, &ended, old.referral.state, None).await? {
                 return Err(StoreError::Conflict);
             }
+            outbox::needless(tx, ended.id, at).await?;
+            outbox::none_undelivered(tx, ended.report, at).await?;
         }
     }
     Ok(())

@@ -22,6 +22,7 @@ statements! {
     LAST_OF = "SELECT state, settled_at FROM outbox WHERE report = $1 AND kind = $2 ORDER BY due_at DESC, id DESC LIMIT 1";
     FORGET = "DELETE FROM outbox WHERE report = $1";
     ARRIVED = "UPDATE outbox SET state = 'dropped', settled_at = $1 WHERE referral = $2 AND kind = 'notice' AND state = 'given-up'";
+    NEEDLESS = "UPDATE outbox SET state = 'dropped', settled_at = $1 WHERE referral = $2 AND kind <> 'please-stop' AND state = 'given-up'";
     UNDELIVERED = "SELECT COUNT(*) FROM outbox WHERE report = $1 AND state = 'given-up'";
     WAITING = "SELECT COUNT(*) FROM outbox WHERE state = 'waiting' AND due_at <= $1";
 }
@@ -241,6 +242,15 @@ pub async fn came_back(tx: &mut Tx<'_>, id: Uuid, now: DateTime<Utc>) -> Result<
 /// When the database does not answer.
 pub async fn arrived(tx: &mut Tx<'_>, referral: Uuid, now: DateTime<Utc>) -> Result<(), StoreError> {
     on!(tx, |conn| sqlx::query(ARRIVED).bind(now).bind(referral).execute(conn).await.map(|_| ()))?;
+    Ok(())
+}
+
+/// Notes that a referral is over: nobody has to look any more at what could not be delivered of it, but for a request to stop.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn needless(tx: &mut Tx<'_>, referral: Uuid, now: DateTime<Utc>) -> Result<(), StoreError> {
+    on!(tx, |conn| sqlx::query(NEEDLESS).bind(now).bind(referral).execute(conn).await.map(|_| ()))?;
     Ok(())
 }
 

@@ -363,6 +363,10 @@ impl TestApp {
         });
     }
 
+    pub fn clock_time(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
     /// Letters in the folder, decoded.
     pub fn letters(&self) -> Vec<Letter> {
         let folder = self.app.service.settings.data.join("mail");
