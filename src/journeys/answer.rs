@@ -128,11 +128,14 @@ pub(super) async fn still_allowed(service: &Service, link: &Link) -> Result<Seen
 /// When the referral is over.
 pub async fn acknowledge(service: &Arc<Service>, link: &Link, by: Told) -> Result<(), LinkFault> {
     let seen = still_allowed(service, link).await?;
-    let id = link.referral.id;
+    let (id, of) = (link.referral.id, link.head.id);
     let done = write_again(service, move |service, tx| {
         let (keys, by) = (seen.keys.clone(), by.clone());
         Box::pin(async move {
             let now = service.now();
+            if !report::touch(tx, of, now).await? {
+                return Ok(false);
+            }
             let Some(mut referral) = by_id(tx, id).await? else { return Ok(false) };
             let was = referral.state;
             let Ok(next) = was.after(Step::Acknowledge) else { return Ok(false) };
@@ -159,11 +162,14 @@ pub async fn acknowledge(service: &Arc<Service>, link: &Link, by: Told) -> Resul
 pub async fn answer(service: &Arc<Service>, link: &Link, answer: Answer) -> Result<State, LinkFault> {
     let seen = still_allowed(service, link).await?;
     let asks_another = matches!(answer, Answer::Decline(_)) && seen.told.permission.if_unable == IfUnable::Another;
-    let (id, centre, keys) = (link.referral.id, link.head.centre.clone(), seen.keys);
+    let (id, of, centre, keys) = (link.referral.id, link.head.id, link.head.centre.clone(), seen.keys);
     let done = write_again(service, move |service, tx| {
         let (centre, keys) = (centre.clone(), keys.clone());
         Box::pin(async move {
             let now = service.now();
+            if !report::touch(tx, of, now).await? {
+                return Ok(None);
+            }
             let Some(mut referral) = by_id(tx, id).await? else { return Ok(None) };
             let was = referral.state;
             if !answer.fits(referral.purpose) {

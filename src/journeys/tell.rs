@@ -16,7 +16,7 @@ use crate::report::incident::Role;
 use crate::report::{Contact, IncidentSection, Section};
 use crate::storage::outbox::{self, Claimed, Kind, OutboxRow};
 use crate::storage::referral::Referral;
-use crate::storage::report::{ReportState, by_id};
+use crate::storage::report::{ReportState, by_id, touch};
 use crate::storage::{StoreError, Tx};
 use crate::vault::Opens;
 
@@ -25,6 +25,10 @@ const BETWEEN: Duration = Duration::hours(1);
 
 /// Plans to tell the person that something is new on their page. One letter at most in an hour: what is new when it leaves, it tells of too.
 pub(super) async fn plan(service: &Service, tx: &mut Tx<'_>, report: Uuid, now: DateTime<Utc>) -> Result<(), StoreError> {
+    // Holds the report's row: two organisations that answer in the same moment lead to one letter, and an erasure to none.
+    if !touch(tx, report, now).await? {
+        return Ok(());
+    }
     let kind = Kind::SomethingChanged;
     let due_at = match outbox::last_of(tx, report, kind).await? {
         Some((true, _)) => return Ok(()),

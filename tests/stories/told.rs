@@ -66,6 +66,26 @@ stories! {
         app.finish().await;
     }
 
+    async fn two_that_answer_in_the_same_moment_lead_to_one_letter(app: TestApp) {
+        let mut report = app.report();
+        report["permission"] = json!({"purposes": {"support": "full", "inform": "anonymous", "investigate": "full", "protect": "full"}});
+        app.submit(&report).await;
+        app.deliver_mail().await;
+        let service = app.app.running.service();
+        let mut all = Vec::new();
+        for to in ["referrals@tees-pride", "tally@open-tally", "tees-police", "north-council"] {
+            let link = answer::follow(&service, &app.letters_to(to).remove(0).link()[3..]).await.unwrap();
+            all.push((link, waymark::report::Told::new(app.seed("Officer"))));
+        }
+        let said = all.iter().map(|(link, by)| answer::acknowledge(&service, link, by.clone()));
+        assert!(futures_util::future::join_all(said).await.iter().all(Result::is_ok));
+        assert_eq!(told(&app).await, 1);
+        app.advance("1 day");
+        assert_eq!(told(&app).await, 1);
+        assert_eq!(app.one_text("SELECT CAST(COUNT(*) AS TEXT) FROM outbox WHERE kind = 'something-changed'").await, "1");
+        app.finish().await;
+    }
+
     async fn at_night_the_letter_waits_for_the_morning(app: TestApp) {
         app.submit(&app.report()).await;
         app.deliver_mail().await;
