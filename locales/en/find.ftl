@@ -101,7 +101,7 @@ desk-notice-renewed = The receipt is gone from this screen.
 page-title-undo = Undo an erasure
 undo-link = Undo an erasure
 undo-title = Undo an erasure
-undo-what = Within 7 days after a person erased their report, you can bring it back if they ask you to. Afterwards it is over, even when the law makes us keep it.
+undo-what = Within 7 days after a person erased their report, you can bring it back if they ask you to. Afterwards it is over, even when the law makes us keep it. If you let one go that was kept, 7 days begin again.
 undo-then = It can then be opened again. What was withdrawn stays withdrawn, and nothing goes out by itself: ask them who may know now. They can also choose again on their own page.
 undo-reference = Reference of the report
 undo-asked = Who asked for it?
@@ -114,5 +114,23 @@ undo-fault-open = This report was not erased.
 undo-fault-over = It is over: 7 days have passed since it was erased.
 undo-fault-asked = Please say who asked for it.
 undo-fault-why = Please say why.
+
+## Reports that are kept though their person erased them.
+
+page-title-kept = Erased, and kept
+kept-link = Erased, and kept
+kept-title = Erased, and kept
+kept-what = People erased these reports, and somebody here keeps them because the law asks for it. They open for nobody, and nothing of them is shown here.
+kept-none = There is none.
+kept-then = Let a report go as soon as the reason to keep it is over. It is then destroyed in 7 days, as if its person erased it today. Their page says so. Until then they can still ask to have it back.
+kept-which = Which report?
+kept-erased = Erased on { $at }.
+kept-since = Kept by { $name } on { $at }.
+kept-more = There are more. Let these go first, and then come back.
+kept-why = Why is the reason to keep it over?
+kept-do = Let it go
+kept-notice = It is let go. It is destroyed in 7 days.
+kept-fault-reference = Please choose a report that was erased and is kept.
+kept-fault-why = Please say why.
 desk-task-undone = Its erasure was undone: see what should become of it
 desk-step-erasure-undone = Erasure undone

@@ -179,6 +179,7 @@ field-contact-value-relay = Number for Relay UK
 field-contact-value-post = Postal address
 field-contact-safe = { $way }: is this way safe?
 hint-contact-safe = Say yes only if nobody else would see a message or hear a call. Without a yes, nobody uses it and nobody is told of it.
+hint-contact-safe-email = Say yes only if nobody else would see a message. Without a yes, nobody uses it and nobody is told of it. If it is your own, we write to it when something changes on your page. That e-mail does not say what it is about.
 field-contact-safe_times = When is it safe?
 hint-contact-safe_times = For example, weekdays after 6pm. Nobody leaves a voice message.
 field-contact-needs = What do you need, so that we can talk with each other?

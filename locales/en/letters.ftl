@@ -12,7 +12,7 @@ letter-notice-subject = { $reference }: please answer within { $promise }
 letter-notice-what = We have a referral for you, under the agreement between us.
 letter-notice-urgent = It is urgent.
 letter-notice-promise = Please tell us within { $promise } that it has arrived. You need only this link for that:
-letter-notice-code = To read it, to accept it or to decline it, ask for a code on the same page.
+letter-notice-code = To read it and to answer it, ask for a code on the same page.
 letter-notice-late = If we do not hear from you in time, the person who asked for your help sees that you are late.
 
 letter-more-subject = { $reference }: there is more to see

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::deliver::allowed;
 use super::handling::{self, Entry, Handling};
-use super::{Service, codes, write_again};
+use super::{Service, ask, codes, tell, write_again};
 use crate::referral::{Answer, State, Step, Terms};
 use crate::report::Told;
 use crate::report::permission::IfUnable;
@@ -128,11 +128,14 @@ pub(super) async fn still_allowed(service: &Service, link: &Link) -> Result<Seen
 /// When the referral is over.
 pub async fn acknowledge(service: &Arc<Service>, link: &Link, by: Told) -> Result<(), LinkFault> {
     let seen = still_allowed(service, link).await?;
-    let id = link.referral.id;
+    let (id, of) = (link.referral.id, link.head.id);
     let done = write_again(service, move |service, tx| {
         let (keys, by) = (seen.keys.clone(), by.clone());
         Box::pin(async move {
             let now = service.now();
+            if !report::touch(tx, of, now).await? {
+                return Ok(false);
+            }
             let Some(mut referral) = by_id(tx, id).await? else { return Ok(false) };
             let was = referral.state;
             let Ok(next) = was.after(Step::Acknowledge) else { return Ok(false) };
@@ -143,7 +146,7 @@ pub async fn acknowledge(service: &Arc<Service>, link: &Link, by: Told) -> Resul
             referral.acknowledged_at = Some(now);
             // It arrived, so it was sent, whatever the server said.
             referral.sent_at = referral.sent_at.or(Some(now));
-            moved(&service, tx, &referral, was, None, "referral-acknowledged").await?;
+            moved(&service, tx, &keys, &referral, (was, None), "referral-acknowledged").await?;
             handling::append(&service, tx, referral.report, &keys, &Entry::Acknowledged { referral: id, by }, now).await?;
             Ok(true)
         })
@@ -159,13 +162,19 @@ pub async fn acknowledge(service: &Arc<Service>, link: &Link, by: Told) -> Resul
 pub async fn answer(service: &Arc<Service>, link: &Link, answer: Answer) -> Result<State, LinkFault> {
     let seen = still_allowed(service, link).await?;
     let asks_another = matches!(answer, Answer::Decline(_)) && seen.told.permission.if_unable == IfUnable::Another;
-    let (id, centre) = (link.referral.id, link.head.centre.clone());
+    let (id, of, centre, keys) = (link.referral.id, link.head.id, link.head.centre.clone(), seen.keys);
     let done = write_again(service, move |service, tx| {
-        let centre = centre.clone();
+        let (centre, keys) = (centre.clone(), keys.clone());
         Box::pin(async move {
             let now = service.now();
+            if !report::touch(tx, of, now).await? {
+                return Ok(None);
+            }
             let Some(mut referral) = by_id(tx, id).await? else { return Ok(None) };
             let was = referral.state;
+            if !answer.fits(referral.purpose) {
+                return Ok(None);
+            }
             let Ok(next) = was.after(Step::Answer(answer)) else { return Ok(None) };
             referral.state = next;
             // Whoever answers has it: the answer acknowledges too.
@@ -184,7 +193,7 @@ pub async fn answer(service: &Arc<Service>, link: &Link, answer: Answer) -> Resu
                     ("referral-closed", None)
                 }
             };
-            moved(&service, tx, &referral, was, code, action).await?;
+            moved(&service, tx, &keys, &referral, (was, code), action).await?;
             if next == State::Declined {
                 let task = service.task(referral.report, TaskKind::Declined, false, centre.as_deref());
                 task::insert_once(tx, &task).await?;
@@ -200,17 +209,31 @@ pub async fn answer(service: &Arc<Service>, link: &Link, answer: Answer) -> Resu
     done.ok_or(LinkFault::Over)
 }
 
+/// Writes a step that an organisation took, with its line in the record: from where, and the code it answered with. The person is told
+/// that something changed, and what needed somebody because of it no longer does.
 pub(super) async fn moved(
     service: &Service,
     tx: &mut Tx<'_>,
+    keys: &ReportKeys,
     referral: &Referral,
-    was: State,
-    code: Option<&str>,
+    (was, code): (State, Option<&str>),
     action: &'static str,
 ) -> Result<(), StoreError> {
+    let (report, now) = (referral.report, service.now());
     if !step(tx, referral, was, code).await? {
         return Err(StoreError::Conflict);
     }
     let actor = format!("agency:{}", referral.agency);
-    audit::insert(tx, vec![&service.audit(actor, action, Some(referral.report), Some(referral.id))]).await
+    audit::insert(tx, vec![&service.audit(actor, action, Some(report), Some(referral.id))]).await?;
+    if matches!(was, State::Bounced | State::Undeliverable) {
+        // Somebody there has the notice, whatever became of its letter.
+        outbox::arrived(tx, referral.id, now).await?;
+        outbox::none_undelivered(tx, report, now).await?;
+    }
+    if !referral.state.is_live() {
+        outbox::needless(tx, referral.id, now).await?;
+        outbox::none_undelivered(tx, report, now).await?;
+        ask::over(service, tx, report, keys, now).await?;
+    }
+    tell::of_referral(service, tx, keys, referral, now).await
 }

@@ -13,7 +13,8 @@ use crate::referral::Step;
 use crate::report::Told;
 use crate::storage::referral::by_id;
 use crate::storage::task::{self, TaskKind};
-use crate::storage::{StoreError, audit, report};
+use crate::storage::{StoreError, Tx, audit, report};
+use crate::vault::ReportKeys;
 
 /// The longest question, and the longest answer, in characters.
 pub const LONGEST: usize = 4000;
@@ -148,7 +149,7 @@ pub async fn ask(service: &Arc<Service>, link: &Link, text: Told) -> Result<(), 
                 referral.state = next;
                 referral.acknowledged_at = Some(now);
                 referral.sent_at = referral.sent_at.or(Some(now));
-                moved(&service, tx, &referral, was, None, "referral-acknowledged").await?;
+                moved(&service, tx, &keys, &referral, (was, None), "referral-acknowledged").await?;
             }
             let entry = Entry::Questioned { question: service.new_id(), referral: id, text };
             handling::append(&service, tx, referral.report, &keys, &entry, now).await?;
@@ -160,6 +161,31 @@ pub async fn ask(service: &Arc<Service>, link: &Link, text: Told) -> Result<(), 
         })
     })
     .await?
+}
+
+/// Whether an organisation that may still see something waits for an answer.
+pub(super) async fn any_waits(service: &Service, tx: &mut Tx<'_>, report: Uuid, keys: &ReportKeys) -> Result<bool, StoreError> {
+    for one in questions(&handling::entries(service, tx, report, keys).await?) {
+        if one.answer.is_none() && by_id(tx, one.referral).await?.is_some_and(|referral| referral.state.is_live()) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Ends the task that somebody should answer, once nobody who asked may see an answer any more.
+pub(super) async fn over(
+    service: &Service,
+    tx: &mut Tx<'_>,
+    report: Uuid,
+    keys: &ReportKeys,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let open = task::of_report(tx, report).await?.into_iter().any(|(_, kind, ..)| kind == TaskKind::Question);
+    if open && !any_waits(service, tx, report, keys).await? {
+        task::over(tx, report, TaskKind::Question, now).await?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::due::mark_of;
 use super::handling::{self, Entry};
-use super::{Service, write_again};
+use super::{Service, tell, write_again};
 use crate::post::incoming::{Failure, Incoming, Shown, recognise, shown};
 use crate::post::maildir::{self, Found};
 use crate::referral::Step;
@@ -202,7 +202,8 @@ async fn settle(service: &Arc<Service>, tx: &mut Tx<'_>, read: &Read) -> Result<
     Ok(Done::Unknown)
 }
 
-/// One of our letters came back: what it was about is no longer said to be sent, and a person looks at it. Nobody is told.
+/// One of our letters came back: what it was about is no longer said to be sent, and a person looks at it. Nobody is told but the
+/// one who reported, when it was the notice of a referral that they see.
 async fn came_back(
     service: &Arc<Service>,
     tx: &mut Tx<'_>,
@@ -213,16 +214,27 @@ async fn came_back(
     let audited = service.audit("service", "letter-came-back", Some(left.report), left.referral);
     audit::insert(tx, vec![&audited]).await?;
     let head = by_id(tx, left.report).await?.filter(|head| head.state == ReportState::Open);
-    if head.is_some()
-        && let Some(keys) = handling::keys(service, tx, left.report).await?
-    {
+    let keys = match &head {
+        Some(_) => handling::keys(service, tx, left.report).await?,
+        None => None,
+    };
+    if let Some(keys) = &keys {
         let (letter, status) = (left.kind.clone(), failure.status.clone());
         let entry = Entry::CameBack { letter, referral: left.referral, status };
-        handling::append(service, tx, left.report, &keys, &entry, now).await?;
+        handling::append(service, tx, left.report, keys, &entry, now).await?;
     }
-    if left.kind == Kind::Notice.id() && !bounced(tx, left, now).await? {
-        // It arrived all the same, or is over.
-        return Ok(());
+    if left.kind == Kind::Notice.id() {
+        if !bounced(tx, left, now).await? {
+            // It arrived all the same, or is over.
+            return Ok(());
+        }
+        let referral = match left.referral {
+            Some(id) => referral::by_id(tx, id).await?,
+            None => None,
+        };
+        if let (Some(referral), Some(keys)) = (referral, &keys) {
+            tell::of_referral(service, tx, keys, &referral, now).await?;
+        }
     }
     outbox::came_back(tx, left.outbox, now).await?;
     let centre = head.and_then(|head| head.centre);

@@ -100,7 +100,8 @@ async fn deliver(service: &Arc<Service>, row: &Claimed, delivered: &mut Delivere
                 .store
                 .write(move |tx| {
                     let row = row.clone();
-                    Box::pin(async move { outbox::later(tx, &row, None, due_at).await })
+                    // Whatever failed before is still to be mended.
+                    Box::pin(async move { outbox::later(tx, &row, row.fault.as_deref(), due_at).await })
                 })
                 .await?;
             delivered.later += 1;
@@ -118,7 +119,10 @@ async fn deliver(service: &Arc<Service>, row: &Claimed, delivered: &mut Delivere
                 .store
                 .write(move |tx| {
                     let row = row.clone();
-                    Box::pin(async move { outbox::dropped(tx, &row, why, now).await })
+                    Box::pin(async move {
+                        outbox::dropped(tx, &row, why, now).await?;
+                        mended(tx, &row, now).await
+                    })
                 })
                 .await?;
             delivered.settled += 1;
@@ -185,7 +189,7 @@ async fn prepare(service: &Arc<Service>, row: &Claimed) -> Result<Turn, StoreErr
     let terms = super::terms(service, &keys, &referral)?;
     drop(conn);
     let (Some(agreement), Some(agency)) = (allowed(service, &referral, &terms, &told), agency) else {
-        return not_allowed(service, row, referral).await;
+        return not_allowed(service, row, referral, terms.is_for_their_eyes()).await;
     };
     match (row.kind, request) {
         (Kind::Notice, _) if !matches!(referral.state, State::Queued | State::Undeliverable | State::Bounced) => {
@@ -214,20 +218,23 @@ pub fn allowed<'a>(service: &'a Service, referral: &Referral, terms: &Terms, tol
 }
 
 /// The agreement ended, the agency was suspended or permission lapsed: the referral ends, and the report is routed again.
-async fn not_allowed(service: &Arc<Service>, row: &Claimed, referral: Referral) -> Result<Turn, StoreError> {
-    let now = service.now();
+async fn not_allowed(service: &Arc<Service>, row: &Claimed, referral: Referral, seen: bool) -> Result<Turn, StoreError> {
+    let (now, own) = (service.now(), Arc::clone(service));
     let reroute = OutboxRow::reroute(service.new_id(), row.report, now);
     let audited = service.audit("service", "referral-no-longer-allowed", Some(row.report), Some(referral.id));
     service
         .store
         .write(move |tx| {
-            let (mut ended, reroute, audited) = (referral.clone(), reroute.clone(), audited.clone());
+            let (mut ended, reroute, audited, service) = (referral.clone(), reroute.clone(), audited.clone(), Arc::clone(&own));
             Box::pin(async move {
                 let was = ended.state;
                 (ended.state, ended.settled_at) = (State::Rerouted, Some(now));
                 if referral::step(tx, &ended, was, None).await? {
                     outbox::insert(tx, vec![&reroute]).await?;
                     audit::insert(tx, vec![&audited]).await?;
+                    if seen {
+                        tell::plan(&service, tx, ended.report, now).await?;
+                    }
                 }
                 Ok(())
             })
@@ -238,16 +245,16 @@ async fn not_allowed(service: &Arc<Service>, row: &Claimed, referral: Referral) 
 
 /// Notes that a letter left, with its lease, and the mark by which a bounce finds it; the clock of the promise starts now.
 async fn settle(
-    service: &Service,
+    service: &Arc<Service>,
     row: &Claimed,
     message: Option<[u8; 16]>,
     sent: Option<(Referral, &'static str, Option<DateTime<Utc>>)>,
 ) -> Result<(), StoreError> {
-    let (row, now, stop) = (row.clone(), service.now(), service.new_id());
+    let (row, now, own) = (row.clone(), service.now(), Arc::clone(service));
     service
         .store
         .write(move |tx| {
-            let (row, sent) = (row.clone(), sent.clone());
+            let (row, sent, service) = (row.clone(), sent.clone(), Arc::clone(&own));
             Box::pin(async move {
                 if !outbox::done(tx, &row, now).await? {
                     // The lease ran out and somebody else settles it: the letter is recognisable by its Message-ID.
@@ -256,8 +263,9 @@ async fn settle(
                 if let Some(message) = message {
                     letter::left(tx, &message, &row, now).await?;
                 }
+                mended(tx, &row, now).await?;
                 match sent {
-                    Some((referral, "notice", due)) => started(tx, referral.id, due, stop, now).await,
+                    Some((referral, "notice", due)) => started(&service, tx, referral.id, due, now).await,
                     _ => Ok(()),
                 }
             })
@@ -265,20 +273,25 @@ async fn settle(
         .await
 }
 
-/// The mail server accepted the notice. `stop` is the id of a request to stop, should one be needed.
+/// What had failed before left, or need not leave any more: nobody has to look at it, unless another letter of the report failed.
+async fn mended(tx: &mut Tx<'_>, row: &Claimed, now: DateTime<Utc>) -> Result<(), StoreError> {
+    if row.fault.is_some() { outbox::none_undelivered(tx, row.report, now).await } else { Ok(()) }
+}
+
+/// The mail server accepted the notice.
 async fn started(
+    service: &Service,
     tx: &mut Tx<'_>,
     id: Uuid,
     due: Option<DateTime<Utc>>,
-    stop: Uuid,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     let Some(mut referral) = referral::by_id(tx, id).await? else { return Ok(()) };
     let was = referral.state;
     if was == State::Withdrawn {
         // Withdrawn while the letter was on its way: nobody had heard of it then, and now somebody has.
-        let (report, referral) = (referral.report, Some(id));
-        let row = OutboxRow { id: stop, kind: Kind::PleaseStop, report, referral, request: None, due_at: now, made_at: now };
+        let (id, report, referral) = (service.new_id(), referral.report, Some(id));
+        let row = OutboxRow { id, kind: Kind::PleaseStop, report, referral, request: None, due_at: now, made_at: now };
         return outbox::insert(tx, vec![&row]).await;
     }
     // Answered while the letter was on its way: that stands.
@@ -286,7 +299,22 @@ async fn started(
     referral.state = next;
     referral.sent_at = referral.sent_at.or(Some(now));
     referral.due_at = referral.due_at.or(due);
-    if referral::step(tx, &referral, was, None).await? { Ok(()) } else { Err(StoreError::Conflict) }
+    if !referral::step(tx, &referral, was, None).await? {
+        return Err(StoreError::Conflict);
+    }
+    if matches!(was, State::Bounced | State::Undeliverable) {
+        // Their page said that it had not arrived.
+        tell_of(service, tx, &referral, now).await?;
+    }
+    Ok(())
+}
+
+/// Tells the person where a referral stands now, while their report is open.
+async fn tell_of(service: &Service, tx: &mut Tx<'_>, referral: &Referral, now: DateTime<Utc>) -> Result<(), StoreError> {
+    match handling::keys(service, tx, referral.report).await? {
+        Some(keys) => tell::of_referral(service, tx, &keys, referral, now).await,
+        None => Ok(()),
+    }
 }
 
 async fn failed(service: &Arc<Service>, row: &Claimed, fault: SendFault, delivered: &mut Delivered) -> Result<(), StoreError> {
@@ -317,7 +345,9 @@ async fn failed(service: &Arc<Service>, row: &Claimed, fault: SendFault, deliver
                 let was = referral.state;
                 if let Ok(next) = was.after(Step::GivenUp) {
                     referral.state = next;
-                    referral::step(tx, &referral, was, None).await?;
+                    if referral::step(tx, &referral, was, None).await? && next != was {
+                        tell_of(&service, tx, &referral, now).await?;
+                    }
                 }
                 Ok(())
             })

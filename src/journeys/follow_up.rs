@@ -209,7 +209,8 @@ pub(super) async fn withdraw(
     if was != State::Queued {
         outbox::insert(tx, vec![&row(service, Kind::PleaseStop, &referral, now)]).await?;
     }
-    Ok(())
+    outbox::needless(tx, referral.id, now).await?;
+    outbox::none_undelivered(tx, referral.report, now).await
 }
 
 fn row(service: &Service, kind: Kind, referral: &Referral, now: DateTime<Utc>) -> OutboxRow {

@@ -12,7 +12,7 @@ use super::desk::place;
 use super::handling::{self, Entry, Handling};
 use super::read::first;
 use super::submit::{Origin, Waiting, notices, reads_without_names, referrals, unplaced, unplaced_place, waiting};
-use super::{Service, terms, write_again};
+use super::{Service, ask, tell, terms, write_again};
 use crate::clock::london_day;
 use crate::referral::State;
 use crate::report::permission::Granted;
@@ -98,6 +98,7 @@ async fn once(service: &Arc<Service>, report: Uuid) -> Result<(), StoreError> {
             }
             let Some(again) = again(&service, tx, report, at).await? else { return Ok(()) };
             let Again { keys, told, held, mut now, plan, wider } = again;
+            ask::over(&service, tx, report, &keys, at).await?;
             if told.rests {
                 return Ok(());
             }
@@ -120,6 +121,10 @@ async fn once(service: &Arc<Service>, report: Uuid) -> Result<(), StoreError> {
             let made = referrals(&service, &from, &plan.referrals, &mut now)?;
             write_referrals(tx, made.iter().collect()).await?;
             outbox::insert(tx, notices(&service, &made, at).iter().collect()).await?;
+            if !made.is_empty() && told.wishes.is_empty() {
+                // Whoever just chose again looks at the page already.
+                tell::plan(&service, tx, report, at).await?;
+            }
             let placed = placed_by_hand(&service.book, &held);
             let before = waiting_since(&service, tx, report, &keys).await?;
             clear_unplaced(tx, report).await?;
@@ -128,6 +133,7 @@ async fn once(service: &Arc<Service>, report: Uuid) -> Result<(), StoreError> {
             write_unplaced(tx, waits.iter().collect()).await?;
             needs_somebody(&service, tx, report, Needs { waited, waits: !waits.is_empty(), again: (&plan, &told, &keys) })
                 .await?;
+            declined_no_more(tx, report, (&plan, &told, &held), at).await?;
             audit::insert(tx, vec![&service.audit("service", "report-routed-again", Some(report), None)]).await
         })
     })
@@ -161,6 +167,35 @@ async fn needs_somebody(service: &Service, tx: &mut Tx<'_>, report: Uuid, needs:
         }
     }
     Ok(())
+}
+
+/// Ends the task that says that an organisation declined, when every wish that nobody has because of that is now with another, or is
+/// no wish any more. What was passed on without permission is declined for a person to see.
+async fn declined_no_more(
+    tx: &mut Tx<'_>,
+    report: Uuid,
+    (plan, told, held): (&Plan, &Handling, &[Held]),
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let wanted = declined(held);
+    let over =
+        |purpose: &Purpose| !told.permission.wants(*purpose) || plan.referrals.iter().any(|planned| planned.purpose == *purpose);
+    if wanted.is_empty() || !wanted.iter().all(over) {
+        return Ok(());
+    }
+    let known = |id: Uuid| held.iter().any(|one| one.referral.id == id);
+    let all = of_report(tx, report).await?;
+    if all.iter().any(|one| one.state == State::Declined && !known(one.id)) {
+        return Ok(());
+    }
+    task::over(tx, report, TaskKind::Declined, now).await
+}
+
+/// Purposes for which an organisation declined and nobody else has it.
+pub(super) fn declined(held: &[Held]) -> BTreeSet<Purpose> {
+    let served = |purpose: &Purpose| held.iter().any(|one| one.allowed && one.referral.purpose == *purpose);
+    let of = held.iter().filter(|one| one.referral.state == State::Declined).map(|one| one.referral.purpose);
+    of.filter(|purpose| !served(purpose)).collect()
 }
 
 /// What waits after routing again, and since when. What lapsed stays as it is until the person speaks of it again; a wish counts from
@@ -278,6 +313,8 @@ async fn replace(service: &Service, tx: &mut Tx<'_>, plan: &Plan, held: &[Held],
             if !step(tx, &ended, old.referral.state, None).await? {
                 return Err(StoreError::Conflict);
             }
+            outbox::needless(tx, ended.id, at).await?;
+            outbox::none_undelivered(tx, ended.report, at).await?;
         }
     }
     Ok(())

@@ -8,21 +8,27 @@ use uuid::Uuid;
 
 use super::due::{Turn, message_id_of};
 use super::read::first;
-use super::{Service, handling};
+use super::{Service, handling, terms};
 use crate::clock::after_quiet_hours;
 use crate::letters;
 use crate::post::Mail;
 use crate::report::incident::Role;
 use crate::report::{Contact, IncidentSection, Section};
 use crate::storage::outbox::{self, Claimed, Kind, OutboxRow};
-use crate::storage::report::{ReportState, by_id};
+use crate::storage::referral::Referral;
+use crate::storage::report::{ReportState, by_id, touch};
 use crate::storage::{StoreError, Tx};
+use crate::vault::Opens;
 
 /// How long between two letters to a person, however much is new.
 const BETWEEN: Duration = Duration::hours(1);
 
 /// Plans to tell the person that something is new on their page. One letter at most in an hour: what is new when it leaves, it tells of too.
 pub(super) async fn plan(service: &Service, tx: &mut Tx<'_>, report: Uuid, now: DateTime<Utc>) -> Result<(), StoreError> {
+    // Holds the report's row: two organisations that answer in the same moment lead to one letter, and an erasure to none.
+    if !touch(tx, report, now).await? {
+        return Ok(());
+    }
     let kind = Kind::SomethingChanged;
     let due_at = match outbox::last_of(tx, report, kind).await? {
         Some((true, _)) => return Ok(()),
@@ -31,6 +37,17 @@ pub(super) async fn plan(service: &Service, tx: &mut Tx<'_>, report: Uuid, now: 
     };
     let row = OutboxRow { id: service.new_id(), kind, report, referral: None, request: None, due_at, made_at: now };
     outbox::insert(tx, vec![&row]).await
+}
+
+/// Plans to tell the person that a referral stands elsewhere now – unless they see nothing of it yet: then nothing is new to them.
+pub(super) async fn of_referral(
+    service: &Service,
+    tx: &mut Tx<'_>,
+    keys: &impl Opens,
+    referral: &Referral,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    if terms(service, keys, referral)?.is_for_their_eyes() { plan(service, tx, referral.report, now).await } else { Ok(()) }
 }
 
 /// Works out whether and how the person is told.

@@ -9,11 +9,10 @@ use uuid::Uuid;
 use super::handling::{self, Entry, Handling};
 use super::reroute::{Held, finds_a_place, held, reroute};
 use super::submit::{Waiting, unplaced_place};
-use super::{Service, write_again};
-use crate::clock::{after_quiet_hours, london_day};
+use super::{Service, tell, write_again};
+use crate::clock::london_day;
 use crate::report::permission::{Granted, Value};
 use crate::report::{Permission, Purpose};
-use crate::storage::outbox::{self, Kind, OutboxRow};
 use crate::storage::report::{touch, unplaced};
 use crate::storage::submission::loads;
 use crate::storage::{StoreError, Tx, audit, waiting};
@@ -211,16 +210,7 @@ async fn lapse_one(service: Arc<Service>, tx: &mut Tx<'_>, report: Uuid) -> Resu
             waiting::reseal(tx, report, row.number, &sealed).await?;
         }
     }
-    let letter = OutboxRow {
-        id: service.new_id(),
-        kind: Kind::SomethingChanged,
-        report,
-        referral: None,
-        request: None,
-        due_at: after_quiet_hours(now),
-        made_at: now,
-    };
-    outbox::insert(tx, vec![&letter]).await?;
+    tell::plan(&service, tx, report, now).await?;
     audit::insert(tx, vec![&service.audit("service", "permission-lapsed", Some(report), None)]).await?;
     Ok(Looked::Lapsed)
 }

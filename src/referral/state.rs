@@ -1,5 +1,7 @@
 //! States of a referral and the steps between them (CONTRACT §5).
 
+use crate::report::Purpose;
+
 /// The state of a referral.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the states of CONTRACT §5, by their names")]
@@ -44,6 +46,15 @@ pub enum Answer {
     Close,
 }
 
+impl Answer {
+    /// Whether an organisation that got a referral for this can answer so. Who is only informed has nothing to take on: it says that it
+    /// arrived, or that it is not for them. What was accepted before can be closed.
+    #[must_use]
+    pub fn fits(self, purpose: Purpose) -> bool {
+        purpose != Purpose::Inform || self != Self::Accept
+    }
+}
+
 /// Why an organisation declines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the reasons are their names")]
@@ -73,6 +84,13 @@ impl DeclineReason {
     #[must_use]
     pub fn id(self) -> &'static str {
         Self::ALL[self as usize].1
+    }
+
+    /// Whether it is offered to an organisation that got a referral for this: who is only informed was never to help anybody.
+    #[must_use]
+    pub fn fits(self, purpose: Purpose) -> bool {
+        let helps = matches!(self, Self::NotOurExpertise | Self::AlreadyKnown | Self::CannotReach);
+        purpose != Purpose::Inform || !helps
     }
 
     /// The reason with this id.
@@ -191,6 +209,16 @@ mod tests {
         assert_eq!(State::Bounced.after(Step::Sent), Ok(State::Sent));
         assert_eq!(State::Accepted.after(Step::Bounced), Ok(State::Accepted));
         assert!(State::Withdrawn.after(Step::Bounced).is_err() && !State::Bounced.takes_a_place());
+    }
+
+    #[test]
+    fn who_is_only_informed_takes_nothing_on() {
+        for purpose in Purpose::ALL {
+            assert_eq!(Answer::Accept.fits(purpose), purpose != Purpose::Inform);
+            assert!(Answer::Decline(DeclineReason::Other).fits(purpose) && Answer::Close.fits(purpose));
+            assert!(DeclineReason::OutOfArea.fits(purpose) && DeclineReason::Other.fits(purpose));
+            assert_eq!(DeclineReason::CannotReach.fits(purpose), purpose != Purpose::Inform);
+        }
     }
 
     #[test]

@@ -35,6 +35,7 @@ pub mod code;
 pub mod configuration;
 pub mod inbox;
 pub mod incoming;
+pub mod kept;
 pub mod key;
 pub mod letter;
 pub mod mark;
@@ -95,6 +96,7 @@ pub fn every_statement() -> Vec<(&'static str, &'static str)> {
         configuration::STATEMENTS,
         incoming::STATEMENTS,
         inbox::STATEMENTS,
+        kept::STATEMENTS,
         key::STATEMENTS,
         mark::STATEMENTS,
         letter::STATEMENTS,

@@ -9,7 +9,7 @@ use super::submission::insert;
 use super::{StoreError, Tx, on, statements};
 
 statements! {
-    CLAIM = claiming!("outbox", "id, kind, report, referral, request, attempts, made_at");
+    CLAIM = claiming!("outbox", "id, kind, report, referral, request, attempts, fault, made_at");
     DONE = settling!("outbox", "done");
     DROP_IT = settling!("outbox", "dropped");
     GIVE_UP = settling!("outbox", "given-up");
@@ -21,6 +21,9 @@ statements! {
     DROP_WAITING = "UPDATE outbox SET state = 'dropped', settled_at = $1 WHERE report = $2 AND state = 'waiting' AND kind <> 'please-stop'";
     LAST_OF = "SELECT state, settled_at FROM outbox WHERE report = $1 AND kind = $2 ORDER BY due_at DESC, id DESC LIMIT 1";
     FORGET = "DELETE FROM outbox WHERE report = $1";
+    ARRIVED = "UPDATE outbox SET state = 'dropped', settled_at = $1 WHERE referral = $2 AND kind = 'notice' AND state = 'given-up'";
+    NEEDLESS = "UPDATE outbox SET state = 'dropped', settled_at = $1 WHERE referral = $2 AND kind <> 'please-stop' AND state = 'given-up'";
+    UNDELIVERED = "SELECT COUNT(*) FROM outbox WHERE report = $1 AND state = 'given-up'";
     WAITING = "SELECT COUNT(*) FROM outbox WHERE state = 'waiting' AND due_at <= $1";
 }
 
@@ -104,6 +107,8 @@ pub struct Claimed {
     pub request: Option<Uuid>,
     /// Which attempt this is, from 1.
     pub attempt: u32,
+    /// What failed the last time.
+    pub fault: Option<String>,
     /// When the fact happened.
     pub made_at: DateTime<Utc>,
     /// The lease it is settled with.
@@ -164,7 +169,7 @@ pub async fn last_of(tx: &mut Tx<'_>, report: Uuid, kind: Kind) -> Result<Option
     Ok(row.map(|(state, settled_at)| (state == "waiting", settled_at)))
 }
 
-type ClaimedRow = (Uuid, String, Uuid, Option<Uuid>, Option<Uuid>, i64, DateTime<Utc>);
+type ClaimedRow = (Uuid, String, Uuid, Option<Uuid>, Option<Uuid>, i64, Option<String>, DateTime<Utc>);
 
 /// Claims what is due until `until`.
 ///
@@ -180,9 +185,10 @@ pub async fn claim(
     let rows: Vec<ClaimedRow> =
         on!(tx, |conn| sqlx::query_as(CLAIM).bind(lease).bind(until).bind(now).bind(most).fetch_all(conn).await)?;
     rows.into_iter()
-        .map(|(id, kind, report, referral, request, attempts, made_at)| {
+        .map(|(id, kind, report, referral, request, attempts, fault, made_at)| {
             let kind = Kind::from_id(&kind).ok_or(StoreError::Row { table: "outbox", column: "kind", id })?;
-            Ok(Claimed { id, kind, report, referral, request, attempt: u32::try_from(attempts).unwrap_or(1), made_at, lease })
+            let attempt = u32::try_from(attempts).unwrap_or(1);
+            Ok(Claimed { id, kind, report, referral, request, attempt, fault, made_at, lease })
         })
         .collect()
 }
@@ -228,6 +234,33 @@ pub async fn give_up(tx: &mut Tx<'_>, claimed: &Claimed, fault: &str, now: DateT
 pub async fn came_back(tx: &mut Tx<'_>, id: Uuid, now: DateTime<Utc>) -> Result<(), StoreError> {
     on!(tx, |conn| sqlx::query(CAME_BACK).bind(now).bind(id).execute(conn).await.map(|_| ()))?;
     Ok(())
+}
+
+/// Notes that the notice of a referral arrived, though its letter was given up or came back: nobody has to look at that any more.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn arrived(tx: &mut Tx<'_>, referral: Uuid, now: DateTime<Utc>) -> Result<(), StoreError> {
+    on!(tx, |conn| sqlx::query(ARRIVED).bind(now).bind(referral).execute(conn).await.map(|_| ()))?;
+    Ok(())
+}
+
+/// Notes that a referral is over: nobody has to look any more at what could not be delivered of it, but for a request to stop.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn needless(tx: &mut Tx<'_>, referral: Uuid, now: DateTime<Utc>) -> Result<(), StoreError> {
+    on!(tx, |conn| sqlx::query(NEEDLESS).bind(now).bind(referral).execute(conn).await.map(|_| ()))?;
+    Ok(())
+}
+
+/// Ends the task that says that a letter of a report could not be delivered, unless there still is one.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn none_undelivered(tx: &mut Tx<'_>, report: Uuid, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let (left,): (i64,) = on!(tx, |conn| sqlx::query_as(UNDELIVERED).bind(report).fetch_one(conn).await)?;
+    if left == 0 { super::task::over(tx, report, super::task::TaskKind::Undelivered, now).await } else { Ok(()) }
 }
 
 /// Puts a row that was given up back in line. Says whether there was one.

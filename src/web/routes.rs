@@ -157,6 +157,7 @@ fn desk(config: &mut ServiceConfig) {
             resource("/desk/reports/{reference}/receipt").route(get().to(desk::renew::show)).route(post().to(desk::renew::renew)),
         )
         .route("/desk/reports/{reference}/receipt/given", post().to(desk::renew::given))
+        .service(resource("/desk/kept").route(get().to(desk::kept::show)).route(post().to(desk::kept::let_go)))
         .service(resource("/desk/undo").route(get().to(desk::undo::show)).route(post().to(desk::undo::undo)))
         .route("/desk/reports/{reference}/links/end", post().to(desk::links::unlink))
         .route("/desk/reports/{reference}/overrule/decide", post().to(desk::overrule::decide))

@@ -47,6 +47,7 @@ pub struct TestApp {
     http: reqwest::Client,
     seeds: Mutex<Vec<String>>,
     links: Mutex<Vec<String>>,
+    addresses: Mutex<Vec<String>>,
     engine: Engine,
 }
 
@@ -191,7 +192,18 @@ impl TestApp {
         let service = assemble(parts).await.unwrap();
         let app = App::start(service, false).unwrap();
         let url = format!("http://{}", app.address);
-        Self { app, clock, folder, database, url, http: browser(), seeds: Mutex::default(), links: Mutex::default(), engine }
+        Self {
+            app,
+            clock,
+            folder,
+            database,
+            url,
+            http: browser(),
+            seeds: Mutex::default(),
+            links: Mutex::default(),
+            addresses: Mutex::default(),
+            engine,
+        }
     }
 
     /// A word that a person types in this story; it must be found nowhere afterwards.
@@ -199,6 +211,13 @@ impl TestApp {
         let seed = format!("{what}{}", unique());
         self.seeds.lock().unwrap().push(seed.clone());
         seed
+    }
+
+    /// An address that a person calls safe: it stands on the letters to it, which say nothing, and must be found nowhere else.
+    pub fn address(&self, what: &str) -> String {
+        let local = format!("{what}{}", unique());
+        self.addresses.lock().unwrap().push(local.clone());
+        format!("{local}@mail.example")
     }
 
     /// Something else that must be found nowhere: a receipt, a token.
@@ -225,7 +244,7 @@ impl TestApp {
             },
             "victim": {"name": self.seed("Name"), "age_band": "25-34", "pronouns": self.seed("pronouns"), "housing": self.seed("housing")},
             "contact": {"of": "victim", "methods": [
-                {"kind": "email", "value": format!("{}@mail.example", self.seed("safe")), "safe": true},
+                {"kind": "email", "value": self.address("safe"), "safe": true},
                 {"kind": "post", "value": self.seed("unsafe"), "safe": false}
             ], "safe_times": self.seed("mornings"), "needs": ["bsl-interpreter"], "language": self.seed("tongue")},
             "suspect": {"relation": "neighbour", "description": self.seed("suspect")},
@@ -344,6 +363,10 @@ impl TestApp {
         });
     }
 
+    pub fn clock_time(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
     /// Letters in the folder, decoded.
     pub fn letters(&self) -> Vec<Letter> {
         let folder = self.app.service.settings.data.join("mail");
@@ -351,6 +374,18 @@ impl TestApp {
             std::fs::read_dir(folder).unwrap().map(|file| Letter::read(&std::fs::read(file.unwrap().path()).unwrap())).collect();
         found.sort_by(|a, b| a.id.cmp(&b.id));
         found
+    }
+
+    /// Letters to people who reported: to the addresses that they called safe.
+    pub fn letters_to_people(&self) -> Vec<Letter> {
+        let addresses = self.addresses.lock().unwrap().clone();
+        self.letters().into_iter().filter(|letter| addresses.iter().any(|local| letter.to.contains(local.as_str()))).collect()
+    }
+
+    /// Letters to everybody else.
+    pub fn letters_to_others(&self) -> Vec<Letter> {
+        let addresses = self.addresses.lock().unwrap().clone();
+        self.letters().into_iter().filter(|letter| !addresses.iter().any(|local| letter.to.contains(local.as_str()))).collect()
     }
 
     pub fn letters_to(&self, to: &str) -> Vec<Letter> {
@@ -485,7 +520,8 @@ impl TestApp {
         let readable = self.readable().await;
         let raw = self.raw().await;
         let logs = LOGS.get().unwrap().lock().unwrap().clone();
-        let mail: Vec<u8> = self.letters_if_any();
+        let (mail, addresses) = (self.letters_if_any(), self.addresses.lock().unwrap().clone());
+        self.check_letters_to_people();
         for seed in &seeds {
             assert!(
                 !readable.contains(seed.as_str()) && !readable.contains(&seed.replace('-', "")),
@@ -494,6 +530,10 @@ impl TestApp {
         }
         for (what, bytes) in [("the raw database", &raw), ("the logs", &logs), ("the mail", &mail)] {
             assert!(!holds_any(bytes, &seeds), "a seed stands in {what}");
+        }
+        assert!(!addresses.iter().any(|local| readable.contains(local.as_str())), "a safe address is readable in a column");
+        for (what, bytes) in [("the raw database", &raw), ("the logs", &logs), ("a letter that is not to it", &mail)] {
+            assert!(!holds_any(bytes, &addresses), "a safe address stands in {what}");
         }
         let links = self.links.lock().unwrap().clone();
         assert!(!links.iter().any(|secret| readable.contains(secret.as_str())), "a token or a code is readable in a column");
@@ -521,8 +561,28 @@ impl TestApp {
             .into_iter()
             .flatten()
             .flatten()
-            .flat_map(|file| Letter::read(&std::fs::read(file.path()).unwrap()).whole.into_bytes())
+            .flat_map(|file| {
+                let letter = Letter::read(&std::fs::read(file.path()).unwrap());
+                // Whom a letter is to stands on it: what else does is looked at.
+                letter.whole.replacen(&format!("To: {}\n", letter.to), "", 1).into_bytes()
+            })
             .collect()
+    }
+
+    /// A letter to a person says that something changed, and nothing of what it is about.
+    fn check_letters_to_people(&self) {
+        if !self.app.service.settings.data.join("mail").is_dir() {
+            return;
+        }
+        for letter in self.letters_to_people() {
+            assert_eq!(letter.subject, "Something changed on your page");
+            // The banner of a demonstration stands on everything, and is not about anybody.
+            let said: String = letter.whole.split("\n\n").filter(|part| !part.starts_with("Demonstration")).skip(1).collect();
+            for word in ["WM-", "http", "Waymark", "Tees", "Council", "Tally", "report", "referral", "accept", "declin", "hate"] {
+                assert!(!said.contains(word), "{word} stands in a letter to a person: {}", letter.whole);
+            }
+            assert!(!letter.headers.contains("Waymark") && !letter.headers.contains("WM-"), "{}", letter.headers);
+        }
     }
 }
 

@@ -57,7 +57,8 @@ stories! {
         assert_eq!(person.browser.get(&at).await.status, 404, "a question is answered once");
         assert_eq!(person.browser.submit_only(&form, &at, &[("text", "again")]).await.status, 404);
 
-        assert_eq!(app.deliver_mail().await.sent, 1, "they are told that there is more to see");
+        assert_eq!(app.deliver_mail().await.sent, 2, "they are told that there is more to see, and the person that it arrived");
+        assert_eq!(app.letters_to_people().len(), 1);
         let letters = app.letters_to("referrals@tees-pride");
         assert!(letters.iter().any(|letter| letter.subject.ends_with("there is more to see")));
         let again = browser.get(&format!("{link}/referral")).await.text();

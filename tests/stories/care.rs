@@ -5,7 +5,7 @@ use sqlx::Connection;
 use waymark::config::Database;
 use waymark::staff::Role;
 
-use crate::app::{Answer, Letter, TestApp, unique};
+use crate::app::{Answer, Letter, TestApp};
 use crate::desk::{Person, invited, reference};
 use crate::stories;
 
@@ -328,7 +328,7 @@ stories! {
     }
 
     async fn the_person_hears_by_mail_that_something_is_new_once_an_hour_at_most(app: TestApp) {
-        let address = format!("{}@mail.example", unique().to_lowercase());
+        let address = app.address("mine");
         let contact = json!({"of": "victim", "methods": [{"kind": "email", "value": address, "safe": true}]});
         let receipted = app.submit(&json!({"incident": {"account": app.seed("x")}, "contact": contact})).await;
         let unsafe_way = json!({"of": "victim", "methods": [{"kind": "email", "value": format!("{}@mail.example", app.seed("unsafe")), "safe": false}]});

@@ -360,7 +360,7 @@ pub async fn rows(app: &TestApp, table: &str) -> i64 {
 }
 
 /// The partnership of the stories with a second police force for the same place.
-fn with_another() -> Plan {
+pub fn with_another() -> Plan {
     let another = r#"
 [[agency]]
 id = "rail-police"

@@ -338,6 +338,8 @@ stories! {
             }
             let undo = person.browser.send(post("/desk/undo")).await;
             assert_eq!((undo.status, person.browser.get("/desk/undo").await.status), if role.may(Act::Undo) { (200, 200) } else { (403, 403) }, "{id}");
+            let kept = person.browser.send(post("/desk/kept")).await;
+            assert_eq!((kept.status, person.browser.get("/desk/kept").await.status), if role.may(Act::Hold) { (200, 200) } else { (403, 403) }, "{id}");
             let letter = "/desk/mail/00000000-0000-7000-8000-000000000000";
             let mail = [
                 (person.browser.get("/desk/mail").await, 200),

@@ -127,7 +127,8 @@ stories! {
             assert_eq!((seen.state.as_str(), seen.fault.as_deref()), ("given-up", Some("bounced")));
             app.advance("1 hour");
             assert!(waymark::journeys::queue::retry(&app.app.service, seen.id).await.unwrap());
-            assert_eq!(app.deliver_mail().await.sent, 1, "sent again, {number}");
+            assert_eq!(app.deliver_mail().await.sent, 2, "sent again, {number}, and the person hears that their page changed");
+            assert_eq!(app.letters_to_people().len(), number);
             let view = app.view(&receipted).await;
             let held = of(&view, "tees-pride");
             assert!(held["state"] == "sent" && held["due_at"].is_string(), "its clock runs anew: {held}");
@@ -155,7 +156,7 @@ stories! {
         for _ in 0..2 {
             app.submit(&protect).await;
         }
-        let address = format!("{}@mail.example", app.seed("safe").to_lowercase());
+        let address = app.address("safe");
         let mut report = protect.clone();
         report["contact"] = json!({"of": "victim", "methods": [{"kind": "email", "value": address, "safe": true}]});
         let receipted = app.submit(&report).await;

@@ -4,7 +4,7 @@ use reqwest::Method;
 use serde_json::{Value as Json, json};
 use waymark::staff::Role;
 
-use crate::app::{Answer, TestApp, unique};
+use crate::app::{Answer, TestApp};
 use crate::desk::{Person, invited, reference};
 use crate::stories;
 
@@ -26,7 +26,7 @@ fn code(page: &Answer) -> Option<String> {
 
 stories! {
     async fn a_new_receipt_opens_and_the_old_one_ends_with_its_word(app: TestApp) {
-        let address = format!("mine{}@mail.example", unique().to_lowercase());
+        let address = app.address("mine");
         let (phone, unsafe_way) = (app.seed("phoneway"), app.seed("unsafeway"));
         let receipted = app.submit(&json!({
             "incident": {"account": app.seed("account")},

@@ -30,7 +30,7 @@ stories! {
         let receipted = app.submit(&app.report()).await;
         app.deliver_mail().await;
         erase(&app, &receipted).await;
-        let before = app.letters().len();
+        let before = app.letters_to_others().len();
         app.advance("6 days");
         app.tend().await;
         let person = invited(&app, Role::Coordinator, "").await;
@@ -59,7 +59,8 @@ stories! {
         app.advance("2 days");
         app.tend().await;
         app.deliver_mail().await;
-        assert_eq!(app.letters().len(), before, "nothing goes out by itself");
+        assert_eq!(app.letters_to_others().len(), before, "nothing goes out by itself");
+        assert_eq!(app.letters_to_people().len(), 1, "the person hears that their page changed: somebody else may have asked");
         assert_eq!(app.view(&receipted).await["state"], "open", "nor is it destroyed on the day that was told");
 
         let inbox = person.sign_in(&app).await;
@@ -69,7 +70,7 @@ stories! {
         let page = person.browser.get(&place).await;
         let placed = person.browser.submit(&page, &place, &[("agreement", "tees-pride-2026"), ("reason", "asked for")]).await;
         assert!(placed.text().contains("It is on its way."), "{}", placed.text());
-        assert_eq!(app.deliver_mail().await.sent, 1);
+        assert_eq!(app.deliver_mail().await.sent, 1, "to the organisation; the person had a letter within this hour");
         let again = json!({"purposes": {"support": "full", "inform": "anonymous"}});
         let wished = app.with_receipt(Method::POST, "/api/v1/report/permission", &receipted, Some(again)).await;
         assert_eq!(wished.status, 200);
@@ -98,7 +99,8 @@ stories! {
         assert!(undo(&app, &person, &kept).await.text().contains(OVER), "kept by law, and read by nobody");
         assert_eq!(app.view(&kept).await["state"], "sealed-off");
         let inbox = person.browser.get("/desk").await;
-        assert!(person.open(&inbox, &reference(&kept)).await.text().contains("opens for nobody"));
+        let opened = person.open(&inbox, &reference(&kept)).await.text();
+        assert!(opened.contains("They open for nobody") && !opened.contains("They followed me home."), "{opened}");
         app.deliver_mail().await;
         app.finish().await;
     }

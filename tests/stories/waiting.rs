@@ -5,7 +5,7 @@ use serde_json::{Value as Json, json};
 use waymark::journeys::waiting::Watch;
 use waymark::referral::{Answer, DeclineReason};
 
-use crate::app::{Engine, PARTNERSHIP, Plan, TestApp, unique};
+use crate::app::{Engine, PARTNERSHIP, Plan, TestApp};
 use crate::stories;
 
 fn protect() -> Json {
@@ -39,8 +39,8 @@ async fn unplaced(app: &TestApp, receipted: &Json) -> Json {
 }
 
 /// The address stands in the letter to it, and nowhere else.
-fn with_safe_mail() -> (Json, String) {
-    let address = format!("mine{}@mail.example", unique().to_lowercase());
+fn with_safe_mail(app: &TestApp) -> (Json, String) {
+    let address = app.address("mine");
     let mut report = protect();
     report["contact"] = json!({"of": "victim", "methods": [{"kind": "email", "value": address, "safe": true}]});
     (report, address)
@@ -110,7 +110,7 @@ stories! {
     }
 
     async fn after_fourteen_days_the_permission_lapses_and_can_be_given_again(app: TestApp) {
-        let (report, address) = with_safe_mail();
+        let (report, address) = with_safe_mail(&app);
         let first = send(&app, &protect()).await;
         send(&app, &protect()).await;
         let third = send(&app, &report).await;
@@ -189,7 +189,7 @@ stories! {
     }
 
     async fn nobody_is_written_to_at_night(app: TestApp) {
-        let (report, address) = with_safe_mail();
+        let (report, address) = with_safe_mail(&app);
         send(&app, &protect()).await;
         send(&app, &protect()).await;
         send(&app, &report).await;

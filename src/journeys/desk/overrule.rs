@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::super::follow_up::withdraw;
 use super::super::handling::{self, Entry, Handling};
 use super::super::submit::{Origin, notices, referrals};
-use super::super::{Service, terms, write_again};
+use super::super::{Service, ask, tell, terms, write_again};
 use super::child::Heard;
 use super::sitting::SignedIn;
 use crate::clock::{london, london_day};
@@ -405,7 +405,9 @@ impl Doing<'_> {
             (true, false) => {
                 let all = of_report(tx, self.report).await?;
                 if let Some(one) = all.into_iter().find(|one| Some(one.id) == referral) {
-                    withdraw(self.service, tx, one, self.now).await?;
+                    withdraw(self.service, tx, one.clone(), self.now).await?;
+                    tell::of_referral(self.service, tx, &self.keys, &one, self.now).await?;
+                    ask::over(self.service, tx, self.report, &self.keys, self.now).await?;
                 }
                 "override-stopped"
             }

@@ -1,15 +1,14 @@
 //! Somebody places a report by hand: with an organisation that the person allows, whatever the rules chose.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use super::super::handling::{self, Entry, Handling};
-use super::super::reroute::{Held, as_held, held, waiting_since};
+use super::super::reroute::{Held, as_held, declined, held, waiting_since};
 use super::super::submit::{Origin, Waiting, notices, referrals, unplaced};
-use super::super::{Service, write_again};
+use super::super::{Service, tell, write_again};
 use super::sitting::SignedIn;
 use crate::clock::london_day;
 use crate::referral::{ByHand, State};
@@ -87,13 +86,6 @@ struct Open<'a> {
 }
 
 impl Open<'_> {
-    /// Purposes for which an organisation declined and nobody else has it.
-    fn declined(&self) -> BTreeSet<Purpose> {
-        let of = |one: &&Held| one.referral.state == State::Declined;
-        let served = |purpose: &Purpose| self.held.iter().any(|one| one.allowed && one.referral.purpose == *purpose);
-        self.held.iter().filter(of).map(|one| one.referral.purpose).filter(|purpose| !served(purpose)).collect()
-    }
-
     /// Purposes that were withdrawn when the report was erased, while it rests since that was undone: a person may place it again.
     fn withdrawn(&self) -> impl Iterator<Item = Purpose> {
         let of = |one: &&Held| self.told.rests && one.referral.state == State::Withdrawn;
@@ -104,7 +96,7 @@ impl Open<'_> {
     fn offers(&self, now: &Now) -> Vec<Offer> {
         let Self { service, told, held, waits } = self;
         let (book, today) = (&service.book, london_day(service.now()));
-        let mut wanted = self.declined();
+        let mut wanted = declined(held);
         wanted.extend(self.withdrawn());
         wanted.extend(waits.iter().filter_map(|(waiting, _)| Purpose::from_id(&waiting.purpose)));
         let (_, considered) = explain(book, &told.facts, &told.permission, today, now);
@@ -215,7 +207,7 @@ async fn once(
     {
         return Ok(Err(PlaceFault::Full));
     }
-    let mut still_declined = open.declined();
+    let mut still_declined = declined(&held);
     still_declined.remove(&offer.purpose);
     let sections = disclosure::sections(agreement, offer.granted);
     let planned = Planned { agreement: offer.place, purpose: offer.purpose, granted: offer.granted, sections };
@@ -223,6 +215,7 @@ async fn once(
     let made = referrals(service, &from, &[planned], &mut now)?;
     write_referrals(tx, made.iter().collect()).await?;
     outbox::insert(tx, notices(service, &made, at).iter().collect()).await?;
+    tell::plan(service, tx, report, at).await?;
     let left = left_waiting(agreement, waits);
     clear_unplaced(tx, report).await?;
     write_unplaced(tx, unplaced(service, report, keys, &left)?.iter().collect()).await?;

@@ -5,13 +5,11 @@ use std::sync::Arc;
 
 use super::super::handling::{self, Entry};
 use super::super::read::first;
-use super::super::{Service, write_again};
+use super::super::{Service, tell, write_again};
 use super::look_after::CareFault;
 use super::sitting::SignedIn;
-use crate::clock::after_quiet_hours;
 use crate::report::{Contact, Recognised, Section, Told};
 use crate::staff::Act;
-use crate::storage::outbox::{self, Kind, OutboxRow};
 use crate::storage::report::{self, Head};
 use crate::storage::{StoreError, again, audit};
 use crate::vault::Receipt;
@@ -87,16 +85,7 @@ pub async fn renew(service: &Arc<Service>, who: &SignedIn, head: &Head, renewing
             report::rewrap_receipt(tx, report, &sealed).await?;
             handling::append(&service, tx, report, &keys, &entry, now).await?;
             // Whoever had it before learns of it by their own safe address: if it was somebody else who asked, they know.
-            let letter = OutboxRow {
-                id: service.new_id(),
-                kind: Kind::SomethingChanged,
-                report,
-                referral: None,
-                request: None,
-                due_at: after_quiet_hours(now),
-                made_at: now,
-            };
-            outbox::insert(tx, vec![&letter]).await?;
+            tell::plan(&service, tx, report, now).await?;
             audit::insert(tx, vec![&service.audit(actor, "receipt-renewed", Some(report), None)]).await?;
             Ok(true)
         })

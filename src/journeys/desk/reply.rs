@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::super::ask::{AskFault, Question, bounded, questions};
+use super::super::ask::{AskFault, Question, any_waits, bounded, questions};
 use super::super::deliver::allowed;
 use super::super::handling::{self, Entry};
 use super::super::look_up::{HeldBy, held_by};
@@ -141,14 +141,4 @@ fn more_to_see(service: &Service, referral: &Referral, now: DateTime<Utc>) -> Ou
         due_at: now,
         made_at: now,
     }
-}
-
-/// Whether an organisation that may still see something waits for an answer.
-async fn any_waits(service: &Service, tx: &mut Tx<'_>, report: Uuid, keys: &ReportKeys) -> Result<bool, StoreError> {
-    for one in questions(&handling::entries(service, tx, report, keys).await?) {
-        if one.answer.is_none() && by_id(tx, one.referral).await?.is_some_and(|referral| referral.state.is_live()) {
-            return Ok(true);
-        }
-    }
-    Ok(false)
 }

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::super::handling::{self, Entry};
-use super::super::{Service, write_again};
+use super::super::{Service, ask, tell, write_again};
 use super::sitting::SignedIn;
 use crate::report::Told;
 use crate::staff::Act;
@@ -76,6 +76,9 @@ pub async fn undo(service: &Arc<Service>, who: &SignedIn, undoing: Undoing) -> R
             let told = handling::read(&service, tx, report, &keys).await?;
             handling::take_wishes_over(&service, tx, report, &keys, &told, now).await?;
             handling::append(&service, tx, report, &keys, &entry, now).await?;
+            ask::over(&service, tx, report, &keys, now).await?;
+            // By their own safe address: if it was somebody else who asked, they know.
+            tell::plan(&service, tx, report, now).await?;
             task::insert_once(tx, &service.task(report, TaskKind::Undone, false, centre.as_deref())).await?;
             audit::insert(tx, vec![&service.audit(actor, "erasure-undone", Some(report), None)]).await?;
             Ok(true)

@@ -14,8 +14,8 @@ use super::link::{follow, has_session};
 use crate::journeys::answer::{self, Link, LinkFault};
 use crate::journeys::ask::{self, AskFault, Asked};
 use crate::journeys::read;
-use crate::referral::{Answer, DeclineReason, State};
-use crate::report::Told;
+use crate::referral::{Answer, DeclineReason, State, Step};
+use crate::report::{Purpose, Told};
 
 /// The link of a visit that typed a code; nothing when it did not, or no longer may.
 async fn reading(visit: &Visit, token: &str) -> Result<Option<Link>, Stop> {
@@ -42,7 +42,8 @@ async fn page(visit: &Visit, token: &str, typed: Option<(&str, FaultLine)>) -> R
     let state = link.referral.state;
     let agency = visit.service.book.agency(&read.agency).map_or_else(|| read.agency.clone(), |agency| agency.name.clone());
     let missing = FaultLine { anchor: "reason".to_owned(), text: t.say("fault-reason-missing") };
-    let reasons = DeclineReason::ALL.into_iter();
+    let purpose = link.referral.purpose;
+    let reasons = DeclineReason::ALL.into_iter().filter(|(reason, _)| reason.fits(purpose));
     let (question, typed_fault) = typed.map(|(text, fault)| (text.to_owned(), fault)).unzip();
     let missing = Some(missing).filter(|_| visit.query() == "reason-missing");
     visit.show(&ReferralPage {
@@ -61,7 +62,9 @@ async fn page(visit: &Visit, token: &str, typed: Option<(&str, FaultLine)>) -> R
         overruled: read.overruled.map(|ground| overruled("referral-overruled", ground, t)),
         anonymous: read.permission == "anonymous",
         sections: sections::of(&read.sections, read.access.as_ref(), &visit.service.book, t),
-        can_accept: matches!(state, State::Sent | State::Acknowledged),
+        informs: purpose == Purpose::Inform,
+        can_acknowledge: state.after(Step::Acknowledge) == Ok(State::Acknowledged) && state != State::Acknowledged,
+        can_accept: Answer::Accept.fits(purpose) && matches!(state, State::Sent | State::Acknowledged),
         can_decline: matches!(state, State::Sent | State::Acknowledged | State::Accepted),
         can_close: state == State::Accepted,
         reasons: reasons

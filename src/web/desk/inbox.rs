@@ -80,6 +80,7 @@ pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
         first: from == Place::FIRST,
         unknown: visit.asks("unknown"),
         may_undo: who.may(Act::Undo),
+        may_hold: who.may(Act::Hold),
         letters: letters.filter(|count| *count > 0).map(|count| t.say1("mail-waits", "count", count)),
     })
 }

@@ -11,6 +11,7 @@ mod door;
 pub(super) mod figures;
 pub(super) mod find;
 pub(super) mod inbox;
+pub(super) mod kept;
 pub(super) mod links;
 pub(super) mod mail;
 pub(super) mod overrule;

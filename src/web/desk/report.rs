@@ -18,6 +18,7 @@ use super::inbox::nav;
 use super::links;
 use crate::journeys::Service;
 use crate::journeys::ask::Question;
+use crate::journeys::desk::kept;
 use crate::journeys::desk::look_after::{self, Care, CareFault, Case, Head};
 use crate::journeys::handling::Entry;
 use crate::journeys::look_up::HeldBy;
@@ -49,7 +50,12 @@ pub(super) async fn open_by_reference(mut desk: Desk, reference: &str) -> Result
     let found = look_after::find(&desk.visit.service, &desk.who, reference).await;
     let head = match found {
         Ok(head) => head,
-        Err(CareFault::NotInReach | CareFault::Erased) => return Ok(desk.visit.go("/desk?unknown")),
+        Err(CareFault::NotInReach | CareFault::Erased) => {
+            // One that is kept all the same opens for nobody either, and can be let go.
+            let kept = kept::find(&desk.visit.service, &desk.who, reference).await.map_err(|error| desk.visit.stop(error))?;
+            let to = kept.map_or("/desk?unknown".to_owned(), |kept| format!("/desk/kept?found={kept}"));
+            return Ok(desk.visit.go(&to));
+        }
         Err(fault) => return Err(stop(&desk.visit, fault)),
     };
     look_after::open(&desk.visit.service, &desk.who, &head).await.map_err(|fault| stop(&desk.visit, fault))?;

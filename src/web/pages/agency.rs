@@ -94,6 +94,10 @@ pub struct ReferralPage {
     pub anonymous: bool,
     /// What may be seen.
     pub sections: Vec<SectionView>,
+    /// Whether its organisation is only informed: then it can say that it arrived, and has nothing to take on.
+    pub informs: bool,
+    /// Whether nobody there has said yet that it arrived.
+    pub can_acknowledge: bool,
     /// Whether it can be accepted.
     pub can_accept: bool,
     /// Whether it can be declined.

@@ -174,6 +174,8 @@ pub struct InboxPage {
     pub unknown: bool,
     /// Whether they may undo an erasure.
     pub may_undo: bool,
+    /// Whether they may let go what is kept.
+    pub may_hold: bool,
     /// How many letters nobody recognised, a sentence; nothing when there is none, or for whoever may not see them.
     pub letters: Option<String>,
 }

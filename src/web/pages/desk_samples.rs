@@ -71,6 +71,7 @@ fn inbox(frame: &Frame, full: bool) -> InboxPage {
     };
     InboxPage {
         may_undo: true,
+        may_hold: true,
         letters: Some(t.say1("mail-waits", "count", 3)),
         frame: frame.clone(),
         form_token: s("token"),

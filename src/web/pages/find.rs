@@ -141,3 +141,25 @@ pub struct UndoPage {
     /// What is wrong. Ids: `reference`, `asked`, `why`.
     pub faults: Vec<FaultLine>,
 }
+
+/// `/desk/kept`
+#[derive(Template)]
+#[template(path = "pages/desk/kept.html")]
+pub struct KeptPage {
+    /// What every page has.
+    pub frame: Frame,
+    /// What binds the form to its visitor.
+    pub form_token: String,
+    /// What stands above.
+    pub nav: Nav,
+    /// Reports that were erased and are kept, the longest erased first.
+    pub reports: Vec<Choice>,
+    /// Whether there are more than these.
+    pub more: bool,
+    /// Why, as it was typed before.
+    pub why: String,
+    /// What was just done.
+    pub notice: Option<String>,
+    /// What is wrong. Ids: `reference`, `why`.
+    pub faults: Vec<FaultLine>,
+}

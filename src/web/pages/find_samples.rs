@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::agency::Row;
 use super::desk::Nav;
-use super::find::{FindPage, HitView, LinksPage, MemberView, RenewPage, UndoPage};
+use super::find::{FindPage, HitView, KeptPage, LinksPage, MemberView, RenewPage, UndoPage};
 use super::samples::{HOSTILE, LONG, REFERENCE};
 use super::{Choice, FaultLine, Frame};
 
@@ -96,6 +96,30 @@ fn undo(frame: &Frame, faulty: bool) -> UndoPage {
     }
 }
 
+fn kept(frame: &Frame, count: usize, faulty: bool) -> KeptPage {
+    let report = |number: usize| Choice {
+        value: format!("WM-0000-00{number:02}"),
+        label: format!("WM-0000-00{number:02}"),
+        hint: [
+            frame.t.say1("kept-erased", "at", "14 November 2026, 11:00am"),
+            frame.t.say2("kept-since", "at", "1 November 2026, 9:30am", "name", HOSTILE),
+        ]
+        .join(" "),
+        chosen: faulty && number == 1,
+    };
+    let wrong = [("reference", "kept-fault-reference"), ("why", "kept-fault-why")];
+    KeptPage {
+        frame: frame.clone(),
+        form_token: s("token"),
+        nav: nav(),
+        reports: (0..count).map(report).collect(),
+        more: count > 2,
+        why: if faulty { s(LONG) } else { s("") },
+        notice: (!faulty).then(|| frame.t.say("kept-notice")),
+        faults: if faulty { faults(frame, &wrong) } else { vec![] },
+    }
+}
+
 /// Every page, by name.
 pub fn all(frame: &Frame) -> Vec<(&'static str, String)> {
     let find = FindPage {
@@ -114,6 +138,9 @@ pub fn all(frame: &Frame) -> Vec<(&'static str, String)> {
         ("desk-renewed", renew(frame, Some("7KQF-M2XD-9TRA-HW4C")).render()),
         ("desk-undo", undo(frame, false).render()),
         ("desk-undo-faulty", undo(frame, true).render()),
+        ("desk-kept", kept(frame, 3, false).render()),
+        ("desk-kept-faulty", kept(frame, 2, true).render()),
+        ("desk-kept-none", kept(frame, 0, false).render()),
     ];
     pages.into_iter().map(|(name, page)| (name, page.unwrap())).collect()
 }

@@ -158,7 +158,7 @@ fn centre_letter(frame: &Frame, faulty: bool) -> CentreLetter {
     }
 }
 
-fn referral(frame: &Frame, anonymous: bool) -> ReferralPage {
+fn referral(frame: &Frame, anonymous: bool, informs: bool) -> ReferralPage {
     let t = &frame.t;
     let row = |label: &str, lines: &[&str]| Row { label: t.say(label), lines: lines.iter().map(|line| s(line)).collect() };
     let story = format!("{HOSTILE}\n\nThey shouted at me at the bus stop. {LONG}");
@@ -188,9 +188,11 @@ fn referral(frame: &Frame, anonymous: bool) -> ReferralPage {
             },
             SectionView { title: t.say("agency-section-suspect"), rows: vec![] },
         ],
-        can_accept: !anonymous,
+        informs,
+        can_acknowledge: informs,
+        can_accept: !anonymous && !informs,
         can_decline: true,
-        can_close: anonymous,
+        can_close: anonymous && !informs,
         reasons: choices(
             t,
             "agency-decline",
@@ -339,8 +341,9 @@ pub fn all(t: &Speaker) -> Vec<(&'static str, String)> {
         ("code", code(&agency).render()),
         ("link-centre", centre_letter(&agency, false).render()),
         ("link-centre-faulty", centre_letter(&agency, true).render()),
-        ("referral", referral(&agency, false).render()),
-        ("referral-anonymous", referral(&agency, true).render()),
+        ("referral", referral(&agency, false, false).render()),
+        ("referral-anonymous", referral(&agency, true, false).render()),
+        ("referral-informs", referral(&agency, true, true).render()),
         ("api", api(&agency).render()),
         ("near-you", near(&public, false).render()),
         ("near-you-faulty", near(&public, true).render()),

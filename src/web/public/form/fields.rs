@@ -147,7 +147,7 @@ impl Fields<'_> {
         let name = format!("contact.safe.{kind}");
         let label = self.t.say1("field-contact-safe", "way", self.t.say(&format!("contact-{kind}")));
         let mut field = self.made(&name, label, FieldKind::Radios, self.yes_no(&name));
-        field.hint = self.say("hint-contact-safe");
+        field.hint = self.say(if kind == "email" { "hint-contact-safe-email" } else { "hint-contact-safe" });
         field
     }
 
