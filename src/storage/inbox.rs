@@ -46,28 +46,32 @@ macro_rules! own {
 }
 pub(super) use own;
 
-/// A page: whether urgent ones, after which task; then what the condition asks for.
+/// A page: from which tables, which tasks, in which order, and what makes two tasks of a report stand for the same entry. Which tasks is
+/// said as a range over all columns of the index that has this order, and never as a value of one and a range of another: so PostgreSQL
+/// has no other way to that order, and never goes through all tasks to find a few.
 macro_rules! page {
-    ($from:expr, $of:literal, $same:literal) => {
+    ($from:expr, $of:literal, $order:literal, $same:literal) => {
         concat!(
             "SELECT t.id, t.report, t.duty, r.reference, r.district FROM ",
             $from,
-            " JOIN report r ON r.id = t.report WHERE t.done_at IS NULL AND r.state = 'open' AND t.duty = $1 AND t.id > $2",
+            " JOIN report r ON r.id = t.report WHERE t.done_at IS NULL AND r.state = 'open' AND ",
             $of,
             first!($same),
-            " ORDER BY t.id LIMIT ",
+            " ORDER BY ",
+            $order,
+            " LIMIT ",
             at_once!()
         )
     };
 }
 
 statements! {
-    ALL = page!("task t", "", "");
-    OF_KIND = page!("task t", " AND t.kind = $3", " AND o.kind = t.kind");
-    OF_CENTRE = page!("task t", " AND t.centre = $3", " AND o.centre = t.centre");
-    OF_CENTRE_AND_KIND = page!("task t", " AND t.centre = $3 AND t.kind = $4", " AND o.centre = t.centre AND o.kind = t.kind");
-    OWN = page!(own!("$3", "$4"), " AND t.report = m.report AND (t.centre = $5 OR $6)", " AND (o.centre = $5 OR $6)");
-    OWN_OF_KIND = page!(own!("$3", "$4"), " AND t.report = m.report AND (t.centre = $5 OR $6) AND t.kind = $7", " AND (o.centre = $5 OR $6) AND o.kind = t.kind");
+    ALL = page!("task t", "(t.duty, t.id) > ($1, $2) AND t.duty <= $1", "t.duty, t.id", "");
+    OF_KIND = page!("task t", "(t.kind, t.duty, t.id) > ($3, $1, $2) AND (t.kind, t.duty) <= ($3, $1)", "t.kind, t.duty, t.id", " AND o.kind = t.kind");
+    OF_CENTRE = page!("task t", "(t.centre, t.duty, t.id) > ($3, $1, $2) AND (t.centre, t.duty) <= ($3, $1)", "t.centre, t.duty, t.id", " AND o.centre = t.centre");
+    OF_CENTRE_AND_KIND = page!("task t", "(t.centre, t.duty, t.id) > ($3, $1, $2) AND (t.centre, t.duty) <= ($3, $1) AND t.kind >= $4 AND t.kind <= $4", "t.centre, t.duty, t.id", " AND o.centre = t.centre AND o.kind = t.kind");
+    OWN = page!(own!("$3", "$4"), "t.duty = $1 AND t.id > $2 AND t.report = m.report AND (t.centre = $5 OR $6)", "t.id", " AND (o.centre = $5 OR $6)");
+    OWN_OF_KIND = page!(own!("$3", "$4"), "t.duty = $1 AND t.id > $2 AND t.report = m.report AND (t.centre = $5 OR $6) AND t.kind = $7", "t.id", " AND (o.centre = $5 OR $6) AND o.kind = t.kind");
 }
 
 /// Whose reports are listed.

@@ -18,17 +18,19 @@ macro_rules! beyond {
     };
 }
 
-/// How many reports there are of those that the condition asks for.
+/// How many reports there are of those that the condition asks for, in the order of an index of open tasks: without it, PostgreSQL may
+/// begin with years of tasks that are done. A value of the index is asked for as a range, as `inbox` explains.
 macro_rules! count {
-    ($from:expr, $of:expr, $same:literal) => {
+    ($from:expr, $of:expr, $order:literal, $same:literal) => {
         concat!(
             "SELECT COUNT(*) FROM (SELECT 1 AS one FROM ",
             $from,
             " JOIN report r ON r.id = t.report WHERE t.done_at IS NULL AND r.state = 'open'",
             $of,
             first!($same),
-            // The order of an index of open tasks: without it, PostgreSQL may begin with years of tasks that are done.
-            " ORDER BY t.duty, t.id LIMIT ",
+            " ORDER BY ",
+            $order,
+            " LIMIT ",
             beyond!(),
             ") c"
         )
@@ -37,10 +39,10 @@ macro_rules! count {
 
 /// The same of each kind of task, which stand in the first places. Both engines name a column of `VALUES` so.
 macro_rules! by_kind {
-    ($from:expr, $of:expr, $same:literal) => {
+    ($from:expr, $of:expr, $order:literal, $same:literal) => {
         concat!(
             "SELECT k.column1, (",
-            count!($from, concat!(" AND t.kind = k.column1", $of), $same),
+            count!($from, concat!(" AND t.kind >= k.column1 AND t.kind <= k.column1", $of), $order, $same),
             ") FROM (VALUES ($1), ($2), ($3), ($4), ($5), ($6), ($7), ($8), ($9), ($10), ($11), ($12)) k"
         )
     };
@@ -79,14 +81,14 @@ macro_rules! due {
 }
 
 statements! {
-    ALL = count!("task t", "", "");
-    ALL_BY_KIND = by_kind!("task t", "", " AND o.kind = t.kind");
+    ALL = count!("task t", "", "t.duty, t.id", "");
+    ALL_BY_KIND = by_kind!("task t", "", "t.kind, t.duty, t.id", " AND o.kind = t.kind");
     ALL_DUE = due!("task t", "");
-    OF_CENTRE = count!("task t", " AND t.centre = $1", " AND o.centre = t.centre");
-    OF_CENTRE_BY_KIND = by_kind!("task t", " AND t.centre = $13", " AND o.centre = t.centre AND o.kind = t.kind");
-    OF_CENTRE_DUE = due!("task t", " AND t.centre = $5");
-    OWN = count!(own!("$1", "$2"), " AND t.report = m.report AND (t.centre = $3 OR $4)", " AND (o.centre = $3 OR $4)");
-    OWN_BY_KIND = by_kind!(own!("$13", "$14"), " AND t.report = m.report AND (t.centre = $15 OR $16)", " AND (o.centre = $15 OR $16) AND o.kind = t.kind");
+    OF_CENTRE = count!("task t", " AND t.centre >= $1 AND t.centre <= $1", "t.centre, t.duty, t.id", " AND o.centre = t.centre");
+    OF_CENTRE_BY_KIND = by_kind!("task t", " AND t.centre >= $13 AND t.centre <= $13", "t.centre, t.duty, t.id", " AND o.centre = t.centre AND o.kind = t.kind");
+    OF_CENTRE_DUE = due!("task t", " AND t.centre >= $5 AND t.centre <= $5");
+    OWN = count!(own!("$1", "$2"), " AND t.report = m.report AND (t.centre = $3 OR $4)", "t.id", " AND (o.centre = $3 OR $4)");
+    OWN_BY_KIND = by_kind!(own!("$13", "$14"), " AND t.report = m.report AND (t.centre = $15 OR $16)", "t.id", " AND (o.centre = $15 OR $16) AND o.kind = t.kind");
     OWN_DUE = due!(own!("$5", "$6"), " AND t.report = m.report AND (t.centre = $7 OR $8)");
     LATE_ANSWERS = concat!("SELECT COUNT(*) FROM (SELECT 1 AS one FROM referral f JOIN report r ON r.id = f.report WHERE f.state = 'sent' AND f.due_at < $1 AND r.state = 'open' AND (r.centre = $2 OR $3) ORDER BY f.due_at LIMIT ", beyond!(), ") c");
 }
