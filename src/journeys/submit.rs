@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Duration, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::Service;
+use super::desk::child::Heard;
 use super::handling::{Asked, Entry};
 use crate::referral::{ByHand, Shown, Terms};
 use crate::report::permission::{AskedOn, Granted};
@@ -109,8 +110,27 @@ pub struct Taker {
     pub name: Told,
     /// What they noted, for the team alone; blank for nothing.
     pub note: Told,
+    /// The day of the talk: a paper form is typed in later.
+    pub talked_on: Option<NaiveDate>,
+    /// What a child understands and wishes, for the team alone; blank for nothing.
+    pub heard: Heard,
 }
 crate::redacted!(Taker);
+
+impl Taker {
+    /// What they wrote down besides the report.
+    fn entries(&self) -> Vec<Entry> {
+        let by = || self.name.clone();
+        let noted = (!self.note.is_blank()).then(|| Entry::Noted { text: self.note.clone(), by: by() });
+        let heard = self.heard();
+        noted.into_iter().chain(heard.map(|heard| Entry::ChildHeard { heard: Box::new(heard.clone()), by: by() })).collect()
+    }
+
+    /// What a child understands and wishes, if anything of it was written down.
+    fn heard(&self) -> Option<&Heard> {
+        Some(&self.heard).filter(|heard| !heard.is_blank())
+    }
+}
 
 /// A retry key with the body it came with.
 pub struct Retry {
@@ -251,6 +271,7 @@ impl NewReport {
             facts: facts.clone(),
             permission: report.permission.clone(),
             asked: arrival.asked.clone(),
+            talked_on: arrival.taker.as_ref().and_then(|taker| taker.talked_on),
         };
         let mut items = Vec::with_capacity(Section::OF_A_REPORT.len());
         for section in Section::OF_A_REPORT {
@@ -266,10 +287,9 @@ impl NewReport {
             };
             items.push(ItemRow { report: id, section, number: 1, added_at: at, sealed });
         }
-        if let Some(taker) = arrival.taker.as_ref().filter(|taker| !taker.note.is_blank()) {
-            let noted = Entry::Noted { text: taker.note.clone(), by: taker.name.clone() };
-            let sealed = vault.seal(&keys, &Place::item(id, Section::Handling, 2), &noted)?;
-            items.push(ItemRow { report: id, section: Section::Handling, number: 2, added_at: at, sealed });
+        for (number, entry) in (2..).zip(arrival.taker.iter().flat_map(Taker::entries)) {
+            let sealed = vault.seal(&keys, &Place::item(id, Section::Handling, number), &entry)?;
+            items.push(ItemRow { report: id, section: Section::Handling, number, added_at: at, sealed });
         }
         Ok(Self {
             service: Arc::clone(service),
@@ -303,11 +323,12 @@ impl NewReport {
         needed.map(|(_, kind)| self.service.task(self.id, kind, kind == TaskKind::Duty, centre)).collect()
     }
 
-    fn audited(&self) -> AuditRow {
-        match &self.arrival.taker {
-            None => self.service.audit("reporter", "report-received", Some(self.id), None),
-            Some(taker) => self.service.audit(format!("staff:{}", taker.id), "report-taken-down", Some(self.id), None),
-        }
+    fn audited(&self) -> Vec<AuditRow> {
+        let Some(taker) = &self.arrival.taker else {
+            return vec![self.service.audit("reporter", "report-received", Some(self.id), None)];
+        };
+        let line = |action: &'static str| self.service.audit(format!("staff:{}", taker.id), action, Some(self.id), None);
+        std::iter::once(line("report-taken-down")).chain(taker.heard().map(|_| line("child-heard"))).collect()
     }
 }
 
@@ -356,7 +377,7 @@ impl Submission for NewReport {
             tasks: self.tasks(&plan),
             referrals: made,
             assignments: self.arrival.taker.iter().map(|taker| (self.id, taker.id, self.at)).collect(),
-            audit: vec![self.audited()],
+            audit: self.audited(),
             idempotency,
         })
     }

@@ -124,6 +124,7 @@ fn case(frame: &Frame, faulty: bool) -> CasePage {
         nav: nav(t),
         reference: s(REFERENCE),
         received: s("20 November 2026, 2:03pm"),
+        talked: format!("{} · 18 November 2026", t.say("channel-letter")),
         risk: t.say("risk-high"),
         urgent: true,
         district: if faulty { String::new() } else { s(HOSTILE) },
@@ -267,7 +268,10 @@ fn area(frame: &Frame, found: bool) -> AreaPage {
 
 fn child(frame: &Frame) -> ChildPage {
     let t = &frame.t;
-    let answers = crate::journeys::desk::child::ParentMay::ALL;
+    use crate::journeys::desk::child::{Alone, ParentMay};
+    let choices = |question: &str, ids: [&str; 4]| {
+        ids.map(|id| choice(id, &t.say(&format!("child-{question}-{id}")), String::new())).into()
+    };
     ChildPage {
         frame: frame.clone(),
         form_token: s("token"),
@@ -276,9 +280,12 @@ fn child(frame: &Frame) -> ChildPage {
         before: true,
         understands: s(HOSTILE),
         wants: s(LONG),
+        alone: choices("alone", Alone::ALL.map(|(_, id)| id)),
         with: String::new(),
-        parents: answers.map(|(_, id)| choice(id, &t.say(&format!("child-parent-{id}")), String::new())).into(),
-        faults: ["understands", "wants", "with", "parent"].map(|name| fault(name, t.say(&format!("child-fault-{name}")))).into(),
+        parents: choices("parent", ParentMay::ALL.map(|(_, id)| id)),
+        faults: ["understands", "wants", "alone", "with", "parent"]
+            .map(|name| fault(name, t.say(&format!("child-fault-{name}"))))
+            .into(),
     }
 }
 
