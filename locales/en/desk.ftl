@@ -58,7 +58,9 @@ desk-fault-common = This password is easy to guess. Please choose words that do 
 desk-fault-address = This does not look like an e-mail address. Please write it like name@example.com.
 desk-fault-name = Please type their name.
 desk-fault-role = Please choose what they will be.
-desk-fault-centre = Somebody at a centre needs the name of the centre. Somebody of the whole service must not have one.
+desk-fault-role-not-yours = You cannot make somebody this. Please choose from the list.
+desk-fault-centre = Somebody at a centre needs the short name of the centre.
+desk-fault-centre-named = This is for the whole service. Please leave the centre empty.
 desk-fault-known = Somebody with this address has an account or an invitation already.
 
 desk-role = What will they be?

@@ -2,16 +2,16 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Duration, NaiveDate, Utc};
+use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::Service;
-use super::desk::child::Heard;
+pub use super::arrival::{Arrival, Taker};
 use super::handling::{Asked, Entry};
 use crate::referral::{ByHand, Shown, Terms};
 use crate::report::permission::{AskedOn, Granted};
-use crate::report::{Facts, IncidentSection, Permission, Purpose, Report, RiskLevel, Section, Told};
+use crate::report::{Facts, IncidentSection, Permission, Purpose, Report, RiskLevel, Section};
 use crate::routing::{Book, Now, Plan, Planned, Reason, Unplaced, route};
 use crate::storage::StoreError;
 use crate::storage::outbox::{Kind, OutboxRow};
@@ -79,58 +79,6 @@ impl Waiting {
     }
 }
 crate::redacted!(Waiting);
-
-/// How a report came.
-#[derive(Clone)]
-pub struct Arrival {
-    /// `web`, `api`, `phone`, …
-    pub channel: &'static str,
-    /// Who asked for permission, in which words; nothing when another system did.
-    pub asked: Option<Asked>,
-    /// The centre that takes it.
-    pub centre: Option<String>,
-    /// Who took it down with somebody; nothing when nobody did.
-    pub taker: Option<Taker>,
-}
-
-impl Arrival {
-    /// By a way that nobody of the service stands at.
-    #[must_use]
-    pub fn by(channel: &'static str, asked: Option<Asked>) -> Self {
-        Self { channel, asked, centre: None, taker: None }
-    }
-}
-
-/// Who took a report down with somebody: it is their case from then on.
-#[derive(Clone)]
-pub struct Taker {
-    /// Their account.
-    pub id: Uuid,
-    /// Their name.
-    pub name: Told,
-    /// What they noted, for the team alone; blank for nothing.
-    pub note: Told,
-    /// The day of the talk: a paper form is typed in later.
-    pub talked_on: Option<NaiveDate>,
-    /// What a child understands and wishes, for the team alone; blank for nothing.
-    pub heard: Heard,
-}
-crate::redacted!(Taker);
-
-impl Taker {
-    /// What they wrote down besides the report.
-    fn entries(&self) -> Vec<Entry> {
-        let by = || self.name.clone();
-        let noted = (!self.note.is_blank()).then(|| Entry::Noted { text: self.note.clone(), by: by() });
-        let heard = self.heard();
-        noted.into_iter().chain(heard.map(|heard| Entry::ChildHeard { heard: Box::new(heard.clone()), by: by() })).collect()
-    }
-
-    /// What a child understands and wishes, if anything of it was written down.
-    fn heard(&self) -> Option<&Heard> {
-        Some(&self.heard).filter(|heard| !heard.is_blank())
-    }
-}
 
 /// A retry key with the body it came with.
 pub struct Retry {

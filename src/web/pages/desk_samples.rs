@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::agency::{Row, SectionView};
 use super::care::{ActionPage, ActionView, AreaPage, CasesPage, ChildPage, ReleasePage};
+use super::centres::Poster;
 use super::desk::{CasePage, Entry, InboxPage, Nav, Rag, ReasonView, Step, Typed, ViewLink};
 use super::public::{HeldBy, Message};
 use super::samples::{HOSTILE, LONG, REFERENCE};
@@ -289,9 +290,27 @@ fn child(frame: &Frame) -> ChildPage {
     }
 }
 
+fn poster(frame: &Frame, at_centre: bool) -> Poster {
+    Poster {
+        frame: frame.clone(),
+        form_token: s("token"),
+        nav: nav(&frame.t),
+        at_centre,
+        unlisted: false,
+        place: if at_centre { s(HOSTILE) } else { String::new() },
+        view: s("0 0 9 9"),
+        path: s("M4 4h1v1h-1z"),
+        typed: s("waymark.example/with/k7m2pq"),
+        web: s("waymark.example"),
+        phone: s("01632 960100"),
+    }
+}
+
 /// Every page by a name.
 pub fn all(frame: &Frame) -> Vec<(&'static str, askama::Result<String>)> {
     vec![
+        ("desk-poster", poster(frame, true).render()),
+        ("desk-poster-plain", poster(frame, false).render()),
         ("desk-inbox", inbox(frame, true).render()),
         ("desk-inbox-empty", inbox(frame, false).render()),
         ("desk-case", case(frame, false).render()),
