@@ -114,5 +114,4 @@ poster-code = QR code for { $address }
 poster-ask = Does someone look at your phone? Then ask a person here instead.
 poster-phone = Does someone look at your phone? Then use a device that nobody else looks at.
 poster-danger = In danger now? Call 999. Deaf: 999 BSL, or text 999 if you are registered.
-poster-slips = Slips to tear off
 poster-slips-what = Cut between the slips. A slip holds our address and number only. It does not say what it is about.
