@@ -29,7 +29,15 @@
     setInterval(lock, 5000);
   }
 
-  /* 3. Help lies open where there is room for it beside the questions. */
+  /* 3. The part about a child unfolds once the person is said to be one. */
+  var age = document.querySelector("[name='victim.age_band']"), child = document.querySelector("[data-ages]");
+  if (age && child) {
+    age.addEventListener("change", function () {
+      if (child.getAttribute("data-ages").split(" ").indexOf(age.value) >= 0) child.open = true;
+    });
+  }
+
+  /* 4. Help lies open where there is room for it beside the questions. */
   if (matchMedia("(min-width: 64rem)").matches) {
     Array.prototype.forEach.call(document.querySelectorAll(".guide"), function (guide) { guide.open = true; });
   }

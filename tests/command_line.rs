@@ -467,7 +467,42 @@ fn the_first_invitation_is_made_here_and_so_is_a_new_one_for_whoever_lost_everyt
         printed
     };
     let first = link(&["staff", "invite", "sam@desk.example", "--name", "Sam", "--role", "coordinator"]);
+    for (arguments, faults) in [
+        (
+            vec![],
+            vec![
+                "name: the name is missing",
+                "address: this is no e-mail address",
+                "role: no role is named; choose one of volunteer,",
+            ],
+        ),
+        (
+            vec!["SAM@desk.example", "--role", "volunter", "--centre", "nowhere"],
+            vec![
+                "name: ",
+                "address: this address has an account",
+                "did you mean \"volunteer\"?",
+                "centre: no centre is called \"nowhere\"",
+            ],
+        ),
+        (
+            vec!["quillon", "--name", "Quillon", "--role", "volunteer"],
+            vec!["address: ", "centre: volunteer is a role of a centre; name"],
+        ),
+    ] {
+        let said = operator.refused(&[&["staff", "invite"], &arguments[..]].concat(), &[]);
+        assert!(said.contains("waymark: nobody was invited:\n  "), "{said}");
+        assert_eq!(
+            said.lines().filter(|line| line.starts_with("  ")).count(),
+            faults.len(),
+            "all of it, and nothing else: {said}"
+        );
+        assert!(faults.iter().all(|fault| said.contains(fault)) && !said.to_lowercase().contains("quillon"), "{said}");
+    }
+    let help = operator.must(&["staff", "invite", "--help"]);
+    assert!(help.contains("centre-manager, coordinator") && !help.contains("[default: ]"), "{help}");
     let listed = operator.must(&["staff", "list"]);
+    assert_eq!(listed.lines().count(), 1, "{listed}");
     let id = listed.split_whitespace().next().unwrap();
     assert_ne!(link(&["staff", "again", id]), first);
     let nobody = "00000000-0000-7000-8000-000000000000";

@@ -7,8 +7,9 @@ use uuid::Uuid;
 
 use super::{fail, parts};
 use crate::app::assemble;
-use crate::journeys::desk::accounts::{self, AccountFault, INVITATION, Invitee};
+use crate::journeys::desk::accounts::{self, AccountFault, INVITATION};
 use crate::journeys::desk::invitations;
+use crate::journeys::desk::inviting::{InviteFault, Invitee, invite};
 use crate::staff::Role;
 
 #[derive(Subcommand)]
@@ -16,12 +17,13 @@ pub(super) enum Command {
     /// Invite somebody; prints the link that only they should get
     Invite {
         /// Their e-mail address
+        #[arg(default_value = "", hide_default_value = true)]
         address: String,
         /// Their name
-        #[arg(long)]
+        #[arg(long, default_value = "", hide_default_value = true)]
         name: String,
-        /// What they will be
-        #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(Role::ALL.map(|(_, id)| id)))]
+        // What is missing is said together with all else that is wrong, and not by the parser, which names one thing.
+        #[arg(long, default_value = "", hide_default_value = true, help = roles())]
         role: String,
         /// The centre they belong to; roles of the whole service have none
         #[arg(long, default_value = "")]
@@ -55,10 +57,18 @@ pub(super) async fn run(command: Command) -> ExitCode {
     };
     let outcome: Result<(), AccountFault> = match command {
         Command::Invite { address, name, role, centre } => {
-            let Some(role) = Role::from_id(&role) else { return fail("no such role") };
-            accounts::invite(&service, "command-line", Invitee { address, name, role, centre })
-                .await
-                .map(|link| print_link(&link))
+            match invite(&service, "command-line", None, Invitee { name, address, role, centre }).await {
+                Ok(link) => {
+                    print_link(&link);
+                    Ok(())
+                }
+                Err(InviteFault::Store(error)) => Err(error.into()),
+                Err(wrong) => {
+                    service.store.close().await;
+                    let lines: String = wrong.to_string().lines().map(|line| format!("\n  {line}")).collect();
+                    return fail(&format!("nobody was invited:{lines}"));
+                }
+            }
         }
         Command::Again { id } => invitations::invite_again(&service, "command-line", id).await.map(|link| print_link(&link)),
         Command::List => accounts::members(&service, Uuid::nil(), None, i64::MAX).await.map_err(Into::into).map(|members| {
@@ -86,6 +96,11 @@ pub(super) async fn run(command: Command) -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(fault) => fail(&fault.to_string()),
     }
+}
+
+/// Help for `--role`.
+fn roles() -> String {
+    format!("What they will be: {}", Role::ALL.map(|(_, id)| id).join(", "))
 }
 
 /// The link alone goes to where a script reads it.

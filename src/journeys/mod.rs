@@ -3,6 +3,7 @@
 mod another;
 pub mod answer;
 pub mod api_keys;
+mod arrival;
 pub mod ask;
 pub mod centres;
 pub mod chain;

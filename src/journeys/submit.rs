@@ -7,10 +7,11 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::Service;
+pub use super::arrival::{Arrival, Taker};
 use super::handling::{Asked, Entry};
 use crate::referral::{ByHand, Shown, Terms};
 use crate::report::permission::{AskedOn, Granted};
-use crate::report::{Facts, IncidentSection, Permission, Purpose, Report, RiskLevel, Section, Told};
+use crate::report::{Facts, IncidentSection, Permission, Purpose, Report, RiskLevel, Section};
 use crate::routing::{Book, Now, Plan, Planned, Reason, Unplaced, route};
 use crate::storage::StoreError;
 use crate::storage::outbox::{Kind, OutboxRow};
@@ -78,39 +79,6 @@ impl Waiting {
     }
 }
 crate::redacted!(Waiting);
-
-/// How a report came.
-#[derive(Clone)]
-pub struct Arrival {
-    /// `web`, `api`, `phone`, …
-    pub channel: &'static str,
-    /// Who asked for permission, in which words; nothing when another system did.
-    pub asked: Option<Asked>,
-    /// The centre that takes it.
-    pub centre: Option<String>,
-    /// Who took it down with somebody; nothing when nobody did.
-    pub taker: Option<Taker>,
-}
-
-impl Arrival {
-    /// By a way that nobody of the service stands at.
-    #[must_use]
-    pub fn by(channel: &'static str, asked: Option<Asked>) -> Self {
-        Self { channel, asked, centre: None, taker: None }
-    }
-}
-
-/// Who took a report down with somebody: it is their case from then on.
-#[derive(Clone)]
-pub struct Taker {
-    /// Their account.
-    pub id: Uuid,
-    /// Their name.
-    pub name: Told,
-    /// What they noted, for the team alone; blank for nothing.
-    pub note: Told,
-}
-crate::redacted!(Taker);
 
 /// A retry key with the body it came with.
 pub struct Retry {
@@ -251,6 +219,7 @@ impl NewReport {
             facts: facts.clone(),
             permission: report.permission.clone(),
             asked: arrival.asked.clone(),
+            talked_on: arrival.taker.as_ref().and_then(|taker| taker.talked_on),
         };
         let mut items = Vec::with_capacity(Section::OF_A_REPORT.len());
         for section in Section::OF_A_REPORT {
@@ -266,10 +235,9 @@ impl NewReport {
             };
             items.push(ItemRow { report: id, section, number: 1, added_at: at, sealed });
         }
-        if let Some(taker) = arrival.taker.as_ref().filter(|taker| !taker.note.is_blank()) {
-            let noted = Entry::Noted { text: taker.note.clone(), by: taker.name.clone() };
-            let sealed = vault.seal(&keys, &Place::item(id, Section::Handling, 2), &noted)?;
-            items.push(ItemRow { report: id, section: Section::Handling, number: 2, added_at: at, sealed });
+        for (number, entry) in (2..).zip(arrival.taker.iter().flat_map(Taker::entries)) {
+            let sealed = vault.seal(&keys, &Place::item(id, Section::Handling, number), &entry)?;
+            items.push(ItemRow { report: id, section: Section::Handling, number, added_at: at, sealed });
         }
         Ok(Self {
             service: Arc::clone(service),
@@ -303,11 +271,12 @@ impl NewReport {
         needed.map(|(_, kind)| self.service.task(self.id, kind, kind == TaskKind::Duty, centre)).collect()
     }
 
-    fn audited(&self) -> AuditRow {
-        match &self.arrival.taker {
-            None => self.service.audit("reporter", "report-received", Some(self.id), None),
-            Some(taker) => self.service.audit(format!("staff:{}", taker.id), "report-taken-down", Some(self.id), None),
-        }
+    fn audited(&self) -> Vec<AuditRow> {
+        let Some(taker) = &self.arrival.taker else {
+            return vec![self.service.audit("reporter", "report-received", Some(self.id), None)];
+        };
+        let line = |action: &'static str| self.service.audit(format!("staff:{}", taker.id), action, Some(self.id), None);
+        std::iter::once(line("report-taken-down")).chain(taker.heard().map(|_| line("child-heard"))).collect()
     }
 }
 
@@ -356,7 +325,7 @@ impl Submission for NewReport {
             tasks: self.tasks(&plan),
             referrals: made,
             assignments: self.arrival.taker.iter().map(|taker| (self.id, taker.id, self.at)).collect(),
-            audit: vec![self.audited()],
+            audit: self.audited(),
             idempotency,
         })
     }

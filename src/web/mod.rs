@@ -12,6 +12,7 @@ mod page;
 pub mod pages;
 mod problem;
 pub mod public;
+mod qr;
 mod refill;
 mod routes;
 mod safety;

@@ -58,7 +58,12 @@ impl Again {
             let end = rest.find('>').map_or(rest.len(), |at| at + 1);
             let (tag, after) = rest.split_at(end);
             rest = after;
-            if tag.starts_with("<textarea ") {
+            if tag.starts_with("<select ") {
+                let close = rest.find("</select>").unwrap_or(rest.len());
+                let (options, after) = rest.split_at(close);
+                out.extend([tag, &self.options(options, attribute(tag, "name"))]);
+                rest = after;
+            } else if tag.starts_with("<textarea ") {
                 let close = rest.find("</textarea>").unwrap_or(rest.len());
                 let (before, after) = rest.split_at(close);
                 let sent = self.sent(attribute(tag, "name"));
@@ -74,6 +79,23 @@ impl Again {
             } else {
                 out.push_str(tag);
             }
+        }
+        out + rest
+    }
+
+    /// The options of a list, with what was chosen chosen. What the list does not offer now leaves it as it stands.
+    fn options(&self, options: &str, name: Option<&str>) -> String {
+        let sent = self.sent(name);
+        let offered = |value: &str| tags(options, "<option ").any(|tag| attribute(tag, "value") == Some(value));
+        let Some(chosen) = sent.iter().find(|value| offered(value)) else { return options.to_owned() };
+        let (mut out, mut rest) = (String::new(), options);
+        while let Some(at) = rest.find("<option ") {
+            let end = rest[at..].find('>').map_or(rest.len(), |end| at + end + 1);
+            let (before, tag) = rest[..end].split_at(at);
+            let plain = tag.replacen(" selected", "", 1);
+            let is_it = attribute(tag, "value") == Some(chosen.as_str());
+            out.extend([before, &if is_it { plain.replacen('>', " selected>", 1) } else { plain }]);
+            rest = &rest[end..];
         }
         out + rest
     }
@@ -153,6 +175,22 @@ mod tests {
         assert!(page.contains("name=\"line\" value=\"y\">") && !page.contains("value=\"x\""), "{page}");
         assert_eq!(page.matches("Here").count(), 1);
         assert!(!page.contains("Elsewhere"));
+    }
+
+    #[test]
+    fn what_was_chosen_from_a_list_is_chosen_again() {
+        let list = "<form method=\"post\" action=\"/a\"><select name=\"role\" id=\"role\">\n<option value=\"\">None</option>\n\
+            <option value=\"duty\" selected>Duty</option>\n<option value=\"centre-staff\">A selected few</option>\n</select>\
+            <select name=\"other\"><option value=\"a\">A</option><option value=\"b\" selected>B</option></select></form>";
+        let page = again("/a", &[("role", "centre-staff")]).put_into(list);
+        let expected = list.replace("\"duty\" selected", "\"duty\"").replace("\"centre-staff\"", "\"centre-staff\" selected");
+        assert_eq!(page.replace("<p class=\"notice\" role=\"status\">Here</p>", ""), expected, "and no other list");
+        let none = again("/a", &[("role", "")]).put_into(list);
+        assert!(none.contains("<option value=\"\" selected>") && none.contains("<option value=\"duty\">"), "{none}");
+        for gone in ["auditor", "\" selected><option value=\""] {
+            let page = again("/a", &[("role", gone)]).put_into(list);
+            assert!(page.contains("<option value=\"duty\" selected>") && page.matches("<option").count() == 5, "{page}");
+        }
     }
 
     #[test]

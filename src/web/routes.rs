@@ -205,6 +205,8 @@ fn desk(config: &mut ServiceConfig) {
                 .route(get().to(desk::take_down::watched))
                 .route(post().to(desk::take_down::watch)),
         )
+        .route("/desk/poster", get().to(desk::poster::plain))
+        .route("/desk/poster/{centre}", get().to(desk::poster::of_centre))
         .route("/desk/centre", get().to(desk::centres::show))
         .route("/desk/centre/confirm", post().to(desk::centres::confirm))
         .route("/desk/centre/right/{id}", post().to(desk::centres::put_right))

@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 
 import { checkPage, checksOnTheWay } from './support/checks.js';
-import { LIBRARY, atDesk, openReport } from './support/desk.js';
-import { answer, press, send } from './support/form.js';
+import { DESK_WEIGHT, LIBRARY, atDesk, openReport, printed } from './support/desk.js';
+import { answer, press, pressByKeyboard, send } from './support/form.js';
 import { house } from './support/house.js';
 import { comeBack } from './support/people.js';
 
@@ -45,6 +45,41 @@ for (const look of ['phone', 'noScripts']) {
     await manager.goto('/desk');
     await openReport(manager, reference);
     assert.match(await manager.locator('main').innerText(), /They shouted at me in the queue\./, 'the centre has it');
+    done();
+  });
+}
+
+for (const look of ['desktop', 'phone', 'noScripts']) {
+  story(`a centre prints a poster on one page, with slips that say nothing (${look})`, async ({ service, visit }) => {
+    const { check, done } = checksOnTheWay();
+    const { page } = await atDesk(service, visit, look, { name: `Poe${look}`, role: 'centre-manager', centre: LIBRARY });
+    const link = await linkOf(page);
+    await check(page, DESK_WEIGHT);
+    for (const [go, heading, address] of [
+      ['Print a poster with this address Stockton Library Help Desk', 'You can tell someone here', new URL(link, service.url).href],
+      ['Print a poster for anywhere else', 'You can tell someone', service.url],
+    ]) {
+      await page.goto('/desk/centre');
+      await pressByKeyboard(page, go);
+      const poster = page.getByRole('region', { name: heading, exact: true });
+      await check(page, DESK_WEIGHT);
+      const typed = address.replace(/^https?:\/\//, '');
+      await poster.getByRole('img', { name: `QR code for ${typed}` }).waitFor();
+      for (const scheme of ['light', 'dark']) {
+        await page.emulateMedia({ colorScheme: scheme });
+        const [dark, light] = await poster.locator('svg').evaluate((code) => [getComputedStyle(code).fill, getComputedStyle(code).backgroundColor]);
+        assert.deepEqual([dark, light], ['rgb(0, 0, 0)', 'rgb(255, 255, 255)'], `a phone reads it in ${scheme} colours`);
+      }
+      await page.emulateMedia({ colorScheme: null });
+      const lines = await printed(page);
+      assert.ok(lines.includes(heading) && lines.includes(typed), lines.join('\n'));
+      assert.ok(!lines.some((line) => /Sign out|press Ctrl|Poe/.test(line)), 'neither help nor who printed it');
+      assert.equal(lines.filter((line) => line === new URL(service.url).host).length >= 6, true, 'six slips');
+      const slips = await poster.locator('.slips').innerText();
+      assert.ok(!/tell|hurt|safe|hate|Library/i.test(slips), slips);
+      const paper = await page.pdf({ preferCSSPageSize: true, printBackground: false });
+      assert.equal(paper.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g).length, 1, 'one page of A4');
+    }
     done();
   });
 }

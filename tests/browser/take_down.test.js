@@ -236,6 +236,51 @@ story('a talk that lasts longer than a session loses no word', async ({ service,
   assert.match((await slipNumbers(page)).reference, /^WM-/);
 });
 
+for (const look of ['desktop', 'phone', 'noScripts']) {
+  story(`what a child understands and wishes is written down while they are there, by keyboard too (${look})`, async ({ service, visit }) => {
+    const { check, done } = checksOnTheWay();
+    const { page } = await atDesk(service, visit, look, { ...STAFF, name: `Wren${look}` });
+    await page.goto('/desk/take-down');
+    const part = page.getByRole('region', { name: 'If the person is under 18' });
+    const wants = page.locator('[name="child.wants"]');
+    assert.ok(!(await wants.isVisible()), 'folded away while nobody is known to be a child');
+    await fill(page, { ...TOLD, 'taken.day.day': '12' });
+    await page.locator('[name="victim.age_band"]').selectOption('13-15');
+    const summary = part.getByText('Write down what the child understands and wants');
+    if (look === 'noScripts') {
+      await summary.focus();
+      await page.keyboard.press('Enter');
+    }
+    await wants.waitFor();
+    await check(page, DESK_WEIGHT);
+    await fill(page, { 'child.wants': 'That it stops, and that Mum does not hear of it.', 'child.alone': 'part', 'child.with': 'A friend', 'child.parent': 'not-know' });
+    await press(page, 'Save for now');
+    assert.ok(await wants.isVisible(), 'it lies open when somebody comes back');
+    assert.equal(await wants.inputValue(), 'That it stops, and that Mum does not hear of it.');
+    await press(page, 'Go on to who may know');
+    await fill(page, { ...ALLOWED, ...READ });
+    await press(page, 'Continue');
+    await page.getByRole('heading', { name: 'Read it back' }).waitFor();
+    const words = await page.locator('main').innerText();
+    for (const told of ['12 November 2026', 'That it stops', 'For some of the time', 'A friend']) assert.ok(words.includes(told), `${told} is read back`);
+    await check(page, DESK_WEIGHT);
+    done();
+  });
+}
+
+story('a child about whom nothing is written down can be reported all the same', async ({ service, visit }) => {
+  const { page } = await atDesk(service, visit, 'phone', { ...STAFF, name: 'Rae' });
+  await page.goto('/desk/take-down');
+  await fill(page, { ...TOLD, 'victim.age_band': 'under-13' });
+  await press(page, 'Go on to who may know');
+  await fill(page, { ...ALLOWED, ...READ });
+  await press(page, 'Continue');
+  await page.getByText('nothing is written down of what they understand and want').waitFor();
+  await checkPage(page, DESK_WEIGHT);
+  await press(page, 'Send this report');
+  assert.match((await slipNumbers(page)).reference, /^WM-/);
+});
+
 story('a paper form is printed with its help overleaf, and typed in later in the same order', async ({ service, visit }) => {
   const { page } = await atDesk(service, visit, 'desktop', { ...STAFF, name: 'Mo' });
   await page.goto('/desk/take-down');

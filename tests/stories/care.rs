@@ -375,13 +375,13 @@ stories! {
         let wants = app.seed("wants");
         let half = person.browser.submit_only(&page, &path, &[("wants", &wants)]).await;
         assert!(is_faulty(&half) && half.text().contains(&wants), "{}", half.text());
-        for words in ["Please write down what they understand", "Please write down who is with them.", "Please choose whether a parent"] {
+        for words in ["Please write down what they understand", "Please choose whether they were heard alone.", "Please write down who is with them.", "Please choose whether a parent"] {
             assert!(half.text().contains(words), "{words}: {}", half.text());
         }
         let (understands, with) = (app.seed("understands"), app.seed("teacher"));
-        let whole = [("understands", understands.as_str()), ("wants", &wants), ("with", &with), ("parent", "not-know")];
+        let whole = [("understands", understands.as_str()), ("wants", &wants), ("alone", "part"), ("with", &with), ("parent", "not-know")];
         let heard = person.browser.submit(&page, &path, &whole).await;
-        for words in ["What they said is written down.", "The child was heard", &understands, &with, "May a parent or carer know? No"] {
+        for words in ["What they said is written down.", "The child was heard", &understands, &with, "Were they heard alone? For some of the time", "May a parent or carer know? No"] {
             assert!(heard.text().contains(words), "{words}: {}", heard.text());
         }
         let page = person.browser.get(&overrule).await;

@@ -76,6 +76,35 @@ stories! {
         app.finish().await;
     }
 
+    async fn a_poster_leads_to_the_centre_and_its_slips_say_nothing(app: TestApp) {
+        let person = manager(&app, "library").await;
+        let page = person.browser.get("/desk/centre").await;
+        let link = shown(&page);
+        assert!(page.text().contains("href=\"/desk/poster/library\"") && page.text().contains("href=\"/desk/poster\""), "{}", page.text());
+        let poster = person.browser.get("/desk/poster/library").await.text();
+        let typed = link.split("://").nth(1).unwrap();
+        for words in ["You can tell someone here", "This is a safe place", "Call 999", "Riverside Library", typed, "take the poster down"] {
+            assert!(poster.contains(words), "{words}: {poster}");
+        }
+        assert!(poster.contains(&format!("role=\"img\" aria-label=\"QR code for {typed}\"")) && poster.contains("<path d=\"M4 4h7v1h-7z"), "{poster}");
+        let slips = poster.split("<ul class=\"slips\"").nth(1).unwrap().split("</ul>").next().unwrap().to_owned();
+        let site = app.app.service.settings.public_url.split("://").nth(1).unwrap().to_owned();
+        assert_eq!((slips.matches(&site).count(), slips.matches("01632 960100").count()), (6, 6), "{slips}");
+        assert!(!slips.contains("/with/") && !slips.contains("Riverside") && !slips.to_lowercase().contains("hate"), "{slips}");
+        let plain = person.browser.get("/desk/poster").await.text();
+        assert!(plain.contains(&format!("QR code for {site}\"")) && !plain.contains("/with/") && !plain.contains("Riverside"), "{plain}");
+        let next = person.browser.submit(&page, "/desk/centre/code", &[("centre", "library")]).await;
+        let fresh = shown(&next);
+        let renewed = person.browser.get("/desk/poster/library").await.text();
+        assert!(renewed.contains(fresh.split("://").nth(1).unwrap()) && !renewed.contains(typed), "an address that ended stands on no poster");
+        let coordinator = invited(&app, Role::Coordinator, "").await;
+        coordinator.sign_in(&app).await;
+        let quiet = coordinator.browser.get("/desk/poster/quiet").await.text();
+        assert!(quiet.contains("not in the public list") && !quiet.contains("Quiet House") && !quiet.contains("960303"), "{quiet}");
+        assert_eq!(coordinator.browser.get("/desk/poster/nowhere").await.status, 404);
+        app.finish().await;
+    }
+
     async fn somebody_tells_by_themselves_with_help_at_a_centre(app: TestApp) {
         let person = manager(&app, "library").await;
         let link = shown(&person.browser.get("/desk/centre").await);

@@ -130,6 +130,23 @@ stories! {
         app.finish().await;
     }
 
+    async fn what_was_chosen_from_a_list_comes_back_too(app: TestApp) {
+        let person = invited(&app, Role::Coordinator, "").await;
+        let other = invited(&app, Role::Duty, "").await;
+        person.sign_in(&app).await;
+        let page = person.browser.get("/desk/people").await;
+        let card = page.text().split("<section class=\"card\">").find(|card| card.contains(&other.name)).unwrap().to_owned();
+        let path = card.split("action=\"").find(|rest| rest.split('"').next().unwrap().ends_with("/role")).unwrap().split('"').next().unwrap().to_owned();
+        app.advance("31 minutes");
+        let late = person.browser.submit_only(&page, &path, &[("role", "auditor")]).await;
+        assert_eq!(late.header("location"), "/desk/sign-in?kept");
+        let back = person.sign_in(&app).await.text();
+        let form = back.split(&format!("action=\"{path}\"")).nth(1).unwrap().split("</form>").next().unwrap();
+        assert!(form.contains("value=\"auditor\" selected>") && form.contains("value=\"duty\">"), "as it was chosen, and not yet done: {form}");
+        assert_eq!(form.matches(" selected>").count(), 1, "{form}");
+        app.finish().await;
+    }
+
     async fn nothing_is_kept_of_somebody_who_never_sat_here(app: TestApp) {
         let browser = app.browser();
         let page = browser.get("/desk/sign-in").await;

@@ -109,7 +109,7 @@ stories! {
         let fields = vec![("agreement", "north-council-2026"), ("ground", "child-at-risk"), ("section", "summary"), ("reason", reason.as_str()), ("told", "yes")];
         let missing = asker.browser.submit_only(&page, &path, &fields).await;
         assert!(missing.text().contains("Please write down first what the child understands and wishes."), "{}", missing.text());
-        let heard = [("understands", app.seed("understands")), ("wants", wishes.clone()), ("with", app.seed("aunt")), ("parent", "not-asked".to_owned())];
+        let heard = [("understands", app.seed("understands")), ("wants", wishes.clone()), ("alone", "yes".to_owned()), ("with", app.seed("aunt")), ("parent", "not-asked".to_owned())];
         let heard: Vec<(&str, &str)> = heard.iter().map(|(name, value)| (*name, value.as_str())).collect();
         let child = format!("/desk/reports/{}/child", reference(&receipted));
         asker.browser.submit(&page, &child, &heard).await;

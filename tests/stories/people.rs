@@ -1,6 +1,6 @@
 //! People at the desk: invitations end, accounts are set up anew, roles change, and a volunteer signs in with a code by e-mail.
 
-use waymark::journeys::desk::accounts::{self, Invitee};
+use waymark::journeys::desk::inviting::{Invitee, invite};
 use waymark::staff::Role;
 
 use crate::app::{Answer, Browser, Letter, TestApp};
@@ -40,9 +40,13 @@ const VOLUNTEER: &str = "robin@desk.example";
 /// A volunteer who does without a password. Their address stands in their letters alone.
 async fn volunteer(app: &TestApp) -> Browser {
     app.guard_but_in_mail(VOLUNTEER);
-    let who =
-        Invitee { address: VOLUNTEER.to_owned(), name: app.seed("Robin"), role: Role::Volunteer, centre: "library".to_owned() };
-    let link = accounts::invite(&app.app.service, "command-line", who).await.unwrap();
+    let who = Invitee {
+        address: VOLUNTEER.to_owned(),
+        name: app.seed("Robin"),
+        role: "volunteer".to_owned(),
+        centre: "library".to_owned(),
+    };
+    let link = invite(&app.app.service, "command-line", None, who).await.unwrap();
     let path = link[link.find("/desk/").unwrap()..].to_owned();
     app.guard(path.rsplit('/').next().unwrap());
     let browser = app.browser();
@@ -107,6 +111,47 @@ stories! {
         assert_eq!(browser.get(&second).await.status, 404);
         let person = take(&app, &link(&app, &third), address, name).await;
         assert_eq!(person.sign_in(&app).await.status, 200);
+        app.finish().await;
+    }
+
+    async fn everything_that_is_wrong_with_an_invitation_is_said_at_once_and_kept(app: TestApp) {
+        let coordinator = leader(&app, Role::Coordinator, "").await;
+        let manager = leader(&app, Role::CentreManager, "library").await;
+        let page = coordinator.browser.get("/desk/people").await;
+        let (none, duty) = (Vec::<(&str, &str)>::new(), ("role", "duty"));
+        let (word, name, known) = (app.seed("noaddress"), app.seed("Newcomer"), coordinator.address.to_uppercase());
+        let named = ["name", "address", "role", "centre"];
+        for (fields, faults) in [
+            (none, vec![("name", "Please type their name."), ("address", "does not look like"), ("role", "Please choose what they will be.")]),
+            (vec![("address", word.as_str()), ("role", "volunteer"), ("centre", " ")], vec![("name", "Please type"), ("address", "does not look like"), ("centre", "needs the short name of the centre")]),
+            (vec![("name", name.as_str()), ("address", known.as_str()), duty, ("centre", "library")], vec![("address", "has an account or an invitation"), ("centre", "leave the centre empty")]),
+            (vec![("address", known.as_str()), ("role", "boss"), ("centre", "liberry")], vec![("name", "Please type"), ("address", "has an account"), ("role", "Please choose what"), ("centre", "Did you mean library?")]),
+        ] {
+            let answer = coordinator.browser.submit_only(&page, "/desk/people", &fields).await.text();
+            assert!(answer.contains("<title>Error: "), "{answer}");
+            let listed: Vec<String> = answer.split("id=\"faults-title\"").nth(1).unwrap().split("</ul>").next().unwrap().split("href=\"#").skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()).collect();
+            assert_eq!(listed, faults.iter().map(|(field, _)| *field).collect::<Vec<_>>(), "{answer}");
+            for field in named {
+                let said = answer.split(&format!("id=\"{field}-fault\"")).nth(1).map(|rest| rest.split("</p>").next().unwrap());
+                match faults.iter().find(|(faulty, _)| *faulty == field) {
+                    Some((_, words)) => assert!(said.is_some_and(|said| said.contains(words)), "{field}: {words}: {answer}"),
+                    None => assert_eq!(said, None, "{field}: {answer}"),
+                }
+            }
+            for (field, value) in fields.iter().filter(|(field, _)| *field != "role") {
+                assert!(answer.contains(&format!(" value=\"{value}\"")), "{field} is kept: {answer}");
+            }
+            if fields.contains(&duty) {
+                assert!(answer.split("value=\"duty\"").nth(1).unwrap().split('>').next().unwrap().ends_with(" checked"), "{answer}");
+            }
+        }
+        let page = manager.browser.get("/desk/people").await;
+        let more = manager.browser.submit_only(&page, "/desk/people", &[("role", "coordinator"), ("address", &known)]).await.text();
+        for words in ["Please type their name.", "has an account or an invitation", "You cannot make somebody this."] {
+            assert!(more.contains(words), "{words}: {more}");
+        }
+        assert!(!more.contains("id=\"centre-fault\""), "their own centre is not asked for: {more}");
+        assert_eq!(app.one_text("SELECT CAST(COUNT(*) AS TEXT) FROM staff").await, "2", "nobody was invited");
         app.finish().await;
     }
 

@@ -19,8 +19,11 @@ fn code_after(page: &Answer, heading: &str) -> String {
 /// Takes a report down as far as the page where it is read back.
 async fn read_back(person: &Person, fields: &[(&str, &str)], choices: &[(&str, &str)]) -> Answer {
     let page = person.browser.get(PAGE).await;
-    let mut all = vec![("taken.channel", "in-person"), ("go", "next")];
+    let mut all = vec![("go", "next")];
     all.extend(fields);
+    if fields.iter().all(|(name, _)| *name != "taken.channel") {
+        all.push(("taken.channel", "in-person"));
+    }
     let allow = person.browser.submit(&page, PAGE, &all).await;
     assert!(allow.text().contains("action=\"/desk/take-down/allow\""), "{}", allow.text());
     let mut chosen = vec![("taken.read", "yes")];
@@ -206,6 +209,94 @@ stories! {
         assert!(!read.contains(&number));
         let file = reader.get(&format!("{link}/referral.json")).await.text();
         assert!(file.contains("01632 960301") && !file.contains(&number));
+        app.finish().await;
+    }
+
+    async fn what_a_child_understands_and_wishes_is_written_down_while_they_are_there(app: TestApp) {
+        let person = invited(&app, Role::Volunteer, "library").await;
+        person.sign_in(&app).await;
+        let page = person.browser.get(PAGE).await.text();
+        let part = page.split("id=\"talk-child\"").nth(1).unwrap().split("</section>").next().unwrap().to_owned();
+        for words in ["If the person is under 18", "Were they heard alone?", "Who is with them?", "Never ask a parent to answer for them.", "before the child leaves"] {
+            assert!(page.contains(words) && (part.contains(words) || words.starts_with("If")), "{words}: {part}");
+        }
+        assert!(part.contains("<details data-ages=\"under-13 13-15 16-17\">"), "folded away where nobody is known to be a child: {part}");
+        let (account, wants, with) = (app.seed("account"), app.seed("wants"), app.seed("teacher"));
+        let told = [("incident.account", account.as_str()), ("victim.age_band", "13-15"), ("place.area", "stockton")];
+        let unheard = read_back(&person, &told, &[]).await.text();
+        assert!(unheard.contains("They are under 18, and nothing is written down") && unheard.contains("href=\"/desk/take-down#talk-child\""), "{unheard}");
+        let open = person.browser.get(PAGE).await.text();
+        assert!(open.contains("<details open data-ages="), "their part is unfolded now: {open}");
+        let said = [("child.wants", wants.as_str()), ("child.with", &with), ("child.alone", "part"), ("child.parent", "not-know")];
+        let grown = [&told[..1], &said[..]].concat();
+        let odd = read_back(&person, &grown, &[]).await.text();
+        assert!(odd.contains("but not that they are under 18") && odd.contains("href=\"/desk/take-down#victim-age_band\""), "{odd}");
+        let check = read_back(&person, &[&told[..], &said[..]].concat(), &[]).await;
+        for words in [wants.as_str(), &with, "For some of the time", "Not asked, or no answer", "What do they understand of what may happen?"] {
+            assert!(check.text().contains(words), "{words} is read back: {}", check.text());
+        }
+        assert!(!check.text().contains("nothing is written down"));
+        let slip = person.browser.submit(&check, "/desk/take-down/check", &[]).await;
+        let (reference, receipt) = (code_after(&slip, "Your number"), code_after(&slip, "Show the receipt"));
+        app.guard(&receipt);
+        let view = serde_json::to_string(&app.view(&json!({"receipt": receipt})).await).unwrap();
+        assert!(!view.contains(&wants) && !view.contains(&with), "whoever finds the receipt learns nothing of it: {view}");
+        let coordinator = invited(&app, Role::Coordinator, "").await;
+        let inbox = coordinator.sign_in(&app).await;
+        let case = coordinator.open(&inbox, &reference).await.text();
+        for words in ["The child was heard", &wants, "Were they heard alone? For some of the time", "What do they understand of what may happen? Nothing written down yet", "May a parent or carer know? No"] {
+            assert!(case.contains(words), "{words}: {case}");
+        }
+        let child = format!("/desk/reports/{reference}/child");
+        let page = coordinator.browser.get(&child).await;
+        assert!(page.text().contains(&wants) && page.text().contains("value=\"not-know\" checked"), "it is one place: {}", page.text());
+        let overrule = format!("/desk/reports/{reference}/overrule");
+        let ask = coordinator.browser.get(&overrule).await;
+        assert!(ask.text().contains(&wants), "{}", ask.text());
+        let reason = app.seed("danger");
+        let fields = [("agreement", "north-council-2026"), ("ground", "child-at-risk"), ("section", "summary"), ("reason", reason.as_str()), ("told", "yes")];
+        let half = coordinator.browser.submit_only(&ask, &overrule, &fields).await;
+        assert!(half.text().contains("Please write down first"), "half of it is not enough to decide over their head: {}", half.text());
+        let audited = "SELECT CAST(COUNT(*) AS TEXT) FROM audit WHERE action = 'child-heard'";
+        assert_eq!(app.one_text(audited).await, "1");
+        assert!(!app.readable().await.contains("not-know"), "what a child wishes is readable in a column");
+        app.deliver_mail().await;
+        app.finish().await;
+    }
+
+    async fn the_day_of_a_talk_that_is_typed_in_later_is_the_day_it_took_place(app: TestApp) {
+        let person = invited(&app, Role::CentreManager, "library").await;
+        person.sign_in(&app).await;
+        let page = person.browser.get(PAGE).await;
+        for (part, value) in [("day", "20"), ("month", "11"), ("year", "2026")] {
+            assert!(page.text().contains(&format!("name=\"taken.day.{part}\" id=\"taken-day-{part}\" value=\"{value}\"")), "today stands there: {}", page.text());
+        }
+        let talk = |day, month, year| [("taken.day.day", day), ("taken.day.month", month), ("taken.day.year", year)];
+        for (day, words) in [(talk("21", "11", "2026"), "This day is yet to come."), (talk("31", "11", "2026"), "We cannot read this day.")] {
+            let faulty = person.browser.submit(&page, PAGE, &[&day[..], &[("taken.channel", "letter"), ("incident.account", "x"), ("go", "next")]].concat()).await.text();
+            assert!(faulty.contains("href=\"#taken-day-day\"") && faulty.contains(words) && faulty.contains("id=\"taken-day-fault\""), "{words}: {faulty}");
+            assert!(faulty.contains(&format!("id=\"taken-day-day\" value=\"{}\"", day[0].1)), "what was typed is kept: {faulty}");
+        }
+        let account = app.seed("paper");
+        let told = [("taken.channel", "letter"), ("incident.account", account.as_str())];
+        let check = read_back(&person, &[&told[..], &talk("9", "nov", "26")[..]].concat(), &[]).await;
+        assert!(check.text().contains("When did you talk?") && check.text().contains("9 November 2026"), "{}", check.text());
+        let slip = person.browser.submit(&check, "/desk/take-down/check", &[]).await;
+        let reference = code_after(&slip, "Your number");
+        app.guard(&code_after(&slip, "Show the receipt"));
+        let inbox = person.browser.get("/desk").await;
+        let case = person.open(&inbox, &reference).await.text();
+        assert!(case.contains("By letter, or a paper form · 9 November 2026") && case.contains("The talk was on 9 November 2026."), "{case}");
+        assert!(!app.readable().await.contains("2026-11-09"), "the day is sealed with the rest");
+        let undated = read_back(&person, &told, &[]).await;
+        let slip = person.browser.submit(&undated, "/desk/take-down/check", &[]).await;
+        app.guard(&code_after(&slip, "Show the receipt"));
+        let case = person.open(&person.browser.get("/desk").await, &code_after(&slip, "Your number")).await.text();
+        assert!(case.contains("By letter, or a paper form</dd>") && !case.contains("The talk was on"), "a day that nobody knows is none: {case}");
+        let paper = person.browser.get("/desk/paper").await.text();
+        let asked = paper.split("When did you talk?").nth(1).unwrap_or_else(|| panic!("{paper}")).split("</div>").next().unwrap().to_owned();
+        assert!(asked.contains("class=\"gap\"") && !asked.contains("20"), "it is blank on paper: {asked}");
+        app.deliver_mail().await;
         app.finish().await;
     }
 

@@ -8,9 +8,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::super::{Service, write_again};
-use crate::config::settings::is_address;
 use crate::report::Told;
-use crate::staff::Role;
 pub use crate::storage::staff::AccountState;
 use crate::storage::staff::{self, Account};
 use crate::storage::submission::AuditRow;
@@ -46,29 +44,19 @@ pub struct Known {
 }
 crate::redacted!(Known);
 
+impl Known {
+    /// Somebody who was invited: the rest they choose themselves.
+    pub(super) fn invited(name: Told, address: Told) -> Self {
+        Self { name, address, password: None, totp: None, last_step: 0, recovery: Vec::new(), by_letter: false }
+    }
+}
+
 /// Why an account was not made, opened or changed.
 #[derive(Debug, thiserror::Error)]
 pub enum AccountFault {
-    /// The address is none.
-    #[error("this is no e-mail address; write one such as sam@centre.org")]
-    NoAddress,
-    /// The name is blank.
-    #[error("the name is missing")]
-    NoName,
-    /// The role belongs to a centre and none is named, or the other way round.
-    #[error("this role belongs to a centre: name it; roles of the service belong to none")]
+    /// The role belongs to a centre and the account to none, or the other way round.
+    #[error("a role of a centre is for somebody of a centre, and a role of the service for somebody of none")]
     Centre,
-    /// No centre has this id.
-    #[error("no centre is called \"{id}\"; {}", near.as_deref().map_or_else(|| "centres stand in centres.toml".to_owned(), |near| format!("did you mean \"{near}\"?")))]
-    NoCentre {
-        /// The id.
-        id: String,
-        /// The id that is spelled most like it.
-        near: Option<String>,
-    },
-    /// The address has an account.
-    #[error("somebody with this address has an account or an invitation already")]
-    Known,
     /// The invitation is over, or was never there.
     #[error("this invitation is over")]
     Over,
@@ -131,77 +119,6 @@ pub(super) fn opened(service: &Service, account: Account) -> Result<Member, Stor
 
 pub(super) fn mark(service: &Service, address: &str) -> Result<[u8; 16], StoreError> {
     Ok(service.vault.mark("staff address", address.trim().to_lowercase().as_bytes())?)
-}
-
-/// Whom to invite.
-pub struct Invitee {
-    /// Their address.
-    pub address: String,
-    /// Their name.
-    pub name: String,
-    /// What they will be.
-    pub role: Role,
-    /// The centre they belong to; blank for the service itself.
-    pub centre: String,
-}
-crate::redacted!(Invitee);
-
-/// Invites somebody. Says the link that only they should get.
-///
-/// # Errors
-/// When something is missing, or the address has an account.
-pub async fn invite(service: &Arc<Service>, by: &str, who: Invitee) -> Result<String, AccountFault> {
-    if !is_address(who.address.trim()) {
-        return Err(AccountFault::NoAddress);
-    }
-    if who.name.trim().is_empty() {
-        return Err(AccountFault::NoName);
-    }
-    if who.role.is_of_a_centre() == who.centre.trim().is_empty() {
-        return Err(AccountFault::Centre);
-    }
-    let (centre, centres) = (who.centre.trim(), &service.book.centres);
-    if !centre.is_empty() && centres.find(centre).is_none() {
-        return Err(AccountFault::NoCentre { id: centre.to_owned(), near: centres.nearest(centre).map(str::to_owned) });
-    }
-    let id = service.new_id();
-    let known = Known {
-        name: Told::new(who.name.trim()),
-        address: Told::new(who.address.trim()),
-        password: None,
-        totp: None,
-        last_step: 0,
-        recovery: Vec::new(),
-        by_letter: false,
-    };
-    let account = Account {
-        id,
-        centre: who.centre.trim().to_owned(),
-        role: who.role,
-        state: AccountState::Invited,
-        epoch: 1,
-        sealed: locker(service, id)?.seal(&known)?,
-        made_at: service.now(),
-        last_at: None,
-        invited_at: service.now(),
-    };
-    let mark = mark(service, &who.address)?;
-    let audited = service.audit(by.to_owned(), "staff-invited", None, Some(id));
-    let made = service
-        .store
-        .write(move |tx| {
-            let (account, audited) = (account.clone(), audited.clone());
-            Box::pin(async move {
-                staff::add(tx, &account, &mark).await?;
-                audit::insert(tx, vec![&audited]).await
-            })
-        })
-        .await;
-    match made {
-        Ok(()) => Ok(format!("{}/desk/invitation/{}", service.settings.public_url, service.vault.invitation(id, 1)?.reveal())),
-        Err(StoreError::Conflict) => Err(AccountFault::Known),
-        Err(error) => Err(error.into()),
-    }
 }
 
 /// Who was invited by this link.

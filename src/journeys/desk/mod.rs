@@ -12,6 +12,7 @@ pub mod figures;
 pub mod find;
 pub mod inbox;
 pub mod invitations;
+pub mod inviting;
 pub mod kept;
 pub mod late;
 pub mod links;

@@ -334,7 +334,7 @@ impl Doing<'_> {
     async fn ask(&self, tx: &mut Tx<'_>, wanted: &Wanted) -> Result<Done, StoreError> {
         let told = handling::read(self.service, tx, self.report, &self.keys).await?;
         // Nobody decides over a child's head before they were heard, unless it cannot wait for that.
-        if told.facts.age_band.is_under_18() && told.child.is_none() && !wanted.urgent {
+        if told.facts.age_band.is_under_18() && !told.child.as_ref().is_some_and(Heard::is_whole) && !wanted.urgent {
             return Ok(Err(OverruleFault::Missing("child")));
         }
         let live = live(self.service, tx, self.report, &self.keys).await?;

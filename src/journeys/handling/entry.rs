@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -28,6 +29,9 @@ pub enum Entry {
         /// Who asked them, in which words; nothing when another system did.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         asked: Option<Asked>,
+        /// The day of the talk that it was taken down in; nothing when there was none, or nobody knows the day.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        talked_on: Option<NaiveDate>,
     },
     /// The person allowed something else.
     Allowed {

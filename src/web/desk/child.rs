@@ -3,6 +3,7 @@
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
 
+use super::super::body::Form;
 use super::super::page::{Stop, Visit, Why};
 use super::super::pages::agency::Row;
 use super::super::pages::care::ChildPage;
@@ -10,7 +11,7 @@ use super::super::pages::{Choice, FaultLine};
 use super::door::Desk;
 use super::inbox::nav;
 use super::report::{at_report, stop, to_work_on};
-use crate::journeys::desk::child::{self, Heard, Hearing, ParentMay};
+use crate::journeys::desk::child::{self, Alone, Heard, ParentMay};
 use crate::journeys::desk::look_after::{CareFault, Head};
 use crate::report::Told;
 use crate::staff::Act;
@@ -18,16 +19,20 @@ use crate::words::Speaker;
 
 /// What a child said, row by row.
 pub(super) fn rows(heard: &Heard, t: &Speaker) -> Vec<Row> {
-    let row = |name: &str, line: String| Row { label: t.say(&format!("child-{name}")), lines: vec![line] };
+    let row = |name: &str, said: Option<String>| {
+        let line = said.filter(|said| !said.trim().is_empty()).unwrap_or_else(|| t.say("child-blank"));
+        Row { label: t.say(&format!("child-{name}")), lines: vec![line] }
+    };
     vec![
-        row("understands", heard.understands.reveal().to_owned()),
-        row("wants", heard.wants.reveal().to_owned()),
-        row("with", heard.with.reveal().to_owned()),
-        row("parent", t.say(&format!("child-parent-{}", heard.parent.id()))),
+        row("understands", Some(heard.understands.reveal().to_owned())),
+        row("wants", Some(heard.wants.reveal().to_owned())),
+        row("alone", heard.alone.map(|answer| t.say(&format!("child-alone-{}", answer.id())))),
+        row("with", Some(heard.with.reveal().to_owned())),
+        row("parent", heard.parent.map(|answer| t.say(&format!("child-parent-{}", answer.id())))),
     ]
 }
 
-async fn page(desk: &Desk, head: &Head, typed: Option<Hearing>, wrong: Vec<&'static str>) -> Result<HttpResponse, Stop> {
+async fn page(desk: &Desk, head: &Head, typed: Option<Heard>, wrong: Vec<&'static str>) -> Result<HttpResponse, Stop> {
     let visit = &desk.visit;
     let t = visit.speaker();
     let child = child::look(&visit.service, &desk.who, head).await.map_err(|fault| stop(visit, fault))?;
@@ -35,13 +40,7 @@ async fn page(desk: &Desk, head: &Head, typed: Option<Hearing>, wrong: Vec<&'sta
         return Err(visit.stop(Why::NotFound));
     }
     let before = child.heard.is_some();
-    let heard = child.heard.map(|heard| Hearing {
-        understands: heard.understands,
-        wants: heard.wants,
-        with: heard.with,
-        parent: Some(heard.parent),
-    });
-    let shown = typed.or(heard).unwrap_or_default();
+    let shown = typed.or(child.heard).unwrap_or_default();
     let text = |told: &Told| told.reveal().to_owned();
     visit.show(&ChildPage {
         frame: visit.frame(false),
@@ -52,20 +51,36 @@ async fn page(desk: &Desk, head: &Head, typed: Option<Hearing>, wrong: Vec<&'sta
         understands: text(&shown.understands),
         wants: text(&shown.wants),
         with: text(&shown.with),
-        parents: ParentMay::ALL
-            .into_iter()
-            .map(|(answer, id)| Choice {
-                value: id.to_owned(),
-                label: t.say(&format!("child-parent-{id}")),
-                hint: String::new(),
-                chosen: shown.parent == Some(answer),
-            })
-            .collect(),
+        alone: choices("alone", &Alone::ALL.map(|(answer, id)| (id, shown.alone == Some(answer))), t),
+        parents: choices("parent", &ParentMay::ALL.map(|(answer, id)| (id, shown.parent == Some(answer))), t),
         faults: wrong
             .into_iter()
             .map(|one| FaultLine { anchor: one.to_owned(), text: t.say(&format!("child-fault-{one}")) })
             .collect(),
     })
+}
+
+fn choices(question: &str, answers: &[(&str, bool)], t: &Speaker) -> Vec<Choice> {
+    let choice = |(id, chosen): &(&str, bool)| Choice {
+        value: (*id).to_owned(),
+        label: t.say(&format!("child-{question}-{id}")),
+        hint: String::new(),
+        chosen: *chosen,
+    };
+    answers.iter().map(choice).collect()
+}
+
+/// What a form says of a child: its fields have these names after `before`.
+pub(super) fn heard(form: &Form, before: &str) -> Heard {
+    let said = |name: &str| form.get(&format!("{before}{name}"));
+    let told = |name: &str| Told::new(said(name).trim());
+    Heard {
+        understands: told("understands"),
+        wants: told("wants"),
+        alone: Alone::from_id(said("alone")),
+        with: told("with"),
+        parent: ParentMay::from_id(said("parent")),
+    }
 }
 
 /// `GET /desk/reports/<reference>/child`
@@ -80,18 +95,13 @@ pub(in crate::web) async fn hear(visit: Visit, reference: Path<String>, payload:
     let form = visit.form(payload).await?;
     let mut desk = Desk::enter(visit, Act::OpenHandling).await?;
     let head = to_work_on(&mut desk, &reference).await?;
-    let hearing = Hearing {
-        understands: Told::new(form.get("understands")),
-        wants: Told::new(form.get("wants")),
-        with: Told::new(form.get("with")),
-        parent: ParentMay::from_id(form.get("parent")),
-    };
-    match child::hear(&desk.visit.service, &desk.who, &head, hearing.clone()).await {
+    let heard = heard(&form, "");
+    match child::hear(&desk.visit.service, &desk.who, &head, heard.clone()).await {
         Ok(()) => {
             desk.go_on(Some(head.id)).await?;
             Ok(desk.visit.go(&format!("/desk/reports/{}?child-heard", head.reference)))
         }
-        Err(CareFault::Missing(wrong)) => page(&desk, &head, Some(hearing), wrong).await,
+        Err(CareFault::Missing(wrong)) => page(&desk, &head, Some(heard), wrong).await,
         Err(fault) => Err(stop(&desk.visit, fault)),
     }
 }

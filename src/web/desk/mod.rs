@@ -17,6 +17,7 @@ pub(super) mod mail;
 pub(super) mod overrule;
 pub(super) mod people;
 pub(super) mod place;
+pub(super) mod poster;
 pub(super) mod record;
 pub(super) mod release;
 pub(super) mod renew;

@@ -10,9 +10,11 @@ use super::super::pages::{Choice, FaultLine};
 use super::super::public::your_report::when;
 use super::door::Desk;
 use super::inbox::nav;
-use crate::journeys::desk::accounts::{self, AccountFault, AccountState, INVITATION, Invitee, Member};
+use crate::journeys::desk::accounts::{self, AccountFault, AccountState, INVITATION, Member};
+use crate::journeys::desk::inviting::{InviteFault, Invitee, Wrong, invite as make_invitation};
 use crate::journeys::desk::{invitations, take_down};
 use crate::staff::{Act, Role, Scope};
+use crate::words::Speaker;
 
 /// How many people a page shows.
 const MOST: i64 = 100;
@@ -123,33 +125,39 @@ pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
 pub(in crate::web) async fn invite(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
     let form = visit.form(payload).await?;
     let mut desk = Desk::enter(visit, Act::Staff).await?;
-    let role = Role::from_id(form.get("role")).filter(|role| desk.who.role.may_invite(*role));
-    let t = desk.visit.speaker().clone();
-    let faulty =
-        |anchor: &str, text: String| Beside { faults: vec![FaultLine { anchor: anchor.to_owned(), text }], ..Beside::default() };
-    let Some(role) = role else { return page(&desk, faulty("role", t.say("desk-fault-role"))).await };
     let invitee = Invitee {
-        address: form.get("address").to_owned(),
         name: form.get("name").to_owned(),
-        role,
+        address: form.get("address").to_owned(),
+        role: form.get("role").to_owned(),
         centre: centre(&desk).unwrap_or_else(|| form.get("centre").to_owned()),
     };
-    let outcome = accounts::invite(&desk.visit.service, &desk.who.actor(), invitee).await;
+    let made = make_invitation(&desk.visit.service, &desk.who.actor(), Some(desk.who.role), invitee).await;
     desk.go_on(None).await?;
-    let beside = match outcome {
+    let t = desk.visit.speaker();
+    let beside = match made {
         Ok(link) => Beside { link: Some((link, form.get("name").trim().to_owned())), ..Beside::default() },
-        Err(AccountFault::NoAddress) => faulty("address", t.say("desk-fault-address")),
-        Err(AccountFault::NoName) => faulty("name", t.say("desk-fault-name")),
-        Err(AccountFault::Centre) => faulty("centre", t.say("desk-fault-centre")),
-        Err(AccountFault::NoCentre { near: Some(near), .. }) => {
-            faulty("centre", t.say1("desk-fault-no-centre-near", "near", near))
+        Err(InviteFault::Wrong(wrong)) => {
+            let line = |wrong: &Wrong| FaultLine { anchor: wrong.field().to_owned(), text: words(wrong, t) };
+            Beside { faults: wrong.iter().map(line).collect(), ..Beside::default() }
         }
-        Err(AccountFault::NoCentre { .. }) => faulty("centre", t.say("desk-fault-no-centre")),
-        Err(AccountFault::Known) => faulty("address", t.say("desk-fault-known")),
-        Err(AccountFault::Store(error)) => return Err(desk.visit.stop(error)),
-        Err(_) => return Err(desk.visit.stop(Why::Role)),
+        Err(InviteFault::Store(error)) => return Err(desk.visit.stop(error)),
     };
     page(&desk, beside).await
+}
+
+/// What is wrong with an invitation, in words.
+fn words(wrong: &Wrong, t: &Speaker) -> String {
+    match wrong {
+        Wrong::NoName => t.say("desk-fault-name"),
+        Wrong::NoAddress => t.say("desk-fault-address"),
+        Wrong::Known => t.say("desk-fault-known"),
+        Wrong::NoRole | Wrong::UnknownRole(..) => t.say("desk-fault-role"),
+        Wrong::NotTheirs(_) => t.say("desk-fault-role-not-yours"),
+        Wrong::CentreMissing(_) => t.say("desk-fault-centre"),
+        Wrong::CentreNamed(_) => t.say("desk-fault-centre-named"),
+        Wrong::UnknownCentre(_, Some(near)) => t.say1("desk-fault-no-centre-near", "near", near.as_str()),
+        Wrong::UnknownCentre(_, None) => t.say("desk-fault-no-centre"),
+    }
 }
 
 /// The person that a step is about, when whoever sits here looks after them.

@@ -146,6 +146,7 @@ fn case_page(desk: &Desk, case: Case, typed: Typed, faults: Vec<FaultLine>, t: &
         received: when(case.head.received_at),
         risk: t.say(&format!("risk-{}", case.risk.id())),
         urgent: case.risk == RiskLevel::High,
+        talked: talked(&case.head, &handling, t),
         district: district(&case.head, &visit.service).unwrap_or_default(),
         may_area: case.lacks_area && desk.who.may(Act::Place),
         cases: case.cases.iter().map(|name| name.reveal().to_owned()).collect(),
@@ -220,6 +221,16 @@ fn held_at_desk(held: &HeldBy, t: &Speaker) -> crate::web::pages::public::HeldBy
     shown
 }
 
+/// How a talk took place, and on which day as far as whoever sits here may know; blank for a report that nobody took down.
+fn talked(head: &Head, handling: &[(chrono::DateTime<chrono::Utc>, Entry)], t: &Speaker) -> String {
+    let day = handling.iter().find_map(|(_, entry)| match entry {
+        Entry::Arrived { talked_on, .. } => *talked_on,
+        _ => None,
+    });
+    let how = super::take_down::is_talk(&head.channel).then(|| t.say(&format!("channel-{}", head.channel)));
+    how.into_iter().chain(day.map(actions::day)).collect::<Vec<_>>().join(" · ")
+}
+
 /// Every way to reach them, each with whether it is safe.
 fn contact(contact: &crate::report::Contact, t: &Speaker) -> Vec<Row> {
     let mut lines: Vec<String> = contact
@@ -246,9 +257,10 @@ fn contact(contact: &crate::report::Contact, t: &Speaker) -> Vec<Row> {
 /// An entry of `handling` in words.
 fn step(at: String, entry: &Entry, t: &Speaker) -> Option<Step> {
     let (what, text, by) = match entry {
-        Entry::Arrived { asked, risk, .. } => {
+        Entry::Arrived { asked, risk, talked_on, .. } => {
+            let talked = talked_on.map(|day| t.say1("desk-step-talked", "day", actions::day(day)));
             let wording = asked.as_ref().map(|asked| t.say1("desk-step-wording", "wording", asked.wording.as_str()));
-            let said: Vec<String> = risk_answers(risk, t).into_iter().chain(wording).collect();
+            let said: Vec<String> = talked.into_iter().chain(risk_answers(risk, t)).chain(wording).collect();
             ("arrived", said.join("\n"), String::new())
         }
         Entry::Allowed { .. } => ("allowed", String::new(), String::new()),

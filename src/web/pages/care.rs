@@ -132,10 +132,12 @@ pub struct ChildPage {
     pub understands: String,
     /// What they want.
     pub wants: String,
+    /// Whether they were heard alone.
+    pub alone: Vec<Choice>,
     /// Who is with them.
     pub with: String,
     /// Whether a parent or carer may know.
     pub parents: Vec<Choice>,
-    /// What is wrong. Ids: `understands`, `wants`, `with`, `parent`.
+    /// What is wrong. Ids: `understands`, `wants`, `alone`, `with`, `parent`.
     pub faults: Vec<FaultLine>,
 }

@@ -123,6 +123,34 @@ pub struct CentreRow {
     pub link: String,
 }
 
+/// `/desk/poster`
+#[derive(Template)]
+#[template(path = "pages/desk/poster.html")]
+pub struct Poster {
+    /// What every page has.
+    pub frame: Frame,
+    /// What binds the forms to their visitor.
+    pub form_token: String,
+    /// What stands above.
+    pub nav: Nav,
+    /// Whether it hangs at a centre, where somebody can be asked.
+    pub at_centre: bool,
+    /// Whether that centre is not in the list: then it is not named.
+    pub unlisted: bool,
+    /// The centre's name; empty for none.
+    pub place: String,
+    /// Where the modules of the QR code lie.
+    pub view: String,
+    /// Its dark modules; empty when the address is too long for a code.
+    pub path: String,
+    /// The address as somebody types it.
+    pub typed: String,
+    /// The address on the slips.
+    pub web: String,
+    /// The service's neutral number; empty for none.
+    pub phone: String,
+}
+
 /// `/desk/keys`
 #[derive(Template)]
 #[template(path = "pages/desk/keys.html")]

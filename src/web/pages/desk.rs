@@ -240,6 +240,8 @@ pub struct CasePage {
     pub reference: String,
     /// When it came in.
     pub received: String,
+    /// How and when the talk took place; blank for none.
+    pub talked: String,
     /// The risk level in words.
     pub risk: String,
     /// Whether it is high.

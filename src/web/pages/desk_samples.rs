@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::agency::{Row, SectionView};
 use super::care::{ActionPage, ActionView, AreaPage, CasesPage, ChildPage, ReleasePage};
+use super::centres::Poster;
 use super::desk::{CasePage, Entry, InboxPage, Nav, Rag, ReasonView, Step, Typed, ViewLink};
 use super::public::{HeldBy, Message};
 use super::samples::{HOSTILE, LONG, REFERENCE};
@@ -125,6 +126,7 @@ fn case(frame: &Frame, faulty: bool) -> CasePage {
         nav: nav(t),
         reference: s(REFERENCE),
         received: s("20 November 2026, 2:03pm"),
+        talked: format!("{} · 18 November 2026", t.say("channel-letter")),
         risk: t.say("risk-high"),
         urgent: true,
         district: if faulty { String::new() } else { s(HOSTILE) },
@@ -268,7 +270,10 @@ fn area(frame: &Frame, found: bool) -> AreaPage {
 
 fn child(frame: &Frame) -> ChildPage {
     let t = &frame.t;
-    let answers = crate::journeys::desk::child::ParentMay::ALL;
+    use crate::journeys::desk::child::{Alone, ParentMay};
+    let choices = |question: &str, ids: [&str; 4]| {
+        ids.map(|id| choice(id, &t.say(&format!("child-{question}-{id}")), String::new())).into()
+    };
     ChildPage {
         frame: frame.clone(),
         form_token: s("token"),
@@ -277,15 +282,36 @@ fn child(frame: &Frame) -> ChildPage {
         before: true,
         understands: s(HOSTILE),
         wants: s(LONG),
+        alone: choices("alone", Alone::ALL.map(|(_, id)| id)),
         with: String::new(),
-        parents: answers.map(|(_, id)| choice(id, &t.say(&format!("child-parent-{id}")), String::new())).into(),
-        faults: ["understands", "wants", "with", "parent"].map(|name| fault(name, t.say(&format!("child-fault-{name}")))).into(),
+        parents: choices("parent", ParentMay::ALL.map(|(_, id)| id)),
+        faults: ["understands", "wants", "alone", "with", "parent"]
+            .map(|name| fault(name, t.say(&format!("child-fault-{name}"))))
+            .into(),
+    }
+}
+
+fn poster(frame: &Frame, at_centre: bool) -> Poster {
+    Poster {
+        frame: frame.clone(),
+        form_token: s("token"),
+        nav: nav(&frame.t),
+        at_centre,
+        unlisted: false,
+        place: if at_centre { s(HOSTILE) } else { String::new() },
+        view: s("0 0 9 9"),
+        path: s("M4 4h1v1h-1z"),
+        typed: s("waymark.example/with/k7m2pq"),
+        web: s("waymark.example"),
+        phone: s("01632 960100"),
     }
 }
 
 /// Every page by a name.
 pub fn all(frame: &Frame) -> Vec<(&'static str, askama::Result<String>)> {
     vec![
+        ("desk-poster", poster(frame, true).render()),
+        ("desk-poster-plain", poster(frame, false).render()),
         ("desk-inbox", inbox(frame, true).render()),
         ("desk-inbox-empty", inbox(frame, false).render()),
         ("desk-case", case(frame, false).render()),

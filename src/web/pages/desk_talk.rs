@@ -20,6 +20,12 @@ pub struct Group {
     pub fields: Vec<Field>,
     /// Questions that are folded away.
     pub folded: Vec<Field>,
+    /// What unfolds them.
+    pub unfold: String,
+    /// Whether they are unfolded already.
+    pub unfolded: bool,
+    /// Ages, with spaces between, that unfold them where a script may; empty for none.
+    pub unfolds_for: String,
 }
 
 /// Help for whoever asks.
@@ -108,6 +114,8 @@ pub struct TakeDownCheck {
     pub told: Vec<Told>,
     /// Whether somebody is suggested whom the person was not asked about yet.
     pub unasked: bool,
+    /// What does not fit together about a child, and where to put it right.
+    pub child: Option<(String, String)>,
 }
 
 /// `/desk/take-down/slip`

@@ -5,6 +5,8 @@ use super::super::super::pages::desk_talk::{Group, Guide};
 use super::super::super::pages::{Field, FieldKind};
 use super::super::super::public::form::parts::{Fields, THROUGH, WAYS, areas_called};
 use crate::journeys::Service;
+use crate::journeys::desk::child::{Alone, ParentMay};
+use crate::report::AgeBand;
 use crate::report::questions::CONTACT_KINDS;
 use crate::words::Speaker;
 
@@ -24,7 +26,15 @@ const fn asks(id: &'static str, open: &'static [&'static str], folded: &'static 
 const GROUPS: &[Asks] = &[
     asks(
         "start",
-        &["taken.channel", "risk.in_danger", "reporter.role", "taken.at_work", "reporter.victim_agreed", "reporter.how_agreed"],
+        &[
+            "taken.channel",
+            "taken.day",
+            "risk.in_danger",
+            "reporter.role",
+            "taken.at_work",
+            "reporter.victim_agreed",
+            "reporter.how_agreed",
+        ],
         &[],
     ),
     asks("story", &["incident.account", "incident.types"], &[]),
@@ -46,6 +56,7 @@ const GROUPS: &[Asks] = &[
         &["victim.name", "victim.age_band", "victim.pronouns", "victim.postcode", "victim.housing", "victim.homeless_reason"],
         &[],
     ),
+    asks(CHILD, &[], &["child.understands", "child.wants", "child.alone", "child.with", "child.parent"]),
     asks("contact", &["contact.of", WAYS, "contact.value", "contact.safe", "contact.safe_times"], &[]),
     asks("needs", &["contact.needs", "contact.language", "contact.interpreter", "taken.interpreter"], &[]),
     asks(
@@ -70,12 +81,16 @@ const GROUPS: &[Asks] = &[
     asks("about", &[], &["monitoring"]),
 ];
 
+/// What a child understands and wishes. It is asked of nobody else.
+pub(super) const CHILD: &str = "child";
 /// How the talk took place.
 pub(super) const CHANNELS: [&str; 5] = ["in-person", "phone", "letter", "outreach", "home-visit"];
 /// Kinds of help beside the questions, in their order.
 const GUIDES: [&str; 6] = ["counts", "say", "never", "child", "ring", "self"];
 /// Who was hurt at work, by whom they serve. A question of its own asks it here.
 const STAFF_MEMBER: &str = "staff-member";
+/// Whoever is under 18.
+const CHILDREN: [AgeBand; 3] = [AgeBand::Under13, AgeBand::From13, AgeBand::From16];
 /// A question with more answers than this is one line, in which typing finds the answer.
 const IN_A_ROW: usize = 6;
 
@@ -91,15 +106,29 @@ pub(super) fn of(fields: &Fields<'_>, t: &Speaker, paper: bool) -> Vec<Group> {
             let made = names.iter().flat_map(|name| asked(fields, name, paper)).filter(|field| !field.is_idle());
             made.map(|field| if paper { field } else { shorter(field) }).collect()
         };
+        let unfold = format!("talk-more-{}", group.id);
         Group {
             id: group.id,
             heading: t.say(&format!("talk-{}", group.id)),
             guides: guides(group.id, fields.service, t),
             fields: made(group.open),
             folded: made(group.folded),
+            unfold: t.say(if t.has(&unfold) { &unfold } else { "talk-more" }),
+            unfolded: group.id == CHILD && (is_child(fields.typed) || hears(fields.typed)),
+            unfolds_for: if group.id == CHILD { CHILDREN.map(AgeBand::id).join(" ") } else { String::new() },
         }
     };
     GROUPS.iter().map(group).collect()
+}
+
+/// Whether the person is said to be under 18.
+pub(super) fn is_child(form: &Form) -> bool {
+    AgeBand::from_id(form.get("victim.age_band")).is_some_and(AgeBand::is_under_18)
+}
+
+/// Whether anything is written down of what a child understands and wishes.
+pub(super) fn hears(form: &Form) -> bool {
+    !super::super::child::heard(form, "child.").is_blank()
 }
 
 fn guides(group: &str, service: &Service, t: &Speaker) -> Vec<Guide> {
@@ -117,7 +146,11 @@ fn asked(fields: &Fields<'_>, name: &str, paper: bool) -> Vec<Field> {
     match name {
         "taken.channel" => vec![fields.choose(name, "channel", &CHANNELS)],
         "taken.at_work" | "taken.interpreter" | "taken.capacity" => vec![fields.choose(name, "answer", &["yes", "no"])],
-        "taken.capacity_words" => vec![Field { kind: FieldKind::Lines, ..fields.field(name) }],
+        "child.alone" => vec![fields.choose(name, "child-alone", &Alone::ALL.map(|(_, id)| id))],
+        "child.parent" => vec![fields.choose(name, "child-parent", &ParentMay::ALL.map(|(_, id)| id))],
+        "taken.capacity_words" | "child.understands" | "child.wants" | "child.with" => {
+            vec![Field { kind: FieldKind::Lines, ..fields.field(name) }]
+        }
         "incident.when.from" => {
             let mut field = fields.field(name);
             field.hint = fields.t.say("hint-talk-from");
@@ -262,6 +295,15 @@ mod tests {
         ] {
             assert_eq!(precision(&form(&typed)), wanted, "{typed:?}");
         }
+    }
+
+    #[test]
+    fn the_part_about_a_child_unfolds_for_whoever_is_one() {
+        for (band, id) in AgeBand::ALL {
+            assert_eq!(CHILDREN.contains(&band), band.is_under_18(), "{id}");
+            assert_eq!(is_child(&form(&[("victim.age_band", id)])), band.is_under_18(), "{id}");
+        }
+        assert!(hears(&form(&[("child.with", "a teacher")])) && !hears(&form(&[("child.with", " "), ("child.alone", "x")])));
     }
 
     #[test]

@@ -8,13 +8,14 @@ mod watching;
 
 use actix_web::HttpResponse;
 use actix_web::web::Payload;
+use chrono::{Datelike, NaiveDate};
 use serde_json::Value as Json;
 
 use super::super::body::Form;
 use super::super::limits::Door;
 use super::super::page::{Stop, Visit};
 use super::super::pages::desk_talk::TakeDown;
-use super::super::public::form::parts::{FieldFault, Fields, lines, read};
+use super::super::public::form::parts::{FieldFault, Fields, lines, read, read_day};
 use super::door::Desk;
 use super::inbox::nav;
 pub(in crate::web) use paper::show as paper;
@@ -22,7 +23,9 @@ pub(in crate::web) use permission::{show as allow, take as allowed};
 pub(in crate::web) use sending::{done, open as open_sent, send, show as check, slip};
 pub(in crate::web) use watching::{open as watch, show as watched};
 
+use crate::clock::london_day;
 use crate::config::settings::Operator;
+use crate::journeys::Service;
 use crate::journeys::desk::sitting;
 use crate::journeys::desk::take_down::{self, Begun};
 use crate::report::Report;
@@ -32,6 +35,15 @@ use crate::words::Speaker;
 
 /// Where the page is.
 const PAGE: &str = "/desk/take-down";
+/// The day of the talk: a paper form is typed in later.
+const DAY: &str = "taken.day";
+/// No talk was before this year: a digit is missing.
+const EARLIEST: i32 = 1900;
+
+/// Whether a report came in by a talk.
+pub(super) fn is_talk(channel: &str) -> bool {
+    groups::CHANNELS.contains(&channel)
+}
 
 /// The centre of whoever sits here.
 fn centre(desk: &Desk) -> Option<&Centre> {
@@ -56,6 +68,32 @@ fn form(begun: &Begun) -> Form {
     Form(begun.typed.clone())
 }
 
+/// A new page: the day of the talk is today, unless somebody says otherwise.
+fn blank(service: &Service) -> Begun {
+    let mut begun = Begun::new(service);
+    let today = london_day(service.now());
+    let parts = [("day", today.day().to_string()), ("month", today.month().to_string()), ("year", today.year().to_string())];
+    begun.typed.extend(parts.map(|(part, value)| (format!("{DAY}.{part}"), value)));
+    begun
+}
+
+/// The day of the talk; nothing when nobody knows it.
+///
+/// # Errors
+/// The message that says what is wrong with it.
+fn talked_on(form: &Form, today: NaiveDate) -> Result<Option<NaiveDate>, &'static str> {
+    let [day, month, year] = ["day", "month", "year"].map(|part| form.get(&format!("{DAY}.{part}")).trim().to_owned());
+    if [&day, &month, &year].into_iter().all(|part| part.is_empty()) {
+        return Ok(None);
+    }
+    match read_day(&day, &month, &year) {
+        None => Err("fault-talk-day"),
+        Some(day) if day > today => Err("fault-date-in-future"),
+        Some(day) if day.year() < EARLIEST => Err("fault-talk-day"),
+        day => Ok(day),
+    }
+}
+
 /// The report as it was taken down.
 ///
 /// # Errors
@@ -67,9 +105,11 @@ fn whole(visit: &Visit, begun: &Begun) -> Result<(Report, Json), Vec<FieldFault>
         form.0.push(("reporter.role".to_owned(), "staff-member".to_owned()));
     }
     let t = visit.speaker();
-    let ours = [("taken.channel", groups::CHANNELS.contains(&form.get("taken.channel")))];
-    let missing = ours.into_iter().filter(|(_, said)| !said).map(|(name, _)| (name.to_owned(), t.say("fault-talk-channel")));
-    let mut faults: Vec<FieldFault> = missing.collect();
+    let channel = groups::CHANNELS.contains(&form.get("taken.channel"));
+    let missing = (!channel).then_some(("taken.channel", "fault-talk-channel"));
+    let unread = talked_on(&form, london_day(visit.service.now())).err().map(|fault| (DAY, fault));
+    let ours = missing.into_iter().chain(unread);
+    let mut faults: Vec<FieldFault> = ours.map(|(name, fault)| (name.to_owned(), t.say(fault))).collect();
     match read(visit, &form, &groups::names()) {
         Ok(read) if faults.is_empty() => Ok(read),
         Ok(_) => Err(faults),
@@ -95,7 +135,7 @@ pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let (visit, t) = (&desk.visit, desk.visit.speaker());
     let kept = begun(&desk).await?;
     let started = kept.is_some();
-    let kept = kept.unwrap_or_else(|| Begun::new(&visit.service));
+    let kept = kept.unwrap_or_else(|| blank(&visit.service));
     let faults = if visit.asks("mend") { whole(visit, &kept).err().unwrap_or_default() } else { Vec::new() };
     let typed = form(&kept);
     let fields = Fields { service: &visit.service, t, typed: &typed, faults: &faults, centre: centre(&desk) };
@@ -149,4 +189,26 @@ async fn late(visit: &Visit, sent: &Form, take: impl FnOnce(&mut Begun)) -> Resu
     let kept = take_down::keep_late(service, sent.get("own"), &visit.form_token(), take).await;
     let kept = kept.map_err(|error| visit.stop(error))?;
     Ok(kept.then(|| visit.go("/desk/sign-in?kept")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_day_of_a_talk_is_read_as_every_day_is_and_is_never_yet_to_come() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
+        let said = |day: &str, month: &str, year: &str| {
+            let parts = [("day", day), ("month", month), ("year", year)];
+            talked_on(&Form(parts.map(|(part, value)| (format!("{DAY}.{part}"), value.to_owned())).to_vec()), today)
+        };
+        assert_eq!(said("20", "11", "2026"), Ok(Some(today)));
+        assert_eq!(said("20th", "nov", "26"), Ok(Some(today)));
+        assert_eq!(said("", " ", ""), Ok(None), "a paper may have none");
+        assert_eq!(said("21", "11", "2026"), Err("fault-date-in-future"));
+        for (day, month, year) in [("31", "11", "2026"), ("", "11", "2026"), ("20", "11", ""), ("20", "11", "206"), ("x", "", "")]
+        {
+            assert_eq!(said(day, month, year), Err("fault-talk-day"), "{day} {month} {year}");
+        }
+    }
 }

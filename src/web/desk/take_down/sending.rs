@@ -4,18 +4,21 @@ use actix_web::HttpResponse;
 use actix_web::web::Payload;
 use serde::{Deserialize, Serialize};
 
+use super::super::super::body::Form;
 use super::super::super::limits::Door;
 use super::super::super::page::{Stop, Visit};
 use super::super::super::pages::anchor;
 use super::super::super::pages::desk_talk::{Slip, TakeDownCheck};
 use super::super::super::pages::public::{CheckPart, CheckRow};
 use super::super::super::public::form::parts::{Fields, answered, key, suggested, told};
+use super::super::child;
 use super::super::door::Desk;
 use super::super::inbox::nav;
 use super::super::report::open_by_reference;
 use super::groups::{self, CHANNELS};
 use super::permission::READ;
-use super::{PAGE, begun, centre, form, whole};
+use super::{PAGE, begun, centre, form, talked_on, whole};
+use crate::clock::london_day;
 use crate::journeys::desk::take_down::{self, Begun};
 use crate::journeys::handling::Asked;
 use crate::journeys::sessions::{self, Kind};
@@ -51,7 +54,7 @@ pub(super) fn parts(visit: &Visit, kept: &Begun, centre: Option<&Centre>) -> Vec
             if lines != nothing {
                 let change = format!("{PAGE}#{}", anchor(&field.target()));
                 rows.push(CheckRow { label: field.label.clone(), lines, change });
-            } else if !folded {
+            } else if !folded || group.unfolded {
                 blank.push(field.label.clone());
             }
         }
@@ -82,7 +85,17 @@ pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
         parts: parts(visit, &kept, centre(&desk)),
         told: told(visit, &typed, &report, &suggestions),
         unasked: suggestions.list.iter().any(|one| !kept.asked.contains(&key(one))),
+        child: about_child(&typed, visit.speaker()),
     })
+}
+
+/// What does not fit together about a child, and where to put it right: only for somebody under 18 does a person of the team look at once.
+fn about_child(typed: &Form, t: &Speaker) -> Option<(String, String)> {
+    match (groups::is_child(typed), groups::hears(typed)) {
+        (true, false) => Some((t.say("talk-child-unheard"), format!("{PAGE}#talk-{}", groups::CHILD))),
+        (false, true) => Some((t.say("talk-child-age"), format!("{PAGE}#{}", anchor("victim.age_band")))),
+        _ => None,
+    }
 }
 
 /// What the team should know of the talk itself; it is no part of the report.
@@ -129,7 +142,13 @@ pub(in crate::web) async fn send(visit: Visit, payload: Payload) -> Result<HttpR
         channel: CHANNELS.into_iter().find(|channel| *channel == typed.get("taken.channel")).unwrap_or(CHANNELS[0]),
         asked: Some(Asked::by(&desk.who.name, t)),
         centre: centre(&desk).map(|centre| centre.id.clone()),
-        taker: Some(Taker { id: desk.who.id, name: Told::new(&desk.who.name), note: note(&kept, t) }),
+        taker: Some(Taker {
+            id: desk.who.id,
+            name: Told::new(&desk.who.name),
+            note: note(&kept, t),
+            talked_on: talked_on(&typed, london_day(service.now())).ok().flatten(),
+            heard: child::heard(&typed, "child."),
+        }),
     };
     let receipted = submit(service, &report, &arrival, Some(&Retry { key, body })).await.map_err(|fault| visit.stop(fault))?;
     let kept = sessions::keep(service, &visit.secret(), Kind::Slip, &Sent { receipted }).await;

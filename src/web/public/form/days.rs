@@ -8,7 +8,8 @@ pub(super) fn day_in_words(day: &str, month: &str, year: &str) -> Option<String>
     Some(read.format(if day.is_empty() { "%B %Y" } else { "%-d %B %Y" }).to_string())
 }
 
-pub(super) fn read_day(day: &str, month: &str, year: &str) -> Option<NaiveDate> {
+/// A day from its three fields. Nothing when there is no such day.
+pub(in crate::web) fn read_day(day: &str, month: &str, year: &str) -> Option<NaiveDate> {
     let number = |text: &str| digits(text).trim_end_matches(|c: char| c.is_ascii_alphabetic()).parse::<u32>().ok();
     let full: i32 = digits(year).parse().ok()?;
     let full = if (0..100).contains(&full) && year.trim().chars().count() == 2 { 2000 + full } else { full };

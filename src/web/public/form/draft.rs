@@ -172,7 +172,7 @@ fn area_fault(form: &Form, visit: &Visit) -> Option<FieldFault> {
 /// Faults as lines of the summary: each leads to its field.
 pub(in crate::web) fn lines(faults: &[FieldFault]) -> Vec<FaultLine> {
     let anchor = |name: &str| match name {
-        "incident.when.from" | "incident.when.to" => format!("{}-day", super::super::super::pages::anchor(name)),
+        "incident.when.from" | "incident.when.to" | "taken.day" => format!("{}-day", super::super::super::pages::anchor(name)),
         _ => super::super::super::pages::anchor(name),
     };
     faults.iter().map(|(field, words)| FaultLine { anchor: anchor(field), text: words.clone() }).collect()

@@ -207,7 +207,7 @@ impl Fields<'_> {
             }
             "told.who" => return (FieldKind::Checkboxes, self.labelled(name, "told", questions::TOLD.iter().copied())),
             "told.reference" | "place.area" | "incident.when.time" => return (FieldKind::Line, Vec::new()),
-            "incident.when.from" | "incident.when.to" => return (FieldKind::Day, Vec::new()),
+            "incident.when.from" | "incident.when.to" | "taken.day" => return (FieldKind::Day, Vec::new()),
             "victim.housing" => return (FieldKind::Radios, self.labelled(name, "housing", questions::HOUSING.iter().copied())),
             "if_unable" => {
                 let ids = crate::report::permission::IfUnable::IDS;

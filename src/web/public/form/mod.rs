@@ -12,6 +12,7 @@ mod steps;
 pub(in crate::web) mod parts {
     pub(in crate::web) use super::allow::{brief, key, offers, suggested, unserved};
     pub(in crate::web) use super::check::{answered, told};
+    pub(in crate::web) use super::days::read_day;
     pub(in crate::web) use super::draft::{FieldFault, areas_called, lines, read};
     pub(in crate::web) use super::fields::Fields;
     pub(in crate::web) use super::steps::{THROUGH, WAYS, may_guess, needs_help_now, who};

@@ -1,0 +1,54 @@
+//! A poster with a QR code, for the wall of a centre or for anywhere else.
+
+use actix_web::HttpResponse;
+use actix_web::web::Path;
+
+use super::super::page::{Stop, Visit, Why};
+use super::super::pages::centres::Poster;
+use super::super::qr::Qr;
+use super::door::Desk;
+use super::inbox::nav;
+use super::people::centre;
+use crate::journeys::centres;
+use crate::staff::Act;
+
+/// `GET /desk/poster`: leads to the public site, for any wall.
+pub(in crate::web) async fn plain(visit: Visit) -> Result<HttpResponse, Stop> {
+    let desk = Desk::enter(visit, Act::Staff).await?;
+    let address = desk.visit.service.settings.public_url.clone();
+    page(&desk, address, None)
+}
+
+/// `GET /desk/poster/<centre>`: leads to the form that goes to this centre, for its own wall.
+pub(in crate::web) async fn of_centre(visit: Visit, id: Path<String>) -> Result<HttpResponse, Stop> {
+    let desk = Desk::enter(visit, Act::Staff).await?;
+    let (visit, own) = (&desk.visit, centre(&desk));
+    let all = centres::standing(&visit.service).await.map_err(|error| visit.stop(error))?;
+    let found = all.into_iter().find(|one| one.centre.id == *id && own.as_ref().is_none_or(|own| *own == one.centre.id));
+    let Some(one) = found else { return Err(visit.stop(Why::NotFound)) };
+    let address = format!("{}/with/{}", visit.service.settings.public_url, one.code);
+    // Where a centre is not in the list, nobody who walks past learns from a poster what the place is.
+    let name = if one.centre.listed { one.centre.name.clone() } else { String::new() };
+    page(&desk, address, Some(name))
+}
+
+/// The page. `place` is the name of the centre where it hangs, blank for one that the public does not find; nothing for no centre.
+fn page(desk: &Desk, address: String, place: Option<String>) -> Result<HttpResponse, Stop> {
+    let visit = &desk.visit;
+    let drawn = Qr::of(&address).map(|qr| (qr.view, qr.path)).unwrap_or_default();
+    let settings = &visit.service.settings;
+    let typed = |address: &str| address.trim_start_matches("https://").trim_start_matches("http://").to_owned();
+    visit.show(&Poster {
+        frame: visit.frame(false),
+        form_token: visit.form_token(),
+        nav: nav(desk),
+        at_centre: place.is_some(),
+        unlisted: place.as_ref().is_some_and(String::is_empty),
+        place: place.unwrap_or_default(),
+        view: drawn.0,
+        path: drawn.1,
+        typed: typed(&address),
+        web: typed(&settings.public_url),
+        phone: settings.operator.call_back.clone(),
+    })
+}
