@@ -28,6 +28,7 @@ pub(super) fn of(agencies: &Agencies<'_>, agreements: &[Found<'_>], gazetteer: &
         warnings.extend(near_days(found, today));
         warnings.extend(unkept_hours(found, agencies));
         warnings.extend(slower_when_urgent(found));
+        warnings.extend(counted_for_good(found));
     }
     warnings.extend(meeting(agreements, gazetteer));
     warnings.extend(beating_specialists(agreements, gazetteer));
@@ -98,6 +99,13 @@ fn slower_when_urgent(found: &Found<'_>) -> Option<Fault> {
         let what = format!("urgent_acknowledge_within is {urgent}, longer than acknowledge_within, which is {usual}");
         warn(found, "urgent_acknowledge_within", what, "agree on a time that is shorter when somebody is in danger")
     })
+}
+
+/// A number of places of an agreement that only informs: whoever is informed takes nothing on, so no place becomes free again.
+fn counted_for_good(found: &Found<'_>) -> Option<Fault> {
+    let places = found.agreement.capacity.filter(|places| *places > 0 && found.agreement.purpose == Purpose::Inform)?;
+    let what = format!("capacity is {places}, and whoever is informed never gives a place back: nothing is sent after that many");
+    Some(warn(found, "capacity", what, "leave capacity out, or write 0 while nothing should be sent"))
 }
 
 /// Two agreements of one agency for one purpose that can match the same report: the agency would get one of them.
@@ -299,6 +307,17 @@ mod tests {
         let with = |more: &str| warnings(&[agency("a", ""), agreement("one", "a", more, "")].concat());
         assert!(has(&with("urgent_acknowledge_within = \"30 days\""), "longer than acknowledge_within"));
         assert!(!has(&with("urgent_acknowledge_within = \"30 minutes\""), "longer than"));
+    }
+
+    #[test]
+    fn places_at_an_organisation_that_is_only_informed() {
+        let with = |purpose: &str, places: u32| {
+            let one = agreement("one", "a", &format!("capacity = {places}"), "");
+            let one = one.replace("purpose = \"support\"", &format!("purpose = \"{purpose}\""));
+            has(&warnings(&[agency("a", ""), one].concat()), "never gives a place back")
+        };
+        assert!(with("inform", 20));
+        assert!(!with("inform", 0) && !with("support", 20));
     }
 
     #[test]
