@@ -101,11 +101,10 @@ centre-letters-waiting = Not answered yet.
 centre-letters-dormant = Dormant since { $day }: it did not answer. The public reads that we do not know whether it is open. An answer wakes it, and so does the button here.
 centre-wrong = Something is wrong, they wrote { $when }
 centre-wrong-what = If it is closed, take it off the list below. Otherwise put it right in the configuration. Then press Done: the words are deleted, and the public reads it as before.
-centre-wrong-done = Done
-centre-notice-right = Done. The words are deleted.
-centre-ways = How people reach it
-
 centres-say-wrong = { $count ->
     [one] 1 centre told us that something is wrong
    *[other] { $count } centres told us that something is wrong
 }
+centre-wrong-done = Done
+centre-notice-right = Done. The words are deleted.
+centre-ways = How people reach it

@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::Service;
 use super::handling::{Asked, Entry};
 use super::needs::at_first;
+pub(super) use super::needs::reads_without_names;
 use crate::referral::{ByHand, Shown, Terms};
 use crate::report::permission::AskedOn;
 use crate::report::{Facts, IncidentSection, Permission, Purpose, Report, Section, Told};

@@ -87,8 +87,8 @@ pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
         first: from == Place::FIRST,
         unknown: visit.asks("unknown"),
         may_undo: who.may(Act::Undo),
-        centres: (wrong > 0).then(|| t.say1("centres-say-wrong", "count", wrong)),
         letters: letters.filter(|count| *count > 0).map(|count| t.say1("mail-waits", "count", count)),
+        centres: (wrong > 0).then(|| t.say1("centres-say-wrong", "count", wrong)),
     })
 }
 
