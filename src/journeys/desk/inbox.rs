@@ -241,7 +241,7 @@ pub async fn inbox(service: &Service, who: &SignedIn, view: View, from: Place) -
     let now = service.now();
     let reports: Vec<Uuid> = listed.iter().map(|one| one.report).collect();
     let opened = if who.may(Act::OpenHandling) { &reports[..] } else { &[] };
-    let mut facts = handling::facts_of(service, tx, opened).await?;
+    let mut facts = handling::known_of(service, tx, opened).await?;
     let mut reasons = reasons_of(tx, who, &reports, now).await?;
     let entry = |one: Listed| Entry {
         duty: one.duty,

@@ -150,9 +150,17 @@ pub(super) async fn read(service: &Service, tx: &mut Tx<'_>, report: Uuid, keys:
     Ok(told)
 }
 
+/// What routes each of these reports, for a list.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn facts_of(service: &Service, tx: &mut Tx<'_>, reports: &[Uuid]) -> Result<BTreeMap<Uuid, Facts>, StoreError> {
+    Ok(known_of(service, tx, reports).await?.into_iter().map(|(report, (facts, _))| (report, facts)).collect())
+}
+
 /// What routes each of these reports, and how urgent it is, for a list: two statements, however many they are. What does not open is no reason to show no list:
 /// it is left out.
-pub(super) async fn facts_of(
+pub(super) async fn known_of(
     service: &Service,
     tx: &mut Tx<'_>,
     reports: &[Uuid],
