@@ -57,6 +57,9 @@ pub enum Act {
     Risk,
     /// Keeps a report from being destroyed.
     Hold,
+    /// Looks at what is urgent, as whoever is on duty does: opening the report says that somebody has looked, and with a reason what was urgent
+    /// about it can be closed.
+    Urgent,
     /// Takes a report down with someone.
     TakeDown,
     /// Gives a report to somebody as their case, and takes it back.
@@ -84,7 +87,7 @@ pub enum Scope {
 
 impl Act {
     /// Every act, for the test that walks them.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Inbox,
         Self::Open,
         Self::OpenHandling,
@@ -100,6 +103,7 @@ impl Act {
         Self::Release,
         Self::Risk,
         Self::Hold,
+        Self::Urgent,
         Self::TakeDown,
         Self::Assign,
         Self::Staff,
@@ -143,7 +147,7 @@ impl Role {
     pub fn may(self, act: Act) -> bool {
         use Act::{
             Answer, Approve, Assign, Audit, Hold, Inbox, Link, Note, Open, OpenHandling, Overrule, Place, Release, Renew, Risk,
-            Staff, Statistics, TakeDown,
+            Staff, Statistics, TakeDown, Urgent,
         };
         match self {
             Self::Volunteer | Self::Advocate => matches!(act, Inbox | Open | Answer | Note | TakeDown),
@@ -182,6 +186,7 @@ impl Role {
                         | Release
                         | Risk
                         | Hold
+                        | Urgent
                         | TakeDown
                         | Assign
                 )
@@ -249,6 +254,14 @@ mod tests {
     fn a_volunteer_reaches_their_own_cases_and_no_risk_answers() {
         assert_eq!(Role::Volunteer.scope("library"), Scope::Own);
         assert!(!Role::Volunteer.may(Act::OpenHandling) && Role::Volunteer.may(Act::TakeDown));
+    }
+
+    #[test]
+    fn only_the_service_itself_looks_at_what_is_urgent_and_sees_why_it_is() {
+        for (role, _) in Role::ALL {
+            assert_eq!(role.may(Act::Urgent), matches!(role, Role::Coordinator | Role::Duty), "{role:?}");
+            assert!(!role.may(Act::Urgent) || (role.may(Act::OpenHandling) && role.scope("") == Scope::All), "{role:?}");
+        }
     }
 
     #[test]

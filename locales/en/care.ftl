@@ -32,7 +32,11 @@ inbox-view-declined = Declined
 inbox-view-undelivered = Letters
 inbox-view-override = To be decided
 inbox-view-override-review = To be looked at again
+inbox-view-question = Questions
+inbox-view-overdue = No answer in time
+inbox-view-undone = Erasure undone
 inbox-view-action = Actions
+inbox-view-new = New
 
 desk-task-action = Somebody agreed to do something
 desk-task-action-own = You agreed to do something
@@ -50,6 +54,7 @@ desk-fault-note = Please write a note.
 desk-fault-level = Please choose how high the risk is.
 desk-fault-reason = To lower the risk, please give a reason.
 desk-fault-hold-reason = Please say why.
+desk-fault-closing = To close what is urgent, please give a reason.
 
 action-link = Agree an action
 action-title = Agree an action

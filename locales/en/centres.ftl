@@ -17,6 +17,8 @@ centres-confirmed = Last confirmed on { $day }
 centres-unconfirmed = Not confirmed for some time. Please ring first.
 centres-dormant = We do not know whether these are open
 centres-dormant-what = They did not answer us lately. Please ring first, or go to another place.
+centres-changed = Something has changed here
+centres-changed-what = These places told us that something is not as it was. Please ask them first, or go to another place.
 centres-areas = For people in
 centres-way-in = Way in
 centres-link = Places where you can tell someone in person
@@ -26,12 +28,20 @@ with-what = You can tell us here by yourself, and ask for help at any time. You 
 with-centre-gets = What you send goes to the people of { $name } too, so that they can help you.
 contact-through-dormant = They have not answered us lately. It may take long until they reach you.
 with-dormant = { $name } has not answered us lately. If nobody is here to help you, please tell us without this centre.
+with-changed = Something has changed at { $name }. If nobody is here to help you, please tell us without this centre.
+contact-through-changed = Something has changed there. It may take long until they reach you.
 with-alone = They do not see what you type before you send it. Nobody can open it with the address of this page.
 with-without = Tell us without this centre
 with-centre = You are at { $name }. What you send goes to its people, too.
 
 centre-public = For the public
 centre-listed = Anyone can find it in the list of centres
+centre-says-wrong = It says that something is wrong. Until that is put right, the public reads that something has changed there, and no hours.
+centre-off-since = Off the list of centres since { $when }
+centre-off = Take it off the list
+centre-off-what = If it is closed for long or for good, take it off. Nobody of the public finds it then, and it gets no letters. Its address for visitors goes on.
+centre-on = Put it back on the list
+centre-on-what = When it is open again, put it back. The public then finds it as before.
 centre-unlisted = Not in the list of centres
 centre-confirmed = Last confirmed
 centre-never = Never
@@ -42,6 +52,8 @@ centre-with = For visitors who want to tell by themselves
 centre-with-what = Open this address on a device of the centre, or hand it out. What is told there goes to your centre. It opens no report.
 centre-renew = End this address and make a new one
 centre-notice-confirmed = Thank you. The list of centres says so now.
+centre-notice-off = It is off the list. Nobody of the public finds it now.
+centre-notice-on = It is back on the list.
 centre-notice-renewed = The old address has ended. This is the new one.
 
 keys-title = Keys for your own system
@@ -88,7 +100,11 @@ centre-letters-answered = Answered { $when }.
 centre-letters-waiting = Not answered yet.
 centre-letters-dormant = Dormant since { $day }: it did not answer. The public reads that we do not know whether it is open. An answer wakes it, and so does the button here.
 centre-wrong = Something is wrong, they wrote { $when }
-centre-wrong-what = Put it right in the configuration, then press Done. The words are deleted then.
+centre-wrong-what = If it is closed, take it off the list below. Otherwise put it right in the configuration. Then press Done: the words are deleted, and the public reads it as before.
+centres-say-wrong = { $count ->
+    [one] 1 centre told us that something is wrong
+   *[other] { $count } centres told us that something is wrong
+}
 centre-wrong-done = Done
 centre-notice-right = Done. The words are deleted.
 centre-ways = How people reach it

@@ -21,6 +21,7 @@ ask-fault-too-many = { $number } of your questions wait for an answer. Please wa
 reply-asked = They asked
 reply-answered = We answered
 reply-link = Answer this question
+reply-over = They do not have the report any more. Nobody waits for an answer.
 reply-title = Answer an organisation
 reply-to = What you write here goes to { $name }. They read it on their page, with a code, as they read the referral.
 reply-allowed-full = The person allowed this organisation to see:

@@ -135,6 +135,7 @@ talk-crisis = Numbers they can call or text themselves
 
 talk-check = Read it back
 talk-check-what = Read all of this to them. Put right what is wrong. Nothing is sent yet.
+talk-risk-unasked = You asked none of these. Please ask them before you send it: they show how to keep the person safe.
 talk-blank = Not asked, or no answer
 talk-unasked = The answers changed since you asked. There is someone you did not ask about yet. Go back, or they are not told.
 talk-child-unheard = They are under 18, and nothing is written down of what they understand and want. Ask if you can. You can also send this without it.

@@ -231,6 +231,20 @@ contact-post = Letter
 risk-low = Low
 risk-medium = Medium
 risk-high = High
+risk-none = Not assessed
+risk-none-what = Nobody asked about danger yet. Please ask, then set the risk.
+
+## Why somebody should look soon
+
+why-in-danger = In danger now
+why-threat-to-kill = Threat to kill
+why-weapon = A weapon
+why-self-harm-plan = Self-harm: there is a plan
+why-self-harm-thoughts = Thoughts of self-harm
+why-injury-close = Hurt by somebody close
+why-child = A child in danger
+why-under-18 = Under 18
+why-raised = Raised by the team
 
 risk-question-in-danger = Is anyone in danger now?
 risk-question-threat-to-kill = Has anyone threatened to kill someone?

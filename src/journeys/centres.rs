@@ -10,7 +10,8 @@ use super::Service;
 use super::confirmations::{confirmed, dormant_since};
 use crate::routing::Centre;
 use crate::storage::asking::{self, Round};
-use crate::storage::{StoreError, audit, centre as stored};
+use crate::storage::centre::{self as stored, CentreState};
+use crate::storage::{StoreError, audit};
 
 /// How long a centre counts as open after somebody said that all about it is right.
 pub(super) const CONFIRMED_FOR: Months = Months::new(6);
@@ -27,8 +28,32 @@ pub struct Standing<'a> {
     pub round: Option<Round>,
     /// Since when it is dormant: it did not answer its letters.
     pub dormant_since: Option<DateTime<Utc>>,
+    /// Whether it said that something is wrong, and nobody has dealt with that yet.
+    pub says_wrong: bool,
+    /// Since when it is off the public list.
+    pub off_since: Option<DateTime<Utc>>,
     /// The code that stands in the address for telling with help.
     pub code: String,
+}
+
+/// Why nobody should count on a centre.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Doubt {
+    /// It did not answer its letters.
+    Dormant,
+    /// It said that something is wrong, or it was taken off the public list.
+    Changed,
+}
+
+impl Standing<'_> {
+    /// Why nobody should count on it; nothing for a centre as any other.
+    #[must_use]
+    pub fn doubt(&self) -> Option<Doubt> {
+        if self.says_wrong || self.off_since.is_some() {
+            return Some(Doubt::Changed);
+        }
+        self.dormant_since.map(|_| Doubt::Dormant)
+    }
 }
 
 /// Every centre as it is now, by id.
@@ -39,22 +64,25 @@ pub async fn standing(service: &Service) -> Result<Vec<Standing<'_>>, StoreError
     let mut conn = service.store.read().await?;
     let states = stored::states(&mut conn.tx()).await?;
     let rounds = asking::rounds(&mut conn.tx()).await?;
+    let wrong = asking::centres(&mut conn.tx()).await?;
     drop(conn);
     let mut rounds: BTreeMap<String, Round> = rounds.into_iter().map(|round| (round.centre.clone(), round)).collect();
-    let states: BTreeMap<String, (i64, Option<DateTime<Utc>>)> =
-        states.into_iter().map(|state| (state.centre, (state.epoch, state.confirmed_at))).collect();
+    let states: BTreeMap<String, CentreState> = states.into_iter().map(|state| (state.centre.clone(), state)).collect();
     let now = service.now();
     Ok(service
         .book
         .centres
         .all()
         .map(|centre| {
-            let (epoch, confirmed_at) = states.get(&centre.id).copied().unwrap_or((1, None));
+            let state = states.get(&centre.id);
+            let (epoch, confirmed_at) = state.map_or((1, None), |state| (state.epoch, state.confirmed_at));
+            let (off_since, says_wrong) = (state.and_then(|state| state.off_at), wrong.contains(&centre.id));
             let until = confirmed_at.and_then(|at| at.checked_add_months(CONFIRMED_FOR));
             let round = rounds.remove(&centre.id);
             let dormant_since = round.as_ref().and_then(dormant_since).filter(|since| *since <= now);
-            let trusted = until.is_some_and(|until| now < until) && dormant_since.is_none();
-            Standing { centre, confirmed_at, trusted, round, dormant_since, code: code(service, centre, epoch) }
+            let code = code(service, centre, epoch);
+            let one = Standing { centre, confirmed_at, trusted: false, round, dormant_since, says_wrong, off_since, code };
+            Standing { trusted: until.is_some_and(|until| now < until) && one.doubt().is_none(), ..one }
         })
         .collect())
 }
@@ -74,12 +102,43 @@ pub async fn of_code<'a>(service: &'a Service, typed: &str) -> Result<Option<Sta
     Ok(standing(service).await?.into_iter().find(|one| one.code == typed))
 }
 
-/// Whether this centre did not answer its letters.
+/// Why nobody should count on this centre.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn is_dormant(service: &Service, centre: &str) -> Result<bool, StoreError> {
-    Ok(standing(service).await?.iter().any(|one| one.centre.id == centre && one.dormant_since.is_some()))
+pub async fn doubt(service: &Service, centre: &str) -> Result<Option<Doubt>, StoreError> {
+    Ok(standing(service).await?.iter().find(|one| one.centre.id == centre).and_then(Standing::doubt))
+}
+
+/// How many centres said that something is wrong, and nobody has dealt with that yet.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn saying_wrong(service: &Service) -> Result<usize, StoreError> {
+    let mut conn = service.store.read().await?;
+    Ok(asking::centres(&mut conn.tx()).await?.len())
+}
+
+/// Takes a centre off the public list, or puts it back. Says whether that changed something.
+///
+/// # Errors
+/// When it cannot be made durable.
+pub async fn list(service: &Arc<Service>, by: &str, centre: &str, on: bool) -> Result<bool, StoreError> {
+    let action = if on { "centre-put-back" } else { "centre-taken-off" };
+    let (audited, centre, now) = (service.audit(by, action, None, None), centre.to_owned(), service.now());
+    service
+        .store
+        .write(move |tx| {
+            let (audited, centre) = (audited.clone(), centre.clone());
+            Box::pin(async move {
+                let done = if on { stored::put_back(tx, &centre).await? } else { stored::take_off(tx, &centre, now).await? };
+                if done {
+                    audit::insert(tx, vec![&audited]).await?;
+                }
+                Ok(done)
+            })
+        })
+        .await
 }
 
 /// Notes that somebody said: what the public reads of this centre is right.

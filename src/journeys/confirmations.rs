@@ -79,7 +79,8 @@ struct Planned {
 
 fn planned(service: &Service, one: &Standing<'_>) -> Result<Option<Planned>, StoreError> {
     let now = service.now();
-    let Some(with) = &one.centre.confirm_with else { return Ok(None) };
+    // What is off the list is not asked whether the list is right.
+    let Some(with) = one.centre.confirm_with.as_ref().filter(|_| one.off_since.is_none()) else { return Ok(None) };
     let mark = service.vault.mark("centre asked", with.as_bytes())?;
     // Somebody else is asked now: they get a letter of their own, at once.
     let moved = one.round.as_ref().filter(|round| round.answered_at.is_none() && round.asked_with != mark);
@@ -146,6 +147,9 @@ pub(super) async fn mail(service: &Service, row: &Claimed) -> Result<Result<Mail
     if round.answered_at.is_some() {
         return Ok(Err("answered"));
     }
+    if one.off_since.is_some() {
+        return Ok(Err("unlisted"));
+    }
     let Some(to) = one.centre.confirm_with.clone() else { return Ok(Err("nobody-to-ask")) };
     let token = service.vault.mark("centre link", &made_of(one.centre, round))?;
     let operator = &service.settings.operator;
@@ -188,7 +192,8 @@ pub async fn all_right(service: &Arc<Service>, centre: &str) -> Result<(), Store
     super::centres::confirm(service, "centre", centre).await
 }
 
-/// The centre says by its link that something is wrong. The words wait for a person; the centre has answered.
+/// The centre says by its link that something is wrong. The words wait for a person, and until then the public does not read that the
+/// centre is open; the centre has answered.
 ///
 /// # Errors
 /// When it cannot be made durable.

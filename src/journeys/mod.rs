@@ -18,6 +18,7 @@ pub mod follow_up;
 pub mod handling;
 pub mod keys;
 pub mod look_up;
+mod needs;
 pub mod overdue;
 pub mod preview;
 pub mod queue;

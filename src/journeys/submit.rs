@@ -9,9 +9,11 @@ use uuid::Uuid;
 use super::Service;
 pub use super::arrival::{Arrival, Taker};
 use super::handling::{Asked, Entry};
+use super::needs::at_first;
+pub(super) use super::needs::reads_without_names;
 use crate::referral::{ByHand, Shown, Terms};
-use crate::report::permission::{AskedOn, Granted};
-use crate::report::{Facts, IncidentSection, Permission, Purpose, Report, RiskLevel, Section};
+use crate::report::permission::AskedOn;
+use crate::report::{Facts, IncidentSection, Permission, Purpose, Report, Section};
 use crate::routing::{Book, Now, Plan, Planned, Reason, Unplaced, route};
 use crate::storage::StoreError;
 use crate::storage::outbox::{Kind, OutboxRow};
@@ -260,15 +262,10 @@ impl NewReport {
 }
 
 impl NewReport {
-    /// What needs a person from the start: somebody at high risk or under 18, whatever was permitted; what nobody takes; an account that
-    /// waits to be written without what names a person.
     fn tasks(&self, plan: &Plan) -> Vec<TaskRow> {
-        let urgent = self.facts.risk == RiskLevel::High || self.facts.age_band.is_under_18();
-        let anonymous = self.has_account && reads_without_names(plan);
-        let kinds = [(urgent, TaskKind::Duty), (!plan.unplaced.is_empty(), TaskKind::Unplaced), (anonymous, TaskKind::Release)];
-        let needed = kinds.into_iter().filter(|(needed, _)| *needed);
         let centre = self.arrival.centre.as_deref();
-        needed.map(|(_, kind)| self.service.task(self.id, kind, kind == TaskKind::Duty, centre)).collect()
+        let task = |kind| self.service.task(self.id, kind, kind == TaskKind::Duty, centre);
+        at_first(&self.facts, plan, self.has_account, &self.arrival).into_iter().map(task).collect()
     }
 
     fn audited(&self) -> Vec<AuditRow> {
@@ -329,11 +326,6 @@ impl Submission for NewReport {
             idempotency,
         })
     }
-}
-
-/// Whether something goes without a name to an organisation that reads accounts; one that only counts reads none.
-pub(super) fn reads_without_names(plan: &Plan) -> bool {
-    plan.referrals.iter().any(|planned| planned.granted == Granted::Anonymous && planned.purpose != Purpose::Inform)
 }
 
 /// The report that referrals are made from.

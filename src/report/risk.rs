@@ -84,6 +84,28 @@ pub struct RiskAnswers {
 redacted!(RiskAnswers);
 
 impl RiskAnswers {
+    /// Whether any question was answered.
+    #[must_use]
+    pub fn is_answered(&self) -> bool {
+        *self != Self::default()
+    }
+
+    /// What asks for somebody to look soon: the name of each, the gravest first. Whatever makes the level high is among them.
+    #[must_use]
+    pub fn worries(&self) -> Vec<&'static str> {
+        let yes = |answer: Answer| answer == Answer::Yes;
+        let all = [
+            (yes(self.in_danger), "in-danger"),
+            (yes(self.threat_to_kill), "threat-to-kill"),
+            (yes(self.weapon), "weapon"),
+            (self.self_harm == SelfHarm::Plan, "self-harm-plan"),
+            (yes(self.injury) && yes(self.close), "injury-close"),
+            (yes(self.child), "child"),
+            (self.self_harm == SelfHarm::Thoughts, "self-harm-thoughts"),
+        ];
+        all.into_iter().filter(|(is, _)| *is).map(|(_, name)| name).collect()
+    }
+
     /// The level of CONTRACT §3.
     #[must_use]
     pub fn level(&self) -> RiskLevel {
@@ -119,6 +141,25 @@ mod tests {
 
     fn level(json: &str) -> RiskLevel {
         serde_json::from_str::<RiskAnswers>(json).unwrap().level()
+    }
+
+    #[test]
+    fn whatever_makes_the_level_high_has_a_name() {
+        let more = ["", r#","in_danger":"yes""#, r#","threat_to_kill":"yes""#, r#","weapon":"yes""#, r#","self_harm":"plan""#];
+        for injury in ["yes", "no"] {
+            for close in ["yes", "unknown"] {
+                for child in ["yes", "no"] {
+                    for more in more {
+                        let json = format!(r#"{{"injury":"{injury}","close":"{close}","child":"{child}"{more}}}"#);
+                        let answers: RiskAnswers = serde_json::from_str(&json).unwrap();
+                        assert!(answers.level() != RiskLevel::High || !answers.worries().is_empty(), "{json}");
+                    }
+                }
+            }
+        }
+        let none: RiskAnswers = serde_json::from_str("{}").unwrap();
+        let no: RiskAnswers = serde_json::from_str(r#"{"weapon":"no"}"#).unwrap();
+        assert!(!none.is_answered() && no.is_answered() && no.worries().is_empty());
     }
 
     #[test]

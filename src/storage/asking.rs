@@ -1,5 +1,7 @@
 //! Asking centres by letter whether what the public reads of them is right: in which round, which letters left, and what they say is wrong.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
@@ -13,6 +15,7 @@ statements! {
     SAY = "INSERT INTO centre_word (id, centre, said_at, sealed) VALUES ($1, $2, $3, $4)";
     SAID = "SELECT id, centre, said_at, sealed FROM centre_word ORDER BY said_at, id LIMIT $1";
     COUNT = "SELECT COUNT(*) FROM centre_word";
+    CENTRES = "SELECT DISTINCT centre FROM centre_word";
     DONE = "DELETE FROM centre_word WHERE id = $1";
 }
 
@@ -118,6 +121,15 @@ pub async fn said(tx: &mut Tx<'_>, most: i64) -> Result<Vec<WordRow>, StoreError
     rows.into_iter()
         .map(|(id, centre, said_at, sealed)| Ok(WordRow { id, centre, said_at, sealed: Sealed::from_stored(sealed)? }))
         .collect()
+}
+
+/// The centres that said something that nobody has put right yet.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn centres(tx: &mut Tx<'_>) -> Result<BTreeSet<String>, StoreError> {
+    let rows: Vec<(String,)> = on!(tx, |conn| sqlx::query_as(CENTRES).fetch_all(conn).await)?;
+    Ok(rows.into_iter().map(|(centre,)| centre).collect())
 }
 
 /// How much of it there is.

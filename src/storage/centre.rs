@@ -7,8 +7,10 @@ use super::{StoreError, Tx, on, statements};
 use crate::vault::Sealed;
 
 statements! {
-    STATES = "SELECT centre, epoch, confirmed_at FROM centre_state";
+    STATES = "SELECT centre, epoch, confirmed_at, off_at FROM centre_state";
     CONFIRM = "INSERT INTO centre_state (centre, epoch, confirmed_at) VALUES ($1, 1, $2) ON CONFLICT (centre) DO UPDATE SET confirmed_at = excluded.confirmed_at";
+    TAKE_OFF = "INSERT INTO centre_state (centre, epoch, off_at) VALUES ($1, 1, $2) ON CONFLICT (centre) DO UPDATE SET off_at = excluded.off_at WHERE centre_state.off_at IS NULL";
+    PUT_BACK = "UPDATE centre_state SET off_at = NULL WHERE centre = $1 AND off_at IS NOT NULL";
     NEXT_CODE = "INSERT INTO centre_state (centre, epoch) VALUES ($1, 2) ON CONFLICT (centre) DO UPDATE SET epoch = centre_state.epoch + 1";
     ADD_KEY = "INSERT INTO api_key (id, centre, digest, sealed, made_at) VALUES ($1, $2, $3, $4, $5)";
     KEYS = "SELECT id, centre, sealed, made_at, last_used_at, revoked_at FROM api_key WHERE centre = $1 OR $2 ORDER BY id DESC LIMIT $3";
@@ -27,6 +29,8 @@ pub struct CentreState {
     pub epoch: i64,
     /// When somebody last said that what the public reads is right.
     pub confirmed_at: Option<DateTime<Utc>>,
+    /// Since when it is off the public list.
+    pub off_at: Option<DateTime<Utc>>,
 }
 
 /// Every state there is; a centre without one has epoch 1 and was never confirmed.
@@ -34,8 +38,10 @@ pub struct CentreState {
 /// # Errors
 /// When the database does not answer.
 pub async fn states(tx: &mut Tx<'_>) -> Result<Vec<CentreState>, StoreError> {
-    let rows: Vec<(String, i64, Option<DateTime<Utc>>)> = on!(tx, |conn| sqlx::query_as(STATES).fetch_all(conn).await)?;
-    Ok(rows.into_iter().map(|(centre, epoch, confirmed_at)| CentreState { centre, epoch, confirmed_at }).collect())
+    type Row = (String, i64, Option<DateTime<Utc>>, Option<DateTime<Utc>>);
+    let rows: Vec<Row> = on!(tx, |conn| sqlx::query_as(STATES).fetch_all(conn).await)?;
+    let state = |(centre, epoch, confirmed_at, off_at)| CentreState { centre, epoch, confirmed_at, off_at };
+    Ok(rows.into_iter().map(state).collect())
 }
 
 /// Notes that a centre was confirmed.
@@ -45,6 +51,23 @@ pub async fn states(tx: &mut Tx<'_>) -> Result<Vec<CentreState>, StoreError> {
 pub async fn confirm(tx: &mut Tx<'_>, centre: &str, now: DateTime<Utc>) -> Result<(), StoreError> {
     on!(tx, |conn| sqlx::query(CONFIRM).bind(centre).bind(now).execute(conn).await.map(|_| ()))?;
     Ok(())
+}
+
+/// Takes a centre off the public list. Says whether it was on it.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn take_off(tx: &mut Tx<'_>, centre: &str, now: DateTime<Utc>) -> Result<bool, StoreError> {
+    let rows = on!(tx, |conn| sqlx::query(TAKE_OFF).bind(centre).bind(now).execute(conn).await.map(|done| done.rows_affected()))?;
+    Ok(rows == 1)
+}
+
+/// Puts a centre back on the public list. Says whether it was off it.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn put_back(tx: &mut Tx<'_>, centre: &str) -> Result<bool, StoreError> {
+    Ok(on!(tx, |conn| sqlx::query(PUT_BACK).bind(centre).execute(conn).await.map(|done| done.rows_affected()))? == 1)
 }
 
 /// Ends the code of a centre: the next epoch has another.

@@ -27,7 +27,7 @@ pub struct ReminderRow {
     pub agreement: String,
     /// Its version when it was planned.
     pub version: i64,
-    /// `ends-90`, `ends-30`, `review-90`, `review-30`; `record-head`, `open`, `urgent-` and a time.
+    /// `ends-90`, `ends-30`, `review-90`, `review-30`; `record-head`, `open`, `urgent-` or `late-` and an id.
     pub kind: String,
     /// The day it is about.
     pub day: NaiveDate,

@@ -46,7 +46,7 @@ statements! {
     WRAPS = concat!("SELECT report, sealed FROM wrap WHERE holder = 'service' AND report IN ", places!());
     HANDLING = concat!("SELECT report, section, number, sealed FROM item WHERE section = 'handling' AND report IN ", places!(), " ORDER BY report, number");
     FIRST = concat!("SELECT report, section, number, sealed FROM item WHERE section IN ('incident', 'victim', 'contact') AND number = 1 AND report IN ", places!());
-    REASONS = concat!("SELECT report, id, kind, duty, centre, since, due_at, owner FROM task WHERE done_at IS NULL AND report IN ", places!(), " ORDER BY report, duty DESC, id");
+    REASONS = concat!("SELECT report, id, kind, duty, centre, since, due_at, owner, told_at, seen_at FROM task WHERE done_at IS NULL AND report IN ", places!(), " ORDER BY report, duty DESC, id");
     STATES = concat!("SELECT id, report, agency, state, acknowledged_at FROM referral WHERE report IN ", places!());
     WAIT = concat!("SELECT DISTINCT report FROM unplaced WHERE report IN ", places!());
     ASSIGNED = concat!("SELECT report FROM assignment WHERE report IN ", places!(), " AND staff = $33");
@@ -102,7 +102,8 @@ pub async fn kept(tx: &mut Tx<'_>, reports: &[Uuid], what: What) -> Result<BTree
     Ok(found)
 }
 
-type ReasonRow = (Uuid, Uuid, String, bool, String, DateTime<Utc>, Option<DateTime<Utc>>, Option<Uuid>);
+type Moment = Option<DateTime<Utc>>;
+type ReasonRow = (Uuid, Uuid, String, bool, String, DateTime<Utc>, Moment, Option<Uuid>, Moment, Moment);
 
 /// Why each of these reports needs a person now: what is urgent first, then the oldest.
 ///
@@ -111,9 +112,9 @@ type ReasonRow = (Uuid, Uuid, String, bool, String, DateTime<Utc>, Option<DateTi
 pub async fn reasons(tx: &mut Tx<'_>, reports: &[Uuid]) -> Result<BTreeMap<Uuid, Vec<Open>>, StoreError> {
     let rows: Vec<ReasonRow> = of_all!(tx, reports, REASONS);
     let mut found = BTreeMap::<Uuid, Vec<Open>>::new();
-    for (report, id, kind, duty, centre, since, due_at, owner) in rows {
+    for (report, id, kind, duty, centre, since, due_at, owner, told_at, seen_at) in rows {
         let kind = TaskKind::from_id(&kind).ok_or(StoreError::Row { table: "task", column: "kind", id })?;
-        let open = Open { id, kind, duty, centre, since, due_at: due_at.unwrap_or(since), owner };
+        let open = Open { id, kind, duty, centre, since, due_at: due_at.unwrap_or(since), owner, told_at, seen_at };
         found.entry(report).or_default().push(open);
     }
     Ok(found)

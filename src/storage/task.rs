@@ -56,11 +56,13 @@ pub enum TaskKind {
     Undone,
     /// Somebody took it on themselves to do something by a day.
     Action,
+    /// It came in, and nobody has looked at it yet.
+    New,
 }
 
 impl TaskKind {
     /// Every kind with its id.
-    pub const ALL: [(Self, &'static str); 12] = [
+    pub const ALL: [(Self, &'static str); 13] = [
         (Self::Duty, "duty"),
         (Self::Unplaced, "unplaced"),
         (Self::Release, "release"),
@@ -73,6 +75,7 @@ impl TaskKind {
         (Self::Overdue, "overdue"),
         (Self::Undone, "undone"),
         (Self::Action, "action"),
+        (Self::New, "new"),
     ];
 
     /// Whether only a decision of a second person ends it.
@@ -132,6 +135,10 @@ pub struct Open {
     pub due_at: DateTime<Utc>,
     /// Whose it is, if it is somebody's own.
     pub owner: Option<Uuid>,
+    /// When whoever is on duty was called to it.
+    pub told_at: Option<DateTime<Utc>>,
+    /// When somebody on duty looked at it.
+    pub seen_at: Option<DateTime<Utc>>,
 }
 
 /// Writes tasks.
@@ -299,7 +306,7 @@ pub async fn tell(tx: &mut Tx<'_>, now: DateTime<Utc>) -> Result<bool, StoreErro
     Ok(on!(tx, |conn| sqlx::query(TELL).bind(now).execute(conn).await.map(|done| done.rows_affected()))? > 0)
 }
 
-/// Notes that somebody looks at what is urgent about a report.
+/// Notes that somebody on duty looks at what is urgent about a report.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -308,7 +315,7 @@ pub async fn seen(tx: &mut Tx<'_>, report: Uuid, now: DateTime<Utc>) -> Result<(
     Ok(())
 }
 
-/// How many urgent tasks nobody looked at in time, of which the deputy does not know.
+/// How many urgent tasks nobody on duty looked at in time, of which the deputy does not know.
 ///
 /// # Errors
 /// When the database does not answer.

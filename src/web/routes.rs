@@ -210,6 +210,8 @@ fn desk(config: &mut ServiceConfig) {
         .route("/desk/centre", get().to(desk::centres::show))
         .route("/desk/centre/confirm", post().to(desk::centres::confirm))
         .route("/desk/centre/right/{id}", post().to(desk::centres::put_right))
+        .route("/desk/centre/off", post().to(desk::centres::take_off))
+        .route("/desk/centre/on", post().to(desk::centres::put_back))
         .route("/desk/centre/code", post().to(desk::centres::next_code))
         .service(resource("/desk/keys").route(get().to(desk::centres::keys)).route(post().to(desk::centres::make_key)))
         .route("/desk/keys/{id}/revoke", post().to(desk::centres::revoke_key))

@@ -61,7 +61,7 @@ stories! {
         app.finish().await;
     }
 
-    async fn whoever_is_on_duty_is_called_at_once_and_then_once_in_fifteen_minutes(app: TestApp) {
+    async fn whoever_is_on_duty_is_called_at_once_each_time_and_once_for_a_burst(app: TestApp) {
         assert!(!call(&app).await, "nothing is urgent");
         let first = in_danger(&app).await;
         assert!(call(&app).await);
@@ -71,22 +71,26 @@ stories! {
         assert!(one[0].body.contains("at the desk now: 1.") && one[0].body.contains(&format!("\n{}/desk", app.app.service.settings.public_url)), "{}", one[0].body);
         assert!(!one[0].whole.contains("WM-") && !one[0].whole.contains("risk"), "{}", one[0].whole);
         assert!(!call(&app).await, "each is told once");
-        app.advance("5 minutes");
+        app.advance("1 minute");
         for _ in 0..3 {
             in_danger(&app).await;
             call(&app).await;
         }
-        app.advance("9 minutes");
-        app.deliver_mail().await;
-        assert_eq!(letters(&app, DUTY).len(), 1, "not a letter for each");
+        assert_eq!(letters(&app, DUTY).len(), 1, "not a letter for each of a burst");
+        assert_eq!(app.one_text("SELECT kind FROM reminder WHERE state = 'waiting' AND kind LIKE 'urgent-%'").await.len(), 39, "one waits, and tells of all three");
         app.advance("1 minute");
         app.deliver_mail().await;
         let two = letters(&app, DUTY);
         assert!(two.len() == 2 && two.iter().any(|letter| letter.body.contains("now: 4.")), "{two:?}");
         assert_ne!(two[0].id, two[1].id);
+        app.advance("3 minutes");
+        let later = in_danger(&app).await;
+        assert!(call(&app).await, "it is no burst any more");
+        assert_eq!(letters(&app, DUTY).len(), 3, "at once");
+        app.with_receipt(reqwest::Method::DELETE, "/api/v1/report", &later, None).await;
         app.advance("1 hour");
         call(&app).await;
-        assert_eq!((letters(&app, DUTY).len(), letters(&app, DEPUTY).len()), (2, 1), "what nobody opened is the deputy's now");
+        assert_eq!((letters(&app, DUTY).len(), letters(&app, DEPUTY).len()), (3, 1), "what nobody opened is the deputy's now");
         // What is erased before the letter leaves calls nobody.
         let gone = in_danger(&app).await;
         for receipted in [&gone, &first] {
@@ -94,6 +98,27 @@ stories! {
         }
         assert!(call(&app).await);
         assert!(letters(&app, DUTY).iter().any(|letter| letter.body.contains("now: 3.")), "only what is open counts");
+        app.finish().await;
+    }
+
+    async fn what_is_dropped_or_put_off_stands_in_nobodys_way(app: TestApp) {
+        let service = app.app.running.service();
+        let gone = in_danger(&app).await;
+        assert!(urgently(&service).await.unwrap());
+        app.with_receipt(reqwest::Method::DELETE, "/api/v1/report", &gone, None).await;
+        app.deliver_mail().await;
+        assert!(letters(&app, DUTY).is_empty(), "nothing is urgent any more");
+        in_danger(&app).await;
+        assert!(call(&app).await, "in the same second");
+        assert_eq!(letters(&app, DUTY).len(), 1);
+        // The letter of a burst is put off: the mail server did not take it.
+        app.advance("10 minutes");
+        in_danger(&app).await;
+        assert!(urgently(&service).await.unwrap());
+        tamper(&app, &["UPDATE reminder SET due_at = '2026-11-20T13:00:00+00:00' WHERE state = 'waiting' AND kind LIKE 'urgent-%'"]).await;
+        in_danger(&app).await;
+        assert!(call(&app).await, "nobody waits for that one");
+        assert_eq!(letters(&app, DUTY).len(), 2);
         app.finish().await;
     }
 
@@ -121,7 +146,7 @@ stories! {
         assert_eq!(app.deliver_mail().await.sent, 1);
         let open = letters(&app, COORDINATOR);
         assert!(open.len() == 1 && open[0].subject == "What waits at the desk", "{open:?}");
-        assert!(open[0].body.contains("\nUrgent: 1\n") && open[0].body.contains("\nTo be answered: 1\n") && !open[0].body.contains("Declined"), "{}", open[0].body);
+        assert!(open[0].body.contains("\nUrgent: 1\n") && open[0].body.contains("\nTo be answered: 1\n") && open[0].body.contains("\nNobody has looked at it yet: 1\n") && !open[0].body.contains("Declined"), "{}", open[0].body);
         assert!(!open[0].whole.contains("WM-") && !open[0].body.contains("letter-"), "{}", open[0].whole);
         assert_eq!(plan_and_send(&app).await, 0, "once a day");
         app.advance("1 day");
@@ -136,9 +161,10 @@ stories! {
         app.submit(&json!({"incident": {"account": "x"}})).await;
         chain::chain(&service, &mut watch).await.unwrap();
         chain::check(&service, &mut watch).await.unwrap();
-        assert_eq!(plan_and_send(&app).await, 1);
-        let mailed = letters(&app, COORDINATOR);
-        assert_eq!(mailed[0].subject, "Where the record ended on 20 November 2026");
+        assert_eq!(plan_and_send(&app).await, 2, "the other tells that nobody has looked at them yet");
+        let mut mailed = letters(&app, COORDINATOR);
+        mailed.retain(|letter| letter.subject == "Where the record ended on 20 November 2026");
+        assert_eq!(mailed.len(), 1);
         assert!(mailed[0].body.contains("Position: 2\n") && !mailed[0].body.contains("does not add up"), "{}", mailed[0].body);
         let head = Link::parse(mailed[0].body.lines().find(|line| line.len() == 64).unwrap()).unwrap();
         let walk = chain::verify(&service.store, &service.vault, Some(head)).await.unwrap();

@@ -64,7 +64,7 @@ stories! {
         assert!(all[0].contains(&reference(&both)) && all[1].contains(&reference(&quiet)), "what is urgent comes first");
         assert!(all[0].contains("Urgent: somebody") && all[0].contains("The reporter wrote"), "{}", all[0]);
         assert!(all[0].contains("Due soon") && all[1].contains("In time"), "{all:?}");
-        for words in ["Late: 0", "Due today: 1", "Due later: 2", "Everything (2)", "Mine (0)", "Urgent (1)", "To be answered (2)"] {
+        for words in ["Late: 0", "Due today: 1", "Due later: 3", "Everything (2)", "Mine (0)", "Urgent (1)", "To be answered (2)", "New (1)"] {
             assert!(inbox.text().contains(words), "{words}: {}", inbox.text());
         }
         let to_answer = person.browser.get("/desk?view=message").await;

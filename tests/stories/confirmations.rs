@@ -151,6 +151,7 @@ stories! {
         app.advance("33 days");
         let page = app.browser().get("/centres").await.text();
         assert!(page.contains("Riverside Library") && !page.contains("We do not know whether these are open"), "{page}");
+        assert!(page.split("Something has changed here").nth(1).unwrap_or_default().contains("Riverside Library"), "{page}");
         daily(&app.app.running.service()).await.unwrap();
         app.deliver_mail().await;
         let counted = app.letters_to("coordinator@waymark.example");
@@ -167,6 +168,62 @@ stories! {
         let after = coordinator.browser.submit(&desk, &done, &[]).await;
         assert!(!after.text().contains(&words) && after.text().contains("The words are deleted"), "{}", after.text());
         assert_eq!(coordinator.browser.submit_only(&desk, &done, &[]).await.status, 404);
+        app.finish().await;
+    }
+
+    async fn a_centre_that_says_that_something_is_wrong_counts_as_open_no_more_until_the_coordinator_deals_with_it(app: TestApp) {
+        let letter = ask(&app).await.remove(0);
+        let link = path(&app, &letter);
+        let browser = app.browser();
+        let page = browser.get(&link).await;
+        let right = browser.submit(&page, &link, &[("go", "right")]).await;
+        let public = app.browser();
+        assert!(public.get("/centres").await.text().contains("10am to 4pm"));
+        browser.submit(&right, &link, &[("go", "wrong"), ("text", &app.seed("closeduntilmarch"))]).await;
+        let page = public.get("/centres").await.text();
+        let (open, changed) = page.split_once("Something has changed here").unwrap_or_else(|| panic!("{page}"));
+        assert!(!open.contains("Riverside Library") && open.contains("Northside Hub") && changed.contains("Riverside Library"), "{page}");
+        assert!(!page.contains("10am to 4pm") && !changed.contains("Last confirmed"), "{page}");
+        // Saying that all is right answers no letter that was about something else.
+        let page = browser.get(&link).await;
+        browser.submit(&page, &link, &[("go", "right")]).await;
+        assert!(public.get("/centres").await.text().contains("Something has changed here"));
+        let manager = invited(&app, Role::CentreManager, "library").await;
+        assert!(!manager.sign_in(&app).await.text().contains("told us that something is wrong"));
+        let page = manager.browser.get("/desk/centre").await;
+        assert!(page.text().contains("the public reads that something has changed there") && !page.text().contains("/desk/centre/off"), "{}", page.text());
+        let code = page.text().split("small-code\"><bdi>").nth(1).unwrap().split('<').next().unwrap().to_owned();
+        let with = code[code.find("/with/").unwrap()..].to_owned();
+        let start = public.get(&with).await;
+        assert!(start.text().contains("Something has changed at Riverside Library"), "{}", start.text());
+        public.submit(&start, &with, &[]).await;
+        public.submit(&public.get("/report/who").await, "/report/who", &[("reporter.role", "victim")]).await;
+        assert!(public.get("/report/contact").await.text().contains("Something has changed there."));
+
+        let coordinator = invited(&app, Role::Coordinator, "").await;
+        let inbox = coordinator.sign_in(&app).await;
+        assert!(inbox.text().contains("1 centre told us that something is wrong"), "{}", inbox.text());
+        let desk = coordinator.browser.get("/desk/centre").await;
+        let off = coordinator.browser.submit(&desk, "/desk/centre/off", &[("centre", "library")]).await;
+        assert!(off.text().contains("Nobody of the public finds it now.") && off.text().contains("Off the list of centres since"), "{}", off.text());
+        let done = off.text().split("action=\"").find(|rest| rest.starts_with("/desk/centre/right/")).unwrap().split('"').next().unwrap().to_owned();
+        coordinator.browser.submit(&off, &done, &[]).await;
+        assert!(!coordinator.browser.get("/desk").await.text().contains("told us that something is wrong"));
+        let page = public.get("/centres").await.text();
+        assert!(!page.contains("Riverside Library") && !page.contains("Something has changed here"), "it closed for good: {page}");
+        app.advance("200 days");
+        assert!(ask(&app).await.is_empty(), "what is off the list is not asked");
+        coordinator.sign_in(&app).await;
+        let desk = coordinator.browser.get("/desk/centre").await;
+        let on = coordinator.browser.submit(&desk, "/desk/centre/on", &[("centre", "library")]).await;
+        assert!(on.text().contains("It is back on the list."), "{}", on.text());
+        assert!(public.get("/centres").await.text().contains("Riverside Library"));
+        assert_eq!(ask(&app).await.len(), 1, "it is asked again");
+        coordinator.browser.submit(&on, "/desk/centre/on", &[("centre", "library")]).await;
+        for (action, times) in [("centre-taken-off", "1"), ("centre-put-back", "1")] {
+            let sql = format!("SELECT CAST(COUNT(*) AS TEXT) FROM audit WHERE action = '{action}'");
+            assert_eq!(app.one_text(&sql).await, times, "{action}");
+        }
         app.finish().await;
     }
 

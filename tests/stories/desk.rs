@@ -103,7 +103,10 @@ stories! {
         assert_eq!((shut.status, shut.header("location")), (303, "/desk"), "a report is opened first, which is written down");
         let case = person.open(&inbox, &reference(&receipted)).await;
         assert!(case.text().contains(&asked) && case.text().contains("They followed me home."), "{}", case.text());
-        assert!(case.text().contains("not safe: never use it"), "the team sees which way must not be used");
+        let ways = case.text().split("Safe ways to reach them").nth(1).unwrap().split("</section>").next().unwrap().to_owned();
+        let unsafe_way = report["contact"]["methods"][1]["value"].as_str().unwrap().to_owned();
+        let (safe, never) = ways.split_once("Never use").unwrap_or_else(|| panic!("{ways}"));
+        assert!(safe.contains("robin@mail.example") && !safe.contains(&unsafe_way) && never.contains(&unsafe_way), "the team sees which way must not be used, apart: {ways}");
         let answer = app.seed("answer");
         let path = format!("/desk/reports/{}", reference(&receipted));
         let answered = person.browser.submit(&case, &format!("{path}/answer"), &[("text", &answer)]).await;
@@ -189,7 +192,8 @@ stories! {
         let person = invited(&app, Role::Duty, "").await;
         let inbox = person.sign_in(&app).await.text();
         assert!(inbox.contains(&reference(&child)) && inbox.contains(&reference(&danger)), "{inbox}");
-        assert!(!inbox.contains(&reference(&quiet)));
+        let urgent = person.browser.get("/desk?view=duty").await.text();
+        assert!(urgent.contains(&reference(&child)) && !urgent.contains(&reference(&quiet)), "{urgent}");
         let page = person.browser.get("/desk").await;
         let case = person.open(&page, &reference(&danger)).await;
         let path = format!("/desk/reports/{}", reference(&danger));
@@ -381,6 +385,9 @@ stories! {
             for path in ["/desk/keys", "/desk/centre/confirm", "/desk/centre/code"] {
                 let done = person.browser.send(post(path)).await;
                 assert_eq!(matches!(done.status, 200 | 303), leads, "{id} {path}: {}", done.status);
+            }
+            for path in ["/desk/centre/off", "/desk/centre/on"] {
+                assert_eq!(person.browser.send(post(path)).await.status, if role == Role::Coordinator { 303 } else { 403 }, "{id} {path}");
             }
             let takes = role != Role::Auditor;
             for page in ["/desk/take-down", "/desk/paper"] {

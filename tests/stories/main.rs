@@ -12,6 +12,7 @@ mod coming_back;
 mod confirmations;
 mod desk;
 mod directory;
+mod duty;
 mod faults;
 mod figures;
 mod find;

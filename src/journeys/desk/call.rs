@@ -19,12 +19,12 @@ use crate::storage::reminder::{self, Claimed, ReminderRow};
 use crate::storage::task::{self, TaskKind};
 use crate::storage::{StoreError, Tx};
 
-/// How long between two letters about what is urgent, however much arrives.
-const BETWEEN: Duration = Duration::minutes(15);
+/// How long what comes up after a letter waits for the next one: a burst is one letter, and never more than this late.
+const BURST: Duration = Duration::minutes(2);
 
 /// Where the record ends.
 const HEAD: &str = "record-head";
-/// Something urgent that nobody looked at in time, before the time of the letter.
+/// Something urgent that nobody looked at in time, before the id of the letter.
 const LATE: &str = "late-";
 /// What is open in the morning.
 const OPEN: &str = "open";
@@ -76,12 +76,14 @@ async fn call_duty(service: &Arc<Service>) -> Result<bool, StoreError> {
                     return Ok(false);
                 }
                 let due_at = match reminder::last_urgent(tx).await? {
-                    // One has still to leave: it will count what is there then.
-                    Some(due) if due > now => return Ok(false),
-                    Some(due) => now.max(due + BETWEEN),
-                    None => now,
+                    // One leaves in a moment: it will count what is there then.
+                    Some(due) if due > now && due <= now + BURST => return Ok(false),
+                    Some(due) if due <= now => now.max(due + BURST),
+                    // One that a mail server put off for longer tells nobody in time.
+                    _ => now,
                 };
-                let kind = format!("urgent-{}", due_at.format("%H%M%S"));
+                // A name of its own: one that was planned in the same second, and dropped, does not stand in its place.
+                let kind = format!("urgent-{}", service.new_id().simple());
                 reminder::plan(tx, &letter(&service, kind, "duty", due_at)).await?;
                 Ok(true)
             })
@@ -101,7 +103,7 @@ async fn call_deputy(service: &Arc<Service>) -> Result<bool, StoreError> {
                 if !task::call_deputy(tx, now).await? {
                     return Ok(false);
                 }
-                let kind = format!("{LATE}{}", now.format("%H%M%S"));
+                let kind = format!("{LATE}{}", service.new_id().simple());
                 reminder::plan(tx, &letter(&service, kind, "deputy", now)).await?;
                 Ok(true)
             })
@@ -203,6 +205,7 @@ fn words_of(kind: TaskKind) -> &'static str {
         TaskKind::Overdue => "letter-open-overdue",
         TaskKind::Undone => "letter-open-undone",
         TaskKind::Action => "letter-open-action",
+        TaskKind::New => "letter-open-new",
     }
 }
 
@@ -246,4 +249,18 @@ async fn record_head(service: &Service, tx: &mut Tx<'_>, row: &Claimed) -> Resul
         call_back: operator.call_back.clone(),
     };
     Ok(Ok(letter.letter()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::Words;
+
+    #[test]
+    fn the_letter_of_the_morning_has_words_for_each_kind() {
+        let t = Arc::new(Words::read([]).unwrap()).speaker(["en"]);
+        for (kind, id) in TaskKind::ALL {
+            assert!(words_of(kind) == format!("letter-open-{id}") && t.has(words_of(kind)), "{id}");
+        }
+    }
 }

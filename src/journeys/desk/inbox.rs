@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Days, NaiveTime, Utc};
 use uuid::Uuid;
 
-use super::super::{Service, handling};
+use super::super::Service;
+use super::super::handling::{self, Urgency};
 use super::find::district_name;
 use super::sitting::SignedIn;
 use super::standing::Standing;
 use crate::clock::{london, london_day};
-use crate::report::RiskLevel;
 use crate::staff::{Act, Scope};
 use crate::storage::inbox::{self, Listed, Whose};
 pub use crate::storage::tally::MOST;
@@ -20,6 +20,9 @@ use crate::vocabulary::Id;
 
 /// How many entries a page of the list has: the one behind it says that there is another page.
 pub const PAGE: usize = inbox::AT_ONCE - 1;
+
+/// Every kind of reason, with its id.
+pub const KINDS: [(TaskKind, &str); TaskKind::ALL.len()] = TaskKind::ALL;
 
 /// An entry of the list: a report.
 pub struct Entry {
@@ -50,21 +53,45 @@ pub struct Reason {
     pub standing: Standing,
     /// Whose it is, if it is somebody's own.
     pub owner: Option<Uuid>,
+    /// How far whoever is on duty is with it.
+    pub duty: OnDuty,
+}
+
+/// How far whoever is on duty is with something urgent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OnDuty {
+    /// They are about to be called.
+    NotCalled,
+    /// They were called, and have not looked yet.
+    Called,
+    /// Somebody looked.
+    Looked,
 }
 
 impl Reason {
+    /// Whether somebody on duty must look at it at once.
+    #[must_use]
+    pub fn is_urgent(&self) -> bool {
+        self.kind == TaskKind::Duty
+    }
+
     /// A task as it stands now.
     pub(super) fn of(task: &task::Open, now: DateTime<Utc>) -> Self {
         let standing = Standing::of(task.since, task.due_at, now);
         let task::Open { id, kind, since, due_at, owner, .. } = *task;
-        Self { task: id, kind, since, due_at, standing, owner }
+        let duty = match (task.told_at, task.seen_at) {
+            (_, Some(_)) => OnDuty::Looked,
+            (Some(_), None) => OnDuty::Called,
+            (None, None) => OnDuty::NotCalled,
+        };
+        Self { task: id, kind, since, due_at, standing, owner, duty }
     }
 }
 
 /// What a list shows of a report.
 pub struct Facts {
-    /// The risk level.
-    pub risk: RiskLevel,
+    /// How urgent it is, and why.
+    pub urgency: Urgency,
     /// Kinds of incident.
     pub types: Vec<Id>,
 }
@@ -214,14 +241,14 @@ pub async fn inbox(service: &Service, who: &SignedIn, view: View, from: Place) -
     let now = service.now();
     let reports: Vec<Uuid> = listed.iter().map(|one| one.report).collect();
     let opened = if who.may(Act::OpenHandling) { &reports[..] } else { &[] };
-    let mut facts = handling::facts_of(service, tx, opened).await?;
+    let mut facts = handling::known_of(service, tx, opened).await?;
     let mut reasons = reasons_of(tx, who, &reports, now).await?;
     let entry = |one: Listed| Entry {
         duty: one.duty,
         reference: one.reference,
         district: district_name(service, one.district.as_deref()),
         reasons: reasons.remove(&one.report).unwrap_or_default(),
-        facts: facts.remove(&one.report).map(|facts| Facts { risk: facts.risk, types: facts.types }),
+        facts: facts.remove(&one.report).map(|(facts, urgency)| Facts { urgency, types: facts.types }),
     };
     let entries = listed.into_iter().map(entry).collect();
     let views = views(tx, who).await?;

@@ -108,8 +108,8 @@ pub struct Member {
     pub types: Vec<Id>,
     /// Why it felt like hate.
     pub strands: Vec<Id>,
-    /// The risk level.
-    pub risk: RiskLevel,
+    /// The risk level; nothing while nobody assessed it.
+    pub risk: Option<RiskLevel>,
     /// Where it stands with the organisations.
     pub standing: Standing,
     /// What links it, with what.
@@ -195,7 +195,8 @@ async fn member(
     standing: Standing,
 ) -> Result<Member, StoreError> {
     let id = one.head.id;
-    let facts = handling::read(service, tx, id, &one.keys).await?.facts;
+    let told = handling::read(service, tx, id, &one.keys).await?;
+    let (facts, risk) = (told.facts, told.urgency.assessed());
     let story: IncidentSection = first(service, tx, id, Section::Incident, &one.keys).await?;
     let day = story.incident.when.and_then(|when| when.from).map(|from| from.day());
     let shown = |(other, link): (&Uuid, &Link)| {
@@ -209,7 +210,7 @@ async fn member(
         district: district_name(service, one.head.district.as_deref()),
         types: facts.types,
         strands: facts.strands,
-        risk: facts.risk,
+        risk,
         standing,
         bonds: one.links.iter().filter_map(shown).collect(),
         own: id == start,

@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use super::super::ask::{Question, questions};
-use super::super::handling::{self, Entry};
+use super::super::handling::{self, Entry, Urgency};
 use super::super::look_up::{HeldBy, Message, ShownMessage, held_by};
 use super::super::read::{Addition, Parts};
 use super::super::submit::{Waiting, unplaced_place};
@@ -78,8 +78,8 @@ pub struct Case {
     pub questions: Vec<Vec<Question>>,
     /// What nobody takes for now.
     pub unplaced: Vec<Waiting>,
-    /// The risk level as it stands.
-    pub risk: RiskLevel,
+    /// How urgent it is, and why.
+    pub urgency: Urgency,
     /// The account without what names a person, once it was released.
     pub released: Option<Told>,
     /// `handling`, the oldest first; nothing for a role that may not open it.
@@ -135,8 +135,8 @@ pub async fn open(service: &Arc<Service>, who: &SignedIn, head: &Head) -> Result
     }
     let action = if who.may(Act::OpenHandling) { "report-opened-whole" } else { "report-opened" };
     let audited = service.audit(who.actor(), action, Some(head.id), None);
-    // Whoever may not see why it is urgent has not looked at that.
-    let (report, looks, now) = (head.id, who.may(Act::OpenHandling), service.now());
+    // Only somebody on duty looks at what is urgent for the service: a centre that opens its own report calls off nobody.
+    let (report, looks, now, by) = (head.id, who.may(Act::Urgent), service.now(), who.id);
     service
         .store
         .write(move |tx| {
@@ -145,6 +145,7 @@ pub async fn open(service: &Arc<Service>, who: &SignedIn, head: &Head) -> Result
                 if looks {
                     task::seen(tx, report, now).await?;
                 }
+                task::done_of(tx, report, TaskKind::New, by, now).await?;
                 audit::insert(tx, vec![&audited]).await
             })
         })
@@ -195,7 +196,7 @@ pub async fn read(service: &Service, who: &SignedIn, head: Head, speaker: &Speak
     actions.retain(|(_, one)| sees_all || one.owner == who.id || one.by_id == who.id);
     let cases = people.into_iter().filter(|one| one.case).map(|one| one.name).collect();
     let (is_child, lacks_area) = (told.facts.age_band.is_under_18(), told.facts.district.is_none() || told.area_given);
-    let (risk, released, handling) = (told.facts.risk, told.released, sees_all.then_some(entries));
+    let (urgency, released, handling) = (told.urgency, told.released, sees_all.then_some(entries));
     Ok(Case {
         head,
         parts,
@@ -204,7 +205,7 @@ pub async fn read(service: &Service, who: &SignedIn, head: Head, speaker: &Speak
         referrals,
         questions,
         unplaced,
-        risk,
+        urgency,
         released,
         handling,
         tasks,
@@ -228,8 +229,8 @@ pub enum Care {
     Hold(bool, Told),
     /// Writes the account that goes without a name; with the marks of words that somebody looked at, and that name nobody.
     Release(Told, BTreeSet<String>),
-    /// A task is done.
-    Done(Uuid),
+    /// A task is done; one that somebody on duty must look at at once, with a reason.
+    Done(Uuid, Told),
 }
 crate::redacted!(Care);
 
@@ -241,7 +242,7 @@ impl Care {
             Self::Note(text) => ("note", text.is_blank()),
             Self::Hold(_, reason) => ("hold-reason", reason.is_blank()),
             Self::Release(account, _) => ("redacted", account.is_blank()),
-            Self::Risk(..) | Self::Done(_) => return Vec::new(),
+            Self::Risk(..) | Self::Done(..) => return Vec::new(),
         };
         blank.then_some(field).into_iter().collect()
     }
@@ -251,7 +252,7 @@ impl Care {
     pub fn act(&self) -> Act {
         match self {
             Self::Answer(_) => Act::Answer,
-            Self::Note(_) | Self::Done(_) => Act::Note,
+            Self::Note(_) | Self::Done(..) => Act::Note,
             Self::Risk(..) => Act::Risk,
             Self::Hold(..) => Act::Hold,
             Self::Release(..) => Act::Release,
@@ -305,6 +306,7 @@ pub async fn care(service: &Arc<Service>, who: &SignedIn, head: &Head, care: Car
     }
     let looked = Arc::new(looked);
     let (report, care, doer) = (head.id, Arc::new(care), (who.id, who.actor(), who.name.clone()));
+    let on_duty = who.may(Act::Urgent);
     let done = write_again(service, move |service, tx| {
         let (care, doer, looked) = (Arc::clone(&care), doer.clone(), Arc::clone(&looked));
         Box::pin(async move {
@@ -314,7 +316,7 @@ pub async fn care(service: &Arc<Service>, who: &SignedIn, head: &Head, care: Car
             }
             let Some(keys) = handling::keys(&service, tx, report).await? else { return Ok(Err(CareFault::Erased)) };
             let name = Told::new(doer.2);
-            let doing = Doing { service: &service, report, keys, now, by: doer.0, name, looked: &looked };
+            let doing = Doing { service: &service, report, keys, now, by: doer.0, name, looked: &looked, on_duty };
             let action = match doing.run(tx, &care).await? {
                 Ok(action) => action,
                 Err(fault) => return Ok(Err(fault)),
@@ -336,6 +338,7 @@ struct Doing<'a> {
     by: Uuid,
     name: Told,
     looked: &'a [Told],
+    on_duty: bool,
 }
 
 impl Doing<'_> {
@@ -365,16 +368,26 @@ impl Doing<'_> {
                 self.tell_of_release(tx).await?;
                 Ok(Ok("account-released"))
             }
-            Care::Done(id) => {
-                let own = task::of_report(tx, self.report).await?.into_iter().find(|(task, ..)| task == id);
-                // What somebody agreed to do is done where it can be said what came of it.
-                if own.is_none_or(|(_, kind, ..)| kind.needs_a_decision() || kind == TaskKind::Action) {
-                    return Ok(Err(CareFault::NotAllowed));
-                }
-                task::done(tx, *id, self.by, self.now).await?;
-                Ok(Ok("task-done"))
-            }
+            Care::Done(id, reason) => self.close(tx, *id, reason).await,
         }
+    }
+
+    /// Closes a task. What is urgent only somebody on duty closes, and says why.
+    async fn close(&self, tx: &mut Tx<'_>, id: Uuid, reason: &Told) -> Result<Result<&'static str, CareFault>, StoreError> {
+        let own = task::of_report(tx, self.report).await?.into_iter().find(|(task, ..)| *task == id);
+        // What somebody agreed to do is done where it can be said what came of it.
+        let closes =
+            |kind: TaskKind| !kind.needs_a_decision() && kind != TaskKind::Action && (kind != TaskKind::Duty || self.on_duty);
+        let Some((_, kind, ..)) = own.filter(|(_, kind, ..)| closes(*kind)) else { return Ok(Err(CareFault::NotAllowed)) };
+        let urgent = kind == TaskKind::Duty;
+        if urgent && reason.is_blank() {
+            return Ok(Err(CareFault::Missing(vec!["closing"])));
+        }
+        if urgent {
+            self.append(tx, &Entry::DutyClosed { reason: reason.clone(), by: self.name.clone() }).await?;
+        }
+        task::done(tx, id, self.by, self.now).await?;
+        Ok(Ok(if urgent { "duty-closed" } else { "task-done" }))
     }
 
     async fn append(&self, tx: &mut Tx<'_>, entry: &Entry) -> Result<(), StoreError> {

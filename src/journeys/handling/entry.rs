@@ -76,6 +76,13 @@ pub enum Entry {
         /// Who.
         by: Told,
     },
+    /// Somebody on duty closed what was urgent about it.
+    DutyClosed {
+        /// Why.
+        reason: Told,
+        /// Who.
+        by: Told,
+    },
     /// Somebody at the desk keeps the report from being destroyed, or lets it go.
     Held {
         /// Which of both.

@@ -1,6 +1,7 @@
 //! What is kept in `handling`, under the team key: an append-only list that the receipt never opens.
 
 mod entry;
+mod urgency;
 mod wish;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,12 +20,15 @@ use crate::storage::submission::{Holder, ItemRow};
 use crate::storage::{StoreError, Tx};
 use crate::vault::{OpenFault, Place, ReportKeys};
 pub use entry::Entry;
+pub use urgency::Urgency;
 pub use wish::Wish;
 
 /// `handling` as it stands: the newest of each.
 pub struct Handling {
     /// What routes the report.
     pub facts: Facts,
+    /// How urgent it is, and why.
+    pub urgency: Urgency,
     /// What the person allows now.
     pub permission: Permission,
     /// Who asked for that, in which words, and when.
@@ -78,6 +82,7 @@ pub(super) async fn read(service: &Service, tx: &mut Tx<'_>, report: Uuid, keys:
     let mut facts = None;
     let mut told = Handling {
         facts: Facts::default(),
+        urgency: Urgency::default(),
         permission: Permission::default(),
         asked: None,
         lapsed: BTreeSet::new(),
@@ -91,6 +96,7 @@ pub(super) async fn read(service: &Service, tx: &mut Tx<'_>, report: Uuid, keys:
     for item in items(tx, report, Section::Handling, i64::MAX).await? {
         let entry: Entry = service.vault.open(keys, &Place::item(report, Section::Handling, item.number), &item.sealed)?;
         entry.shape(&mut facts);
+        told.urgency.shape(&entry);
         match entry {
             Entry::Arrived { permission, asked, .. } => {
                 (told.permission, told.asked) = (permission, asked.map(|asked| AskedOn { asked, at: item.added_at }));
@@ -109,6 +115,7 @@ pub(super) async fn read(service: &Service, tx: &mut Tx<'_>, report: Uuid, keys:
             Entry::AreaGiven { .. } => told.area_given = true,
             Entry::ChildHeard { heard, .. } => told.child = Some(*heard),
             Entry::RiskSet { .. }
+            | Entry::DutyClosed { .. }
             | Entry::Acknowledged { .. }
             | Entry::Noted { .. }
             | Entry::Held { .. }
@@ -143,17 +150,30 @@ pub(super) async fn read(service: &Service, tx: &mut Tx<'_>, report: Uuid, keys:
     Ok(told)
 }
 
-/// What routes each of these reports, for a list: two statements, however many they are. What does not open is no reason to show no list:
+/// What routes each of these reports, for a list.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn facts_of(service: &Service, tx: &mut Tx<'_>, reports: &[Uuid]) -> Result<BTreeMap<Uuid, Facts>, StoreError> {
+    Ok(known_of(service, tx, reports).await?.into_iter().map(|(report, (facts, _))| (report, facts)).collect())
+}
+
+/// What routes each of these reports, and how urgent it is, for a list: two statements, however many they are. What does not open is no reason to show no list:
 /// it is left out.
-pub(super) async fn facts_of(service: &Service, tx: &mut Tx<'_>, reports: &[Uuid]) -> Result<BTreeMap<Uuid, Facts>, StoreError> {
+pub(super) async fn known_of(
+    service: &Service,
+    tx: &mut Tx<'_>,
+    reports: &[Uuid],
+) -> Result<BTreeMap<Uuid, (Facts, Urgency)>, StoreError> {
     let opened = |report: Uuid, kept: &Kept| {
         let keys = service.vault.unwrap(report, &kept.wrap).ok()?;
-        let mut facts = None;
+        let (mut facts, mut urgency) = (None, Urgency::default());
         for (section, number, sealed) in &kept.items {
             let entry: Entry = service.vault.open(&keys, &Place::item(report, *section, *number), sealed).ok()?;
             entry.shape(&mut facts);
+            urgency.shape(&entry);
         }
-        Some((report, facts?))
+        Some((report, (facts?, urgency)))
     };
     Ok(several::kept(tx, reports, What::Handling).await?.iter().filter_map(|(report, kept)| opened(*report, kept)).collect())
 }

@@ -88,6 +88,7 @@ fn asked(one: &Asked) -> QuestionView {
         text: one.question.reveal().to_owned(),
         answer: one.answer.as_ref().map(|reply| (when(reply.at), reply.text.reveal().to_owned())),
         link: None,
+        over: false,
     }
 }
 

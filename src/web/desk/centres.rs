@@ -48,6 +48,9 @@ pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
         trusted: one.trusted,
         letters: letters(&one, t),
         dormant: one.dormant_since.is_some(),
+        says_wrong: one.says_wrong,
+        off: one.off_since.map(when),
+        may_list: own.is_none() && one.centre.listed,
         wrong: said(wrong.remove(&one.centre.id)),
         link: format!("{}/with/{}", visit.service.settings.public_url, one.code),
     });
@@ -56,7 +59,7 @@ pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
         form_token: visit.form_token(),
         nav: nav(&desk),
         centres: rows.collect(),
-        notice: ["confirmed", "renewed", "right"]
+        notice: ["confirmed", "renewed", "right", "off", "on"]
             .into_iter()
             .find(|word| visit.asks(word))
             .map(|word| t.say(&format!("centre-notice-{word}"))),
@@ -119,6 +122,30 @@ pub(in crate::web) async fn confirm(visit: Visit, payload: Payload) -> Result<Ht
     done.map_err(|error| desk.visit.stop(error))?;
     desk.go_on(None).await?;
     Ok(desk.visit.go("/desk/centre?confirmed"))
+}
+
+/// Takes a centre off the public list, or puts it back: whoever answers for the whole service.
+async fn list(visit: Visit, payload: Payload, on: bool) -> Result<HttpResponse, Stop> {
+    let form = visit.form(payload).await?;
+    let mut desk = Desk::enter(visit, Act::Staff).await?;
+    if centre(&desk).is_some() {
+        return Err(desk.visit.stop(Why::Role));
+    }
+    let id = named(&desk, form.get("centre"))?;
+    let done = centres::list(&desk.visit.service, &desk.who.actor(), &id, on).await;
+    done.map_err(|error| desk.visit.stop(error))?;
+    desk.go_on(None).await?;
+    Ok(desk.visit.go(if on { "/desk/centre?on" } else { "/desk/centre?off" }))
+}
+
+/// `POST /desk/centre/off`: nobody of the public finds it any more.
+pub(in crate::web) async fn take_off(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+    list(visit, payload, false).await
+}
+
+/// `POST /desk/centre/on`: the public finds it again.
+pub(in crate::web) async fn put_back(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+    list(visit, payload, true).await
 }
 
 /// `POST /desk/centre/code`

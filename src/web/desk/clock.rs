@@ -4,8 +4,10 @@ use chrono::Duration;
 
 use super::super::pages::desk::{Rag, ReasonView};
 use super::super::public::your_report::when;
-use crate::journeys::desk::inbox::{Count, Reason};
+use crate::journeys::desk::inbox::{Count, OnDuty, Reason};
+use crate::journeys::desk::sitting::SignedIn;
 use crate::journeys::desk::standing::Standing;
+use crate::staff::Act;
 use crate::words::Speaker;
 
 /// How something stands.
@@ -32,18 +34,30 @@ pub(super) fn number(count: Count, t: &Speaker) -> String {
     if count.is_more() { t.say1("clock-more-than", "number", count.number()) } else { count.number().to_string() }
 }
 
-/// Why a report needs a person. `me` is whoever looks.
-pub(super) fn reason(one: &Reason, me: uuid::Uuid, t: &Speaker) -> ReasonView {
-    let own = one.owner == Some(me);
+/// How far whoever is on duty is with something urgent.
+fn on_duty(duty: OnDuty) -> &'static str {
+    match duty {
+        OnDuty::NotCalled => "desk-duty-not-called",
+        OnDuty::Called => "desk-duty-called",
+        OnDuty::Looked => "desk-duty-looked",
+    }
+}
+
+/// Why a report needs a person, for whoever looks.
+pub(super) fn reason(one: &Reason, who: &SignedIn, t: &Speaker) -> ReasonView {
+    let own = one.owner == Some(who.id);
     let id = one.kind.id();
-    let ends_elsewhere = one.kind.needs_a_decision() || one.owner.is_some();
+    let urgent = one.is_urgent();
+    let closes = !one.kind.needs_a_decision() && one.owner.is_none() && (!urgent || who.may(Act::Urgent));
     let since = t.say1("desk-since", "when", when(one.since));
     let until = t.say1("desk-due", "when", when(one.due_at));
     ReasonView {
-        task: if ends_elsewhere { String::new() } else { one.task.to_string() },
+        task: if closes { one.task.to_string() } else { String::new() },
         words: t.say(&if own { format!("desk-task-{id}-own") } else { format!("desk-task-{id}") }),
         rag: rag(one.standing, t),
         when: format!("{since} · {until}"),
+        urgent,
+        on_duty: if urgent { t.say(on_duty(one.duty)) } else { String::new() },
     }
 }
 

@@ -6,6 +6,8 @@ use super::super::page::{Stop, Visit, Why};
 use super::super::pages::desk::{Entry, InboxPage, Nav, Rag, ViewLink};
 use super::clock::{number, reason};
 use super::door::Desk;
+use super::risk;
+use crate::journeys::centres;
 use crate::journeys::desk::inbox::{self, Clocks, Count, Place, View};
 use crate::journeys::desk::mail;
 use crate::staff::{Act, Role};
@@ -51,6 +53,10 @@ pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
         return Err(visit.stop(Why::Role));
     }
     let letters = mail::count(&visit.service, who).await.map_err(|error| visit.stop(error))?;
+    // Whoever can put a centre right is told here, too.
+    let leads = who.may(Act::Staff) && !who.role.is_of_a_centre();
+    let wrong = if leads { centres::saying_wrong(&visit.service).await } else { Ok(0) };
+    let wrong = wrong.map_err(|error| visit.stop(error))?;
     let asked = |name: &str| visit.query().split('&').find_map(|part| part.strip_prefix(name));
     let from = asked("from=").and_then(Place::parse).unwrap_or(Place::FIRST);
     let view = asked("view=").and_then(View::parse).unwrap_or(View::Everything);
@@ -59,9 +65,10 @@ pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let entries = list.entries.into_iter().map(|one| Entry {
         reference: one.reference,
         urgent: one.duty,
-        reasons: one.reasons.iter().map(|why| reason(why, who.id, t)).collect(),
+        reasons: one.reasons.iter().map(|why| reason(why, who, t)).collect(),
         district: one.district.unwrap_or_default(),
-        risk: one.facts.as_ref().map(|facts| t.say(&format!("risk-{}", facts.risk.id()))).unwrap_or_default(),
+        risk: one.facts.as_ref().map(|facts| risk::level(facts.urgency.assessed(), t)).unwrap_or_default(),
+        why: one.facts.as_ref().map(|facts| risk::why(&facts.urgency, t)).unwrap_or_default(),
         types: one.facts.iter().flat_map(|facts| &facts.types).map(|id| t.say(&format!("type-{id}"))).collect(),
     });
     let beginning = address(view);
@@ -82,6 +89,7 @@ pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
         may_undo: who.may(Act::Undo),
         may_hold: who.may(Act::Hold),
         letters: letters.filter(|count| *count > 0).map(|count| t.say1("mail-waits", "count", count)),
+        centres: (wrong > 0).then(|| t.say1("centres-say-wrong", "count", wrong)),
     })
 }
 
@@ -98,5 +106,24 @@ pub(super) fn nav(desk: &Desk) -> Nav {
         record: desk.who.may(Act::Audit),
         mail: desk.who.may(Act::Mail),
         shared: desk.who.sitting.shared,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::journeys::desk::inbox::KINDS;
+    use crate::words::Words;
+
+    #[test]
+    fn every_view_and_every_reason_has_its_words() {
+        let t = std::sync::Arc::new(Words::read([]).unwrap()).speaker(["en"]);
+        for id in ["everything", "mine"].into_iter().chain(KINDS.map(|(_, id)| id)) {
+            assert!(View::parse(id).is_some() && t.has(&format!("inbox-view-{id}")), "inbox-view-{id}");
+        }
+        for (_, id) in KINDS {
+            assert!(t.has(&format!("desk-task-{id}")), "desk-task-{id}");
+        }
+        assert!(t.has("desk-task-action-own"));
     }
 }

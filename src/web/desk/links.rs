@@ -11,6 +11,7 @@ use super::door::Desk;
 use super::find::{day, standing};
 use super::inbox::nav;
 use super::report::at_report;
+use super::risk::level;
 use crate::journeys::desk::links::{self, LinkFault, Linking, Member, Suggestion};
 use crate::journeys::desk::look_after::{CareFault, Head};
 use crate::journeys::handling::Entry;
@@ -62,8 +63,8 @@ fn member(one: &Member, t: &Speaker) -> MemberView {
         district: one.district.clone().unwrap_or_default(),
         types: all(&one.types, "type", t),
         strands: all(&one.strands, "strand", t),
-        risk: t.say(&format!("risk-{}", one.risk.id())),
-        urgent: one.risk == RiskLevel::High,
+        risk: level(one.risk, t),
+        urgent: one.risk == Some(RiskLevel::High),
         standing: standing(one.standing, t),
         bonds: bonds.collect(),
         own: one.own,

@@ -23,6 +23,7 @@ pub(super) mod release;
 pub(super) mod renew;
 pub(super) mod reply;
 pub(super) mod report;
+mod risk;
 pub(super) mod sign_in;
 pub(super) mod take_down;
 pub(super) mod undo;

@@ -15,7 +15,7 @@ use super::actions;
 use super::clock::reason;
 use super::door::Desk;
 use super::inbox::nav;
-use super::links;
+use super::{links, risk};
 use crate::journeys::Service;
 use crate::journeys::ask::Question;
 use crate::journeys::desk::kept;
@@ -24,7 +24,7 @@ use crate::journeys::handling::Entry;
 use crate::journeys::look_up::HeldBy;
 use crate::referral::State;
 use crate::report::permission::Granted;
-use crate::report::{Facts, RiskAnswers, RiskLevel, Section, Told};
+use crate::report::{Facts, RiskLevel, Section, Told};
 use crate::staff::Act;
 use crate::words::Speaker;
 
@@ -133,20 +133,27 @@ fn case_page(desk: &Desk, case: Case, typed: Typed, faults: Vec<FaultLine>, t: &
     shown.additions = case.additions;
     let mut views = sections::of(&shown, access.as_ref(), &visit.service.book, t);
     views.push(SectionView { title: t.say("agency-section-contact"), rows: contact(&case.parts.contact, t) });
+    // The answers about danger and what follows from them are for whoever may open `handling`.
+    let urgency = case.handling.as_ref().map(|_| &case.urgency);
+    let (why, answers) = urgency.map(|urgency| (risk::why(urgency, t), risk::rows(&urgency.answers, t))).unwrap_or_default();
     let reference = case.head.reference.to_string();
     let asked = questions(desk, &reference, &case.referrals, &case.questions);
     let handling = case.handling.unwrap_or_default();
     let level = typed.level.clone();
-    let chosen = if level.is_empty() { case.risk.id() } else { level.as_str() };
+    let assessed = case.urgency.assessed();
+    let chosen = if level.is_empty() { assessed.map_or("", RiskLevel::id) } else { level.as_str() };
     CasePage {
         frame: visit.frame(false),
         form_token: visit.form_token(),
         nav: nav(desk),
         reference: case.head.reference.to_string(),
         received: when(case.head.received_at),
-        risk: t.say(&format!("risk-{}", case.risk.id())),
-        urgent: case.risk == RiskLevel::High,
         talked: talked(&case.head, &handling, t),
+        risk: risk::level(assessed, t),
+        urgent: assessed == Some(RiskLevel::High),
+        unassessed: assessed.is_none() && desk.who.may(Act::Risk),
+        why,
+        answers,
         district: district(&case.head, &visit.service).unwrap_or_default(),
         may_area: case.lacks_area && desk.who.may(Act::Place),
         cases: case.cases.iter().map(|name| name.reveal().to_owned()).collect(),
@@ -167,7 +174,7 @@ fn case_page(desk: &Desk, case: Case, typed: Typed, faults: Vec<FaultLine>, t: &
             })
             .collect(),
         steps: handling.iter().filter_map(|(at, entry)| step(when(*at), entry, t)).collect(),
-        tasks: case.tasks.iter().map(|one| reason(one, desk.who.id, t)).collect(),
+        tasks: case.tasks.iter().map(|one| reason(one, &desk.who, t)).collect(),
         actions: case.actions.iter().map(|(since, one)| actions::view(*since, one, now, t)).collect(),
         has_account: case.parts.story.incident.account.is_some(),
         released: case.released.as_ref().map(|told| told.reveal().to_owned()).unwrap_or_default(),
@@ -204,6 +211,7 @@ fn questions(desk: &Desk, reference: &str, referrals: &[HeldBy], asked: &[Vec<Qu
         text: one.text.reveal().to_owned(),
         answer: one.answer.as_ref().map(|reply| (when(reply.at), reply.text.reveal().to_owned())),
         link: link(one.id).filter(|_| live && one.answer.is_none()),
+        over: !live && one.answer.is_none(),
     };
     asked.iter().zip(live).map(|(asked, live)| asked.iter().map(|one| view(one, live)).collect()).collect()
 }
@@ -218,6 +226,9 @@ fn district(head: &Head, service: &Service) -> Option<String> {
 fn held_at_desk(held: &HeldBy, t: &Speaker) -> crate::web::pages::public::HeldBy {
     let mut shown = held_by(held, t);
     shown.overruled = held.overruled.map(|ground| overruled("referral-overruled", ground, t));
+    if let Some(code) = &held.answer {
+        shown.state = t.say2("desk-declined-because", "state", shown.state, "reason", t.say(&format!("decline-{code}")));
+    }
     shown
 }
 
@@ -231,16 +242,14 @@ fn talked(head: &Head, handling: &[(chrono::DateTime<chrono::Utc>, Entry)], t: &
     how.into_iter().chain(day.map(actions::day)).collect::<Vec<_>>().join(" · ")
 }
 
-/// Every way to reach them, each with whether it is safe.
+/// Every safe way to reach them; apart from those, the ways that must never be used: whoever is in a hurry takes what stands first.
 fn contact(contact: &crate::report::Contact, t: &Speaker) -> Vec<Row> {
-    let mut lines: Vec<String> = contact
-        .methods
-        .iter()
-        .map(|method| {
-            let safe = if method.safe { "desk-way-safe" } else { "desk-way-unsafe" };
-            format!("{}: {} – {}", t.say(&format!("contact-{}", method.kind)), method.value.reveal(), t.say(safe))
-        })
-        .collect();
+    let ways = |safe: bool| {
+        let some = contact.methods.iter().filter(move |method| method.safe == safe);
+        some.map(|method| format!("{}: {}", t.say(&format!("contact-{}", method.kind)), method.value.reveal()))
+    };
+    let mut lines: Vec<String> = ways(true).collect();
+    let never: Vec<String> = ways(false).collect();
     if contact.through_centre {
         lines.push(t.say("contact-through"));
     }
@@ -251,16 +260,19 @@ fn contact(contact: &crate::report::Contact, t: &Speaker) -> Vec<Row> {
     if let Some(times) = &contact.safe_times {
         rows.push(Row { label: t.say("row-safe-times"), lines: vec![times.reveal().to_owned()] });
     }
+    if !never.is_empty() {
+        rows.push(Row { label: t.say("desk-ways-never"), lines: never });
+    }
     rows
 }
 
 /// An entry of `handling` in words.
 fn step(at: String, entry: &Entry, t: &Speaker) -> Option<Step> {
     let (what, text, by) = match entry {
-        Entry::Arrived { asked, risk, talked_on, .. } => {
+        Entry::Arrived { asked, risk: answers, talked_on, .. } => {
             let talked = talked_on.map(|day| t.say1("desk-step-talked", "day", actions::day(day)));
             let wording = asked.as_ref().map(|asked| t.say1("desk-step-wording", "wording", asked.wording.as_str()));
-            let said: Vec<String> = talked.into_iter().chain(risk_answers(risk, t)).chain(wording).collect();
+            let said: Vec<String> = talked.into_iter().chain(risk::lines(answers, t)).chain(wording).collect();
             ("arrived", said.join("\n"), String::new())
         }
         Entry::Allowed { .. } => ("allowed", String::new(), String::new()),
@@ -270,6 +282,7 @@ fn step(at: String, entry: &Entry, t: &Speaker) -> Option<Step> {
         Entry::RiskSet { level, reason, by } => {
             ("risk-set", format!("{} {}", t.say(&format!("risk-{}", level.id())), reason.reveal()), by.reveal().to_owned())
         }
+        Entry::DutyClosed { reason, by } => ("duty-closed", reason.reveal().to_owned(), by.reveal().to_owned()),
         Entry::Held { held, reason, by } => {
             (if *held { "held" } else { "let-go" }, reason.reveal().to_owned(), by.reveal().to_owned())
         }
@@ -328,18 +341,6 @@ fn step(at: String, entry: &Entry, t: &Speaker) -> Option<Step> {
     Some(Step { at, what: t.say(&format!("desk-step-{what}")), text, by })
 }
 
-/// What was answered about danger, a line each: whoever looks at the level sees why.
-fn risk_answers(risk: &RiskAnswers, t: &Speaker) -> Vec<String> {
-    let answers = serde_json::to_value(risk).unwrap_or_default();
-    let said = answers.as_object().into_iter().flatten().filter_map(|(question, answer)| Some((question, answer.as_str()?)));
-    said.filter(|(_, answer)| *answer != "unknown")
-        .map(|(question, answer)| {
-            let question = t.say(&format!("risk-question-{}", question.replace('_', "-")));
-            format!("{question} {}", t.say(&format!("risk-answer-{answer}")))
-        })
-        .collect()
-}
-
 /// What was asked for, and the word for the notice after it; nothing for what no form of ours sends.
 fn care_of(form: &Form, what: &str) -> Option<Result<(Care, &'static str), &'static str>> {
     let text = Told::new(form.get("text"));
@@ -351,7 +352,7 @@ fn care_of(form: &Form, what: &str) -> Option<Result<(Care, &'static str), &'sta
             None => return Some(Err("level")),
         },
         "hold" => (Care::Hold(form.get("go") == "hold", text), "held"),
-        "done" => (Care::Done(Uuid::parse_str(form.get("task")).ok()?), "done"),
+        "done" => (Care::Done(Uuid::parse_str(form.get("task")).ok()?, text), "done"),
         _ => return None,
     }))
 }
@@ -365,6 +366,7 @@ fn typed(form: &Form, what: &str) -> Typed {
         "note" => Typed { note: text, ..none },
         "risk" => Typed { reason: text, level: form.get("level").to_owned(), ..none },
         "hold" => Typed { hold: text, ..none },
+        "done" => Typed { done: text, ..none },
         _ => none,
     }
 }

@@ -126,6 +126,8 @@ pub struct QuestionView {
     pub answer: Option<(String, String)>,
     /// Where the desk answers it; nothing when it was answered, or for whoever may not.
     pub link: Option<String>,
+    /// Whether nobody waits for an answer any more: whoever asked does not have the report.
+    pub over: bool,
 }
 
 /// A section of a report, as far as it may be seen.

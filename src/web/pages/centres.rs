@@ -13,6 +13,8 @@ pub struct CentresPage {
     pub frame: Frame,
     /// Centres, by name.
     pub centres: Vec<CentreView>,
+    /// Those that said that something is wrong, until somebody has dealt with it.
+    pub changed: Vec<CentreView>,
     /// Those that did not answer their letters: nobody knows whether they are open.
     pub dormant: Vec<CentreView>,
 }
@@ -75,8 +77,8 @@ pub struct With {
     pub path: String,
     /// The centre's name.
     pub name: String,
-    /// Whether it did not answer its letters.
-    pub dormant: bool,
+    /// Why nobody should count on it, a sentence.
+    pub doubt: Option<String>,
 }
 
 /// `/desk/centre`
@@ -117,6 +119,12 @@ pub struct CentreRow {
     pub letters: Vec<String>,
     /// Whether it did not answer them.
     pub dormant: bool,
+    /// Whether it said that something is wrong, and nobody has dealt with that yet.
+    pub says_wrong: bool,
+    /// Since when it is off the public list.
+    pub off: Option<String>,
+    /// Whether they may take it off the public list, and put it back.
+    pub may_list: bool,
     /// What it says is wrong: id, when, and the words. For whoever answers for the whole service.
     pub wrong: Vec<(String, String, String)>,
     /// The address for telling with help there.

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::agency::{QuestionView, SectionView};
+use super::agency::{QuestionView, Row, SectionView};
 use super::care::ActionView;
 use super::public::{HeldBy, Message};
 use super::{Choice, FaultLine, Frame};
@@ -178,6 +178,8 @@ pub struct InboxPage {
     pub may_hold: bool,
     /// How many letters nobody recognised, a sentence; nothing when there is none, or for whoever may not see them.
     pub letters: Option<String>,
+    /// How many centres say that something is wrong, a sentence; nothing when there is none, or for whoever cannot put it right.
+    pub centres: Option<String>,
 }
 
 /// Another view of the list.
@@ -210,6 +212,8 @@ pub struct Entry {
     pub district: String,
     /// The risk level in words; empty for whoever may not see it.
     pub risk: String,
+    /// Why somebody should look soon, a few words each; none for whoever may not see it.
+    pub why: Vec<String>,
     /// Kinds of incident in words.
     pub types: Vec<String>,
 }
@@ -224,6 +228,10 @@ pub struct ReasonView {
     pub rag: Rag,
     /// Since when and until when, a sentence.
     pub when: String,
+    /// Whether it is urgent: it is closed with a reason.
+    pub urgent: bool,
+    /// How far whoever is on duty is with it, a sentence; blank for what is not urgent.
+    pub on_duty: String,
 }
 
 /// `/desk/reports/<reference>`
@@ -246,6 +254,12 @@ pub struct CasePage {
     pub risk: String,
     /// Whether it is high.
     pub urgent: bool,
+    /// Whether nobody assessed it, and whoever looks may do so.
+    pub unassessed: bool,
+    /// Why somebody should look soon, a few words each; none for whoever may not see it.
+    pub why: Vec<String>,
+    /// What was answered about danger; nothing for whoever may not see it.
+    pub answers: Vec<Row>,
     /// Where it belongs; empty when nobody knows.
     pub district: String,
     /// Whether a person may say where it belongs.
@@ -300,7 +314,7 @@ pub struct CasePage {
     pub also: Vec<(String, String)>,
     /// What was just done.
     pub notice: Option<String>,
-    /// What is wrong. Ids: `answer`, `note`, `level`, `reason`, `hold-reason`.
+    /// What is wrong. Ids: `answer`, `note`, `level`, `reason`, `hold-reason`, `closing`.
     pub faults: Vec<FaultLine>,
 }
 
@@ -324,6 +338,8 @@ pub struct Typed {
     pub reason: String,
     /// Why it is held.
     pub hold: String,
+    /// Why something urgent is closed.
+    pub done: String,
 }
 
 /// Something that was done.

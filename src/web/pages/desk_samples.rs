@@ -48,6 +48,8 @@ fn reasons(t: &Speaker) -> Vec<ReasonView> {
             t.say1("desk-since", "when", "20 November 2026"),
             t.say1("desk-due", "when", "24 November 2026")
         ),
+        urgent: *kind == "duty",
+        on_duty: if *kind == "duty" { t.say("desk-duty-called") } else { String::new() },
     };
     kinds.iter().enumerate().map(reason).collect()
 }
@@ -68,12 +70,14 @@ fn inbox(frame: &Frame, full: bool) -> InboxPage {
         reasons: reasons(t),
         district: s(if number == 1 { HOSTILE } else { "Stockton-on-Tees" }),
         risk: t.say("risk-high"),
+        why: vec![t.say("why-in-danger"), t.say("why-under-18")],
         types: vec![t.say("type-threat"), t.say("type-verbal-abuse")],
     };
     InboxPage {
         may_undo: true,
         may_hold: true,
         letters: Some(t.say1("mail-waits", "count", 3)),
+        centres: Some(t.say1("centres-say-wrong", "count", 2)),
         frame: frame.clone(),
         form_token: s("token"),
         nav: nav(t),
@@ -127,8 +131,11 @@ fn case(frame: &Frame, faulty: bool) -> CasePage {
         reference: s(REFERENCE),
         received: s("20 November 2026, 2:03pm"),
         talked: format!("{} · 18 November 2026", t.say("channel-letter")),
-        risk: t.say("risk-high"),
-        urgent: true,
+        risk: t.say(if faulty { "risk-none" } else { "risk-high" }),
+        urgent: !faulty,
+        unassessed: faulty,
+        why: if faulty { Vec::new() } else { vec![t.say("why-in-danger"), t.say("why-self-harm-plan")] },
+        answers: vec![Row { label: t.say("risk-question-in-danger"), lines: vec![t.say("risk-answer-yes")] }],
         district: if faulty { String::new() } else { s(HOSTILE) },
         may_area: true,
         cases: vec![s(HOSTILE), s(LONG)],
@@ -155,7 +162,7 @@ fn case(frame: &Frame, faulty: bool) -> CasePage {
         may_overrule: true,
         notice: (!faulty).then(|| t.say("desk-notice-answered")),
         faults: if faulty {
-            ["answer", "note", "level", "reason", "hold-reason"]
+            ["answer", "note", "level", "reason", "hold-reason", "closing"]
                 .map(|field| fault(field, t.say(&format!("desk-fault-{field}"))))
                 .into()
         } else {

@@ -215,12 +215,19 @@ fn referral(frame: &Frame, anonymous: bool, informs: bool) -> ReferralPage {
             vec![]
         },
         questions: vec![
-            QuestionView { at: s("21 November 2026, 10:00am"), text: format!("{HOSTILE} {LONG}"), answer: None, link: None },
+            QuestionView {
+                at: s("21 November 2026, 10:00am"),
+                text: format!("{HOSTILE} {LONG}"),
+                answer: None,
+                link: None,
+                over: false,
+            },
             QuestionView {
                 at: s("20 November 2026, 6:00pm"),
                 text: s("Which days are safe?"),
                 answer: Some((s("21 November 2026, 9:00am"), format!("{HOSTILE}\n\nMondays. {LONG}"))),
                 link: None,
+                over: false,
             },
         ],
         question: if anonymous { s(HOSTILE) } else { String::new() },

@@ -131,6 +131,7 @@ fn every_page_word_is_said_somewhere() {
         "letter-sign-in-subject",
         "letter-centre-again-subject",
         "letter-open-action",
+        "letter-open-new",
         "letter-record-subject",
         "letter-record-wrong-subject",
         "letter-notice-subject",

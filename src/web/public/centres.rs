@@ -7,7 +7,7 @@ use super::super::limits::Door;
 use super::super::page::{Stop, Visit, Why};
 use super::super::pages::centres::{CentreView, CentresPage, With};
 use super::form::begin_with;
-use crate::journeys::centres::{Standing, of_code, standing};
+use crate::journeys::centres::{Doubt, Standing, of_code, standing};
 use crate::routing::Book;
 use crate::words::Speaker;
 
@@ -15,11 +15,11 @@ use crate::words::Speaker;
 pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let all = standing(&visit.service).await.map_err(|error| visit.stop(error))?;
     let (t, book) = (visit.speaker(), &visit.service.book);
-    let mut listed: Vec<&Standing<'_>> = all.iter().filter(|one| one.centre.listed).collect();
+    let mut listed: Vec<&Standing<'_>> = all.iter().filter(|one| one.centre.listed && one.off_since.is_none()).collect();
     listed.sort_by_key(|one| one.centre.name.to_lowercase());
-    let (dormant, awake): (Vec<_>, Vec<_>) = listed.into_iter().partition(|one| one.dormant_since.is_some());
-    let views = |some: Vec<&Standing<'_>>| some.into_iter().map(|one| view(one, book, t)).collect();
-    visit.show(&CentresPage { frame: visit.frame(true), centres: views(awake), dormant: views(dormant) })
+    let views = |doubt: Option<Doubt>| listed.iter().filter(|one| one.doubt() == doubt).map(|one| view(one, book, t)).collect();
+    let (centres, changed, dormant) = (views(None), views(Some(Doubt::Changed)), views(Some(Doubt::Dormant)));
+    visit.show(&CentresPage { frame: visit.frame(true), centres, changed, dormant })
 }
 
 /// The same with its hours, for whoever is asked whether they are right.
@@ -59,6 +59,14 @@ async fn centre_of<'v>(visit: &'v Visit, code: &str) -> Result<Standing<'v>, Sto
     found.ok_or_else(|| visit.stop(Why::NotFound))
 }
 
+/// What somebody at a centre is told that nobody should count on.
+fn doubted(doubt: Doubt) -> &'static str {
+    match doubt {
+        Doubt::Dormant => "with-dormant",
+        Doubt::Changed => "with-changed",
+    }
+}
+
 /// `GET /with/<code>`: what it means to tell with help at this centre. Changes nothing.
 pub(in crate::web) async fn with(visit: Visit, code: Path<String>) -> Result<HttpResponse, Stop> {
     let one = centre_of(&visit, &code).await?;
@@ -67,7 +75,7 @@ pub(in crate::web) async fn with(visit: Visit, code: Path<String>) -> Result<Htt
         form_token: visit.form_token(),
         path: format!("/with/{}", code.to_ascii_lowercase()),
         name: one.centre.name.clone(),
-        dormant: one.dormant_since.is_some(),
+        doubt: one.doubt().map(|doubt| visit.speaker().say1(doubted(doubt), "name", one.centre.name.as_str())),
     })
 }
 

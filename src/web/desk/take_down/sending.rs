@@ -58,6 +58,10 @@ pub(super) fn parts(visit: &Visit, kept: &Begun, centre: Option<&Centre>) -> Vec
                 blank.push(field.label.clone());
             }
         }
+        if group.id == "risk" && rows.is_empty() {
+            let change = format!("{PAGE}#talk-{}", group.id);
+            rows.push(CheckRow { label: t.say("risk-none"), lines: vec![t.say("talk-risk-unasked")], change });
+        }
         if !blank.is_empty() {
             let change = format!("{PAGE}#talk-{}", group.id);
             rows.push(CheckRow { label: t.say("talk-blank"), lines: vec![blank.join(" · ")], change });

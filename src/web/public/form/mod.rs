@@ -32,7 +32,7 @@ use draft::{Draft, FieldFault};
 use fields::Fields;
 use steps::{CHECK, Step, THROUGH};
 
-use crate::journeys::centres::is_dormant;
+use crate::journeys::centres::{Doubt, doubt};
 use crate::journeys::sessions::{self, Kind};
 
 /// `GET /report`: what is about to happen. Answers that are here already are not shown unasked.
@@ -113,7 +113,7 @@ pub(in crate::web) async fn question(visit: Visit, path: Path<String>) -> Result
         Ok(draft) => {
             let mut page = page(&visit, step, &draft);
             if step.id == "contact" {
-                warn_of_dormant(&visit, &draft, &mut page).await?;
+                warn_of_doubt(&visit, &draft, &mut page).await?;
             }
             visit.show(&page)
         }
@@ -121,13 +121,17 @@ pub(in crate::web) async fn question(visit: Visit, path: Path<String>) -> Result
     }
 }
 
-/// Whoever chooses to be reached through a centre that does not answer knows that it does not.
-async fn warn_of_dormant(visit: &Visit, draft: &Draft, page: &mut Question) -> Result<(), Stop> {
+/// Whoever chooses to be reached through a centre that nobody should count on knows that.
+async fn warn_of_doubt(visit: &Visit, draft: &Draft, page: &mut Question) -> Result<(), Stop> {
     let Some(centre) = draft.centre(visit) else { return Ok(()) };
-    if is_dormant(&visit.service, &centre.id).await.map_err(|error| visit.stop(error))? {
+    if let Some(doubt) = doubt(&visit.service, &centre.id).await.map_err(|error| visit.stop(error))? {
+        let words = match doubt {
+            Doubt::Dormant => "contact-through-dormant",
+            Doubt::Changed => "contact-through-changed",
+        };
         let choices = page.fields.iter_mut().flat_map(|field| &mut field.choices);
         for choice in choices.filter(|choice| choice.value == THROUGH) {
-            choice.hint = visit.speaker().say("contact-through-dormant");
+            choice.hint = visit.speaker().say(words);
         }
     }
     Ok(())

@@ -1,0 +1,59 @@
+//! What needs a person from the start.
+
+use super::submit::Arrival;
+use crate::report::permission::Granted;
+use crate::report::{Facts, Purpose, RiskLevel};
+use crate::routing::Plan;
+use crate::storage::task::TaskKind;
+
+/// What a report that comes in needs somebody for: one of somebody at high risk or under 18, whatever was permitted; what nobody takes; an
+/// account that waits to be written without what names a person; and one that nobody would look at otherwise.
+pub(super) fn at_first(facts: &Facts, plan: &Plan, has_account: bool, arrival: &Arrival) -> Vec<TaskKind> {
+    let urgent = facts.risk == RiskLevel::High || facts.age_band.is_under_18();
+    let anonymous = has_account && reads_without_names(plan);
+    let goes_to_nobody = plan.referrals.is_empty() && plan.unplaced.is_empty() && !urgent;
+    // The people of a centre are promised to see what comes through it. What somebody took down they have just looked at.
+    let unseen = arrival.taker.is_none() && (goes_to_nobody || arrival.centre.is_some());
+    let kinds = [
+        (urgent, TaskKind::Duty),
+        (!plan.unplaced.is_empty(), TaskKind::Unplaced),
+        (anonymous, TaskKind::Release),
+        (unseen, TaskKind::New),
+    ];
+    kinds.into_iter().filter(|(needed, _)| *needed).map(|(_, kind)| kind).collect()
+}
+
+/// Whether something goes without a name to an organisation that reads accounts; one that only counts reads none.
+pub(super) fn reads_without_names(plan: &Plan) -> bool {
+    plan.referrals.iter().any(|planned| planned.granted == Granted::Anonymous && planned.purpose != Purpose::Inform)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::AgeBand;
+    use crate::routing::{Planned, Reason, Unplaced};
+
+    fn needs(facts: &Facts, plan: &Plan, arrival: &Arrival) -> Vec<TaskKind> {
+        at_first(facts, plan, true, arrival)
+    }
+
+    fn through_centre() -> Arrival {
+        Arrival { centre: Some("library".to_owned()), ..Arrival::by("assisted", None) }
+    }
+
+    #[test]
+    fn somebody_looks_at_what_goes_to_nobody_and_at_what_came_through_a_centre() {
+        let (facts, nobody, by_web) = (Facts::default(), Plan::default(), Arrival::by("web", None));
+        assert_eq!(needs(&facts, &nobody, &by_web), [TaskKind::New]);
+        let full = Planned { agreement: 0, purpose: Purpose::Support, granted: Granted::Full, sections: Vec::new() };
+        let passed = Plan { referrals: vec![full], ..Plan::default() };
+        assert!(needs(&facts, &passed, &by_web).is_empty());
+        assert_eq!(needs(&facts, &passed, &through_centre()), [TaskKind::New]);
+        let waits = Unplaced { purpose: Purpose::Support, strand: None, reason: Reason::AllAtCapacity };
+        assert_eq!(needs(&facts, &Plan { unplaced: vec![waits], ..Plan::default() }, &by_web), [TaskKind::Unplaced]);
+        let child = Facts { age_band: AgeBand::Under13, ..Facts::default() };
+        assert_eq!(needs(&child, &nobody, &by_web), [TaskKind::Duty]);
+        assert_eq!(needs(&child, &nobody, &through_centre()), [TaskKind::Duty, TaskKind::New]);
+    }
+}
