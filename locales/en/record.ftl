@@ -21,6 +21,12 @@ auditor-checked = Checked { $when }: { $links ->
    *[other] all { $links } lines are as they were written.
 }
 auditor-wrong = Checked { $when }: the record does not add up at line { $position }. Somebody changed, moved or removed lines in the database. Tell whoever runs the service, and keep copies of the database as it is.
+auditor-gap-not-chained = { $lines ->
+    [one] One line from more than a day ago is not chained. Either the service did not run since, or somebody wrote it into the database.
+   *[other] { $lines } lines from more than a day ago are not chained. Either the service did not run since, or somebody wrote them into the database.
+} Tell whoever runs the service.
+auditor-gap-cut-off = The record does not hold what it held when it was checked { $when }: it had { $links } lines then. Its end was cut off, or it was made anew. Tell whoever runs the service, and keep copies of the database as it is.
+auditor-gap-no-beginning = The oldest report came in { $when }, and the record holds nothing from that time. Its beginning was removed, or all of it. Tell whoever runs the service, and keep copies of the database as it is.
 auditor-chained = line { $position } of the chain
 auditor-not-chained = not chained yet
 auditor-forgotten = a report that is destroyed

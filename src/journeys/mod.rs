@@ -14,6 +14,7 @@ pub mod deliver;
 pub mod desk;
 mod due;
 pub mod follow_up;
+pub mod gaps;
 pub mod handling;
 pub mod keys;
 pub mod look_up;

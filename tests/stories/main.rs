@@ -16,6 +16,7 @@ mod faults;
 mod figures;
 mod find;
 mod form;
+mod gaps;
 mod incoming;
 mod intake;
 mod kill;
@@ -23,6 +24,7 @@ mod late;
 mod links;
 mod overdue;
 mod overrule;
+mod passwords;
 mod people;
 mod place_by_hand;
 mod post;
@@ -38,6 +40,7 @@ mod storage;
 mod take_down;
 mod undo;
 mod waiting;
+mod whom;
 
 /// Tells a story on SQLite and on PostgreSQL.
 #[macro_export]

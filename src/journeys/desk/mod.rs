@@ -10,6 +10,7 @@ pub mod child;
 pub mod devices;
 pub mod figures;
 pub mod find;
+mod guessed;
 pub mod inbox;
 pub mod invitations;
 pub mod late;

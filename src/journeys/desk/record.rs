@@ -8,6 +8,8 @@ use uuid::Uuid;
 
 use super::super::Service;
 use super::super::chain::{self, End};
+pub use super::super::gaps::Gap;
+use super::super::gaps::gaps;
 use super::accounts::member;
 use super::sitting::SignedIn;
 use crate::staff::Act;
@@ -109,6 +111,8 @@ pub struct Record {
     pub end: Option<End>,
     /// When the chain was walked last, and what was found.
     pub check: Option<Check>,
+    /// What is missing from it now: looked for where the record begins.
+    pub gaps: Vec<Gap>,
 }
 
 /// Finds the report of a reference.
@@ -148,6 +152,7 @@ pub async fn read(service: &Service, of: Option<Uuid>, from: Place) -> Result<Re
     let mut conn = service.store.read().await?;
     let mut lines = audit::page(&mut conn.tx(), (from.at, from.id), of, PAGE as i64 + 1).await?;
     let check = links::last_check(&mut conn.tx()).await?;
+    let gaps = if from == Place::FIRST { gaps(&mut conn.tx(), service.now()).await? } else { Vec::new() };
     drop(conn);
     let more = lines.len() > PAGE;
     lines.truncate(PAGE);
@@ -172,7 +177,7 @@ pub async fn read(service: &Service, of: Option<Uuid>, from: Place) -> Result<Re
         StoreError::Row { .. } => Ok(None),
         error => Err(error),
     })?;
-    Ok(Record { entries, next, end, check })
+    Ok(Record { entries, next, end, check, gaps })
 }
 
 /// Names of people at the desk, each looked up once for a page.

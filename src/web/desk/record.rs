@@ -9,7 +9,7 @@ use super::super::pages::desk::{RecordLine, RecordPage};
 use super::super::public::your_report::when;
 use super::door::Desk;
 use super::inbox::nav;
-use crate::journeys::desk::record::{self, Entry, Place, Record, WHOLE, Who, Whose};
+use crate::journeys::desk::record::{self, Entry, Gap, Place, Record, WHOLE, Who, Whose};
 use crate::staff::Act;
 use crate::words::Speaker;
 
@@ -78,7 +78,7 @@ fn page(desk: &Desk, read: Option<Record>, of: Option<String>, first: bool) -> R
 }
 
 /// Where the chain ends and when it was checked; and what is wrong with it.
-fn chain(read: &Record, t: &Speaker) -> (Vec<String>, Option<String>) {
+fn chain(read: &Record, t: &Speaker) -> (Vec<String>, Vec<String>) {
     let ends = match &read.end {
         Some(end) => t.say2("auditor-chain-ends", "position", end.position, "when", when(end.at)),
         None => t.say("auditor-chain-none"),
@@ -87,6 +87,8 @@ fn chain(read: &Record, t: &Speaker) -> (Vec<String>, Option<String>) {
         None => (t.say("auditor-not-checked"), None),
         Some(check) => match &check.fault {
             None => (t.say2("auditor-checked", "when", when(check.at), "links", check.links), None),
+            // What is missing is said as it is now.
+            Some((fault, _)) if Gap::is_named(fault) => (String::new(), None),
             Some((_, position)) => {
                 let wrong = t.say2("auditor-wrong", "when", when(check.at), "position", *position);
                 (String::new(), Some(wrong))
@@ -94,7 +96,16 @@ fn chain(read: &Record, t: &Speaker) -> (Vec<String>, Option<String>) {
         },
     };
     let lines = [ends, checked].into_iter().filter(|line| !line.is_empty()).collect();
-    (lines, wrong)
+    (lines, wrong.into_iter().chain(read.gaps.iter().map(|gap| missing(*gap, t))).collect())
+}
+
+/// What is missing from the chain, and what that means.
+fn missing(gap: Gap, t: &Speaker) -> String {
+    match gap {
+        Gap::NotChained { lines } => t.say1("auditor-gap-not-chained", "lines", lines),
+        Gap::CutOff { links, at } => t.say2("auditor-gap-cut-off", "when", when(at), "links", links),
+        Gap::NoBeginning { oldest } => t.say1("auditor-gap-no-beginning", "when", when(oldest)),
+    }
 }
 
 fn line(entry: Entry, t: &Speaker) -> RecordLine {

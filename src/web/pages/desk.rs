@@ -410,8 +410,8 @@ pub struct RecordPage {
     pub open: bool,
     /// Where the chain ends and when it was checked, a sentence each.
     pub chain: Vec<String>,
-    /// What is wrong with the chain.
-    pub wrong: Option<String>,
+    /// What is wrong with the chain, or missing from it, a sentence or more each.
+    pub wrong: Vec<String>,
     /// The report it is shown for; nothing for the whole record.
     pub of: Option<String>,
     /// Lines, the newest first.
