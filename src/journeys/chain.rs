@@ -129,16 +129,13 @@ async fn append(
 fn next(vault: &Vault, before: &Link, position: i64, at: DateTime<Utc>, line: &Line) -> Result<Link, StoreError> {
     // An id that is missing is not the same as one of zeros.
     let bytes = |id: Option<Uuid>| id.map(|id| id.into_bytes().to_vec()).unwrap_or_default();
-    let parts: [&[u8]; 8] = [
-        &position.to_be_bytes(),
-        &at.timestamp_micros().to_be_bytes(),
-        line.id.as_bytes(),
-        &line.at.timestamp_micros().to_be_bytes(),
-        line.actor.as_bytes(),
-        line.action.as_bytes(),
-        &bytes(line.report),
-        &bytes(line.subject),
-    ];
+    let (place, chained, of) =
+        (position.to_be_bytes(), at.timestamp_micros().to_be_bytes(), line.at.timestamp_micros().to_be_bytes());
+    let (report, subject) = (bytes(line.report), bytes(line.subject));
+    let mut parts: Vec<&[u8]> =
+        vec![&place, &chained, line.id.as_bytes(), &of, line.actor.as_bytes(), line.action.as_bytes(), &report, &subject];
+    // Only where there is one: links from before there were any stay what they are.
+    parts.extend(line.about.as_deref());
     Ok(vault.chain_link(USE, before, &parts)?)
 }
 

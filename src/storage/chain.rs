@@ -11,9 +11,9 @@ use crate::vault::Link;
 statements! {
     LEASE = "UPDATE lease SET holder = $1, held_until = $2 WHERE name = 'audit-chain' AND (held_until IS NULL OR held_until < $3 OR holder = $1)";
     HEAD = "SELECT position, audit, mac, chained_at FROM audit_chain ORDER BY position DESC LIMIT 1";
-    LOOSE = "SELECT a.id, a.at, a.actor, a.action, a.report, a.subject FROM audit a WHERE a.at >= $1 AND NOT EXISTS (SELECT 1 FROM audit_chain c WHERE c.audit = a.id) ORDER BY a.at, a.id LIMIT $2";
+    LOOSE = "SELECT a.id, a.at, a.actor, a.action, a.report, a.subject, a.about FROM audit a WHERE a.at >= $1 AND NOT EXISTS (SELECT 1 FROM audit_chain c WHERE c.audit = a.id) ORDER BY a.at, a.id LIMIT $2";
     COUNT_LOOSE = "SELECT COUNT(*) FROM audit a WHERE NOT EXISTS (SELECT 1 FROM audit_chain c WHERE c.audit = a.id)";
-    WALK = "SELECT c.position, c.audit, c.mac, c.chained_at, a.at, a.actor, a.action, a.report, a.subject FROM audit_chain c LEFT JOIN audit a ON a.id = c.audit WHERE c.position > $1 ORDER BY c.position LIMIT $2";
+    WALK = "SELECT c.position, c.audit, c.mac, c.chained_at, a.at, a.actor, a.action, a.report, a.subject, a.about FROM audit_chain c LEFT JOIN audit a ON a.id = c.audit WHERE c.position > $1 ORDER BY c.position LIMIT $2";
     CHECKED = "INSERT INTO audit_check (id, at, links, head, fault, fault_position) VALUES ($1, $2, $3, $4, $5, $6)";
     FURTHEST = "SELECT at, links, head FROM audit_check WHERE head IS NOT NULL AND fault IS NULL ORDER BY links DESC, at LIMIT 1";
     LINK_AT = "SELECT mac FROM audit_chain WHERE position = $1";
@@ -38,6 +38,8 @@ pub struct Line {
     pub report: Option<Uuid>,
     /// A referral, a request, an account.
     pub subject: Option<Uuid>,
+    /// Why, as a sealed code.
+    pub about: Option<Vec<u8>>,
 }
 
 /// A link of the chain.
@@ -87,7 +89,7 @@ pub async fn head(tx: &mut Tx<'_>) -> Result<Option<LinkRow>, StoreError> {
     Ok(row.map(|(position, audit, mac, chained_at)| LinkRow { position, audit, link: Link::from_bytes(&mac), chained_at }))
 }
 
-type LineRow = (Uuid, DateTime<Utc>, String, String, Option<Uuid>, Option<Uuid>);
+type LineRow = (Uuid, DateTime<Utc>, String, String, Option<Uuid>, Option<Uuid>, Option<Vec<u8>>);
 
 /// Lines since then that no link holds, the oldest first.
 ///
@@ -95,7 +97,7 @@ type LineRow = (Uuid, DateTime<Utc>, String, String, Option<Uuid>, Option<Uuid>)
 /// When the database does not answer.
 pub async fn loose(tx: &mut Tx<'_>, since: DateTime<Utc>, most: i64) -> Result<Vec<Line>, StoreError> {
     let rows: Vec<LineRow> = on!(tx, |conn| sqlx::query_as(LOOSE).bind(since).bind(most).fetch_all(conn).await)?;
-    let line = |(id, at, actor, action, report, subject)| Line { id, at, actor, action, report, subject };
+    let line = |(id, at, actor, action, report, subject, about)| Line { id, at, actor, action, report, subject, about };
     Ok(rows.into_iter().map(line).collect())
 }
 
@@ -121,8 +123,18 @@ pub async fn append(tx: &mut Tx<'_>, rows: &[(i64, Uuid, Link)], now: DateTime<U
     Ok(())
 }
 
-type WalkRow =
-    (i64, Uuid, Vec<u8>, DateTime<Utc>, Option<DateTime<Utc>>, Option<String>, Option<String>, Option<Uuid>, Option<Uuid>);
+type WalkRow = (
+    i64,
+    Uuid,
+    Vec<u8>,
+    DateTime<Utc>,
+    Option<DateTime<Utc>>,
+    Option<String>,
+    Option<String>,
+    Option<Uuid>,
+    Option<Uuid>,
+    Option<Vec<u8>>,
+);
 
 /// Links after a position in their order, each with the line it holds, if that is there.
 ///
@@ -130,9 +142,9 @@ type WalkRow =
 /// When the database does not answer.
 pub async fn walk(tx: &mut Tx<'_>, after: i64, most: i64) -> Result<Vec<(LinkRow, Option<Line>)>, StoreError> {
     let rows: Vec<WalkRow> = on!(tx, |conn| sqlx::query_as(WALK).bind(after).bind(most).fetch_all(conn).await)?;
-    let both = |(position, audit, mac, chained_at, at, actor, action, report, subject): WalkRow| {
+    let both = |(position, audit, mac, chained_at, at, actor, action, report, subject, about): WalkRow| {
         let line = match (at, actor, action) {
-            (Some(at), Some(actor), Some(action)) => Some(Line { id: audit, at, actor, action, report, subject }),
+            (Some(at), Some(actor), Some(action)) => Some(Line { id: audit, at, actor, action, report, subject, about }),
             _ => None,
         };
         (LinkRow { position, audit, link: Link::from_bytes(&mac), chained_at }, line)

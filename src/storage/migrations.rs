@@ -21,6 +21,7 @@ const FILES: &[(i64, &str, &str)] = &[
     (9, "people", include_str!("../../migrations/0009_people.sql")),
     (10, "care", include_str!("../../migrations/0010_care.sql")),
     (11, "deputy", include_str!("../../migrations/0011_deputy.sql")),
+    (15, "about", include_str!("../../migrations/0015_about.sql")),
 ];
 
 fn migrator() -> Migrator {

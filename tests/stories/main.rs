@@ -16,6 +16,7 @@ mod faults;
 mod figures;
 mod find;
 mod form;
+mod freeze;
 mod gaps;
 mod incoming;
 mod intake;

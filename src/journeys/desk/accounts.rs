@@ -188,6 +188,7 @@ pub async fn invite(service: &Arc<Service>, by: &str, who: Invitee) -> Result<St
     };
     let mark = mark(service, &who.address)?;
     let audited = service.audit(by.to_owned(), "staff-invited", None, Some(id));
+    let audited = service.because(audited, &format!("role:{}", who.role.id()))?;
     let made = service
         .store
         .write(move |tx| {

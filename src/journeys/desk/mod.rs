@@ -11,6 +11,7 @@ pub mod devices;
 pub mod figures;
 pub mod find;
 mod guessed;
+pub mod guessing;
 pub mod inbox;
 pub mod invitations;
 pub mod late;

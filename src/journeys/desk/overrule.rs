@@ -313,11 +313,15 @@ async fn run(service: &Arc<Service>, who: &SignedIn, head: &Head, step: Step) ->
                 Step::Decide { task, approve, reason } => doing.decide(tx, *task, *approve, reason).await?,
                 Step::Told(referral) => doing.told(tx, *referral).await?,
             };
-            let (action, subject) = match done {
+            let (action, subject, ground) = match done {
                 Ok(done) => done,
                 Err(fault) => return Ok(Err(fault)),
             };
-            audit::insert(tx, vec![&service.audit(doer.1, action, Some(report), subject)]).await?;
+            let mut audited = service.audit(doer.1, action, Some(report), subject);
+            if let Some(ground) = ground {
+                audited = service.because(audited, &format!("ground:{}", ground.id()))?;
+            }
+            audit::insert(tx, vec![&audited]).await?;
             Ok(Ok(()))
         })
     })
@@ -326,8 +330,8 @@ async fn run(service: &Arc<Service>, who: &SignedIn, head: &Head, step: Step) ->
     done
 }
 
-/// What was done, for the record, and to which referral or task.
-type Done = Result<(&'static str, Option<Uuid>), OverruleFault>;
+/// What was done, for the record, to which referral or task, and on which ground.
+type Done = Result<(&'static str, Option<Uuid>, Option<Ground>), OverruleFault>;
 
 struct Doing<'a> {
     service: &'a Arc<Service>,
@@ -366,10 +370,11 @@ impl Doing<'_> {
             task::due(tx, waits.id, london(day.and_time(evening))).await?;
         }
         let wanted = Wanted { heard: told.child.clone(), ..wanted.clone() };
+        let ground = wanted.ground;
         let asking = Asking { task: waits.id, wanted, referral, by: self.name.clone(), by_id: self.by };
         self.append(tx, &Entry::OverrideAsked { asking: Box::new(asking) }).await?;
         let action = if urgent { "override-at-once" } else { "override-asked" };
-        Ok(Ok((action, referral.or(Some(waits.id)))))
+        Ok(Ok((action, referral.or(Some(waits.id)), Some(ground))))
     }
 
     /// Makes the referral: exactly the sections that were chosen, whatever places are free.
@@ -428,7 +433,7 @@ impl Doing<'_> {
         }
         let (reason, by) = (reason.clone(), self.name.clone());
         self.append(tx, &Entry::OverrideDecided { task, approved: approve, referral, reason, by }).await?;
-        Ok(Ok((action, referral.or(Some(task)))))
+        Ok(Ok((action, referral.or(Some(task)), Some(asking.wanted.ground))))
     }
 
     async fn told(&self, tx: &mut Tx<'_>, id: Uuid) -> Result<Done, StoreError> {
@@ -443,6 +448,6 @@ impl Doing<'_> {
             return Err(StoreError::Conflict);
         }
         self.append(tx, &Entry::PersonTold { referral: id, by: self.name.clone() }).await?;
-        Ok(Ok(("person-told", Some(id))))
+        Ok(Ok(("person-told", Some(id), None)))
     }
 }

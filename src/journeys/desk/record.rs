@@ -15,7 +15,7 @@ use super::sitting::SignedIn;
 use crate::staff::Act;
 pub use crate::storage::chain::Check;
 use crate::storage::{StoreError, audit, chain as links, report};
-use crate::vault::Reference;
+use crate::vault::{Reference, Sealed};
 
 /// How many lines a page has.
 pub const PAGE: usize = 50;
@@ -63,6 +63,8 @@ pub struct Entry {
     pub action: String,
     /// Whose account it is about.
     pub about: Option<String>,
+    /// Why, as a code: `ground:…`, `role:…`, `sections:…`.
+    pub why: Option<String>,
     /// Of which report.
     pub report: Whose,
     /// Its place in the chain.
@@ -170,7 +172,8 @@ pub async fn read(service: &Service, of: Option<Uuid>, from: Place) -> Result<Re
             (Some(_), None) => Whose::Forgotten,
         };
         let who = names.who(&line.actor).await?;
-        entries.push(Entry { at: line.at, who, action: line.action, about, report: whose, position });
+        let why = line.about.as_deref().and_then(|sealed| why(service, line.id, sealed));
+        entries.push(Entry { at: line.at, who, action: line.action, about, why, report: whose, position });
     }
     // A last link that cannot be one is told by the check; the record is shown all the same.
     let end = chain::end(&service.store).await.or_else(|error| match error {
@@ -178,6 +181,12 @@ pub async fn read(service: &Service, of: Option<Uuid>, from: Place) -> Result<Re
         error => Err(error),
     })?;
     Ok(Record { entries, next, end, check, gaps })
+}
+
+/// The code of a line; nothing for one that does not open, which is no reason to show no record.
+fn why(service: &Service, line: Uuid, sealed: &[u8]) -> Option<String> {
+    let sealed = Sealed::from_stored(sealed.to_vec()).ok()?;
+    service.vault.desk_locker("audit about", line).ok()?.open(&sealed).ok()
 }
 
 /// Names of people at the desk, each looked up once for a page.

@@ -125,6 +125,7 @@ fn line(entry: Entry, t: &Speaker) -> RecordLine {
         who,
         what: if t.has(&id) { t.say(&id) } else { entry.action },
         about: entry.about,
+        why: entry.why.map(|code| why(&code, t)),
         report: match entry.report {
             Whose::NoReport => None,
             Whose::Reference(reference) => Some(reference),
@@ -134,6 +135,23 @@ fn line(entry: Entry, t: &Speaker) -> RecordLine {
             Some(position) => t.say1("auditor-chained", "position", position),
             None => t.say("auditor-not-chained"),
         },
+    }
+}
+
+/// Why something was done, in words; the code itself where there are none.
+fn why(code: &str, t: &Speaker) -> String {
+    let said = |prefix: &str, id: &str| {
+        let word = format!("{prefix}-{id}");
+        if t.has(&word) { t.say(&word) } else { id.to_owned() }
+    };
+    match code.split_once(':') {
+        Some(("ground", id)) => t.say1("auditor-why-ground", "ground", said("overrule-ground", id)),
+        Some(("role", id)) => t.say1("auditor-why-role", "role", said("desk-role", id)),
+        Some(("sections", ids)) => {
+            let words: Vec<String> = ids.split(',').map(|id| said("auditor-section", id)).collect();
+            t.say1("auditor-why-sections", "sections", words.join(", "))
+        }
+        _ => code.to_owned(),
     }
 }
 

@@ -254,6 +254,12 @@ pub struct CasePage {
     pub is_child: bool,
     /// Whether it must not be destroyed.
     pub held: bool,
+    /// Since when, by whom and why; empty for whoever may not read that.
+    pub kept_since: Vec<String>,
+    /// Whether nothing goes out by itself for now.
+    pub frozen: bool,
+    /// Since when, by whom and why; empty for whoever may not read that.
+    pub frozen_since: Vec<String>,
     /// What was told.
     pub sections: Vec<SectionView>,
     /// Who was told.
@@ -436,6 +442,8 @@ pub struct RecordLine {
     pub what: String,
     /// Whose account it is about.
     pub about: Option<String>,
+    /// Why, in words.
+    pub why: Option<String>,
     /// Which report.
     pub report: Option<String>,
     /// Whether and where it is chained.
