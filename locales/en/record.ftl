@@ -21,8 +21,23 @@ auditor-checked = Checked { $when }: { $links ->
    *[other] all { $links } lines are as they were written.
 }
 auditor-wrong = Checked { $when }: the record does not add up at line { $position }. Somebody changed, moved or removed lines in the database. Tell whoever runs the service, and keep copies of the database as it is.
+auditor-gap-not-chained = { $lines ->
+    [one] One line from more than a day ago is not chained. Either the service did not run since, or somebody wrote it into the database.
+   *[other] { $lines } lines from more than a day ago are not chained. Either the service did not run since, or somebody wrote them into the database.
+} Tell whoever runs the service.
+auditor-gap-cut-off = The record does not hold what it held when it was checked { $when }: it had { $links } lines then. Its end was cut off, or it was made anew. Tell whoever runs the service, and keep copies of the database as it is.
+auditor-gap-no-beginning = The oldest report came in { $when }, and the record holds nothing from that time. Its beginning was removed, or all of it. Tell whoever runs the service, and keep copies of the database as it is.
 auditor-chained = line { $position } of the chain
 auditor-not-chained = not chained yet
+auditor-why-ground = Ground: { $ground }
+auditor-why-role = Role: { $role }
+auditor-why-sections = What was shown: { $sections }
+auditor-section-incident = what happened
+auditor-section-victim = about the person
+auditor-section-contact = how to reach them
+auditor-section-suspect = about who did it
+auditor-section-messages = messages
+auditor-section-handling = risk answers, notes and permission
 auditor-forgotten = a report that is destroyed
 auditor-who-staff = somebody at the desk
 auditor-who-agency = an organisation
@@ -59,6 +74,8 @@ record-reporter-answered = Answered the reporter
 record-note-added = Added a note
 record-risk-raised = Set the risk, not lower than before
 record-risk-lowered = Lowered the risk
+record-report-frozen = Let nothing go out by itself for the report
+record-report-thawed = Let the report go on
 record-report-held = Kept the report from being destroyed
 record-report-let-go = Let the report go
 record-account-released = Released the story without names
@@ -74,6 +91,7 @@ record-staff-invited = Invited
 record-staff-password-chosen = Chose a password
 record-staff-account-taken = Took up their account
 record-staff-signed-in = Signed in
+record-staff-sign-in-slowed = Tried several times to sign in with a wrong password or code, and has to wait
 record-staff-left-everywhere = Signed out everywhere
 record-staff-invited-again = Made a new invitation for
 record-staff-set-up-anew = Let somebody set up their account anew

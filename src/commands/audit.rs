@@ -3,10 +3,12 @@
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
 use clap::Subcommand;
 
 use super::{counted, fail, parts};
 use crate::journeys::chain::{self, End, Walk};
+use crate::journeys::gaps::gaps;
 use crate::storage::{Store, StoreError};
 use crate::vault::{Keyring, Link, Vault};
 
@@ -46,7 +48,7 @@ pub(super) async fn run(command: Command) -> ExitCode {
     };
     let outcome = match command {
         Command::Head => chain::end(&store).await.map(|end| (ended(end.as_ref()), true)),
-        Command::Verify { .. } => verify(&store, &vault, sought).await,
+        Command::Verify { .. } => verify(&store, &vault, sought, parts.clock.now()).await,
     };
     store.close().await;
     match outcome {
@@ -59,7 +61,7 @@ pub(super) async fn run(command: Command) -> ExitCode {
 }
 
 /// What the walk found, and whether all is right.
-async fn verify(store: &Store, vault: &Vault, sought: Option<Link>) -> Result<(String, bool), StoreError> {
+async fn verify(store: &Store, vault: &Vault, sought: Option<Link>, now: DateTime<Utc>) -> Result<(String, bool), StoreError> {
     let walk = chain::verify(store, vault, sought).await?;
     let mut lines = vec![found(&walk)];
     if walk.lacks_head() && walk.broken.is_none() {
@@ -74,7 +76,16 @@ async fn verify(store: &Store, vault: &Vault, sought: Option<Link>) -> Result<(S
     let loose = chain::loose(store).await?;
     let line = counted(usize::try_from(loose).unwrap_or(usize::MAX), "line");
     lines.push(format!("Not chained yet: {line}."));
-    let right = walk.broken.is_none() && !walk.lacks_head();
+    if let (number, Some(first)) = walk.late {
+        let line = counted(usize::try_from(number).unwrap_or(usize::MAX), "line");
+        lines.push(format!(
+            "Chained more than a day after their time: {line}, the first at position {first}. No process with the desk key ran then, or \
+             somebody wrote them in later."
+        ));
+    }
+    let gaps = gaps(&mut store.read().await?.tx(), now).await?;
+    lines.extend(gaps.iter().map(|gap| format!("Something is missing: {gap}.")));
+    let right = walk.broken.is_none() && !walk.lacks_head() && gaps.is_empty();
     Ok((lines.join("\n"), right))
 }
 

@@ -8,6 +8,7 @@ use chrono::{DateTime, Duration, NaiveDate, Utc};
 use uuid::Uuid;
 
 use super::Service;
+use super::gaps::{Gap, gaps};
 use crate::clock::london_day;
 use crate::storage::chain::{self, Check, Line, LinkRow};
 use crate::storage::{Store, StoreError, Tx};
@@ -128,16 +129,13 @@ async fn append(
 fn next(vault: &Vault, before: &Link, position: i64, at: DateTime<Utc>, line: &Line) -> Result<Link, StoreError> {
     // An id that is missing is not the same as one of zeros.
     let bytes = |id: Option<Uuid>| id.map(|id| id.into_bytes().to_vec()).unwrap_or_default();
-    let parts: [&[u8]; 8] = [
-        &position.to_be_bytes(),
-        &at.timestamp_micros().to_be_bytes(),
-        line.id.as_bytes(),
-        &line.at.timestamp_micros().to_be_bytes(),
-        line.actor.as_bytes(),
-        line.action.as_bytes(),
-        &bytes(line.report),
-        &bytes(line.subject),
-    ];
+    let (place, chained, of) =
+        (position.to_be_bytes(), at.timestamp_micros().to_be_bytes(), line.at.timestamp_micros().to_be_bytes());
+    let (report, subject) = (bytes(line.report), bytes(line.subject));
+    let mut parts: Vec<&[u8]> =
+        vec![&place, &chained, line.id.as_bytes(), &of, line.actor.as_bytes(), line.action.as_bytes(), &report, &subject];
+    // Only where there is one: links from before there were any stay what they are.
+    parts.extend(line.about.as_deref());
     Ok(vault.chain_link(USE, before, &parts)?)
 }
 
@@ -203,6 +201,8 @@ pub struct Walk {
     sought: Option<Link>,
     /// Where the link is that was sought.
     pub found: Option<i64>,
+    /// How many lines were chained more than a day after their time, and where the first is.
+    pub late: (i64, Option<i64>),
 }
 
 impl Walk {
@@ -211,7 +211,7 @@ impl Walk {
     /// # Errors
     /// When this process has no desk key.
     pub fn begin(vault: &Vault, sought: Option<Link>) -> Result<Self, StoreError> {
-        Ok(Self { before: vault.chain_start(USE)?, links: 0, broken: None, end: None, sought, found: None })
+        Ok(Self { before: vault.chain_start(USE)?, links: 0, broken: None, end: None, sought, found: None, late: (0, None) })
     }
 
     /// Goes on for a stride. Says whether there is more to walk.
@@ -245,6 +245,9 @@ impl Walk {
         }
         if self.sought.as_ref().is_some_and(|sought| sought.matches(&right)) {
             self.found = Some(row.position);
+        }
+        if row.chained_at - line.at > Duration::days(1) {
+            self.late = (self.late.0 + 1, self.late.1.or(Some(row.position)));
         }
         self.links = row.position;
         self.before = right.clone();
@@ -322,7 +325,12 @@ pub async fn check(service: &Arc<Service>, watch: &mut Watch) -> Result<Option<C
 }
 
 async fn keep(service: &Arc<Service>, walk: &Walk, now: DateTime<Utc>) -> Result<Check, StoreError> {
-    let fault = walk.broken.as_ref().map(|broken| (broken.wrong.id().to_owned(), broken.position));
+    let mut fault = walk.broken.as_ref().map(|broken| (broken.wrong.id().to_owned(), broken.position));
+    if fault.is_none() {
+        let mut conn = service.store.read().await?;
+        let gap = gaps(&mut conn.tx(), now).await?.into_iter().next();
+        fault = gap.map(Gap::code).map(|(fault, position)| (fault.to_owned(), position));
+    }
     if let Some((fault, position)) = &fault {
         tracing::error!(fault, position, "the record does not add up: run `waymark audit verify`");
     }

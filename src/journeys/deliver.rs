@@ -78,6 +78,9 @@ pub async fn deliver_due(service: &Arc<Service>) -> Result<Delivered, StoreError
     Ok(all)
 }
 
+/// How long what is due for a report that somebody froze is put off, again and again, until they let it go on.
+const FROZEN: Duration = Duration::hours(6);
+
 async fn one(service: &Arc<Service>, row: &Claimed) -> Result<Delivered, StoreError> {
     let mut delivered = Delivered::default();
     if let Err(error) = deliver(service, row, &mut delivered).await {
@@ -159,6 +162,9 @@ async fn prepare(service: &Arc<Service>, row: &Claimed) -> Result<Turn, StoreErr
         return Ok(Turn::Done);
     }
     if row.kind == Kind::SomethingChanged {
+        if is_frozen(service, row.report).await? {
+            return Ok(Turn::Later(service.now() + FROZEN));
+        }
         return tell::something_changed(service, row).await;
     }
     let mut conn = service.store.read().await?;
@@ -188,6 +194,10 @@ async fn prepare(service: &Arc<Service>, row: &Claimed) -> Result<Turn, StoreErr
     };
     let terms = super::terms(service, &keys, &referral)?;
     drop(conn);
+    // What a person decided since leaves all the same, and so does a code that somebody waits for.
+    if told.frozen && terms.by_hand.is_none() && row.kind != Kind::OneTimeCode {
+        return Ok(Turn::Later(service.now() + FROZEN));
+    }
     let (Some(agreement), Some(agency)) = (allowed(service, &referral, &terms, &told), agency) else {
         return not_allowed(service, row, referral, terms.is_for_their_eyes()).await;
     };
@@ -200,6 +210,14 @@ async fn prepare(service: &Arc<Service>, row: &Claimed) -> Result<Turn, StoreErr
         (Kind::OneTimeCode, Some(request)) => one_time_code(service, &head, referral, agency, &request),
         _ => Ok(Turn::Drop("no-request")),
     }
+}
+
+/// Whether somebody at the desk lets nothing go out by itself for this report.
+async fn is_frozen(service: &Service, report: uuid::Uuid) -> Result<bool, StoreError> {
+    let mut conn = service.store.read().await?;
+    let tx = &mut conn.tx();
+    let Some(keys) = handling::keys(service, tx, report).await? else { return Ok(false) };
+    Ok(handling::read(service, tx, report, &keys).await?.frozen)
 }
 
 /// The agreement, if it is still in force, its agency not suspended, and the person still allows what the referral shows.

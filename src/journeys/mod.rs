@@ -15,6 +15,7 @@ pub mod deliver;
 pub mod desk;
 mod due;
 pub mod follow_up;
+pub mod gaps;
 pub mod handling;
 pub mod keys;
 pub mod look_up;
@@ -109,7 +110,16 @@ impl Service {
     /// An audit row of now.
     #[must_use]
     pub fn audit(&self, actor: impl Into<String>, action: &'static str, report: Option<Uuid>, subject: Option<Uuid>) -> AuditRow {
-        AuditRow { id: self.new_id(), at: self.now(), actor: actor.into(), action, report, subject }
+        AuditRow { id: self.new_id(), at: self.now(), actor: actor.into(), action, report, subject, about: None }
+    }
+
+    /// The same row with why, as a code that only the desk reads: `ground:…`, `role:…`, `sections:…`.
+    ///
+    /// # Errors
+    /// When this process has no desk key.
+    pub fn because(&self, row: AuditRow, code: &str) -> Result<AuditRow, StoreError> {
+        let sealed = self.vault.desk_locker("audit about", row.id)?.seal(&code)?;
+        Ok(AuditRow { about: Some(sealed.as_bytes().to_vec()), ..row })
     }
 
     /// Something that needs a person, from now: of the centre that took the report, too, if one did.

@@ -85,7 +85,7 @@ pub(super) async fn finds_a_place(service: &Service, report: Uuid) -> Result<boo
         return Ok(false);
     }
     let again = again(service, tx, report, service.now()).await?;
-    Ok(again.is_some_and(|again| !again.told.rests && !again.plan.referrals.is_empty()))
+    Ok(again.is_some_and(|again| !again.told.is_still() && !again.plan.referrals.is_empty()))
 }
 
 async fn once(service: &Arc<Service>, report: Uuid) -> Result<(), StoreError> {
@@ -99,7 +99,7 @@ async fn once(service: &Arc<Service>, report: Uuid) -> Result<(), StoreError> {
             let Some(again) = again(&service, tx, report, at).await? else { return Ok(()) };
             let Again { keys, told, held, mut now, plan, wider } = again;
             ask::over(&service, tx, report, &keys, at).await?;
-            if told.rests {
+            if told.is_still() {
                 return Ok(());
             }
             handling::take_wishes_over(&service, tx, report, &keys, &told, at).await?;

@@ -39,6 +39,21 @@ pub struct When {
     pub risk_at_least: RiskLevel,
 }
 
+/// How far everywhere is: further than any area.
+pub const EVERYWHERE: u8 = 6;
+
+impl When {
+    /// How far its closest area is from a place, given as the areas that hold it, from its district outwards: 0 for the district itself,
+    /// [`EVERYWHERE`] for one without areas; nothing when it does not serve that place.
+    #[must_use]
+    pub fn distance(&self, areas: &[AreaCode]) -> Option<u8> {
+        match &self.areas {
+            None => Some(EVERYWHERE),
+            Some(served) => areas.iter().filter(|area| served.contains(*area)).map(|area| area.level() as u8).min(),
+        }
+    }
+}
+
 /// A signed agreement.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Agreement {

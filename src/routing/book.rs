@@ -189,10 +189,7 @@ impl Book {
     /// How narrow the narrowest area of the agreement at `place` is that holds the case: 0 for its district, 6 for everywhere, nothing
     /// when none holds it.
     pub(super) fn nearness(&self, place: usize, case: &Case<'_>) -> Option<u8> {
-        match &self.agreements[place].when.areas {
-            None => Some(6),
-            Some(areas) => case.areas.iter().filter(|area| areas.contains(*area)).map(|area| area.level() as u8).min(),
-        }
+        self.agreements[place].when.distance(case.areas)
     }
 
     /// The agreement at `place`.

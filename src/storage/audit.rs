@@ -10,8 +10,9 @@ use super::{StoreError, Tx, on, statements};
 
 statements! {
     OF_REPORT = "SELECT action, actor, subject FROM audit WHERE report = $1 ORDER BY at, id";
-    PAGE = "SELECT a.id, a.at, a.actor, a.action, a.report, a.subject, r.reference, c.position FROM audit a LEFT JOIN report r ON r.id = a.report LEFT JOIN audit_chain c ON c.audit = a.id WHERE a.at <= $1 AND (a.at < $1 OR a.id < $2) ORDER BY a.at DESC, a.id DESC LIMIT $3";
-    PAGE_OF_REPORT = "SELECT a.id, a.at, a.actor, a.action, a.report, a.subject, r.reference, c.position FROM audit a LEFT JOIN report r ON r.id = a.report LEFT JOIN audit_chain c ON c.audit = a.id WHERE a.report = $4 AND a.at <= $1 AND (a.at < $1 OR a.id < $2) ORDER BY a.at DESC, a.id DESC LIMIT $3";
+    NOTED_OF = "SELECT id FROM audit WHERE at > $1 AND action = $2 AND subject = $3 LIMIT 1";
+    PAGE = "SELECT a.id, a.at, a.actor, a.action, a.report, a.subject, a.about, r.reference, c.position FROM audit a LEFT JOIN report r ON r.id = a.report LEFT JOIN audit_chain c ON c.audit = a.id WHERE a.at <= $1 AND (a.at < $1 OR a.id < $2) ORDER BY a.at DESC, a.id DESC LIMIT $3";
+    PAGE_OF_REPORT = "SELECT a.id, a.at, a.actor, a.action, a.report, a.subject, a.about, r.reference, c.position FROM audit a LEFT JOIN report r ON r.id = a.report LEFT JOIN audit_chain c ON c.audit = a.id WHERE a.report = $4 AND a.at <= $1 AND (a.at < $1 OR a.id < $2) ORDER BY a.at DESC, a.id DESC LIMIT $3";
 }
 
 /// Writes rows, in the transaction of their fact.
@@ -19,13 +20,14 @@ statements! {
 /// # Errors
 /// When the database refuses.
 pub async fn insert(tx: &mut Tx<'_>, rows: Vec<&AuditRow>) -> Result<(), StoreError> {
-    insert!(tx, "INSERT INTO audit (id, at, actor, action, report, subject) ", rows, |b, r| b
+    insert!(tx, "INSERT INTO audit (id, at, actor, action, report, subject, about) ", rows, |b, r| b
         .push_bind(r.id)
         .push_bind(r.at)
         .push_bind(r.actor.as_str())
         .push_bind(r.action)
         .push_bind(r.report)
-        .push_bind(r.subject));
+        .push_bind(r.subject)
+        .push_bind(r.about.as_deref()));
     Ok(())
 }
 
@@ -35,6 +37,16 @@ pub async fn insert(tx: &mut Tx<'_>, rows: Vec<&AuditRow>) -> Result<(), StoreEr
 /// When the database does not answer.
 pub async fn of_report(tx: &mut Tx<'_>, report: Uuid) -> Result<Vec<(String, String, Option<Uuid>)>, StoreError> {
     Ok(on!(tx, |conn| sqlx::query_as(OF_REPORT).bind(report).fetch_all(conn).await)?)
+}
+
+/// Whether this was noted of an account since then.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn is_noted(tx: &mut Tx<'_>, action: &str, subject: Uuid, since: DateTime<Utc>) -> Result<bool, StoreError> {
+    let row: Option<(Uuid,)> =
+        on!(tx, |conn| sqlx::query_as(NOTED_OF).bind(since).bind(action).bind(subject).fetch_optional(conn).await)?;
+    Ok(row.is_some())
 }
 
 /// A line of the record as an auditor reads it.
@@ -48,7 +60,7 @@ pub struct Seen {
     pub position: Option<i64>,
 }
 
-type SeenRow = (Uuid, DateTime<Utc>, String, String, Option<Uuid>, Option<Uuid>, Option<String>, Option<i64>);
+type SeenRow = (Uuid, DateTime<Utc>, String, String, Option<Uuid>, Option<Uuid>, Option<Vec<u8>>, Option<String>, Option<i64>);
 
 /// Lines before a place, the newest first: of one report, or of all.
 ///
@@ -67,8 +79,8 @@ pub async fn page(
         }
         None => sqlx::query_as(PAGE).bind(before.0).bind(before.1).bind(most).fetch_all(conn).await,
     })?;
-    let seen = |(id, at, actor, action, report, subject, reference, position)| Seen {
-        line: Line { id, at, actor, action, report, subject },
+    let seen = |(id, at, actor, action, report, subject, about, reference, position)| Seen {
+        line: Line { id, at, actor, action, report, subject, about },
         reference,
         position,
     };

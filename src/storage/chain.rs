@@ -11,10 +11,15 @@ use crate::vault::Link;
 statements! {
     LEASE = "UPDATE lease SET holder = $1, held_until = $2 WHERE name = 'audit-chain' AND (held_until IS NULL OR held_until < $3 OR holder = $1)";
     HEAD = "SELECT position, audit, mac, chained_at FROM audit_chain ORDER BY position DESC LIMIT 1";
-    LOOSE = "SELECT a.id, a.at, a.actor, a.action, a.report, a.subject FROM audit a WHERE a.at >= $1 AND NOT EXISTS (SELECT 1 FROM audit_chain c WHERE c.audit = a.id) ORDER BY a.at, a.id LIMIT $2";
+    LOOSE = "SELECT a.id, a.at, a.actor, a.action, a.report, a.subject, a.about FROM audit a WHERE a.at >= $1 AND NOT EXISTS (SELECT 1 FROM audit_chain c WHERE c.audit = a.id) ORDER BY a.at, a.id LIMIT $2";
     COUNT_LOOSE = "SELECT COUNT(*) FROM audit a WHERE NOT EXISTS (SELECT 1 FROM audit_chain c WHERE c.audit = a.id)";
-    WALK = "SELECT c.position, c.audit, c.mac, c.chained_at, a.at, a.actor, a.action, a.report, a.subject FROM audit_chain c LEFT JOIN audit a ON a.id = c.audit WHERE c.position > $1 ORDER BY c.position LIMIT $2";
+    WALK = "SELECT c.position, c.audit, c.mac, c.chained_at, a.at, a.actor, a.action, a.report, a.subject, a.about FROM audit_chain c LEFT JOIN audit a ON a.id = c.audit WHERE c.position > $1 ORDER BY c.position LIMIT $2";
     CHECKED = "INSERT INTO audit_check (id, at, links, head, fault, fault_position) VALUES ($1, $2, $3, $4, $5, $6)";
+    FURTHEST = "SELECT at, links, head FROM audit_check WHERE head IS NOT NULL AND fault IS NULL ORDER BY links DESC, at LIMIT 1";
+    LINK_AT = "SELECT mac FROM audit_chain WHERE position = $1";
+    FIRST_LINE = "SELECT a.at FROM audit_chain c JOIN audit a ON a.id = c.audit ORDER BY c.position LIMIT 1";
+    OLDEST_REPORT = "SELECT received_at FROM report ORDER BY received_at LIMIT 1";
+    COUNT_LOOSE_BEFORE = "SELECT COUNT(*) FROM audit a WHERE a.at < $1 AND NOT EXISTS (SELECT 1 FROM audit_chain c WHERE c.audit = a.id)";
     LAST_CHECK = "SELECT at, links, fault, fault_position FROM audit_check ORDER BY at DESC, id DESC LIMIT 1";
 }
 
@@ -33,6 +38,8 @@ pub struct Line {
     pub report: Option<Uuid>,
     /// A referral, a request, an account.
     pub subject: Option<Uuid>,
+    /// Why, as a sealed code.
+    pub about: Option<Vec<u8>>,
 }
 
 /// A link of the chain.
@@ -82,7 +89,7 @@ pub async fn head(tx: &mut Tx<'_>) -> Result<Option<LinkRow>, StoreError> {
     Ok(row.map(|(position, audit, mac, chained_at)| LinkRow { position, audit, link: Link::from_bytes(&mac), chained_at }))
 }
 
-type LineRow = (Uuid, DateTime<Utc>, String, String, Option<Uuid>, Option<Uuid>);
+type LineRow = (Uuid, DateTime<Utc>, String, String, Option<Uuid>, Option<Uuid>, Option<Vec<u8>>);
 
 /// Lines since then that no link holds, the oldest first.
 ///
@@ -90,7 +97,7 @@ type LineRow = (Uuid, DateTime<Utc>, String, String, Option<Uuid>, Option<Uuid>)
 /// When the database does not answer.
 pub async fn loose(tx: &mut Tx<'_>, since: DateTime<Utc>, most: i64) -> Result<Vec<Line>, StoreError> {
     let rows: Vec<LineRow> = on!(tx, |conn| sqlx::query_as(LOOSE).bind(since).bind(most).fetch_all(conn).await)?;
-    let line = |(id, at, actor, action, report, subject)| Line { id, at, actor, action, report, subject };
+    let line = |(id, at, actor, action, report, subject, about)| Line { id, at, actor, action, report, subject, about };
     Ok(rows.into_iter().map(line).collect())
 }
 
@@ -116,8 +123,18 @@ pub async fn append(tx: &mut Tx<'_>, rows: &[(i64, Uuid, Link)], now: DateTime<U
     Ok(())
 }
 
-type WalkRow =
-    (i64, Uuid, Vec<u8>, DateTime<Utc>, Option<DateTime<Utc>>, Option<String>, Option<String>, Option<Uuid>, Option<Uuid>);
+type WalkRow = (
+    i64,
+    Uuid,
+    Vec<u8>,
+    DateTime<Utc>,
+    Option<DateTime<Utc>>,
+    Option<String>,
+    Option<String>,
+    Option<Uuid>,
+    Option<Uuid>,
+    Option<Vec<u8>>,
+);
 
 /// Links after a position in their order, each with the line it holds, if that is there.
 ///
@@ -125,9 +142,9 @@ type WalkRow =
 /// When the database does not answer.
 pub async fn walk(tx: &mut Tx<'_>, after: i64, most: i64) -> Result<Vec<(LinkRow, Option<Line>)>, StoreError> {
     let rows: Vec<WalkRow> = on!(tx, |conn| sqlx::query_as(WALK).bind(after).bind(most).fetch_all(conn).await)?;
-    let both = |(position, audit, mac, chained_at, at, actor, action, report, subject): WalkRow| {
+    let both = |(position, audit, mac, chained_at, at, actor, action, report, subject, about): WalkRow| {
         let line = match (at, actor, action) {
-            (Some(at), Some(actor), Some(action)) => Some(Line { id: audit, at, actor, action, report, subject }),
+            (Some(at), Some(actor), Some(action)) => Some(Line { id: audit, at, actor, action, report, subject, about }),
             _ => None,
         };
         (LinkRow { position, audit, link: Link::from_bytes(&mac), chained_at }, line)
@@ -162,4 +179,49 @@ type CheckRow = (DateTime<Utc>, i64, Option<String>, Option<i64>);
 pub async fn last_check(tx: &mut Tx<'_>) -> Result<Option<Check>, StoreError> {
     let row: Option<CheckRow> = on!(tx, |conn| sqlx::query_as(LAST_CHECK).fetch_optional(conn).await)?;
     Ok(row.map(|(at, links, fault, position)| Check { at, links, fault: fault.zip(position) }))
+}
+
+/// The check that found the longest chain, and nothing wrong with it: when, how long it was, and its head then.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn furthest(tx: &mut Tx<'_>) -> Result<Option<(DateTime<Utc>, i64, Option<Link>)>, StoreError> {
+    let row: Option<(DateTime<Utc>, i64, Vec<u8>)> = on!(tx, |conn| sqlx::query_as(FURTHEST).fetch_optional(conn).await)?;
+    Ok(row.map(|(at, links, head)| (at, links, Link::from_bytes(&head))))
+}
+
+/// The link at this position, as it is stored.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn link_at(tx: &mut Tx<'_>, position: i64) -> Result<Option<Link>, StoreError> {
+    let row: Option<(Vec<u8>,)> = on!(tx, |conn| sqlx::query_as(LINK_AT).bind(position).fetch_optional(conn).await)?;
+    Ok(row.and_then(|(mac,)| Link::from_bytes(&mac)))
+}
+
+/// Of when the first line is that is chained.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn first_line(tx: &mut Tx<'_>) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let row: Option<(DateTime<Utc>,)> = on!(tx, |conn| sqlx::query_as(FIRST_LINE).fetch_optional(conn).await)?;
+    Ok(row.map(|(at,)| at))
+}
+
+/// When the oldest report came in that is there.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn oldest_report(tx: &mut Tx<'_>) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let row: Option<(DateTime<Utc>,)> = on!(tx, |conn| sqlx::query_as(OLDEST_REPORT).fetch_optional(conn).await)?;
+    Ok(row.map(|(at,)| at))
+}
+
+/// How many lines from before then no link holds.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn count_loose_before(tx: &mut Tx<'_>, before: DateTime<Utc>) -> Result<i64, StoreError> {
+    let (count,): (i64,) = on!(tx, |conn| sqlx::query_as(COUNT_LOOSE_BEFORE).bind(before).fetch_one(conn).await)?;
+    Ok(count)
 }

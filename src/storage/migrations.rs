@@ -21,7 +21,8 @@ const FILES: &[(i64, &str, &str)] = &[
     (9, "people", include_str!("../../migrations/0009_people.sql")),
     (10, "care", include_str!("../../migrations/0010_care.sql")),
     (11, "deputy", include_str!("../../migrations/0011_deputy.sql")),
-    (13, "centre_off", include_str!("../../migrations/0013_centre_off.sql")),
+    (12, "centre_off", include_str!("../../migrations/0012_centre_off.sql")),
+    (13, "about", include_str!("../../migrations/0013_about.sql")),
 ];
 
 fn migrator() -> Migrator {

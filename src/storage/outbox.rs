@@ -15,6 +15,7 @@ statements! {
     GIVE_UP = settling!("outbox", "given-up");
     LATER = postponing!("outbox");
     RETRY = "UPDATE outbox SET state = 'waiting', due_at = $1, attempts = 0, settled_at = NULL WHERE id = $2 AND state = 'given-up'";
+    GO_ON = "UPDATE outbox SET due_at = $1, attempts = 0 WHERE report = $2 AND state = 'waiting'";
     CAME_BACK = "UPDATE outbox SET state = 'given-up', fault = 'bounced', settled_at = $1 WHERE id = $2 AND state = 'done'";
     TROUBLED = "SELECT id, kind, report, referral, request, state, due_at, attempts, fault, made_at FROM outbox WHERE state = 'given-up' OR (state = 'waiting' AND fault IS NOT NULL) ORDER BY made_at, id LIMIT $1";
     ONE = "SELECT id, kind, report, referral, request, state, due_at, attempts, fault, made_at FROM outbox WHERE id = $1";
@@ -270,6 +271,15 @@ pub async fn none_undelivered(tx: &mut Tx<'_>, report: Uuid, now: DateTime<Utc>)
 pub async fn retry(tx: &mut Tx<'_>, id: Uuid, now: DateTime<Utc>) -> Result<bool, StoreError> {
     let rows = on!(tx, |conn| sqlx::query(RETRY).bind(now).bind(id).execute(conn).await.map(|done| done.rows_affected()))?;
     Ok(rows == 1)
+}
+
+/// Lets what was put off for a report leave now.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn go_on(tx: &mut Tx<'_>, report: Uuid, now: DateTime<Utc>) -> Result<(), StoreError> {
+    on!(tx, |conn| sqlx::query(GO_ON).bind(now).bind(report).execute(conn).await.map(|_| ()))?;
+    Ok(())
 }
 
 /// Drops what waits for a report, but for requests to stop.

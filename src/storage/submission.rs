@@ -137,6 +137,8 @@ pub struct AuditRow {
     pub report: Option<Uuid>,
     /// A referral, a request, …
     pub subject: Option<Uuid>,
+    /// Why, as a sealed code.
+    pub about: Option<Vec<u8>>,
 }
 
 /// The answer kept for a retry.

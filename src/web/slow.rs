@@ -76,6 +76,12 @@ impl Slow {
         Ok(())
     }
 
+    /// Whether whoever tries from there has to wait now.
+    pub fn waits(&self, one: &Try<'_>, now: DateTime<Utc>) -> bool {
+        let counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
+        counts.get(&self.hasher.hash_one(one)).is_some_and(|count| count.until > now)
+    }
+
     /// It was right: nothing is held against whoever tries from there.
     pub fn right(&self, one: &Try<'_>) {
         self.counts.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.hasher.hash_one(one));

@@ -17,6 +17,8 @@ mod faults;
 mod figures;
 mod find;
 mod form;
+mod freeze;
+mod gaps;
 mod incoming;
 mod informed;
 mod intake;
@@ -26,6 +28,7 @@ mod late;
 mod links;
 mod overdue;
 mod overrule;
+mod passwords;
 mod people;
 mod place_by_hand;
 mod post;
@@ -43,6 +46,7 @@ mod take_down;
 mod told;
 mod undo;
 mod waiting;
+mod whom;
 
 /// Tells a story on SQLite and on PostgreSQL.
 #[macro_export]

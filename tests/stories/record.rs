@@ -50,6 +50,11 @@ async fn walked(app: &TestApp, head: Option<Link>) -> chain::Walk {
 
 /// `waymark audit …` on the story's database: exit code, and what it says.
 fn command(app: &TestApp, arguments: &[&str]) -> (i32, String) {
+    command_later(app, arguments, None)
+}
+
+/// The same at another time.
+pub fn command_later(app: &TestApp, arguments: &[&str], offset: Option<&str>) -> (i32, String) {
     let url = match &app.database {
         Database::Sqlite(path) => format!("sqlite:{}", path.display()),
         Database::Postgres(url) => url.clone(),
@@ -62,13 +67,14 @@ fn command(app: &TestApp, arguments: &[&str]) -> (i32, String) {
         .env("WAYMARK_DATA", folder.join("data"))
         .env("WAYMARK_KEYS", folder.join("keys/keyring.toml"))
         .env("WAYMARK_DATABASE_URL", url)
+        .envs(offset.map(|offset| ("WAYMARK_CLOCK_OFFSET", offset)))
         .output()
         .unwrap();
     let said = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     (output.status.code().unwrap(), said)
 }
 
-async fn some_lines(app: &TestApp, number: usize) {
+pub async fn some_lines(app: &TestApp, number: usize) {
     for _ in 0..number {
         app.submit(&json!({"incident": {"account": "x"}})).await;
     }

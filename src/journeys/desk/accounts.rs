@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::super::{Service, write_again};
+use super::guessed::is_guessed_first;
 use crate::report::Told;
 pub use crate::storage::staff::AccountState;
 use crate::storage::staff::{self, Account};
@@ -158,9 +159,7 @@ pub async fn choose_password(service: &Arc<Service>, token: &str, password: &str
     if password.chars().count() < SHORTEST {
         return Err(AccountFault::Short);
     }
-    // Of a very long one the beginning tells enough.
-    let start: String = password.chars().take(100).collect();
-    if u8::from(zxcvbn::zxcvbn(&start, &about).score()) < 3 {
+    if is_guessed_first(password, &about) {
         return Err(AccountFault::Common);
     }
     let hashed = hashing(service, {

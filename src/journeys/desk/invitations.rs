@@ -21,7 +21,8 @@ pub async fn invite_again(service: &Arc<Service>, by: &str, id: Uuid) -> Result<
     let epoch = old.account.epoch + 1;
     let sealed = locker(service, id)?.seal(&known)?;
     let new = Account { sealed, state: AccountState::Invited, epoch, invited_at: service.now(), ..old.account.clone() };
-    replace(service, service.audit(by, action, None, Some(id)), &old.account, new).await?;
+    let role = format!("role:{}", old.account.role.id());
+    replace(service, service.because(service.audit(by, action, None, Some(id)), &role)?, &old.account, new).await?;
     Ok(format!("{}/desk/invitation/{}", service.settings.public_url, service.vault.invitation(id, epoch)?.reveal()))
 }
 
@@ -43,6 +44,7 @@ pub async fn change_role(service: &Arc<Service>, by: &str, id: Uuid, role: Role)
     let epoch = old.account.epoch + i64::from(old.account.state == AccountState::Active);
     let new = Account { sealed, role, epoch, ..old.account.clone() };
     let audited = service.audit(by, "staff-role-changed", None, Some(id));
+    let audited = service.because(audited, &format!("role:{}", role.id()))?;
     replace(service, audited, &old.account, new.clone()).await?;
     Ok(Member { account: new, known: old.known })
 }

@@ -140,6 +140,7 @@ pub async fn invite(service: &Arc<Service>, by: &str, of: Option<Role>, who: Inv
         invited_at: service.now(),
     };
     let audited = service.audit(by.to_owned(), "staff-invited", None, Some(id));
+    let audited = service.because(audited, &format!("role:{}", role.id()))?;
     let made = service
         .store
         .write(move |tx| {

@@ -88,6 +88,8 @@ pub struct Case {
     pub tasks: Vec<Reason>,
     /// Whether its erasure was undone, and nothing goes out by itself.
     pub rests: bool,
+    /// Whether somebody lets nothing go out by itself for now.
+    pub frozen: bool,
     /// What somebody agreed to do, with since when: all of it, or one's own for a role that may not open `handling`.
     pub actions: Vec<(DateTime<Utc>, Acted)>,
     /// Whose case it is.
@@ -125,6 +127,14 @@ pub(super) async fn is_reached(tx: &mut Tx<'_>, who: &SignedIn, head: &Head) -> 
     })
 }
 
+/// Which sections somebody reads who opens a report, as a code.
+fn shown_to(who: &SignedIn) -> String {
+    let whole = who.may(Act::OpenHandling).then_some("handling");
+    let all = [Section::Incident, Section::Victim, Section::Contact, Section::Suspect, Section::Messages];
+    let ids: Vec<&str> = all.iter().map(|section| section.id()).chain(whole).collect();
+    format!("sections:{}", ids.join(","))
+}
+
 /// Notes in the record that somebody opens a report. It is then theirs to read for a while.
 ///
 /// # Errors
@@ -134,7 +144,7 @@ pub async fn open(service: &Arc<Service>, who: &SignedIn, head: &Head) -> Result
         return Err(CareFault::NotAllowed);
     }
     let action = if who.may(Act::OpenHandling) { "report-opened-whole" } else { "report-opened" };
-    let audited = service.audit(who.actor(), action, Some(head.id), None);
+    let audited = service.because(service.audit(who.actor(), action, Some(head.id), None), &shown_to(who))?;
     // Only somebody on duty looks at what is urgent for the service: a centre that opens its own report calls off nobody.
     let (report, looks, now, by) = (head.id, who.may(Act::Urgent), service.now(), who.id);
     service
@@ -214,6 +224,7 @@ pub async fn read(service: &Service, who: &SignedIn, head: Head, speaker: &Speak
         is_child,
         lacks_area,
         rests: told.rests,
+        frozen: told.frozen,
     })
 }
 
@@ -227,6 +238,8 @@ pub enum Care {
     Risk(RiskLevel, Told),
     /// Keeps it from being destroyed, or lets it go.
     Hold(bool, Told),
+    /// Lets nothing go out by itself for now, or ends that.
+    Freeze(bool, Told),
     /// Writes the account that goes without a name; with the marks of words that somebody looked at, and that name nobody.
     Release(Told, BTreeSet<String>),
     /// A task is done; one that somebody on duty must look at at once, with a reason.
@@ -240,7 +253,7 @@ impl Care {
         let (field, blank) = match self {
             Self::Answer(text) => ("answer", text.is_blank()),
             Self::Note(text) => ("note", text.is_blank()),
-            Self::Hold(_, reason) => ("hold-reason", reason.is_blank()),
+            Self::Hold(_, reason) | Self::Freeze(_, reason) => ("hold-reason", reason.is_blank()),
             Self::Release(account, _) => ("redacted", account.is_blank()),
             Self::Risk(..) | Self::Done(..) => return Vec::new(),
         };
@@ -254,7 +267,7 @@ impl Care {
             Self::Answer(_) => Act::Answer,
             Self::Note(_) | Self::Done(..) => Act::Note,
             Self::Risk(..) => Act::Risk,
-            Self::Hold(..) => Act::Hold,
+            Self::Hold(..) | Self::Freeze(..) => Act::Hold,
             Self::Release(..) => Act::Release,
         }
     }
@@ -360,6 +373,16 @@ impl Doing<'_> {
                 report::hold(tx, self.report, *held).await?;
                 self.append(tx, &Entry::Held { held: *held, reason: reason.clone(), by: self.name.clone() }).await?;
                 Ok(Ok(if *held { "report-held" } else { "report-let-go" }))
+            }
+            Care::Freeze(frozen, reason) => {
+                let (frozen, reason, by) = (*frozen, reason.clone(), self.name.clone());
+                self.append(tx, &Entry::Frozen { frozen, reason, by }).await?;
+                if !frozen {
+                    // What the person wished meanwhile is worked out now, and what was put off leaves.
+                    outbox::insert(tx, vec![&OutboxRow::reroute(self.service.new_id(), self.report, self.now)]).await?;
+                    outbox::go_on(tx, self.report, self.now).await?;
+                }
+                Ok(Ok(if frozen { "report-frozen" } else { "report-thawed" }))
             }
             Care::Release(account, _) => {
                 let (account, looked, by) = (account.clone(), self.looked.to_vec(), self.name.clone());

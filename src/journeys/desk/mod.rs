@@ -10,6 +10,8 @@ pub mod child;
 pub mod devices;
 pub mod figures;
 pub mod find;
+mod guessed;
+pub mod guessing;
 pub mod inbox;
 pub mod invitations;
 pub mod inviting;

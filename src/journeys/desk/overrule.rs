@@ -15,6 +15,7 @@ use super::super::{Service, ask, tell, terms, write_again};
 use super::child::Heard;
 use super::sitting::SignedIn;
 use crate::clock::{london, london_day};
+use crate::places::AreaCode;
 use crate::referral::{ByHand, Ground, Terms};
 use crate::report::permission::Granted;
 use crate::report::{Purpose, Section, Told};
@@ -97,32 +98,34 @@ crate::redacted!(Wanted, Asking);
 pub struct Target {
     /// The agreement.
     pub agreement: AgreementId,
-    /// The organisation's name.
-    pub name: String,
-    /// What for.
-    pub purpose: Purpose,
     /// The most that may pass.
     pub sections: Vec<Section>,
     /// Whether the person named it among those that must never be told.
     pub never: bool,
+    /// Whether it serves the place the report belongs to; all do when nobody knows the place.
+    pub near: bool,
 }
 
 /// What waits for a second person.
 pub struct Pending {
     /// What was asked for.
     pub asking: Asking,
-    /// The organisation's name.
-    pub name: String,
     /// When.
     pub at: DateTime<Utc>,
     /// Whether whoever looks asked for it.
     pub own: bool,
+    /// Whether the person named the organisation among those that must never be told.
+    pub never: bool,
+    /// What the person allows it now; nothing when they did not agree at all.
+    pub granted: Option<Granted>,
 }
 
 /// Passing on without permission, as somebody at the desk sees it.
 pub struct Overruling {
-    /// Whom it could pass to.
+    /// Whom it could pass to: who serves the place first, the closest and those for people of this age before others.
     pub targets: Vec<Target>,
+    /// The district the report belongs to; nothing when nobody knows.
+    pub district: Option<AreaCode>,
     /// Whether the person is under 18.
     pub is_child: bool,
     /// What they understand and wish, as they said it last.
@@ -151,25 +154,29 @@ fn most(agreement: &Agreement) -> Vec<Section> {
     std::iter::once(Section::Summary).chain(agreement.discloses.iter().copied()).collect()
 }
 
-/// Agreements that the person's permission does not reach, or not fully.
+/// What the person allows the organisation for what the agreement is for.
+fn granted(told: &Handling, agreement: &Agreement) -> Option<Granted> {
+    told.permission.granted(told.facts.standing(), &agreement.agency, agreement.purpose)
+}
+
+/// Agreements that the person's permission does not reach, or not fully: who serves the place comes first.
 fn targets(service: &Service, told: &Handling, live: &[(Referral, Terms)]) -> Vec<Target> {
-    let refused = |agreement: &&Agreement| {
-        told.permission.granted(told.facts.standing(), &agreement.agency, agreement.purpose) != Some(Granted::Full)
-    };
     let passed =
         |agreement: &Agreement| live.iter().any(|(one, terms)| one.agreement == agreement.id && terms.overruled().is_some());
     let known = service.book.agreements().iter().filter_map(|one| in_force(service, &one.id));
-    known
-        .filter(refused)
-        .filter(|agreement| !passed(agreement))
-        .map(|agreement| Target {
-            agreement: agreement.id.clone(),
-            name: name_of(service, &agreement.id),
-            purpose: agreement.purpose,
-            sections: most(agreement),
-            never: told.permission.never.contains(&agreement.agency),
-        })
-        .collect()
+    let mut offered: Vec<&Agreement> =
+        known.filter(|one| granted(told, one) != Some(Granted::Full)).filter(|agreement| !passed(agreement)).collect();
+    let areas = service.book.gazetteer.areas_of(told.facts.district);
+    let distance = |one: &Agreement| one.when.distance(areas);
+    let other_age = |one: &Agreement| !one.when.ages.is_empty() && !one.when.ages.contains(&told.facts.age_band);
+    offered.sort_by_key(|one| (distance(one).is_none(), other_age(one), distance(one)));
+    let target = |agreement: &Agreement| Target {
+        agreement: agreement.id.clone(),
+        sections: most(agreement),
+        never: told.permission.never.contains(&agreement.agency),
+        near: told.facts.district.is_none() || distance(agreement).is_some(),
+    };
+    offered.into_iter().map(target).collect()
 }
 
 async fn live(service: &Service, tx: &mut Tx<'_>, report: Uuid, keys: &ReportKeys) -> Result<Vec<(Referral, Terms)>, StoreError> {
@@ -213,17 +220,22 @@ pub async fn look(service: &Service, who: &SignedIn, head: &Head) -> Result<Over
     let told = handling::read(service, tx, head.id, &keys).await?;
     let live = live(service, tx, head.id, &keys).await?;
     let pending = pending(service, tx, head.id, &keys).await?.into_iter().map(|(asking, at)| Pending {
-        name: name_of(service, &asking.wanted.agreement),
         own: asking.by_id == who.id,
+        never: service
+            .book
+            .agreement(&asking.wanted.agreement)
+            .is_some_and(|agreement| told.permission.never.contains(&agreement.agency)),
+        granted: service.book.agreement(&asking.wanted.agreement).and_then(|agreement| granted(&told, agreement)),
         asking,
         at,
     });
     let untold = live.iter().filter(|(_, terms)| !terms.is_for_their_eyes());
     Ok(Overruling {
         targets: targets(service, &told, &live),
+        district: told.facts.district,
         is_child: told.facts.age_band.is_under_18(),
-        heard: told.child,
         pending: pending.collect(),
+        heard: told.child.clone(),
         untold: untold.map(|(one, _)| (one.id, name_of(service, &one.agreement))).collect(),
     })
 }
@@ -301,11 +313,15 @@ async fn run(service: &Arc<Service>, who: &SignedIn, head: &Head, step: Step) ->
                 Step::Decide { task, approve, reason } => doing.decide(tx, *task, *approve, reason).await?,
                 Step::Told(referral) => doing.told(tx, *referral).await?,
             };
-            let (action, subject) = match done {
+            let (action, subject, ground) = match done {
                 Ok(done) => done,
                 Err(fault) => return Ok(Err(fault)),
             };
-            audit::insert(tx, vec![&service.audit(doer.1, action, Some(report), subject)]).await?;
+            let mut audited = service.audit(doer.1, action, Some(report), subject);
+            if let Some(ground) = ground {
+                audited = service.because(audited, &format!("ground:{}", ground.id()))?;
+            }
+            audit::insert(tx, vec![&audited]).await?;
             Ok(Ok(()))
         })
     })
@@ -314,8 +330,8 @@ async fn run(service: &Arc<Service>, who: &SignedIn, head: &Head, step: Step) ->
     done
 }
 
-/// What was done, for the record, and to which referral or task.
-type Done = Result<(&'static str, Option<Uuid>), OverruleFault>;
+/// What was done, for the record, to which referral or task, and on which ground.
+type Done = Result<(&'static str, Option<Uuid>, Option<Ground>), OverruleFault>;
 
 struct Doing<'a> {
     service: &'a Arc<Service>,
@@ -354,10 +370,11 @@ impl Doing<'_> {
             task::due(tx, waits.id, london(day.and_time(evening))).await?;
         }
         let wanted = Wanted { heard: told.child.clone(), ..wanted.clone() };
+        let ground = wanted.ground;
         let asking = Asking { task: waits.id, wanted, referral, by: self.name.clone(), by_id: self.by };
         self.append(tx, &Entry::OverrideAsked { asking: Box::new(asking) }).await?;
         let action = if urgent { "override-at-once" } else { "override-asked" };
-        Ok(Ok((action, referral.or(Some(waits.id)))))
+        Ok(Ok((action, referral.or(Some(waits.id)), Some(ground))))
     }
 
     /// Makes the referral: exactly the sections that were chosen, whatever places are free.
@@ -418,7 +435,7 @@ impl Doing<'_> {
         }
         let (reason, by) = (reason.clone(), self.name.clone());
         self.append(tx, &Entry::OverrideDecided { task, approved: approve, referral, reason, by }).await?;
-        Ok(Ok((action, referral.or(Some(task)))))
+        Ok(Ok((action, referral.or(Some(task)), Some(asking.wanted.ground))))
     }
 
     async fn told(&self, tx: &mut Tx<'_>, id: Uuid) -> Result<Done, StoreError> {
@@ -433,6 +450,6 @@ impl Doing<'_> {
             return Err(StoreError::Conflict);
         }
         self.append(tx, &Entry::PersonTold { referral: id, by: self.name.clone() }).await?;
-        Ok(Ok(("person-told", Some(id))))
+        Ok(Ok(("person-told", Some(id), None)))
     }
 }

@@ -8,12 +8,14 @@ use uuid::Uuid;
 
 use super::super::Service;
 use super::super::chain::{self, End};
+pub use super::super::gaps::Gap;
+use super::super::gaps::gaps;
 use super::accounts::member;
 use super::sitting::SignedIn;
 use crate::staff::Act;
 pub use crate::storage::chain::Check;
 use crate::storage::{StoreError, audit, chain as links, report};
-use crate::vault::Reference;
+use crate::vault::{Reference, Sealed};
 
 /// How many lines a page has.
 pub const PAGE: usize = 50;
@@ -61,6 +63,8 @@ pub struct Entry {
     pub action: String,
     /// Whose account it is about.
     pub about: Option<String>,
+    /// Why, as a code: `ground:…`, `role:…`, `sections:…`.
+    pub why: Option<String>,
     /// Of which report.
     pub report: Whose,
     /// Its place in the chain.
@@ -109,6 +113,8 @@ pub struct Record {
     pub end: Option<End>,
     /// When the chain was walked last, and what was found.
     pub check: Option<Check>,
+    /// What is missing from it now: looked for where the record begins.
+    pub gaps: Vec<Gap>,
 }
 
 /// Finds the report of a reference.
@@ -148,6 +154,7 @@ pub async fn read(service: &Service, of: Option<Uuid>, from: Place) -> Result<Re
     let mut conn = service.store.read().await?;
     let mut lines = audit::page(&mut conn.tx(), (from.at, from.id), of, PAGE as i64 + 1).await?;
     let check = links::last_check(&mut conn.tx()).await?;
+    let gaps = if from == Place::FIRST { gaps(&mut conn.tx(), service.now()).await? } else { Vec::new() };
     drop(conn);
     let more = lines.len() > PAGE;
     lines.truncate(PAGE);
@@ -165,14 +172,21 @@ pub async fn read(service: &Service, of: Option<Uuid>, from: Place) -> Result<Re
             (Some(_), None) => Whose::Forgotten,
         };
         let who = names.who(&line.actor).await?;
-        entries.push(Entry { at: line.at, who, action: line.action, about, report: whose, position });
+        let why = line.about.as_deref().and_then(|sealed| why(service, line.id, sealed));
+        entries.push(Entry { at: line.at, who, action: line.action, about, why, report: whose, position });
     }
     // A last link that cannot be one is told by the check; the record is shown all the same.
     let end = chain::end(&service.store).await.or_else(|error| match error {
         StoreError::Row { .. } => Ok(None),
         error => Err(error),
     })?;
-    Ok(Record { entries, next, end, check })
+    Ok(Record { entries, next, end, check, gaps })
+}
+
+/// The code of a line; nothing for one that does not open, which is no reason to show no record.
+fn why(service: &Service, line: Uuid, sealed: &[u8]) -> Option<String> {
+    let sealed = Sealed::from_stored(sealed.to_vec()).ok()?;
+    service.vault.desk_locker("audit about", line).ok()?.open(&sealed).ok()
 }
 
 /// Names of people at the desk, each looked up once for a page.

@@ -92,6 +92,15 @@ pub enum Entry {
         /// Who.
         by: Told,
     },
+    /// Somebody at the desk lets nothing go out by itself for now, or ends that.
+    Frozen {
+        /// Which of both.
+        frozen: bool,
+        /// Why.
+        reason: Told,
+        /// Who.
+        by: Told,
+    },
     /// Somebody at the desk wrote the account without what names a person: it goes with what goes without a name.
     Released {
         /// The account.

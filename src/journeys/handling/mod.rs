@@ -43,6 +43,8 @@ pub struct Handling {
     pub released: Option<Told>,
     /// Whether its erasure was undone and the person has not said anew who may know: nothing goes out by itself.
     pub rests: bool,
+    /// Whether somebody at the desk lets nothing go out by itself for now.
+    pub frozen: bool,
     /// Whether the district was given by a person.
     pub area_given: bool,
     /// What a child understands and wishes, as they said it last.
@@ -65,6 +67,11 @@ pub struct NewWish {
 crate::redacted!(Handling, NewWish);
 
 impl Handling {
+    /// Whether nothing goes out by itself, for one reason or the other.
+    pub(super) fn is_still(&self) -> bool {
+        self.rests || self.frozen
+    }
+
     /// When the person last spoke of this purpose in a wish that is not yet taken over.
     pub(super) fn renewed_at(&self, purpose: Purpose) -> Option<DateTime<Utc>> {
         self.wishes.iter().rev().find(|wish| wish.renews.contains(&purpose)).map(|wish| wish.at)
@@ -90,6 +97,7 @@ pub(super) async fn read(service: &Service, tx: &mut Tx<'_>, report: Uuid, keys:
         newest_wish: 0,
         released: None,
         rests: false,
+        frozen: false,
         area_given: false,
         child: None,
     };
@@ -111,6 +119,7 @@ pub(super) async fn read(service: &Service, tx: &mut Tx<'_>, report: Uuid, keys:
                 told.permission = permission;
             }
             Entry::ErasureUndone { .. } => told.rests = true,
+            Entry::Frozen { frozen, .. } => told.frozen = frozen,
             Entry::Released { account, .. } => told.released = Some(account),
             Entry::AreaGiven { .. } => told.area_given = true,
             Entry::ChildHeard { heard, .. } => told.child = Some(*heard),

@@ -27,3 +27,4 @@ mod risk;
 pub(super) mod sign_in;
 pub(super) mod take_down;
 pub(super) mod undo;
+mod whom;

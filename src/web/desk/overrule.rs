@@ -13,10 +13,13 @@ use super::super::public::your_report::when;
 use super::door::Desk;
 use super::inbox::nav;
 use super::report::at_report;
+use super::whom;
 use crate::journeys::desk::look_after::Head;
 use crate::journeys::desk::overrule::{self, OverruleFault, Pending, Target, Wanted};
 use crate::referral::Ground;
+use crate::report::permission::Granted;
 use crate::report::{Section, Told};
+use crate::routing::Book;
 use crate::staff::Act;
 use crate::vocabulary::AgreementId;
 use crate::words::Speaker;
@@ -52,22 +55,30 @@ fn choice(value: &str, label: String, hint: String, chosen: bool) -> Choice {
     Choice { value: value.to_owned(), label, hint, chosen }
 }
 
-fn target(target: &Target, form: Option<&Form>, t: &Speaker) -> Choice {
-    let purpose = t.say(&format!("purpose-{}", target.purpose.id()));
+fn target(target: &Target, form: Option<&Form>, book: &Book, t: &Speaker) -> Choice {
     let mut hint = t.say1("overrule-most", "sections", names(&target.sections, t).join(", "));
     if target.never {
         hint = format!("{hint} {}", t.say("overrule-never"));
     }
     let chosen = form.is_some_and(|form| form.get("agreement") == target.agreement.as_str());
-    let label = t.say2("place-purpose", "name", target.name.as_str(), "purpose", purpose);
-    choice(target.agreement.as_str(), label, hint, chosen)
+    choice(target.agreement.as_str(), whom::words(book, &target.agreement, t), hint, chosen)
 }
 
-fn pending(one: &Pending, may_approve: bool, t: &Speaker) -> PendingView {
+/// What the person said against it.
+fn warnings(one: &Pending, t: &Speaker) -> Vec<String> {
+    let agreed = match one.granted {
+        Some(Granted::Full) => None,
+        Some(Granted::Anonymous) => Some("overrule-agreed-anonymous"),
+        None => Some("overrule-agreed-no"),
+    };
+    one.never.then_some("overrule-never").into_iter().chain(agreed).map(|word| t.say(word)).collect()
+}
+
+fn pending(one: &Pending, may_approve: bool, book: &Book, t: &Speaker) -> PendingView {
     let wanted = &one.asking.wanted;
     let row = |label: &str, lines: Vec<String>| Row { label: t.say(label), lines };
     let mut rows = vec![
-        row("overrule-row-who", vec![one.name.clone()]),
+        row("overrule-row-who", vec![whom::words(book, &wanted.agreement, t)]),
         row("overrule-row-ground", vec![t.say(&format!("overrule-ground-{}", wanted.ground.id()))]),
         row("overrule-row-sections", names(&wanted.sections, t)),
         row("desk-reason", vec![wanted.reason.reveal().to_owned()]),
@@ -79,6 +90,7 @@ fn pending(one: &Pending, may_approve: bool, t: &Speaker) -> PendingView {
     rows.push(row("overrule-row-by", vec![one.asking.by.reveal().to_owned(), when(one.at)]));
     PendingView {
         task: one.asking.task.to_string(),
+        warnings: warnings(one, t),
         rows,
         urgent: wanted.urgent,
         may_decide: may_approve && !one.own,
@@ -93,6 +105,11 @@ async fn page(desk: &Desk, head: &Head, form: Option<&Form>, faults: Vec<FaultLi
     let chose = |name: &str, value: &str| form.is_some_and(|form| form.all(name).any(|chosen| chosen == value));
     let typed = |name: &str| form.map(|form| form.get(name).to_owned()).unwrap_or_default();
     let may_approve = desk.who.may(Act::Approve);
+    let book = &visit.service.book;
+    let (near, far): (Vec<&Target>, Vec<&Target>) = seen.targets.iter().partition(|one| one.near);
+    let listed = |list: Vec<&Target>| list.into_iter().map(|one| target(one, form, book, t)).collect::<Vec<_>>();
+    let (near, far) = (listed(near), listed(far));
+    let district = seen.district.map(|code| book.gazetteer.name(code).unwrap_or(code.as_str()).to_owned());
     let section = |section: Section| {
         choice(section.id(), t.say(&format!("agency-section-{}", section.id())), String::new(), chose("section", section.id()))
     };
@@ -103,9 +120,16 @@ async fn page(desk: &Desk, head: &Head, form: Option<&Form>, faults: Vec<FaultLi
         form_token: visit.form_token(),
         nav: nav(desk),
         reference: head.reference.to_string(),
-        pending: seen.pending.iter().map(|one| pending(one, may_approve, t)).collect(),
+        pending: seen.pending.iter().map(|one| pending(one, may_approve, book, t)).collect(),
         untold: seen.untold.iter().map(|(id, name)| (id.to_string(), name.clone())).collect(),
-        targets: seen.targets.iter().map(|one| target(one, form, t)).collect(),
+        near_what: match (district, near.is_empty()) {
+            (None, _) => t.say("overrule-near-unknown"),
+            (Some(district), false) => t.say1("overrule-near", "district", district),
+            (Some(district), true) => t.say1("overrule-near-none", "district", district),
+        },
+        far_open: far.iter().any(|one| one.chosen),
+        near,
+        far,
         grounds: Ground::ALL
             .iter()
             .map(|(_, id)| choice(id, t.say(&format!("overrule-ground-{id}")), String::new(), chose("ground", id)))

@@ -9,7 +9,7 @@ use super::super::pages::desk::{RecordLine, RecordPage};
 use super::super::public::your_report::when;
 use super::door::Desk;
 use super::inbox::nav;
-use crate::journeys::desk::record::{self, Entry, Place, Record, WHOLE, Who, Whose};
+use crate::journeys::desk::record::{self, Entry, Gap, Place, Record, WHOLE, Who, Whose};
 use crate::staff::Act;
 use crate::words::Speaker;
 
@@ -78,7 +78,7 @@ fn page(desk: &Desk, read: Option<Record>, of: Option<String>, first: bool) -> R
 }
 
 /// Where the chain ends and when it was checked; and what is wrong with it.
-fn chain(read: &Record, t: &Speaker) -> (Vec<String>, Option<String>) {
+fn chain(read: &Record, t: &Speaker) -> (Vec<String>, Vec<String>) {
     let ends = match &read.end {
         Some(end) => t.say2("auditor-chain-ends", "position", end.position, "when", when(end.at)),
         None => t.say("auditor-chain-none"),
@@ -87,6 +87,8 @@ fn chain(read: &Record, t: &Speaker) -> (Vec<String>, Option<String>) {
         None => (t.say("auditor-not-checked"), None),
         Some(check) => match &check.fault {
             None => (t.say2("auditor-checked", "when", when(check.at), "links", check.links), None),
+            // What is missing is said as it is now.
+            Some((fault, _)) if Gap::is_named(fault) => (String::new(), None),
             Some((_, position)) => {
                 let wrong = t.say2("auditor-wrong", "when", when(check.at), "position", *position);
                 (String::new(), Some(wrong))
@@ -94,7 +96,16 @@ fn chain(read: &Record, t: &Speaker) -> (Vec<String>, Option<String>) {
         },
     };
     let lines = [ends, checked].into_iter().filter(|line| !line.is_empty()).collect();
-    (lines, wrong)
+    (lines, wrong.into_iter().chain(read.gaps.iter().map(|gap| missing(*gap, t))).collect())
+}
+
+/// What is missing from the chain, and what that means.
+fn missing(gap: Gap, t: &Speaker) -> String {
+    match gap {
+        Gap::NotChained { lines } => t.say1("auditor-gap-not-chained", "lines", lines),
+        Gap::CutOff { links, at } => t.say2("auditor-gap-cut-off", "when", when(at), "links", links),
+        Gap::NoBeginning { oldest } => t.say1("auditor-gap-no-beginning", "when", when(oldest)),
+    }
 }
 
 fn line(entry: Entry, t: &Speaker) -> RecordLine {
@@ -114,6 +125,7 @@ fn line(entry: Entry, t: &Speaker) -> RecordLine {
         who,
         what: if t.has(&id) { t.say(&id) } else { entry.action },
         about: entry.about,
+        why: entry.why.map(|code| why(&code, t)),
         report: match entry.report {
             Whose::NoReport => None,
             Whose::Reference(reference) => Some(reference),
@@ -126,6 +138,23 @@ fn line(entry: Entry, t: &Speaker) -> RecordLine {
     }
 }
 
+/// Why something was done, in words; the code itself where there are none.
+fn why(code: &str, t: &Speaker) -> String {
+    let said = |prefix: &str, id: &str| {
+        let word = format!("{prefix}-{id}");
+        if t.has(&word) { t.say(&word) } else { id.to_owned() }
+    };
+    match code.split_once(':') {
+        Some(("ground", id)) => t.say1("auditor-why-ground", "ground", said("overrule-ground", id)),
+        Some(("role", id)) => t.say1("auditor-why-role", "role", said("desk-role", id)),
+        Some(("sections", ids)) => {
+            let words: Vec<String> = ids.split(',').map(|id| said("auditor-section", id)).collect();
+            t.say1("auditor-why-sections", "sections", words.join(", "))
+        }
+        _ => code.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
@@ -135,7 +164,7 @@ mod tests {
     use crate::words::Words;
 
     /// What stands between quotes in files that write to the record, and is no action.
-    const NO_ACTIONS: [&str; 23] = [
+    const NO_ACTIONS: [&str; 25] = [
         "agency-gone",
         "agency-not-configured",
         "agreement-gone",
@@ -144,6 +173,8 @@ mod tests {
         "centre-gone",
         "nobody-to-ask",
         "command-line",
+        "figures-no-district",
+        "figures-no-strand",
         "handed-over",
         "hold-reason",
         "kebab-case",

@@ -2,6 +2,7 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
+use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use super::super::body::Form;
@@ -160,6 +161,9 @@ fn case_page(desk: &Desk, case: Case, typed: Typed, faults: Vec<FaultLine>, t: &
         may_assign: desk.who.may(Act::Assign),
         is_child: case.is_child && desk.who.may(Act::OpenHandling),
         held: case.head.held,
+        kept_since: said_last(&handling, true, t),
+        frozen: case.frozen,
+        frozen_since: said_last(&handling, false, t),
         sections: views,
         referrals: case.referrals.iter().map(|held| held_at_desk(held, t)).collect(),
         questions: asked,
@@ -286,6 +290,9 @@ fn step(at: String, entry: &Entry, t: &Speaker) -> Option<Step> {
         Entry::Held { held, reason, by } => {
             (if *held { "held" } else { "let-go" }, reason.reveal().to_owned(), by.reveal().to_owned())
         }
+        Entry::Frozen { frozen, reason, by } => {
+            (if *frozen { "frozen" } else { "thawed" }, reason.reveal().to_owned(), by.reveal().to_owned())
+        }
         Entry::Placed { agreement, reason, by, .. } => {
             ("placed", format!("{agreement} – {}", reason.reveal()), by.reveal().to_owned())
         }
@@ -341,6 +348,21 @@ fn step(at: String, entry: &Entry, t: &Speaker) -> Option<Step> {
     Some(Step { at, what: t.say(&format!("desk-step-{what}")), text, by })
 }
 
+/// Since when a report is kept, or stands still, by whom and why; empty for whoever may not read that, or when it is neither.
+fn said_last(handling: &[(DateTime<Utc>, Entry)], kept: bool, t: &Speaker) -> Vec<String> {
+    let last = handling.iter().rev().find_map(|(at, entry)| match entry {
+        Entry::Held { held, reason, by } if kept => Some((*held, at, reason, by)),
+        Entry::Frozen { frozen, reason, by } if !kept => Some((*frozen, at, reason, by)),
+        _ => None,
+    });
+    match last {
+        Some((true, at, reason, by)) => {
+            vec![t.say2("desk-frozen-since", "when", when(*at), "name", by.reveal()), reason.reveal().to_owned()]
+        }
+        _ => Vec::new(),
+    }
+}
+
 /// What was asked for, and the word for the notice after it; nothing for what no form of ours sends.
 fn care_of(form: &Form, what: &str) -> Option<Result<(Care, &'static str), &'static str>> {
     let text = Told::new(form.get("text"));
@@ -351,6 +373,7 @@ fn care_of(form: &Form, what: &str) -> Option<Result<(Care, &'static str), &'sta
             Some(level) => (Care::Risk(level, text), "risk-set"),
             None => return Some(Err("level")),
         },
+        "hold" if matches!(form.get("go"), "freeze" | "thaw") => (Care::Freeze(form.get("go") == "freeze", text), "held"),
         "hold" => (Care::Hold(form.get("go") == "hold", text), "held"),
         "done" => (Care::Done(Uuid::parse_str(form.get("task")).ok()?, text), "done"),
         _ => return None,

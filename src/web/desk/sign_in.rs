@@ -13,6 +13,7 @@ use super::super::slow::{Try, Whence};
 use super::door::{Desk, after_signing_in};
 use crate::journeys::desk::accounts::{self, AccountFault, Member, SHORTEST};
 use crate::journeys::desk::devices::{self, Device};
+use crate::journeys::desk::guessing;
 use crate::journeys::desk::late::{self, Late};
 use crate::journeys::desk::sitting::{self, Half};
 use crate::journeys::sessions::{self, Kind, Secret};
@@ -50,8 +51,33 @@ pub(in crate::web) async fn password(visit: Visit, payload: Payload) -> Result<H
             Ok(visit.go("/desk/code"))
         }
         Err(AccountFault::Store(error)) => Err(visit.stop(error)),
-        Err(_) => Ok(visit.go("/desk/sign-in?wrong")),
+        Err(_) => {
+            if visit.has_to_wait(&one) {
+                note_guessing(&visit, Guessed::Address(form.get("address").to_owned()));
+            }
+            Ok(visit.go("/desk/sign-in?wrong"))
+        }
     }
+}
+
+/// At what somebody guesses.
+enum Guessed {
+    Address(String),
+    Account(Uuid),
+}
+
+/// Writes down that somebody guesses and has to wait. Nobody waits for that: how long it takes would tell whether there is such an account.
+fn note_guessing(visit: &Visit, at: Guessed) {
+    let service = visit.service.clone();
+    actix_web::rt::spawn(async move {
+        let noted = match at {
+            Guessed::Address(address) => guessing::slowed_by_address(&service, &address).await,
+            Guessed::Account(id) => guessing::slowed(&service, id).await,
+        };
+        if let Err(error) = noted {
+            tracing::error!(%error, "that somebody guesses at an account could not be written down");
+        }
+    });
 }
 
 /// From where somebody tries to sign in.
@@ -108,7 +134,12 @@ pub(in crate::web) async fn code(visit: Visit, payload: Payload) -> Result<HttpR
             sit_down(&visit, &member, half.shared).await
         }
         Err(AccountFault::Store(error)) => Err(visit.stop(error)),
-        Err(_) => Ok(visit.go("/desk/code?wrong")),
+        Err(_) => {
+            if visit.has_to_wait(&one) {
+                note_guessing(&visit, Guessed::Account(half.staff));
+            }
+            Ok(visit.go("/desk/code?wrong"))
+        }
     }
 }
 

@@ -70,6 +70,11 @@ impl Visit {
         slow.map_or(Ok(()), |slow| slow.take(one, self.service.now())).map_err(|seconds| self.stop(Why::TooMany(seconds)))
     }
 
+    /// Whether whoever tries has to wait since that try.
+    pub fn has_to_wait(&self, one: &Try<'_>) -> bool {
+        self.request.app_data::<Data<Slow>>().is_some_and(|slow| slow.waits(one, self.service.now()))
+    }
+
     /// The try was right.
     pub fn was_right(&self, one: &Try<'_>) {
         if let Some(slow) = self.request.app_data::<Data<Slow>>() {

@@ -272,6 +272,12 @@ pub struct CasePage {
     pub is_child: bool,
     /// Whether it must not be destroyed.
     pub held: bool,
+    /// Since when, by whom and why; empty for whoever may not read that.
+    pub kept_since: Vec<String>,
+    /// Whether nothing goes out by itself for now.
+    pub frozen: bool,
+    /// Since when, by whom and why; empty for whoever may not read that.
+    pub frozen_since: Vec<String>,
     /// What was told.
     pub sections: Vec<SectionView>,
     /// Who was told.
@@ -430,8 +436,8 @@ pub struct RecordPage {
     pub open: bool,
     /// Where the chain ends and when it was checked, a sentence each.
     pub chain: Vec<String>,
-    /// What is wrong with the chain.
-    pub wrong: Option<String>,
+    /// What is wrong with the chain, or missing from it, a sentence or more each.
+    pub wrong: Vec<String>,
     /// The report it is shown for; nothing for the whole record.
     pub of: Option<String>,
     /// Lines, the newest first.
@@ -456,6 +462,8 @@ pub struct RecordLine {
     pub what: String,
     /// Whose account it is about.
     pub about: Option<String>,
+    /// Why, in words.
+    pub why: Option<String>,
     /// Which report.
     pub report: Option<String>,
     /// Whether and where it is chained.

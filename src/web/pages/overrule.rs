@@ -44,8 +44,14 @@ pub struct OverrulePage {
     pub pending: Vec<PendingView>,
     /// What the person was not told of: the referral's id and the organisation's name.
     pub untold: Vec<(String, String)>,
-    /// Agreements it could pass under.
-    pub targets: Vec<Choice>,
+    /// Agreements it could pass under whose organisations serve the place.
+    pub near: Vec<Choice>,
+    /// The others.
+    pub far: Vec<Choice>,
+    /// Whom the first list holds, a sentence.
+    pub near_what: String,
+    /// Whether one of the others is chosen: then they are shown.
+    pub far_open: bool,
     /// Grounds.
     pub grounds: Vec<Choice>,
     /// What can pass.
@@ -81,6 +87,8 @@ pub struct Typed {
 pub struct PendingView {
     /// The task's id.
     pub task: String,
+    /// What the person said against it, a sentence each.
+    pub warnings: Vec<String>,
     /// What was asked for.
     pub rows: Vec<Row>,
     /// Whether it passed already.
