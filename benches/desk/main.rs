@@ -91,9 +91,9 @@ fn measure(engine: &str, home: &Home, runtime: &Runtime, many: usize) {
         let link =
             home.command(&["staff", "invite", &format!("sam-{count}@desk.example"), "--name", "Sam", "--role", "coordinator"]);
         let took = runtime.block_on(async {
-            let mut visitor = Visitor::signed_in(&format!("http://{}", running.address), link.trim(), count).await;
             let waited = until_it_rests(&running).await;
             eprintln!("… {engine}: {count} reports, the service rests {:.0} s after its start", waited.as_secs_f64());
+            let mut visitor = Visitor::signed_in(&format!("http://{}", running.address), link.trim(), count).await;
             visitor.measure(&crowd).await
         });
         eprintln!("… {engine}: measured with {count} reports, {:.0} MB resident", running.memory("VmRSS"));

@@ -50,7 +50,7 @@ pub(super) fn like_those_who_declined(
 }
 
 /// Whether somebody else has what was declined already.
-fn covers(book: &Book, other: &Held, declined: &Held) -> bool {
+pub(super) fn covers(book: &Book, other: &Held, declined: &Held) -> bool {
     match (book.agreement(&other.referral.agreement), book.agreement(&declined.referral.agreement)) {
         (Some(other), Some(declined)) => is_like(declined, other),
         _ => false,
@@ -58,7 +58,7 @@ fn covers(book: &Book, other: &Held, declined: &Held) -> bool {
 }
 
 /// Whether two agreements serve the same people: a strand in common, or one that serves all.
-fn is_like(one: &Agreement, other: &Agreement) -> bool {
+pub(super) fn is_like(one: &Agreement, other: &Agreement) -> bool {
     let (one, other) = (&one.when.strands, &other.when.strands);
     one.is_empty() || other.is_empty() || one.iter().any(|strand| other.contains(strand))
 }

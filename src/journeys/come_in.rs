@@ -17,7 +17,7 @@ use crate::referral::Step;
 use crate::report::Told;
 use crate::storage::letter::{self, Left};
 use crate::storage::outbox::{self, Kind};
-use crate::storage::report::{ReportState, by_id};
+use crate::storage::report::{ReportState, by_id, touch};
 use crate::storage::task::{self, TaskKind};
 use crate::storage::{StoreError, Tx, audit, incoming, referral};
 use crate::vault::Sealed;
@@ -211,6 +211,8 @@ async fn came_back(
     failure: &Failure,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
+    // The report's row first, as everybody takes it: whether it is open or not, what came back is noted.
+    touch(tx, left.report, now).await?;
     let audited = service.audit("service", "letter-came-back", Some(left.report), left.referral);
     audit::insert(tx, vec![&audited]).await?;
     let head = by_id(tx, left.report).await?.filter(|head| head.state == ReportState::Open);

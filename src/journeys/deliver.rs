@@ -249,6 +249,8 @@ async fn not_allowed(service: &Arc<Service>, row: &Claimed, referral: Referral, 
                 (ended.state, ended.settled_at) = (State::Rerouted, Some(now));
                 if referral::step(tx, &ended, was, None).await? {
                     outbox::insert(tx, vec![&reroute]).await?;
+                    outbox::needless(tx, ended.id, now).await?;
+                    outbox::none_undelivered(tx, ended.report, now).await?;
                     audit::insert(tx, vec![&audited]).await?;
                     if seen {
                         tell::plan(&service, tx, ended.report, now).await?;

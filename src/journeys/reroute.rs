@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::another;
+use super::another::{self, covers, is_like};
 use super::deliver::allowed;
 use super::desk::place;
 use super::handling::{self, Entry, Handling};
@@ -133,7 +133,7 @@ async fn once(service: &Arc<Service>, report: Uuid) -> Result<(), StoreError> {
             write_unplaced(tx, waits.iter().collect()).await?;
             needs_somebody(&service, tx, report, Needs { waited, waits: !waits.is_empty(), again: (&plan, &told, &keys) })
                 .await?;
-            declined_no_more(tx, report, (&plan, &told, &held), at).await?;
+            declined_no_more(tx, report, &service.book, (&plan, &told, &held), at).await?;
             audit::insert(tx, vec![&service.audit("service", "report-routed-again", Some(report), None)]).await
         })
     })
@@ -169,18 +169,16 @@ async fn needs_somebody(service: &Service, tx: &mut Tx<'_>, report: Uuid, needs:
     Ok(())
 }
 
-/// Ends the task that says that an organisation declined, when every wish that nobody has because of that is now with another, or is
-/// no wish any more. What was passed on without permission is declined for a person to see.
+/// Ends the task that says that an organisation declined, when what each of those who declined was asked for is now with another like
+/// it, or is no wish any more. What was passed on without permission is declined for a person to see.
 async fn declined_no_more(
     tx: &mut Tx<'_>,
     report: Uuid,
+    book: &Book,
     (plan, told, held): (&Plan, &Handling, &[Held]),
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    let wanted = declined(held);
-    let over =
-        |purpose: &Purpose| !told.permission.wants(*purpose) || plan.referrals.iter().any(|planned| planned.purpose == *purpose);
-    if wanted.is_empty() || !wanted.iter().all(over) {
+    if !all_taken_over(book, plan, told, held) {
         return Ok(());
     }
     let known = |id: Uuid| held.iter().any(|one| one.referral.id == id);
@@ -189,6 +187,19 @@ async fn declined_no_more(
         return Ok(());
     }
     task::over(tx, report, TaskKind::Declined, now).await
+}
+
+/// Whether somebody declined, and what each of them was asked for is with another like it or is no wish any more.
+fn all_taken_over(book: &Book, plan: &Plan, told: &Handling, held: &[Held]) -> bool {
+    let over = |one: &Held| {
+        let purpose = one.referral.purpose;
+        let has = |other: &Held| other.allowed && other.referral.purpose == purpose && covers(book, other, one);
+        let like = |found: &Agreement| book.agreement(&one.referral.agreement).is_none_or(|gone| is_like(gone, found));
+        let gets = |planned: &Planned| planned.purpose == purpose && like(book.agreement_at(planned.agreement));
+        !told.permission.wants(purpose) || held.iter().any(has) || plan.referrals.iter().any(gets)
+    };
+    let mut gone = held.iter().filter(|one| one.referral.state == State::Declined).peekable();
+    gone.peek().is_some() && gone.all(over)
 }
 
 /// Purposes for which an organisation declined and nobody else has it.

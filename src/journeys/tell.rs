@@ -14,7 +14,7 @@ use crate::letters;
 use crate::post::Mail;
 use crate::report::incident::Role;
 use crate::report::{Contact, IncidentSection, Section};
-use crate::storage::outbox::{self, Claimed, Kind, OutboxRow};
+use crate::storage::outbox::{self, Claimed, Kind, Last, OutboxRow};
 use crate::storage::referral::Referral;
 use crate::storage::report::{ReportState, by_id, touch};
 use crate::storage::{StoreError, Tx};
@@ -31,12 +31,19 @@ pub(super) async fn plan(service: &Service, tx: &mut Tx<'_>, report: Uuid, now: 
     }
     let kind = Kind::SomethingChanged;
     let due_at = match outbox::last_of(tx, report, kind).await? {
-        Some((true, _)) => return Ok(()),
-        Some((false, settled_at)) => settled_at.map_or(now, |settled_at| now.max(settled_at + BETWEEN)),
+        // One that waits tells of this too; and where one came back, the next would come back as well.
+        Some(Last::Waits | Last::CameBack) => return Ok(()),
+        Some(Last::Settled(settled_at)) => settled_at.map_or(now, |settled_at| now.max(settled_at + BETWEEN)),
         None => now,
     };
     let row = OutboxRow { id: service.new_id(), kind, report, referral: None, request: None, due_at, made_at: now };
     outbox::insert(tx, vec![&row]).await
+}
+
+/// Plans to tell the person at once, however short ago the last letter was: what somebody else may have done in their name.
+pub(super) async fn at_once(service: &Service, tx: &mut Tx<'_>, report: Uuid, now: DateTime<Utc>) -> Result<(), StoreError> {
+    plan(service, tx, report, now).await?;
+    outbox::hasten(tx, report, Kind::SomethingChanged, now).await
 }
 
 /// Plans to tell the person that a referral stands elsewhere now – unless they see nothing of it yet: then nothing is new to them.

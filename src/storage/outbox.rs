@@ -20,7 +20,8 @@ statements! {
     TROUBLED = "SELECT id, kind, report, referral, request, state, due_at, attempts, fault, made_at FROM outbox WHERE state = 'given-up' OR (state = 'waiting' AND fault IS NOT NULL) ORDER BY made_at, id LIMIT $1";
     ONE = "SELECT id, kind, report, referral, request, state, due_at, attempts, fault, made_at FROM outbox WHERE id = $1";
     DROP_WAITING = "UPDATE outbox SET state = 'dropped', settled_at = $1 WHERE report = $2 AND state = 'waiting' AND kind <> 'please-stop'";
-    LAST_OF = "SELECT state, settled_at FROM outbox WHERE report = $1 AND kind = $2 ORDER BY due_at DESC, id DESC LIMIT 1";
+    HASTEN = "UPDATE outbox SET due_at = $1 WHERE report = $2 AND kind = $3 AND state = 'waiting' AND due_at > $1";
+    LAST_OF = "SELECT state, settled_at, fault FROM outbox WHERE report = $1 AND kind = $2 ORDER BY due_at DESC, id DESC LIMIT 1";
     FORGET = "DELETE FROM outbox WHERE report = $1";
     ARRIVED = "UPDATE outbox SET state = 'dropped', settled_at = $1 WHERE referral = $2 AND kind = 'notice' AND state = 'given-up'";
     NEEDLESS = "UPDATE outbox SET state = 'dropped', settled_at = $1 WHERE referral = $2 AND kind <> 'please-stop' AND state = 'given-up'";
@@ -160,14 +161,38 @@ pub async fn insert(tx: &mut Tx<'_>, rows: Vec<&OutboxRow>) -> Result<(), StoreE
     Ok(())
 }
 
-/// The row of a kind for a report that is due last: whether it waits still, and when it was settled.
+/// The letter of a kind for a report that was due last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Last {
+    /// It waits still.
+    Waits,
+    /// It was settled, and when.
+    Settled(Option<DateTime<Utc>>),
+    /// It came back: nobody reads what is sent there.
+    CameBack,
+}
+
+/// The letter of a kind for a report that is due last; nothing when there was none.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn last_of(tx: &mut Tx<'_>, report: Uuid, kind: Kind) -> Result<Option<(bool, Option<DateTime<Utc>>)>, StoreError> {
-    let row: Option<(String, Option<DateTime<Utc>>)> =
+pub async fn last_of(tx: &mut Tx<'_>, report: Uuid, kind: Kind) -> Result<Option<Last>, StoreError> {
+    let row: Option<(String, Option<DateTime<Utc>>, Option<String>)> =
         on!(tx, |conn| sqlx::query_as(LAST_OF).bind(report).bind(kind.id()).fetch_optional(conn).await)?;
-    Ok(row.map(|(state, settled_at)| (state == "waiting", settled_at)))
+    Ok(row.map(|(state, settled_at, fault)| match (state.as_str(), fault.as_deref()) {
+        ("waiting", _) => Last::Waits,
+        ("given-up", Some("bounced")) => Last::CameBack,
+        _ => Last::Settled(settled_at),
+    }))
+}
+
+/// Lets a letter of a kind that waits leave now.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn hasten(tx: &mut Tx<'_>, report: Uuid, kind: Kind, now: DateTime<Utc>) -> Result<(), StoreError> {
+    on!(tx, |conn| sqlx::query(HASTEN).bind(now).bind(report).bind(kind.id()).execute(conn).await.map(|_| ()))?;
+    Ok(())
 }
 
 type ClaimedRow = (Uuid, String, Uuid, Option<Uuid>, Option<Uuid>, i64, Option<String>, DateTime<Utc>);

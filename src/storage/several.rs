@@ -78,15 +78,19 @@ pub struct Kept {
     pub items: Vec<(Section, i64, Sealed)>,
 }
 
-/// What is kept of these reports. One that was destroyed is missing.
+/// What is kept of these reports. One that was destroyed is missing; so is one of which something cannot be what was sealed: one that is
+/// damaged must not hide the others.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn kept(tx: &mut Tx<'_>, reports: &[Uuid], what: What) -> Result<BTreeMap<Uuid, Kept>, StoreError> {
-    let mut found = BTreeMap::new();
+    let (mut found, mut damaged) = (BTreeMap::new(), BTreeSet::new());
     let wraps: Vec<(Uuid, Vec<u8>)> = of_all!(tx, reports, WRAPS);
     for (report, bytes) in wraps {
-        found.insert(report, Kept { wrap: Sealed::from_stored(bytes)?, items: Vec::new() });
+        match Sealed::from_stored(bytes) {
+            Ok(wrap) => drop(found.insert(report, Kept { wrap, items: Vec::new() })),
+            Err(_) => drop(damaged.insert(report)),
+        }
     }
     let statement = match what {
         What::Handling => HANDLING,
@@ -94,10 +98,17 @@ pub async fn kept(tx: &mut Tx<'_>, reports: &[Uuid], what: What) -> Result<BTree
     };
     let items: Vec<(Uuid, String, i64, Vec<u8>)> = of_all!(tx, reports, statement);
     for (report, section, number, bytes) in items {
-        let section = Section::from_id(&section).ok_or(StoreError::Row { table: "item", column: "section", id: report })?;
+        let (Some(section), Ok(sealed)) = (Section::from_id(&section), Sealed::from_stored(bytes)) else {
+            damaged.insert(report);
+            continue;
+        };
         if let Some(kept) = found.get_mut(&report) {
-            kept.items.push((section, number, Sealed::from_stored(bytes)?));
+            kept.items.push((section, number, sealed));
         }
+    }
+    for report in damaged {
+        tracing::error!(%report, "a report is damaged");
+        found.remove(&report);
     }
     Ok(found)
 }

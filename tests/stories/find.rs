@@ -10,6 +10,7 @@ use waymark::staff::Role;
 use crate::app::{Answer, TestApp};
 use crate::coming_back::rows;
 use crate::desk::{Person, invited, reference};
+use crate::record::tamper;
 use crate::stories;
 
 /// Marks what is not marked yet, as a round does. Says how many there were.
@@ -145,6 +146,24 @@ stories! {
         let auditor = invited(&app, Role::Auditor, "").await;
         auditor.sign_in(&app).await;
         assert_eq!(auditor.browser.get("/desk/search").await.status, 403);
+        app.finish().await;
+    }
+
+    async fn a_damaged_report_hides_none_of_the_others(app: TestApp) {
+        app.submit(&told_by("Sam Doe", "07700 900111", "sam@mail.example")).await;
+        // Its keys are cut short, as a failing disk would leave them.
+        tamper(&app, &["UPDATE wrap SET sealed = 'x' WHERE holder = 'service'"]).await;
+        let sound = app.submit(&told_by("Sam Doe", "07700 900112", "sam@mail.example")).await;
+        assert_eq!(marked(&app).await, 2, "both are done with");
+        let person = invited(&app, Role::Coordinator, "").await;
+        person.sign_in(&app).await;
+        let text = searched(&person, "sam@mail.example").await.text();
+        assert!(text.contains(&reference(&sound)), "{text}");
+        let later = app.submit(&told_by("Sam Doe", "07700 900113", "sam@mail.example")).await;
+        assert_eq!(marked(&app).await, 1);
+        tamper(&app, &["UPDATE wrap SET sealed = 'x' WHERE holder = 'service' AND report IN (SELECT id FROM report ORDER BY id DESC LIMIT 1)"]).await;
+        let text = searched(&person, "sam@mail.example").await.text();
+        assert!(text.contains(&reference(&sound)) && !text.contains(&reference(&later)), "{text}");
         app.finish().await;
     }
 

@@ -89,6 +89,9 @@ pub enum FiguresFault {
     /// There are more reports than are counted.
     #[error("there are more than {MOST} reports")]
     TooMany,
+    /// Some of them do not open: what is left would be no answer.
+    #[error("{0} reports do not open")]
+    Unopened(usize),
     /// The database did not answer.
     #[error("{0}")]
     Store(#[from] StoreError),
@@ -104,6 +107,8 @@ struct Tally {
     strands: Counts,
     referral_months: Counts,
     outcomes: Counts,
+    /// How many reports do not open.
+    unopened: usize,
 }
 
 fn add(counts: &mut Counts, what: &str) {
@@ -152,7 +157,9 @@ async fn count(
         let mut conn = service.store.read().await?;
         let tx = &mut conn.tx();
         let batch = report::of_time(tx, from, to, centre, after, AT_ONCE as i64).await?;
-        let Some(last) = batch.last() else { return Ok(tally) };
+        let Some(last) = batch.last() else {
+            return if tally.unopened == 0 { Ok(tally) } else { Err(FiguresFault::Unopened(tally.unopened)) };
+        };
         (after, seen) = (last.id, seen + batch.len());
         if seen > MOST {
             return Err(FiguresFault::TooMany);
@@ -169,7 +176,11 @@ async fn count_some(service: &Service, tx: &mut Tx<'_>, some: &[Counted], tally:
     let mut referred = several::referred(tx, &reports).await?;
     for one in some {
         let Some(facts) = facts.get(&one.id) else {
-            tracing::error!(report = %one.id, "a report does not open: it is not counted");
+            // One that was destroyed meanwhile counts no more.
+            if !matches!(handling::keys(service, tx, one.id).await, Ok(None)) {
+                tracing::error!(report = %one.id, "a report does not open: it cannot be counted");
+                tally.unopened += 1;
+            }
             continue;
         };
         let month = london_day(one.received_at).format("%Y-%m").to_string();

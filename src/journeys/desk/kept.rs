@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use uuid::Uuid;
 
 use super::super::follow_up::UNDO;
 use super::super::handling::{self, Entry};
@@ -58,11 +59,12 @@ fn is_kept(head: &Head) -> bool {
     head.state == ReportState::SealedOff && head.held
 }
 
-/// Reports in reach that are kept though they were erased, the longest erased first; and whether there are more.
+/// Reports in reach that are kept though they were erased, the longest erased first, with the one that was looked for; and whether there
+/// are more.
 ///
 /// # Errors
 /// When they may not.
-pub async fn list(service: &Service, who: &SignedIn) -> Result<(Vec<Kept>, bool), KeptFault> {
+pub async fn list(service: &Service, who: &SignedIn, sought: &str) -> Result<(Vec<Kept>, bool), KeptFault> {
     if !who.may(Act::Hold) {
         return Err(KeptFault::NotAllowed);
     }
@@ -70,8 +72,15 @@ pub async fn list(service: &Service, who: &SignedIn) -> Result<(Vec<Kept>, bool)
     let tx = &mut conn.tx();
     let ids = kept::kept(tx, MOST as i64 + 1).await?;
     let more = ids.len() > MOST;
+    let mut ids: Vec<Uuid> = ids.into_iter().take(MOST).collect();
+    if let Some(reference) = Reference::parse(sought)
+        && let Some(head) = report::by_reference(tx, &reference).await?
+        && !ids.contains(&head.id)
+    {
+        ids.push(head.id);
+    }
     let mut found = Vec::new();
-    for id in ids.into_iter().take(MOST) {
+    for id in ids {
         let Some(head) = report::by_id(tx, id).await?.filter(is_kept) else { continue };
         let Some(destroyed_at) = head.erase_at else { continue };
         if !is_reached(tx, who, &head).await? {

@@ -85,7 +85,7 @@ pub async fn renew(service: &Arc<Service>, who: &SignedIn, head: &Head, renewing
             report::rewrap_receipt(tx, report, &sealed).await?;
             handling::append(&service, tx, report, &keys, &entry, now).await?;
             // Whoever had it before learns of it by their own safe address: if it was somebody else who asked, they know.
-            tell::plan(&service, tx, report, now).await?;
+            tell::at_once(&service, tx, report, now).await?;
             audit::insert(tx, vec![&service.audit(actor, "receipt-renewed", Some(report), None)]).await?;
             Ok(true)
         })

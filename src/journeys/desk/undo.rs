@@ -78,7 +78,7 @@ pub async fn undo(service: &Arc<Service>, who: &SignedIn, undoing: Undoing) -> R
             handling::append(&service, tx, report, &keys, &entry, now).await?;
             ask::over(&service, tx, report, &keys, now).await?;
             // By their own safe address: if it was somebody else who asked, they know.
-            tell::plan(&service, tx, report, now).await?;
+            tell::at_once(&service, tx, report, now).await?;
             task::insert_once(tx, &service.task(report, TaskKind::Undone, false, centre.as_deref())).await?;
             audit::insert(tx, vec![&service.audit(actor, "erasure-undone", Some(report), None)]).await?;
             Ok(true)

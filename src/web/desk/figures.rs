@@ -45,6 +45,7 @@ pub(in crate::web) async fn export(visit: Visit, payload: Payload) -> Result<Htt
     let text = match figures::figures(&desk.visit.service, &desk.who, quarter).await {
         Ok(text) => text,
         Err(FiguresFault::NotOver) => return page(&desk, Some("quarter")),
+        Err(FiguresFault::Unopened(_)) => return page(&desk, Some("unopened")),
         Err(FiguresFault::TooMany) => return page(&desk, Some("many")),
         Err(FiguresFault::NotAllowed) => return Err(desk.visit.stop(Why::Role)),
         Err(FiguresFault::Store(error)) => return Err(desk.visit.stop(error)),

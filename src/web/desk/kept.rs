@@ -27,7 +27,7 @@ fn choice(one: &Kept, chosen: &str, t: &Speaker) -> Choice {
 
 async fn page(desk: &Desk, typed: LettingGo, faults: &[&'static str]) -> Result<HttpResponse, Stop> {
     let (visit, t) = (&desk.visit, desk.visit.speaker());
-    let (found, more) = kept::list(&visit.service, &desk.who).await.map_err(|fault| stop(visit, fault))?;
+    let (found, more) = kept::list(&visit.service, &desk.who, &typed.reference).await.map_err(|fault| stop(visit, fault))?;
     let line = |fault: &&'static str| FaultLine { anchor: (*fault).to_owned(), text: t.say(&format!("kept-fault-{fault}")) };
     visit.show(&KeptPage {
         frame: visit.frame(false),

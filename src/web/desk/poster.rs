@@ -27,13 +27,16 @@ pub(in crate::web) async fn of_centre(visit: Visit, id: Path<String>) -> Result<
     let found = all.into_iter().find(|one| one.centre.id == *id && own.as_ref().is_none_or(|own| *own == one.centre.id));
     let Some(one) = found else { return Err(visit.stop(Why::NotFound)) };
     let address = format!("{}/with/{}", visit.service.settings.public_url, one.code);
-    // Where a centre is not in the list, nobody who walks past learns from a poster what the place is.
+    // Where a centre is not in the list, nobody who only walks past learns from a poster what the place is.
     let name = if one.centre.listed { one.centre.name.clone() } else { String::new() };
-    page(&desk, address, Some(name))
+    page(&desk, address, Some((name, one.doubt().is_some())))
 }
 
-/// The page. `place` is the name of the centre where it hangs, blank for one that the public does not find; nothing for no centre.
-fn page(desk: &Desk, address: String, place: Option<String>) -> Result<HttpResponse, Stop> {
+/// The page. `of` is the name of the centre where it hangs, blank for one that the public does not find, and whether it may not be open;
+/// nothing for no centre.
+fn page(desk: &Desk, address: String, of: Option<(String, bool)>) -> Result<HttpResponse, Stop> {
+    let at_centre = of.is_some();
+    let (place, doubtful) = of.unwrap_or_default();
     let visit = &desk.visit;
     let drawn = Qr::of(&address).map(|qr| (qr.view, qr.path)).unwrap_or_default();
     let settings = &visit.service.settings;
@@ -42,9 +45,10 @@ fn page(desk: &Desk, address: String, place: Option<String>) -> Result<HttpRespo
         frame: visit.frame(false),
         form_token: visit.form_token(),
         nav: nav(desk),
-        at_centre: place.is_some(),
-        unlisted: place.as_ref().is_some_and(String::is_empty),
-        place: place.unwrap_or_default(),
+        at_centre,
+        unlisted: at_centre && place.is_empty(),
+        doubtful,
+        place,
         view: drawn.0,
         path: drawn.1,
         typed: typed(&address),

@@ -145,6 +145,8 @@ pub struct Poster {
     pub at_centre: bool,
     /// Whether that centre is not in the list: then it is not named.
     pub unlisted: bool,
+    /// Whether the public is told that it may not be open.
+    pub doubtful: bool,
     /// The centre's name; empty for none.
     pub place: String,
     /// Where the modules of the QR code lie.

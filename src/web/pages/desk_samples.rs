@@ -308,6 +308,7 @@ fn poster(frame: &Frame, at_centre: bool) -> Poster {
         nav: nav(&frame.t),
         at_centre,
         unlisted: false,
+        doubtful: at_centre,
         place: if at_centre { s(HOSTILE) } else { String::new() },
         view: s("0 0 9 9"),
         path: s("M4 4h1v1h-1z"),
