@@ -6,6 +6,7 @@ page-title-invitation = Your account
 page-title-desk = Desk
 page-title-people = People
 
+desk-unsent = You wrote something else on this page, and this button does not send it. Send this alone? What you wrote is then gone.
 desk-nav = Desk
 desk-inbox = What needs a person
 desk-people = People

@@ -125,6 +125,27 @@ for (const look of ['desktop', 'phone', 'noScripts']) {
   });
 }
 
+story('words in one form of a report are not lost to the button of another', async ({ service, visit }) => {
+  const { reference } = await submit(service, { risk: { in_danger: 'yes' } });
+  const { page, ...as } = await account(service, visit, 'desktop', { name: 'Lou' });
+  await signIn(page, as);
+  await page.locator('li.card', { hasText: reference }).first().getByRole('button', { name: /^Open/ }).click();
+  const answer = page.getByLabel('Answer the reporter');
+  await answer.fill('We ring you on');
+  const asked = [];
+  const say = (yes) => page.once('dialog', (dialog) => { asked.push(dialog.message()); return yes ? dialog.accept() : dialog.dismiss(); });
+  const note = page.locator('form', { has: page.getByRole('button', { name: 'Add the note' }) });
+  await note.locator('textarea').fill('They wrote again.');
+  say(false);
+  await note.getByRole('button', { name: 'Add the note' }).click();
+  assert.match(asked[0], /this button does not send it/);
+  assert.equal(await answer.inputValue(), 'We ring you on', 'nothing was sent');
+  say(true);
+  await note.getByRole('button', { name: 'Add the note' }).click();
+  await page.locator('.notice').first().waitFor();
+  assert.equal(asked.length, 2);
+});
+
 story('somebody who uses no pointer signs in, opens the first report and leaves', async ({ service, visit }) => {
   await submit(service, { risk: { in_danger: 'yes' } });
   const { page, address, recovery } = await account(service, visit, 'desktop', { name: 'Kit' });
