@@ -382,6 +382,7 @@ stories! {
                 let done = person.browser.send(post(path)).await;
                 assert_eq!(matches!(done.status, 200 | 303), leads, "{id} {path}: {}", done.status);
             }
+            assert_eq!(person.browser.send(post("/desk/here")).await.status, 204, "{id} is there");
             let takes = role != Role::Auditor;
             for page in ["/desk/take-down", "/desk/paper"] {
                 assert_eq!(person.browser.get(page).await.status, if takes { 200 } else { 403 }, "{id} {page}");

@@ -26,3 +26,4 @@ pub(super) mod report;
 pub(super) mod sign_in;
 pub(super) mod take_down;
 pub(super) mod undo;
+mod whose;

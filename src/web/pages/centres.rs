@@ -101,12 +101,8 @@ pub struct CentreRow {
     pub id: String,
     /// Its name.
     pub name: String,
-    /// Where it is.
-    pub address: String,
-    /// When somebody is there; empty when nobody said.
-    pub hours: String,
-    /// Numbers and addresses.
-    pub ways: Vec<String>,
+    /// All that the public reads of it, its hours too.
+    pub facts: CentreView,
     /// Whether the public finds it.
     pub listed: bool,
     /// When it was last confirmed.
