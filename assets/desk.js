@@ -27,6 +27,7 @@
     if (navigator.sendBeacon) navigator.sendBeacon("/desk/here", new URLSearchParams({ form_token: token }));
   }
   function lock() {
+    if (touched > told && Date.now() - told >= 60000) stay();
     if (Date.now() - touched <= quiet) return;
     touched = Date.now();
     hide();

@@ -91,7 +91,6 @@ centre-wrong = Something is wrong, they wrote { $when }
 centre-wrong-what = Put it right in the configuration, then press Done. The words are deleted then.
 centre-wrong-done = Done
 centre-notice-right = Done. The words are deleted.
-centre-ways = How people reach it
 
 page-title-poster = Poster
 poster-link = Print a poster with this address

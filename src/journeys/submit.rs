@@ -11,7 +11,7 @@ pub use super::arrival::{Arrival, Taker};
 use super::handling::{Asked, Entry};
 use crate::referral::{ByHand, Shown, Terms};
 use crate::report::permission::{AskedOn, Granted};
-use crate::report::{Facts, IncidentSection, Permission, Purpose, Report, Section};
+use crate::report::{Facts, IncidentSection, Permission, Purpose, Report, RiskLevel, Section};
 use crate::routing::{Book, Now, Plan, Planned, Reason, Unplaced, route};
 use crate::storage::StoreError;
 use crate::storage::outbox::{Kind, OutboxRow};
@@ -263,7 +263,7 @@ impl NewReport {
     /// What needs a person from the start: somebody at high risk or under 18, whatever was permitted; what nobody takes; an account that
     /// waits to be written without what names a person.
     fn tasks(&self, plan: &Plan) -> Vec<TaskRow> {
-        let urgent = self.facts.calls_duty();
+        let urgent = self.facts.risk == RiskLevel::High || self.facts.age_band.is_under_18();
         let anonymous = self.has_account && reads_without_names(plan);
         let kinds = [(urgent, TaskKind::Duty), (!plan.unplaced.is_empty(), TaskKind::Unplaced), (anonymous, TaskKind::Release)];
         let needed = kinds.into_iter().filter(|(needed, _)| *needed);

@@ -89,8 +89,9 @@ story('a talk on a shared device outlasts five minutes while somebody types or m
     const before = told;
     await sign();
     for (let tries = 0; told === before && tries < 100; tries++) await new Promise((done) => setTimeout(done, 50));
-    assert.equal(told, before + 1, 'it is said once, whatever is typed');
+    assert.ok(told > before, 'the service hears of it');
   }
+  assert.ok(told <= 4, `once a minute at most, whatever is typed: ${told}`);
   await service.advance('+4m');
   await page.clock.fastForward('04:00');
   await press(page, 'Save for now');

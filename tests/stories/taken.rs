@@ -98,6 +98,8 @@ stories! {
             assert_eq!(slip.text().contains("looks at it at once"), called, "{why}: {}", slip.text());
             person.browser.submit(&slip, "/desk/take-down/slip", &[]).await;
         }
+        let called = app.one_text("SELECT CAST(COUNT(*) AS TEXT) FROM task WHERE kind = 'duty'").await;
+        assert_eq!(called, "2", "what the page says calls duty does");
         let check = read_back(&person, &[story], &[]).await;
         let slip = sent(&person, &app, &check).await;
         for page in [&check, &slip] {

@@ -119,6 +119,14 @@ pub struct CentreRow {
     pub link: String,
 }
 
+impl CentreRow {
+    /// What the public reads of it, under the name that the list of it expects.
+    #[must_use]
+    pub fn public(&self) -> [&CentreView; 1] {
+        [&self.facts]
+    }
+}
+
 /// `/desk/poster`
 #[derive(Template)]
 #[template(path = "pages/desk/poster.html")]
