@@ -15,17 +15,28 @@
   });
 
   /* 2. A device that others use: after some quiet minutes nothing is left on the screen. A page that keeps what was typed is sent. */
-  function touch() { touched = Date.now(); }
+  var told = Date.now();
+  function touch() {
+    touched = Date.now();
+    if (touched - told >= 60000) stay();
+  }
+  /* Typing does not reach the service: once a minute at most it hears that somebody is there. No answer is read. */
+  function stay() {
+    told = touched;
+    var token = document.querySelector("nav.desk [name=form_token]").value;
+    if (navigator.sendBeacon) navigator.sendBeacon("/desk/here", new URLSearchParams({ form_token: token }));
+  }
   function lock() {
+    if (touched > told && Date.now() - told >= 60000) stay();
     if (Date.now() - touched <= quiet) return;
-    touch();
+    touched = Date.now();
     hide();
     var save = document.querySelector(".keeps [value=save]") || document.querySelector(".keeps button");
     if (save) save.click();
     else location.replace(location.pathname + location.search);
   }
   if (quiet) {
-    ["keydown", "click", "touchstart", "wheel"].forEach(function (kind) { document.addEventListener(kind, touch, true); });
+    ["keydown", "click", "touchstart", "wheel", "mousemove", "touchmove", "scroll"].forEach(function (kind) { document.addEventListener(kind, touch, true); });
     setInterval(lock, 5000);
   }
 
@@ -37,7 +48,13 @@
     });
   }
 
-  /* 4. Help lies open where there is room for it beside the questions. */
+  /* 4. A button that prints, for whoever has no keys. */
+  Array.prototype.forEach.call(document.querySelectorAll("[data-print]"), function (button) {
+    button.hidden = false;
+    button.addEventListener("click", function () { print(); });
+  });
+
+  /* 5. Help lies open where there is room for it beside the questions. */
   if (matchMedia("(min-width: 64rem)").matches) {
     Array.prototype.forEach.call(document.querySelectorAll(".guide"), function (guide) { guide.open = true; });
   }

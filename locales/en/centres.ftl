@@ -107,7 +107,6 @@ centres-say-wrong = { $count ->
 }
 centre-wrong-done = Done
 centre-notice-right = Done. The words are deleted.
-centre-ways = How people reach it
 
 page-title-poster = Poster
 poster-link = Print a poster with this address

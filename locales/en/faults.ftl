@@ -25,9 +25,9 @@ fault-contradicts = Two of these answers do not fit together. Please check both.
 
 fault-required-contact-value = { $way }: please type the address or number, or go back and take this way out.
 fault-no-such-area = We do not know a place of this name in England or Wales. Please check how it is spelled, give the postcode, or leave it empty.
-fault-bad-date-incident-when-from = We cannot read this day. Write it as numbers, such as 27 3 2026. Where you know about when it was, a month and a year are enough, such as 3 2026.
+fault-bad-date-incident-when-from = We cannot read this day. Is there such a day? Write it as numbers, such as 27 3 2026. Where you know about when it was, a month and a year are enough, such as 3 2026.
 fault-bad-date-incident-when-time = We cannot read this time. Write it such as 21:30 or 9.30 pm, or leave it empty.
-fault-bad-date-incident-when-to = We cannot read the last day. Write it as numbers, such as 29 3 2026.
+fault-bad-date-incident-when-to = We cannot read the last day. Is there such a day? Write it as numbers, such as 29 3 2026.
 fault-date-in-future-incident-when-from = This day is yet to come. Please give a day up to today.
 
 fault-receipt-unknown = We could not open a report with this. Please check each letter and number of your receipt. If you added a word of your own, you need it too.

@@ -196,7 +196,7 @@ hint-never = For example if it is about them, or if someone you know works there
 ## Who may know. When a word here changes, give allow-wording a new number: a test says how to keep the new words
 ## beside the old ones in wording/.
 
-allow-wording = 2026-11-2
+allow-wording = 2026-11-3
 allow-title = Who may know?
 allow-intro = These organisations can help with what you told us. You decide about each one. Nothing is chosen for you.
 allow-each = You can see what each one would get before you choose.
@@ -217,6 +217,12 @@ allow-unserved-what = If someone can do this later, may we pass your report on t
 allow-unable = If one of them cannot help
 allow-later = You can change all this later with your receipt. We cannot make anyone forget what they have read.
 allow-blank = What you leave open counts as a no.
+allow-paper = For each kind of help, tick what may happen. You decide about each one.
+allow-paper-number = Words about who may know: number { $wording }
+allow-copy = Copy what they ticked.
+allow-copy-what = They answered by kind of help. For each name here, put what they ticked for its kind of help. What they did not tick, or a name they would not expect, is a no: they can say yes later.
+allow-copy-read = Are these the answers on the paper?
+allow-copy-yes = Yes. This is what they wrote
 allow-more = Someone else could help in place of the one you said no to. You can say yes or no to them here.
 promise-at-most = { $time } at most
 allow-never = Never told

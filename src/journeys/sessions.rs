@@ -26,6 +26,8 @@ pub enum Kind {
     Staff,
     /// Somebody at the desk who asked for a code by e-mail.
     Asked,
+    /// What somebody typed at the desk's door, but for the password, when it did not fit.
+    Tried,
     /// Who sat at the desk last, in this browser.
     Was,
     /// What they typed when their session had ended.
@@ -48,6 +50,7 @@ impl Kind {
             Self::Half => "half",
             Self::Staff => "staff",
             Self::Asked => "asked",
+            Self::Tried => "tried",
             Self::Was => "was",
             Self::Late => "late",
             Self::Slip => "slip",
@@ -62,7 +65,7 @@ impl Kind {
         match self {
             Self::Draft | Self::Receipt | Self::Reader | Self::Slip | Self::Renewed => Duration::minutes(60),
             Self::Reporter => Duration::minutes(20),
-            Self::Half => Duration::minutes(10),
+            Self::Half | Self::Tried => Duration::minutes(10),
             Self::Late => Duration::minutes(15),
             Self::Asked => Duration::minutes(20),
             Self::Was => Duration::hours(12),
@@ -138,6 +141,21 @@ pub async fn keep_for<T: Serialize>(
         .await
 }
 
+/// Lets what was kept last so long from now, and changes nothing in it: what is written to it meanwhile is not lost.
+///
+/// # Errors
+/// When it cannot be made durable.
+pub async fn prolong(service: &Service, secret: &Secret, kind: Kind, lasts: Duration) -> Result<(), StoreError> {
+    let (id, now) = (secret.locker(service, kind).id().to_vec(), service.now());
+    service
+        .store
+        .write(move |tx| {
+            let id = id.clone();
+            Box::pin(async move { session::prolong(tx, &id, now, now + lasts).await })
+        })
+        .await
+}
+
 /// What was kept for the holder of the secret.
 ///
 /// # Errors
@@ -169,7 +187,8 @@ pub async fn end(service: &Service, secret: &Secret, kind: Kind) -> Result<(), S
 /// # Errors
 /// When it cannot be made durable.
 pub async fn end_all(service: &Service, secret: &Secret) -> Result<(), StoreError> {
-    let of_the_desk = [Kind::Half, Kind::Staff, Kind::Asked, Kind::Was, Kind::Late, Kind::Slip, Kind::Found, Kind::Renewed];
+    let of_the_desk =
+        [Kind::Half, Kind::Staff, Kind::Asked, Kind::Tried, Kind::Was, Kind::Late, Kind::Slip, Kind::Found, Kind::Renewed];
     for kind in [Kind::Draft, Kind::Receipt, Kind::Reporter, Kind::Reader].into_iter().chain(of_the_desk) {
         end(service, secret, kind).await?;
     }

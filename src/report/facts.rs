@@ -61,6 +61,12 @@ impl Facts {
         }
     }
 
+    /// Whether somebody on duty looks at it whatever was permitted: high risk, or somebody under 18.
+    #[must_use]
+    pub fn calls_duty(&self) -> bool {
+        self.risk == RiskLevel::High || self.age_band.is_under_18()
+    }
+
     /// Who asks, as far as permission depends on it.
     #[must_use]
     pub fn standing(&self) -> Standing {

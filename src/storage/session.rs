@@ -9,6 +9,7 @@ use crate::vault::{Locker, Sealed};
 statements! {
     GET = "SELECT sealed FROM session WHERE id = $1 AND kind = $2 AND expires_at > $3";
     PUT = "INSERT INTO session (id, kind, sealed, expires_at) VALUES ($1, $2, $3, $4) ON CONFLICT (id) DO UPDATE SET sealed = excluded.sealed, expires_at = excluded.expires_at";
+    PROLONG = "UPDATE session SET expires_at = $1 WHERE id = $2 AND expires_at > $3";
     END = "DELETE FROM session WHERE id = $1";
     PURGE = "DELETE FROM session WHERE expires_at <= $1";
     ANSWER = "SELECT report, sealed FROM idempotency WHERE id = $1 AND expires_at > $2";
@@ -38,6 +39,15 @@ pub async fn put(tx: &mut Tx<'_>, id: &[u8], kind: &str, sealed: &Sealed, expire
         .execute(conn)
         .await
         .map(|_| ()))?;
+    Ok(())
+}
+
+/// Lets what a locker holds last until then, when it is not over.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn prolong(tx: &mut Tx<'_>, id: &[u8], now: DateTime<Utc>, expires_at: DateTime<Utc>) -> Result<(), StoreError> {
+    on!(tx, |conn| sqlx::query(PROLONG).bind(expires_at).bind(id).bind(now).execute(conn).await.map(|_| ()))?;
     Ok(())
 }
 

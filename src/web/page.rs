@@ -2,7 +2,7 @@
 
 mod at_desk;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::sync::Arc;
 
@@ -46,6 +46,8 @@ pub struct Visit {
     sent: RefCell<Vec<(String, String)>>,
     /// What was typed when a session had ended: it stands in its form again.
     again: RefCell<Option<Again>>,
+    /// After how many seconds nobody's page stays on a screen that others use.
+    leaves: Cell<Option<i64>>,
     /// What tells this device the next time somebody signs in on it.
     device: RefCell<Option<String>>,
 }
@@ -73,6 +75,7 @@ impl Visit {
             lasts: RefCell::new(None),
             sent: RefCell::default(),
             again: RefCell::default(),
+            leaves: Cell::default(),
             device: RefCell::default(),
         })
     }
@@ -93,6 +96,7 @@ impl Visit {
             call_back: operator.call_back.clone(),
             logo: self.service.settings.theme.logo.as_ref().map(|logo| logo.alt.clone()),
             with: String::new(),
+            leaves: self.leaves.get(),
         }
     }
 
@@ -148,6 +152,7 @@ impl Visit {
         Stop {
             frame: Box::new(self.frame(!["/r/", "/desk", "/centre/"].iter().any(|start| self.request.path().starts_with(start)))),
             why: why.into(),
+            back: at_desk::door(self.request.path()),
         }
     }
 
@@ -301,6 +306,8 @@ impl From<LinkFault> for Why {
 pub struct Stop {
     frame: Box<Frame>,
     why: Why,
+    /// The page of the desk's door that somebody is sent back to.
+    back: Option<String>,
 }
 
 impl fmt::Debug for Stop {
@@ -365,6 +372,7 @@ impl ResponseError for Stop {
         let t = &self.frame.t;
         let link = match self.why {
             Why::Role => Some(("/desk".to_owned(), t.say("notice-role-back"))),
+            Why::TooMany(_) if self.back.is_some() => self.back.clone().map(|back| (back, t.say("notice-too-many-back"))),
             _ => self.frame.public.then(|| ("/".to_owned(), t.say("link-home"))),
         };
         let notice = Notice {

@@ -125,6 +125,7 @@ fn desk(config: &mut ServiceConfig) {
         .route("/desk", get().to(desk::inbox::show))
         .service(resource("/desk/sign-in").route(get().to(desk::sign_in::show)).route(post().to(desk::sign_in::password)))
         .service(resource("/desk/code").route(get().to(desk::sign_in::code_page)).route(post().to(desk::sign_in::code)))
+        .route("/desk/here", post().to(desk::sign_in::here))
         .route("/desk/leave", post().to(desk::sign_in::leave))
         .route("/desk/leave-everywhere", post().to(desk::sign_in::leave_everywhere))
         .service(

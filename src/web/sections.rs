@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate};
 use super::pages::agency::{Row, SectionView};
 use super::public::your_report::when;
 use crate::journeys::read::{Addition, Sections, Story};
-use crate::report::incident::{Moment, When, Where};
+use crate::report::incident::{Moment, Role, When, Where};
 use crate::report::questions::HOUSING;
 use crate::report::{Contact, Suspect, Told, Victim};
 use crate::routing::Book;
@@ -26,7 +26,8 @@ pub(super) fn of(shown: &Sections, access: Option<&Access>, book: &Book, t: &Spe
     view("released", shown.released.as_ref().map(|account| of_released(account, t)));
     view("incident", shown.incident.as_ref().map(|story| of_incident(story, &shown.additions, book, t)));
     view("victim", shown.victim.as_ref().map(|victim| of_victim(victim, book, t)));
-    view("contact", shown.contact.as_ref().map(|contact| of_contact(contact, t)));
+    let role = shown.incident.as_ref().map_or_else(Role::default, |story| story.reporter.role);
+    view("contact", shown.contact.as_ref().map(|contact| of_contact(contact, role, t)));
     view("suspect", shown.suspect.as_ref().map(|suspect| of_suspect(suspect, t)));
     view("access", access.map(|access| of_access(access, t)));
     views
@@ -161,13 +162,26 @@ fn of_housing(housing: &Told, t: &Speaker) -> String {
     offered.map_or_else(|| housing.reveal().to_owned(), |id| t.say(&format!("housing-{id}")))
 }
 
-fn of_contact(contact: &Contact, t: &Speaker) -> Vec<Row> {
+/// Whose number or address it is: nobody should take a neighbour's number for that of the person it happened to. Where they told it themselves
+/// and nobody said otherwise, it is theirs; what goes through a centre is the centre's.
+pub(super) fn whose(contact: &Contact, role: Role, t: &Speaker) -> Option<Row> {
+    let words = match &contact.of {
+        _ if contact.through_centre || contact.methods.is_empty() => return None,
+        Some(of) => t.say(&format!("contact-whose-{of}")),
+        None if role.is_the_victim() => return None,
+        None => t.say("contact-whose-unknown"),
+    };
+    Some(Row { label: t.say("row-whose"), lines: vec![words] })
+}
+
+fn of_contact(contact: &Contact, role: Role, t: &Speaker) -> Vec<Row> {
     let mut rows = Rows::new(t);
     // What goes through a centre has the centre's own ways after it.
     let through = contact.through_centre.then(|| t.say("through-centre"));
     let ways =
         contact.methods.iter().map(|method| format!("{}: {}", t.say(&format!("contact-{}", method.kind)), method.value.reveal()));
     rows.add("ways", through.into_iter().chain(ways).collect());
+    rows.rows.extend(whose(contact, role, t));
     rows.told("safe-times", contact.safe_times.as_ref());
     rows.rows
 }

@@ -76,6 +76,29 @@ story('a screen that nobody touches for five minutes shows nothing any more', as
   assert.equal(await page.locator('[name="incident.account"]').inputValue(), TOLD['incident.account']);
 });
 
+story('a talk on a shared device outlasts five minutes while somebody types or moves', async ({ service, visit }) => {
+  const { page } = await atDesk(service, visit, 'desktop', { ...SHARED, name: 'Sasha', role: 'volunteer', centre: LIBRARY });
+  await page.clock.install();
+  await page.goto('/desk/take-down');
+  const story = page.locator('[name="incident.account"]');
+  let told = 0;
+  page.on('requestfinished', (request) => (told += request.url().endsWith('/desk/here') ? 1 : 0));
+  for (const sign of [() => story.pressSequentially('They followed me'), () => page.mouse.move(200, 300)]) {
+    await service.advance('+4m');
+    await page.clock.fastForward('04:00');
+    const before = told;
+    await sign();
+    for (let tries = 0; told === before && tries < 100; tries++) await new Promise((done) => setTimeout(done, 50));
+    assert.ok(told > before, 'the service hears of it');
+  }
+  assert.ok(told <= 4, `once a minute at most, whatever is typed: ${told}`);
+  await service.advance('+4m');
+  await page.clock.fastForward('04:00');
+  await press(page, 'Save for now');
+  await page.waitForURL('**/desk/take-down?kept');
+  assert.equal(await story.inputValue(), 'They followed me', 'twelve minutes after they signed in');
+});
+
 story('on a device of their own nobody is hurried', async ({ service, visit }) => {
   const { page } = await atDesk(service, visit, 'desktop', { name: 'Mo', role: 'volunteer', centre: LIBRARY });
   await page.clock.install();

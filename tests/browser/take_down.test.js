@@ -116,7 +116,7 @@ for (const [said, calls] of [
     await page.goto('/desk/take-down');
     await fill(page, { ...TOLD, ...said });
     await press(page, 'Go on to who may know');
-    const now = page.getByRole('region', { name: 'First, before you go on' });
+    const now = page.getByRole('region', { name: 'First, ring duty' });
     assert.match(await now.innerText(), /Call 999 first\. Then ring The duty adviser: 01632 960101/);
     assert.equal(await now.getByText('Numbers they can call or text themselves').count(), calls ? 1 : 0);
     if (calls) {
@@ -126,6 +126,42 @@ for (const [said, calls] of [
     await checkPage(page, DESK_WEIGHT);
   });
 }
+
+story('whoever has no keys prints the slip with a button, and nobody says what is not so', async ({ service, visit }) => {
+  const { page } = await atDesk(service, visit, 'phone', { ...STAFF, name: 'Uma' });
+  await page.goto('/desk/take-down');
+  await fill(page, { ...TOLD, 'victim.age_band': '13-15', 'taken.channel': 'letter' });
+  await press(page, 'Go on to who may know');
+  assert.match(await page.locator('main').innerText(), /First, ring duty.*They are under 18.*Copy what they ticked/s);
+  await checkPage(page, DESK_WEIGHT);
+  await fill(page, READ);
+  await press(page, 'Continue');
+  assert.match(await page.locator('main').innerText(), /First, ring duty/);
+  await checkPage(page, DESK_WEIGHT);
+  await press(page, 'Send this report');
+  await checkPage(page, DESK_WEIGHT);
+  assert.match(await page.locator('main').innerText(), /First, ring duty.*No organisation was told.*because you said yes to none/s);
+  await page.evaluate(() => (window.print = () => (document.title = 'printed')));
+  await page.getByRole('button', { name: 'Print the slip' }).click();
+  assert.equal(await page.title(), 'printed');
+});
+
+story('what somebody began is not shown to the next, and not taken away by one press', async ({ service, visit }) => {
+  const { page } = await atDesk(service, visit, 'phone', { ...STAFF, name: 'Vic' });
+  await page.goto('/desk/take-down');
+  await fill(page, TOLD);
+  await press(page, 'Save for now');
+  await press(page, 'What needs a person', 'link');
+  await page.getByRole('link', { name: 'You have begun a report' }).click();
+  await page.getByRole('heading', { name: 'You have begun a report' }).waitFor();
+  assert.ok(!(await page.content()).includes('One of them had a knife.'));
+  await checkPage(page, DESK_WEIGHT);
+  await press(page, 'Go on with it', 'link');
+  await press(page, 'Start again');
+  await checkPage(page, DESK_WEIGHT);
+  await press(page, 'Take it away and start anew');
+  assert.equal(await page.locator('[name="incident.account"]').inputValue(), '');
+});
 
 story('a slip in a pocket says nothing to whoever searches it', async ({ service, visit }) => {
   const { page } = await atDesk(service, visit, 'desktop', { ...STAFF, name: 'Robin' });

@@ -21,7 +21,7 @@ stories! {
         browser.submit(&again, "/your-report", &[("receipt", receipted["receipt"].as_str().unwrap())]).await;
         let choices = browser.get("/your-report/permission").await;
         let done = browser.submit(&choices, "/your-report/permission", &[("allow.tees-police.investigate", "full")]).await;
-        let asked = "in wording 2026-11-2 (en), on 22 November 2026.";
+        let asked = "in wording 2026-11-3 (en), on 22 November 2026.";
         assert!(done.text().contains(&format!("We asked you {asked}")), "{}", done.text());
         assert!(done.text().contains("Under agreement tees-police-2026, version 1."), "{}", done.text());
 

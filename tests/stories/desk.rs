@@ -389,6 +389,7 @@ stories! {
             for path in ["/desk/centre/off", "/desk/centre/on"] {
                 assert_eq!(person.browser.send(post(path)).await.status, if role == Role::Coordinator { 303 } else { 403 }, "{id} {path}");
             }
+            assert_eq!(person.browser.send(post("/desk/here")).await.status, 204, "{id} is there");
             let takes = role != Role::Auditor;
             for page in ["/desk/take-down", "/desk/paper"] {
                 assert_eq!(person.browser.get(page).await.status, if takes { 200 } else { 403 }, "{id} {page}");

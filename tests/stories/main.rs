@@ -43,6 +43,7 @@ mod safety;
 mod sign_in;
 mod storage;
 mod take_down;
+mod taken;
 mod told;
 mod undo;
 mod waiting;

@@ -10,14 +10,14 @@ use crate::stories;
 const PAGE: &str = "/desk/take-down";
 
 /// The code in a page that shows one under this heading.
-fn code_after(page: &Answer, heading: &str) -> String {
+pub fn code_after(page: &Answer, heading: &str) -> String {
     let text = page.text();
     let after = text.split(heading).nth(1).unwrap_or_else(|| panic!("no {heading} in {text}")).to_owned();
     after.split("class=\"code\"><bdi>").nth(1).unwrap().split('<').next().unwrap().to_owned()
 }
 
 /// Takes a report down as far as the page where it is read back.
-async fn read_back(person: &Person, fields: &[(&str, &str)], choices: &[(&str, &str)]) -> Answer {
+pub async fn read_back(person: &Person, fields: &[(&str, &str)], choices: &[(&str, &str)]) -> Answer {
     let page = person.browser.get(PAGE).await;
     let mut all = vec![("go", "next")];
     all.extend(fields);
@@ -224,13 +224,13 @@ stories! {
         let (account, wants, with) = (app.seed("account"), app.seed("wants"), app.seed("teacher"));
         let told = [("incident.account", account.as_str()), ("victim.age_band", "13-15"), ("place.area", "stockton")];
         let unheard = read_back(&person, &told, &[]).await.text();
-        assert!(unheard.contains("They are under 18, and nothing is written down") && unheard.contains("href=\"/desk/take-down#talk-child\""), "{unheard}");
+        assert!(unheard.contains("They are under 18, and nothing is written down") && unheard.contains("href=\"/desk/take-down?on#talk-child\""), "{unheard}");
         let open = person.browser.get(PAGE).await.text();
         assert!(open.contains("<details open data-ages="), "their part is unfolded now: {open}");
         let said = [("child.wants", wants.as_str()), ("child.with", &with), ("child.alone", "part"), ("child.parent", "not-know")];
         let grown = [&told[..1], &said[..]].concat();
         let odd = read_back(&person, &grown, &[]).await.text();
-        assert!(odd.contains("but not that they are under 18") && odd.contains("href=\"/desk/take-down#victim-age_band\""), "{odd}");
+        assert!(odd.contains("but not that they are under 18") && odd.contains("href=\"/desk/take-down?on#victim-age_band\""), "{odd}");
         let check = read_back(&person, &[&told[..], &said[..]].concat(), &[]).await;
         for words in [wants.as_str(), &with, "For some of the time", "Not asked, or no answer", "What do they understand of what may happen?"] {
             assert!(check.text().contains(words), "{words} is read back: {}", check.text());

@@ -23,6 +23,14 @@ struct Was {
     shared: bool,
 }
 
+/// Whether others use the device, as whoever sat there last said.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn was_shared(service: &Service, secret: &Secret) -> Result<bool, StoreError> {
+    Ok(sessions::find::<Was>(service, secret, Kind::Was).await?.is_some_and(|was| was.shared))
+}
+
 /// A form that came too late.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct Late {

@@ -28,6 +28,7 @@ use crate::storage::report::{self, ReportState, items};
 use crate::storage::task::{self, TaskKind};
 use crate::storage::{StoreError, Tx, audit};
 use crate::vault::{Place, Reference, ReportKeys};
+use crate::vocabulary::AgencyId;
 use crate::words::Speaker;
 
 /// Why something was not done.
@@ -94,6 +95,8 @@ pub struct Case {
     pub actions: Vec<(DateTime<Utc>, Acted)>,
     /// Whose case it is.
     pub cases: Vec<Told>,
+    /// Who must never be told, as it stands now.
+    pub never: BTreeSet<AgencyId>,
     /// Whether the person is under 18.
     pub is_child: bool,
     /// Whether a person may say to which district it belongs.
@@ -207,6 +210,7 @@ pub async fn read(service: &Service, who: &SignedIn, head: Head, speaker: &Speak
     let cases = people.into_iter().filter(|one| one.case).map(|one| one.name).collect();
     let (is_child, lacks_area) = (told.facts.age_band.is_under_18(), told.facts.district.is_none() || told.area_given);
     let (urgency, released, handling) = (told.urgency, told.released, sees_all.then_some(entries));
+    let never = told.permission.never;
     Ok(Case {
         head,
         parts,
@@ -221,6 +225,7 @@ pub async fn read(service: &Service, who: &SignedIn, head: Head, speaker: &Speak
         tasks,
         actions,
         cases,
+        never,
         is_child,
         lacks_area,
         rests: told.rests,

@@ -98,9 +98,22 @@ pub async fn begin(service: &Service, secret: &Secret, member: &Member, shared: 
 }
 
 async fn keep(service: &Service, secret: &Secret, sitting: &Sitting) -> Result<(), StoreError> {
+    sessions::keep_for(service, secret, Kind::Staff, lasts(service, sitting), sitting).await
+}
+
+/// How long a session lasts from now on, if nothing more is done.
+fn lasts(service: &Service, sitting: &Sitting) -> Duration {
     let idle = if sitting.shared { IDLE_SHARED } else { IDLE };
     let left = sitting.since + LONGEST - service.now();
-    sessions::keep_for(service, secret, Kind::Staff, idle.min(left), sitting).await
+    idle.min(left)
+}
+
+/// Somebody is there, though nothing is sent yet: the session goes on from now, and no longer than any.
+///
+/// # Errors
+/// When it cannot be made durable.
+pub async fn stay(service: &Service, secret: &Secret, who: &SignedIn) -> Result<(), StoreError> {
+    sessions::prolong(service, secret, Kind::Staff, lasts(service, &who.sitting)).await
 }
 
 /// Who sits here, if the account is still theirs and nobody ended the session.

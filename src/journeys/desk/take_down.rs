@@ -16,7 +16,7 @@ use crate::storage::{StoreError, audit, session};
 use crate::vault::{LinkToken, Locker};
 
 /// How long it is kept after the last answer.
-const KEPT: Duration = Duration::hours(24);
+pub const KEPT: Duration = Duration::hours(24);
 /// What it is kept as.
 const KIND: &str = "take-down";
 
@@ -31,6 +31,9 @@ pub struct Begun {
     pub asked: Vec<String>,
     /// When the last answer came.
     pub touched: DateTime<Utc>,
+    /// Whether somebody put it aside, to go on later.
+    #[serde(default)]
+    pub aside: bool,
 }
 crate::redacted!(Begun);
 
@@ -38,7 +41,7 @@ impl Begun {
     /// Nothing asked yet.
     #[must_use]
     pub fn new(service: &Service) -> Self {
-        Self { id: service.new_id(), typed: Vec::new(), asked: Vec::new(), touched: service.now() }
+        Self { id: service.new_id(), typed: Vec::new(), asked: Vec::new(), touched: service.now(), aside: false }
     }
 }
 
@@ -123,6 +126,15 @@ pub async fn keep_late(service: &Service, token: &str, binding: &str, take: impl
 #[must_use]
 pub fn may_read(who: &SignedIn, other: &Member) -> bool {
     who.role == Role::CentreManager && other.account.id != who.id && other.account.centre == who.centre
+}
+
+/// Whether another of the centre has begun something that somebody may read.
+///
+/// # Errors
+/// When they may not.
+pub async fn is_begun(service: &Service, who: &SignedIn, other: Uuid) -> Result<bool, CareFault> {
+    reached(service, who, other).await?;
+    Ok(begun(service, other).await?.is_some())
 }
 
 /// Notes in the record that a manager reads what another has begun. It is then theirs to read for a while.

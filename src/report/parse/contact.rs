@@ -22,6 +22,17 @@ pub fn is_phone(text: &str) -> bool {
     (7..=18).contains(&digits) && only && extension_fits
 }
 
+/// Whether it can be a person's number, in full: a number of this country that begins with its 0 has 10 or 11 digits, whatever relay prefix is
+/// dialled before it. A digit that got lost would reach nobody, or a stranger.
+#[must_use]
+pub fn is_whole_phone(text: &str) -> bool {
+    let digits: String =
+        text.to_ascii_lowercase().split(['x', 'e']).next().unwrap_or_default().chars().filter(char::is_ascii_digit).collect();
+    let digits = ["18001", "18002"].iter().find_map(|relay| digits.strip_prefix(relay)).unwrap_or(&digits);
+    let national = digits.starts_with('0') && !digits.starts_with("00") && !text.contains('+');
+    is_phone(text) && (!national || digits.len() >= 10)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -33,6 +44,24 @@ mod tests {
         }
         for other in ["", "12345", "ring me", "07700 900123 or my sister's", "01234567890123456789"] {
             assert!(!is_phone(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn a_number_that_lacks_digits_is_no_persons_number() {
+        for number in [
+            "07700 900123",
+            "01632 960100",
+            "0169 772 244",
+            "18001 01632 960100",
+            "+44 (0)7700-900123",
+            "0044 7700 900123",
+            "900 1234",
+        ] {
+            assert!(is_whole_phone(number), "{number}");
+        }
+        for other in ["07700 900", "18002 01632 960"] {
+            assert!(is_phone(other) && !is_whole_phone(other), "{other}");
         }
     }
 

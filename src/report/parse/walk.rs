@@ -294,7 +294,7 @@ impl<'a> Walk<'a> {
             let (Some(kind), Some(value)) = (text("kind"), text("value")) else { continue };
             match kind {
                 "email" if !contact::is_email(value) => self.fault(&at("value"), FaultCode::BadEmail),
-                "text" | "phone" | "relay" if !contact::is_phone(value) => self.fault(&at("value"), FaultCode::BadPhone),
+                "text" | "phone" | "relay" if !contact::is_whole_phone(value) => self.fault(&at("value"), FaultCode::BadPhone),
                 _ => {}
             }
         }

@@ -8,7 +8,7 @@ use super::super::page::{Stop, Visit, Why};
 use super::super::pages::FaultLine;
 use super::super::pages::desk::{AskLetter, LetterCode};
 use super::super::slow::Try;
-use super::sign_in::{fault, over, renewed, sit_down, whence};
+use super::sign_in::{fault, over, renewed, sit_down, was_shared, whence};
 use crate::config::settings::is_address;
 use crate::journeys::desk::accounts::AccountFault;
 use crate::journeys::desk::by_letter::{self, Asked};
@@ -20,16 +20,23 @@ pub(in crate::web) async fn take(visit: Visit, token: Path<String>, payload: Pay
     visit.pass(Door::SignIn)?;
     visit.form(payload).await?;
     invitations::take_by_letter(&visit.service, &token).await.map_err(|fault| over(&visit, fault))?;
-    Ok(visit.go("/desk/letter"))
+    Ok(visit.go("/desk/letter?taken"))
 }
 
-fn ask_page(visit: &Visit, faults: Vec<FaultLine>) -> Result<HttpResponse, Stop> {
-    visit.show(&AskLetter { frame: visit.frame(false), form_token: visit.form_token(), faults })
+fn ask_page(visit: &Visit, address: &str, shared: bool, faults: Vec<FaultLine>) -> Result<HttpResponse, Stop> {
+    visit.show(&AskLetter {
+        frame: visit.frame(false),
+        form_token: visit.form_token(),
+        address: address.to_owned(),
+        shared,
+        notice: visit.asks("taken").then(|| visit.speaker().say("desk-letter-taken")),
+        faults,
+    })
 }
 
 /// `GET /desk/letter`
 pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
-    ask_page(&visit, Vec::new())
+    ask_page(&visit, "", was_shared(&visit).await?, Vec::new())
 }
 
 /// `POST /desk/letter`: whatever the address is, the same page follows.
@@ -38,7 +45,8 @@ pub(in crate::web) async fn ask(visit: Visit, payload: Payload) -> Result<HttpRe
     let form = visit.form(payload).await?;
     let who = form.get("address").trim().to_lowercase();
     if !is_address(&who) {
-        return ask_page(&visit, fault(&visit, "address", "desk-fault-address"));
+        let shared = !form.get("shared").is_empty();
+        return ask_page(&visit, form.get("address"), shared, fault(&visit, "address", "desk-fault-address"));
     }
     let device = devices::of_address(&visit.service, &who, &visit.known_device()).await;
     let device = device.map_err(|error| visit.stop(error))?;

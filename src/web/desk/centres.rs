@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::super::page::{Stop, Visit, Why};
 use super::super::pages::centres::{CentreRow, CentresAtDesk, KeyRow, KeysPage};
 use super::super::pages::{Choice, FaultLine};
+use super::super::public::centres::{hours_too, view};
 use super::super::public::your_report::when;
 use super::door::Desk;
 use super::inbox::nav;
@@ -40,9 +41,7 @@ pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let rows = reached.map(|one| CentreRow {
         id: one.centre.id.clone(),
         name: one.centre.name.clone(),
-        address: one.centre.whole_address(),
-        hours: one.centre.hours.clone().unwrap_or_default(),
-        ways: one.centre.phone.iter().chain(&one.centre.text_number).chain(&one.centre.email).cloned().collect(),
+        facts: hours_too(view(&one, &visit.service.book, t), &one),
         listed: one.centre.listed,
         confirmed: one.confirmed_at.map(when),
         trusted: one.trusted,

@@ -1,5 +1,7 @@
 //! The one door of the desk: whoever comes in is signed in, and may do what they came for.
 
+use chrono::Duration;
+
 use super::super::page::{Stop, Visit, Why};
 use super::super::refill::Again;
 use crate::journeys::desk::late::{self, Late};
@@ -7,6 +9,14 @@ use crate::journeys::desk::sitting::{self, SignedIn};
 use crate::journeys::sessions::Secret;
 use crate::staff::Act;
 use crate::words::Speaker;
+
+/// How long the page of a talk stays on a shared screen where no script can see that somebody types: leaving it sooner would lose the talk.
+const LONG_TALK: Duration = Duration::minutes(30);
+
+/// Whether much is typed at this address before anything is sent.
+fn is_long_talk(path: &str) -> bool {
+    matches!(path, "/desk/take-down" | "/desk/take-down/allow")
+}
 
 /// Somebody at the desk, at a page they may see.
 pub(super) struct Desk {
@@ -40,7 +50,15 @@ impl Desk {
             Some(late) if !visit.sends() => visit.fill_again(again(late, visit.speaker())),
             _ => {}
         }
+        if who.sitting.shared {
+            visit.leaves_after(if is_long_talk(visit.path()) { LONG_TALK } else { sitting::IDLE_SHARED });
+        }
         Ok(Self { visit, who, secret })
+    }
+
+    /// Somebody is there: nothing else is done.
+    pub async fn stay(&self) -> Result<(), Stop> {
+        sitting::stay(&self.visit.service, &self.secret, &self.who).await.map_err(|error| self.visit.stop(error))
     }
 
     /// Keeps what was sent, because it cannot be taken now: the report it is about has to be opened again. It is then shown on its page.

@@ -4,12 +4,13 @@ use actix_web::HttpResponse;
 
 use super::super::page::{Stop, Visit, Why};
 use super::super::pages::desk::{Entry, InboxPage, Nav, Rag, ViewLink};
+use super::super::public::your_report::when;
 use super::clock::{number, reason};
 use super::door::Desk;
 use super::risk;
 use crate::journeys::centres;
 use crate::journeys::desk::inbox::{self, Clocks, Count, Place, View};
-use crate::journeys::desk::mail;
+use crate::journeys::desk::{mail, take_down};
 use crate::staff::{Act, Role};
 use crate::words::Speaker;
 
@@ -61,6 +62,8 @@ pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let from = asked("from=").and_then(Place::parse).unwrap_or(Place::FIRST);
     let view = asked("view=").and_then(View::parse).unwrap_or(View::Everything);
     let list = inbox::inbox(&visit.service, who, view, from).await.map_err(|error| visit.stop(error))?;
+    let begun = if who.may(Act::TakeDown) { take_down::begun(&visit.service, who.id).await } else { Ok(None) };
+    let begun = begun.map_err(|error| visit.stop(error))?;
     let t = visit.speaker();
     let entries = list.entries.into_iter().map(|one| Entry {
         reference: one.reference,
@@ -78,6 +81,7 @@ pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
         frame: visit.frame(false),
         form_token: visit.form_token(),
         nav: nav(&desk),
+        begun: begun.map(|one| t.say2("begun-own", "last", when(one.touched), "until", when(one.touched + take_down::KEPT))),
         entries: entries.collect(),
         views: list.views.iter().map(|(one, count)| view_link(*one, *count, view, t)).collect(),
         clocks: clocks(&list.clocks, t),

@@ -28,3 +28,4 @@ pub(super) mod sign_in;
 pub(super) mod take_down;
 pub(super) mod undo;
 mod whom;
+mod whose;

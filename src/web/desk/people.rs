@@ -116,7 +116,7 @@ async fn page(desk: &Desk, beside: Beside) -> Result<HttpResponse, Stop> {
 pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let desk = Desk::enter(visit, Act::Staff).await?;
     let t = desk.visit.speaker();
-    let notice = ["ended", "role-changed", "role-needs-more"].into_iter().find(|word| desk.visit.asks(word));
+    let notice = ["ended", "role-changed", "role-needs-more", "nothing-begun"].into_iter().find(|word| desk.visit.asks(word));
     let notice = notice.map(|word| t.say(&format!("desk-people-{word}")));
     page(&desk, Beside { notice, ..Beside::default() }).await
 }

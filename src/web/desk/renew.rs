@@ -63,7 +63,7 @@ fn ways(contact: &Contact, t: &Speaker) -> Vec<Row> {
     }
     let mut rows = vec![Row { label: t.say("row-ways"), lines }];
     if let Some(of) = &contact.of {
-        rows.push(Row { label: t.say("field-contact-of"), lines: vec![t.say(&format!("contact-of-{of}"))] });
+        rows.push(Row { label: t.say("row-whose"), lines: vec![t.say(&format!("contact-whose-{of}"))] });
     }
     if let Some(times) = &contact.safe_times {
         rows.push(Row { label: t.say("row-safe-times"), lines: vec![times.reveal().to_owned()] });

@@ -52,7 +52,7 @@ async fn page(desk: &Desk, head: &Head, id: Uuid, typed: &str, faults: Vec<Fault
         at: when(question.at),
         question: question.text.reveal().to_owned(),
         allowed: t.say(allowed),
-        shown: held.shown.iter().map(|section| t.say(&format!("agency-section-{section}"))).collect(),
+        shown: super::report::seen_by(&held, t),
         text: typed.to_owned(),
         faults,
     })

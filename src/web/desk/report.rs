@@ -16,7 +16,7 @@ use super::actions;
 use super::clock::reason;
 use super::door::Desk;
 use super::inbox::nav;
-use super::{links, risk};
+use super::{links, risk, whose};
 use crate::journeys::Service;
 use crate::journeys::ask::Question;
 use crate::journeys::desk::kept;
@@ -24,6 +24,7 @@ use crate::journeys::desk::look_after::{self, Care, CareFault, Case, Head};
 use crate::journeys::handling::Entry;
 use crate::journeys::look_up::HeldBy;
 use crate::referral::State;
+use crate::report::incident::Role;
 use crate::report::permission::Granted;
 use crate::report::{Facts, RiskLevel, Section, Told};
 use crate::staff::Act;
@@ -128,12 +129,15 @@ fn case_page(desk: &Desk, case: Case, typed: Typed, faults: Vec<FaultLine>, t: &
     let visit = &desk.visit;
     let now = visit.service.now();
     let all = [Section::Incident, Section::Victim, Section::Contact, Section::Suspect];
+    let whose = whose::section(&case, &visit.service.book, t);
     let (mut shown, access) = case.parts.as_shown(&Facts::default(), Granted::Full, all);
     // The team sees every way, and which of them is not safe.
     shown.contact = None;
     shown.additions = case.additions;
-    let mut views = sections::of(&shown, access.as_ref(), &visit.service.book, t);
-    views.push(SectionView { title: t.say("agency-section-contact"), rows: contact(&case.parts.contact, t) });
+    let mut views = vec![whose];
+    views.extend(sections::of(&shown, access.as_ref(), &visit.service.book, t));
+    let role = case.parts.story.reporter.role;
+    views.push(SectionView { title: t.say("agency-section-contact"), rows: contact(&case.parts.contact, role, t) });
     // The answers about danger and what follows from them are for whoever may open `handling`.
     let urgency = case.handling.as_ref().map(|_| &case.urgency);
     let (why, answers) = urgency.map(|urgency| (risk::why(urgency, t), risk::rows(&urgency.answers, t))).unwrap_or_default();
@@ -229,11 +233,20 @@ fn district(head: &Head, service: &Service) -> Option<String> {
 /// A referral, in the words of the desk.
 fn held_at_desk(held: &HeldBy, t: &Speaker) -> crate::web::pages::public::HeldBy {
     let mut shown = held_by(held, t);
+    shown.shown = seen_by(held, t);
     shown.overruled = held.overruled.map(|ground| overruled("referral-overruled", ground, t));
     if let Some(code) = &held.answer {
         shown.state = t.say2("desk-declined-because", "state", shown.state, "reason", t.say(&format!("decline-{code}")));
     }
     shown
+}
+
+/// What an organisation may see, in the words of the desk: the reporter's own page says "you".
+pub(super) fn seen_by(held: &HeldBy, t: &Speaker) -> Vec<String> {
+    // No file comes with a report yet; what somebody needs goes with every full referral.
+    let passes = held.shown.iter().copied().filter(|section| *section != "evidence");
+    let access = (held.permission == Some("full")).then_some("access");
+    passes.chain(access).map(|section| t.say(&format!("agency-section-{section}"))).collect()
 }
 
 /// How a talk took place, and on which day as far as whoever sits here may know; blank for a report that nobody took down.
@@ -246,8 +259,9 @@ fn talked(head: &Head, handling: &[(chrono::DateTime<chrono::Utc>, Entry)], t: &
     how.into_iter().chain(day.map(actions::day)).collect::<Vec<_>>().join(" · ")
 }
 
-/// Every safe way to reach them; apart from those, the ways that must never be used: whoever is in a hurry takes what stands first.
-fn contact(contact: &crate::report::Contact, t: &Speaker) -> Vec<Row> {
+/// Every safe way to reach them; apart from those, the ways that must never be used: whoever is in a hurry takes what stands first;
+/// and whose they are.
+fn contact(contact: &crate::report::Contact, role: Role, t: &Speaker) -> Vec<Row> {
     let ways = |safe: bool| {
         let some = contact.methods.iter().filter(move |method| method.safe == safe);
         some.map(|method| format!("{}: {}", t.say(&format!("contact-{}", method.kind)), method.value.reveal()))
@@ -260,7 +274,8 @@ fn contact(contact: &crate::report::Contact, t: &Speaker) -> Vec<Row> {
     if lines.is_empty() {
         lines.push(t.say("not-provided"));
     }
-    let mut rows = vec![Row { label: t.say("row-ways"), lines }];
+    let whose = sections::whose(contact, role, t);
+    let mut rows: Vec<Row> = std::iter::once(Row { label: t.say("row-ways"), lines }).chain(whose).collect();
     if let Some(times) = &contact.safe_times {
         rows.push(Row { label: t.say("row-safe-times"), lines: vec![times.reveal().to_owned()] });
     }

@@ -2,6 +2,7 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::super::limits::Door;
@@ -22,10 +23,43 @@ pub(super) fn fault(visit: &Visit, anchor: &str, message: &str) -> Vec<FaultLine
     vec![FaultLine { anchor: anchor.to_owned(), text: visit.speaker().say1(message, "number", SHORTEST as u64) }]
 }
 
+/// What somebody typed when it did not fit, but for the password.
+#[derive(Default, Serialize, Deserialize)]
+struct Tried {
+    address: String,
+    shared: bool,
+}
+
+/// What was typed here a moment ago; else whether others use the device, as whoever sat here last said.
+async fn tried(visit: &Visit) -> Result<Tried, Stop> {
+    let Some(secret) = visit.known_secret() else { return Ok(Tried::default()) };
+    let tried: Option<Tried> = sessions::find(&visit.service, &secret, Kind::Tried).await.map_err(|error| visit.stop(error))?;
+    match tried {
+        Some(tried) => Ok(tried),
+        None => Ok(Tried { shared: was_shared(visit).await?, ..Tried::default() }),
+    }
+}
+
+/// Whether others use the device, as whoever sat here last said.
+pub(super) async fn was_shared(visit: &Visit) -> Result<bool, Stop> {
+    let Some(secret) = visit.known_secret() else { return Ok(false) };
+    late::was_shared(&visit.service, &secret).await.map_err(|error| visit.stop(error))
+}
+
+/// `POST /desk/here`: somebody types or moves on a device that others use. Nothing is done, and the session goes on.
+pub(in crate::web) async fn here(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+    visit.form(payload).await?;
+    Desk::signed_in(visit).await?.stay().await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
 /// `GET /desk/sign-in`
 pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let faults = if visit.asks("wrong") { fault(&visit, "address", "desk-fault-wrong") } else { Vec::new() };
+    let tried = tried(&visit).await?;
     visit.show(&SignIn {
+        address: if visit.asks("wrong") { tried.address } else { String::new() },
+        shared: tried.shared,
         frame: visit.frame(false),
         form_token: visit.form_token(),
         left: visit.asks("left"),
@@ -38,15 +72,19 @@ pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
 pub(in crate::web) async fn password(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
     visit.pass(Door::SignIn)?;
     let form = visit.form(payload).await?;
-    let who = form.get("address").trim().to_lowercase();
+    let (who, shared) = (form.get("address").trim().to_lowercase(), !form.get("shared").is_empty());
     let device = devices::of_address(&visit.service, &who, &visit.known_device()).await;
     let one = Try { what: "password", who: &who, whence: whence(&visit, device.map_err(|error| visit.stop(error))?) };
     visit.try_at(&one)?;
     match accounts::check_password(&visit.service, form.get("address"), form.get("password")).await {
         Ok(staff) => {
             visit.was_right(&one);
+            let old = visit.known_secret();
             let secret = renewed(&visit, None).await?.0;
-            let half = Half { staff, shared: !form.get("shared").is_empty() };
+            if let Some(old) = &old {
+                sessions::end(&visit.service, old, Kind::Tried).await.map_err(|error| visit.stop(error))?;
+            }
+            let half = Half { staff, shared };
             sessions::keep(&visit.service, &secret, Kind::Half, &half).await.map_err(|error| visit.stop(error))?;
             Ok(visit.go("/desk/code"))
         }
@@ -55,6 +93,9 @@ pub(in crate::web) async fn password(visit: Visit, payload: Payload) -> Result<H
             if visit.has_to_wait(&one) {
                 note_guessing(&visit, Guessed::Address(form.get("address").to_owned()));
             }
+            let tried = Tried { address: form.get("address").trim().to_owned(), shared };
+            let kept = sessions::keep(&visit.service, &visit.secret(), Kind::Tried, &tried).await;
+            kept.map_err(|error| visit.stop(error))?;
             Ok(visit.go("/desk/sign-in?wrong"))
         }
     }

@@ -13,7 +13,19 @@ use super::{Stop, Visit, Why};
 /// How long a device is known after somebody signed in on it.
 const KNOWN: Duration = Duration::days(90);
 
+/// Where whoever tried too often at the desk's door goes on: to the page they came from.
+pub(super) fn door(path: &str) -> Option<String> {
+    let page = path.strip_suffix("/again").unwrap_or(path);
+    ["/desk/sign-in", "/desk/code", "/desk/letter", "/desk/letter/code"].contains(&page).then(|| page.to_owned())
+}
+
 impl Visit {
+    /// On a screen that others use this page goes by itself after a while, even where no script runs.
+    pub fn leaves_after(&self, lasts: chrono::Duration) {
+        // A moment after the session, so that the next page is that of signing in.
+        self.leaves.set(Some(lasts.num_seconds() + 5));
+    }
+
     fn is_secure(&self) -> bool {
         self.service.settings.public_url.starts_with("https://")
     }

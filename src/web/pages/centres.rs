@@ -103,12 +103,8 @@ pub struct CentreRow {
     pub id: String,
     /// Its name.
     pub name: String,
-    /// Where it is.
-    pub address: String,
-    /// When somebody is there; empty when nobody said.
-    pub hours: String,
-    /// Numbers and addresses.
-    pub ways: Vec<String>,
+    /// All that the public reads of it, its hours too.
+    pub facts: CentreView,
     /// Whether the public finds it.
     pub listed: bool,
     /// When it was last confirmed.
@@ -129,6 +125,14 @@ pub struct CentreRow {
     pub wrong: Vec<(String, String, String)>,
     /// The address for telling with help there.
     pub link: String,
+}
+
+impl CentreRow {
+    /// What the public reads of it, under the name that the list of it expects.
+    #[must_use]
+    pub fn public(&self) -> [&CentreView; 1] {
+        [&self.facts]
+    }
 }
 
 /// `/desk/poster`

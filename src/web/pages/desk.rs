@@ -46,6 +46,10 @@ pub struct SignIn {
     pub frame: Frame,
     /// What binds the form to its visitor.
     pub form_token: String,
+    /// The address that was typed and did not fit.
+    pub address: String,
+    /// Whether others use the device, as far as somebody said so.
+    pub shared: bool,
     /// Whether they just left.
     pub left: bool,
     /// Whether what they typed while their session ended is kept.
@@ -62,6 +66,12 @@ pub struct AskLetter {
     pub frame: Frame,
     /// What binds the form to its visitor.
     pub form_token: String,
+    /// The address that was typed and did not fit.
+    pub address: String,
+    /// Whether others use the device, as far as somebody said so.
+    pub shared: bool,
+    /// What was just done.
+    pub notice: Option<String>,
     /// What is wrong. Ids: `address`.
     pub faults: Vec<FaultLine>,
 }
@@ -156,6 +166,8 @@ pub struct InboxPage {
     pub form_token: String,
     /// What stands above.
     pub nav: Nav,
+    /// What they have begun to take down and not sent.
+    pub begun: Option<String>,
     /// Entries, the urgent ones first.
     pub entries: Vec<Entry>,
     /// Other views of the list.

@@ -78,6 +78,7 @@ fn inbox(frame: &Frame, full: bool) -> InboxPage {
         may_hold: true,
         letters: Some(t.say1("mail-waits", "count", 3)),
         centres: Some(t.say1("centres-say-wrong", "count", 2)),
+        begun: Some(t.say2("begun-own", "last", "20 November 2026", "until", "21 November 2026")),
         frame: frame.clone(),
         form_token: s("token"),
         nav: nav(t),

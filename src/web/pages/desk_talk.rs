@@ -62,6 +62,36 @@ pub struct TakeDown {
     pub duty_phone: String,
 }
 
+/// What cannot wait: somebody may be in danger, or is under 18.
+pub struct First {
+    /// Why it cannot wait.
+    pub why: String,
+    /// What to do until somebody answers.
+    pub stay: String,
+    /// Lines for somebody who may not stay alive.
+    pub crisis: Vec<LineView>,
+    /// Who is on duty.
+    pub duty_name: String,
+    /// Their number; blank when the service names nobody.
+    pub duty_phone: String,
+}
+
+/// `/desk/take-down`, when something is begun already and somebody may look who must not read it.
+#[derive(Template)]
+#[template(path = "pages/desk/between.html")]
+pub struct Between {
+    /// What every page has.
+    pub frame: Frame,
+    /// What binds the forms to their visitor.
+    pub form_token: String,
+    /// What stands above.
+    pub nav: Nav,
+    /// When the last answer came.
+    pub last: String,
+    /// Until when it is kept.
+    pub until: String,
+}
+
 /// `/desk/take-down/allow`
 #[derive(Template)]
 #[template(path = "pages/desk/take_down_allow.html")]
@@ -82,14 +112,10 @@ pub struct TakeDownAllow {
     pub unserved: Vec<Field>,
     /// What to do when one of them cannot help.
     pub if_unable: Option<Field>,
-    /// Whether somebody needs help before this goes on: danger now, or thoughts of ending their life.
-    pub now: bool,
-    /// Lines for somebody who may not stay alive.
-    pub crisis: Vec<LineView>,
-    /// Who is on duty.
-    pub duty_name: String,
-    /// Their number.
-    pub duty_phone: String,
+    /// Whom to ring before this goes on.
+    pub first: Option<First>,
+    /// Whether it came on paper: then it is copied, and nothing is read aloud.
+    pub on_paper: bool,
     /// A warning before the questions; empty for none.
     pub warning: String,
     /// Whether all of it was asked.
@@ -114,6 +140,8 @@ pub struct TakeDownCheck {
     pub told: Vec<Told>,
     /// Whether somebody is suggested whom the person was not asked about yet.
     pub unasked: bool,
+    /// Whom to ring before this goes on.
+    pub first: Option<First>,
     /// What does not fit together about a child, and where to put it right.
     pub child: Option<(String, String)>,
 }
@@ -136,8 +164,14 @@ pub struct Slip {
     pub phone: String,
     /// The service's address on the web.
     pub web: String,
+    /// Whom to ring before anything else.
+    pub first: Option<First>,
     /// Who is told.
     pub told: Vec<String>,
+    /// What to tell the person comes next.
+    pub after: String,
+    /// Whether somebody on duty looks at it.
+    pub called: bool,
 }
 
 /// `/desk/people/<id>/begun`
@@ -158,6 +192,18 @@ pub struct Watched {
     pub parts: Vec<CheckPart>,
 }
 
+/// A kind of help that somebody may allow on paper.
+pub struct PaperKind {
+    /// What it is.
+    pub what: String,
+    /// What it means.
+    pub about: String,
+    /// What to know before one says yes.
+    pub notes: Vec<String>,
+    /// What can be ticked.
+    pub choices: Vec<String>,
+}
+
 /// `/desk/paper`
 #[derive(Template)]
 #[template(path = "pages/desk/paper.html")]
@@ -170,6 +216,14 @@ pub struct Paper {
     pub nav: Nav,
     /// The questions.
     pub groups: Vec<Group>,
+    /// Who may know, by kind of help.
+    pub kinds: Vec<PaperKind>,
+    /// What to do when one of them cannot help.
+    pub if_unable: Field,
+    /// The number of the words of permission.
+    pub wording: String,
+    /// Lines that they can call themselves.
+    pub calls: Vec<LineView>,
     /// Who is on duty.
     pub duty_name: String,
     /// Their number.

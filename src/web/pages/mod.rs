@@ -52,6 +52,8 @@ pub struct Frame {
     pub logo: Option<String>,
     /// The centre where the visitor is and gets help; empty for none.
     pub with: String,
+    /// After how many seconds the page goes by itself where no script runs: others use the device.
+    pub leaves: Option<i64>,
 }
 
 impl Frame {

@@ -300,8 +300,9 @@ pub fn all(t: &Speaker) -> Vec<(&'static str, String)> {
         call_back: s("01632 960100"),
         logo: None,
         with: String::new(),
+        leaves: None,
     };
-    let agency = Frame { public: false, ..public.clone() };
+    let agency = Frame { public: false, leaves: Some(305), ..public.clone() };
     let notice = |heading: &str, text: &str| Notice {
         frame: public.clone(),
         heading: t.say(heading),

@@ -23,12 +23,12 @@ pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
 }
 
 /// The same with its hours, for whoever is asked whether they are right.
-pub(super) fn hours_too(view: CentreView, one: &Standing<'_>) -> CentreView {
+pub(in crate::web) fn hours_too(view: CentreView, one: &Standing<'_>) -> CentreView {
     CentreView { hours: one.centre.hours.clone(), ..view }
 }
 
 /// A centre as the public sees it.
-pub(super) fn view(one: &Standing<'_>, book: &Book, t: &Speaker) -> CentreView {
+pub(in crate::web) fn view(one: &Standing<'_>, book: &Book, t: &Speaker) -> CentreView {
     let centre = one.centre;
     let spoken = centre.languages.iter().map(|tag| {
         let message = format!("language-{tag}");

@@ -83,14 +83,18 @@ const GROUPS: &[Asks] = &[
 
 /// What a child understands and wishes. It is asked of nobody else.
 pub(super) const CHILD: &str = "child";
+/// It was not a talk: a letter or a paper form is typed in.
+pub(super) const LETTER: &str = "letter";
 /// How the talk took place.
-pub(super) const CHANNELS: [&str; 5] = ["in-person", "phone", "letter", "outreach", "home-visit"];
+pub(super) const CHANNELS: [&str; 5] = ["in-person", "phone", LETTER, "outreach", "home-visit"];
 /// Kinds of help beside the questions, in their order.
 const GUIDES: [&str; 6] = ["counts", "say", "never", "child", "ring", "self"];
 /// Who was hurt at work, by whom they serve. A question of its own asks it here.
 const STAFF_MEMBER: &str = "staff-member";
 /// Whoever is under 18.
 const CHILDREN: [AgeBand; 3] = [AgeBand::Under13, AgeBand::From13, AgeBand::From16];
+/// How precisely a day is known, where we worked it out ourselves.
+const GUESS: &str = "guess.precision";
 /// A question with more answers than this is one line, in which typing finds the answer.
 const IN_A_ROW: usize = 6;
 
@@ -215,12 +219,18 @@ pub(super) fn take(typed: &mut Vec<(String, String)>, sent: &Form, service: &Ser
     };
     typed.retain(|(name, _)| !owned(name) && name != "place.sure");
     typed.extend(sent.0.iter().filter(|(name, value)| owned(name) && !value.trim().is_empty()).cloned());
-    let form = Form(typed.clone());
+    let mut form = Form(typed.clone());
+    if !form.get(GUESS).is_empty() && form.get(GUESS) == form.get("incident.when.precision") {
+        form.0.retain(|(name, _)| name != "incident.when.precision");
+    }
     let mut set = |name: &str, value: &str| {
         typed.retain(|(known, _)| known != name);
         typed.push((name.to_owned(), value.to_owned()));
     };
-    if let Some(precision) = precision(&form) {
+    let guess = precision(&form);
+    // What was worked out is no answer of theirs: it gives way to what is typed later.
+    set(GUESS, guess.unwrap_or_default());
+    if let Some(precision) = guess {
         set("incident.when.precision", precision);
     }
     match areas_called(service, form.get("place.area")).as_slice() {
@@ -258,7 +268,7 @@ fn precision(form: &Form) -> Option<&'static str> {
         "ongoing" | "approximate" if begins && !ends && !typed("incident.when.time") => None,
         _ if ends => Some("range"),
         _ if typed("incident.when.time") => Some("exact"),
-        "" | "unknown" | "exact" | "range" if begins && typed("incident.when.from.day") => Some("day"),
+        "" | "unknown" | "exact" | "range" | "day" if begins && typed("incident.when.from.day") => Some("day"),
         "" | "unknown" | "exact" | "range" | "day" if begins => Some("approximate"),
         _ => None,
     }
@@ -289,6 +299,8 @@ mod tests {
             (vec![day, month, ("incident.when.to.day", "16")], Some("range")),
             (vec![day, month, said("unknown")], Some("day")),
             (vec![day, month, said("range")], Some("day")),
+            (vec![day, month, said("day")], Some("day")),
+            (vec![day, month, said("approximate")], None),
             (vec![month, said("ongoing")], None),
             (vec![said("unknown")], None),
             (vec![], None),

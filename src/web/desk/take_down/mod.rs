@@ -1,5 +1,7 @@
 //! Taking a report down with someone: every question on one page, then who may know, then all of it read back.
 
+mod between;
+mod first;
 mod groups;
 mod paper;
 mod permission;
@@ -134,6 +136,9 @@ pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let desk = Desk::enter(visit, Act::TakeDown).await?;
     let (visit, t) = (&desk.visit, desk.visit.speaker());
     let kept = begun(&desk).await?;
+    if let Some(begun) = kept.as_ref().filter(|begun| between::asks_first(visit, begun)) {
+        return between::show(&desk, begun);
+    }
     let started = kept.is_some();
     let kept = kept.unwrap_or_else(|| blank(&visit.service));
     let faults = if visit.asks("mend") { whole(visit, &kept).err().unwrap_or_default() } else { Vec::new() };
@@ -164,15 +169,18 @@ pub(in crate::web) async fn answer(visit: Visit, payload: Payload) -> Result<Htt
     }
     let mut desk = Desk::enter(visit, Act::TakeDown).await?;
     desk.go_on(None).await?;
-    if sent.get("go") == "again" {
+    if (sent.get("go"), sent.get("sure")) == ("again", "true") {
         take_down::forget(&desk.visit.service, desk.who.id).await.map_err(|error| desk.visit.stop(error))?;
         return Ok(desk.visit.go(PAGE));
     }
     let mut kept = begun(&desk).await?.unwrap_or_else(|| Begun::new(&desk.visit.service));
     groups::take(&mut kept.typed, &sent, &desk.visit.service);
+    kept.aside = sent.get("go") == "save";
     keep(&desk, &mut kept).await?;
     let to = match (sent.get("go"), whole(&desk.visit, &kept)) {
         ("save", _) => format!("{PAGE}?kept"),
+        // What is taken away is asked about on a page of its own; until then nothing of it is lost.
+        ("again", _) => format!("{PAGE}?again"),
         (_, Err(_)) => format!("{PAGE}?mend"),
         (_, Ok(_)) => format!("{PAGE}/allow"),
     };

@@ -4,12 +4,32 @@ use actix_web::HttpResponse;
 
 use super::super::super::body::Form;
 use super::super::super::page::{Stop, Visit};
-use super::super::super::pages::desk_talk::Paper;
+use super::super::super::pages::desk_talk::{Paper, PaperKind};
 use super::super::super::public::form::parts::Fields;
+use super::super::super::public::guidance::crisis_lines;
 use super::super::door::Desk;
 use super::super::inbox::nav;
 use super::{centre, groups};
+use crate::report::Purpose;
 use crate::staff::Act;
+use crate::words::Speaker;
+
+/// Who may know, by kind of help: the same words as on the page of permission. Which organisation it is turns up once it is typed in.
+fn kinds(t: &Speaker) -> Vec<PaperKind> {
+    let kind = |purpose: Purpose| {
+        let id = purpose.id();
+        let police = ["allow-police-record", "allow-police-borders"].into_iter().filter(|_| purpose == Purpose::Investigate);
+        // What is only counted goes without a name in any case.
+        let values = ["full", "anonymous", "no"].into_iter().filter(|value| purpose != Purpose::Inform || *value != "full");
+        PaperKind {
+            what: t.say(&format!("purpose-{id}")),
+            about: t.say(&format!("purpose-{id}-what")),
+            notes: police.map(|note| t.say(note)).collect(),
+            choices: values.map(|value| t.say1(&format!("value-{value}"), "who", "you")).collect(),
+        }
+    };
+    [Purpose::Support, Purpose::Protect, Purpose::Investigate, Purpose::Inform].into_iter().map(kind).collect()
+}
 
 /// `GET /desk/paper`
 pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
@@ -22,6 +42,10 @@ pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
         form_token: visit.form_token(),
         nav: nav(&desk),
         groups: groups::of(&fields, t, true),
+        kinds: kinds(t),
+        if_unable: fields.field("if_unable"),
+        wording: t.say("allow-wording"),
+        calls: crisis_lines(&visit.service),
         duty_name: operator.duty_name.clone(),
         duty_phone: super::rings(operator, t),
     })

@@ -9,11 +9,12 @@ use super::super::super::page::{Stop, Visit};
 use super::super::super::pages::desk_talk::TakeDownAllow;
 use super::super::super::pages::{Choice, FaultLine, Field, FieldKind};
 use super::super::super::public::form::answers::keep_never;
-use super::super::super::public::form::parts::{Fields, brief, key, may_guess, needs_help_now, offers, suggested, unserved, who};
-use super::super::super::public::guidance::crisis_lines;
+use super::super::super::public::form::parts::{Fields, brief, key, may_guess, offers, suggested, unserved, who};
 use super::super::super::sections;
 use super::super::door::Desk;
 use super::super::inbox::nav;
+use super::first::{self, Cause};
+use super::groups;
 use super::{PAGE, begun, centre, form, keep, late, own, whole};
 use crate::journeys::desk::take_down::Begun;
 use crate::staff::Act;
@@ -42,8 +43,8 @@ pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let suggestions = suggested(visit, &typed, &report, here).await?;
     let fields = Fields { service: &visit.service, t, typed: &typed, faults: &[], centre: here };
     let reachable = report.contact.through_centre || report.contact.methods.iter().any(|method| method.safe);
-    let operator = &visit.service.settings.operator;
-    let fault = visit.asks("mend").then(|| t.say("fault-talk-read"));
+    let on_paper = typed.get("taken.channel") == groups::LETTER;
+    let fault = visit.asks("mend").then(|| t.say(if on_paper { "fault-talk-copied" } else { "fault-talk-read" }));
     visit.show(&TakeDownAllow {
         frame: visit.frame(false),
         form_token: visit.form_token(),
@@ -53,22 +54,16 @@ pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
         without_name: brief(sections::of(&suggestions.anonymous.0, None, &visit.service.book, t), t),
         unserved: unserved(&suggestions, &fields, t),
         if_unable: (!suggestions.list.is_empty()).then(|| fields.field("if_unable")),
-        now: needs_help_now(&typed),
-        crisis: if matches!(typed.get("risk.self_harm"), "thoughts" | "plan") {
-            crisis_lines(&visit.service)
-        } else {
-            Vec::new()
-        },
-        duty_name: operator.duty_name.clone(),
-        duty_phone: super::rings(operator, t),
+        first: first::of(visit, Cause::of(visit, &typed, &report), "talk-now-what"),
+        on_paper,
         warning: if may_guess(&typed, &visit.service.book.vocabulary) { t.say("form-may-guess") } else { String::new() },
         read: Field {
             name: READ.to_owned(),
-            label: t.say("talk-read"),
+            label: t.say(if on_paper { "allow-copy-read" } else { "talk-read" }),
             kind: FieldKind::Checkboxes,
             choices: vec![Choice {
                 value: "yes".to_owned(),
-                label: t.say("talk-read-yes"),
+                label: t.say(if on_paper { "allow-copy-yes" } else { "talk-read-yes" }),
                 hint: String::new(),
                 chosen: typed.get(READ) == "yes",
             }],

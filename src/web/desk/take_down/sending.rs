@@ -15,6 +15,7 @@ use super::super::child;
 use super::super::door::Desk;
 use super::super::inbox::nav;
 use super::super::report::open_by_reference;
+use super::first::{self, Cause};
 use super::groups::{self, CHANNELS};
 use super::permission::READ;
 use super::{PAGE, begun, centre, form, talked_on, whole};
@@ -23,7 +24,7 @@ use crate::journeys::desk::take_down::{self, Begun};
 use crate::journeys::handling::Asked;
 use crate::journeys::sessions::{self, Kind};
 use crate::journeys::submit::{Arrival, Receipted, Retry, Taker, submit};
-use crate::report::Told;
+use crate::report::{Facts, Told};
 use crate::routing::Centre;
 use crate::staff::Act;
 use crate::words::Speaker;
@@ -32,6 +33,12 @@ use crate::words::Speaker;
 #[derive(Serialize, Deserialize)]
 struct Sent {
     receipted: Receipted,
+    /// Why it cannot wait, if it cannot.
+    #[serde(default)]
+    cause: Option<Cause>,
+    /// Whether somebody on duty looks at it.
+    #[serde(default)]
+    called: bool,
 }
 
 /// Every answer, by group; what was not asked or not answered is one line at the end of its group.
@@ -52,7 +59,7 @@ pub(super) fn parts(visit: &Visit, kept: &Begun, centre: Option<&Centre>) -> Vec
         for (field, folded) in all {
             let lines = answered(field, t);
             if lines != nothing {
-                let change = format!("{PAGE}#{}", anchor(&field.target()));
+                let change = format!("{PAGE}?on#{}", anchor(&field.target()));
                 rows.push(CheckRow { label: field.label.clone(), lines, change });
             } else if !folded || group.unfolded {
                 blank.push(field.label.clone());
@@ -63,7 +70,7 @@ pub(super) fn parts(visit: &Visit, kept: &Begun, centre: Option<&Centre>) -> Vec
             rows.push(CheckRow { label: t.say("risk-none"), lines: vec![t.say("talk-risk-unasked")], change });
         }
         if !blank.is_empty() {
-            let change = format!("{PAGE}#talk-{}", group.id);
+            let change = format!("{PAGE}?on#talk-{}", group.id);
             rows.push(CheckRow { label: t.say("talk-blank"), lines: vec![blank.join(" · ")], change });
         }
         CheckPart { heading: group.heading, rows }
@@ -89,6 +96,7 @@ pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
         parts: parts(visit, &kept, centre(&desk)),
         told: told(visit, &typed, &report, &suggestions),
         unasked: suggestions.list.iter().any(|one| !kept.asked.contains(&key(one))),
+        first: first::of(visit, Cause::of(visit, &typed, &report), "talk-now-what"),
         child: about_child(&typed, visit.speaker()),
     })
 }
@@ -96,8 +104,8 @@ pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
 /// What does not fit together about a child, and where to put it right: only for somebody under 18 does a person of the team look at once.
 fn about_child(typed: &Form, t: &Speaker) -> Option<(String, String)> {
     match (groups::is_child(typed), groups::hears(typed)) {
-        (true, false) => Some((t.say("talk-child-unheard"), format!("{PAGE}#talk-{}", groups::CHILD))),
-        (false, true) => Some((t.say("talk-child-age"), format!("{PAGE}#{}", anchor("victim.age_band")))),
+        (true, false) => Some((t.say("talk-child-unheard"), format!("{PAGE}?on#talk-{}", groups::CHILD))),
+        (false, true) => Some((t.say("talk-child-age"), format!("{PAGE}?on#{}", anchor("victim.age_band")))),
         _ => None,
     }
 }
@@ -139,6 +147,8 @@ pub(in crate::web) async fn send(visit: Visit, payload: Payload) -> Result<HttpR
     // What counts is what this person was asked: an organisation that came up since is no part of it.
     report.permission = suggestions.settle(&report.permission);
     report.offered = suggestions.list.iter().map(|one| (one.agency.clone(), one.purpose)).collect();
+    let cause = Cause::of(visit, &typed, &report);
+    let called = Facts::of(&report, &service.book.gazetteer).calls_duty();
     let body = json.to_string().into_bytes();
     let digest = ring::digest::digest(&ring::digest::SHA256, &body);
     let key = format!("take-down {} {}", kept.id, data_encoding::HEXLOWER.encode(digest.as_ref()));
@@ -155,7 +165,7 @@ pub(in crate::web) async fn send(visit: Visit, payload: Payload) -> Result<HttpR
         }),
     };
     let receipted = submit(service, &report, &arrival, Some(&Retry { key, body })).await.map_err(|fault| visit.stop(fault))?;
-    let kept = sessions::keep(service, &visit.secret(), Kind::Slip, &Sent { receipted }).await;
+    let kept = sessions::keep(service, &visit.secret(), Kind::Slip, &Sent { receipted, cause, called }).await;
     kept.map_err(|error| visit.stop(error))?;
     take_down::forget(service, desk.who.id).await.map_err(|error| visit.stop(error))?;
     Ok(visit.go("/desk/take-down/slip"))
@@ -164,6 +174,15 @@ pub(in crate::web) async fn send(visit: Visit, payload: Payload) -> Result<HttpR
 async fn sent(desk: &Desk) -> Result<Option<Sent>, Stop> {
     let found = sessions::find(&desk.visit.service, &desk.visit.secret(), Kind::Slip).await;
     found.map_err(|error| desk.visit.stop(error))
+}
+
+/// What the person is told comes next: the truth, also when nobody was told.
+fn after(sent: &Receipted) -> &'static str {
+    match (sent.referrals.is_empty(), sent.unplaced.is_empty()) {
+        (false, _) => "slip-after-say",
+        (true, false) => "slip-after-waits",
+        (true, true) => "slip-after-nobody",
+    }
 }
 
 /// `GET /desk/take-down/slip`: the reference to print; the receipt apart from it, and not in print.
@@ -176,6 +195,9 @@ pub(in crate::web) async fn slip(visit: Visit) -> Result<HttpResponse, Stop> {
         frame: visit.frame(false),
         form_token: visit.form_token(),
         nav: nav(&desk),
+        first: first::of(visit, sent.cause, "slip-now-what"),
+        after: t.say(after(&sent.receipted)),
+        called: sent.called,
         reference: sent.receipted.reference,
         receipt: sent.receipted.receipt,
         phone: visit.service.settings.operator.call_back.clone(),

@@ -26,6 +26,10 @@ fn stop(visit: &Visit, fault: CareFault) -> Stop {
 pub(in crate::web) async fn open(visit: Visit, id: Path<Uuid>, payload: Payload) -> Result<HttpResponse, Stop> {
     visit.form(payload).await?;
     let mut desk = Desk::enter(visit, Act::Staff).await?;
+    let there = take_down::is_begun(&desk.visit.service, &desk.who, *id).await.map_err(|fault| stop(&desk.visit, fault))?;
+    if !there {
+        return Ok(desk.visit.go("/desk/people?nothing-begun"));
+    }
     take_down::open(&desk.visit.service, &desk.who, *id).await.map_err(|fault| stop(&desk.visit, fault))?;
     desk.go_on(Some(*id)).await?;
     Ok(desk.visit.go(&format!("/desk/people/{id}/begun")))
@@ -35,6 +39,10 @@ pub(in crate::web) async fn open(visit: Visit, id: Path<Uuid>, payload: Payload)
 pub(in crate::web) async fn show(visit: Visit, id: Path<Uuid>) -> Result<HttpResponse, Stop> {
     let desk = Desk::enter(visit, Act::Staff).await?;
     let visit = &desk.visit;
+    let there = take_down::is_begun(&visit.service, &desk.who, *id).await.map_err(|fault| stop(visit, fault))?;
+    if !there {
+        return Ok(visit.go("/desk/people?nothing-begun"));
+    }
     let read = take_down::read(&visit.service, &desk.who, *id).await;
     let (member, kept) = read.map_err(|fault| stop(visit, fault))?;
     if !desk.who.has_open(*id, visit.service.now()) {

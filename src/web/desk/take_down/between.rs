@@ -1,0 +1,32 @@
+//! Between two talks: what was begun for one person is not shown to the next who sits there, and nothing is taken away by one press.
+
+use actix_web::HttpResponse;
+use chrono::Duration;
+
+use super::super::super::page::{Stop, Visit};
+use super::super::super::pages::desk_talk::Between;
+use super::super::super::public::your_report::when;
+use super::super::door::Desk;
+use super::super::inbox::nav;
+use crate::journeys::desk::take_down::{Begun, KEPT};
+
+/// A talk that nobody touched for so long may be over, and another person may look at the screen.
+const QUIET: Duration = Duration::minutes(15);
+
+/// Whether it is asked first if somebody goes on with what they have begun.
+pub(super) fn asks_first(visit: &Visit, begun: &Begun) -> bool {
+    let goes_on = ["on", "mend", "kept"].into_iter().any(|word| visit.asks(word));
+    visit.asks("again") || (!goes_on && (begun.aside || visit.service.now() - begun.touched > QUIET))
+}
+
+/// The page that asks.
+pub(super) fn show(desk: &Desk, begun: &Begun) -> Result<HttpResponse, Stop> {
+    let visit = &desk.visit;
+    visit.show(&Between {
+        frame: visit.frame(false),
+        form_token: visit.form_token(),
+        nav: nav(desk),
+        last: when(begun.touched),
+        until: when(begun.touched + KEPT),
+    })
+}
