@@ -8,7 +8,7 @@ page-title-begun = What they have begun
 desk-take-down = Take a report down
 
 talk-title = Take a report down with someone
-talk-intro = All questions are on this page. Ask them in any order, in your own words. Two things are enough: how you talk, and what happened.
+talk-intro = Ask in any order, in your own words. Two things are enough: how you talk, and what happened.
 talk-danger = Is someone in danger now? Call 999 first.
 talk-duty = Then ring { $name }: { $phone }.
 talk-or-deputy = { $phone }, or if nobody answers { $deputy }
