@@ -1,4 +1,4 @@
-/* What a script adds at the desk; each page works without it. Nothing newer than 2017. */
+/* What a script adds at the desk; each page works without it. */
 (function () {
   "use strict";
   var quiet = 1000 * document.querySelector("nav.desk").getAttribute("data-quiet"), touched = Date.now();
@@ -7,23 +7,23 @@
     document.body.hidden = true;
   }
 
-  /* 1. Back to a page that the browser kept: it is fetched anew. */
+  /* 1. A page that the browser kept is fetched anew. */
   window.addEventListener("pageshow", function (event) {
     if (!event.persisted) return;
     hide();
     location.reload();
   });
 
-  /* 2. A device that others use: after some quiet minutes nothing is left on the screen. A page that keeps what was typed is sent. */
+  /* 2. A device that others use: after quiet minutes the screen is empty. What was typed is sent. */
   var told = Date.now();
   function touch() {
     touched = Date.now();
     if (touched - told >= 60000) stay();
   }
-  /* Typing does not reach the service: once a minute at most it hears that somebody is there. No answer is read. */
+  /* Once a minute at most the service hears that somebody types. */
   function stay() {
     told = touched;
-    var token = document.querySelector("nav.desk [name=form_token]").value;
+    var token = document.querySelector("[name=form_token]").value;
     if (navigator.sendBeacon) navigator.sendBeacon("/desk/here", new URLSearchParams({ form_token: token }));
   }
   function lock() {
@@ -40,7 +40,7 @@
     setInterval(lock, 5000);
   }
 
-  /* 3. The part about a child unfolds once the person is said to be one. */
+  /* 3. The part about a child unfolds for one. */
   var age = document.querySelector("[name='victim.age_band']"), child = document.querySelector("[data-ages]");
   if (age && child) {
     age.addEventListener("change", function () {
@@ -48,13 +48,13 @@
     });
   }
 
-  /* 4. A button that prints, for whoever has no keys. */
+  /* 4. Printing without keys. */
   Array.prototype.forEach.call(document.querySelectorAll("[data-print]"), function (button) {
     button.hidden = false;
     button.addEventListener("click", function () { print(); });
   });
 
-  /* 5. Help lies open where there is room for it beside the questions. */
+  /* 5. Help lies open where there is room. */
   if (matchMedia("(min-width: 64rem)").matches) {
     Array.prototype.forEach.call(document.querySelectorAll(".guide"), function (guide) { guide.open = true; });
   }
