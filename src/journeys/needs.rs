@@ -2,14 +2,14 @@
 
 use super::submit::Arrival;
 use crate::report::permission::Granted;
-use crate::report::{Facts, Purpose, RiskLevel};
+use crate::report::{Facts, Purpose};
 use crate::routing::Plan;
 use crate::storage::task::TaskKind;
 
 /// What a report that comes in needs somebody for: one of somebody at high risk or under 18, whatever was permitted; what nobody takes; an
 /// account that waits to be written without what names a person; and one that nobody would look at otherwise.
 pub(super) fn at_first(facts: &Facts, plan: &Plan, has_account: bool, arrival: &Arrival) -> Vec<TaskKind> {
-    let urgent = facts.risk == RiskLevel::High || facts.age_band.is_under_18();
+    let urgent = facts.calls_duty();
     let anonymous = has_account && reads_without_names(plan);
     let goes_to_nobody = plan.referrals.is_empty() && plan.unplaced.is_empty() && !urgent;
     // The people of a centre are promised to see what comes through it. What somebody took down they have just looked at.

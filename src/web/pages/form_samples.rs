@@ -153,6 +153,7 @@ pub fn all(frame: &Frame) -> Vec<(&'static str, askama::Result<String>)> {
         frame: frame.clone(),
         form_token: s("token"),
         parts: vec![CheckPart {
+            mind: String::new(),
             heading: t.say("form-part-1"),
             rows: vec![row("field-incident-account", &[HOSTILE, LONG]), row("field-incident-types", &[&t.say("not-provided")])],
         }],

@@ -143,6 +143,8 @@ pub struct CheckPart {
     pub heading: String,
     /// Its questions.
     pub rows: Vec<CheckRow>,
+    /// What to mind before it is read out; empty for nothing.
+    pub mind: String,
 }
 
 /// A question and its answer.

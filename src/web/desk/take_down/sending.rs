@@ -73,9 +73,14 @@ pub(super) fn parts(visit: &Visit, kept: &Begun, centre: Option<&Centre>) -> Vec
             let change = format!("{PAGE}?on#talk-{}", group.id);
             rows.push(CheckRow { label: t.say("talk-blank"), lines: vec![blank.join(" · ")], change });
         }
-        CheckPart { heading: group.heading, rows }
+        let mind = if group.id == groups::CHILD { t.say("talk-child-alone") } else { String::new() };
+        CheckPart { heading: group.heading, rows, mind }
     };
-    groups.map(part).filter(|part| !part.rows.is_empty()).collect()
+    // What a child said about those at home stands at the end: everything before it can be read out while they listen.
+    let (last, mut parts): (Vec<_>, Vec<_>) =
+        groups.map(part).filter(|part| !part.rows.is_empty()).partition(|part| !part.mind.is_empty());
+    parts.extend(last);
+    parts
 }
 
 /// `GET /desk/take-down/check`

@@ -87,7 +87,10 @@ fn parts(visit: &Visit, form: &Form, t: &Speaker, centre: Option<&Centre>) -> Ve
         let part = match parts.iter().position(|(part, _)| *part == step.part) {
             Some(place) => place,
             None => {
-                parts.push((step.part, CheckPart { heading: t.say(&format!("form-part-{}", step.part)), rows: Vec::new() }));
+                parts.push((
+                    step.part,
+                    CheckPart { heading: t.say(&format!("form-part-{}", step.part)), rows: Vec::new(), mind: String::new() },
+                ));
                 parts.len() - 1
             }
         };
@@ -105,7 +108,7 @@ fn parts(visit: &Visit, form: &Form, t: &Speaker, centre: Option<&Centre>) -> Ve
     let mut parts: Vec<CheckPart> = parts.into_iter().map(|(_, part)| part).collect();
     if !never.is_empty() {
         let row = CheckRow { label: t.say("field-never"), lines: never, change: address("never", true) };
-        parts.push(CheckPart { heading: t.say("form-part-4"), rows: vec![row] });
+        parts.push(CheckPart { heading: t.say("form-part-4"), rows: vec![row], mind: String::new() });
     }
     parts
 }
