@@ -38,6 +38,8 @@ pub enum Kind {
     Found,
     /// A new receipt that was not given to its reporter yet.
     Renewed,
+    /// A key of a centre's own system that was not copied yet.
+    Key,
 }
 
 impl Kind {
@@ -56,6 +58,7 @@ impl Kind {
             Self::Slip => "slip",
             Self::Found => "found",
             Self::Renewed => "renewed",
+            Self::Key => "key",
         }
     }
 
@@ -63,7 +66,7 @@ impl Kind {
     #[must_use]
     pub fn lasts(self) -> Duration {
         match self {
-            Self::Draft | Self::Receipt | Self::Reader | Self::Slip | Self::Renewed => Duration::minutes(60),
+            Self::Draft | Self::Receipt | Self::Reader | Self::Slip | Self::Renewed | Self::Key => Duration::minutes(60),
             Self::Reporter => Duration::minutes(20),
             Self::Half | Self::Tried => Duration::minutes(10),
             Self::Late => Duration::minutes(15),
@@ -187,8 +190,18 @@ pub async fn end(service: &Service, secret: &Secret, kind: Kind) -> Result<(), S
 /// # Errors
 /// When it cannot be made durable.
 pub async fn end_all(service: &Service, secret: &Secret) -> Result<(), StoreError> {
-    let of_the_desk =
-        [Kind::Half, Kind::Staff, Kind::Asked, Kind::Tried, Kind::Was, Kind::Late, Kind::Slip, Kind::Found, Kind::Renewed];
+    let of_the_desk = [
+        Kind::Half,
+        Kind::Staff,
+        Kind::Asked,
+        Kind::Tried,
+        Kind::Was,
+        Kind::Late,
+        Kind::Slip,
+        Kind::Found,
+        Kind::Renewed,
+        Kind::Key,
+    ];
     for kind in [Kind::Draft, Kind::Receipt, Kind::Reporter, Kind::Reader].into_iter().chain(of_the_desk) {
         end(service, secret, kind).await?;
     }

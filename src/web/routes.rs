@@ -215,6 +215,7 @@ fn desk(config: &mut ServiceConfig) {
         .route("/desk/centre/on", post().to(desk::centres::put_back))
         .route("/desk/centre/code", post().to(desk::centres::next_code))
         .service(resource("/desk/keys").route(get().to(desk::centres::keys)).route(post().to(desk::centres::make_key)))
+        .route("/desk/keys/copied", post().to(desk::centres::key_copied))
         .route("/desk/keys/{id}/revoke", post().to(desk::centres::revoke_key))
         .configure(talks);
 }

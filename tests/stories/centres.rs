@@ -38,11 +38,13 @@ stories! {
         let nameless = person.browser.submit_only(&page, "/desk/keys", &[("name", " ")]).await;
         assert!(nameless.text().contains("href=\"#name\""), "{}", nameless.text());
         // The centre of whoever makes it counts, whatever is sent.
-        let made = person.browser.submit_only(&page, "/desk/keys", &[("name", &name), ("centre", "hub")]).await;
+        let made = person.browser.submit(&page, "/desk/keys", &[("name", &name), ("centre", "hub")]).await;
         let key = shown(&made);
+        assert_eq!(shown(&person.browser.get("/desk/keys?made").await), key, "who comes back to the page makes no second key");
         app.guard(&key);
         assert!(key.starts_with("wmk_") && key.len() == 36, "{key}");
-        let page = person.browser.get("/desk/keys").await;
+        person.browser.submit(&made, "/desk/keys/copied", &[]).await;
+        let page = person.browser.get("/desk/keys?made").await;
         assert!(!page.text().contains(&key) && page.text().contains(&name) && page.text().contains("Not used yet"), "shown once");
         let answer = send(&app, &format!("Bearer {key}")).await;
         assert_eq!(answer.status, 201, "{}", answer.text());

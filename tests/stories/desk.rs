@@ -382,7 +382,7 @@ stories! {
             }
             let elsewhere = person.browser.get("/desk/poster/hub").await;
             assert_eq!(elsewhere.status, match role { Role::Coordinator => 200, _ if leads => 404, _ => 403 }, "{id}: the poster of another centre");
-            for path in ["/desk/keys", "/desk/centre/confirm", "/desk/centre/code"] {
+            for path in ["/desk/keys", "/desk/keys/copied", "/desk/centre/confirm", "/desk/centre/code"] {
                 let done = person.browser.send(post(path)).await;
                 assert_eq!(matches!(done.status, 200 | 303), leads, "{id} {path}: {}", done.status);
             }

@@ -133,7 +133,7 @@ stories! {
         let manager = invited(&app, Role::CentreManager, "library").await;
         manager.sign_in(&app).await;
         let page = manager.browser.get("/desk/keys").await;
-        let made = manager.browser.submit_only(&page, "/desk/keys", &[("name", "x")]).await;
+        let made = manager.browser.submit(&page, "/desk/keys", &[("name", "x")]).await;
         let key = made.text();
         let key = format!("wmk_{}", key.split("wmk_").nth(1).unwrap().split('<').next().unwrap());
         app.guard(&key);

@@ -18,6 +18,7 @@ use super::people::centre;
 use crate::clock::london_day;
 use crate::journeys::centres::Standing;
 use crate::journeys::confirmations::{self, Wrong};
+use crate::journeys::sessions::{self, Kind};
 use crate::journeys::{api_keys, centres};
 use crate::report::Told;
 use crate::staff::Act;
@@ -188,13 +189,28 @@ async fn keys_page(desk: &Desk, made: Option<String>, faults: Vec<FaultLine>) ->
     })
 }
 
-/// `GET /desk/keys`
+/// `GET /desk/keys`, and `?made` with a key that was just made, until it was copied
 pub(in crate::web) async fn keys(visit: Visit) -> Result<HttpResponse, Stop> {
     let desk = Desk::enter(visit, Act::Staff).await?;
-    keys_page(&desk, None, Vec::new()).await
+    let visit = &desk.visit;
+    let made: Option<Told> = match visit.asks("made") {
+        true => sessions::find(&visit.service, &visit.secret(), Kind::Key).await.map_err(|error| visit.stop(error))?,
+        false => None,
+    };
+    keys_page(&desk, made.map(|key| key.reveal().to_owned()), Vec::new()).await
 }
 
-/// `POST /desk/keys`: makes a key. It is shown once, to be put into the centre's own system.
+/// `POST /desk/keys/copied`: the key that was just made is gone from this screen.
+pub(in crate::web) async fn key_copied(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+    visit.form(payload).await?;
+    let mut desk = Desk::enter(visit, Act::Staff).await?;
+    let ended = sessions::end(&desk.visit.service, &desk.visit.secret(), Kind::Key).await;
+    ended.map_err(|error| desk.visit.stop(error))?;
+    desk.go_on(None).await?;
+    Ok(desk.visit.go("/desk/keys"))
+}
+
+/// `POST /desk/keys`: makes a key. It stands in no address, and is shown until it was put into the centre's own system.
 pub(in crate::web) async fn make_key(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
     let form = visit.form(payload).await?;
     let mut desk = Desk::enter(visit, Act::Staff).await?;
@@ -213,8 +229,10 @@ pub(in crate::web) async fn make_key(visit: Visit, payload: Payload) -> Result<H
         return keys_page(&desk, None, faults).await;
     }
     let made = api_keys::make(&desk.visit.service, &desk.who.actor(), &own, &Told::new(name)).await;
-    let made = made.map_err(|error| desk.visit.stop(error))?;
-    keys_page(&desk, Some(made), Vec::new()).await
+    let made = Told::new(made.map_err(|error| desk.visit.stop(error))?);
+    let kept = sessions::keep(&desk.visit.service, &desk.visit.secret(), Kind::Key, &made).await;
+    kept.map_err(|error| desk.visit.stop(error))?;
+    Ok(desk.visit.go("/desk/keys?made"))
 }
 
 /// `POST /desk/keys/<id>/revoke`
