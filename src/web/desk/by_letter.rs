@@ -6,7 +6,7 @@ use actix_web::web::{Path, Payload};
 use super::super::limits::Door;
 use super::super::page::{Stop, Visit, Why};
 use super::super::pages::FaultLine;
-use super::super::pages::desk::{AskLetter, LetterCode};
+use super::super::pages::door::{AskLetter, LetterCode};
 use super::super::slow::Try;
 use super::sign_in::{fault, over, renewed, sit_down, was_shared, whence};
 use crate::config::settings::is_address;

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::super::limits::Door;
 use super::super::page::{Stop, Visit, Why};
 use super::super::pages::FaultLine;
-use super::super::pages::desk::{DeskCode, Enrol, Invitation, Recovery, SignIn};
+use super::super::pages::door::{DeskCode, Enrol, Invitation, Recovery, SignIn};
 use super::super::public::your_report::when;
 use super::super::slow::{Try, Whence};
 use super::door::{Desk, after_signing_in};

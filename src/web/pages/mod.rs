@@ -12,6 +12,7 @@ pub mod desk;
 mod desk_samples;
 pub mod desk_talk;
 pub mod directory;
+pub mod door;
 pub mod find;
 #[cfg(test)]
 mod find_samples;
