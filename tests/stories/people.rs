@@ -147,7 +147,7 @@ stories! {
         }
         let page = manager.browser.get("/desk/people").await;
         let more = manager.browser.submit_only(&page, "/desk/people", &[("role", "coordinator"), ("address", &known)]).await.text();
-        for words in ["Please type their name.", "has an account or an invitation", "You cannot make somebody this."] {
+        for words in ["Please type their name.", "has an account or an invitation", "You may not give anybody this role."] {
             assert!(more.contains(words), "{words}: {more}");
         }
         assert!(!more.contains("id=\"centre-fault\""), "their own centre is not asked for: {more}");
