@@ -114,6 +114,7 @@ pub async fn kept(tx: &mut Tx<'_>, reports: &[Uuid], what: What) -> Result<BTree
 }
 
 type Moment = Option<DateTime<Utc>>;
+type StateRow = (Uuid, Uuid, String, String, Moment);
 type ReasonRow = (Uuid, Uuid, String, bool, String, DateTime<Utc>, Moment, Option<Uuid>, Moment, Moment);
 
 /// Why each of these reports needs a person now: what is urgent first, then the oldest.
@@ -162,7 +163,7 @@ pub struct Referred {
 /// # Errors
 /// When the database does not answer.
 pub async fn referred(tx: &mut Tx<'_>, reports: &[Uuid]) -> Result<Vec<Referred>, StoreError> {
-    let rows: Vec<(Uuid, Uuid, String, String, Option<DateTime<Utc>>)> = of_all!(tx, reports, STATES);
+    let rows: Vec<StateRow> = of_all!(tx, reports, STATES);
     rows.into_iter()
         .map(|(id, report, agency, state, acknowledged_at)| {
             let state = State::from_id(&state).ok_or(StoreError::Row { table: "referral", column: "state", id })?;
