@@ -60,12 +60,15 @@
   }
 
   /* 5. Words in one form are not lost to the button of another, unless they may be. Leaving is asked for nothing. */
-  document.addEventListener("submit", function (event) {
+  window.addEventListener("submit", function (event) {
     var form = event.target, unsent = document.querySelector("nav.desk").getAttribute("data-unsent");
     if (/\/desk\/leave/.test(form.action)) return;
     var left = Array.prototype.some.call(document.querySelectorAll("main textarea"), function (field) {
       return field.form !== form && field.value !== field.defaultValue;
     });
-    if (left && !window.confirm(unsent)) event.preventDefault();
-  });
+    if (!left || window.confirm(unsent)) return;
+    // Nobody else hears of it: a form counts as sent for whoever minds a second press.
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }, true);
 })();

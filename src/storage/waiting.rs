@@ -7,19 +7,22 @@ use super::{StoreError, Tx, on, statements};
 use crate::vault::Sealed;
 
 statements! {
-    NEXT = "SELECT report, MIN(since) FROM unplaced GROUP BY report HAVING MIN(since) > $1 OR (MIN(since) = $1 AND report > $2) ORDER BY MIN(since), report LIMIT $3";
+    NEXT = "SELECT report, since FROM unplaced WHERE since >= $1 AND (since > $1 OR report > $2) ORDER BY since, report LIMIT $3";
     SINCE = "SELECT DISTINCT report FROM unplaced WHERE since > $1 AND since <= $2 ORDER BY report";
     RESEAL = "UPDATE unplaced SET sealed = $1 WHERE report = $2 AND number = $3";
 }
 
-/// Reports with something that waits, longest first, after this one.
+/// Reports with something that waits, longest first, after this one. One of which several wishes wait since different times comes up for
+/// each of them.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn next(tx: &mut Tx<'_>, after: (DateTime<Utc>, Uuid), most: i64) -> Result<Vec<(DateTime<Utc>, Uuid)>, StoreError> {
     let rows: Vec<(Uuid, DateTime<Utc>)> =
         on!(tx, |conn| sqlx::query_as(NEXT).bind(after.0).bind(after.1).bind(most).fetch_all(conn).await)?;
-    Ok(rows.into_iter().map(|(report, since)| (since, report)).collect())
+    let mut found: Vec<(DateTime<Utc>, Uuid)> = rows.into_iter().map(|(report, since)| (since, report)).collect();
+    found.dedup();
+    Ok(found)
 }
 
 /// Reports with something that has waited since after `from`, up to `to`.

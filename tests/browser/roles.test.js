@@ -86,7 +86,7 @@ story('figures are taken away as a table, in which small numbers are not shown',
   const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Make the figures (CSV)' }).click()]);
   assert.equal(file.suggestedFilename(), 'figures-2026-Q4.csv');
   const rows = (await readFile(await file.path(), 'utf8')).trim().split(/\r?\n/).map((row) => row.split(','));
-  assert.deepEqual(rows.shift(), ['quarter', 'of', 'by', 'what', 'count']);
+  assert.deepEqual(rows.shift(), ['quarter', 'of', 'by', 'what', 'count', 'name']);
   for (const [, , , what, count] of rows) assert.match(count, /^(\d*[05]|<5|withheld|)$/, `${what}: ${count}`);
   const strand = Object.fromEntries(rows.filter(([, , by]) => by === 'strand').map(([, , , what, count]) => [what, count]));
   assert.equal(strand.race, '5', 'six are rounded');
