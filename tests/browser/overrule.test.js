@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 
 import { checkPage, checksOnTheWay } from './support/checks.js';
-import { atDesk, openReport } from './support/desk.js';
+import { DESK_WEIGHT, atDesk, openReport } from './support/desk.js';
 import { fill, press } from './support/form.js';
 import { house } from './support/house.js';
 import { askForCode, comeBack, enterCode, showEverything, submit } from './support/people.js';
@@ -37,21 +37,21 @@ for (const look of ['desktop', 'phone', 'noScripts']) {
     const { check, done } = checksOnTheWay();
     const { reference, receipt } = await submit(service, { risk: { in_danger: 'yes' } });
     const asker = await atOverrule(service, visit, reference, { name: `Ash${look}`, role: 'duty' }, look);
-    await check(asker);
+    await check(asker, DESK_WEIGHT);
     await press(asker, 'Send');
     assert.match(await asker.title(), /^Error: /, 'a ground is needed');
-    await check(asker);
+    await check(asker, DESK_WEIGHT);
     await fill(asker, { ...TO_POLICE, told: 'no' });
     await press(asker, 'Send');
     assert.match(await asker.locator('main').innerText(), /Please say why they were not told/);
     assert.equal(await asker.getByLabel('Reason').inputValue(), TO_POLICE.reason, 'what was typed is kept');
     for (const section of TO_POLICE.section) assert.ok(await asker.locator(`[name=section][value=${section}]`).isChecked(), section);
-    await check(asker);
+    await check(asker, DESK_WEIGHT);
     await fill(asker, { 'not-told': 'He reads their messages.' });
     await press(asker, 'Send');
     assert.match(await asker.locator('main').innerText(), /You asked for this\. Somebody else decides\./);
     assert.equal(await asker.getByRole('button', { name: 'Approve: it passes now' }).count(), 0, 'nobody approves their own');
-    await check(asker);
+    await check(asker, DESK_WEIGHT);
     assert.ok(!(await service.mail()).some(({ agency, subject }) => agency === 'tees-police' && subject.includes(reference)), 'nothing has left');
 
     const second = await atOverrule(service, visit, reference, { name: `Kit${look}` }, look);
@@ -59,10 +59,10 @@ for (const look of ['desktop', 'phone', 'noScripts']) {
     for (const words of [TO_POLICE.reason, 'He reads their messages.', 'Tees Demonstration Police', `Ash${look}`]) assert.ok(asked.includes(words), words);
     await press(second, 'Approve: it passes now');
     assert.match(await second.title(), /^Error: /, 'a decision has a reason, too');
-    await check(second);
+    await check(second, DESK_WEIGHT);
     await second.getByLabel('Why do you decide so?').fill('A life may be in danger.');
     await press(second, 'Approve: it passes now');
-    await check(second);
+    await check(second, DESK_WEIGHT);
 
     const { link } = await service.letter('tees-police', { kind: 'notice', about: reference });
     const police = await visit(link, look);
@@ -74,7 +74,7 @@ for (const look of ['desktop', 'phone', 'noScripts']) {
 
     assert.equal(await (await theirPage(visit, receipt)).locator('.card', { hasText: 'Tees Demonstration Police' }).count(), 0, 'not before they were told');
     await press(second, 'They were told now Tees Demonstration Police');
-    await check(second);
+    await check(second, DESK_WEIGHT);
     const person = await theirPage(visit, receipt);
     assert.match(await person.locator('.card', { hasText: 'Tees Demonstration Police' }).innerText(), /without your permission/);
     await check(person);
@@ -91,7 +91,7 @@ story('a second person refuses, and nothing leaves', async ({ service, visit }) 
   await second.getByLabel('Why do you decide so?').fill('They have a safe place now.');
   await press(second, 'Refuse');
   assert.equal(await second.getByRole('button', { name: 'Refuse' }).count(), 0);
-  await checkPage(second);
+  await checkPage(second, DESK_WEIGHT);
   await second.goto(`/desk/reports/${reference}`);
   assert.match(await second.locator('main').innerText(), /Passing on without permission was refused[^]*They have a safe place now\./);
   assert.ok(!(await service.mail()).some(({ agency, subject }) => agency === 'tees-police' && subject.includes(reference)));
@@ -111,6 +111,6 @@ story('what cannot wait passes at once, and waits for a second look', async ({ s
   await press(second, 'Pass it on without permission', 'link');
   await second.getByLabel('Why do you decide so?').fill('There was no time.');
   await press(second, 'It was right');
-  await checkPage(second);
+  await checkPage(second, DESK_WEIGHT);
   assert.equal(await second.getByRole('button', { name: 'It was right' }).count(), 0);
 });
