@@ -33,7 +33,7 @@ pub struct Visitor {
 
 impl Visitor {
     /// Takes an invitation and signs in.
-    pub async fn signed_in(url: &str, link: &str, count: usize) -> Self {
+    pub async fn signed_in(url: &str, link: &str, address: &str) -> Self {
         let http = reqwest::Client::builder().cookie_store(true).build().expect("a client can be made");
         let visitor = Self { http, url: url.to_owned() };
         let start = link.find("/desk/").expect("an invitation");
@@ -45,7 +45,7 @@ impl Visitor {
         let done = visitor.post(&format!("{path}/code"), &[("code", &totp.code(now / 30))]).await;
         let recovery =
             done.split("<bdi class=\"number\">").nth(1).and_then(|rest| rest.split('<').next()).expect("recovery codes");
-        visitor.post("/desk/sign-in", &[("address", &format!("sam-{count}@desk.example")), ("password", PASSWORD)]).await;
+        visitor.post("/desk/sign-in", &[("address", address), ("password", PASSWORD)]).await;
         let desk = visitor.post("/desk/code", &[("code", recovery)]).await;
         assert!(desk.contains("/desk/leave"), "nobody is signed in");
         visitor
@@ -102,15 +102,24 @@ impl Visitor {
         took
     }
 
+    /// What an auditor reads: the whole record, page by page.
+    pub async fn measure_record(&self) -> [Took; 2] {
+        self.post("/desk/record", &[("reference", "")]).await;
+        let first = self.times("the record, first page", async |_| drop(self.get("/desk/record").await)).await;
+        [first, self.pages("the next page of the record, and the next", "/desk/record").await]
+    }
+
     /// Goes on from page to page of a list, and to its beginning when the end is there.
     async fn pages(&self, what: &str, beginning: &str) -> Took {
         let next = RefCell::new(beginning.to_owned());
+        let (list, _) = beginning.split_once('?').unwrap_or((beginning, ""));
         self.times(what, async |_| {
             let at = next.borrow().clone();
             let page = self.get(&at).await;
-            let links = page.split("href=\"/desk?").skip(1).filter_map(|rest| rest.split('"').next());
+            let start = format!("href=\"{list}?");
+            let links = page.split(&start).skip(1).filter_map(|rest| rest.split('"').next());
             let link = links.map(|to| to.replace("&amp;", "&").replace("&#38;", "&")).find(|to| to.contains("from="));
-            *next.borrow_mut() = link.map_or_else(|| beginning.to_owned(), |to| format!("/desk?{to}"));
+            *next.borrow_mut() = link.map_or_else(|| beginning.to_owned(), |to| format!("{list}?{to}"));
         })
         .await
     }

@@ -8,7 +8,7 @@ use clap::Subcommand;
 
 use super::{counted, fail, parts};
 use crate::journeys::chain::{self, End, Walk};
-use crate::journeys::gaps::gaps;
+use crate::journeys::gaps::{LookBack, gaps};
 use crate::storage::{Store, StoreError};
 use crate::vault::{Keyring, Link, Vault};
 
@@ -83,7 +83,7 @@ async fn verify(store: &Store, vault: &Vault, sought: Option<Link>, now: DateTim
              somebody wrote them in later."
         ));
     }
-    let gaps = gaps(&mut store.read().await?.tx(), now).await?;
+    let gaps = gaps(&mut store.read().await?.tx(), now, LookBack::Whole).await?;
     lines.extend(gaps.iter().map(|gap| format!("Something is missing: {gap}.")));
     let right = walk.broken.is_none() && !walk.lacks_head() && gaps.is_empty();
     Ok((lines.join("\n"), right))

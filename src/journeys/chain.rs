@@ -8,7 +8,7 @@ use chrono::{DateTime, Duration, NaiveDate, Utc};
 use uuid::Uuid;
 
 use super::Service;
-use super::gaps::{Gap, gaps};
+use super::gaps::{Gap, LATE, LookBack, gaps};
 use crate::clock::london_day;
 use crate::storage::chain::{self, Check, Line, LinkRow};
 use crate::storage::{Store, StoreError, Tx};
@@ -22,8 +22,6 @@ const BATCH: i64 = 500;
 const BATCHES: usize = 20;
 /// How long one process chains alone.
 const LEASE: Duration = Duration::minutes(3);
-/// How long after its time a line is committed at the latest, but for what the daily look at everything finds.
-const LATE: Duration = Duration::hours(1);
 /// How many links are read at once.
 const STRIDE: i64 = 1000;
 /// How many strides of the daily walk a turn has at most.
@@ -328,7 +326,7 @@ async fn keep(service: &Arc<Service>, walk: &Walk, now: DateTime<Utc>) -> Result
     let mut fault = walk.broken.as_ref().map(|broken| (broken.wrong.id().to_owned(), broken.position));
     if fault.is_none() {
         let mut conn = service.store.read().await?;
-        let gap = gaps(&mut conn.tx(), now).await?.into_iter().next();
+        let gap = gaps(&mut conn.tx(), now, LookBack::Whole).await?.into_iter().next();
         fault = gap.map(Gap::code).map(|(fault, position)| (fault.to_owned(), position));
     }
     if let Some((fault, position)) = &fault {

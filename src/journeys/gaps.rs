@@ -5,6 +5,8 @@ use chrono::{DateTime, Duration, Utc};
 use crate::storage::chain;
 use crate::storage::{StoreError, Tx};
 
+/// How long after its time a line is committed at the latest, but for what the daily look at everything finds.
+pub(super) const LATE: Duration = Duration::hours(1);
 /// How long after its time a line may wait for its link: the chain is made once a minute, and once a day it looks for lines of any age.
 const WAITS: Duration = Duration::days(1);
 
@@ -47,7 +49,7 @@ impl Gap {
     #[must_use]
     pub fn code(self) -> (&'static str, i64) {
         match self {
-            Self::NotChained { lines } => ("not-chained", lines),
+            Self::NotChained { lines } => (chain::NOT_CHAINED, lines),
             Self::CutOff { links, .. } => ("cut-off", links),
             Self::NoBeginning { .. } => ("no-beginning", 1),
         }
@@ -56,15 +58,24 @@ impl Gap {
     /// Whether a fault that was kept by this name is one of these.
     #[must_use]
     pub fn is_named(fault: &str) -> bool {
-        matches!(fault, "not-chained" | "cut-off" | "no-beginning")
+        matches!(fault, chain::NOT_CHAINED | "cut-off" | "no-beginning")
     }
+}
+
+/// How far back it is looked for lines that no link holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LookBack {
+    /// To the beginning of the record: every line is passed.
+    Whole,
+    /// To the last link, for a page: what was slipped in before that, the walk of each day finds.
+    LastLink,
 }
 
 /// Everything that is missing now.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn gaps(tx: &mut Tx<'_>, now: DateTime<Utc>) -> Result<Vec<Gap>, StoreError> {
+pub async fn gaps(tx: &mut Tx<'_>, now: DateTime<Utc>, look_back: LookBack) -> Result<Vec<Gap>, StoreError> {
     let mut found = Vec::new();
     if let Some((at, links, head)) = chain::furthest(tx).await? {
         let now_there = chain::link_at(tx, links).await?;
@@ -75,7 +86,11 @@ pub async fn gaps(tx: &mut Tx<'_>, now: DateTime<Utc>) -> Result<Vec<Gap>, Store
         let begins = chain::first_line(tx).await?.unwrap_or(now);
         found.extend((oldest + WAITS < begins).then_some(Gap::NoBeginning { oldest }));
     }
-    let lines = chain::count_loose_before(tx, now - WAITS).await?;
+    let since = match look_back {
+        LookBack::Whole => None,
+        LookBack::LastLink => chain::head(tx).await?.map(|head| head.chained_at - LATE),
+    };
+    let lines = chain::count_loose_between(tx, since.unwrap_or(DateTime::UNIX_EPOCH), now - WAITS).await?;
     found.extend((lines > 0).then_some(Gap::NotChained { lines }));
     Ok(found)
 }

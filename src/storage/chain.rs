@@ -18,10 +18,13 @@ statements! {
     FURTHEST = "SELECT at, links, head FROM audit_check WHERE head IS NOT NULL AND fault IS NULL ORDER BY links DESC, at LIMIT 1";
     LINK_AT = "SELECT mac FROM audit_chain WHERE position = $1";
     FIRST_LINE = "SELECT a.at FROM audit_chain c JOIN audit a ON a.id = c.audit ORDER BY c.position LIMIT 1";
-    OLDEST_REPORT = "SELECT received_at FROM report ORDER BY received_at LIMIT 1";
-    COUNT_LOOSE_BEFORE = "SELECT COUNT(*) FROM audit a WHERE a.at < $1 AND NOT EXISTS (SELECT 1 FROM audit_chain c WHERE c.audit = a.id)";
+    OLDEST_REPORT = "SELECT received_at FROM report ORDER BY id LIMIT 1";
+    COUNT_LOOSE_BETWEEN = "SELECT COUNT(*) FROM audit a WHERE a.at >= $1 AND a.at < $2 AND NOT EXISTS (SELECT 1 FROM audit_chain c WHERE c.audit = a.id)";
     LAST_CHECK = "SELECT at, links, fault, fault_position FROM audit_check ORDER BY at DESC, id DESC LIMIT 1";
 }
+
+/// The fault of a check: old lines that no link holds. Their number stands where the position of another fault does.
+pub const NOT_CHAINED: &str = "not-chained";
 
 /// A line of the record, every column of it.
 #[derive(Debug, Clone)]
@@ -63,6 +66,14 @@ pub struct Check {
     pub links: i64,
     /// The first fault, and its position.
     pub fault: Option<(String, i64)>,
+}
+
+impl Check {
+    /// How many old lines had no link, when that is what was found.
+    #[must_use]
+    pub fn not_chained(&self) -> Option<i64> {
+        self.fault.as_ref().filter(|(fault, _)| fault == NOT_CHAINED).map(|(_, lines)| *lines)
+    }
 }
 
 /// Takes the lease, or holds it on. Says whether it is this holder's.
@@ -217,11 +228,11 @@ pub async fn oldest_report(tx: &mut Tx<'_>) -> Result<Option<DateTime<Utc>>, Sto
     Ok(row.map(|(at,)| at))
 }
 
-/// How many lines from before then no link holds.
+/// How many lines from between these times no link holds.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn count_loose_before(tx: &mut Tx<'_>, before: DateTime<Utc>) -> Result<i64, StoreError> {
-    let (count,): (i64,) = on!(tx, |conn| sqlx::query_as(COUNT_LOOSE_BEFORE).bind(before).fetch_one(conn).await)?;
+pub async fn count_loose_between(tx: &mut Tx<'_>, since: DateTime<Utc>, before: DateTime<Utc>) -> Result<i64, StoreError> {
+    let (count,): (i64,) = on!(tx, |conn| sqlx::query_as(COUNT_LOOSE_BETWEEN).bind(since).bind(before).fetch_one(conn).await)?;
     Ok(count)
 }

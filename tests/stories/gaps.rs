@@ -40,6 +40,25 @@ stories! {
         app.finish().await;
     }
 
+    async fn a_line_slipped_in_before_the_last_link_is_said_once_the_chain_was_walked(app: TestApp) {
+        let service = Arc::clone(&app.app.service);
+        some_lines(&app, 2).await;
+        chain::chain(&service, &mut Watch::default()).await.unwrap();
+        app.advance("3 days");
+        some_lines(&app, 1).await;
+        chain::chain(&service, &mut Watch::default()).await.unwrap();
+        tamper(&app, &[
+            "INSERT INTO audit (id, at, actor, action) SELECT report, at, 'service', 'report-routed-again' FROM audit WHERE report IS NOT NULL AND id = (SELECT audit FROM audit_chain WHERE position = 1)",
+        ]).await;
+        let (code, said) = command_later(&app, &["verify"], None);
+        assert!(code == 1 && said.contains("Something is missing: 1 line(s) from more than a day ago are not chained"), "{code} {said}");
+        let check = chain::check(&service, &mut Watch::default()).await.unwrap().unwrap();
+        assert_eq!(check.fault, Some(("not-chained".to_owned(), 1)));
+        let page = at_the_desk(&app).await;
+        assert!(page.matches("One line from more than a day ago is not chained").count() == 1, "{page}");
+        app.finish().await;
+    }
+
     async fn an_end_that_was_cut_off_shows_against_the_last_check_for_ever(app: TestApp) {
         let service = Arc::clone(&app.app.service);
         let mut watch = Watch::default();

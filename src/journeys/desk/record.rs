@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::super::Service;
 use super::super::chain::{self, End};
 pub use super::super::gaps::Gap;
-use super::super::gaps::gaps;
+use super::super::gaps::{LookBack, gaps};
 use super::accounts::member;
 use super::sitting::SignedIn;
 use crate::staff::Act;
@@ -154,8 +154,14 @@ pub async fn read(service: &Service, of: Option<Uuid>, from: Place) -> Result<Re
     let mut conn = service.store.read().await?;
     let mut lines = audit::page(&mut conn.tx(), (from.at, from.id), of, PAGE as i64 + 1).await?;
     let check = links::last_check(&mut conn.tx()).await?;
-    let gaps = if from == Place::FIRST { gaps(&mut conn.tx(), service.now()).await? } else { Vec::new() };
+    let mut missing =
+        if from == Place::FIRST { gaps(&mut conn.tx(), service.now(), LookBack::LastLink).await? } else { Vec::new() };
     drop(conn);
+    // A page passes the newest lines only; the walk of each day passed all.
+    let walked = check.as_ref().and_then(Check::not_chained).filter(|_| from == Place::FIRST);
+    if !missing.iter().any(|gap| matches!(gap, Gap::NotChained { .. })) {
+        missing.extend(walked.map(|lines| Gap::NotChained { lines }));
+    }
     let more = lines.len() > PAGE;
     lines.truncate(PAGE);
     let next = lines.last().filter(|_| more).map(|last| Place { at: last.line.at, id: last.line.id });
@@ -180,7 +186,7 @@ pub async fn read(service: &Service, of: Option<Uuid>, from: Place) -> Result<Re
         StoreError::Row { .. } => Ok(None),
         error => Err(error),
     })?;
-    Ok(Record { entries, next, end, check, gaps })
+    Ok(Record { entries, next, end, check, gaps: missing })
 }
 
 /// The code of a line; nothing for one that does not open, which is no reason to show no record.

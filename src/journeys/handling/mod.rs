@@ -167,8 +167,8 @@ pub async fn facts_of(service: &Service, tx: &mut Tx<'_>, reports: &[Uuid]) -> R
     Ok(known_of(service, tx, reports).await?.into_iter().map(|(report, (facts, _))| (report, facts)).collect())
 }
 
-/// What routes each of these reports, and how urgent it is, for a list: two statements, however many they are. What does not open is no reason to show no list:
-/// it is left out.
+/// What routes each of these reports, and how urgent it is, for a list: two statements, however many they are. What does not open is no
+/// reason to show no list: it is left out.
 pub(super) async fn known_of(
     service: &Service,
     tx: &mut Tx<'_>,
