@@ -148,7 +148,7 @@ impl TestApp {
                 (folder.path().to_owned(), database)
             }
         };
-        let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let port = crate::ports::free();
         let mut faults = Vec::new();
         let keys = plan.keys.unwrap_or_else(|| shared.join("keys/keyring.toml"));
         let variables: BTreeMap<&str, String> = [

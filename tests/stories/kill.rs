@@ -102,7 +102,7 @@ async fn story(engine: Engine) {
     let database = new_database(engine, folder).await;
     command(folder, &database, &["keys", "new"]).await;
     command(folder, &database, &["migrate"]).await;
-    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let port = crate::ports::free();
     let typed = format!("killed{}", unique());
     let mut process = start(folder, &database, port);
     ready(&process, folder).await;

@@ -31,6 +31,7 @@ mod overrule;
 mod passwords;
 mod people;
 mod place_by_hand;
+mod ports;
 mod post;
 mod reasons;
 mod recipients;

@@ -217,7 +217,7 @@ async fn told_by_a_signal(engine: Engine) {
     let database = new_database(engine, folder).await;
     command(folder, &database, &["keys", "new"]).await;
     command(folder, &database, &["migrate"]).await;
-    let port = || std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let port = crate::ports::free;
     let process = start(folder, &database, port());
     ready(&process, folder).await;
     // On PostgreSQL another process, with a folder of its own, hears of it.
