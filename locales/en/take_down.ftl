@@ -131,7 +131,7 @@ guide-never-say = “Is there anyone who must not hear of this?” It may be abo
 guide-about-say = “These last ones help us see whom we reach. You can skip them all. Nobody else gets them.”
 guide-about-self = What you heard can stay with you. Take a break before the next person. Talk to someone you trust about how you feel, but not about who it was.
 
-talk-aloud = Read this page aloud, as it stands.
+talk-aloud = Read this page aloud from here on, as it stands.
 talk-aloud-what = Ask about each one, and wait for the answer. Do not choose for them. What is not answered is a no.
 talk-read = Did you ask all of this?
 talk-read-yes = Yes. I read it to them, and these are their answers

@@ -40,6 +40,8 @@ pub enum Kind {
     Renewed,
     /// A key of a centre's own system that was not copied yet.
     Key,
+    /// Recovery codes that somebody new has not put away yet.
+    Recovery,
 }
 
 impl Kind {
@@ -59,6 +61,7 @@ impl Kind {
             Self::Found => "found",
             Self::Renewed => "renewed",
             Self::Key => "key",
+            Self::Recovery => "recovery",
         }
     }
 
@@ -66,7 +69,8 @@ impl Kind {
     #[must_use]
     pub fn lasts(self) -> Duration {
         match self {
-            Self::Draft | Self::Receipt | Self::Reader | Self::Slip | Self::Renewed | Self::Key => Duration::minutes(60),
+            Self::Draft | Self::Receipt | Self::Reader | Self::Slip => Duration::minutes(60),
+            Self::Renewed | Self::Key | Self::Recovery => Duration::minutes(60),
             Self::Reporter => Duration::minutes(20),
             Self::Half | Self::Tried => Duration::minutes(10),
             Self::Late => Duration::minutes(15),
@@ -201,6 +205,7 @@ pub async fn end_all(service: &Service, secret: &Secret) -> Result<(), StoreErro
         Kind::Found,
         Kind::Renewed,
         Kind::Key,
+        Kind::Recovery,
     ];
     for kind in [Kind::Draft, Kind::Receipt, Kind::Reporter, Kind::Reader].into_iter().chain(of_the_desk) {
         end(service, secret, kind).await?;

@@ -134,6 +134,7 @@ fn desk(config: &mut ServiceConfig) {
                 .route(post().to(desk::sign_in::choose_password)),
         )
         .route("/desk/invitation/{token}/code", post().to(desk::sign_in::confirm))
+        .service(resource("/desk/recovery").route(get().to(desk::sign_in::recovery)).route(post().to(desk::sign_in::put_away)))
         .service(resource("/desk/search").route(get().to(desk::find::show)).route(post().to(desk::find::search)))
         .route("/desk/invitation/{token}/letter", post().to(desk::by_letter::take))
         .service(resource("/desk/letter").route(get().to(desk::by_letter::show)).route(post().to(desk::by_letter::ask)))

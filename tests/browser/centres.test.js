@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 
+import { follow } from './support/browser.js';
 import { checkPage, checksOnTheWay } from './support/checks.js';
 import { DESK_WEIGHT, LIBRARY, atDesk, openReport, printed } from './support/desk.js';
 import { answer, press, pressByKeyboard, send } from './support/form.js';
@@ -87,7 +88,12 @@ for (const look of ['desktop', 'phone', 'noScripts']) {
 story('an address that a centre ended leads nowhere, and the new one does', async ({ service, visit }) => {
   const { page: manager } = await atDesk(service, visit, 'desktop', { name: 'Robin', role: 'centre-manager', centre: LIBRARY });
   const old = await linkOf(manager);
-  await manager.getByRole('button', { name: /^End this address and make a new one/ }).click();
+  await follow(manager.getByRole('button', { name: /^End this address and make a new one/ }));
+  await checkPage(manager);
+  await press(manager, 'No, go back', 'link');
+  assert.equal(await linkOf(manager), old, 'it is asked first');
+  await follow(manager.getByRole('button', { name: /^End this address and make a new one/ }));
+  await press(manager, 'Yes, end this address and make a new one');
   await manager.getByText('The old address has ended.').waitFor();
   const renewed = await linkOf(manager);
   assert.notEqual(renewed, old);
@@ -122,7 +128,8 @@ story('a key of a centre’s own system is shown once, and ended', async ({ serv
   await openReport(page, reference);
   assert.match(await page.locator('main').innerText(), /Told at the front desk/);
   await page.goto('/desk/keys');
-  await page.getByRole('button', { name: 'End this key Front desk' }).click();
+  await follow(page.getByRole('button', { name: 'End this key Front desk' }));
+  await press(page, 'Yes, end this key');
   await page.getByText(/^Ended/).waitFor();
   await checkPage(page);
 });
@@ -137,7 +144,7 @@ story('somebody finds a centre, and one that nobody vouches for says so', async 
   const { page: manager } = await atDesk(service, visit, 'desktop', { name: 'Ash', role: 'centre-manager', centre: LIBRARY });
   await manager.goto('/desk/centre');
   await checkPage(manager);
-  await manager.getByRole('button', { name: /^All of this is right today/ }).click();
+  await follow(manager.getByRole('button', { name: /^All of this is right today/ }));
   await manager.getByText('The list of centres says so now.').waitFor();
   await checkPage(manager);
   await page.reload();

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 
-import { logOf } from './support/browser.js';
+import { follow, logOf } from './support/browser.js';
 import { checkPage } from './support/checks.js';
 import { house } from './support/house.js';
 import { focused, tabTo } from './support/keyboard.js';
@@ -45,27 +45,27 @@ story('somebody adds to their report, changes their mind and erases it, without 
   const page = await visit('/your-report', 'noScripts');
   await comeBack(page, receipt);
   await showEverything(page);
-  await page.getByRole('button', { name: 'Add this' }).click();
+  await follow(page.getByRole('button', { name: 'Add this' }));
   assert.match(await page.title(), /^Error: /, 'an empty addition is no addition');
   await checkPage(page);
   await page.getByLabel('What would you like to add?').fill('One of them came back.');
   await page.getByLabel('Tees Pride Advocacy').first().check();
-  await page.getByRole('button', { name: 'Add this' }).click();
+  await follow(page.getByRole('button', { name: 'Add this' }));
   assert.match(await page.locator('.notice').innerText(), /added/);
   await checkPage(page);
   await service.letter('tees-pride', { kind: 'more', about: reference });
 
-  await page.getByRole('link', { name: 'Choose again who may know' }).click();
+  await follow(page.getByRole('link', { name: 'Choose again who may know' }));
   await page.locator('[name="allow.tees-pride.support"][value=no]').check();
-  await page.getByRole('button', { name: 'Save my choices' }).click();
+  await follow(page.getByRole('button', { name: 'Save my choices' }));
   assert.match(await page.locator('.notice').first().innerText(), /saved your choices/);
   assert.match(await page.locator('.card', { hasText: 'Tees Pride Advocacy' }).innerText(), /took back your permission/);
   await service.letter('tees-pride', { kind: 'stop', about: reference });
   await checkPage(page);
 
-  await page.getByRole('link', { name: 'I want to erase my report' }).click();
+  await follow(page.getByRole('link', { name: 'I want to erase my report' }));
   await checkPage(page);
-  await page.getByRole('button', { name: 'Erase my report' }).click();
+  await follow(page.getByRole('button', { name: 'Erase my report' }));
   assert.match(await page.getByRole('heading', { level: 1 }).innerText(), /locked away/);
   await checkPage(page);
 });

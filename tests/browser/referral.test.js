@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 
-import { logOf } from './support/browser.js';
+import { follow, logOf } from './support/browser.js';
 import { checkPage } from './support/checks.js';
 import { house } from './support/house.js';
 import { acknowledge, askForCode, comeBack, enterCode, report, showEverything, submit } from './support/people.js';
@@ -31,7 +31,7 @@ for (const look of ['phone', 'noScripts']) {
     assert.ok(words.includes('They followed me home.') && words.includes('Robin'), 'they read what the person allowed');
     assert.ok(!words.includes('red coat'), 'and nothing that their agreement does not cover');
     await checkPage(page);
-    await page.getByRole('button', { name: 'Accept the referral' }).click();
+    await follow(page.getByRole('button', { name: 'Accept the referral' }));
     assert.match(await page.locator('.notice').first().innerText(), /you take it on/);
     await checkPage(page);
 
@@ -64,10 +64,10 @@ story('an organisation that forgets its name, or a reason, is shown what is miss
   assert.equal(await page.evaluate(() => document.activeElement.id), 'name');
   const { code } = await askForCode(page, service, 'tees-pride');
   await enterCode(page, code);
-  await page.getByRole('button', { name: 'Decline the referral' }).click();
+  await follow(page.getByRole('button', { name: 'Decline the referral' }));
   await checkPage(page);
   await page.getByLabel('We have no room right now').check();
-  await page.getByRole('button', { name: 'Decline the referral' }).click();
+  await follow(page.getByRole('button', { name: 'Decline the referral' }));
   assert.match(await page.locator('main').innerText(), /You declined it/);
   await checkPage(page);
 });

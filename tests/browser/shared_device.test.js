@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 
+import { follow } from './support/browser.js';
 import { checkPage } from './support/checks.js';
 import { LIBRARY, TOLD, atDesk, openReport } from './support/desk.js';
 import { fill, press } from './support/form.js';
@@ -40,7 +41,7 @@ story('whoever leaves leaves nothing behind, whatever the browser kept', async (
   page.on('response', async (response) => kept.push([response.url(), (await response.allHeaders())['cache-control']]));
   await page.reload();
   assert.deepEqual(kept.filter(([url]) => new URL(url).pathname.startsWith('/desk')).map(([, control]) => control), ['no-store']);
-  await page.getByRole('button', { name: 'Sign out' }).first().click();
+  await follow(page.getByRole('button', { name: 'Sign out' }).first());
   await page.getByText('You have signed out.').waitFor();
   await page.goBack();
   assert.ok(!(await page.content()).includes('They followed me home.'));

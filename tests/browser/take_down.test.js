@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 
+import { follow } from './support/browser.js';
 import { checkPage, checksOnTheWay } from './support/checks.js';
 import { ALLOWED, DESK_WEIGHT, LIBRARY, TOLD, atDesk, openReport, printed, slipNumbers } from './support/desk.js';
 import { fill, fillByKeyboard, press, pressByKeyboard } from './support/form.js';
@@ -152,7 +153,7 @@ story('what somebody began is not shown to the next, and not taken away by one p
   await fill(page, TOLD);
   await press(page, 'Save for now');
   await press(page, 'What needs a person', 'link');
-  await page.getByRole('link', { name: 'You have begun a report' }).click();
+  await follow(page.getByRole('link', { name: 'You have begun a report' }));
   await page.getByRole('heading', { name: 'You have begun a report' }).waitFor();
   assert.ok(!(await page.content()).includes('One of them had a knife.'));
   await checkPage(page, DESK_WEIGHT);
@@ -205,7 +206,7 @@ story('what somebody has begun opens for them and for whoever runs their centre,
     const read = other.getByRole('button', { name: 'Read what they have begun Lee' });
     assert.equal(await read.count(), sees ? 1 : 0, `${role} of ${centre}`);
     if (!sees) continue;
-    await Promise.all([other.waitForEvent('load'), read.click()]);
+    await follow(read);
     assert.match(await other.locator('main').innerText(), /threw stones/);
     assert.equal(await other.locator('main textarea').count(), 0, 'it can be read, not changed');
     await checkPage(other, DESK_WEIGHT);

@@ -63,7 +63,10 @@ stories! {
         let path = page.text().split("action=\"").find(|rest| rest.contains("/revoke\"")).unwrap().split('"').next().unwrap().to_owned();
         assert_eq!(elsewhere.browser.submit_only(&other, &path, &[]).await.status, 404);
         assert_eq!(send(&app, &format!("bearer {key}")).await.status, 201);
-        let ended = person.browser.submit(&page, &path, &[]).await;
+        let asked = person.browser.submit_only(&page, &path, &[]).await;
+        assert!(asked.text().contains("End the key") && asked.text().contains(&name), "{}", asked.text());
+        assert_eq!(send(&app, &format!("bearer {key}")).await.status, 201, "it has not ended before it was asked once more");
+        let ended = person.browser.submit(&asked, &path, &[("sure", "true")]).await;
         assert!(ended.text().contains("Ended"), "{}", ended.text());
         for wrong in [format!("Bearer {key}"), "Bearer wmk_aaaa".to_owned(), format!("Basic {key}"), key.clone(), "Bearer ".to_owned()] {
             let refused = send(&app, &wrong).await;
@@ -95,7 +98,7 @@ stories! {
         assert!(!slips.contains("/with/") && !slips.contains("Riverside") && !slips.to_lowercase().contains("hate"), "{slips}");
         let plain = person.browser.get("/desk/poster").await.text();
         assert!(plain.contains(&format!("QR code for {site}\"")) && !plain.contains("/with/") && !plain.contains("Riverside"), "{plain}");
-        let next = person.browser.submit(&page, "/desk/centre/code", &[("centre", "library")]).await;
+        let next = person.browser.submit(&page, "/desk/centre/code", &[("centre", "library"), ("sure", "true")]).await;
         let fresh = shown(&next);
         let renewed = person.browser.get("/desk/poster/library").await.text();
         assert!(renewed.contains(fresh.split("://").nth(1).unwrap()) && !renewed.contains(typed), "an address that ended stands on no poster");
@@ -147,7 +150,10 @@ stories! {
         let fresh = again.submit(&page, "/report", &[("go", "again")]).await;
         assert!(fresh.text().contains("Riverside Library"), "whoever starts again is still there");
         let page = person.browser.get("/desk/centre").await;
-        let renewed = person.browser.submit(&page, "/desk/centre/code", &[("centre", "library")]).await;
+        let asked = person.browser.submit_only(&page, "/desk/centre/code", &[("centre", "library")]).await;
+        assert!(asked.text().contains("Riverside Library") && asked.text().contains("name=\"centre\" value=\"library\""), "{}", asked.text());
+        assert_eq!(again.get(&path).await.status, 200, "it has not ended before it was asked once more");
+        let renewed = person.browser.submit(&asked, "/desk/centre/code", &[("centre", "library"), ("sure", "true")]).await;
         assert_ne!(shown(&renewed), link);
         assert_eq!(again.get(&path).await.status, 404, "the address before has ended");
         assert_eq!(again.get("/with/aaaaaaaaaaaaaaaa").await.status, 404);

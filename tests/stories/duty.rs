@@ -89,7 +89,7 @@ stories! {
         assert!(blank.text().contains("<title>Error: ") && card(&duty.browser.get("/desk").await, &receipted).contains(URGENT));
         let reason = app.seed("safewithheraunt");
         let done = duty.browser.submit(&case, &at(&receipted, "/done"), &[("task", &urgent), ("text", &reason)]).await;
-        assert!(done.text().contains("Closed as urgent no more") && done.text().contains(&reason), "{}", done.text());
+        assert!(done.text().contains("Closed: it is not urgent any more") && done.text().contains(&reason), "{}", done.text());
         assert!(!duty.browser.get("/desk").await.text().contains(&reference(&receipted)), "nothing needs a person");
         assert!(app.one_text("SELECT actor FROM audit WHERE action = 'duty-closed'").await.starts_with("staff:"));
         assert!(!serde_json::to_string(&app.view(&receipted).await).unwrap().contains(&reason), "no receipt opens a reason");

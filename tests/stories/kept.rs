@@ -64,7 +64,7 @@ stories! {
         let gone = let_go(&person, &found, &[("reference", &reference(&receipted)), ("why", &why)]).await;
         assert_eq!((gone.status, gone.header("location")), (303, "/desk/kept?gone"), "{}", gone.text());
         let page = person.browser.get("/desk/kept?gone").await;
-        assert!(page.text().contains("It is let go.") && page.text().contains("There is none."), "{}", page.text());
+        assert!(page.text().contains("It is let go.") && page.text().contains("There are none now."), "{}", page.text());
         assert!(let_go(&person, &found, &[("reference", &reference(&receipted)), ("why", &why)]).await.text().contains("Please choose a report"), "once");
         assert_eq!(app.one_text("SELECT CAST(COUNT(*) AS TEXT) FROM audit WHERE action = 'report-let-go' AND actor LIKE 'staff:%'").await, "1");
 

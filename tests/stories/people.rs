@@ -123,8 +123,8 @@ stories! {
         let named = ["name", "address", "role", "centre"];
         for (fields, faults) in [
             (none, vec![("name", "Please type their name."), ("address", "does not look like"), ("role", "Please choose what they will be.")]),
-            (vec![("address", word.as_str()), ("role", "volunteer"), ("centre", " ")], vec![("name", "Please type"), ("address", "does not look like"), ("centre", "needs the short name of the centre")]),
-            (vec![("name", name.as_str()), ("address", known.as_str()), duty, ("centre", "library")], vec![("address", "has an account or an invitation"), ("centre", "leave the centre empty")]),
+            (vec![("address", word.as_str()), ("role", "volunteer"), ("centre", " ")], vec![("name", "Please type"), ("address", "does not look like"), ("centre", "Please choose the centre")]),
+            (vec![("name", name.as_str()), ("address", known.as_str()), duty, ("centre", "library")], vec![("address", "has an account or an invitation"), ("centre", "choose no centre")]),
             (vec![("address", known.as_str()), ("role", "boss"), ("centre", "liberry")], vec![("name", "Please type"), ("address", "has an account"), ("role", "Please choose what"), ("centre", "Did you mean library?")]),
         ] {
             let answer = coordinator.browser.submit_only(&page, "/desk/people", &fields).await.text();
@@ -138,7 +138,11 @@ stories! {
                     None => assert_eq!(said, None, "{field}: {answer}"),
                 }
             }
-            for (field, value) in fields.iter().filter(|(field, _)| *field != "role") {
+            assert!(answer.contains("<option value=\"library\""), "a centre is chosen from a list: {answer}");
+            if fields.contains(&("centre", "library")) {
+                assert!(answer.contains("<option value=\"library\" selected>"), "{answer}");
+            }
+            for (field, value) in fields.iter().filter(|(field, _)| !["role", "centre"].contains(field)) {
                 assert!(answer.contains(&format!(" value=\"{value}\"")), "{field} is kept: {answer}");
             }
             if fields.contains(&duty) {
@@ -161,7 +165,10 @@ stories! {
         assert_eq!(person.browser.get("/desk").await.status, 200);
         let people = coordinator.browser.get("/desk/people").await;
         assert!(people.text().contains("Last signed in"));
-        let anew = coordinator.browser.submit_only(&people, &step(&people, &person.name, "again"), &[]).await;
+        let asked = coordinator.browser.submit_only(&people, &step(&people, &person.name, "again"), &[]).await;
+        assert!(asked.text().contains("set up their account anew?</h1>") && asked.text().contains(&person.name), "{}", asked.text());
+        assert_eq!(person.browser.get("/desk").await.status, 200, "nothing has changed before it was asked once more");
+        let anew = coordinator.browser.submit_only(&asked, &step(&people, &person.name, "again"), &[("sure", "true")]).await;
         assert_eq!(person.browser.get("/desk").await.header("location"), "/desk/sign-in", "their session is over");
         let page = person.browser.get("/desk/sign-in").await;
         let old = person.half(&person.browser, &[]).await;
@@ -179,6 +186,27 @@ stories! {
         let record = auditor.browser.get(first.header("location")).await;
         let open = auditor.browser.submit(&record, "/desk/record", &[]).await;
         assert!(open.text().contains("Let somebody set up their account anew"), "{}", open.text());
+        app.finish().await;
+    }
+
+    async fn an_account_ends_once_it_was_asked_again_and_its_address_can_be_invited_anew(app: TestApp) {
+        let coordinator = leader(&app, Role::Coordinator, "").await;
+        let person = leader(&app, Role::CentreStaff, "library").await;
+        let people = coordinator.browser.get("/desk/people").await;
+        let path = step(&people, &person.name, "end");
+        for unsure in [&[][..], &[("sure", "no")], &[("sure", "")]] {
+            let asked = coordinator.browser.submit_only(&people, &path, unsure).await;
+            assert!(asked.text().contains(&format!("End the account of {}?</h1>", person.name)), "{}", asked.text());
+            assert!(asked.text().contains(&format!("action=\"{path}\"")) && asked.text().contains("name=\"sure\" value=\"true\""), "{}", asked.text());
+            assert_eq!(person.browser.get("/desk").await.status, 200, "the account has not ended");
+        }
+        let ended = coordinator.browser.submit(&people, &path, &[("sure", "true")]).await;
+        assert!(ended.text().contains("The account has ended."), "{}", ended.text());
+        assert_eq!(person.browser.get("/desk").await.header("location"), "/desk/sign-in");
+        let fields = [("address", person.address.as_str()), ("name", person.name.as_str()), ("role", "volunteer"), ("centre", "library")];
+        let invited = coordinator.browser.submit_only(&ended, "/desk/people", &fields).await;
+        assert!(invited.text().contains("It ends after 7 days"), "{}", invited.text());
+        link(&app, &invited);
         app.finish().await;
     }
 

@@ -1,7 +1,9 @@
 //! Whoever is not let in at the desk stays out: planted cookies, other sites, codes that were used, guessing, and accounts that ended.
 
 use waymark::journeys::desk::accounts;
+use waymark::journeys::desk::inviting::{Invitee, invite};
 use waymark::staff::Role;
+use waymark::vault::secrets::Totp;
 
 use crate::app::{Answer, TestApp, hidden};
 use crate::desk::{PASSWORD, code, invited, reference};
@@ -39,6 +41,33 @@ stories! {
         let page = browser.get("/desk").await;
         browser.submit_only(&page, "/desk/leave", &[]).await;
         assert_eq!(with_cookie(&app, "/desk", &own).await.header("location"), "/desk/sign-in");
+        app.finish().await;
+    }
+
+    async fn recovery_codes_stand_there_until_they_are_put_away_and_for_no_cookie_of_before(app: TestApp) {
+        let address = format!("{}@desk.example", app.seed("newcomer").to_lowercase());
+        let who = Invitee { address, name: app.seed("Newcomer"), role: "duty".to_owned(), centre: String::new() };
+        let link = invite(&app.app.service, "command-line", None, who).await.unwrap();
+        let path = link[link.find("/desk/").unwrap()..].to_owned();
+        app.guard(path.rsplit('/').next().unwrap());
+        let browser = app.browser();
+        let page = browser.get(&path).await;
+        let planted = cookie(&page);
+        let enrol = browser.submit(&page, &path, &[("password", PASSWORD)]).await;
+        let secret = enrol.text().split("small-code\"><bdi>").nth(1).unwrap().split('<').next().unwrap().to_owned();
+        app.guard(&secret);
+        let taken = browser.submit_only(&enrol, &format!("{path}/code"), &[("code", &code(&app, &Totp::parse(&secret).unwrap()))]).await;
+        assert_eq!((taken.status, taken.header("location")), (303, "/desk/recovery"));
+        let first = browser.get("/desk/recovery").await;
+        let codes: Vec<String> = first.text().split("<bdi class=\"number\">").skip(1).map(|rest| rest.split('<').next().unwrap().to_owned()).collect();
+        codes.iter().for_each(|code| app.guard(code));
+        let again = browser.get("/desk/recovery").await.text();
+        assert!(codes.len() >= 8 && codes.iter().all(|code| again.contains(code)), "who loads the page again loses none: {again}");
+        assert_eq!(with_cookie(&app, "/desk/recovery", &planted).await.header("location"), "/desk/sign-in", "a planted cookie reads none");
+        assert_eq!(app.browser().get("/desk/recovery").await.header("location"), "/desk/sign-in");
+        let away = browser.submit_only(&first, "/desk/recovery", &[]).await;
+        assert_eq!((away.status, away.header("location")), (303, "/desk/sign-in"));
+        assert_eq!(browser.get("/desk/recovery").await.header("location"), "/desk/sign-in", "they are gone from this screen");
         app.finish().await;
     }
 

@@ -15,6 +15,7 @@ use super::super::public::your_report::when;
 use super::door::Desk;
 use super::inbox::nav;
 use super::people::centre;
+use super::sure::Step;
 use crate::clock::london_day;
 use crate::journeys::centres::Standing;
 use crate::journeys::confirmations::{self, Wrong};
@@ -148,11 +149,15 @@ pub(in crate::web) async fn put_back(visit: Visit, payload: Payload) -> Result<H
     list(visit, payload, true).await
 }
 
-/// `POST /desk/centre/code`
+/// `POST /desk/centre/code`, which asks first
 pub(in crate::web) async fn next_code(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
     let form = visit.form(payload).await?;
     let mut desk = Desk::enter(visit, Act::Staff).await?;
     let id = named(&desk, form.get("centre"))?;
+    let whom = desk.visit.service.book.centres.find(&id).map_or("", |centre| centre.name.as_str());
+    if let Some(asks) = (Step { word: "code", whom, fields: &["centre"], back: "/desk/centre" }).asks(&desk, &form) {
+        return asks;
+    }
     let done = centres::next_code(&desk.visit.service, &desk.who.actor(), &id).await;
     done.map_err(|error| desk.visit.stop(error))?;
     desk.go_on(None).await?;
@@ -235,11 +240,17 @@ pub(in crate::web) async fn make_key(visit: Visit, payload: Payload) -> Result<H
     Ok(desk.visit.go("/desk/keys?made"))
 }
 
-/// `POST /desk/keys/<id>/revoke`
+/// `POST /desk/keys/<id>/revoke`, which asks first
 pub(in crate::web) async fn revoke_key(visit: Visit, id: Path<Uuid>, payload: Payload) -> Result<HttpResponse, Stop> {
-    visit.form(payload).await?;
+    let form = visit.form(payload).await?;
     let mut desk = Desk::enter(visit, Act::Staff).await?;
-    let ended = api_keys::revoke(&desk.visit.service, &desk.who.actor(), centre(&desk).as_deref(), *id).await;
+    let own = centre(&desk);
+    let keys = api_keys::all(&desk.visit.service, own.as_deref(), MOST).await.map_err(|error| desk.visit.stop(error))?;
+    let Some(key) = keys.iter().find(|key| key.row.id == *id) else { return Err(desk.visit.stop(Why::NotFound)) };
+    if let Some(asks) = (Step { word: "key", whom: key.name.reveal(), fields: &[], back: "/desk/keys" }).asks(&desk, &form) {
+        return asks;
+    }
+    let ended = api_keys::revoke(&desk.visit.service, &desk.who.actor(), own.as_deref(), *id).await;
     if !ended.map_err(|error| desk.visit.stop(error))? {
         return Err(desk.visit.stop(Why::NotFound));
     }

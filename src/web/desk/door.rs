@@ -83,7 +83,7 @@ impl Desk {
 /// Keeps the words of a form for whoever sat in this browser last. Says whether there was something to keep.
 async fn keep_words(visit: &Visit, secret: &Secret) -> Result<bool, Stop> {
     let fields = visit.take_sent();
-    let is_typed = |(name, value): &(String, String)| name != "form_token" && !value.trim().is_empty();
+    let is_typed = |(name, value): &(String, String)| name != "form_token" && name != "sure" && !value.trim().is_empty();
     if !visit.sends() || visit.path().starts_with("/desk/leave") || !fields.iter().any(is_typed) {
         return Ok(false);
     }

@@ -25,6 +25,7 @@ pub(super) mod reply;
 pub(super) mod report;
 mod risk;
 pub(super) mod sign_in;
+mod sure;
 pub(super) mod take_down;
 pub(super) mod undo;
 mod whom;

@@ -6,13 +6,15 @@ use uuid::Uuid;
 
 use super::super::page::{Stop, Visit, Why};
 use super::super::pages::desk::{PeoplePage, PersonRow};
-use super::super::pages::{Choice, FaultLine};
+use super::super::pages::{Choice, FaultLine, Field, FieldKind, fault_of};
 use super::super::public::your_report::when;
 use super::door::Desk;
 use super::inbox::nav;
+use super::sure::Step;
 use crate::journeys::desk::accounts::{self, AccountFault, AccountState, INVITATION, Member};
 use crate::journeys::desk::inviting::{InviteFault, Invitee, Wrong, invite as make_invitation};
 use crate::journeys::desk::{invitations, take_down};
+use crate::routing::Centre;
 use crate::staff::{Act, Role, Scope};
 use crate::words::Speaker;
 
@@ -81,6 +83,22 @@ fn row(desk: &Desk, one: &Member, begun: bool) -> PersonRow {
     }
 }
 
+/// Where somebody belongs who is invited: chosen from a list, so that nobody has to know the short name of a centre.
+fn which_centre(desk: &Desk, faults: &[FaultLine]) -> Field {
+    let t = desk.visit.speaker();
+    let choice =
+        |centre: &Centre| Choice { value: centre.id.clone(), label: centre.name.clone(), hint: String::new(), chosen: false };
+    Field {
+        name: "centre".to_owned(),
+        label: t.say("desk-centre"),
+        hint: t.say("desk-centre-hint"),
+        kind: FieldKind::Select,
+        choices: desk.visit.service.book.centres.all().map(choice).collect(),
+        fault: fault_of(faults, "centre").map(str::to_owned),
+        ..Field::default()
+    }
+}
+
 async fn page(desk: &Desk, beside: Beside) -> Result<HttpResponse, Stop> {
     let visit = &desk.visit;
     let of = centre(desk);
@@ -104,7 +122,7 @@ async fn page(desk: &Desk, beside: Beside) -> Result<HttpResponse, Stop> {
         next: next.flatten(),
         first: from.is_nil(),
         roles: roles(desk, |_| true, None),
-        asks_centre: of.is_none(),
+        centre: of.is_none().then(|| which_centre(desk, &beside.faults)),
         link: beside.link,
         days: INVITATION.num_days(),
         notice: beside.notice,
@@ -173,22 +191,34 @@ fn stop(desk: &Desk, fault: AccountFault) -> Stop {
     }
 }
 
-/// `POST /desk/people/<id>/end`
+/// What ends for somebody for good.
+fn step<'a>(word: &'static str, member: &'a Member) -> Step<'a> {
+    Step { word, whom: member.known.name.reveal(), fields: &[], back: "/desk/people" }
+}
+
+/// `POST /desk/people/<id>/end`, which asks first
 pub(in crate::web) async fn end(visit: Visit, id: Path<Uuid>, payload: Payload) -> Result<HttpResponse, Stop> {
-    visit.form(payload).await?;
+    let form = visit.form(payload).await?;
     let mut desk = Desk::enter(visit, Act::Staff).await?;
     let member = reached(&desk, *id).await?;
+    if let Some(asks) = step("end", &member).asks(&desk, &form) {
+        return asks;
+    }
     let ended = accounts::end(&desk.visit.service, &desk.who.actor(), member.account.id).await;
     ended.map_err(|error| desk.visit.stop(error))?;
     desk.go_on(None).await?;
     Ok(desk.visit.go("/desk/people?ended"))
 }
 
-/// `POST /desk/people/<id>/again`: a new invitation; whoever has an account sets it up anew. The link is shown once.
+/// `POST /desk/people/<id>/again`: a new invitation. Whoever has an account sets it up anew, which is asked first. The link is shown once.
 pub(in crate::web) async fn again(visit: Visit, id: Path<Uuid>, payload: Payload) -> Result<HttpResponse, Stop> {
-    visit.form(payload).await?;
+    let form = visit.form(payload).await?;
     let mut desk = Desk::enter(visit, Act::Staff).await?;
     let member = reached(&desk, *id).await?;
+    let is_set_up = member.account.state == AccountState::Active;
+    if let Some(asks) = is_set_up.then(|| step("anew", &member).asks(&desk, &form)).flatten() {
+        return asks;
+    }
     let link = invitations::invite_again(&desk.visit.service, &desk.who.actor(), member.account.id).await;
     let link = link.map_err(|fault| stop(&desk, fault))?;
     desk.go_on(None).await?;

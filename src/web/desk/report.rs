@@ -288,10 +288,11 @@ fn contact(contact: &crate::report::Contact, role: Role, t: &Speaker) -> Vec<Row
 /// An entry of `handling` in words.
 fn step(at: String, entry: &Entry, t: &Speaker) -> Option<Step> {
     let (what, text, by) = match entry {
-        Entry::Arrived { asked, risk: answers, talked_on, .. } => {
+        // What was answered about danger stands by itself, before the story.
+        Entry::Arrived { asked, talked_on, .. } => {
             let talked = talked_on.map(|day| t.say1("desk-step-talked", "day", actions::day(day)));
             let wording = asked.as_ref().map(|asked| t.say1("desk-step-wording", "wording", asked.wording.as_str()));
-            let said: Vec<String> = talked.into_iter().chain(risk::lines(answers, t)).chain(wording).collect();
+            let said: Vec<String> = talked.into_iter().chain(wording).collect();
             ("arrived", said.join("\n"), String::new())
         }
         Entry::Allowed { .. } => ("allowed", String::new(), String::new()),

@@ -16,25 +16,15 @@ pub(super) fn why(urgency: &Urgency, t: &Speaker) -> Vec<String> {
 }
 
 /// What was answered about danger: question and answer. What was not answered is not among it.
-fn said(risk: &RiskAnswers, t: &Speaker) -> Vec<(String, String)> {
+pub(super) fn rows(risk: &RiskAnswers, t: &Speaker) -> Vec<Row> {
     let answers = serde_json::to_value(risk).unwrap_or_default();
     let said = answers.as_object().into_iter().flatten().filter_map(|(question, answer)| Some((question, answer.as_str()?)));
     said.filter(|(_, answer)| *answer != "unknown")
         .map(|(question, answer)| {
-            let question = t.say(&format!("risk-question-{}", question.replace('_', "-")));
-            (question, t.say(&format!("risk-answer-{answer}")))
+            let label = t.say(&format!("risk-question-{}", question.replace('_', "-")));
+            Row { label, lines: vec![t.say(&format!("risk-answer-{answer}"))] }
         })
         .collect()
-}
-
-/// The same as rows of a page.
-pub(super) fn rows(risk: &RiskAnswers, t: &Speaker) -> Vec<Row> {
-    said(risk, t).into_iter().map(|(label, answer)| Row { label, lines: vec![answer] }).collect()
-}
-
-/// The same, a line each: whoever looks at the level sees why.
-pub(super) fn lines(risk: &RiskAnswers, t: &Speaker) -> Vec<String> {
-    said(risk, t).into_iter().map(|(question, answer)| format!("{question} {answer}")).collect()
 }
 
 #[cfg(test)]

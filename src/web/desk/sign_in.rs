@@ -257,13 +257,33 @@ pub(in crate::web) async fn choose_password(visit: Visit, token: Path<String>, p
     }
 }
 
-/// `POST /desk/invitation/<token>/code`: the first code; the recovery codes are shown once.
+/// `POST /desk/invitation/<token>/code`: the first code; the recovery codes come next. They are kept under a fresh cookie: nobody who planted the
+/// one before reads them.
 pub(in crate::web) async fn confirm(visit: Visit, token: Path<String>, payload: Payload) -> Result<HttpResponse, Stop> {
     visit.pass(Door::SignIn)?;
     let form = visit.form(payload).await?;
     match accounts::confirm(&visit.service, &token, form.get("code")).await {
-        Ok(codes) => visit.show(&Recovery { frame: visit.frame(false), codes }),
+        Ok(codes) => {
+            let secret = renewed(&visit, None).await?.0;
+            sessions::keep(&visit.service, &secret, Kind::Recovery, &codes).await.map_err(|error| visit.stop(error))?;
+            Ok(visit.go("/desk/recovery"))
+        }
         Err(AccountFault::Wrong) => Ok(visit.go(&format!("/desk/invitation/{token}?wrong"))),
         Err(fault) => Err(over(&visit, fault)),
     }
+}
+
+/// `GET /desk/recovery`: the recovery codes, until they are put away.
+pub(in crate::web) async fn recovery(visit: Visit) -> Result<HttpResponse, Stop> {
+    let Some(secret) = visit.known_secret() else { return Err(visit.stop(Why::SignIn)) };
+    let codes = sessions::find(&visit.service, &secret, Kind::Recovery).await.map_err(|error| visit.stop(error))?;
+    let Some(codes) = codes else { return Err(visit.stop(Why::SignIn)) };
+    visit.show(&Recovery { frame: visit.frame(false), form_token: visit.form_token(), codes })
+}
+
+/// `POST /desk/recovery`: they are put away, and gone from this screen.
+pub(in crate::web) async fn put_away(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+    visit.form(payload).await?;
+    sessions::end(&visit.service, &visit.secret(), Kind::Recovery).await.map_err(|error| visit.stop(error))?;
+    Ok(visit.go("/desk/sign-in"))
 }

@@ -5,7 +5,7 @@ use askama::Template;
 use super::agency::{QuestionView, Row, SectionView};
 use super::care::ActionView;
 use super::public::{HeldBy, Message};
-use super::{Choice, FaultLine, Frame};
+use super::{Choice, FaultLine, Field, FieldKind, Frame};
 
 /// What stands above every page of the desk.
 #[derive(Default)]
@@ -268,8 +268,8 @@ pub struct PeoplePage {
     pub people: Vec<PersonRow>,
     /// Roles that can be given.
     pub roles: Vec<Choice>,
-    /// Whether the centre is asked for.
-    pub asks_centre: bool,
+    /// Which centre, where it is asked.
+    pub centre: Option<Field>,
     /// Where more are; nothing after the last.
     pub next: Option<String>,
     /// Whether this is the beginning.
@@ -362,4 +362,28 @@ pub struct RecordLine {
     pub report: Option<String>,
     /// Whether and where it is chained.
     pub chained: String,
+}
+
+/// What asks before something ends for good.
+#[derive(Template)]
+#[template(path = "pages/desk/sure.html")]
+pub struct Sure {
+    /// What every page has.
+    pub frame: Frame,
+    /// What binds the form to its visitor.
+    pub form_token: String,
+    /// What stands above.
+    pub nav: Nav,
+    /// What it asks.
+    pub title: String,
+    /// What happens then.
+    pub what: String,
+    /// The button that does it.
+    pub yes: String,
+    /// Where its form goes: where it came from.
+    pub action: String,
+    /// Names and values that the form carries on.
+    pub fields: Vec<(String, String)>,
+    /// Where the way back leads.
+    pub back: &'static str,
 }

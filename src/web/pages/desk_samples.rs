@@ -5,7 +5,7 @@ use askama::Template;
 use super::agency::{Row, SectionView};
 use super::care::{ActionPage, ActionView, AreaPage, CasesPage, ChildPage, ReleasePage};
 use super::centres::Poster;
-use super::desk::{CasePage, Entry, InboxPage, Nav, Rag, ReasonView, Step, Typed, ViewLink};
+use super::desk::{CasePage, Entry, InboxPage, Nav, Rag, ReasonView, Step, Sure, Typed, ViewLink};
 use super::public::{HeldBy, Message};
 use super::samples::{HOSTILE, LONG, REFERENCE};
 use super::{Choice, FaultLine, Field, FieldKind, Frame, Part};
@@ -319,6 +319,21 @@ fn poster(frame: &Frame, at_centre: bool) -> Poster {
     }
 }
 
+fn sure(frame: &Frame) -> Sure {
+    let say = |part: &str| frame.t.say1(&format!("sure-anew-{part}"), "whom", HOSTILE);
+    Sure {
+        frame: frame.clone(),
+        form_token: s("token"),
+        nav: nav(&frame.t),
+        title: say("title"),
+        what: say("what"),
+        yes: say("do"),
+        action: s("/desk/centre/code"),
+        fields: vec![(s("centre"), s(HOSTILE))],
+        back: "/desk/centre",
+    }
+}
+
 /// Every page by a name.
 pub fn all(frame: &Frame) -> Vec<(&'static str, askama::Result<String>)> {
     vec![
@@ -336,5 +351,6 @@ pub fn all(frame: &Frame) -> Vec<(&'static str, askama::Result<String>)> {
         ("desk-area", area(frame, false).render()),
         ("desk-area-found", area(frame, true).render()),
         ("desk-child", child(frame).render()),
+        ("desk-sure", sure(frame).render()),
     ]
 }

@@ -118,6 +118,8 @@ pub struct Enrol {
 pub struct Recovery {
     /// What every page has.
     pub frame: Frame,
+    /// What binds the form to its visitor.
+    pub form_token: String,
     /// The codes.
     pub codes: Vec<String>,
 }

@@ -41,7 +41,8 @@ export class Browser {
     const options = typeof look === 'string' ? LOOKS[look] : look;
     if (!options) throw new Error(`nobody looks like ${look}: choose one of ${Object.keys(LOOKS).join(', ')}`);
     const context = await this.chromium.newContext({ baseURL: origin, locale: 'en-GB', timezoneId: 'Europe/London', ...options });
-    context.setDefaultTimeout(10_000);
+    // Patient: a machine may be slow, and what never comes fails all the same.
+    context.setDefaultTimeout(30_000);
     const page = await context.newPage();
     logs.set(page, new Log(page, origin, options));
     return page;
@@ -90,6 +91,11 @@ class Log {
     });
     page.on('pageerror', (error) => this.faults.push(`${page.url()}: a script failed: ${error}`));
   }
+}
+
+/** Presses a button or follows a link, and waits for the page it leads to: until then, Playwright may still read the one before. */
+export async function follow(locator) {
+  await Promise.all([locator.page().waitForEvent('load'), locator.click()]);
 }
 
 /** Shows every page of this visitor from right to left, as if it were translated. */

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 
+import { follow } from './browser.js';
 import { tabTo } from './keyboard.js';
 
 /** Somebody in Stockton who says all that they can, and is not well. Signing Ahead and the police could help. */
@@ -83,7 +84,7 @@ export function stepOf(page) {
 
 /** Presses a button or follows a link, and waits for the page it leads to. */
 export async function press(page, name, role = 'button') {
-  await Promise.all([page.waitForEvent('load'), page.getByRole(role, { name, exact: true }).click()]);
+  await follow(page.getByRole(role, { name, exact: true }));
 }
 
 /** Fills in fields of the page that is shown, by their names; a list chooses several. */

@@ -23,7 +23,7 @@ export function house({ env } = {}) {
   });
 
   const story = (name, tell) =>
-    test(name, { timeout: 90_000 }, async (told) => {
+    test(name, { timeout: 240_000 }, async (told) => {
       const pages = [];
       const visit = async (address, look) => {
         const page = await browser.visitor(service.url, look);

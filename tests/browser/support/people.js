@@ -1,5 +1,7 @@
 // What people do, step by step, as often as stories need it.
 
+import { follow } from './browser.js';
+
 /** A report as another system sends it: one that Tees Pride takes with all details, and that is counted without names. */
 export function report(changes = {}) {
   return {
@@ -46,12 +48,12 @@ export async function leave(page) {
 /** At the page of a link: says that it has arrived. */
 export async function acknowledge(page, name) {
   await page.getByLabel('Your name or number').fill(name);
-  await page.getByRole('button', { name: 'It has arrived' }).click();
+  await follow(page.getByRole('button', { name: 'It has arrived' }));
 }
 
 /** At the page of a link: asks for a code, and answers the letter that brings it. */
 export async function askForCode(page, service, agency) {
-  await page.getByRole('button', { name: 'Send me a code' }).click();
+  await follow(page.getByRole('button', { name: 'Send me a code' }));
   const request = await page.locator('dt:text-is("Request") + dd').innerText();
   return service.letter(agency, { kind: 'code', says: request.trim() });
 }
@@ -59,16 +61,16 @@ export async function askForCode(page, service, agency) {
 /** At the page for a code: types it, and is shown the referral. */
 export async function enterCode(page, code) {
   await page.getByLabel('Code', { exact: true }).fill(code);
-  await page.getByRole('button', { name: 'Open the referral' }).click();
+  await follow(page.getByRole('button', { name: 'Open the referral' }));
 }
 
 /** At /your-report: opens one's own page with the receipt. */
 export async function comeBack(page, receipt) {
   await page.getByLabel('Your receipt').fill(receipt);
-  await page.getByRole('button', { name: 'Open', exact: true }).click();
+  await follow(page.getByRole('button', { name: 'Open', exact: true }));
 }
 
 /** At one's own page: shows everything. */
 export async function showEverything(page) {
-  await page.getByRole('link', { name: 'Show everything' }).click();
+  await follow(page.getByRole('link', { name: 'Show everything' }));
 }

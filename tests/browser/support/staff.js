@@ -2,6 +2,8 @@
 
 import { createHmac } from 'node:crypto';
 
+import { follow } from './browser.js';
+
 export const PASSWORD = 'copper heron umbrella seven';
 
 /** Invites somebody on the command line; answers the path of their link. */
@@ -27,17 +29,17 @@ export function code(service, secret, steps = 0) {
 export async function takeInvitation(page, service, see = () => {}) {
   await see(page);
   await page.getByLabel('Choose a password').fill('short');
-  await page.getByRole('button', { name: 'Continue' }).click();
+  await follow(page.getByRole('button', { name: 'Continue' }));
   await see(page);
   await page.getByLabel('Choose a password').fill(PASSWORD);
-  await page.getByRole('button', { name: 'Continue' }).click();
+  await follow(page.getByRole('button', { name: 'Continue' }));
   const secret = (await page.locator('.small-code').innerText()).trim();
   await see(page);
   await page.getByLabel('Code').fill(code(service, secret));
-  await page.getByRole('button', { name: 'This is my code' }).click();
-  await page.getByRole('heading', { name: 'Keep your recovery codes' }).waitFor();
+  await follow(page.getByRole('button', { name: 'This is my code' }));
   const recovery = await page.locator('.receipt bdi').allInnerTexts();
   await see(page);
+  await follow(page.getByRole('button', { name: 'I have put them away: sign in' }));
   return { secret, recovery };
 }
 
@@ -48,8 +50,8 @@ export async function signIn(page, { address, recovery, shared = false }, see = 
   await page.getByLabel('E-mail address').fill(address);
   await page.getByLabel('Password').fill(PASSWORD);
   if (shared) await page.getByLabel('Other people use this device').check();
-  await page.getByRole('button', { name: 'Continue' }).click();
+  await follow(page.getByRole('button', { name: 'Continue' }));
   await see(page);
   await page.getByLabel('Code').fill(recovery.shift());
-  await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: 'Sign in' }).click()]);
+  await follow(page.getByRole('button', { name: 'Sign in' }));
 }
