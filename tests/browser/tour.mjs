@@ -4,7 +4,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { Browser, LOOKS, rightToLeft } from './support/browser.js';
+import { Browser, LOOKS, follow, rightToLeft } from './support/browser.js';
 import { ALLOWED, LIBRARY, TOLD } from './support/desk.js';
 import { ALEX, PAGES_OF_ALEX, WITNESS, answer, begin, fill, foldOut, press, send, shortReport } from './support/form.js';
 import { acknowledge, askForCode, comeBack, enterCode, showEverything, submit } from './support/people.js';
@@ -30,12 +30,12 @@ const STATIONS = {
   },
   'your-page-message-missing': async (tour) => {
     await STATIONS['your-page-everything'](tour);
-    await tour.page.getByRole('button', { name: 'Send message' }).click();
+    await follow(tour.page.getByRole('button', { name: 'Send message' }));
   },
   'your-page-message-sent': async (tour) => {
     await STATIONS['your-page-everything'](tour);
     await tour.page.getByLabel('Write to our team').fill('Please call me after six.');
-    await tour.page.getByRole('button', { name: 'Send message' }).click();
+    await follow(tour.page.getByRole('button', { name: 'Send message' }));
   },
   'erase-confirm': async (tour) => {
     await atYourPage(tour);
@@ -43,7 +43,7 @@ const STATIONS = {
   },
   erased: async (tour) => {
     await STATIONS['erase-confirm'](tour);
-    await tour.page.getByRole('button', { name: 'Erase my report' }).click();
+    await follow(tour.page.getByRole('button', { name: 'Erase my report' }));
   },
   link: async ({ page, told }) => page.goto((await told()).notice.link),
   'link-name-missing': async (tour) => {
@@ -68,12 +68,12 @@ const STATIONS = {
   },
   'referral-accepted': async (tour) => {
     await STATIONS.referral(tour);
-    await tour.page.getByRole('button', { name: 'Accept the referral' }).click();
+    await follow(tour.page.getByRole('button', { name: 'Accept the referral' }));
   },
   'referral-declined': async (tour) => {
     await STATIONS.referral(tour);
     await tour.page.getByLabel('We have no room right now').check();
-    await tour.page.getByRole('button', { name: 'Decline the referral' }).click();
+    await follow(tour.page.getByRole('button', { name: 'Decline the referral' }));
   },
   'not-found': ({ page }) => page.goto('/nowhere'),
   'bad-link': ({ page }) => page.goto('/r/xyz'),
@@ -160,13 +160,13 @@ const STATIONS = {
     await page.goto('/desk/sign-in');
     await page.getByLabel('E-mail address').fill(address);
     await page.getByLabel('Password').fill(PASSWORD);
-    await page.getByRole('button', { name: 'Continue' }).click();
+    await follow(page.getByRole('button', { name: 'Continue' }));
   },
   'desk-invitation': async ({ page, service }) => page.goto((await newcomer(service)).path),
   'desk-code-set-up': async (tour) => {
     await STATIONS['desk-invitation'](tour);
     await tour.page.getByLabel('Choose a password').fill(PASSWORD);
-    await tour.page.getByRole('button', { name: 'Continue' }).click();
+    await follow(tour.page.getByRole('button', { name: 'Continue' }));
   },
   'desk-inbox': async ({ page, service, told }) => {
     await submit(service, { permission: { agencies: { 'tees-police': { investigate: 'anonymous' } } } });
@@ -184,17 +184,17 @@ const STATIONS = {
     await service.api('POST', '/api/v1/report/messages', { body: { text: 'Can somebody come with me?' }, receipt, expect: 201 });
     await atDesk(page, service);
     await page.getByLabel('Find a report').fill(reference);
-    await page.getByRole('button', { name: 'Find', exact: true }).click();
+    await follow(page.getByRole('button', { name: 'Find', exact: true }));
   },
   'desk-release': async (tour) => {
     await STATIONS['desk-report'](tour);
-    await tour.page.getByRole('link', { name: 'Write it without names' }).click();
+    await follow(tour.page.getByRole('link', { name: 'Write it without names' }));
     await tour.page.getByLabel('Without what could name a person').fill('Darren shouted at them near the mosque in Mill Lane, on Tuesday.');
-    await tour.page.getByRole('button', { name: 'Release this version' }).click();
+    await follow(tour.page.getByRole('button', { name: 'Release this version' }));
   },
   'desk-action': async (tour) => {
     await STATIONS['desk-report'](tour);
-    await tour.page.getByRole('link', { name: 'Agree an action' }).click();
+    await follow(tour.page.getByRole('link', { name: 'Agree an action' }));
   },
   'desk-people': async ({ page, service }) => {
     await newcomer(service, { role: 'duty' });
@@ -204,7 +204,7 @@ const STATIONS = {
   },
   'desk-people-missing': async (tour) => {
     await STATIONS['desk-people'](tour);
-    await tour.page.getByRole('button', { name: 'Make an invitation' }).click();
+    await follow(tour.page.getByRole('button', { name: 'Make an invitation' }));
   },
   'desk-take-down': ({ page, service }) => atTakeDown(page, service),
   'desk-take-down-help': ({ page, service }) => atTakeDown(page, service),
@@ -248,7 +248,7 @@ const STATIONS = {
     await page.context().clearCookies();
     await atDesk(page, service, { role: 'centre-manager', centre: LIBRARY });
     await page.goto('/desk/people');
-    await page.getByRole('button', { name: /^Read what they have begun/ }).first().click();
+    await follow(page.getByRole('button', { name: /^Read what they have begun/ }).first());
   },
   'desk-centre': async ({ page, service }) => {
     await atDesk(page, service, { role: 'centre-manager', centre: LIBRARY });
@@ -397,7 +397,7 @@ const PICTURES = {
   },
   '--guide': {
     'desk-inbox': ['desk-inbox', 'main', 900],
-    'desk-report': ['desk-report', 'main', 1000],
+    'desk-report': ['desk-report', 'main', 940],
     'desk-people': ['desk-people', 'main', 1100],
   },
   '--centre-guide': {
