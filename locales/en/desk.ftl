@@ -6,6 +6,7 @@ page-title-invitation = Your account
 page-title-desk = Desk
 page-title-people = People
 
+desk-one-part = Each button on this page sends only the part that it stands in. Press it before you write in another part.
 desk-unsent = You wrote something else on this page, and this button does not send it. Send this alone? What you wrote is then gone.
 desk-nav = Desk
 desk-inbox = What needs a person

@@ -196,6 +196,7 @@ stories! {
         assert!(urgent.contains(&reference(&child)) && !urgent.contains(&reference(&quiet)), "{urgent}");
         let page = person.browser.get("/desk").await;
         let case = person.open(&page, &reference(&danger)).await;
+        assert!(case.text().contains("<noscript><p class=\"hint\">Each button on this page sends only"), "{}", case.text());
         let path = format!("/desk/reports/{}", reference(&danger));
         let refused = person.browser.submit_only(&case, &format!("{path}/risk"), &[("level", "low"), ("text", " ")]).await;
         assert!(refused.text().contains("please give a reason"), "{}", refused.text());
