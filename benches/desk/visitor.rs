@@ -104,7 +104,8 @@ impl Visitor {
 
     /// What an auditor reads: the whole record, page by page.
     pub async fn measure_record(&self) -> [Took; 2] {
-        self.post("/desk/record", &[("reference", "")]).await;
+        let opened = self.post("/desk/record", &[("reference", "")]).await;
+        assert!(opened.matches("<li class=\"card\">").count() == 50, "a page of the record has 50 lines");
         let first = self.times("the record, first page", async |_| drop(self.get("/desk/record").await)).await;
         [first, self.pages("the next page of the record, and the next", "/desk/record").await]
     }

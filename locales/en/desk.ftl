@@ -51,7 +51,7 @@ desk-enrol-code-hint = The 6 digits that the app shows now.
 desk-enrol-done = This is my code
 desk-enrol-again = Choose another password
 desk-recovery = Keep your recovery codes
-desk-recovery-what = If you lose your phone, each of these lets you in once. Write them down and keep them apart from your phone. They stand here for an hour at most, until you have put them away, and cannot be shown again after that.
+desk-recovery-what = If you lose your phone, each of these lets you in once. Write them down and keep them apart from your phone. They stand here until you press the button below, for 20 minutes at most. After that they cannot be shown again.
 desk-recovery-codes = Recovery codes
 desk-recovery-put-away = I have put them away: sign in
 

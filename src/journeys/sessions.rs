@@ -69,9 +69,8 @@ impl Kind {
     #[must_use]
     pub fn lasts(self) -> Duration {
         match self {
-            Self::Draft | Self::Receipt | Self::Reader | Self::Slip => Duration::minutes(60),
-            Self::Renewed | Self::Key | Self::Recovery => Duration::minutes(60),
-            Self::Reporter => Duration::minutes(20),
+            Self::Draft | Self::Receipt | Self::Reader | Self::Slip | Self::Renewed | Self::Key => Duration::minutes(60),
+            Self::Reporter | Self::Recovery => Duration::minutes(20),
             Self::Half | Self::Tried => Duration::minutes(10),
             Self::Late => Duration::minutes(15),
             Self::Asked => Duration::minutes(20),

@@ -23,6 +23,7 @@ const FILES: &[(i64, &str, &str)] = &[
     (11, "deputy", include_str!("../../migrations/0011_deputy.sql")),
     (12, "centre_off", include_str!("../../migrations/0012_centre_off.sql")),
     (13, "about", include_str!("../../migrations/0013_about.sql")),
+    (14, "untold", include_str!("../../migrations/0014_untold.sql")),
 ];
 
 fn migrator() -> Migrator {

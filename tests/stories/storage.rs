@@ -14,6 +14,21 @@ use crate::coming_back::rows;
 use crate::stories;
 
 stories! {
+    async fn what_is_asked_of_tasks_in_every_turn_goes_through_no_others(app: TestApp) {
+        if let Database::Sqlite(path) = &app.database {
+            let mut conn = sqlx::SqliteConnection::connect(&format!("sqlite:{}", path.display())).await.unwrap();
+            let starts = ["SELECT COUNT(*) FROM task ", "SELECT id FROM task ", "UPDATE task "];
+            let asked: Vec<_> = every_statement().into_iter().filter(|(_, sql)| starts.iter().any(|start| sql.starts_with(start))).collect();
+            assert!(["UNTOLD", "TELL", "UNSEEN", "CALL_DEPUTY"].iter().all(|name| asked.iter().any(|(asked, _)| asked == name)), "{asked:?}");
+            for (name, sql) in asked {
+                let plan: Vec<(i64, i64, i64, String)> =
+                    sqlx::query_as(sqlx::AssertSqlSafe(format!("EXPLAIN QUERY PLAN {sql}"))).fetch_all(&mut conn).await.unwrap();
+                assert!(!plan.iter().any(|row| row.3.starts_with("SCAN task")), "{name}: {plan:?}");
+            }
+        }
+        app.finish().await;
+    }
+
     async fn every_statement_prepares(app: TestApp) {
         let statements = every_statement();
         assert!(statements.len() > 40, "{} statements", statements.len());
