@@ -21,7 +21,7 @@ stories! {
         let person = invited(&app, Role::Coordinator, "").await;
         person.sign_in(&app).await;
         let page = person.browser.get("/desk/figures").await;
-        assert!(page.text().contains("2026-Q3") && !page.text().contains("2026-Q4"), "{}", page.text());
+        assert!(page.text().contains("value=\"2026-Q3\"") && page.text().contains("July to September 2026") && !page.text().contains("2026-Q4"), "{}", page.text());
         let early = person.browser.submit_only(&page, "/desk/figures", &[("quarter", "2026-Q4")]).await;
         assert!(early.text().contains("a quarter that is over"), "{}", early.text());
         app.advance("45 days");

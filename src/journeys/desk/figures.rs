@@ -49,6 +49,12 @@ impl Quarter {
         format!("{}-Q{}", self.year, self.number)
     }
 
+    /// Its year, and its number in it, from 1.
+    #[must_use]
+    pub const fn of_year(self) -> (i32, u32) {
+        (self.year, self.number)
+    }
+
     /// The quarters that were over on a day, the newest first.
     #[must_use]
     pub fn over(day: NaiveDate, most: usize) -> Vec<Self> {

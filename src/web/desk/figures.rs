@@ -12,9 +12,17 @@ use super::inbox::nav;
 use crate::clock::london_day;
 use crate::journeys::desk::figures::{self, FiguresFault, Quarter};
 use crate::staff::Act;
+use crate::words::Speaker;
 
 /// How many quarters can be chosen from.
 const QUARTERS: usize = 12;
+
+/// A quarter in words: as it stands in the table, it could be misread where lines run from right to left.
+fn choice(one: Quarter, t: &Speaker) -> Choice {
+    let (year, number) = one.of_year();
+    let label = t.say1(&format!("figures-quarter-{number}"), "year", year.to_string());
+    Choice { value: one.text(), label, hint: String::new(), chosen: false }
+}
 
 fn page(desk: &Desk, fault: Option<&str>) -> Result<HttpResponse, Stop> {
     let visit = &desk.visit;
@@ -25,9 +33,7 @@ fn page(desk: &Desk, fault: Option<&str>) -> Result<HttpResponse, Stop> {
         frame: visit.frame(false),
         form_token: visit.form_token(),
         nav: nav(desk),
-        quarters: quarters
-            .map(|one| Choice { value: one.text(), label: one.text(), hint: String::new(), chosen: false })
-            .collect(),
+        quarters: quarters.map(|one| choice(one, t)).collect(),
         faults: fault.map(line).into_iter().collect(),
     })
 }
