@@ -68,6 +68,7 @@ stories! {
         assert_eq!(send(&app, &format!("bearer {key}")).await.status, 201, "it has not ended before it was asked once more");
         let ended = person.browser.submit(&asked, &path, &[("sure", "true")]).await;
         assert!(ended.text().contains("Ended"), "{}", ended.text());
+        assert_eq!(person.browser.submit_only(&ended, &path, &[]).await.status, 404, "what has ended is not asked about");
         for wrong in [format!("Bearer {key}"), "Bearer wmk_aaaa".to_owned(), format!("Basic {key}"), key.clone(), "Bearer ".to_owned()] {
             let refused = send(&app, &wrong).await;
             assert_eq!((refused.status, refused.json()["type"].as_str()), (401, Some("urn:waymark:problem:api-key")));

@@ -246,7 +246,8 @@ pub(in crate::web) async fn revoke_key(visit: Visit, id: Path<Uuid>, payload: Pa
     let mut desk = Desk::enter(visit, Act::Staff).await?;
     let own = centre(&desk);
     let keys = api_keys::all(&desk.visit.service, own.as_deref(), MOST).await.map_err(|error| desk.visit.stop(error))?;
-    let Some(key) = keys.iter().find(|key| key.row.id == *id) else { return Err(desk.visit.stop(Why::NotFound)) };
+    let living = keys.iter().find(|key| key.row.id == *id && key.row.revoked_at.is_none());
+    let Some(key) = living else { return Err(desk.visit.stop(Why::NotFound)) };
     if let Some(asks) = (Step { word: "key", whom: key.name.reveal(), fields: &[], back: "/desk/keys" }).asks(&desk, &form) {
         return asks;
     }
