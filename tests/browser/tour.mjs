@@ -403,7 +403,7 @@ const PICTURES = {
   '--centre-guide': {
     'centre-take-down': ['desk-take-down', '#talk-story', 540, { width: 1100, most: 60, ratio: 0.75 }],
     'centre-allow': ['desk-take-down-allow', '.card.offer', 720, { width: 700, most: 60, ratio: 0.8 }],
-    'centre-slip': ['desk-slip', 'h1', 640, { width: 700, most: 60, ratio: 0.8 }],
+    'centre-slip': ['desk-slip', '.slip', 640, { width: 700, most: 60, ratio: 0.8 }],
   },
 };
 
