@@ -67,8 +67,6 @@ story('“Exit this page” takes a receipt that was not saved away, and the pag
 
 // With the script: the page is covered at once, before anything answers, and the keyboard leads out too.
 
-const scripted = async (service) => (await fetch(`${service.url}/assets/page.js`)).status !== 404;
-
 /** The page of a story, typed and not sent yet. */
 async function atTheirStory(visit) {
   const page = await visit('/report/who', 'desktop');
@@ -87,8 +85,7 @@ function seen(page) {
   });
 }
 
-story('“Exit this page” covers the page at once, however slow the way out is', async ({ service, visit, skip }) => {
-  if (!(await scripted(service))) return skip('this service has no script yet');
+story('“Exit this page” covers the page at once, however slow the way out is', async ({ visit }) => {
   const page = await atTheirStory(visit);
   assert.equal(await seen(page), true);
   await page.route('**/exit', async (route) => {
@@ -102,8 +99,7 @@ story('“Exit this page” covers the page at once, however slow the way out is
   assert.equal(hidden, true, 'nothing of the page shows any more, though the way out has not answered');
 });
 
-story('Shift three times within five seconds leads out; writing in capitals does not', async ({ service, visit, skip }) => {
-  if (!(await scripted(service))) return skip('this service has no script yet');
+story('Shift three times within five seconds leads out; writing in capitals does not', async ({ service, visit }) => {
   const page = await atTheirStory(visit);
   await page.getByLabel('Tell us in your own words').focus();
   for (const letter of 'ABCD') await page.keyboard.press(`Shift+${letter}`);

@@ -248,26 +248,22 @@ fn where_rows_disagree_most_decide_and_somebody_is_told() {
     assert!(import.warnings.iter().any(|warning| warning.starts_with("1 rows put their district elsewhere")));
 }
 
-/// The open data that lies beside the project where it is developed; elsewhere these tests have nothing to read.
-fn shared(name: &str) -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data").join(name);
-    if !path.exists() {
-        eprintln!("{name} is not beside the project: nothing is tested");
-    }
-    path.exists().then_some(path)
+/// A file of open data from `tests/data/ons`, in the folder of the workspace: the one that holds `Cargo.lock`.
+fn sample(name: &str) -> PathBuf {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = here.ancestors().find(|folder| folder.join("Cargo.lock").is_file()).unwrap();
+    root.join("tests/data/ons").join(name)
 }
 
 #[test]
 fn samples_of_real_editions_are_taken_over() {
-    let (Some(nspl), Some(onspd)) = (shared("nspl_sample_2025_columns.csv"), shared("onspd_sample_pre2025_columns.csv")) else {
-        return;
-    };
+    let (nspl, onspd) = (sample("nspl_sample_2025_columns.csv"), sample("onspd_sample_pre2025_columns.csv"));
     let new = read(&nspl, &[]).unwrap().gazetteer;
     let old = read(&onspd, &[]).unwrap().gazetteer;
     assert_eq!(old.whereabouts("AB1 0AA"), Whereabouts::Elsewhere);
     assert_eq!(old.whereabouts("JE2 4WD"), Whereabouts::Elsewhere);
     assert_eq!(old.district_of_postcode("SE1 9ZZ"), Some(code("E09000028")), "it is terminated");
-    let expected = std::fs::read_to_string(shared("postcode_mini_sample.csv").unwrap()).unwrap();
+    let expected = std::fs::read_to_string(sample("postcode_mini_sample.csv")).unwrap();
     let mut compared = 0;
     for line in expected.lines().skip(1) {
         let cells: Vec<&str> = line.split(',').collect();
@@ -278,19 +274,16 @@ fn samples_of_real_editions_are_taken_over() {
         compared += 1;
     }
     assert_eq!(compared, 6);
-    let header = read(&shared("nspl_aug2026_header.csv").unwrap(), &[]).unwrap_err();
+    let header = read(&sample("nspl_aug2026_header.csv"), &[]).unwrap_err();
     assert!(matches!(header, ImportFault::Empty(_)), "its columns are known, it has no rows: {header}");
-    let mini = read(&shared("postcode_mini_sample.csv").unwrap(), &[]).unwrap_err();
+    let mini = read(&sample("postcode_mini_sample.csv"), &[]).unwrap_err();
     assert!(mini.to_string().contains("the district is missing (column oslaua or laua or lad25cd)"), "{mini}");
 }
 
 #[test]
 fn every_district_of_england_and_wales_resolves_as_the_lookup_says() {
-    let (Some(lookup), Some(welsh), Some(upper)) =
-        (shared("lad_pfa_region_ew.csv"), shared("lad_names_welsh.csv"), shared("lad_upper_tier_ew.csv"))
-    else {
-        return;
-    };
+    let (lookup, welsh, upper) =
+        (sample("lad_pfa_region_ew.csv"), sample("lad_names_welsh.csv"), sample("lad_upper_tier_ew.csv"));
     let mut reader = csv::Reader::from_path(&lookup).unwrap();
     let districts: Vec<Vec<String>> =
         reader.records().map(|record| record.unwrap().iter().map(str::to_owned).collect()).collect();

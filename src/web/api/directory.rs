@@ -256,7 +256,7 @@ mod tests {
     }
 
     fn fits(schema: &str, body: &Json) {
-        let path = here().join("../shared/data/openreferral-uk").join(schema);
+        let path = here().join("tests/data/openreferral-uk").join(schema);
         let schema: Json = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
         let validator = jsonschema::options().should_validate_formats(true).build(&schema).unwrap();
         let faults: Vec<String> =

@@ -8,8 +8,7 @@ import { Service } from './service.js';
 
 /**
  * Opens a house; `env` adds to the service's environment. Returns `story(name, tell)`, which tells a story as a test:
- * `tell({ service, visit, skip })`, where `visit(address, look)` is somebody new who goes to an address, and answers their page;
- * `skip(why)` says that a story cannot be told yet.
+ * `tell({ service, visit })`, where `visit(address, look)` is somebody new who goes to an address, and answers their page.
  */
 export function house({ env } = {}) {
   let service, browser;
@@ -23,7 +22,7 @@ export function house({ env } = {}) {
   });
 
   const story = (name, tell) =>
-    test(name, { timeout: 240_000 }, async (told) => {
+    test(name, { timeout: 240_000 }, async () => {
       const pages = [];
       const visit = async (address, look) => {
         const page = await browser.visitor(service.url, look);
@@ -32,7 +31,7 @@ export function house({ env } = {}) {
         return page;
       };
       try {
-        await tell({ service, visit, skip: (why) => told.skip(why) });
+        await tell({ service, visit });
         assert.deepEqual(pages.flatMap((page) => logOf(page).faults), [], 'pages ask nobody else, and keep to their own rules');
       } finally {
         await Promise.all(pages.map((page) => page.context().close()));
