@@ -12,15 +12,15 @@ use tokio::task::JoinHandle;
 
 use crate::clock::SharedClock;
 use crate::config::{Database, Settings};
-use crate::journeys::keys::KeyFault;
-use crate::journeys::{Running, Service, configuration, keys, store_agreements};
-use crate::post::{Mailer, MailerFault};
-use crate::rounds;
+use crate::journeys::keys::{self, KeyFault};
+use crate::journeys::{Running, Service, configuration, store_agreements};
+use crate::post::Mailer;
+use crate::post::mail::MailerFault;
 use crate::routing::Book;
 use crate::storage::{Store, StoreError};
 use crate::vault::{Keyring, KeyringFault, SharedRandomness, Vault};
-use crate::web;
 use crate::words::{Words, WordsFault};
+use crate::{rounds, web};
 
 /// What a service is made of.
 pub struct Parts {

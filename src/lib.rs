@@ -4,6 +4,7 @@ pub mod app;
 pub mod clock;
 pub mod commands;
 pub mod config;
+pub mod handling;
 pub mod journeys;
 pub mod letters;
 pub mod places;

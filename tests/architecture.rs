@@ -13,6 +13,7 @@ const FLOORS: &[&[&str]] = &[
     &["storage"],
     &["letters"],
     &["post"],
+    &["handling"],
     &["referral", "staff"],
     &["routing"],
     &["vault"],

@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use chrono::Duration;
 use waymark::clock::{Clock, SystemClock};
-use waymark::storage::task::TaskKind;
+use waymark::handling::task::TaskKind;
 use waymark::vault::secrets::Totp;
 
 use crate::crowd::{self, Crowd};

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use clap::{Subcommand, ValueEnum};
 
-use super::{fail, read, say};
+use crate::commands::tools::{fail, read, say};
 use crate::report::Purpose;
 use crate::routing::writing::{Wanted, example, schema};
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use clap::Subcommand;
 
-use super::{counted, fail, parts};
+use crate::commands::tools::{counted, fail, parts};
 use crate::journeys::chain::{self, End, Walk};
 use crate::journeys::gaps::{LookBack, gaps};
 use crate::storage::{Store, StoreError};

@@ -2,8 +2,8 @@
 
 use std::process::ExitCode;
 
-use super::coverage::{self, Form};
-use super::{Read, counted, fail, read, say, sound};
+use crate::commands::coverage::{self, Form};
+use crate::commands::tools::{Read, counted, fail, read, say, sound};
 use crate::config::reading::Page;
 use crate::config::{Fault, MailRoute, Severity, is_example};
 

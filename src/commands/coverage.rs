@@ -6,7 +6,7 @@ use std::fmt::{self, Write as _};
 use chrono::NaiveDate;
 use clap::ValueEnum;
 
-use super::counted;
+use crate::commands::tools::counted;
 use crate::places::AreaCode;
 use crate::report::{Purpose, RiskLevel};
 use crate::routing::coverage::{Alike, Cell, Coverage, State};

@@ -7,10 +7,11 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::{Read, fail, say, sound};
 use crate::clock::{Clock, SystemClock};
+use crate::commands::tools::{self, Read, fail, say, sound};
 use crate::places::AreaCode;
-use crate::report::parse::{self, Preview, Reading};
+use crate::report::parse::reading::Reading;
+use crate::report::parse::{self, Preview};
 use crate::routing::reasons::decided_by;
 use crate::routing::{Agreement, Book, Considered, Edge, Now, Outcome, Reason, explain as ask};
 use crate::words::Words;
@@ -61,7 +62,7 @@ fn understood(read: &Read, case: &Path, json: &serde_json::Value) -> Result<Prev
                 let pointer = if fault.pointer.is_empty() { "/" } else { &fault.pointer };
                 eprintln!("{}: {pointer}: {}: {}", case.display(), fault.code.id(), fault.code.words(&speaker));
             }
-            let count = super::counted(faults.len(), "fault");
+            let count = tools::counted(faults.len(), "fault");
             fail(&format!("{count} of the case; nothing was routed; a case looks like this:\n{EXAMPLE}"))
         }
         Err(error) => fail(&error.to_string()),

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use clap::Subcommand;
 
-use super::{counted, fail, parts};
 use crate::app::Parts;
+use crate::commands::tools::{counted, fail, parts};
 use crate::journeys::keys::{fit, release, rewrap_all};
 use crate::storage::Store;
 use crate::vault::{KeyVersion, Keyring, Vault};

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use super::{counted, fail, parts};
+use crate::commands::tools::{counted, fail, parts};
 use crate::storage::Store;
 
 pub(super) async fn migrate() -> ExitCode {

@@ -6,11 +6,12 @@ use std::process::ExitCode;
 
 use clap::Subcommand;
 
-use super::{counted, environment, fail};
 use crate::clock::{Clock, SystemClock};
+use crate::commands::tools::{counted, environment, fail};
 use crate::config::reading::Page;
 use crate::config::{Fault, Settings, Severity};
-use crate::places::import::{Import, Progress};
+use crate::places::import::Import;
+use crate::places::import::fault::Progress;
 use crate::places::{AreaCode, Gazetteer, Level, Source, Whereabouts};
 
 /// How many areas are listed at most.

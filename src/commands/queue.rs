@@ -5,8 +5,8 @@ use std::process::ExitCode;
 use clap::Subcommand;
 use uuid::Uuid;
 
-use super::{fail, parts};
 use crate::app::assemble;
+use crate::commands::tools::{fail, parts};
 use crate::journeys::{Service, StoreError, queue};
 
 /// How many lines are shown at most.

@@ -5,8 +5,8 @@ use std::process::ExitCode;
 use clap::Subcommand;
 use uuid::Uuid;
 
-use super::{fail, parts};
 use crate::app::assemble;
+use crate::commands::tools::{fail, parts};
 use crate::journeys::desk::accounts::{self, AccountFault, INVITATION};
 use crate::journeys::desk::invitations;
 use crate::journeys::desk::inviting::{InviteFault, Invitee, invite};

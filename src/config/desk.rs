@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, Duration, Utc};
 
-use super::reading::Entry;
-use super::settings::is_address;
 use crate::clock::{Hours, Promise, WorkingCalendar};
+use crate::config::address::is_address;
+use crate::config::reading::Entry;
 
 /// Which of the times counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

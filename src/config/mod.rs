@@ -1,5 +1,6 @@
 //! Configuration: how files are read so that every fault is found and placed, and the settings of a running service.
 
+pub mod address;
 pub mod desk;
 pub mod fault;
 pub mod help;

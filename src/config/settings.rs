@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 
 use chrono::Duration;
 
-use super::desk::{Clocks, Deputy};
-use super::fault::Fault;
-use super::reading::{Entry, Page};
-use super::theme::Theme;
 use crate::clock::parse_offset;
+use crate::config::address::is_address;
+use crate::config::desk::{Clocks, Deputy};
+use crate::config::fault::Fault;
+use crate::config::reading::{Entry, Page};
+use crate::config::theme::Theme;
 
 /// What this process does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -277,7 +278,7 @@ fn operator(page: &Page, config: &Path) -> (Operator, Server, Theme) {
     if let Some(mail) = root.table("mail") {
         operator.mail_from_name = text(&mail, "from_name");
         if let Some(from) = mail.required_text("from_address") {
-            if !crate::config::settings::is_address(&from.value) {
+            if !crate::config::address::is_address(&from.value) {
                 page.fault(
                     &from.span,
                     format!("\"{}\" is no e-mail address", from.value),
@@ -300,13 +301,6 @@ fn operator(page: &Page, config: &Path) -> (Operator, Server, Theme) {
     }
     root.finish();
     (operator, server, theme)
-}
-
-/// Whether a text is an e-mail address that mail can be sent to.
-#[must_use]
-pub fn is_address(text: &str) -> bool {
-    use validator::ValidateEmail;
-    text.validate_email() && text.rsplit('@').next().is_some_and(|domain| domain.contains('.'))
 }
 
 struct Variables<'a> {

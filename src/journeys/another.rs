@@ -3,8 +3,8 @@
 
 use chrono::NaiveDate;
 
-use super::handling::Handling;
-use super::reroute::Held;
+use crate::handling::fold::Handling;
+use crate::journeys::reroute::Held;
 use crate::referral::State;
 use crate::report::Permission;
 use crate::report::permission::{Granted, IfUnable, Value};

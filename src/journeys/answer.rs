@@ -2,19 +2,21 @@
 
 use std::sync::Arc;
 
-use super::deliver::allowed;
-use super::handling::{self, Entry, Handling};
-use super::{Service, ask, codes, tell, write_again};
+use crate::handling::entry::Entry;
+use crate::handling::fold::Handling;
+use crate::handling::task::TaskKind;
+use crate::journeys::deliver::allowed;
+use crate::journeys::{Service, ask, codes, handling, tell, write_again};
 use crate::referral::{Answer, State, Step, Terms};
 use crate::report::Told;
 use crate::report::permission::IfUnable;
 use crate::storage::outbox::{self, OutboxRow};
-pub use crate::storage::referral::Referral;
 use crate::storage::referral::{by_id, step};
-use crate::storage::report::{Head, ReportState};
-use crate::storage::task::{self, TaskKind};
-use crate::storage::{StoreError, Tx, audit, report};
+use crate::storage::report::{self, Head, ReportState};
+use crate::storage::{StoreError, Tx, audit, task};
 use crate::vault::{LinkToken, ReportKeys};
+
+pub use crate::storage::referral::Referral;
 
 /// Why a step at a link was refused.
 #[derive(Debug, thiserror::Error)]

@@ -3,21 +3,19 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use serde::Serialize;
 use uuid::Uuid;
 
-use super::answer::{Link, LinkFault, moved, still_allowed};
-use super::handling::{self, Entry};
-use super::{Service, write_again};
+use crate::handling::entry::Entry;
+use crate::handling::question::{WordsFault, bounded, questions};
+use crate::handling::task::TaskKind;
+use crate::journeys::answer::{Link, LinkFault, moved, still_allowed};
+use crate::journeys::{Service, handling, write_again};
 use crate::referral::Step;
 use crate::report::Told;
 use crate::storage::referral::by_id;
-use crate::storage::task::{self, TaskKind};
-use crate::storage::{StoreError, Tx, audit, report};
+use crate::storage::{StoreError, Tx, audit, report, task};
 use crate::vault::ReportKeys;
 
-/// The longest question, and the longest answer, in characters.
-pub const LONGEST: usize = 4000;
 /// How many questions about one referral may wait for an answer.
 pub const MOST_OPEN: usize = 20;
 
@@ -38,86 +36,19 @@ pub enum AskFault {
     Link(#[from] LinkFault),
 }
 
+impl From<WordsFault> for AskFault {
+    fn from(fault: WordsFault) -> Self {
+        match fault {
+            WordsFault::Blank => Self::Blank,
+            WordsFault::TooLong => Self::TooLong,
+        }
+    }
+}
+
 impl From<StoreError> for AskFault {
     fn from(error: StoreError) -> Self {
         Self::Link(error.into())
     }
-}
-
-/// A question, and its answer once there is one.
-#[derive(Clone)]
-pub struct Question {
-    /// Its id.
-    pub id: Uuid,
-    /// About which referral.
-    pub referral: Uuid,
-    /// When it was asked.
-    pub at: DateTime<Utc>,
-    /// The words.
-    pub text: Told,
-    /// The answer.
-    pub answer: Option<Reply>,
-}
-
-/// What the desk answered.
-#[derive(Clone, Serialize)]
-pub struct Reply {
-    /// When.
-    pub at: DateTime<Utc>,
-    /// The words.
-    pub text: Told,
-}
-
-/// A question as the organisation reads it again.
-#[derive(Serialize)]
-pub struct Asked {
-    /// When it was asked.
-    pub at: DateTime<Utc>,
-    /// The words.
-    pub question: Told,
-    /// The answer.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub answer: Option<Reply>,
-}
-crate::redacted!(Question, Reply, Asked);
-
-impl From<Question> for Asked {
-    fn from(question: Question) -> Self {
-        Self { at: question.at, question: question.text, answer: question.answer }
-    }
-}
-
-/// Every question that stands in `handling`, with its first answer, the oldest first.
-#[must_use]
-pub fn questions(entries: &[(DateTime<Utc>, Entry)]) -> Vec<Question> {
-    let mut found: Vec<Question> = Vec::new();
-    for (at, entry) in entries {
-        match entry {
-            Entry::Questioned { question, referral, text } => {
-                found.push(Question { id: *question, referral: *referral, at: *at, text: text.clone(), answer: None });
-            }
-            Entry::QuestionAnswered { question, text, .. } => {
-                let asked = found.iter_mut().find(|one| one.id == *question && one.answer.is_none());
-                if let Some(asked) = asked {
-                    asked.answer = Some(Reply { at: *at, text: text.clone() });
-                }
-            }
-            _ => {}
-        }
-    }
-    found
-}
-
-/// Words within bounds, without white space around them.
-pub(super) fn bounded(text: &Told) -> Result<Told, AskFault> {
-    let text = text.reveal().trim();
-    if text.is_empty() {
-        return Err(AskFault::Blank);
-    }
-    if text.chars().count() > LONGEST {
-        return Err(AskFault::TooLong);
-    }
-    Ok(Told::new(text))
 }
 
 /// Asks the desk for more. Whoever asks has the referral: it acknowledges too.
@@ -186,32 +117,4 @@ pub(super) async fn over(
         task::over(tx, report, TaskKind::Question, now).await?;
     }
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_question_keeps_its_first_answer_and_an_answer_to_nothing_is_none() {
-        let (one, two, referral) = (Uuid::from_u128(1), Uuid::from_u128(2), Uuid::from_u128(9));
-        let told = Told::new;
-        let entries = [
-            Entry::Questioned { question: one, referral, text: told("when?") },
-            Entry::QuestionAnswered { question: two, text: told("early"), by: told("Ash") },
-            Entry::Questioned { question: two, referral, text: told("where?") },
-            Entry::QuestionAnswered { question: one, text: told("monday"), by: told("Ash") },
-            Entry::QuestionAnswered { question: one, text: told("tuesday"), by: told("Sam") },
-        ];
-        let found = questions(&entries.map(|entry| (DateTime::UNIX_EPOCH, entry)));
-        let answers: Vec<Option<&str>> = found.iter().map(|one| one.answer.as_ref().map(|reply| reply.text.reveal())).collect();
-        assert_eq!(answers, [Some("monday"), None]);
-    }
-
-    #[test]
-    fn words_are_bounded_in_characters() {
-        assert!(matches!(bounded(&Told::new(" \n ")), Err(AskFault::Blank)));
-        assert!(matches!(bounded(&Told::new("ŵ".repeat(LONGEST + 1))), Err(AskFault::TooLong)));
-        assert_eq!(bounded(&Told::new(format!(" {} ", "ŵ".repeat(LONGEST)))).unwrap().reveal().chars().count(), LONGEST);
-    }
 }

@@ -6,12 +6,13 @@ use chrono::Duration;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::Service;
-use super::answer::{Link, LinkFault, still_allowed};
+use crate::handling::job::Kind;
+use crate::journeys::Service;
+use crate::journeys::answer::{Link, LinkFault, still_allowed};
+use crate::storage::audit;
 use crate::storage::code::{self, CodeRequest};
-use crate::storage::outbox::{Kind, OutboxRow};
+use crate::storage::outbox::{self, OutboxRow};
 use crate::storage::referral::Referral;
-use crate::storage::{audit, outbox};
 
 /// How long a code is good.
 pub const CODE_IS_GOOD: Duration = Duration::minutes(30);

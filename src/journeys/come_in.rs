@@ -8,18 +8,18 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::due::mark_of;
-use super::handling::{self, Entry};
-use super::{Service, tell, write_again};
+use crate::handling::entry::Entry;
+use crate::handling::job::Kind;
+use crate::handling::task::TaskKind;
+use crate::journeys::due::mark_of;
+use crate::journeys::{Service, handling, tell, write_again};
 use crate::post::incoming::{Failure, Incoming, Shown, recognise, shown};
 use crate::post::maildir::{self, Found};
 use crate::referral::Step;
 use crate::report::Told;
 use crate::storage::letter::{self, Left};
-use crate::storage::outbox::{self, Kind};
 use crate::storage::report::{ReportState, by_id, touch};
-use crate::storage::task::{self, TaskKind};
-use crate::storage::{StoreError, Tx, audit, incoming, referral};
+use crate::storage::{StoreError, Tx, audit, incoming, outbox, referral, task};
 use crate::vault::Sealed;
 
 /// The most that is read and kept of a letter, in bytes.

@@ -8,14 +8,15 @@ use chrono::{DateTime, Duration, Utc};
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::running::Running;
-use super::{Service, store_agreements};
 use crate::clock::london_day;
 use crate::config::{Fault, Settings, Severity, Source};
-use crate::post::{Mailer, MailerFault};
+use crate::journeys::running::Running;
+use crate::journeys::{Service, store_agreements};
+use crate::post::Mailer;
+use crate::post::mail::MailerFault;
 use crate::routing::Book;
-use crate::storage::configuration::{Published, Vouched};
-use crate::storage::{StoreError, audit, configuration};
+use crate::storage::configuration::{self, Published, Vouched};
+use crate::storage::{StoreError, audit};
 use crate::vocabulary::AgreementId;
 use crate::words::{Words, WordsFault};
 

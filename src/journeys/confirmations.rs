@@ -8,13 +8,13 @@ use chrono::{DateTime, Days, Duration, Months, Utc};
 use data_encoding::BASE64URL_NOPAD;
 use uuid::Uuid;
 
-use super::Service;
-use super::centres::{CONFIRMED_FOR, Standing, standing};
-use super::due::message_id_of;
-use super::remind::in_the_morning;
 use crate::clock::{after_quiet_hours, london_day};
+use crate::journeys::Service;
+use crate::journeys::centres::{CONFIRMED_FOR, Standing, standing};
+use crate::journeys::due::message_id_of;
+use crate::journeys::remind::in_the_morning;
 use crate::letters;
-use crate::post::Mail;
+use crate::post::mail::Mail;
 use crate::report::Told;
 use crate::routing::Centre;
 use crate::storage::asking::{self, Round, WordRow};

@@ -6,18 +6,19 @@ use chrono::{DateTime, Duration, Utc};
 use futures_util::future::join_all;
 use uuid::Uuid;
 
-use super::due::{Turn, mark_of, message_id, more_to_see, notice, one_time_code, please_stop};
-use super::handling::{self, Handling};
-use super::{Service, remind, reroute, tell};
-use crate::post::{Mail, SendFault};
+use crate::handling::fold::Handling;
+use crate::handling::job::Kind;
+use crate::handling::task::TaskKind;
+use crate::journeys::due::{Turn, mark_of, message_id, more_to_see, notice, one_time_code, please_stop};
+use crate::journeys::{Service, handling, remind, reroute, tell};
+use crate::post::mail::{Mail, SendFault};
 use crate::referral::{State, Step, Terms};
 use crate::report::Section;
 use crate::routing::Agreement;
-use crate::storage::outbox::{self, Claimed, Kind, OutboxRow};
+use crate::storage::outbox::{self, Claimed, OutboxRow};
 use crate::storage::referral::{self, Referral};
 use crate::storage::report::{ReportState, by_id};
-use crate::storage::task::{self, TaskKind};
-use crate::storage::{StoreError, Tx, audit, code, letter, reminder};
+use crate::storage::{StoreError, Tx, audit, code, letter, reminder, task};
 
 /// How many are claimed at once.
 const AT_ONCE: i64 = 16;

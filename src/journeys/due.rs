@@ -3,14 +3,15 @@
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::Service;
-use super::handling::Handling;
 use crate::clock::Promise;
+use crate::handling::fold::Handling;
+use crate::handling::job::Kind;
+use crate::journeys::Service;
 use crate::letters::{self, Letter};
-use crate::post::Mail;
+use crate::post::mail::Mail;
 use crate::report::{Purpose, RiskLevel};
 use crate::routing::Agency;
-use crate::storage::outbox::{Claimed, Kind};
+use crate::storage::outbox::Claimed;
 use crate::storage::referral::Referral;
 use crate::storage::report::Head;
 use crate::storage::{StoreError, code};

@@ -3,32 +3,28 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Duration, Utc};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use super::handling::Wish;
-use super::look_up::{LookUpFault, Message, Opened};
-use super::{Service, terms, write_again};
+use crate::handling::job::Kind;
+use crate::handling::message::{Added, Message};
+use crate::handling::task::TaskKind;
+use crate::handling::wish::Wish;
+use crate::journeys::look_up::{LookUpFault, Opened};
+use crate::journeys::{Service, terms, write_again};
 use crate::referral::{State, Step};
+use crate::report::IncidentSection;
 use crate::report::parse::Addition;
 use crate::report::permission::{Granted, Standing};
-use crate::report::{IncidentSection, Section, Told};
-use crate::storage::outbox::{Kind, OutboxRow, drop_waiting};
+use crate::report::{Section, Told};
+use crate::storage::outbox::{self, OutboxRow, drop_waiting};
 use crate::storage::referral::{Referral, of_report, show, step};
 use crate::storage::report::{add_item, highest, items, rewrap_receipt, seal_off, touch};
 use crate::storage::submission::ItemRow;
-use crate::storage::task::{self, TaskKind};
-use crate::storage::{StoreError, Tx, audit, outbox};
+use crate::storage::{StoreError, Tx, audit, task};
 use crate::vault::{Place, Receipt, ReportKey};
 
 /// How long an erased report can be brought back.
 pub const UNDO: Duration = Duration::days(7);
-/// An addition as it is sealed into the `incident` section.
-#[derive(Clone, Serialize, Deserialize)]
-pub struct Added {
-    /// What was added.
-    pub addition: Told,
-}
-crate::redacted!(Added);
 
 /// Writes a message to the team.
 ///

@@ -3,16 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use super::Service;
-use super::follow_up::Added;
-use super::handling::Wish;
-use super::read::{Addition, Parts};
-use super::submit::{Waiting, unplaced_place};
+use crate::handling::message::{Added, Message};
+use crate::handling::waiting::Waiting;
+use crate::handling::wish::Wish;
+use crate::journeys::Service;
+use crate::journeys::read::{Addition, Parts};
+use crate::journeys::submit::unplaced_place;
 use crate::referral::{Ground, State, Terms};
+use crate::report::IncidentSection;
 use crate::report::permission::AskedOn;
-use crate::report::{IncidentSection, Section, Told};
+use crate::report::{Section, Told};
 use crate::storage::StoreError;
 use crate::storage::again::renewed_at;
 use crate::storage::referral::{Referral, answer_code, of_report};
@@ -45,16 +47,6 @@ pub enum LookUpFault {
     #[error("{0}")]
     Store(#[from] StoreError),
 }
-
-/// A message between the reporter and the team.
-#[derive(Clone, Serialize, Deserialize)]
-pub struct Message {
-    /// `reporter` or `team`.
-    pub from: String,
-    /// The words.
-    pub text: Told,
-}
-crate::redacted!(Message);
 
 /// Opens a report with its receipt and, when there is one, the word.
 ///

@@ -3,7 +3,6 @@
 mod another;
 pub mod answer;
 pub mod api_keys;
-mod arrival;
 pub mod ask;
 pub mod centres;
 pub mod chain;
@@ -19,7 +18,6 @@ pub mod gaps;
 pub mod handling;
 pub mod keys;
 pub mod look_up;
-mod needs;
 pub mod overdue;
 pub mod preview;
 pub mod queue;
@@ -46,18 +44,20 @@ use uuid::Uuid;
 use crate::clock::SharedClock;
 use crate::config::Settings;
 use crate::config::desk::Within;
+use crate::handling::task::TaskKind;
 use crate::post::Mailer;
 use crate::referral::Terms;
-use crate::report::parse::Reading;
+use crate::report::parse::reading::Reading;
 use crate::routing::Book;
-pub use crate::storage::StoreError;
 use crate::storage::referral::Referral;
 use crate::storage::submission::AuditRow;
-use crate::storage::task::{TaskKind, TaskRow};
+use crate::storage::task::TaskRow;
 use crate::storage::{Store, Tx};
 use crate::vault::{Place, Vault, new_id};
 use crate::vocabulary::AgreementId;
 use crate::words::{Speaker, Words};
+
+pub use crate::storage::StoreError;
 pub use running::Running;
 
 /// Everything a journey needs, with one configuration from its beginning to its end.

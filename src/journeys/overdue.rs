@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::{Service, write_again};
+use crate::handling::task::TaskKind;
+use crate::journeys::{Service, write_again};
 use crate::storage::referral::{late, say_late};
 use crate::storage::report::{ReportState, by_id};
-use crate::storage::task::{self, TaskKind};
-use crate::storage::{StoreError, audit};
+use crate::storage::{StoreError, audit, task};
 
 /// How many are looked at in one transaction.
 const AT_ONCE: i64 = 50;

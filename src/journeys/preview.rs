@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use super::Service;
-use super::submit::{Referred, Waiting, referred, waiting};
 use crate::clock::london_day;
+use crate::handling::waiting::{Waiting, waiting};
+use crate::journeys::Service;
+use crate::journeys::submit::{Referred, referred};
 use crate::report::parse::Preview;
 use crate::routing::explain;
 use crate::storage::StoreError;

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::Service;
-use super::handling;
-use super::submit::{Waiting, unplaced_place};
+use crate::handling::waiting::Waiting;
+use crate::journeys::submit::unplaced_place;
+use crate::journeys::{Service, handling};
 use crate::storage::outbox::{self, Seen};
 use crate::storage::report::{all_unplaced, by_id};
 use crate::storage::{StoreError, audit, reminder};

@@ -4,13 +4,15 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::answer::{Link, LinkFault, Seen, still_allowed};
-use super::ask::{Asked, questions};
-use super::{Service, follow_up, handling};
+use crate::handling::message;
+use crate::handling::question::{Asked, questions};
+use crate::journeys::answer::{Link, LinkFault, Seen, still_allowed};
+use crate::journeys::{Service, handling};
 use crate::referral::Ground;
 use crate::report::incident::{Incident, Role};
 use crate::report::permission::{AskedOn, Granted};
-use crate::report::{Contact, Facts, IncidentSection, Report, RiskLevel, Section, Suspect, Told, Victim};
+use crate::report::{Contact, Facts, RiskLevel, Section, Suspect, Told, Victim};
+use crate::report::{IncidentSection, Report};
 use crate::routing::Centre;
 use crate::routing::disclosure::{Access, Summary, contact_as_shown};
 use crate::storage::report::{Head, items};
@@ -284,7 +286,7 @@ async fn additions(service: &Service, tx: &mut Tx<'_>, id: Uuid, seen: &Seen) ->
         if item.number == 1 || !seen.terms.shown.shows(Section::Incident, item.number) {
             continue;
         }
-        let added: follow_up::Added =
+        let added: message::Added =
             service.vault.open(&seen.keys, &Place::item(id, Section::Incident, item.number), &item.sealed)?;
         found.push(Addition { at: item.added_at, text: added.addition });
     }

@@ -6,23 +6,25 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::another::{self, covers, is_like};
-use super::deliver::allowed;
-use super::desk::place;
-use super::handling::{self, Entry, Handling};
-use super::read::first;
-use super::submit::{Origin, Waiting, notices, reads_without_names, referrals, unplaced, unplaced_place, waiting};
-use super::{Service, ask, tell, terms, write_again};
 use crate::clock::london_day;
+use crate::handling::entry::Entry;
+use crate::handling::fold::Handling;
+use crate::handling::task::{TaskKind, reads_without_names};
+use crate::handling::waiting::{Waiting, waiting};
+use crate::journeys::another::{self, covers, is_like};
+use crate::journeys::deliver::allowed;
+use crate::journeys::read::first;
+use crate::journeys::submit::{Origin, notices, referrals, unplaced, unplaced_place};
+use crate::journeys::{Service, ask, handling, tell, terms, write_again};
 use crate::referral::State;
+use crate::report::IncidentSection;
 use crate::report::permission::Granted;
-use crate::report::{IncidentSection, Permission, Purpose, Section};
+use crate::report::{Permission, Purpose, Section};
 use crate::routing::{Agreement, Book, Now, Plan, Planned, route};
 use crate::storage::referral::{Referral, of_report, step};
 use crate::storage::report::{ReportState, by_id, clear_unplaced, touch, unplaced as waiting_of};
 use crate::storage::submission::{loads, take, write_referrals, write_unplaced};
-use crate::storage::task::{self, TaskKind};
-use crate::storage::{StoreError, Tx, audit, outbox};
+use crate::storage::{StoreError, Tx, audit, outbox, task};
 use crate::vault::ReportKeys;
 use crate::vocabulary::AgencyId;
 
@@ -228,7 +230,7 @@ fn still_waiting(
     });
     let mut fresh: Vec<_> = fresh.collect();
     for agreement in placed {
-        fresh = place::left_waiting(agreement, fresh);
+        fresh = crate::handling::waiting::left_waiting(agreement, fresh);
     }
     let lapsed = |(waiting, _): &(Waiting, DateTime<Utc>)| {
         Purpose::from_id(&waiting.purpose).is_some_and(|purpose| told.lapsed.contains(&purpose))

@@ -6,22 +6,24 @@ use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::Service;
-pub use super::arrival::{Arrival, Taker};
-use super::handling::{Asked, Entry};
-use super::needs::at_first;
-pub(super) use super::needs::reads_without_names;
+use crate::handling::arrival::{Arrival, Taker};
+use crate::handling::entry::Entry;
+use crate::handling::job::Kind;
+use crate::handling::task::{TaskKind, at_first};
+use crate::handling::waiting::{Waiting, waiting};
+use crate::journeys::Service;
 use crate::referral::{ByHand, Shown, Terms};
-use crate::report::permission::AskedOn;
-use crate::report::{Facts, IncidentSection, Permission, Purpose, Report, Section};
-use crate::routing::{Book, Now, Plan, Planned, Reason, Unplaced, route};
+use crate::report::permission::{Asked, AskedOn};
+use crate::report::{Facts, Permission, Section};
+use crate::report::{IncidentSection, Report};
+use crate::routing::{Book, Now, Plan, Planned, route};
 use crate::storage::StoreError;
-use crate::storage::outbox::{Kind, OutboxRow};
+use crate::storage::outbox::OutboxRow;
 use crate::storage::session::kept_answer;
 use crate::storage::submission::{
     AuditRow, Holder, IdempotencyRow, ItemRow, ReferralRow, ReportRow, Rows, Submission, UnplacedRow, WrapRow,
 };
-use crate::storage::task::{TaskKind, TaskRow};
+use crate::storage::task::TaskRow;
 use crate::vault::{Locker, OpenFault, Place, Receipt, Reference, ReportKeys, Sealed, Table};
 
 /// How long the first answer is kept for a retry.
@@ -58,29 +60,6 @@ pub struct Referred {
     pub sections: Vec<String>,
 }
 crate::redacted!(Referred);
-
-/// Something wanted that nobody takes for now.
-#[derive(Clone, Serialize, Deserialize, utoipa::ToSchema)]
-pub struct Waiting {
-    /// What was wanted.
-    pub purpose: String,
-    /// For which strand; null for a report without strands.
-    pub strand: Option<String>,
-    /// Why it waits.
-    pub reason: String,
-    /// When the permission to wait for a place ended; it can be given again.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub lapsed_at: Option<DateTime<Utc>>,
-}
-
-impl Waiting {
-    /// Whether it leaves by itself when a place is free.
-    #[must_use]
-    pub fn waits_for_a_place(&self) -> bool {
-        self.lapsed_at.is_none() && Reason::from_id(&self.reason) == Some(Reason::AllAtCapacity)
-    }
-}
-crate::redacted!(Waiting);
 
 /// A retry key with the body it came with.
 pub struct Retry {
@@ -419,16 +398,5 @@ pub fn referred(book: &Book, planned: &Planned) -> Referred {
         purpose: planned.purpose.id().to_owned(),
         agreement: agreement.id.to_string(),
         sections: planned.sections.iter().map(|section| section.id().to_owned()).collect(),
-    }
-}
-
-/// What waits as it is told.
-#[must_use]
-pub fn waiting(entry: &Unplaced) -> Waiting {
-    Waiting {
-        purpose: Purpose::id(entry.purpose).to_owned(),
-        strand: entry.strand.as_ref().map(ToString::to_string),
-        reason: entry.reason.id().to_owned(),
-        lapsed_at: None,
     }
 }

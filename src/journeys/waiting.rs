@@ -6,11 +6,13 @@ use std::sync::Arc;
 use chrono::{DateTime, Duration, Utc};
 use uuid::Uuid;
 
-use super::handling::{self, Entry, Handling};
-use super::reroute::{Held, finds_a_place, held, reroute};
-use super::submit::{Waiting, unplaced_place};
-use super::{Service, tell, write_again};
 use crate::clock::london_day;
+use crate::handling::entry::Entry;
+use crate::handling::fold::Handling;
+use crate::handling::waiting::Waiting;
+use crate::journeys::reroute::{Held, finds_a_place, held, reroute};
+use crate::journeys::submit::unplaced_place;
+use crate::journeys::{Service, handling, tell, write_again};
 use crate::report::permission::{Granted, Value};
 use crate::report::{Permission, Purpose};
 use crate::storage::report::{touch, unplaced};

@@ -1,9 +1,10 @@
 //! Places from the configuration, `gazetteer.toml`: the few that serve until a postcode file has been imported, and the codes that
 //! were replaced, which count afterwards too.
 
-use super::area::{AreaCode, Level};
-use super::gazetteer::{Area, District, Gazetteer, Homes, narrowest_first};
 use crate::config::reading::{Entry, Page, Placed};
+use crate::places::area::{AreaCode, Level};
+use crate::places::district::{Area, District};
+use crate::places::gazetteer::{Gazetteer, Homes, narrowest_first};
 
 impl Gazetteer {
     /// Reads `gazetteer.toml`. Faults are left with the page.

@@ -4,34 +4,11 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::area::{AreaCode, Level};
-use super::index::{Edition, Index, Named, Postcodes};
-use super::postcode::Postcode;
-use super::search::{Found, Names};
-
-/// A district and what contains it.
-#[derive(Debug, Clone)]
-pub struct District {
-    /// Its current code.
-    pub code: AreaCode,
-    /// Its name.
-    pub name: String,
-    /// Its Welsh name, if it has one.
-    pub name_cy: Option<String>,
-    /// Itself and every area that contains it, narrowest first.
-    pub areas: Vec<AreaCode>,
-}
-
-/// An area wider than a district.
-#[derive(Debug, Clone)]
-pub struct Area {
-    /// Its code.
-    pub code: AreaCode,
-    /// Its name.
-    pub name: String,
-    /// Its Welsh name, if it has one.
-    pub name_cy: Option<String>,
-}
+use crate::places::area::{AreaCode, Level};
+use crate::places::district::{Area, District};
+use crate::places::index::{Edition, Index, Named, Postcodes};
+use crate::places::postcode::Postcode;
+use crate::places::search::{Found, Names};
 
 /// Where the places come from.
 #[derive(Debug, Clone, Default)]

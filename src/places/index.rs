@@ -11,9 +11,8 @@ use chrono::{DateTime, Utc};
 use ring::digest::{SHA256, SHA256_OUTPUT_LEN, digest};
 use serde::{Deserialize, Serialize};
 
-use super::area::AreaCode;
-use super::gazetteer::Gazetteer;
-use super::postcode::Postcode;
+use crate::places::area::AreaCode;
+use crate::places::postcode::Postcode;
 
 /// First bytes of an index. Another layout gets another number.
 const MAGIC: &[u8; 18] = b"waymark places 01\n";
@@ -138,33 +137,6 @@ pub fn file_in(data: &Path) -> PathBuf {
     data.join("places").join("postcodes.index")
 }
 
-impl Gazetteer {
-    /// The imported places of a data folder; without an import, those of the configuration.
-    ///
-    /// # Errors
-    /// When there is an index that cannot be used.
-    pub fn imported_or(configured: Self, data: &Path) -> Result<Self, IndexFault> {
-        let path = file_in(data);
-        match std::fs::read(&path) {
-            Ok(bytes) => match Index::decode(bytes) {
-                Ok(index) => Ok(Self::of(index, &configured)),
-                Err(what) => Err(IndexFault::Damaged { path, what }),
-            },
-            Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => Ok(configured),
-            Err(cause) => Err(IndexFault::Unreadable { path, cause }),
-        }
-    }
-
-    /// Bytes of memory that the postcodes take.
-    #[must_use]
-    pub fn postcode_bytes(&self) -> usize {
-        match &self.homes {
-            super::gazetteer::Homes::Beginnings(_) => 0,
-            super::gazetteer::Homes::Every { postcodes, .. } => postcodes.bytes(),
-        }
-    }
-}
-
 impl Index {
     /// The bytes of the file: magic, length of the head, head, map, and a digest of everything before it.
     fn encode(&self) -> Result<Vec<u8>, serde_json::Error> {
@@ -182,7 +154,7 @@ impl Index {
     }
 
     /// Reads the bytes of a file, or says what is wrong with them.
-    fn decode(mut bytes: Vec<u8>) -> Result<Self, &'static str> {
+    pub(crate) fn decode(mut bytes: Vec<u8>) -> Result<Self, &'static str> {
         if !bytes.starts_with(MAGIC) {
             return Err("it does not begin like an index of this version");
         }
@@ -239,6 +211,7 @@ impl Index {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::places::gazetteer::Gazetteer;
     use std::os::unix::fs::PermissionsExt;
 
     fn index() -> Index {

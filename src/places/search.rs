@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::area::{AreaCode, Level};
-use super::gazetteer::{Area, District};
+use crate::places::area::{AreaCode, Level};
+use crate::places::district::{Area, District};
 
 /// An area that was searched for.
 #[derive(Debug, Clone, PartialEq, Eq)]

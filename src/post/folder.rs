@@ -4,7 +4,7 @@ use std::io;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
-use super::SendFault;
+use crate::post::mail::SendFault;
 
 /// The folder.
 pub struct Folder(PathBuf);

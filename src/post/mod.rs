@@ -2,6 +2,7 @@
 
 mod folder;
 pub mod incoming;
+pub mod mail;
 pub mod maildir;
 mod smtp;
 
@@ -9,37 +10,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use chrono::{DateTime, Utc};
 use lettre::Message;
 use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, SinglePart};
 
 use crate::config::{MailRoute, Settings};
-
-/// A letter on its way to one recipient.
-pub struct Mail {
-    /// The recipient.
-    pub to: String,
-    /// Neutral: reference and deadline only.
-    pub subject: String,
-    /// Plain text.
-    pub body: String,
-    /// The same on every retry, without angle brackets.
-    pub message_id: String,
-    /// When it is sent.
-    pub at: DateTime<Utc>,
-    /// Whether the sender's name stands in it. To a person who reported it would tell too much: they get the address alone.
-    pub named: bool,
-}
-
-/// Why a letter did not leave.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct SendFault {
-    /// A word for the queue's list; never a server's own words, which may hold an address.
-    pub code: &'static str,
-    /// Whether it may leave later.
-    pub again: bool,
-}
+use crate::post::mail::{Mail, MailerFault, SendFault};
 
 /// The way mail leaves, and who it is from.
 pub struct Mailer {
@@ -52,23 +28,6 @@ enum Way {
     Folder(folder::Folder),
     /// A server.
     Smtp(Box<smtp::Smtp>),
-}
-
-/// Why the way mail leaves cannot be set up.
-#[derive(Debug, thiserror::Error)]
-pub enum MailerFault {
-    /// The folder cannot be made.
-    #[error("the folder for mail cannot be made: {0}")]
-    Folder(std::io::Error),
-    /// The server's URL is not understood.
-    #[error("WAYMARK_MAIL is not understood: write smtp://user:password@host:587 or smtps://user:password@host")]
-    Url,
-    /// The sender's address is none.
-    #[error("mail.from_address is no e-mail address")]
-    From,
-    /// The certificate file cannot be used.
-    #[error("WAYMARK_MAIL_CA is no readable PEM certificate")]
-    Certificate,
 }
 
 impl Mailer {

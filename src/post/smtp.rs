@@ -7,7 +7,7 @@ use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
 use lettre::transport::smtp::extension::ClientId;
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 
-use super::{MailerFault, SendFault};
+use crate::post::mail::{MailerFault, SendFault};
 
 /// A mail server.
 pub struct Smtp(AsyncSmtpTransport<Tokio1Executor>);

@@ -2,12 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Report;
-use super::incident::Role;
-use super::permission::Standing;
-use super::person::AgeBand;
-use super::risk::RiskLevel;
 use crate::places::{AreaCode, Gazetteer};
+use crate::report::Report;
+use crate::report::incident::Role;
+use crate::report::permission::Standing;
+use crate::report::person::AgeBand;
+use crate::report::risk::RiskLevel;
 use crate::vocabulary::Id;
 
 /// What routing looks at. Sensitive: it says why somebody was hurt.

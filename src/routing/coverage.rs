@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::agreement::Mode;
-use super::book::{Book, Now};
-use super::plan::{Outcome, explain};
-use super::reasons::only_ids_decide;
 use crate::places::AreaCode;
 use crate::report::permission::{Permission, Value};
 use crate::report::{Facts, Purpose};
+use crate::routing::agreement::Mode;
+use crate::routing::book::{Book, Now};
+use crate::routing::plan::{Outcome, explain};
+use crate::routing::reasons::only_ids_decide;
 use crate::vocabulary::Id;
 
 /// Who serves what on a day.
@@ -219,6 +219,7 @@ fn widest(within: &[(AreaCode, BTreeSet<AreaCode>)], mut districts: BTreeSet<Are
 mod tests {
     use super::super::examples::*;
     use super::*;
+    use crate::routing::{Book, Mode};
 
     fn of(agreements: Vec<super::super::Agreement>) -> (Book, Coverage) {
         let book = book(agreements);

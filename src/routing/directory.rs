@@ -8,10 +8,10 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use uuid::{Builder, Uuid};
 
-use super::agency::{Agency, Public};
-use super::book::Book;
 use crate::places::{AreaCode, Level};
 use crate::report::Purpose;
+use crate::routing::agency::{Agency, Public};
+use crate::routing::book::Book;
 
 /// An organisation in the directory.
 pub struct Listed<'a> {
@@ -112,6 +112,7 @@ mod tests {
     use super::super::{Mode, PublicService};
     use super::*;
     use crate::clock::WorkingCalendar;
+    use crate::routing::{Agency, Book};
 
     fn public(services: &[&str]) -> Public {
         let service = |name: &&str| PublicService { name: (*name).to_owned(), description: "d".to_owned() };

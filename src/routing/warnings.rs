@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, Duration, NaiveDate};
 
-use super::agency::Delivery;
-use super::agreement::{Agreement, Mode};
-use super::loading::{Found, FoundAgency};
 use crate::clock::Promise;
 use crate::config::fault::{Fault, Severity};
 use crate::places::{AreaCode, Gazetteer};
 use crate::report::Purpose;
+use crate::routing::agency::Delivery;
+use crate::routing::agreement::{Agreement, Mode};
+use crate::routing::loading::found::{Found, FoundAgency};
 use crate::vocabulary::AgencyId;
 
 /// How long before an end or a review somebody is told.

@@ -4,9 +4,9 @@ use chrono::{DateTime, Utc};
 use sqlx::QueryBuilder;
 use uuid::Uuid;
 
-use super::chain::Line;
-use super::submission::{AuditRow, chunk, insert};
-use super::{StoreError, Tx, on, statements};
+use crate::storage::chain::Line;
+use crate::storage::submission::{AuditRow, chunk};
+use crate::storage::{StoreError, Tx, on, statements};
 
 statements! {
     OF_REPORT = "SELECT action, actor, subject FROM audit WHERE report = $1 ORDER BY at, id";
@@ -20,14 +20,19 @@ statements! {
 /// # Errors
 /// When the database refuses.
 pub async fn insert(tx: &mut Tx<'_>, rows: Vec<&AuditRow>) -> Result<(), StoreError> {
-    insert!(tx, "INSERT INTO audit (id, at, actor, action, report, subject, about) ", rows, |b, r| b
-        .push_bind(r.id)
-        .push_bind(r.at)
-        .push_bind(r.actor.as_str())
-        .push_bind(r.action)
-        .push_bind(r.report)
-        .push_bind(r.subject)
-        .push_bind(r.about.as_deref()));
+    crate::storage::submission::insert!(
+        tx,
+        "INSERT INTO audit (id, at, actor, action, report, subject, about) ",
+        rows,
+        |b, r| b
+            .push_bind(r.id)
+            .push_bind(r.at)
+            .push_bind(r.actor.as_str())
+            .push_bind(r.action)
+            .push_bind(r.report)
+            .push_bind(r.subject)
+            .push_bind(r.about.as_deref())
+    );
     Ok(())
 }
 

@@ -3,8 +3,8 @@
 
 use uuid::Uuid;
 
-use super::task::TaskKind;
-use super::{StoreError, Tx, on, statements};
+use crate::handling::task::TaskKind;
+use crate::storage::{StoreError, Tx, on, statements};
 
 /// How many entries a list gives at once: a page, and the one behind it. It stands in the statement itself, so that PostgreSQL plans for it.
 macro_rules! at_once {
@@ -26,8 +26,7 @@ macro_rules! first {
         )
     };
 }
-
-pub(super) use first;
+pub(crate) use first;
 
 /// Somebody's own reports: their cases, and – where the second place says so – those in which an action is theirs. A cross join keeps
 /// SQLite to this order: from the few reports to their tasks, and never through all tasks.
@@ -44,7 +43,7 @@ macro_rules! own {
         )
     };
 }
-pub(super) use own;
+pub(crate) use own;
 
 /// A page: from which tables, which tasks, in which order, and what makes two tasks of a report stand for the same entry. Which tasks is
 /// said as a range over all columns of the index that has this order, and never as a value of one and a range of another: so PostgreSQL

@@ -4,9 +4,10 @@ use chrono::{DateTime, Utc};
 use sqlx::QueryBuilder;
 use uuid::Uuid;
 
-use super::lease::{claiming, postponing, settling, with_lease};
-use super::submission::insert;
-use super::{StoreError, Tx, on, statements};
+use crate::handling::job::Kind;
+use crate::handling::task;
+use crate::storage::lease::{claiming, postponing, settling, with_lease};
+use crate::storage::{StoreError, Tx, on, statements};
 
 statements! {
     CLAIM = claiming!("outbox", "id, kind, report, referral, request, attempts, fault, made_at");
@@ -27,44 +28,6 @@ statements! {
     NEEDLESS = "UPDATE outbox SET state = 'dropped', settled_at = $1 WHERE referral = $2 AND kind <> 'please-stop' AND state = 'given-up'";
     UNDELIVERED = "SELECT COUNT(*) FROM outbox WHERE report = $1 AND state = 'given-up'";
     WAITING = "SELECT COUNT(*) FROM outbox WHERE state = 'waiting' AND due_at <= $1";
-}
-
-/// What is to be done. A versioned list: a kind is never given another meaning.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// Tell an organisation that a referral waits for it.
-    Notice,
-    /// Tell an organisation that there is more to see.
-    MoreToSee,
-    /// Ask an organisation to stop.
-    PleaseStop,
-    /// Send a one-time code.
-    OneTimeCode,
-    /// Work out anew who should hear of a report.
-    Reroute,
-    /// Tell the person who reported that something changed.
-    SomethingChanged,
-}
-
-impl Kind {
-    const ALL: [(Self, &'static str); 6] = [
-        (Self::Notice, "notice"),
-        (Self::MoreToSee, "more-to-see"),
-        (Self::PleaseStop, "please-stop"),
-        (Self::OneTimeCode, "one-time-code"),
-        (Self::Reroute, "reroute"),
-        (Self::SomethingChanged, "something-changed"),
-    ];
-
-    /// Its name in the database.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        Self::ALL.into_iter().find(|(kind, _)| *kind == self).map_or("", |(_, id)| id)
-    }
-
-    fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|(_, name)| *name == id).map(|(kind, _)| kind)
-    }
 }
 
 /// Something to be done.
@@ -148,16 +111,21 @@ pub struct Seen {
 /// When the database refuses.
 pub async fn insert(tx: &mut Tx<'_>, rows: Vec<&OutboxRow>) -> Result<(), StoreError> {
     use super::submission::chunk;
-    insert!(tx, "INSERT INTO outbox (id, kind, report, referral, request, state, due_at, attempts, made_at) ", rows, |b, r| b
-        .push_bind(r.id)
-        .push_bind(r.kind.id())
-        .push_bind(r.report)
-        .push_bind(r.referral)
-        .push_bind(r.request)
-        .push_bind("waiting")
-        .push_bind(r.due_at)
-        .push_bind(0_i64)
-        .push_bind(r.made_at));
+    crate::storage::submission::insert!(
+        tx,
+        "INSERT INTO outbox (id, kind, report, referral, request, state, due_at, attempts, made_at) ",
+        rows,
+        |b, r| b
+            .push_bind(r.id)
+            .push_bind(r.kind.id())
+            .push_bind(r.report)
+            .push_bind(r.referral)
+            .push_bind(r.request)
+            .push_bind("waiting")
+            .push_bind(r.due_at)
+            .push_bind(0_i64)
+            .push_bind(r.made_at)
+    );
     Ok(())
 }
 
@@ -286,7 +254,7 @@ pub async fn needless(tx: &mut Tx<'_>, referral: Uuid, now: DateTime<Utc>) -> Re
 /// When the database does not answer.
 pub async fn none_undelivered(tx: &mut Tx<'_>, report: Uuid, now: DateTime<Utc>) -> Result<(), StoreError> {
     let (left,): (i64,) = on!(tx, |conn| sqlx::query_as(UNDELIVERED).bind(report).fetch_one(conn).await)?;
-    if left == 0 { super::task::over(tx, report, super::task::TaskKind::Undelivered, now).await } else { Ok(()) }
+    if left == 0 { super::task::over(tx, report, task::TaskKind::Undelivered, now).await } else { Ok(()) }
 }
 
 /// Puts a row that was given up back in line. Says whether there was one.

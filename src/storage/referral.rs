@@ -3,9 +3,10 @@
 use chrono::{DateTime, Duration, Utc};
 use uuid::Uuid;
 
-use super::{StoreError, Tx, on, statements};
+use crate::handling::task;
 use crate::referral::State;
 use crate::report::Purpose;
+use crate::storage::{StoreError, Tx, on, statements};
 use crate::vault::Sealed;
 use crate::vocabulary::{AgencyId, AgreementId};
 
@@ -214,7 +215,7 @@ pub async fn clock_stopped(tx: &mut Tx<'_>, id: Uuid) -> Result<(), StoreError> 
 /// When the database does not answer.
 pub async fn no_longer_late(tx: &mut Tx<'_>, report: Uuid, now: DateTime<Utc>) -> Result<(), StoreError> {
     let (late,): (i64,) = on!(tx, |conn| sqlx::query_as(STILL_LATE).bind(report).fetch_one(conn).await)?;
-    if late == 0 { super::task::over(tx, report, super::task::TaskKind::Overdue, now).await } else { Ok(()) }
+    if late == 0 { super::task::over(tx, report, task::TaskKind::Overdue, now).await } else { Ok(()) }
 }
 
 /// Writes what a referral may show from now on. Says whether nobody changed it meanwhile.

@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::report::{Head, HeadRow, head};
-use super::task::{Open, TaskKind};
-use super::{StoreError, Tx, on, statements};
+use crate::handling::task::TaskKind;
 use crate::referral::State;
 use crate::report::Section;
+use crate::storage::report::{Head, HeadRow, head};
+use crate::storage::task::Open;
+use crate::storage::{StoreError, Tx, on, statements};
 use crate::vault::Sealed;
 
 /// As many as a statement has places for; those that are not needed hold no report.
@@ -21,7 +22,7 @@ macro_rules! places {
         "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32)"
     };
 }
-pub(super) use places;
+pub(crate) use places;
 
 /// The ids for the places of a statement.
 pub(super) fn ids(some: &[Uuid]) -> impl Iterator<Item = Uuid> + '_ {

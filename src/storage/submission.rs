@@ -7,12 +7,12 @@ use chrono::{DateTime, Utc};
 use sqlx::QueryBuilder;
 use uuid::Uuid;
 
-use super::outbox::OutboxRow;
-use super::task::TaskRow;
-use super::writer::Submit;
-use super::{StoreError, Tx, on, statements};
 use crate::report::Section;
 use crate::routing::{Book, Now};
+use crate::storage::outbox::OutboxRow;
+use crate::storage::task::TaskRow;
+use crate::storage::writer::Submit;
+use crate::storage::{StoreError, Tx, on, statements};
 use crate::vault::{KeyVersion, Lookup, Reference, Sealed};
 use crate::vocabulary::AgreementId;
 
@@ -253,7 +253,7 @@ pub(super) async fn insert_all(tx: &mut Tx<'_>, batch: &mut [Box<dyn Submit>]) -
 const LENGTHS: [usize; 17] = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384];
 
 /// The number of rows of the next INSERT when so many are left.
-pub(super) fn chunk(left: usize) -> usize {
+pub(crate) fn chunk(left: usize) -> usize {
     LENGTHS.into_iter().rev().find(|length| *length <= left).unwrap_or(1)
 }
 
@@ -274,6 +274,7 @@ macro_rules! insert {
         }
     }};
 }
+pub(crate) use insert;
 
 async fn write(tx: &mut Tx<'_>, all: &[Rows]) -> Result<(), StoreError> {
     insert!(
@@ -365,8 +366,6 @@ pub async fn write_unplaced(tx: &mut Tx<'_>, rows: Vec<&UnplacedRow>) -> Result<
         .push_bind(r.sealed.as_bytes()));
     Ok(())
 }
-
-pub(super) use insert;
 
 #[cfg(test)]
 mod tests {

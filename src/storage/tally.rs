@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 
-use super::inbox::{Whose, first, own};
-use super::task::TaskKind;
-use super::{StoreError, Tx, on, statements};
+use crate::handling::task::TaskKind;
+use crate::storage::inbox::{Whose, first, own};
+use crate::storage::{StoreError, Tx, on, statements};
 
 /// Where a count stops: what is beyond is "more than".
 pub const MOST: i64 = 200;

@@ -4,8 +4,9 @@ use chrono::{DateTime, Utc};
 use sqlx::QueryBuilder;
 use uuid::Uuid;
 
-use super::submission::{chunk, insert};
-use super::{StoreError, Tx, on, statements};
+use crate::handling::task::TaskKind;
+use crate::storage::submission::chunk;
+use crate::storage::{StoreError, Tx, on, statements};
 
 statements! {
     OF_REPORT = "SELECT id, report, kind, duty, since FROM task WHERE report = $1 AND done_at IS NULL ORDER BY id";
@@ -27,74 +28,6 @@ statements! {
     UNSEEN = "SELECT COUNT(*) FROM task WHERE duty AND seen_at IS NULL AND deputy_at IS NULL AND done_at IS NULL AND due_at <= $1";
     CALL_DEPUTY = "UPDATE task SET deputy_at = $1 WHERE duty AND seen_at IS NULL AND deputy_at IS NULL AND done_at IS NULL AND due_at <= $1";
     TELL = "UPDATE task SET told_at = $1 WHERE duty AND told_at IS NULL AND done_at IS NULL";
-}
-
-/// Why a report needs a person. Kept as its id.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TaskKind {
-    /// Somebody on duty must look at once.
-    Duty,
-    /// Nobody takes it for now.
-    Unplaced,
-    /// An account waits to be written without what names a person.
-    Release,
-    /// Its reporter wrote.
-    Message,
-    /// An organisation declined.
-    Declined,
-    /// A letter could not be delivered.
-    Undelivered,
-    /// Passing on without permission waits for a second person.
-    Override,
-    /// It was passed on at once without permission: a second person looks at it.
-    OverrideReview,
-    /// An organisation asks for more.
-    Question,
-    /// Nobody at an organisation acknowledged in time.
-    Overdue,
-    /// Its erasure was undone: somebody looks at what should become of it.
-    Undone,
-    /// Somebody took it on themselves to do something by a day.
-    Action,
-    /// It came in, and nobody has looked at it yet.
-    New,
-}
-
-impl TaskKind {
-    /// Every kind with its id.
-    pub const ALL: [(Self, &'static str); 13] = [
-        (Self::Duty, "duty"),
-        (Self::Unplaced, "unplaced"),
-        (Self::Release, "release"),
-        (Self::Message, "message"),
-        (Self::Declined, "declined"),
-        (Self::Undelivered, "undelivered"),
-        (Self::Override, "override"),
-        (Self::OverrideReview, "override-review"),
-        (Self::Question, "question"),
-        (Self::Overdue, "overdue"),
-        (Self::Undone, "undone"),
-        (Self::Action, "action"),
-        (Self::New, "new"),
-    ];
-
-    /// Whether only a decision of a second person ends it.
-    #[must_use]
-    pub fn needs_a_decision(self) -> bool {
-        matches!(self, Self::Override | Self::OverrideReview)
-    }
-
-    /// Its id.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        Self::ALL[self as usize].1
-    }
-
-    /// The kind with this id.
-    #[must_use]
-    pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|(_, name)| *name == id).map(|(kind, _)| kind)
-    }
 }
 
 /// A new task.
@@ -146,15 +79,20 @@ pub struct Open {
 /// # Errors
 /// When the database refuses.
 pub async fn insert(tx: &mut Tx<'_>, rows: Vec<&TaskRow>) -> Result<(), StoreError> {
-    insert!(tx, "INSERT INTO task (id, report, kind, duty, centre, since, due_at, owner) ", rows, |b, r| b
-        .push_bind(r.id)
-        .push_bind(r.report)
-        .push_bind(r.kind.id())
-        .push_bind(r.duty)
-        .push_bind(r.centre.as_str())
-        .push_bind(r.since)
-        .push_bind(r.due_at)
-        .push_bind(r.owner));
+    crate::storage::submission::insert!(
+        tx,
+        "INSERT INTO task (id, report, kind, duty, centre, since, due_at, owner) ",
+        rows,
+        |b, r| b
+            .push_bind(r.id)
+            .push_bind(r.report)
+            .push_bind(r.kind.id())
+            .push_bind(r.duty)
+            .push_bind(r.centre.as_str())
+            .push_bind(r.since)
+            .push_bind(r.due_at)
+            .push_bind(r.owner)
+    );
     Ok(())
 }
 
@@ -265,7 +203,10 @@ pub async fn assign(tx: &mut Tx<'_>, report: Uuid, staff: Uuid, now: DateTime<Ut
 /// # Errors
 /// When the database refuses.
 pub async fn assign_all(tx: &mut Tx<'_>, rows: Vec<&(Uuid, Uuid, DateTime<Utc>)>) -> Result<(), StoreError> {
-    insert!(tx, "INSERT INTO assignment (report, staff, made_at) ", rows, |b, r| b.push_bind(r.0).push_bind(r.1).push_bind(r.2));
+    crate::storage::submission::insert!(tx, "INSERT INTO assignment (report, staff, made_at) ", rows, |b, r| b
+        .push_bind(r.0)
+        .push_bind(r.1)
+        .push_bind(r.2));
     Ok(())
 }
 

@@ -3,87 +3,23 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
-use serde::{Deserialize, Serialize};
+use chrono::NaiveDate;
 use uuid::Uuid;
 
-use super::super::handling::{self, Entry};
-use super::super::{Service, write_again};
-use super::cases::{self, Person};
-use super::look_after::CareFault;
-use super::sitting::SignedIn;
-use super::standing::Standing;
-use crate::clock::{london, london_day};
+use crate::clock::london_day;
+use crate::handling::action::{Acted, Step, end_of};
+use crate::handling::entry::Entry;
+use crate::handling::fold::open;
+use crate::handling::task::TaskKind;
+use crate::journeys::desk::cases::{self, Person};
+use crate::journeys::desk::look_after::CareFault;
+use crate::journeys::desk::sitting::SignedIn;
+use crate::journeys::{Service, handling, write_again};
 use crate::report::Told;
 use crate::staff::Act;
 use crate::storage::report::{self, Head};
-use crate::storage::task::{self, TaskKind};
-use crate::storage::{StoreError, Tx, audit};
+use crate::storage::{StoreError, Tx, audit, task};
 use crate::vault::ReportKeys;
-
-/// What happened to an action.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Step {
-    /// It was agreed.
-    Set,
-    /// Its words or its day changed.
-    Changed,
-    /// It is somebody else's now.
-    HandedOver,
-    /// It is done.
-    Done,
-}
-
-impl Step {
-    /// Its id.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Set => "set",
-            Self::Changed => "changed",
-            Self::HandedOver => "handed-over",
-            Self::Done => "done",
-        }
-    }
-}
-
-/// An action after a step, as `handling` keeps it.
-#[derive(Clone, Serialize, Deserialize)]
-pub struct Acted {
-    /// The task.
-    pub task: Uuid,
-    /// What happened.
-    pub step: Step,
-    /// What is to be done.
-    pub what: Told,
-    /// Whose it is.
-    pub owner: Uuid,
-    /// Their name.
-    pub name: Told,
-    /// By which day.
-    pub until: NaiveDate,
-    /// What came of it; blank for nothing.
-    pub note: Told,
-    /// Who took the step.
-    pub by: Told,
-    /// Their account.
-    pub by_id: Uuid,
-}
-crate::redacted!(Acted);
-
-impl Acted {
-    /// How it stands against its day.
-    #[must_use]
-    pub fn standing(&self, since: DateTime<Utc>, now: DateTime<Utc>) -> Standing {
-        Standing::of(since, end_of(self.until), now)
-    }
-}
-
-/// The last moment of a day.
-fn end_of(day: NaiveDate) -> DateTime<Utc> {
-    london(day.and_time(NaiveTime::from_hms_opt(23, 59, 59).unwrap_or_default()))
-}
 
 /// What somebody asks for.
 #[derive(Clone, Default)]
@@ -98,25 +34,6 @@ pub struct Wanted {
     pub give: bool,
 }
 crate::redacted!(Wanted);
-
-/// Actions as they stand, with when each was agreed: the open ones.
-#[must_use]
-pub fn open(entries: &[(DateTime<Utc>, Entry)]) -> Vec<(DateTime<Utc>, Acted)> {
-    let mut found: Vec<(DateTime<Utc>, Acted)> = Vec::new();
-    for (at, entry) in entries {
-        let Entry::Action { acted } = entry else { continue };
-        match found.iter().position(|(_, one)| one.task == acted.task) {
-            Some(place) if acted.step == Step::Done => {
-                found.remove(place);
-            }
-            Some(place) => found[place].1 = (**acted).clone(),
-            None if acted.step == Step::Done => {}
-            None => found.push((*at, (**acted).clone())),
-        }
-    }
-    found.sort_by_key(|(at, one)| (one.until, *at));
-    found
-}
 
 /// The fields that are missing or wrong, and whose it is to be.
 fn checked(wanted: &Wanted, people: &[Person], may_give: bool, today: NaiveDate) -> Result<(Person, NaiveDate), CareFault> {
@@ -252,7 +169,7 @@ async fn step(
 
 type Doer = (Uuid, String, Told);
 
-fn acted(task: Uuid, step: Step, what: Told, owner: &Person, until: NaiveDate, note: Told, doer: &Doer) -> Acted {
+pub(crate) fn acted(task: Uuid, step: Step, what: Told, owner: &Person, until: NaiveDate, note: Told, doer: &Doer) -> Acted {
     Acted { task, step, what, owner: owner.id, name: owner.name.clone(), until, note, by: doer.2.clone(), by_id: doer.0 }
 }
 

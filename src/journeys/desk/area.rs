@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::super::handling::{self, Entry};
-use super::super::reroute::reroute;
-use super::super::{Service, write_again};
-use super::look_after::CareFault;
-use super::sitting::SignedIn;
+use crate::handling::entry::Entry;
+use crate::journeys::desk::look_after::CareFault;
+use crate::journeys::desk::sitting::SignedIn;
+use crate::journeys::reroute::reroute;
+use crate::journeys::{Service, handling, write_again};
 use crate::places::{AreaCode, Gazetteer};
 use crate::report::Told;
 use crate::staff::Act;

@@ -7,12 +7,12 @@ use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::super::Service;
-use super::super::due::message_id_of;
-use super::accounts::{AccountFault, AccountState, Member, keep, mark, member, opened};
 use crate::clock::london_day;
+use crate::journeys::Service;
+use crate::journeys::desk::accounts::{AccountFault, AccountState, Member, keep, mark, member, opened};
+use crate::journeys::due::message_id_of;
 use crate::letters;
-use crate::post::Mail;
+use crate::post::mail::Mail;
 use crate::storage::reminder::{self, Claimed, ReminderRow};
 use crate::storage::sign_in::{self, SignInCode, TRIES};
 use crate::storage::{StoreError, Tx, staff};

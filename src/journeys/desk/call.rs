@@ -6,18 +6,15 @@ use std::sync::Arc;
 use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Europe::London;
 
-use super::super::Service;
-use super::super::due::message_id_of;
-use super::super::remind::in_the_morning;
 use crate::clock::london_day;
+use crate::handling::task::TaskKind;
+use crate::journeys::Service;
+use crate::journeys::due::message_id_of;
+use crate::journeys::remind::in_the_morning;
 use crate::letters::{self, Letter};
-use crate::post::Mail;
-use crate::storage::asking;
-use crate::storage::chain as links;
-use crate::storage::incoming;
+use crate::post::mail::Mail;
 use crate::storage::reminder::{self, Claimed, ReminderRow};
-use crate::storage::task::{self, TaskKind};
-use crate::storage::{StoreError, Tx};
+use crate::storage::{StoreError, Tx, asking, chain as links, incoming, task};
 
 /// How long what comes up after a letter waits for the next one: a burst is one letter, and never more than this late.
 const BURST: Duration = Duration::minutes(2);

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
-use super::super::handling::{self, Entry};
-use super::super::{Service, write_again};
-use super::accounts::{AccountState, Member, member, members};
-use super::actions;
-use super::look_after::CareFault;
-use super::sitting::SignedIn;
+use crate::handling::entry::Entry;
+use crate::journeys::desk::accounts::{AccountState, Member, member, members};
+use crate::journeys::desk::actions;
+use crate::journeys::desk::look_after::CareFault;
+use crate::journeys::desk::sitting::SignedIn;
+use crate::journeys::{Service, handling, write_again};
 use crate::report::Told;
 use crate::staff::{Act, Role, Scope};
 use crate::storage::report::{self, Head};

@@ -9,11 +9,12 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::super::Service;
-use super::inbox::reach;
-use super::look_after::CareFault;
-use super::sitting::SignedIn;
-use crate::report::{Contact, IncidentSection, Section, Told, Trace, TraceKind, Victim};
+use crate::journeys::Service;
+use crate::journeys::desk::inbox::reach;
+use crate::journeys::desk::look_after::CareFault;
+use crate::journeys::desk::sitting::SignedIn;
+use crate::report::IncidentSection;
+use crate::report::{Contact, Section, Told, Trace, TraceKind, Victim};
 use crate::staff::{Act, Scope};
 use crate::storage::inbox::Whose;
 use crate::storage::mark::{self, candidates};

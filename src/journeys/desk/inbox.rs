@@ -5,18 +5,19 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Days, NaiveTime, Utc};
 use uuid::Uuid;
 
-use super::super::Service;
-use super::super::handling::{self, Urgency};
-use super::find::district_name;
-use super::sitting::SignedIn;
-use super::standing::Standing;
 use crate::clock::{london, london_day};
+use crate::handling::standing::Standing;
+use crate::handling::task::TaskKind;
+use crate::handling::urgency::Urgency;
+use crate::journeys::desk::find::district_name;
+use crate::journeys::desk::sitting::SignedIn;
+use crate::journeys::{Service, handling};
 use crate::staff::{Act, Scope};
 use crate::storage::inbox::{self, Listed, Whose};
-pub use crate::storage::tally::MOST;
-use crate::storage::task::{self, TaskKind};
-use crate::storage::{StoreError, Tx, several, tally};
+use crate::storage::{StoreError, Tx, several, tally, task};
 use crate::vocabulary::Id;
+
+pub use crate::storage::tally::MOST;
 
 /// How many entries a page of the list has: the one behind it says that there is another page.
 pub const PAGE: usize = inbox::AT_ONCE - 1;

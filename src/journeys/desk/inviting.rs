@@ -3,10 +3,10 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::super::Service;
-use super::accounts::{AccountState, Known, locker, mark};
+use crate::config::address::is_address;
 use crate::config::reading::nearest;
-use crate::config::settings::is_address;
+use crate::journeys::Service;
+use crate::journeys::desk::accounts::{AccountState, Known, locker, mark};
 use crate::report::Told;
 use crate::staff::Role;
 use crate::storage::staff::{self, Account};

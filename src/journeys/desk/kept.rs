@@ -6,11 +6,11 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::super::follow_up::UNDO;
-use super::super::handling::{self, Entry};
-use super::super::{Service, write_again};
-use super::look_after::is_reached;
-use super::sitting::SignedIn;
+use crate::handling::entry::Entry;
+use crate::journeys::desk::look_after::is_reached;
+use crate::journeys::desk::sitting::SignedIn;
+use crate::journeys::follow_up::UNDO;
+use crate::journeys::{Service, handling, write_again};
 use crate::report::Told;
 use crate::staff::Act;
 use crate::storage::report::{self, Head, ReportState};

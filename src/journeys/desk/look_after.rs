@@ -7,29 +7,35 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::super::ask::{Question, questions};
-use super::super::handling::{self, Entry, Urgency};
-use super::super::look_up::{HeldBy, Message, ShownMessage, held_by};
-use super::super::read::{Addition, Parts};
-use super::super::submit::{Waiting, unplaced_place};
-use super::super::{Service, follow_up, tell, terms, write_again};
-use super::actions::{self, Acted};
-use super::cases;
-use super::inbox::{Reason, reasons_of};
-use super::sitting::SignedIn;
-use crate::report::naming::{self, Found};
+use crate::handling::action::Acted;
+use crate::handling::entry::Entry;
+use crate::handling::fold;
+use crate::handling::job::Kind;
+use crate::handling::message::{self, Message};
+use crate::handling::question::{Question, questions};
+use crate::handling::task::TaskKind;
+use crate::handling::urgency::Urgency;
+use crate::handling::waiting::Waiting;
+use crate::journeys::desk::cases;
+use crate::journeys::desk::inbox::{Reason, reasons_of};
+use crate::journeys::desk::sitting::SignedIn;
+use crate::journeys::look_up::{HeldBy, ShownMessage, held_by};
+use crate::journeys::read::{Addition, Parts};
+use crate::journeys::submit::unplaced_place;
+use crate::journeys::{Service, follow_up, handling, tell, terms, write_again};
+use crate::report::naming::found::Found;
 use crate::report::permission::Granted;
-use crate::report::{RiskLevel, Section, Told};
+use crate::report::{RiskLevel, Section, Told, naming};
 use crate::staff::{Act, Scope};
-use crate::storage::outbox::{self, Kind, OutboxRow};
+use crate::storage::outbox::{self, OutboxRow};
 use crate::storage::referral::of_report;
-pub use crate::storage::report::Head;
 use crate::storage::report::{self, ReportState, items};
-use crate::storage::task::{self, TaskKind};
-use crate::storage::{StoreError, Tx, audit};
+use crate::storage::{StoreError, Tx, audit, task};
 use crate::vault::{Place, Reference, ReportKeys};
 use crate::vocabulary::AgencyId;
 use crate::words::Speaker;
+
+pub use crate::storage::report::Head;
 
 /// Why something was not done.
 #[derive(Debug, thiserror::Error)]
@@ -180,8 +186,7 @@ pub async fn read(service: &Service, who: &SignedIn, head: Head, speaker: &Speak
     let parts = Parts::opened(service, tx, &head, &keys).await?;
     let (mut additions, mut messages) = (Vec::new(), Vec::new());
     for item in items(tx, id, Section::Incident, i64::MAX).await?.iter().filter(|item| item.number > 1) {
-        let added: follow_up::Added =
-            service.vault.open(&keys, &Place::item(id, Section::Incident, item.number), &item.sealed)?;
+        let added: message::Added = service.vault.open(&keys, &Place::item(id, Section::Incident, item.number), &item.sealed)?;
         additions.push(Addition { at: item.added_at, text: added.addition });
     }
     for item in items(tx, id, Section::Messages, i64::MAX).await? {
@@ -205,7 +210,7 @@ pub async fn read(service: &Service, who: &SignedIn, head: Head, speaker: &Speak
     let asked = if sees_all { questions(&entries) } else { Vec::new() };
     let of = |id: Uuid| asked.iter().filter(|question| question.referral == id).cloned().collect();
     let questions = ids.into_iter().map(of).collect();
-    let mut actions = actions::open(&entries);
+    let mut actions = fold::open(&entries);
     actions.retain(|(_, one)| sees_all || one.owner == who.id || one.by_id == who.id);
     let cases = people.into_iter().filter(|one| one.case).map(|one| one.name).collect();
     let (is_child, lacks_area) = (told.facts.age_band.is_under_18(), told.facts.district.is_none() || told.area_given);

@@ -7,11 +7,11 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::super::come_in::{HeadOf, WholeOf};
-use super::super::handling::{self, Entry};
-use super::super::{Service, write_again};
-use super::look_after::{self, CareFault};
-use super::sitting::SignedIn;
+use crate::handling::entry::Entry;
+use crate::journeys::come_in::{HeadOf, WholeOf};
+use crate::journeys::desk::look_after::{self, CareFault};
+use crate::journeys::desk::sitting::SignedIn;
+use crate::journeys::{Service, handling, write_again};
 use crate::post::incoming::shown;
 use crate::report::Told;
 use crate::staff::Act;

@@ -26,6 +26,5 @@ pub mod record;
 pub mod renew;
 pub mod reply;
 pub mod sitting;
-pub mod standing;
 pub mod take_down;
 pub mod undo;

@@ -1,20 +1,21 @@
 //! A report passes without permission: on one of five grounds, as little as possible, to one organisation, and never by one person alone.
 //! Nothing here happens by itself.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveTime, Utc};
-use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::super::follow_up::withdraw;
-use super::super::handling::{self, Entry, Handling};
-use super::super::submit::{Origin, notices, referrals};
-use super::super::{Service, ask, tell, terms, write_again};
-use super::child::Heard;
-use super::sitting::SignedIn;
 use crate::clock::{london, london_day};
+use crate::handling::asking::{Asking, Wanted};
+use crate::handling::child::Heard;
+use crate::handling::entry::Entry;
+use crate::handling::fold::Handling;
+use crate::handling::task::TaskKind;
+use crate::journeys::desk::sitting::SignedIn;
+use crate::journeys::follow_up::withdraw;
+use crate::journeys::submit::{Origin, notices, referrals};
+use crate::journeys::{Service, ask, handling, tell, terms, write_again};
 use crate::places::AreaCode;
 use crate::referral::{ByHand, Ground, Terms};
 use crate::report::permission::Granted;
@@ -24,8 +25,7 @@ use crate::staff::Act;
 use crate::storage::referral::{Referral, of_report, show};
 use crate::storage::report::{self, Head};
 use crate::storage::submission::{take, write_referrals};
-use crate::storage::task::{self, TaskKind};
-use crate::storage::{StoreError, Tx, audit, outbox};
+use crate::storage::{StoreError, Tx, audit, outbox, task};
 use crate::vault::{Place, ReportKeys};
 use crate::vocabulary::AgreementId;
 
@@ -54,45 +54,6 @@ pub enum OverruleFault {
     #[error("{0}")]
     Store(#[from] StoreError),
 }
-
-/// What somebody asks for.
-#[derive(Clone, Serialize, Deserialize)]
-pub struct Wanted {
-    /// To whom, under which agreement.
-    pub agreement: AgreementId,
-    /// On which ground.
-    pub ground: Ground,
-    /// Why.
-    pub reason: Told,
-    /// What passes, and nothing else.
-    pub sections: BTreeSet<Section>,
-    /// Whether the person was told.
-    pub told: bool,
-    /// Why not.
-    pub not_told: Told,
-    /// What a child understood and wished when it was asked for, as it was written down; nothing when nobody is under 18, or it could not
-    /// wait for that.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub heard: Option<Heard>,
-    /// Whether it cannot wait for a second person.
-    pub urgent: bool,
-}
-
-/// What was asked for, and by whom.
-#[derive(Clone, Serialize, Deserialize)]
-pub struct Asking {
-    /// The task that a second person ends.
-    pub task: Uuid,
-    /// What.
-    pub wanted: Wanted,
-    /// The referral, when it passed at once.
-    pub referral: Option<Uuid>,
-    /// Their name.
-    pub by: Told,
-    /// Their account.
-    pub by_id: Uuid,
-}
-crate::redacted!(Wanted, Asking);
 
 /// An agreement that a report could pass under.
 pub struct Target {

@@ -5,21 +5,23 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::super::handling::{self, Entry, Handling};
-use super::super::reroute::{Held, as_held, declined, held, waiting_since};
-use super::super::submit::{Origin, Waiting, notices, referrals, unplaced};
-use super::super::{Service, tell, write_again};
-use super::sitting::SignedIn;
 use crate::clock::london_day;
+use crate::handling::entry::Entry;
+use crate::handling::fold::Handling;
+use crate::handling::task::TaskKind;
+use crate::handling::waiting::{Waiting, left_waiting};
+use crate::journeys::desk::sitting::SignedIn;
+use crate::journeys::reroute::{Held, as_held, declined, held, waiting_since};
+use crate::journeys::submit::{Origin, notices, referrals, unplaced};
+use crate::journeys::{Service, handling, tell, write_again};
 use crate::referral::{ByHand, State};
 use crate::report::permission::Granted;
 use crate::report::{Purpose, Told};
-use crate::routing::{Agreement, Now, Outcome, Planned, disclosure, explain};
+use crate::routing::{Now, Outcome, Planned, disclosure, explain};
 use crate::staff::Act;
 use crate::storage::report::{self, Head, clear_unplaced};
 use crate::storage::submission::{loads, take, write_referrals, write_unplaced};
-use crate::storage::task::{self, TaskKind};
-use crate::storage::{StoreError, Tx, audit, outbox};
+use crate::storage::{StoreError, Tx, audit, outbox, task};
 use crate::vault::ReportKeys;
 use crate::vocabulary::AgreementId;
 
@@ -229,19 +231,4 @@ async fn once(
     handling::append(service, tx, report, keys, &entry, at).await?;
     audit::insert(tx, vec![&service.audit(by.actor, "report-placed-by-hand", Some(report), referral)]).await?;
     Ok(Ok(()))
-}
-
-/// What still waits when somebody placed a report under this agreement: the entries of its purpose that it takes wait no longer, and
-/// all of its purpose when it takes none of them – then a person chose it in spite of that.
-pub(in crate::journeys) fn left_waiting(
-    agreement: &Agreement,
-    waits: Vec<(Waiting, DateTime<Utc>)>,
-) -> Vec<(Waiting, DateTime<Utc>)> {
-    let is_for = |waiting: &Waiting| waiting.purpose == agreement.purpose.id();
-    let strands = &agreement.when.strands;
-    let takes = |waiting: &Waiting| {
-        is_for(waiting) && (strands.is_empty() || waiting.strand.as_deref().is_some_and(|strand| strands.contains(strand)))
-    };
-    let any = waits.iter().any(|(waiting, _)| takes(waiting));
-    waits.into_iter().filter(|(waiting, _)| if any { !takes(waiting) } else { !is_for(waiting) }).collect()
 }

@@ -3,11 +3,11 @@
 
 use std::sync::Arc;
 
-use super::super::handling::{self, Entry};
-use super::super::read::first;
-use super::super::{Service, tell, write_again};
-use super::look_after::CareFault;
-use super::sitting::SignedIn;
+use crate::handling::entry::Entry;
+use crate::journeys::desk::look_after::CareFault;
+use crate::journeys::desk::sitting::SignedIn;
+use crate::journeys::read::first;
+use crate::journeys::{Service, handling, tell, write_again};
 use crate::report::{Contact, Recognised, Section, Told};
 use crate::staff::Act;
 use crate::storage::report::{self, Head};

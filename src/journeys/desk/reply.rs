@@ -5,20 +5,21 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::super::ask::{AskFault, Question, any_waits, bounded, questions};
-use super::super::deliver::allowed;
-use super::super::handling::{self, Entry};
-use super::super::look_up::{HeldBy, held_by};
-use super::super::{Service, terms, write_again};
-use super::look_after::Head;
-use super::sitting::SignedIn;
+use crate::handling::entry::Entry;
+use crate::handling::job::Kind;
+use crate::handling::question::{Question, WordsFault, bounded, questions};
+use crate::handling::task::TaskKind;
+use crate::journeys::ask::any_waits;
+use crate::journeys::deliver::allowed;
+use crate::journeys::desk::look_after::Head;
+use crate::journeys::desk::sitting::SignedIn;
+use crate::journeys::look_up::{HeldBy, held_by};
+use crate::journeys::{Service, handling, terms, write_again};
 use crate::report::Told;
 use crate::staff::Act;
-use crate::storage::outbox::{self, Kind, OutboxRow};
+use crate::storage::outbox::{self, OutboxRow};
 use crate::storage::referral::{Referral, by_id};
-use crate::storage::report;
-use crate::storage::task::{self, TaskKind};
-use crate::storage::{StoreError, Tx, audit};
+use crate::storage::{StoreError, Tx, audit, report, task};
 use crate::vault::ReportKeys;
 use crate::words::Speaker;
 
@@ -103,8 +104,8 @@ pub async fn reply(service: &Arc<Service>, who: &SignedIn, head: &Head, question
         return Err(ReplyFault::NotAllowed);
     }
     let text = bounded(&text).map_err(|fault| match fault {
-        AskFault::TooLong => ReplyFault::TooLong,
-        _ => ReplyFault::Blank,
+        WordsFault::TooLong => ReplyFault::TooLong,
+        WordsFault::Blank => ReplyFault::Blank,
     })?;
     let (report, doer) = (head.id, (who.id, who.actor(), who.name.clone()));
     let done = write_again(service, move |service, tx| {

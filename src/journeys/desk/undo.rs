@@ -3,14 +3,14 @@
 
 use std::sync::Arc;
 
-use super::super::handling::{self, Entry};
-use super::super::{Service, ask, tell, write_again};
-use super::sitting::SignedIn;
+use crate::handling::entry::Entry;
+use crate::handling::task::TaskKind;
+use crate::journeys::desk::sitting::SignedIn;
+use crate::journeys::{Service, ask, handling, tell, write_again};
 use crate::report::Told;
 use crate::staff::Act;
 use crate::storage::report::{self, ReportState};
-use crate::storage::task::{self, TaskKind};
-use crate::storage::{StoreError, again, audit};
+use crate::storage::{StoreError, again, audit, task};
 use crate::vault::Reference;
 
 /// Why an erasure was not undone.

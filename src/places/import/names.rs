@@ -5,10 +5,9 @@ use std::path::{Path, PathBuf};
 
 use csv::ByteRecord;
 
-use super::ImportFault;
-use super::columns::names;
-use super::reading::unreadable;
 use crate::places::area::{AreaCode, Level};
+use crate::places::import::columns::names;
+use crate::places::import::fault::{ImportFault, unreadable};
 use crate::places::index::Named;
 
 /// What tables said.

@@ -10,10 +10,10 @@ use csv::ByteRecord;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::columns::Columns;
-use super::names::Lookups;
-use super::rows::{Reader, Rows};
-use super::{ImportFault, Progress};
+use crate::places::import::columns::Columns;
+use crate::places::import::fault::{ImportFault, Progress, unreadable};
+use crate::places::import::names::Lookups;
+use crate::places::import::rows::{Reader, Rows};
 
 /// A row longer than this has a quotation mark that is never closed.
 const LONGEST_ROW: u64 = 8 << 20;
@@ -180,10 +180,6 @@ fn own_name<R: Read>(part: &zip::read::ZipFile<'_, R>) -> String {
 
 fn damaged(name: &str, error: &ZipError) -> ImportFault {
     ImportFault::Damaged { file: name.to_owned(), what: error.to_string() }
-}
-
-pub(super) fn unreadable(path: &Path, cause: std::io::Error) -> ImportFault {
-    ImportFault::Unreadable { file: path.display().to_string(), cause }
 }
 
 fn name_of(path: &Path) -> String {

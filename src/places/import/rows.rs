@@ -5,11 +5,16 @@ use std::collections::HashMap;
 use chrono::DateTime;
 use csv::ByteRecord;
 
-use super::columns::{Column, Columns};
-use super::{ImportFault, LISTED, RowFault, WHOLE_EDITION};
 use crate::places::area::{AreaCode, Level};
+use crate::places::import::columns::{Column, Columns};
+use crate::places::import::fault::{ImportFault, RowFault};
 use crate::places::index::{Contained, Edition};
 use crate::places::postcode::Postcode;
+
+/// Fewer rows than this are no whole edition: one holds about 2.7 million.
+const WHOLE_EDITION: u64 = 2_400_000;
+/// Faults that are listed; the others are counted.
+pub(crate) const LISTED: usize = 20;
 
 /// What all rows together say.
 pub(super) struct Rows {

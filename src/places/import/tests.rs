@@ -4,10 +4,15 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
+use chrono::DateTime;
 use proptest::prelude::*;
 
-use super::*;
 use crate::config::reading::Page;
+use crate::places::area::{AreaCode, Level};
+use crate::places::gazetteer::Gazetteer;
+use crate::places::import::Import;
+use crate::places::import::fault::ImportFault;
+use crate::places::import::rows::LISTED;
 use crate::places::{Source, Whereabouts};
 
 const ONSPD: &str = "pcd,pcd2,pcds,dointr,doterm,oscty,ced,oslaua,osward,ctry,rgn,lat,pfa";

@@ -1,9 +1,9 @@
 //! The shapes of what names a person.
 
-use super::lists::{DAYS, DWELLINGS, ENDINGS, MONTHS, ONLY, PLACES, RARE, STREETS};
-use super::text::Word;
-use super::{Span, Why};
 use crate::places::Postcode;
+use crate::report::naming::found::{Span, Why};
+use crate::report::naming::lists::{DAYS, DWELLINGS, ENDINGS, MONTHS, ONLY, PLACES, RARE, STREETS};
+use crate::report::naming::text::Word;
 
 fn span(first: &Word<'_>, last: &Word<'_>, why: Why) -> Span {
     (first.start, last.end, why)

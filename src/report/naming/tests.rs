@@ -1,6 +1,8 @@
 //! What is found in a text, and what is not.
 
-use super::*;
+use crate::report::naming::found::{Found, Why};
+use crate::report::naming::{Known, look};
+use crate::report::told::Told;
 
 fn found_with(text: &str, known: &Known) -> Vec<(String, &'static str)> {
     look(text, known).into_iter().map(|one| (one.words.reveal().to_owned(), one.why.id())).collect()

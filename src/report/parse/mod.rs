@@ -2,36 +2,26 @@
 
 mod contact;
 mod fault;
+pub mod reading;
 mod walk;
 
-use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use serde_json::Value as Json;
 
-use super::facts::Facts;
-use super::incident::{Moment, Role};
-use super::permission::Permission;
-use super::person::AgeBand;
-use super::questions::{self, Question};
-use super::risk::RiskLevel;
-use super::{Report, Told};
-use crate::places::Gazetteer;
-use crate::vocabulary::{AgencyId, Id, Vocabulary};
+use crate::report::Report;
+use crate::report::Told;
+use crate::report::facts::Facts;
+use crate::report::incident::{Moment, Role};
+use crate::report::parse::reading::Reading;
+use crate::report::parse::walk::Walk;
+use crate::report::permission::Permission;
+use crate::report::person::AgeBand;
+use crate::report::questions::{self, Question};
+use crate::report::risk::RiskLevel;
+use crate::vocabulary::{AgencyId, Id};
+
 pub use contact::{is_email, is_phone};
 pub use fault::{Fault, FaultCode};
-use walk::Walk;
-
-/// What answers are checked against.
-pub struct Reading<'a> {
-    /// The lists of ids.
-    pub vocabulary: &'a Vocabulary,
-    /// The districts.
-    pub gazetteer: &'a Gazetteer,
-    /// Whether an organisation with this id is configured.
-    pub is_agency: &'a dyn Fn(&str) -> bool,
-    /// Now.
-    pub now: DateTime<Utc>,
-}
 
 /// What a routing preview asks.
 pub struct Preview {

@@ -2,10 +2,11 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use super::super::incident::Moment;
-use super::super::questions::{Ids, Question, Shape};
-use super::{Fault, FaultCode, Reading, contact};
 use crate::places::Postcode;
+use crate::report::incident::Moment;
+use crate::report::parse::reading::Reading;
+use crate::report::parse::{Fault, FaultCode, contact};
+use crate::report::questions::{Ids, Question, Shape};
 
 /// Names of fields nobody asked for are shown back at most this long.
 const LONGEST_NAME: usize = 64;

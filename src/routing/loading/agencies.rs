@@ -1,12 +1,12 @@
 //! Reading `[[agency]]` entries.
 
-use super::super::agency::{Agency, Delivery, Kind};
-use super::{Agreements, FoundAgency, unknown};
 use crate::clock::Hours;
+use crate::config::address::is_address;
 use crate::config::fault::Severity;
 use crate::config::is_example;
 use crate::config::reading::{Entry, Page, Placed};
-use crate::config::settings::is_address;
+use crate::routing::agency::{Agency, Delivery, Kind};
+use crate::routing::loading::found::{Agreements, FoundAgency, unknown};
 use crate::vocabulary::AgencyId;
 
 impl<'p> Agreements<'p> {

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::agreement::{Agreement, Mode, When};
-use super::{Agreements, Found, choice, unknown};
 use crate::clock::Promise;
 use crate::config::fault::Severity;
 use crate::config::reading::{Entry, Page, Placed};
 use crate::places::AreaCode;
 use crate::report::{AgeBand, Purpose, RiskLevel, Section};
+use crate::routing::agreement::{Agreement, Mode, When};
+use crate::routing::loading::found::{Agreements, Found, choice, unknown};
 use crate::vocabulary::{AgencyId, AgreementId, Codes, Id};
 
 /// What a data protection officer asks for first: without it nobody should rely on the agreement.

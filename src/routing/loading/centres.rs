@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::super::centre::{Centre, Centres};
-use super::public::{is_tag, number_fits, postcode};
+use crate::config::address::is_address;
 use crate::config::fault::{Fault, Severity};
 use crate::config::reading::{Entry, Page, Placed};
-use crate::config::settings::is_address;
 use crate::config::{Source, is_example};
 use crate::places::{AreaCode, Gazetteer};
+use crate::routing::centre::{Centre, Centres};
+use crate::routing::loading::public::{is_tag, number_fits, postcode};
 
 /// Reads the file, if it is there. Faults and warnings are added to `findings`, what is not fit for real use to `unfit`.
 pub(super) fn read(source: &Source, gazetteer: &Gazetteer, findings: &mut Vec<Fault>, unfit: &mut Vec<Fault>) -> Centres {

@@ -3,6 +3,7 @@
 mod agencies;
 mod agreements;
 mod centres;
+pub mod found;
 mod public;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,17 +11,16 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use super::agency::Agency;
-use super::agreement::Agreement;
-use super::book::Book;
-use super::warnings;
 use crate::clock::WorkingCalendar;
 use crate::config::fault::{Fault, Severity};
-use crate::config::reading::{Page, Placed, nearest};
+use crate::config::reading::Page;
 use crate::config::{HelpLines, Source};
 use crate::places::Gazetteer;
 use crate::report::Purpose;
-use crate::vocabulary::{AgencyId, AgreementId, Vocabulary};
+use crate::routing::book::Book;
+use crate::routing::loading::found::Agreements;
+use crate::routing::warnings;
+use crate::vocabulary::Vocabulary;
 
 /// A configuration folder as it was read.
 pub struct Loaded {
@@ -101,21 +101,6 @@ impl Book {
     }
 }
 
-/// An organisation and where it stands.
-pub(super) struct FoundAgency<'p> {
-    pub agency: Agency,
-    pub page: &'p Page,
-    /// Where its way of delivery stands.
-    pub delivery: std::ops::Range<usize>,
-}
-
-/// An agreement and where its parts stand.
-pub(super) struct Found<'p> {
-    pub agreement: Agreement,
-    pub page: &'p Page,
-    pub spans: BTreeMap<&'static str, std::ops::Range<usize>>,
-}
-
 /// Reads one file; a file that is not there is one fault, not a row of faults about what it lacks.
 fn read<T: Default>(source: &Source, name: &str, findings: &mut Vec<Fault>, with: impl Fn(&Page) -> T) -> T {
     match source.page(name) {
@@ -182,38 +167,4 @@ fn agreement_pages(source: &Source, findings: &mut Vec<Fault>) -> Vec<Page> {
         }
     }
     pages
-}
-
-/// Reads agencies, then the agreements that name them.
-struct Agreements<'p> {
-    source: &'p Source,
-    vocabulary: &'p Vocabulary,
-    gazetteer: &'p Gazetteer,
-    agencies: BTreeMap<AgencyId, FoundAgency<'p>>,
-    /// Every id that an organisation was given, with its file: a faulty organisation is still known to its agreements.
-    given: BTreeMap<AgencyId, String>,
-    /// Every id that an agreement was given, with its file.
-    signed: BTreeMap<AgreementId, String>,
-    agreements: Vec<Found<'p>>,
-    /// Purposes of agreements with a fault: whom they will serve once mended is not known.
-    in_doubt: BTreeSet<Purpose>,
-    unfit: Vec<Fault>,
-}
-
-fn choice<T>(page: &Page, text: &Placed<String>, what: &str, known: &[&str], find: impl Fn(&str) -> Option<T>) -> Option<T> {
-    let found = find(&text.value);
-    if found.is_none() {
-        unknown(page, text, what, known.iter().copied());
-    }
-    found
-}
-
-fn unknown<'a>(page: &Page, text: &Placed<String>, what: &str, known: impl Iterator<Item = &'a str>) {
-    let known: Vec<&str> = known.collect();
-    let mend = match nearest(&text.value, known.iter().copied()) {
-        Some(near) => format!("did you mean \"{near}\"?"),
-        None if known.len() <= 30 => format!("known are: {}", known.join(", ")),
-        None => "see the list in the configuration".to_owned(),
-    };
-    page.fault(&text.span, format!("\"{}\" is not known ({what})", text.value), mend);
 }

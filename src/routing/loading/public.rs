@@ -1,10 +1,10 @@
 //! Reading `[agency.public]`: what anybody may know of an organisation.
 
-use super::super::agency::{Public, PublicService};
-use super::Agreements;
 use crate::config::reading::{Entry, Page, Placed};
 use crate::places::Postcode;
 use crate::report::parse::is_phone;
+use crate::routing::agency::{Public, PublicService};
+use crate::routing::loading::found::Agreements;
 
 impl<'p> Agreements<'p> {
     /// `private` are the organisation's addresses that are not for the public.

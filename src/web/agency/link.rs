@@ -4,17 +4,16 @@ use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
 use uuid::Uuid;
 
-use super::super::limits::Door;
-use super::super::page::{Stop, Visit, Why};
-use super::super::pages::agency::{CodePage, LinkPage};
-use super::super::pages::{Choice, FaultLine};
-use super::super::public::your_report::when;
-use crate::journeys::answer::Referral;
-use crate::journeys::answer::{self, Link, LinkFault};
+use crate::journeys::answer::{self, Link, LinkFault, Referral};
 use crate::journeys::codes::{self, Ask, CODE_IS_GOOD, Reader};
 use crate::journeys::sessions::{self, Kind};
 use crate::referral::State;
 use crate::report::Told;
+use crate::web::limits::Door;
+use crate::web::page::{Stop, Visit, Why};
+use crate::web::pages::agency::{CodePage, LinkPage};
+use crate::web::pages::{Choice, FaultLine};
+use crate::web::public::your_report::when;
 use crate::words::Speaker;
 
 /// Follows the link of this visit.

@@ -4,18 +4,19 @@ use actix_web::HttpResponse;
 use actix_web::http::header::CONTENT_DISPOSITION;
 use actix_web::web::{Path, Payload};
 
-use super::super::limits::Door;
-use super::super::page::{Stop, Visit};
-use super::super::pages::agency::{QuestionView, ReferralPage};
-use super::super::pages::{Choice, FaultLine};
-use super::super::public::your_report::{asked_in, overruled, when};
-use super::super::sections;
-use super::link::{follow, has_session};
+use crate::handling::question::{self, Asked};
 use crate::journeys::answer::{self, Link, LinkFault};
-use crate::journeys::ask::{self, AskFault, Asked};
+use crate::journeys::ask::{self, AskFault};
 use crate::journeys::read;
 use crate::referral::{Answer, DeclineReason, State, Step};
 use crate::report::{Purpose, Told};
+use crate::web::agency::link::{follow, has_session};
+use crate::web::limits::Door;
+use crate::web::page::{Stop, Visit};
+use crate::web::pages::agency::{QuestionView, ReferralPage};
+use crate::web::pages::{Choice, FaultLine};
+use crate::web::public::your_report::{asked_in, overruled, when};
+use crate::web::sections;
 
 /// The link of a visit that typed a code; nothing when it did not, or no longer may.
 async fn reading(visit: &Visit, token: &str) -> Result<Option<Link>, Stop> {
@@ -104,7 +105,7 @@ pub(in crate::web) async fn ask(visit: Visit, token: Path<String>, payload: Payl
         Err(AskFault::Link(LinkFault::Over)) => return Ok(visit.go(&format!("/r/{token}"))),
         Err(AskFault::Link(fault)) => return Err(visit.stop(fault)),
         Err(AskFault::Blank) => t.say("ask-fault-blank"),
-        Err(AskFault::TooLong) => t.say1("ask-fault-too-long", "number", ask::LONGEST),
+        Err(AskFault::TooLong) => t.say1("ask-fault-too-long", "number", question::LONGEST),
         Err(AskFault::TooMany) => t.say1("ask-fault-too-many", "number", ask::MOST_OPEN),
     };
     page(&visit, &token, Some((typed, FaultLine { anchor: "question".to_owned(), text }))).await

@@ -5,10 +5,11 @@ mod directory;
 use serde_json::{Map, Value as Json, json};
 use utoipa::OpenApi;
 
+use crate::handling::waiting::Waiting;
 use crate::journeys::Service;
 use crate::journeys::look_up::{AskedIn, HeldBy, ShownMessage, View};
 use crate::journeys::preview::{Explained, Outcome};
-use crate::journeys::submit::{Referred, Waiting};
+use crate::journeys::submit::Referred;
 use crate::report::parse::FaultCode;
 use crate::report::questions::{self, Ids, Question, Shape};
 use crate::routing::Book;

@@ -8,12 +8,12 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
-use super::super::current::Current;
-use super::super::problem::Problem;
 use crate::clock::london_day;
 use crate::journeys::Service as Whole;
 use crate::places::Gazetteer;
 use crate::routing::directory::{Listed, Service, listed, stable};
+use crate::web::current::Current;
+use crate::web::problem::Problem;
 
 /// Entries of a page when nobody says how many.
 const SIZE: usize = 50;

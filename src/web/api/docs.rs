@@ -1,12 +1,13 @@
 //! The description of the API, for machines and for people.
 
+use actix_web::HttpResponse;
+use actix_web::http::header::CACHE_CONTROL;
 use actix_web::web::Data;
-use actix_web::{HttpResponse, http::header::CACHE_CONTROL};
 
-use super::super::current::{Contracts, Current};
-use super::super::page::{Stop, Visit};
-use super::super::pages::api::{ApiDocs, FieldDoc, Operation};
 use crate::report::parse::FaultCode;
+use crate::web::current::{Contracts, Current};
+use crate::web::page::{Stop, Visit};
+use crate::web::pages::api::{ApiDocs, FieldDoc, Operation};
 
 fn json(kind: &'static str, body: &serde_json::Value) -> HttpResponse {
     HttpResponse::Ok().content_type(kind).insert_header((CACHE_CONTROL, "public, max-age=300")).body(body.to_string())

@@ -1,22 +1,23 @@
 //! The API, `/api/v1` (CONTRACT §4).
 
 pub mod contract;
-pub(super) mod directory;
-pub(super) mod docs;
-pub(super) mod report;
-pub(super) mod reports;
+pub(crate) mod directory;
+pub(crate) mod docs;
+pub(crate) mod report;
+pub(crate) mod reports;
 
 use actix_web::http::header::CONTENT_TYPE;
 use actix_web::web::{Data, Payload, to};
 use actix_web::{HttpRequest, Resource};
 use serde_json::Value as Json;
 
-use super::body;
-use super::limits::{Door, Limits};
-use super::page::speaker;
-use super::problem::Problem;
 use crate::journeys::Service;
-use crate::report::parse::{Fault, Reading};
+use crate::report::parse::Fault;
+use crate::report::parse::reading::Reading;
+use crate::web::body;
+use crate::web::limits::{Door, Limits};
+use crate::web::page::speaker;
+use crate::web::problem::Problem;
 
 /// A resource that answers other methods with problem details.
 pub(super) fn only(resource: Resource) -> Resource {

@@ -6,17 +6,17 @@ use actix_web::web::Payload;
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::{Value as Json, json};
 
-use super::super::current::Current;
-use super::super::limits::Door;
-use super::super::page::speaker;
-use super::super::problem::Problem;
-use super::{pass, told};
-use crate::journeys::handling::Wish;
-use crate::journeys::look_up::{Opened, View};
-use crate::journeys::{follow_up, look_up};
-use crate::report::parse::Reading;
+use crate::handling::wish::Wish;
+use crate::journeys::follow_up;
+use crate::journeys::look_up::{self, Opened, View};
+use crate::report::parse::reading::Reading;
 use crate::report::{Told, parse};
 use crate::vault::Receipt;
+use crate::web::api::{pass, told};
+use crate::web::current::Current;
+use crate::web::limits::Door;
+use crate::web::page::speaker;
+use crate::web::problem::Problem;
 
 struct Bearer {
     receipt: Receipt,

@@ -4,14 +4,15 @@ use actix_web::http::header::AUTHORIZATION;
 use actix_web::web::Payload;
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::super::current::Current;
-use super::super::limits::Door;
-use super::super::problem::Problem;
-use super::{json, pass, told, understood};
+use crate::handling::arrival::Arrival;
 use crate::journeys::api_keys::centre_of;
 use crate::journeys::preview as previews;
-use crate::journeys::submit::{Arrival, Retry, first_answer, submit as take_in};
+use crate::journeys::submit::{Retry, first_answer, submit as take_in};
 use crate::report::parse;
+use crate::web::api::{json, pass, told, understood};
+use crate::web::current::Current;
+use crate::web::limits::Door;
+use crate::web::problem::Problem;
 
 /// `POST /api/v1/reports`
 pub(in crate::web) async fn submit(request: HttpRequest, service: Current, payload: Payload) -> Result<HttpResponse, Problem> {

@@ -5,19 +5,20 @@ use actix_web::web::{Path, Payload};
 use chrono::{Datelike, NaiveDate};
 use uuid::Uuid;
 
-use super::super::body::Form;
-use super::super::page::{Stop, Visit, Why};
-use super::super::pages::care::{ActionPage, ActionView};
-use super::super::pages::{Choice, FaultLine, Field, FieldKind, Part};
-use super::clock::rag;
-use super::door::Desk;
-use super::inbox::nav;
-use super::report::{at_report, stop, to_work_on};
-use crate::journeys::desk::actions::{self, Acted, Wanted};
+use crate::handling::action::Acted;
+use crate::journeys::desk::actions::{self, Wanted};
 use crate::journeys::desk::cases::{self, Person};
 use crate::journeys::desk::look_after::{self, CareFault, Head};
 use crate::report::Told;
 use crate::staff::Act;
+use crate::web::body::Form;
+use crate::web::desk::clock::rag;
+use crate::web::desk::door::Desk;
+use crate::web::desk::inbox::nav;
+use crate::web::desk::report::{at_report, stop, to_work_on};
+use crate::web::page::{Stop, Visit, Why};
+use crate::web::pages::care::{ActionPage, ActionView};
+use crate::web::pages::{Choice, FaultLine, Field, FieldKind, Part};
 use crate::words::Speaker;
 
 /// A day as a person reads it.

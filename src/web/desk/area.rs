@@ -3,17 +3,17 @@
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
 
-use super::super::page::{Stop, Visit, Why};
-use super::super::pages::care::AreaPage;
-use super::super::pages::{Choice, FaultLine, Field};
-use super::super::public::form::parts::areas_called;
-use super::door::Desk;
-use super::inbox::nav;
-use super::report::{at_report, stop, to_work_on};
 use crate::journeys::desk::area;
 use crate::journeys::desk::look_after::{CareFault, Head};
 use crate::report::Told;
 use crate::staff::Act;
+use crate::web::desk::door::Desk;
+use crate::web::desk::inbox::nav;
+use crate::web::desk::report::{at_report, stop, to_work_on};
+use crate::web::page::{Stop, Visit, Why};
+use crate::web::pages::care::AreaPage;
+use crate::web::pages::{Choice, FaultLine, Field};
+use crate::web::public::form::parts::areas_called;
 
 /// What was typed, what was found for it, and what is wrong.
 #[derive(Default)]

@@ -3,17 +3,17 @@
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
 
-use super::super::limits::Door;
-use super::super::page::{Stop, Visit, Why};
-use super::super::pages::FaultLine;
-use super::super::pages::door::{AskLetter, LetterCode};
-use super::super::slow::Try;
-use super::sign_in::{fault, over, renewed, sit_down, was_shared, whence};
-use crate::config::settings::is_address;
+use crate::config::address::is_address;
 use crate::journeys::desk::accounts::AccountFault;
 use crate::journeys::desk::by_letter::{self, Asked};
 use crate::journeys::desk::{devices, invitations};
 use crate::journeys::sessions::{self, Kind};
+use crate::web::desk::sign_in::{fault, over, renewed, sit_down, was_shared, whence};
+use crate::web::limits::Door;
+use crate::web::page::{Stop, Visit, Why};
+use crate::web::pages::FaultLine;
+use crate::web::pages::door::{AskLetter, LetterCode};
+use crate::web::slow::Try;
 
 /// `POST /desk/invitation/<token>/letter`: takes the account up without a password.
 pub(in crate::web) async fn take(visit: Visit, token: Path<String>, payload: Payload) -> Result<HttpResponse, Stop> {

@@ -4,15 +4,15 @@ use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
 use uuid::Uuid;
 
-use super::super::page::{Stop, Visit};
-use super::super::pages::care::CasesPage;
-use super::super::pages::{Choice, FaultLine, Field, FieldKind};
-use super::door::Desk;
-use super::inbox::nav;
-use super::report::{at_report, stop, to_work_on};
 use crate::journeys::desk::cases::{self, Person};
 use crate::journeys::desk::look_after::{CareFault, Head};
 use crate::staff::Act;
+use crate::web::desk::door::Desk;
+use crate::web::desk::inbox::nav;
+use crate::web::desk::report::{at_report, stop, to_work_on};
+use crate::web::page::{Stop, Visit};
+use crate::web::pages::care::CasesPage;
+use crate::web::pages::{Choice, FaultLine, Field, FieldKind};
 use crate::words::Speaker;
 
 /// What the page says after a step was taken.

@@ -7,22 +7,22 @@ use actix_web::web::{Path, Payload};
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use super::super::page::{Stop, Visit, Why};
-use super::super::pages::centres::{CentreRow, CentresAtDesk, KeyRow, KeysPage};
-use super::super::pages::{Choice, FaultLine};
-use super::super::public::centres::{hours_too, view};
-use super::super::public::your_report::when;
-use super::door::Desk;
-use super::inbox::nav;
-use super::people::centre;
-use super::sure::Step;
 use crate::clock::london_day;
-use crate::journeys::centres::Standing;
+use crate::journeys::api_keys;
+use crate::journeys::centres::{self, Standing};
 use crate::journeys::confirmations::{self, Wrong};
 use crate::journeys::sessions::{self, Kind};
-use crate::journeys::{api_keys, centres};
 use crate::report::Told;
 use crate::staff::Act;
+use crate::web::desk::door::Desk;
+use crate::web::desk::inbox::nav;
+use crate::web::desk::people::centre;
+use crate::web::desk::sure::Step;
+use crate::web::page::{Stop, Visit, Why};
+use crate::web::pages::centres::{CentreRow, CentresAtDesk, KeyRow, KeysPage};
+use crate::web::pages::{Choice, FaultLine};
+use crate::web::public::centres::{hours_too, view};
+use crate::web::public::your_report::when;
 use crate::words::Speaker;
 
 /// How many keys a page shows.

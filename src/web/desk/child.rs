@@ -3,18 +3,19 @@
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
 
-use super::super::body::Form;
-use super::super::page::{Stop, Visit, Why};
-use super::super::pages::agency::Row;
-use super::super::pages::care::ChildPage;
-use super::super::pages::{Choice, FaultLine};
-use super::door::Desk;
-use super::inbox::nav;
-use super::report::{at_report, stop, to_work_on};
-use crate::journeys::desk::child::{self, Alone, Heard, ParentMay};
+use crate::handling::child::{Alone, Heard, ParentMay};
+use crate::journeys::desk::child;
 use crate::journeys::desk::look_after::{CareFault, Head};
 use crate::report::Told;
 use crate::staff::Act;
+use crate::web::body::Form;
+use crate::web::desk::door::Desk;
+use crate::web::desk::inbox::nav;
+use crate::web::desk::report::{at_report, stop, to_work_on};
+use crate::web::page::{Stop, Visit, Why};
+use crate::web::pages::agency::Row;
+use crate::web::pages::care::ChildPage;
+use crate::web::pages::{Choice, FaultLine};
 use crate::words::Speaker;
 
 /// What a child said, row by row.

@@ -2,12 +2,12 @@
 
 use chrono::Duration;
 
-use super::super::pages::desk::{Rag, ReasonView};
-use super::super::public::your_report::when;
+use crate::handling::standing::Standing;
 use crate::journeys::desk::inbox::{Count, OnDuty, Reason};
 use crate::journeys::desk::sitting::SignedIn;
-use crate::journeys::desk::standing::Standing;
 use crate::staff::Act;
+use crate::web::pages::desk::{Rag, ReasonView};
+use crate::web::public::your_report::when;
 use crate::words::Speaker;
 
 /// How something stands.

@@ -4,14 +4,14 @@ use actix_web::HttpResponse;
 use actix_web::http::header::CONTENT_DISPOSITION;
 use actix_web::web::Payload;
 
-use super::super::page::{Stop, Visit, Why};
-use super::super::pages::overrule::FiguresPage;
-use super::super::pages::{Choice, FaultLine};
-use super::door::Desk;
-use super::inbox::nav;
 use crate::clock::london_day;
 use crate::journeys::desk::figures::{self, FiguresFault, Quarter};
 use crate::staff::Act;
+use crate::web::desk::door::Desk;
+use crate::web::desk::inbox::nav;
+use crate::web::page::{Stop, Visit, Why};
+use crate::web::pages::overrule::FiguresPage;
+use crate::web::pages::{Choice, FaultLine};
 use crate::words::Speaker;
 
 /// How many quarters can be chosen from.

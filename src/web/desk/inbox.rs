@@ -2,16 +2,16 @@
 
 use actix_web::HttpResponse;
 
-use super::super::page::{Stop, Visit, Why};
-use super::super::pages::desk::{Entry, InboxPage, Nav, Rag, ViewLink};
-use super::super::public::your_report::when;
-use super::clock::{number, reason};
-use super::door::Desk;
-use super::risk;
 use crate::journeys::centres;
 use crate::journeys::desk::inbox::{self, Clocks, Count, Place, View};
 use crate::journeys::desk::{mail, take_down};
 use crate::staff::{Act, Role};
+use crate::web::desk::clock::{number, reason};
+use crate::web::desk::door::Desk;
+use crate::web::desk::risk;
+use crate::web::page::{Stop, Visit, Why};
+use crate::web::pages::desk::{Entry, InboxPage, Nav, Rag, ViewLink};
+use crate::web::public::your_report::when;
 use crate::words::Speaker;
 
 /// Where a view is, from its beginning.

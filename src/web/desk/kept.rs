@@ -3,15 +3,15 @@
 use actix_web::HttpResponse;
 use actix_web::web::Payload;
 
-use super::super::page::{Stop, Visit, Why};
-use super::super::pages::find::KeptPage;
-use super::super::pages::{Choice, FaultLine};
-use super::super::public::your_report::when;
-use super::door::Desk;
-use super::inbox::nav;
 use crate::journeys::desk::kept::{self, Kept, KeptFault, LettingGo};
 use crate::report::Told;
 use crate::staff::Act;
+use crate::web::desk::door::Desk;
+use crate::web::desk::inbox::nav;
+use crate::web::page::{Stop, Visit, Why};
+use crate::web::pages::find::KeptPage;
+use crate::web::pages::{Choice, FaultLine};
+use crate::web::public::your_report::when;
 use crate::words::Speaker;
 
 fn choice(one: &Kept, chosen: &str, t: &Speaker) -> Choice {

@@ -3,21 +3,21 @@
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
 
-use super::super::page::{Stop, Visit, Why};
-use super::super::pages::desk::Step;
-use super::super::pages::find::{HitView, LinksPage, MemberView};
-use super::super::pages::{Choice, FaultLine};
-use super::door::Desk;
-use super::find::{day, standing};
-use super::inbox::nav;
-use super::report::at_report;
-use super::risk::level;
+use crate::handling::entry::Entry;
 use crate::journeys::desk::links::{self, LinkFault, Linking, Member, Suggestion};
 use crate::journeys::desk::look_after::{CareFault, Head};
-use crate::journeys::handling::Entry;
 use crate::report::{Bond, RiskLevel, Told};
 use crate::staff::Act;
 use crate::vocabulary::Id;
+use crate::web::desk::door::Desk;
+use crate::web::desk::find::{day, standing};
+use crate::web::desk::inbox::nav;
+use crate::web::desk::report::at_report;
+use crate::web::desk::risk::level;
+use crate::web::page::{Stop, Visit, Why};
+use crate::web::pages::desk::Step;
+use crate::web::pages::find::{HitView, LinksPage, MemberView};
+use crate::web::pages::{Choice, FaultLine};
 use crate::words::Speaker;
 
 fn stop(visit: &Visit, fault: LinkFault) -> Stop {

@@ -4,15 +4,15 @@ use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
 use uuid::Uuid;
 
-use super::super::page::{Stop, Visit, Why};
-use super::super::pages::FaultLine;
-use super::super::pages::mail::{LetterLine, LetterPage, MailPage};
-use super::super::public::your_report::when;
-use super::door::Desk;
-use super::inbox::nav;
 use crate::journeys::desk::mail::{self, LONGEST, Listed, MailFault};
 use crate::report::Told;
 use crate::staff::Act;
+use crate::web::desk::door::Desk;
+use crate::web::desk::inbox::nav;
+use crate::web::page::{Stop, Visit, Why};
+use crate::web::pages::FaultLine;
+use crate::web::pages::mail::{LetterLine, LetterPage, MailPage};
+use crate::web::public::your_report::when;
 use crate::words::Speaker;
 
 fn stop(visit: &Visit, fault: MailFault) -> Stop {

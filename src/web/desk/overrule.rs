@@ -4,24 +4,25 @@ use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
 use uuid::Uuid;
 
-use super::super::body::Form;
-use super::super::page::{Stop, Visit, Why};
-use super::super::pages::agency::Row;
-use super::super::pages::overrule::{OverrulePage, PendingView, Typed};
-use super::super::pages::{Choice, FaultLine};
-use super::super::public::your_report::when;
-use super::door::Desk;
-use super::inbox::nav;
-use super::report::at_report;
-use super::whom;
+use crate::handling::asking::Wanted;
 use crate::journeys::desk::look_after::Head;
-use crate::journeys::desk::overrule::{self, OverruleFault, Pending, Target, Wanted};
+use crate::journeys::desk::overrule::{self, OverruleFault, Pending, Target};
 use crate::referral::Ground;
 use crate::report::permission::Granted;
 use crate::report::{Section, Told};
 use crate::routing::Book;
 use crate::staff::Act;
 use crate::vocabulary::AgreementId;
+use crate::web::body::Form;
+use crate::web::desk::door::Desk;
+use crate::web::desk::inbox::nav;
+use crate::web::desk::report::at_report;
+use crate::web::desk::whom;
+use crate::web::page::{Stop, Visit, Why};
+use crate::web::pages::agency::Row;
+use crate::web::pages::overrule::{OverrulePage, PendingView, Typed};
+use crate::web::pages::{Choice, FaultLine};
+use crate::web::public::your_report::when;
 use crate::words::Speaker;
 
 /// What a page says after a step was taken.

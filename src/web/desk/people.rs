@@ -4,18 +4,18 @@ use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
 use uuid::Uuid;
 
-use super::super::page::{Stop, Visit, Why};
-use super::super::pages::desk::{PeoplePage, PersonRow};
-use super::super::pages::{Choice, FaultLine, Field, FieldKind, fault_of};
-use super::super::public::your_report::when;
-use super::door::Desk;
-use super::inbox::nav;
-use super::sure::Step;
 use crate::journeys::desk::accounts::{self, AccountFault, AccountState, INVITATION, Member};
 use crate::journeys::desk::inviting::{InviteFault, Invitee, Wrong, invite as make_invitation};
 use crate::journeys::desk::{invitations, take_down};
 use crate::routing::Centre;
 use crate::staff::{Act, Role, Scope};
+use crate::web::desk::door::Desk;
+use crate::web::desk::inbox::nav;
+use crate::web::desk::sure::Step;
+use crate::web::page::{Stop, Visit, Why};
+use crate::web::pages::desk::{PeoplePage, PersonRow};
+use crate::web::pages::{Choice, FaultLine, Field, FieldKind, fault_of};
+use crate::web::public::your_report::when;
 use crate::words::Speaker;
 
 /// How many people a page shows.

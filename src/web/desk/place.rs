@@ -3,17 +3,17 @@
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
 
-use super::super::page::{Stop, Visit, Why};
-use super::super::pages::overrule::PlacePage;
-use super::super::pages::{Choice, FaultLine};
-use super::door::Desk;
-use super::inbox::nav;
-use super::report::at_report;
 use crate::journeys::desk::look_after::Head;
 use crate::journeys::desk::place::{self, Offer, PlaceFault, Placing};
 use crate::report::Told;
 use crate::report::permission::Granted;
 use crate::staff::Act;
+use crate::web::desk::door::Desk;
+use crate::web::desk::inbox::nav;
+use crate::web::desk::report::at_report;
+use crate::web::page::{Stop, Visit, Why};
+use crate::web::pages::overrule::PlacePage;
+use crate::web::pages::{Choice, FaultLine};
 use crate::words::Speaker;
 
 fn stop(visit: &Visit, fault: PlaceFault) -> Stop {

@@ -3,14 +3,14 @@
 use actix_web::HttpResponse;
 use actix_web::web::Path;
 
-use super::super::page::{Stop, Visit, Why};
-use super::super::pages::centres::Poster;
-use super::super::qr::Qr;
-use super::door::Desk;
-use super::inbox::nav;
-use super::people::centre;
 use crate::journeys::centres;
 use crate::staff::Act;
+use crate::web::desk::door::Desk;
+use crate::web::desk::inbox::nav;
+use crate::web::desk::people::centre;
+use crate::web::page::{Stop, Visit, Why};
+use crate::web::pages::centres::Poster;
+use crate::web::qr::Qr;
 
 /// `GET /desk/poster`: leads to the public site, for any wall.
 pub(in crate::web) async fn plain(visit: Visit) -> Result<HttpResponse, Stop> {

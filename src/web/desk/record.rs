@@ -4,13 +4,13 @@ use actix_web::HttpResponse;
 use actix_web::web::Payload;
 use uuid::Uuid;
 
-use super::super::page::{Stop, Visit, Why};
-use super::super::pages::desk::{RecordLine, RecordPage};
-use super::super::public::your_report::when;
-use super::door::Desk;
-use super::inbox::nav;
 use crate::journeys::desk::record::{self, Entry, Gap, Place, Record, WHOLE, Who, Whose};
 use crate::staff::Act;
+use crate::web::desk::door::Desk;
+use crate::web::desk::inbox::nav;
+use crate::web::page::{Stop, Visit, Why};
+use crate::web::pages::desk::{RecordLine, RecordPage};
+use crate::web::public::your_report::when;
 use crate::words::Speaker;
 
 /// `POST /desk/record`: opens the record, whole or of one report.

@@ -5,16 +5,16 @@ use std::collections::BTreeSet;
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
 
-use super::super::page::{Stop, Visit};
-use super::super::pages::care::ReleasePage;
-use super::super::pages::{Choice, FaultLine};
-use super::door::Desk;
-use super::inbox::nav;
-use super::report::{at_report, stop, to_work_on};
 use crate::journeys::desk::look_after::{self, Care, CareFault, Head};
 use crate::report::Told;
-use crate::report::naming::Found;
+use crate::report::naming::found::Found;
 use crate::staff::Act;
+use crate::web::desk::door::Desk;
+use crate::web::desk::inbox::nav;
+use crate::web::desk::report::{at_report, stop, to_work_on};
+use crate::web::page::{Stop, Visit};
+use crate::web::pages::care::ReleasePage;
+use crate::web::pages::{Choice, FaultLine};
 
 /// What was typed, and what is wrong with it.
 #[derive(Default)]

@@ -5,18 +5,18 @@ use actix_web::web::{Path, Payload};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::super::page::{Stop, Visit, Why};
-use super::super::pages::agency::Row;
-use super::super::pages::find::RenewPage;
-use super::super::pages::{Choice, FaultLine};
-use super::door::Desk;
-use super::inbox::nav;
-use super::report::at_report;
 use crate::journeys::desk::look_after::{CareFault, Head};
 use crate::journeys::desk::renew::{self, RenewFault, Renewing};
 use crate::journeys::sessions::{self, Kind};
 use crate::report::{Contact, Recognised, Told};
 use crate::staff::Act;
+use crate::web::desk::door::Desk;
+use crate::web::desk::inbox::nav;
+use crate::web::desk::report::at_report;
+use crate::web::page::{Stop, Visit, Why};
+use crate::web::pages::agency::Row;
+use crate::web::pages::find::RenewPage;
+use crate::web::pages::{Choice, FaultLine};
 use crate::words::Speaker;
 
 fn stop(visit: &Visit, fault: CareFault) -> Stop {

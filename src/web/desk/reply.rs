@@ -4,18 +4,18 @@ use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
 use uuid::Uuid;
 
-use super::super::page::{Stop, Visit, Why};
-use super::super::pages::FaultLine;
-use super::super::pages::mail::ReplyPage;
-use super::super::public::your_report::when;
-use super::door::Desk;
-use super::inbox::nav;
-use super::report::at_report;
-use crate::journeys::ask::LONGEST;
+use crate::handling::question::LONGEST;
 use crate::journeys::desk::look_after::Head;
 use crate::journeys::desk::reply::{self, ReplyFault};
 use crate::report::Told;
 use crate::staff::Act;
+use crate::web::desk::door::Desk;
+use crate::web::desk::inbox::nav;
+use crate::web::desk::report::at_report;
+use crate::web::page::{Stop, Visit, Why};
+use crate::web::pages::FaultLine;
+use crate::web::pages::mail::ReplyPage;
+use crate::web::public::your_report::when;
 
 fn stop(visit: &Visit, fault: ReplyFault) -> Stop {
     match fault {

@@ -5,29 +5,29 @@ use actix_web::web::{Path, Payload};
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::super::body::Form;
-use super::super::page::{Stop, Visit, Why};
-use super::super::pages::agency::{QuestionView, Row, SectionView};
-use super::super::pages::desk::{CasePage, Step, Typed};
-use super::super::pages::{Choice, FaultLine};
-use super::super::public::your_report::{held_by, overruled, when};
-use super::super::sections;
-use super::actions;
-use super::clock::reason;
-use super::door::Desk;
-use super::inbox::nav;
-use super::{links, risk, whose};
+use crate::handling::arrival;
+use crate::handling::entry::Entry;
+use crate::handling::question::Question;
 use crate::journeys::Service;
-use crate::journeys::ask::Question;
 use crate::journeys::desk::kept;
 use crate::journeys::desk::look_after::{self, Care, CareFault, Case, Head};
-use crate::journeys::handling::Entry;
 use crate::journeys::look_up::HeldBy;
 use crate::referral::State;
 use crate::report::incident::Role;
 use crate::report::permission::Granted;
 use crate::report::{Facts, RiskLevel, Section, Told};
 use crate::staff::Act;
+use crate::web::body::Form;
+use crate::web::desk::clock::reason;
+use crate::web::desk::door::Desk;
+use crate::web::desk::inbox::nav;
+use crate::web::desk::{actions, links, risk, whose};
+use crate::web::page::{Stop, Visit, Why};
+use crate::web::pages::agency::{QuestionView, Row, SectionView};
+use crate::web::pages::desk::{CasePage, Step, Typed};
+use crate::web::pages::{Choice, FaultLine};
+use crate::web::public::your_report::{held_by, overruled, when};
+use crate::web::sections;
 use crate::words::Speaker;
 
 pub(super) fn stop(visit: &Visit, fault: CareFault) -> Stop {
@@ -255,7 +255,7 @@ fn talked(head: &Head, handling: &[(chrono::DateTime<chrono::Utc>, Entry)], t: &
         Entry::Arrived { talked_on, .. } => *talked_on,
         _ => None,
     });
-    let how = super::take_down::is_talk(&head.channel).then(|| t.say(&format!("channel-{}", head.channel)));
+    let how = arrival::is_talk(&head.channel).then(|| t.say(&format!("channel-{}", head.channel)));
     how.into_iter().chain(day.map(actions::day)).collect::<Vec<_>>().join(" · ")
 }
 

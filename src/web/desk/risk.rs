@@ -1,8 +1,8 @@
 //! How urgent a report is, in words: its level, why, and what was answered.
 
-use super::super::pages::agency::Row;
-use crate::journeys::handling::Urgency;
+use crate::handling::urgency::Urgency;
 use crate::report::{RiskAnswers, RiskLevel};
+use crate::web::pages::agency::Row;
 use crate::words::Speaker;
 
 /// The level; where nobody assessed it, that.

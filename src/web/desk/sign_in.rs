@@ -5,19 +5,19 @@ use actix_web::web::{Path, Payload};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::super::limits::Door;
-use super::super::page::{Stop, Visit, Why};
-use super::super::pages::FaultLine;
-use super::super::pages::door::{DeskCode, Enrol, Invitation, Recovery, SignIn};
-use super::super::public::your_report::when;
-use super::super::slow::{Try, Whence};
-use super::door::{Desk, after_signing_in};
 use crate::journeys::desk::accounts::{self, AccountFault, Member, SHORTEST};
 use crate::journeys::desk::devices::{self, Device};
 use crate::journeys::desk::guessing;
 use crate::journeys::desk::late::{self, Late};
 use crate::journeys::desk::sitting::{self, Half};
 use crate::journeys::sessions::{self, Kind, Secret};
+use crate::web::desk::door::{Desk, after_signing_in};
+use crate::web::limits::Door;
+use crate::web::page::{Stop, Visit, Why};
+use crate::web::pages::FaultLine;
+use crate::web::pages::door::{DeskCode, Enrol, Invitation, Recovery, SignIn};
+use crate::web::public::your_report::when;
+use crate::web::slow::{Try, Whence};
 
 pub(super) fn fault(visit: &Visit, anchor: &str, message: &str) -> Vec<FaultLine> {
     vec![FaultLine { anchor: anchor.to_owned(), text: visit.speaker().say1(message, "number", SHORTEST as u64) }]

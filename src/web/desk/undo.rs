@@ -3,14 +3,14 @@
 use actix_web::HttpResponse;
 use actix_web::web::Payload;
 
-use super::super::page::{Stop, Visit, Why};
-use super::super::pages::FaultLine;
-use super::super::pages::find::UndoPage;
-use super::door::Desk;
-use super::inbox::nav;
 use crate::journeys::desk::undo::{self, UndoFault, Undoing};
 use crate::report::Told;
 use crate::staff::Act;
+use crate::web::desk::door::Desk;
+use crate::web::desk::inbox::nav;
+use crate::web::page::{Stop, Visit, Why};
+use crate::web::pages::FaultLine;
+use crate::web::pages::find::UndoPage;
 
 fn page(desk: &Desk, typed: Undoing, faults: &[&'static str]) -> Result<HttpResponse, Stop> {
     let (visit, t) = (&desk.visit, desk.visit.speaker());

@@ -1,11 +1,11 @@
 //! Whose report it is: who told it, whether the person agreed, how it came in, and who must never hear of it. Whoever rings, writes or passes
 //! something on has to know this first.
 
-use super::super::pages::agency::{Row, SectionView};
-use super::take_down::is_talk;
+use crate::handling::arrival::is_talk;
 use crate::journeys::desk::look_after::Case;
 use crate::report::incident::Role;
 use crate::routing::Book;
+use crate::web::pages::agency::{Row, SectionView};
 use crate::words::Speaker;
 
 /// What stands before the story, for everybody who may open the report.

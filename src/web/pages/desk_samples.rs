@@ -2,13 +2,13 @@
 
 use askama::Template;
 
-use super::agency::{Row, SectionView};
-use super::care::{ActionPage, ActionView, AreaPage, CasesPage, ChildPage, ReleasePage};
-use super::centres::Poster;
-use super::desk::{CasePage, Entry, InboxPage, Nav, Rag, ReasonView, Step, Sure, Typed, ViewLink};
-use super::public::{HeldBy, Message};
-use super::samples::{HOSTILE, LONG, REFERENCE};
-use super::{Choice, FaultLine, Field, FieldKind, Frame, Part};
+use crate::web::pages::agency::{Row, SectionView};
+use crate::web::pages::care::{ActionPage, ActionView, AreaPage, CasesPage, ChildPage, ReleasePage};
+use crate::web::pages::centres::Poster;
+use crate::web::pages::desk::{CasePage, Entry, InboxPage, Nav, Rag, ReasonView, Step, Sure, Typed, ViewLink};
+use crate::web::pages::public::{HeldBy, Message};
+use crate::web::pages::samples::{HOSTILE, LONG, REFERENCE};
+use crate::web::pages::{Choice, FaultLine, Field, FieldKind, Frame, Part};
 use crate::words::Speaker;
 
 fn s(text: &str) -> String {
@@ -239,7 +239,7 @@ fn cases(frame: &Frame) -> CasesPage {
 
 fn release(frame: &Frame, faulty: bool) -> ReleasePage {
     let t = &frame.t;
-    let found = crate::report::naming::Why::ALL.map(|(_, id)| choice(id, HOSTILE, t.say(&format!("naming-{id}"))));
+    let found = crate::report::naming::found::Why::ALL.map(|(_, id)| choice(id, HOSTILE, t.say(&format!("naming-{id}"))));
     ReleasePage {
         frame: frame.clone(),
         form_token: s("token"),
@@ -281,7 +281,7 @@ fn area(frame: &Frame, found: bool) -> AreaPage {
 
 fn child(frame: &Frame) -> ChildPage {
     let t = &frame.t;
-    use crate::journeys::desk::child::{Alone, ParentMay};
+    use crate::handling::child::{Alone, ParentMay};
     let choices = |question: &str, ids: [&str; 4]| {
         ids.map(|id| choice(id, &t.say(&format!("child-{question}-{id}")), String::new())).into()
     };

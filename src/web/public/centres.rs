@@ -3,12 +3,12 @@
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
 
-use super::super::limits::Door;
-use super::super::page::{Stop, Visit, Why};
-use super::super::pages::centres::{CentreView, CentresPage, With};
-use super::form::begin_with;
 use crate::journeys::centres::{Doubt, Standing, of_code, standing};
 use crate::routing::Book;
+use crate::web::limits::Door;
+use crate::web::page::{Stop, Visit, Why};
+use crate::web::pages::centres::{CentreView, CentresPage, With};
+use crate::web::public::form::begin_with;
 use crate::words::Speaker;
 
 /// `GET /centres`

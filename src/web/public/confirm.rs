@@ -3,14 +3,14 @@
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
 
-use super::super::limits::Door;
-use super::super::page::{Stop, Visit, Why};
-use super::super::pages::FaultLine;
-use super::super::pages::centres::CentreLetter;
-use super::centres::{hours_too, view};
 use crate::journeys::centres::Standing;
 use crate::journeys::confirmations::{self, LONGEST, of_link};
 use crate::report::Told;
+use crate::web::limits::Door;
+use crate::web::page::{Stop, Visit, Why};
+use crate::web::pages::FaultLine;
+use crate::web::pages::centres::CentreLetter;
+use crate::web::public::centres::{hours_too, view};
 
 async fn centre<'v>(visit: &'v Visit, token: &str) -> Result<Standing<'v>, Stop> {
     let found = of_link(&visit.service, token).await.map_err(|error| visit.stop(error))?;

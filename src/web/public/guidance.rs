@@ -2,13 +2,13 @@
 
 use actix_web::HttpResponse;
 
-use super::super::page::{Stop, Visit};
-use super::super::pages::guidance::{Help, LineView, Prose, StaySafe, WhatCounts, WhoWeAre};
-use super::super::pages::prose;
 use crate::config::HelpLine;
 use crate::config::settings::Operator;
 use crate::journeys::Service;
 use crate::vocabulary::MONITORED;
+use crate::web::page::{Stop, Visit};
+use crate::web::pages::guidance::{Help, LineView, Prose, StaySafe, WhatCounts, WhoWeAre};
+use crate::web::pages::prose;
 use crate::words::Speaker;
 
 /// `GET /what-counts`

@@ -2,9 +2,9 @@
 
 use actix_web::HttpResponse;
 
-use super::super::page::{Stop, Visit};
-use super::super::pages::guidance::Home;
 use crate::journeys::sessions;
+use crate::web::page::{Stop, Visit};
+use crate::web::pages::guidance::Home;
 
 /// `GET /`
 pub(in crate::web) async fn home(visit: Visit) -> Result<HttpResponse, Stop> {

@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use actix_web::HttpResponse;
 use actix_web::web::Payload;
 
-use super::super::page::{Stop, Visit};
-use super::super::pages::FaultLine;
-use super::super::pages::directory::{Lot, NearYou, Organisation};
 use crate::clock::london_day;
 use crate::places::{AreaCode, Gazetteer, Level};
 use crate::routing::directory::{Listed, listed};
+use crate::web::page::{Stop, Visit};
+use crate::web::pages::FaultLine;
+use crate::web::pages::directory::{Lot, NearYou, Organisation};
 use crate::words::Speaker;
 
 /// What stands for a place that is not known.

@@ -6,19 +6,20 @@ use actix_web::web::Payload;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::super::limits::Door;
-use super::super::page::{Stop, Visit, Why};
-use super::super::pages::FaultLine;
-use super::super::pages::public::{Notice, ReceiptPage, Told};
-use super::super::problem::words_of;
-use super::form::promised;
+use crate::handling::waiting::Waiting;
 use crate::journeys::look_up::open;
 use crate::journeys::sessions::{self, Kind};
-use crate::journeys::submit::{Receipted, Waiting};
+use crate::journeys::submit::Receipted;
 use crate::journeys::{Service, follow_up};
 use crate::report::{RiskLevel, parse};
 use crate::vault::Receipt;
 use crate::vocabulary::AgreementId;
+use crate::web::limits::Door;
+use crate::web::page::{Stop, Visit, Why};
+use crate::web::pages::FaultLine;
+use crate::web::pages::public::{Notice, ReceiptPage, Told};
+use crate::web::problem::words_of;
+use crate::web::public::form::promised;
 use crate::words::Speaker;
 
 /// A receipt that is not saved yet.

@@ -2,12 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::super::super::body::Form;
-use super::super::super::page::Visit;
-use super::super::super::pages::desk_talk::First;
-use super::super::super::public::form::parts::needs_help_now;
-use super::super::super::public::guidance::crisis_lines;
-use crate::report::{Facts, Report};
+use crate::report::Facts;
+use crate::report::Report;
+use crate::web::body::Form;
+use crate::web::page::Visit;
+use crate::web::pages::desk_talk::First;
+use crate::web::public::form::parts::needs_help_now;
+use crate::web::public::guidance::crisis_lines;
 
 /// Why a report cannot wait.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]

@@ -1,13 +1,14 @@
 //! The questions of the page that is made for talking, in the order of a talk. The paper form has the same order.
 
-use super::super::super::body::Form;
-use super::super::super::pages::desk_talk::{Group, Guide};
-use super::super::super::pages::{Field, FieldKind};
-use super::super::super::public::form::parts::{Fields, THROUGH, WAYS, areas_called};
+use crate::handling::arrival::CHANNELS;
+use crate::handling::child::{Alone, ParentMay};
 use crate::journeys::Service;
-use crate::journeys::desk::child::{Alone, ParentMay};
 use crate::report::AgeBand;
 use crate::report::questions::CONTACT_KINDS;
+use crate::web::body::Form;
+use crate::web::pages::desk_talk::{Group, Guide};
+use crate::web::pages::{Field, FieldKind};
+use crate::web::public::form::parts::{Fields, THROUGH, WAYS, areas_called};
 use crate::words::Speaker;
 
 /// Questions that belong together.
@@ -83,10 +84,6 @@ const GROUPS: &[Asks] = &[
 
 /// What a child understands and wishes. It is asked of nobody else.
 pub(super) const CHILD: &str = "child";
-/// It was not a talk: a letter or a paper form is typed in.
-pub(super) const LETTER: &str = "letter";
-/// How the talk took place.
-pub(super) const CHANNELS: [&str; 5] = ["in-person", "phone", LETTER, "outreach", "home-visit"];
 /// Kinds of help beside the questions, in their order.
 const GUIDES: [&str; 6] = ["counts", "say", "never", "child", "ring", "self"];
 /// Who was hurt at work, by whom they serve. A question of its own asks it here.

@@ -13,27 +13,28 @@ use actix_web::web::Payload;
 use chrono::{Datelike, NaiveDate};
 use serde_json::Value as Json;
 
-use super::super::body::Form;
-use super::super::limits::Door;
-use super::super::page::{Stop, Visit};
-use super::super::pages::desk_talk::TakeDown;
-use super::super::public::form::parts::{FieldFault, Fields, lines, read, read_day};
-use super::door::Desk;
-use super::inbox::nav;
-pub(in crate::web) use paper::show as paper;
-pub(in crate::web) use permission::{show as allow, take as allowed};
-pub(in crate::web) use sending::{done, open as open_sent, send, show as check, slip};
-pub(in crate::web) use watching::{open as watch, show as watched};
-
 use crate::clock::london_day;
 use crate::config::settings::Operator;
+use crate::handling::arrival;
 use crate::journeys::Service;
 use crate::journeys::desk::sitting;
 use crate::journeys::desk::take_down::{self, Begun};
 use crate::report::Report;
 use crate::routing::Centre;
 use crate::staff::Act;
+use crate::web::body::Form;
+use crate::web::desk::door::Desk;
+use crate::web::desk::inbox::nav;
+use crate::web::limits::Door;
+use crate::web::page::{Stop, Visit};
+use crate::web::pages::desk_talk::TakeDown;
+use crate::web::public::form::parts::{FieldFault, Fields, lines, read, read_day};
 use crate::words::Speaker;
+
+pub(in crate::web) use paper::show as paper;
+pub(in crate::web) use permission::{show as allow, take as allowed};
+pub(in crate::web) use sending::{done, open as open_sent, send, show as check, slip};
+pub(in crate::web) use watching::{open as watch, show as watched};
 
 /// Where the page is.
 const PAGE: &str = "/desk/take-down";
@@ -41,11 +42,6 @@ const PAGE: &str = "/desk/take-down";
 const DAY: &str = "taken.day";
 /// No talk was before this year: a digit is missing.
 const EARLIEST: i32 = 1900;
-
-/// Whether a report came in by a talk.
-pub(super) fn is_talk(channel: &str) -> bool {
-    groups::CHANNELS.contains(&channel)
-}
 
 /// The centre of whoever sits here.
 fn centre(desk: &Desk) -> Option<&Centre> {
@@ -107,7 +103,7 @@ fn whole(visit: &Visit, begun: &Begun) -> Result<(Report, Json), Vec<FieldFault>
         form.0.push(("reporter.role".to_owned(), "staff-member".to_owned()));
     }
     let t = visit.speaker();
-    let channel = groups::CHANNELS.contains(&form.get("taken.channel"));
+    let channel = arrival::CHANNELS.contains(&form.get("taken.channel"));
     let missing = (!channel).then_some(("taken.channel", "fault-talk-channel"));
     let unread = talked_on(&form, london_day(visit.service.now())).err().map(|fault| (DAY, fault));
     let ours = missing.into_iter().chain(unread);

@@ -2,16 +2,16 @@
 
 use actix_web::HttpResponse;
 
-use super::super::super::body::Form;
-use super::super::super::page::{Stop, Visit};
-use super::super::super::pages::desk_talk::{Paper, PaperKind};
-use super::super::super::public::form::parts::Fields;
-use super::super::super::public::guidance::crisis_lines;
-use super::super::door::Desk;
-use super::super::inbox::nav;
-use super::{centre, groups};
 use crate::report::Purpose;
 use crate::staff::Act;
+use crate::web::body::Form;
+use crate::web::desk::door::Desk;
+use crate::web::desk::inbox::nav;
+use crate::web::desk::take_down::{centre, groups};
+use crate::web::page::{Stop, Visit};
+use crate::web::pages::desk_talk::{Paper, PaperKind};
+use crate::web::public::form::parts::Fields;
+use crate::web::public::guidance::crisis_lines;
 use crate::words::Speaker;
 
 /// Who may know, by kind of help: the same words as on the page of permission. Which organisation it is turns up once it is typed in.
@@ -32,7 +32,7 @@ fn kinds(t: &Speaker) -> Vec<PaperKind> {
 }
 
 /// `GET /desk/paper`
-pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
+pub async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let desk = Desk::enter(visit, Act::TakeDown).await?;
     let (visit, t, blank) = (&desk.visit, desk.visit.speaker(), Form(Vec::new()));
     let fields = Fields { service: &visit.service, t, typed: &blank, faults: &[], centre: centre(&desk) };

@@ -3,21 +3,21 @@
 use actix_web::HttpResponse;
 use actix_web::web::Payload;
 
-use super::super::super::body::Form;
-use super::super::super::limits::Door;
-use super::super::super::page::{Stop, Visit};
-use super::super::super::pages::desk_talk::TakeDownAllow;
-use super::super::super::pages::{Choice, FaultLine, Field, FieldKind};
-use super::super::super::public::form::answers::keep_never;
-use super::super::super::public::form::parts::{Fields, brief, key, may_guess, offers, suggested, unserved, who};
-use super::super::super::sections;
-use super::super::door::Desk;
-use super::super::inbox::nav;
-use super::first::{self, Cause};
-use super::groups;
-use super::{PAGE, begun, centre, form, keep, late, own, whole};
+use crate::handling::arrival;
 use crate::journeys::desk::take_down::Begun;
 use crate::staff::Act;
+use crate::web::body::Form;
+use crate::web::desk::door::Desk;
+use crate::web::desk::inbox::nav;
+use crate::web::desk::take_down::first::{self, Cause};
+use crate::web::desk::take_down::{PAGE, begun, centre, form, keep, late, own, whole};
+use crate::web::limits::Door;
+use crate::web::page::{Stop, Visit};
+use crate::web::pages::desk_talk::TakeDownAllow;
+use crate::web::pages::{Choice, FaultLine, Field, FieldKind};
+use crate::web::public::form::answers::keep_never;
+use crate::web::public::form::parts::{Fields, brief, key, may_guess, offers, suggested, unserved, who};
+use crate::web::sections;
 
 /// The box beside "I asked all of this".
 pub(super) const READ: &str = "taken.read";
@@ -34,7 +34,7 @@ fn take_choices(typed: &mut Vec<(String, String)>, sent: &Form) {
 }
 
 /// `GET /desk/take-down/allow`
-pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
+pub async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let desk = Desk::enter(visit, Act::TakeDown).await?;
     let (visit, t) = (&desk.visit, desk.visit.speaker());
     let Some(kept) = begun(&desk).await? else { return Ok(visit.go(PAGE)) };
@@ -43,7 +43,7 @@ pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let suggestions = suggested(visit, &typed, &report, here).await?;
     let fields = Fields { service: &visit.service, t, typed: &typed, faults: &[], centre: here };
     let reachable = report.contact.through_centre || report.contact.methods.iter().any(|method| method.safe);
-    let on_paper = typed.get("taken.channel") == groups::LETTER;
+    let on_paper = typed.get("taken.channel") == arrival::LETTER;
     let fault = visit.asks("mend").then(|| t.say(if on_paper { "fault-talk-copied" } else { "fault-talk-read" }));
     visit.show(&TakeDownAllow {
         frame: visit.frame(false),
@@ -75,7 +75,7 @@ pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
 }
 
 /// `POST /desk/take-down/allow`
-pub(in crate::web) async fn take(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+pub async fn take(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
     visit.pass(Door::Answering)?;
     let sent = visit.form(payload).await?;
     let too_late = |begun: &mut Begun| {

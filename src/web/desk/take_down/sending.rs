@@ -4,29 +4,29 @@ use actix_web::HttpResponse;
 use actix_web::web::Payload;
 use serde::{Deserialize, Serialize};
 
-use super::super::super::body::Form;
-use super::super::super::limits::Door;
-use super::super::super::page::{Stop, Visit};
-use super::super::super::pages::anchor;
-use super::super::super::pages::desk_talk::{Slip, TakeDownCheck};
-use super::super::super::pages::public::{CheckPart, CheckRow};
-use super::super::super::public::form::parts::{Fields, answered, key, suggested, told};
-use super::super::child;
-use super::super::door::Desk;
-use super::super::inbox::nav;
-use super::super::report::open_by_reference;
-use super::first::{self, Cause};
-use super::groups::{self, CHANNELS};
-use super::permission::READ;
-use super::{PAGE, begun, centre, form, talked_on, whole};
 use crate::clock::london_day;
+use crate::handling::arrival::{Arrival, CHANNELS, Taker};
 use crate::journeys::desk::take_down::{self, Begun};
-use crate::journeys::handling::Asked;
 use crate::journeys::sessions::{self, Kind};
-use crate::journeys::submit::{Arrival, Receipted, Retry, Taker, submit};
+use crate::journeys::submit::{Receipted, Retry, submit};
+use crate::report::permission::Asked;
 use crate::report::{Facts, Told};
 use crate::routing::Centre;
 use crate::staff::Act;
+use crate::web::body::Form;
+use crate::web::desk::child;
+use crate::web::desk::door::Desk;
+use crate::web::desk::inbox::nav;
+use crate::web::desk::report::open_by_reference;
+use crate::web::desk::take_down::first::{self, Cause};
+use crate::web::desk::take_down::permission::READ;
+use crate::web::desk::take_down::{PAGE, begun, centre, form, groups, talked_on, whole};
+use crate::web::limits::Door;
+use crate::web::page::{Stop, Visit};
+use crate::web::pages::anchor;
+use crate::web::pages::desk_talk::{Slip, TakeDownCheck};
+use crate::web::pages::public::{CheckPart, CheckRow};
+use crate::web::public::form::parts::{Fields, answered, key, suggested, told};
 use crate::words::Speaker;
 
 /// What was just sent, until whoever took it down says that they are done with it.
@@ -84,7 +84,7 @@ pub(super) fn parts(visit: &Visit, kept: &Begun, centre: Option<&Centre>) -> Vec
 }
 
 /// `GET /desk/take-down/check`
-pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
+pub async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let desk = Desk::enter(visit, Act::TakeDown).await?;
     let visit = &desk.visit;
     let Some(kept) = begun(&desk).await? else { return Ok(visit.go(PAGE)) };
@@ -132,7 +132,7 @@ fn note(kept: &Begun, t: &Speaker) -> Told {
 }
 
 /// `POST /desk/take-down/check`: sends it. Twice is once.
-pub(in crate::web) async fn send(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+pub async fn send(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
     visit.pass(Door::Sending)?;
     visit.form(payload).await?;
     let mut desk = Desk::enter(visit, Act::TakeDown).await?;
@@ -191,7 +191,7 @@ fn after(sent: &Receipted) -> &'static str {
 }
 
 /// `GET /desk/take-down/slip`: the reference to print; the receipt apart from it, and not in print.
-pub(in crate::web) async fn slip(visit: Visit) -> Result<HttpResponse, Stop> {
+pub async fn slip(visit: Visit) -> Result<HttpResponse, Stop> {
     let desk = Desk::enter(visit, Act::TakeDown).await?;
     let visit = &desk.visit;
     let Some(sent) = sent(&desk).await? else { return Ok(visit.go(PAGE)) };
@@ -217,7 +217,7 @@ pub(in crate::web) async fn slip(visit: Visit) -> Result<HttpResponse, Stop> {
 }
 
 /// `POST /desk/take-down/slip`: the receipt is gone from this screen.
-pub(in crate::web) async fn done(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+pub async fn done(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
     visit.form(payload).await?;
     let mut desk = Desk::enter(visit, Act::TakeDown).await?;
     let ended = sessions::end(&desk.visit.service, &desk.visit.secret(), Kind::Slip).await;
@@ -227,7 +227,7 @@ pub(in crate::web) async fn done(visit: Visit, payload: Payload) -> Result<HttpR
 }
 
 /// `POST /desk/take-down/open`: the receipt is gone from this screen, and the report is opened.
-pub(in crate::web) async fn open(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+pub async fn open(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
     visit.form(payload).await?;
     let desk = Desk::enter(visit, Act::Open).await?;
     let Some(sent) = sent(&desk).await? else { return Ok(desk.visit.go("/desk")) };

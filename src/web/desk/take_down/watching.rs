@@ -4,15 +4,15 @@ use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
 use uuid::Uuid;
 
-use super::super::super::page::{Stop, Visit, Why};
-use super::super::super::pages::desk_talk::Watched;
-use super::super::super::public::your_report::when;
-use super::super::door::Desk;
-use super::super::inbox::nav;
-use super::{centre, sending};
 use crate::journeys::desk::look_after::CareFault;
 use crate::journeys::desk::take_down;
 use crate::staff::Act;
+use crate::web::desk::door::Desk;
+use crate::web::desk::inbox::nav;
+use crate::web::desk::take_down::{centre, sending};
+use crate::web::page::{Stop, Visit, Why};
+use crate::web::pages::desk_talk::Watched;
+use crate::web::public::your_report::when;
 
 fn stop(visit: &Visit, fault: CareFault) -> Stop {
     match fault {
@@ -23,7 +23,7 @@ fn stop(visit: &Visit, fault: CareFault) -> Stop {
 }
 
 /// `POST /desk/people/<id>/begun`
-pub(in crate::web) async fn open(visit: Visit, id: Path<Uuid>, payload: Payload) -> Result<HttpResponse, Stop> {
+pub async fn open(visit: Visit, id: Path<Uuid>, payload: Payload) -> Result<HttpResponse, Stop> {
     visit.form(payload).await?;
     let mut desk = Desk::enter(visit, Act::Staff).await?;
     let there = take_down::is_begun(&desk.visit.service, &desk.who, *id).await.map_err(|fault| stop(&desk.visit, fault))?;
@@ -36,7 +36,7 @@ pub(in crate::web) async fn open(visit: Visit, id: Path<Uuid>, payload: Payload)
 }
 
 /// `GET /desk/people/<id>/begun`
-pub(in crate::web) async fn show(visit: Visit, id: Path<Uuid>) -> Result<HttpResponse, Stop> {
+pub async fn show(visit: Visit, id: Path<Uuid>) -> Result<HttpResponse, Stop> {
     let desk = Desk::enter(visit, Act::Staff).await?;
     let visit = &desk.visit;
     let there = take_down::is_begun(&visit.service, &desk.who, *id).await.map_err(|fault| stop(visit, fault))?;

@@ -5,25 +5,26 @@ use std::collections::BTreeSet;
 use actix_web::HttpResponse;
 use actix_web::web::Payload;
 
-use super::super::super::body::Form;
-use super::super::super::limits::Door;
-use super::super::super::page::{Stop, Visit};
-use super::super::super::pages::agency::{Row, SectionView};
-use super::super::super::pages::public::{Allow, Offer};
-use super::super::super::pages::{Choice, Field, FieldKind};
-use super::super::super::sections;
-use super::draft::Draft;
-use super::fields::Fields;
-use super::steps::{self, ABOUT_YOU, ALLOW, CHECK};
-use super::{address, answers_for, back, unsaved_receipt};
 use crate::clock::Promise;
 use crate::journeys::Service;
 use crate::journeys::read::Parts;
 use crate::journeys::suggest::{Shown, Suggestion, Suggestions, suggest};
-use crate::report::{Facts, Purpose, Report};
+use crate::report::Report;
+use crate::report::{Facts, Purpose};
 use crate::routing::because::Because;
 use crate::routing::{Centre, Kind};
 use crate::vocabulary::{AgencyId, Id};
+use crate::web::body::Form;
+use crate::web::limits::Door;
+use crate::web::page::{Stop, Visit};
+use crate::web::pages::agency::{Row, SectionView};
+use crate::web::pages::public::{Allow, Offer};
+use crate::web::pages::{Choice, Field, FieldKind};
+use crate::web::public::form::draft::Draft;
+use crate::web::public::form::fields::Fields;
+use crate::web::public::form::steps::{self, ABOUT_YOU, ALLOW, CHECK};
+use crate::web::public::form::{address, answers_for, back, unsaved_receipt};
+use crate::web::sections;
 use crate::words::Speaker;
 
 /// The longest answer that is written out where a person sees what an organisation would see; of a longer one the beginning.
@@ -42,7 +43,7 @@ pub(in crate::web) async fn suggested(
 }
 
 /// `GET /report/allow`
-pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
+pub async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let draft = match answers_for(&visit, false).await? {
         Ok(draft) => draft,
         Err(instead) => return Ok(instead),
@@ -75,7 +76,7 @@ pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
 }
 
 /// `POST /report/allow`
-pub(in crate::web) async fn take(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+pub async fn take(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
     visit.pass(Door::Answering)?;
     let sent = visit.form(payload).await?;
     let Some(mut draft) = Draft::find(&visit).await? else {
@@ -117,14 +118,7 @@ pub(in crate::web) fn key(one: &Suggestion) -> String {
 }
 
 /// Every organisation that is suggested, with what it would see. `typed` holds what was chosen before.
-pub(in crate::web) fn offers(
-    service: &Service,
-    t: &Speaker,
-    suggestions: &Suggestions,
-    typed: &Form,
-    reachable: bool,
-    who: &str,
-) -> Vec<Offer> {
+pub fn offers(service: &Service, t: &Speaker, suggestions: &Suggestions, typed: &Form, reachable: bool, who: &str) -> Vec<Offer> {
     // Support comes first: the police are one way among equals.
     let order = [Purpose::Support, Purpose::Protect, Purpose::Investigate, Purpose::Inform];
     order
@@ -197,7 +191,7 @@ fn why(because: &Because, service: &Service, t: &Speaker) -> String {
 }
 
 /// A promised time in words.
-pub(in crate::web) fn promised(promise: Promise, t: &Speaker) -> String {
+pub fn promised(promise: Promise, t: &Speaker) -> String {
     let (unit, number) = match promise {
         Promise::Minutes(n) => ("minutes", n),
         Promise::Hours(n) => ("hours", n),

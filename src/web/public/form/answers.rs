@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use serde_json::{Map, Value as Json, json};
 
-use super::super::super::body::Form;
-use super::days::{clock_time, read_day};
-use super::steps::{self, THROUGH, WAYS};
 use crate::report::questions::{self, Question, Shape};
 use crate::vocabulary::Id;
+use crate::web::body::Form;
+use crate::web::public::form::days::{clock_time, read_day};
+use crate::web::public::form::steps::{self, THROUGH, WAYS};
 
 /// Names of the answers, plain ones and those that are put together here.
 fn pointer_of(name: &str) -> String {

@@ -3,28 +3,29 @@
 use actix_web::HttpResponse;
 use actix_web::web::Payload;
 
-use super::super::super::body::Form;
-use super::super::super::limits::Door;
-use super::super::super::page::{Stop, Visit};
-use super::super::super::pages::public::{Check, CheckPart, CheckRow, Told};
-use super::super::super::pages::{Choice, FaultLine, Field, FieldKind};
-use super::super::receipt::Unsaved;
-use super::allow::{brief, key, suggested};
-use super::draft::{self, Draft, FieldFault};
-use super::fields::Fields;
-use super::steps::{self, ABOUT_YOU, CHECK, STEPS};
-use super::{address, answers_for, unsaved_receipt};
-use crate::journeys::handling::Asked;
+use crate::handling::arrival::Arrival;
 use crate::journeys::sessions::{self, Kind};
-use crate::journeys::submit::{Arrival, Retry, submit};
+use crate::journeys::submit::{Retry, submit};
 use crate::journeys::suggest::{Suggestion, Suggestions};
-use crate::report::permission::Granted;
-use crate::report::{Facts, Report};
+use crate::report::Facts;
+use crate::report::Report;
+use crate::report::permission::{Asked, Granted};
 use crate::routing::Centre;
+use crate::web::body::Form;
+use crate::web::limits::Door;
+use crate::web::page::{Stop, Visit};
+use crate::web::pages::public::{Check, CheckPart, CheckRow, Told};
+use crate::web::pages::{Choice, FaultLine, Field, FieldKind};
+use crate::web::public::form::allow::{brief, key, suggested};
+use crate::web::public::form::draft::{self, Draft, FieldFault};
+use crate::web::public::form::fields::Fields;
+use crate::web::public::form::steps::{self, ABOUT_YOU, CHECK, STEPS};
+use crate::web::public::form::{address, answers_for, unsaved_receipt};
+use crate::web::public::receipt::Unsaved;
 use crate::words::Speaker;
 
 /// `GET /report/check`
-pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
+pub async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let draft = match answers_for(&visit, false).await? {
         Ok(draft) => draft,
         Err(instead) => return Ok(instead),
@@ -145,7 +146,7 @@ fn seen(visit: &Visit, one: &Suggestion, suggestions: &Suggestions, report: &Rep
 }
 
 /// `POST /report/check`: sends the report. Twice is once: a double click, a reload, a lost connection make no second report.
-pub(in crate::web) async fn send(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+pub async fn send(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
     visit.pass(Door::Sending)?;
     visit.form(payload).await?;
     let service = &visit.service;

@@ -4,17 +4,17 @@ use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
-use super::super::super::body::Form;
-use super::super::super::page::{Stop, Visit};
-use super::super::super::pages::{FaultLine, Frame};
-use super::super::super::problem::words_of;
-use super::{answers, steps};
 use crate::journeys::Service;
 use crate::journeys::sessions::{self, Kind};
 use crate::places::Level;
 use crate::report::Report;
 use crate::report::parse::{self, Fault, FaultCode};
 use crate::routing::Centre;
+use crate::web::body::Form;
+use crate::web::page::{Stop, Visit};
+use crate::web::pages::{FaultLine, Frame};
+use crate::web::problem::words_of;
+use crate::web::public::form::{answers, steps};
 use crate::words::Speaker;
 
 /// A fault of the form: the field's name, and what is wrong in words.

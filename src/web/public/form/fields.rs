@@ -1,14 +1,14 @@
 //! The fields of a page of the form, made from the question table: what is asked, what can be chosen, what was typed.
 
-use super::super::super::body::Form;
-use super::super::super::pages::{Choice, Field, FieldKind, Part};
-use super::answers::{asks_day, shape_of, ways};
-use super::draft::FieldFault;
-use super::steps::{self, THROUGH, WAYS};
 use crate::journeys::Service;
 use crate::report::questions::{self, Ids, Shape};
 use crate::report::{AgeBand, Purpose};
 use crate::routing::Centre;
+use crate::web::body::Form;
+use crate::web::pages::{Choice, Field, FieldKind, Part};
+use crate::web::public::form::answers::{asks_day, shape_of, ways};
+use crate::web::public::form::draft::FieldFault;
+use crate::web::public::form::steps::{self, THROUGH, WAYS};
 use crate::words::Speaker;
 
 /// Makes fields for a visitor.

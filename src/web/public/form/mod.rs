@@ -1,12 +1,29 @@
 //! The form: one thing per page, without scripts, kept under the visitor's own key until it is sent.
 
 mod allow;
-pub(in crate::web) mod answers;
+pub(crate) mod answers;
 mod check;
 mod days;
 mod draft;
 mod fields;
 mod steps;
+
+use actix_web::HttpResponse;
+use actix_web::web::{Path, Payload};
+
+use crate::journeys::centres::{Doubt, doubt};
+use crate::journeys::sessions::{self, Kind};
+use crate::web::body::Form;
+use crate::web::limits::Door;
+use crate::web::page::{Stop, Visit, Why};
+use crate::web::pages::public::{FormStart, Later, Question};
+use crate::web::public::form::draft::{Draft, FieldFault};
+use crate::web::public::form::fields::Fields;
+use crate::web::public::form::steps::{CHECK, Step, THROUGH};
+use crate::web::public::receipt::Unsaved;
+
+pub(in crate::web) use allow::{offers, promised, show as allow, take as allow_sent};
+pub(in crate::web) use check::{send, show as check};
 
 /// What the desk uses of the form to take a report down with somebody.
 pub(in crate::web) mod parts {
@@ -17,23 +34,6 @@ pub(in crate::web) mod parts {
     pub(in crate::web) use super::fields::Fields;
     pub(in crate::web) use super::steps::{THROUGH, WAYS, may_guess, needs_help_now, who};
 }
-
-use actix_web::HttpResponse;
-use actix_web::web::{Path, Payload};
-
-use super::super::body::Form;
-use super::super::limits::Door;
-use super::super::page::{Stop, Visit, Why};
-use super::super::pages::public::{FormStart, Later, Question};
-use super::receipt::Unsaved;
-pub(in crate::web) use allow::{offers, promised, show as allow, take as allow_sent};
-pub(in crate::web) use check::{send, show as check};
-use draft::{Draft, FieldFault};
-use fields::Fields;
-use steps::{CHECK, Step, THROUGH};
-
-use crate::journeys::centres::{Doubt, doubt};
-use crate::journeys::sessions::{self, Kind};
 
 /// `GET /report`: what is about to happen. Answers that are here already are not shown unasked.
 pub(in crate::web) async fn start(visit: Visit) -> Result<HttpResponse, Stop> {

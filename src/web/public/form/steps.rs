@@ -1,7 +1,7 @@
 //! The form's pages in their order: what each asks, and when it is asked at all.
 
-use super::super::super::body::Form;
 use crate::vocabulary::Vocabulary;
+use crate::web::body::Form;
 
 /// A page of the form.
 pub(super) struct Step {

@@ -10,20 +10,21 @@ use chrono_tz::Europe::London;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
 
-use super::super::body::Form;
-use super::super::limits::Door;
-use super::super::page::{Stop, Visit, Why};
-use super::super::pages::public::{ComeBack, EraseConfirm, Erased, HeldBy, Message, YourReport};
-use super::super::pages::{Choice, FaultLine};
-use super::super::problem::words_of;
-use super::receipt::waits;
 use crate::journeys::look_up::{LookUpFault, Opened, View, open as open_report, view};
 use crate::journeys::sessions::{self, Kind};
 use crate::journeys::{Service, follow_up};
 use crate::report::Told;
 use crate::report::parse::{self, Fault, FaultCode};
 use crate::vault::Receipt;
+use crate::web::body::Form;
+use crate::web::limits::Door;
+use crate::web::page::{Stop, Visit, Why};
+use crate::web::pages::public::{ComeBack, EraseConfirm, Erased, HeldBy, Message, YourReport};
+use crate::web::pages::{Choice, FaultLine};
+use crate::web::problem::words_of;
+use crate::web::public::receipt::waits;
 use crate::words::Speaker;
+
 pub(in crate::web) use permission::{allow, choices};
 pub(in crate::web) use story::story;
 

@@ -6,21 +6,21 @@ use actix_web::HttpResponse;
 use actix_web::web::Payload;
 use serde_json::json;
 
-use super::super::super::body::Form;
-use super::super::super::page::{Stop, Visit};
-use super::super::super::pages::public::{Offer, YourChoices};
-use super::super::super::pages::{Choice, Field, FieldKind};
-use super::super::super::sections;
-use super::super::form::parts::brief;
-use super::super::form::{answers, offers};
-use super::{at_work, is_agency, opened, settled};
+use crate::handling::wish::Wish;
 use crate::journeys::follow_up;
-use crate::journeys::handling::{Asked, Wish};
 use crate::journeys::look_up::{HeldBy, Opened, never_told, told_before, view};
 use crate::journeys::suggest::{Suggestions, suggest};
-use crate::report::permission::{Granted, Standing};
+use crate::report::permission::{Asked, Granted, Standing};
 use crate::report::{Facts, Permission, Purpose, Value, parse};
 use crate::vocabulary::AgencyId;
+use crate::web::body::Form;
+use crate::web::page::{Stop, Visit};
+use crate::web::pages::public::{Offer, YourChoices};
+use crate::web::pages::{Choice, Field, FieldKind};
+use crate::web::public::form::parts::brief;
+use crate::web::public::form::{answers, offers};
+use crate::web::public::your_report::{at_work, is_agency, opened, settled};
+use crate::web::sections;
 use crate::words::Speaker;
 
 /// What the receipt opens of a report, as far as choosing goes.
@@ -50,7 +50,7 @@ async fn suggested(visit: &Visit, opened: &Opened) -> Result<Known, Stop> {
 }
 
 /// `GET /your-report/permission`
-pub(in crate::web) async fn choices(visit: Visit) -> Result<HttpResponse, Stop> {
+pub async fn choices(visit: Visit) -> Result<HttpResponse, Stop> {
     let Some(opened) = opened(&visit).await?.filter(|opened| opened.key.is_some()) else { return Ok(visit.go("/your-report")) };
     let t = visit.speaker();
     let seen = view(&visit.service, &opened, t).await.map_err(|error| visit.stop(error))?;
@@ -201,7 +201,7 @@ fn waiting(seen: &crate::journeys::look_up::View, standing: Standing, t: &Speake
 }
 
 /// `POST /your-report/permission`
-pub(in crate::web) async fn allow(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+pub async fn allow(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
     let form = visit.form(payload).await?;
     let opened = at_work(&visit).await?;
     let said = answers::permission(&form);

@@ -2,16 +2,16 @@
 
 use actix_web::HttpResponse;
 
-use super::super::super::page::{Stop, Visit};
-use super::super::super::pages::public::YourStory;
-use super::super::super::sections;
-use super::opened;
 use crate::journeys::look_up::told_before;
 use crate::report::Section;
 use crate::report::permission::Granted;
+use crate::web::page::{Stop, Visit};
+use crate::web::pages::public::YourStory;
+use crate::web::public::your_report::opened;
+use crate::web::sections;
 
 /// `GET /your-report/story`
-pub(in crate::web) async fn story(visit: Visit) -> Result<HttpResponse, Stop> {
+pub async fn story(visit: Visit) -> Result<HttpResponse, Stop> {
     let Some(opened) = opened(&visit).await?.filter(|opened| opened.key.is_some()) else { return Ok(visit.go("/your-report")) };
     let told = told_before(&visit.service, &opened).await.map_err(|fault| visit.stop(fault))?;
     let own = [Section::Incident, Section::Victim, Section::Suspect];

@@ -1,6 +1,6 @@
 //! How urgent a report is, and why: what was answered about danger, the age, and what the team says.
 
-use super::entry::Entry;
+use crate::handling::entry::Entry;
 use crate::report::{RiskAnswers, RiskLevel};
 
 /// How urgent a report is, and why.
@@ -19,7 +19,7 @@ crate::redacted!(Urgency);
 
 impl Urgency {
     /// What an entry makes of what came before it.
-    pub(super) fn shape(&mut self, entry: &Entry) {
+    pub(crate) fn shape(&mut self, entry: &Entry) {
         match entry {
             Entry::Arrived { risk, facts, .. } => {
                 (self.level, self.answers, self.under_18) = (facts.risk, risk.clone(), facts.age_band.is_under_18());

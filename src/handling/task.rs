@@ -1,14 +1,13 @@
-//! What needs a person from the start.
+//! Tasks: why a report needs a person, and which of these reasons it has from the start.
 
-use super::submit::Arrival;
+use crate::handling::arrival::Arrival;
 use crate::report::permission::Granted;
 use crate::report::{Facts, Purpose};
 use crate::routing::Plan;
-use crate::storage::task::TaskKind;
 
 /// What a report that comes in needs somebody for: one of somebody at high risk or under 18, whatever was permitted; what nobody takes; an
 /// account that waits to be written without what names a person; and one that nobody would look at otherwise.
-pub(super) fn at_first(facts: &Facts, plan: &Plan, has_account: bool, arrival: &Arrival) -> Vec<TaskKind> {
+pub(crate) fn at_first(facts: &Facts, plan: &Plan, has_account: bool, arrival: &Arrival) -> Vec<TaskKind> {
     let urgent = facts.calls_duty();
     let anonymous = has_account && reads_without_names(plan);
     let goes_to_nobody = plan.referrals.is_empty() && plan.unplaced.is_empty() && !urgent;
@@ -24,7 +23,7 @@ pub(super) fn at_first(facts: &Facts, plan: &Plan, has_account: bool, arrival: &
 }
 
 /// Whether something goes without a name to an organisation that reads accounts; one that only counts reads none.
-pub(super) fn reads_without_names(plan: &Plan) -> bool {
+pub(crate) fn reads_without_names(plan: &Plan) -> bool {
     plan.referrals.iter().any(|planned| planned.granted == Granted::Anonymous && planned.purpose != Purpose::Inform)
 }
 
@@ -55,5 +54,73 @@ mod tests {
         let child = Facts { age_band: AgeBand::Under13, ..Facts::default() };
         assert_eq!(needs(&child, &nobody, &by_web), [TaskKind::Duty]);
         assert_eq!(needs(&child, &nobody, &through_centre()), [TaskKind::Duty, TaskKind::New]);
+    }
+}
+
+/// Why a report needs a person. Kept as its id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TaskKind {
+    /// Somebody on duty must look at once.
+    Duty,
+    /// Nobody takes it for now.
+    Unplaced,
+    /// An account waits to be written without what names a person.
+    Release,
+    /// Its reporter wrote.
+    Message,
+    /// An organisation declined.
+    Declined,
+    /// A letter could not be delivered.
+    Undelivered,
+    /// Passing on without permission waits for a second person.
+    Override,
+    /// It was passed on at once without permission: a second person looks at it.
+    OverrideReview,
+    /// An organisation asks for more.
+    Question,
+    /// Nobody at an organisation acknowledged in time.
+    Overdue,
+    /// Its erasure was undone: somebody looks at what should become of it.
+    Undone,
+    /// Somebody took it on themselves to do something by a day.
+    Action,
+    /// It came in, and nobody has looked at it yet.
+    New,
+}
+
+impl TaskKind {
+    /// Every kind with its id.
+    pub const ALL: [(Self, &'static str); 13] = [
+        (Self::Duty, "duty"),
+        (Self::Unplaced, "unplaced"),
+        (Self::Release, "release"),
+        (Self::Message, "message"),
+        (Self::Declined, "declined"),
+        (Self::Undelivered, "undelivered"),
+        (Self::Override, "override"),
+        (Self::OverrideReview, "override-review"),
+        (Self::Question, "question"),
+        (Self::Overdue, "overdue"),
+        (Self::Undone, "undone"),
+        (Self::Action, "action"),
+        (Self::New, "new"),
+    ];
+
+    /// Whether only a decision of a second person ends it.
+    #[must_use]
+    pub fn needs_a_decision(self) -> bool {
+        matches!(self, Self::Override | Self::OverrideReview)
+    }
+
+    /// Its id.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        Self::ALL[self as usize].1
+    }
+
+    /// The kind with this id.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|(_, name)| *name == id).map(|(kind, _)| kind)
     }
 }

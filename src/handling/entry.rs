@@ -6,9 +6,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::super::desk::actions::Acted;
-use super::super::desk::child::Heard;
-use super::super::desk::overrule::Asking;
+use crate::handling::action::Acted;
+use crate::handling::asking::Asking;
+use crate::handling::child::Heard;
 use crate::places::AreaCode;
 use crate::report::permission::{Asked, AskedOn};
 use crate::report::{Bond, Facts, Permission, Purpose, Recognised, RiskAnswers, RiskLevel, Told};
@@ -245,7 +245,7 @@ crate::redacted!(Entry);
 
 impl Entry {
     /// What it makes of the facts that came before it.
-    pub(super) fn shape(&self, facts: &mut Option<Facts>) {
+    pub(crate) fn shape(&self, facts: &mut Option<Facts>) {
         match (self, facts) {
             (Self::Arrived { facts: arrived, .. }, facts) => *facts = Some(arrived.clone()),
             (Self::RiskSet { level, .. }, Some(facts)) => facts.risk = *level,

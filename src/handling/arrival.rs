@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use super::desk::child::Heard;
-use super::handling::{Asked, Entry};
+use crate::handling::child::Heard;
+use crate::handling::entry::Entry;
 use crate::report::Told;
+use crate::report::permission::Asked;
 
 /// How a report came.
 #[derive(Clone)]
@@ -46,7 +47,7 @@ crate::redacted!(Taker);
 
 impl Taker {
     /// What they wrote down besides the report.
-    pub(super) fn entries(&self) -> Vec<Entry> {
+    pub(crate) fn entries(&self) -> Vec<Entry> {
         let by = || self.name.clone();
         let noted = (!self.note.is_blank()).then(|| Entry::Noted { text: self.note.clone(), by: by() });
         let heard = self.heard();
@@ -54,7 +55,16 @@ impl Taker {
     }
 
     /// What a child understands and wishes, if anything of it was written down.
-    pub(super) fn heard(&self) -> Option<&Heard> {
+    pub(crate) fn heard(&self) -> Option<&Heard> {
         Some(&self.heard).filter(|heard| !heard.is_blank())
     }
 }
+
+/// Whether a report came in by a talk.
+pub(crate) fn is_talk(channel: &str) -> bool {
+    CHANNELS.contains(&channel)
+}
+/// It was not a talk: a letter or a paper form is typed in.
+pub(crate) const LETTER: &str = "letter";
+/// How the talk took place.
+pub(crate) const CHANNELS: [&str; 5] = ["in-person", "phone", LETTER, "outreach", "home-visit"];

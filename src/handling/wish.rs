@@ -46,7 +46,7 @@ crate::redacted!(Wish);
 
 impl Wish {
     /// The permission after this wish, when it was `before`.
-    pub(super) fn after(self, before: &Permission) -> Permission {
+    pub(crate) fn after(self, before: &Permission) -> Permission {
         let never = self.never_after(&before.never);
         if !self.keep {
             return Permission { never, ..self.permission };
@@ -62,14 +62,14 @@ impl Wish {
     }
 
     /// Who must never be told after this wish, when it was these before.
-    pub(in crate::journeys) fn never_after(&self, before: &BTreeSet<AgencyId>) -> BTreeSet<AgencyId> {
+    pub(crate) fn never_after(&self, before: &BTreeSet<AgencyId>) -> BTreeSet<AgencyId> {
         let kept = before.iter().filter(|_| self.keep || self.keeps_never);
         kept.chain(&self.permission.never).filter(|agency| !self.lifts.contains(*agency)).cloned().collect()
     }
 
     /// The purposes that it speaks of, when the permission was `before`. A page sends along what organisations have already: that says
     /// nothing new.
-    pub(super) fn renews(&self, before: &Permission) -> BTreeSet<Purpose> {
+    pub(crate) fn renews(&self, before: &Permission) -> BTreeSet<Purpose> {
         let said = &self.permission;
         let new = |agency: &AgencyId, purpose: &Purpose, value: &Value| {
             *value != Value::No && before.agencies.get(agency).and_then(|entries| entries.get(purpose)) != Some(value)

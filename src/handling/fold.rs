@@ -1,0 +1,162 @@
+//! How a report stands now: its entries folded into the newest of each (event sourcing), and the actions still open.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Utc};
+
+use crate::handling::action::{Acted, Step};
+use crate::handling::child::Heard;
+use crate::handling::entry::Entry;
+use crate::handling::urgency::Urgency;
+use crate::handling::wish::Wish;
+use crate::report::permission::AskedOn;
+use crate::report::{Facts, Permission, Purpose, Told};
+
+/// Actions as they stand, with when each was agreed: the open ones.
+#[must_use]
+pub fn open(entries: &[(DateTime<Utc>, Entry)]) -> Vec<(DateTime<Utc>, Acted)> {
+    let mut found: Vec<(DateTime<Utc>, Acted)> = Vec::new();
+    for (at, entry) in entries {
+        let Entry::Action { acted } = entry else { continue };
+        match found.iter().position(|(_, one)| one.task == acted.task) {
+            Some(place) if acted.step == Step::Done => {
+                found.remove(place);
+            }
+            Some(place) => found[place].1 = (**acted).clone(),
+            None if acted.step == Step::Done => {}
+            None => found.push((*at, (**acted).clone())),
+        }
+    }
+    found.sort_by_key(|(at, one)| (one.until, *at));
+    found
+}
+
+/// `handling` as it stands: the newest of each.
+pub struct Handling {
+    /// What routes the report.
+    pub facts: Facts,
+    /// How urgent it is, and why.
+    pub urgency: Urgency,
+    /// What the person allows now.
+    pub permission: Permission,
+    /// Who asked for that, in which words, and when.
+    pub asked: Option<AskedOn>,
+    /// Purposes whose permission lapsed while nobody had a place, and was not renewed.
+    pub lapsed: BTreeSet<Purpose>,
+    /// Wishes that are not yet taken over.
+    pub wishes: Vec<NewWish>,
+    /// The number of the newest wish.
+    pub newest_wish: i64,
+    /// The account without what names a person, once somebody wrote it.
+    pub released: Option<Told>,
+    /// Whether its erasure was undone and the person has not said anew who may know: nothing goes out by itself.
+    pub rests: bool,
+    /// Whether somebody at the desk lets nothing go out by itself for now.
+    pub frozen: bool,
+    /// Whether the district was given by a person.
+    pub area_given: bool,
+    /// What a child understands and wishes, as they said it last.
+    pub child: Option<Heard>,
+}
+
+/// A wish that is not yet taken over.
+pub struct NewWish {
+    /// Its number.
+    pub number: i64,
+    /// When it was made.
+    pub at: DateTime<Utc>,
+    /// The permission after it.
+    pub permission: Permission,
+    /// The purposes it speaks of.
+    pub renews: BTreeSet<Purpose>,
+    /// Who asked, in which words.
+    pub asked: Option<AskedOn>,
+}
+crate::redacted!(Handling, NewWish);
+
+impl Handling {
+    /// `handling` as its entries, the oldest first, and the wishes that came in since make it: each wish with its number. Nothing when no
+    /// entry says what the report is about: every report begins with one that does.
+    #[must_use]
+    pub fn of(entries: Vec<(DateTime<Utc>, Entry)>, wishes: Vec<(i64, DateTime<Utc>, Wish)>) -> Option<Self> {
+        let mut facts = None;
+        let mut folded = Self::blank();
+        for (at, entry) in entries {
+            entry.shape(&mut facts);
+            folded.urgency.shape(&entry);
+            folded.take_in(at, entry);
+        }
+        folded.facts = facts?;
+        // Wishes beyond the last that was taken over are newer than all of `handling`.
+        for (number, at, wish) in wishes {
+            if number > folded.newest_wish {
+                folded.wish(number, at, wish);
+            }
+        }
+        folded.newest_wish = folded.wishes.last().map_or(folded.newest_wish, |wish| wish.number);
+        Some(folded)
+    }
+
+    fn blank() -> Self {
+        Self {
+            facts: Facts::default(),
+            urgency: Urgency::default(),
+            permission: Permission::default(),
+            asked: None,
+            lapsed: BTreeSet::new(),
+            wishes: Vec::new(),
+            newest_wish: 0,
+            released: None,
+            rests: false,
+            frozen: false,
+            area_given: false,
+            child: None,
+        }
+    }
+
+    fn take_in(&mut self, at: DateTime<Utc>, entry: Entry) {
+        match entry {
+            Entry::Arrived { permission, asked, .. } => {
+                (self.permission, self.asked) = (permission, asked.map(|asked| AskedOn { asked, at }));
+            }
+            Entry::Allowed { permission, wish, renews, asked } => {
+                self.lapsed.retain(|purpose| !renews.contains(purpose));
+                (self.permission, self.newest_wish, self.asked) = (permission, wish, asked);
+                self.rests = false;
+            }
+            Entry::Lapsed { purposes, permission } => {
+                self.lapsed.extend(purposes);
+                self.permission = permission;
+            }
+            Entry::ErasureUndone { .. } => self.rests = true,
+            Entry::Frozen { frozen, .. } => self.frozen = frozen,
+            Entry::Released { account, .. } => self.released = Some(account),
+            Entry::AreaGiven { .. } => self.area_given = true,
+            Entry::ChildHeard { heard, .. } => self.child = Some(*heard),
+            // What is only told, or shapes facts and urgency alone.
+            _ => {}
+        }
+    }
+
+    fn wish(&mut self, number: i64, at: DateTime<Utc>, wish: Wish) {
+        let renews = wish.renews(&self.permission);
+        self.lapsed.retain(|purpose| !renews.contains(purpose));
+        self.asked = wish.asked.clone().map(|asked| AskedOn { asked, at });
+        self.permission = wish.after(&self.permission);
+        self.rests = false;
+        let (permission, asked) = (self.permission.clone(), self.asked.clone());
+        self.wishes.push(NewWish { number, at, permission, renews, asked });
+    }
+
+    /// Whether nothing goes out by itself, for one reason or the other.
+    #[must_use]
+    pub fn is_still(&self) -> bool {
+        self.rests || self.frozen
+    }
+
+    /// When the person last spoke of this purpose in a wish that is not yet taken over.
+    #[must_use]
+    pub fn renewed_at(&self, purpose: Purpose) -> Option<DateTime<Utc>> {
+        self.wishes.iter().rev().find(|wish| wish.renews.contains(&purpose)).map(|wish| wish.at)
+    }
+}
