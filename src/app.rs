@@ -9,17 +9,17 @@ use std::time::Duration;
 use actix_web::dev::ServerHandle;
 use tokio::sync::{Notify, watch};
 use tokio::task::JoinHandle;
+use waymark_core::clock::SharedClock;
+use waymark_core::config::{Database, Settings};
+use waymark_core::routing::Book;
+use waymark_core::vault::{Keyring, KeyringFault, SharedRandomness, Vault};
+use waymark_core::words::{Words, WordsFault};
 
-use crate::clock::SharedClock;
-use crate::config::{Database, Settings};
 use crate::journeys::keys::{self, KeyFault};
 use crate::journeys::{Running, Service, configuration, store_agreements};
 use crate::post::Mailer;
 use crate::post::mail::MailerFault;
-use crate::routing::Book;
 use crate::storage::{Store, StoreError};
-use crate::vault::{Keyring, KeyringFault, SharedRandomness, Vault};
-use crate::words::{Words, WordsFault};
 use crate::{rounds, web};
 
 /// What a service is made of.

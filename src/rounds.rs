@@ -6,8 +6,8 @@ use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
 use tokio::sync::watch;
+use waymark_core::clock::london_day;
 
-use crate::clock::london_day;
 use crate::journeys::desk::{call, find};
 use crate::journeys::{
     Running, Service, StoreError, chain, come_in, configuration, confirmations, deliver, overdue, remind, tend, waiting,

@@ -13,15 +13,7 @@ const FLOORS: &[&[&str]] = &[
     &["storage"],
     &["letters"],
     &["post"],
-    &["handling"],
-    &["referral", "staff"],
-    &["routing"],
-    &["vault"],
-    &["report"],
-    &["places"],
-    &["vocabulary", "words"],
-    &["config"],
-    &["clock"],
+    &["waymark_core"],
 ];
 
 fn files() -> Vec<(PathBuf, String)> {

@@ -7,16 +7,16 @@ use chrono::Duration;
 use serde_json::json;
 use tokio::task::JoinSet;
 use waymark::app::{Parts, assemble};
-use waymark::clock::{Clock, SystemClock, london_day};
-use waymark::config::Settings;
-use waymark::handling::arrival::Arrival;
 use waymark::journeys::Service;
 use waymark::journeys::chain::{Watch, chain};
 use waymark::journeys::desk::find::mark_due;
 use waymark::journeys::submit::submit;
-use waymark::report::parse;
-use waymark::routing::Book;
-use waymark::vault::SystemRandomness;
+use waymark_core::clock::{Clock, SystemClock, london_day};
+use waymark_core::config::Settings;
+use waymark_core::handling::arrival::Arrival;
+use waymark_core::report::parse;
+use waymark_core::routing::Book;
+use waymark_core::vault::SystemRandomness;
 
 use crate::server::{Home, Role};
 

@@ -14,11 +14,12 @@ mod visitor;
 
 use std::time::{Duration, Instant};
 
-use crowd::Crowd;
 use server::{Home, Role, machine_seconds};
 use sqlx::Connection;
 use tokio::runtime::Runtime;
-use visitor::Visitor;
+
+use crate::crowd::Crowd;
+use crate::visitor::Visitor;
 
 /// Reports of the first measurement.
 const FEW: usize = 1_000;

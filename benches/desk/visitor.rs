@@ -4,9 +4,9 @@ use std::cell::RefCell;
 use std::time::Instant;
 
 use chrono::Duration;
-use waymark::clock::{Clock, SystemClock};
-use waymark::handling::task::TaskKind;
-use waymark::vault::secrets::Totp;
+use waymark_core::clock::{Clock, SystemClock};
+use waymark_core::handling::task::TaskKind;
+use waymark_core::vault::secrets::Totp;
 
 use crate::crowd::{self, Crowd};
 use crate::table;

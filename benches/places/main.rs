@@ -15,8 +15,8 @@ use std::process::Command;
 use std::time::Instant;
 
 use chrono::DateTime;
-use waymark::places::Gazetteer;
-use waymark::places::import::Import;
+use waymark_core::places::Gazetteer;
+use waymark_core::places::import::Import;
 
 /// Rows of a whole edition.
 const ROWS: usize = 2_700_000;

@@ -11,13 +11,13 @@ use chrono::Duration;
 use serde_json::json;
 use tempfile::TempDir;
 use waymark::app::{Parts, assemble};
-use waymark::clock::{Clock, SystemClock, london_day};
-use waymark::config::Settings;
 use waymark::journeys::Service;
 use waymark::journeys::submit::{Receipted, rehearse};
-use waymark::report::{Report, parse};
-use waymark::routing::Book;
-use waymark::vault::SystemRandomness;
+use waymark_core::clock::{Clock, SystemClock, london_day};
+use waymark_core::config::Settings;
+use waymark_core::report::{Report, parse};
+use waymark_core::routing::Book;
+use waymark_core::vault::SystemRandomness;
 
 /// As many as the service has.
 const WORKERS: usize = 2;

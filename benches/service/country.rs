@@ -4,13 +4,13 @@
 use std::fmt::Write;
 
 use chrono::NaiveDate;
-use waymark::clock::{Hours, Promise, WorkingCalendar};
-use waymark::config::reading::Page;
-use waymark::places::{AreaCode, Gazetteer};
-use waymark::report::permission::{Permission, Value};
-use waymark::report::{AgeBand, Facts, Purpose, RiskLevel, Section};
-use waymark::routing::{Agency, Agreement, Book, Delivery, Kind, Mode, When};
-use waymark::vocabulary::{AgencyId, AgreementId, Codes, Id, Vocabulary};
+use waymark_core::clock::{Hours, Promise, WorkingCalendar};
+use waymark_core::config::reading::Page;
+use waymark_core::places::{AreaCode, Gazetteer};
+use waymark_core::report::permission::{Permission, Value};
+use waymark_core::report::{AgeBand, Facts, Purpose, RiskLevel, Section};
+use waymark_core::routing::{Agency, Agreement, Book, Delivery, Kind, Mode, When};
+use waymark_core::vocabulary::{AgencyId, AgreementId, Codes, Id, Vocabulary};
 
 /// Where agreements hold, as it is printed.
 pub const MIX: &str = "75 % a district, 15 % a force area, 6 % a region, 2 % a country, 1 % England and Wales, 1 % everywhere";

@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 
 use waymark::journeys::Service;
 use waymark::journeys::submit::rehearse;
-use waymark::routing::{explain, route};
-use waymark::vocabulary::Vocabulary;
+use waymark_core::routing::{explain, route};
+use waymark_core::vocabulary::Vocabulary;
 
 use crate::country::{self, Chance};
 use crate::{ceiling, table};

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Subcommand, ValueEnum};
+use waymark_core::report::Purpose;
+use waymark_core::routing::writing::{Wanted, example, schema};
 
 use crate::commands::tools::{fail, read, say};
-use crate::report::Purpose;
-use crate::routing::writing::{Wanted, example, schema};
 
 #[derive(Subcommand)]
 pub(super) enum Command {

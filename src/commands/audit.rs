@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use clap::Subcommand;
+use waymark_core::vault::{Keyring, Link, Vault};
 
 use crate::commands::tools::{counted, fail, parts};
 use crate::journeys::chain::{self, End, Walk};
 use crate::journeys::gaps::{LookBack, gaps};
 use crate::storage::{Store, StoreError};
-use crate::vault::{Keyring, Link, Vault};
 
 #[derive(Subcommand)]
 pub(super) enum Command {

@@ -2,10 +2,11 @@
 
 use std::process::ExitCode;
 
+use waymark_core::config::reading::Page;
+use waymark_core::config::{Fault, MailRoute, Severity, is_example};
+
 use crate::commands::coverage::{self, Form};
 use crate::commands::tools::{Read, counted, fail, read, say, sound};
-use crate::config::reading::Page;
-use crate::config::{Fault, MailRoute, Severity, is_example};
 
 pub(super) fn check(live: bool) -> ExitCode {
     let read = read();

@@ -5,13 +5,13 @@ use std::fmt::{self, Write as _};
 
 use chrono::NaiveDate;
 use clap::ValueEnum;
+use waymark_core::places::AreaCode;
+use waymark_core::report::{Purpose, RiskLevel};
+use waymark_core::routing::coverage::{Alike, Cell, Coverage, State};
+use waymark_core::routing::{Book, Mode};
+use waymark_core::vocabulary::Id;
 
 use crate::commands::tools::counted;
-use crate::places::AreaCode;
-use crate::report::{Purpose, RiskLevel};
-use crate::routing::coverage::{Alike, Cell, Coverage, State};
-use crate::routing::{Book, Mode};
-use crate::vocabulary::Id;
 
 /// How the coverage is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -6,15 +6,15 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use waymark_core::clock::{Clock, SystemClock};
+use waymark_core::places::AreaCode;
+use waymark_core::report::parse::reading::Reading;
+use waymark_core::report::parse::{self, Preview};
+use waymark_core::routing::reasons::decided_by;
+use waymark_core::routing::{Agreement, Book, Considered, Edge, Now, Outcome, Reason, explain as ask};
+use waymark_core::words::Words;
 
-use crate::clock::{Clock, SystemClock};
 use crate::commands::tools::{self, Read, fail, say, sound};
-use crate::places::AreaCode;
-use crate::report::parse::reading::Reading;
-use crate::report::parse::{self, Preview};
-use crate::routing::reasons::decided_by;
-use crate::routing::{Agreement, Book, Considered, Edge, Now, Outcome, Reason, explain as ask};
-use crate::words::Words;
 
 /// A case as it is written, for whoever writes their first: printed beside every fault.
 pub(super) const EXAMPLE: &str = r#"{"facts": {"postcode": "TS18 1AB", "strands": ["race"], "types": ["verbal-abuse"], "setting": "street", "age_band": "25-34"},

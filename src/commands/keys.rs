@@ -4,12 +4,12 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::Subcommand;
+use waymark_core::vault::{KeyVersion, Keyring, Vault};
 
 use crate::app::Parts;
 use crate::commands::tools::{counted, fail, parts};
 use crate::journeys::keys::{fit, release, rewrap_all};
 use crate::storage::Store;
-use crate::vault::{KeyVersion, Keyring, Vault};
 
 #[derive(Subcommand)]
 pub(super) enum Command {
@@ -44,7 +44,7 @@ pub(super) async fn run(command: Command) -> ExitCode {
 
 async fn carry_out(command: Command, parts: Parts) -> Result<String, String> {
     let path = parts.settings.keys.clone();
-    let words = |fault: crate::vault::KeyringFault| fault.to_string();
+    let words = |fault: waymark_core::vault::KeyringFault| fault.to_string();
     if matches!(command, Command::New) {
         let keyring = Keyring::create(parts.clock.now(), &*parts.randomness);
         keyring.write_new(&path).map_err(words)?;

@@ -5,14 +5,14 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Subcommand;
+use waymark_core::clock::{Clock, SystemClock};
+use waymark_core::config::reading::Page;
+use waymark_core::config::{Fault, Settings, Severity};
+use waymark_core::places::import::Import;
+use waymark_core::places::import::fault::Progress;
+use waymark_core::places::{AreaCode, Gazetteer, Level, Source, Whereabouts};
 
-use crate::clock::{Clock, SystemClock};
 use crate::commands::tools::{counted, environment, fail};
-use crate::config::reading::Page;
-use crate::config::{Fault, Settings, Severity};
-use crate::places::import::Import;
-use crate::places::import::fault::Progress;
-use crate::places::{AreaCode, Gazetteer, Level, Source, Whereabouts};
 
 /// How many areas are listed at most.
 const MOST: usize = 20;

@@ -7,10 +7,10 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
+use waymark_core::config::{Database, MailRoute};
 
 use crate::app::{App, assemble};
 use crate::commands::tools::{fail, parts, read};
-use crate::config::{Database, MailRoute};
 use crate::journeys::Service;
 use crate::journeys::configuration::{self, Change};
 

@@ -4,13 +4,13 @@ use std::process::ExitCode;
 
 use clap::Subcommand;
 use uuid::Uuid;
+use waymark_core::staff::Role;
 
 use crate::app::assemble;
 use crate::commands::tools::{fail, parts};
 use crate::journeys::desk::accounts::{self, AccountFault, INVITATION};
 use crate::journeys::desk::invitations;
 use crate::journeys::desk::inviting::{InviteFault, Invitee, invite};
-use crate::staff::Role;
 
 #[derive(Subcommand)]
 pub(super) enum Command {

@@ -6,12 +6,12 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use waymark_core::clock::{Clock, SystemClock, london_day};
+use waymark_core::config::{Fault, Settings, Severity};
+use waymark_core::routing::Book;
+use waymark_core::vault::SystemRandomness;
 
 use crate::app::Parts;
-use crate::clock::{Clock, SystemClock, london_day};
-use crate::config::{Fault, Settings, Severity};
-use crate::routing::Book;
-use crate::vault::SystemRandomness;
 
 pub(crate) fn fail(message: &str) -> ExitCode {
     eprintln!("waymark: {message}");
@@ -51,7 +51,7 @@ fn unknown_variables() -> Vec<Fault> {
     ours.iter()
         .filter(|name| !KNOWN.contains(&name.as_str()) && !others(name))
         .map(|name| {
-            let near = crate::config::reading::nearest(name, KNOWN.into_iter());
+            let near = waymark_core::config::reading::nearest(name, KNOWN.into_iter());
             let mend = near.map_or_else(
                 || "take it out; `waymark --help` names those that are known".to_owned(),
                 |near| format!("did you mean WAYMARK_{near}?"),

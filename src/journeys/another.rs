@@ -2,13 +2,13 @@
 //! nothing else than it was given for, and nobody who was refused is asked.
 
 use chrono::NaiveDate;
+use waymark_core::handling::fold::Handling;
+use waymark_core::referral::State;
+use waymark_core::report::Permission;
+use waymark_core::report::permission::{Granted, IfUnable, Value};
+use waymark_core::routing::{Agreement, Book, Now, Plan, route};
 
-use crate::handling::fold::Handling;
 use crate::journeys::reroute::Held;
-use crate::referral::State;
-use crate::report::Permission;
-use crate::report::permission::{Granted, IfUnable, Value};
-use crate::routing::{Agreement, Book, Now, Plan, route};
 
 /// Adds to the plan whoever is like those who declined. Says what the person allows then, each new organisation by name, when there
 /// is any.

@@ -2,19 +2,20 @@
 
 use std::sync::Arc;
 
-use crate::handling::entry::Entry;
-use crate::handling::fold::Handling;
-use crate::handling::task::TaskKind;
+use waymark_core::handling::entry::Entry;
+use waymark_core::handling::fold::Handling;
+use waymark_core::handling::task::TaskKind;
+use waymark_core::referral::{Answer, State, Step, Terms};
+use waymark_core::report::Told;
+use waymark_core::report::permission::IfUnable;
+use waymark_core::vault::{LinkToken, ReportKeys};
+
 use crate::journeys::deliver::allowed;
 use crate::journeys::{Service, ask, codes, handling, tell, write_again};
-use crate::referral::{Answer, State, Step, Terms};
-use crate::report::Told;
-use crate::report::permission::IfUnable;
 use crate::storage::outbox::{self, OutboxRow};
 use crate::storage::referral::{by_id, step};
 use crate::storage::report::{self, Head, ReportState};
 use crate::storage::{StoreError, Tx, audit, task};
-use crate::vault::{LinkToken, ReportKeys};
 
 pub use crate::storage::referral::Referral;
 
@@ -41,8 +42,8 @@ pub enum LinkFault {
     Store(#[from] StoreError),
 }
 
-impl From<crate::vault::OpenFault> for LinkFault {
-    fn from(fault: crate::vault::OpenFault) -> Self {
+impl From<waymark_core::vault::OpenFault> for LinkFault {
+    fn from(fault: waymark_core::vault::OpenFault) -> Self {
         Self::Store(fault.into())
     }
 }

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use chrono::Duration;
 use data_encoding::BASE32_NOPAD;
 use uuid::Uuid;
+use waymark_core::report::Told;
 
-use super::Service;
-use crate::report::Told;
-use crate::storage::centre::{self as stored, ApiKeyRow};
-use crate::storage::{StoreError, audit};
+use crate::journeys::Service;
+use crate::storage::centre::ApiKeyRow;
+use crate::storage::{StoreError, audit, centre as stored};
 
 /// How a key begins, so that one that leaked is known for what it is.
 const BEGINS: &str = "wmk_";

@@ -4,17 +4,17 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
+use waymark_core::handling::entry::Entry;
+use waymark_core::handling::question::{WordsFault, bounded, questions};
+use waymark_core::handling::task::TaskKind;
+use waymark_core::referral::Step;
+use waymark_core::report::Told;
+use waymark_core::vault::ReportKeys;
 
-use crate::handling::entry::Entry;
-use crate::handling::question::{WordsFault, bounded, questions};
-use crate::handling::task::TaskKind;
 use crate::journeys::answer::{Link, LinkFault, moved, still_allowed};
 use crate::journeys::{Service, handling, write_again};
-use crate::referral::Step;
-use crate::report::Told;
 use crate::storage::referral::by_id;
 use crate::storage::{StoreError, Tx, audit, report, task};
-use crate::vault::ReportKeys;
 
 /// How many questions about one referral may wait for an answer.
 pub const MOST_OPEN: usize = 20;

@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Months, Utc};
 use data_encoding::BASE32_NOPAD;
+use waymark_core::routing::Centre;
 
-use super::Service;
-use super::confirmations::{confirmed, dormant_since};
-use crate::routing::Centre;
+use crate::journeys::Service;
+use crate::journeys::confirmations::{confirmed, dormant_since};
 use crate::storage::asking::{self, Round};
-use crate::storage::centre::{self as stored, CentreState};
-use crate::storage::{StoreError, audit};
+use crate::storage::centre::CentreState;
+use crate::storage::{StoreError, audit, centre as stored};
 
 /// How long a centre counts as open after somebody said that all about it is right.
 pub(super) const CONFIRMED_FOR: Months = Months::new(6);

@@ -6,13 +6,13 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use uuid::Uuid;
+use waymark_core::clock::london_day;
+use waymark_core::vault::{Link, Vault};
 
-use super::Service;
-use super::gaps::{Gap, LATE, LookBack, gaps};
-use crate::clock::london_day;
+use crate::journeys::Service;
+use crate::journeys::gaps::{Gap, LATE, LookBack, gaps};
 use crate::storage::chain::{self, Check, Line, LinkRow};
 use crate::storage::{Store, StoreError, Tx};
-use crate::vault::{Link, Vault};
 
 /// What the links are made for.
 const USE: &str = "audit";

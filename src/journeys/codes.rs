@@ -5,8 +5,8 @@ use std::sync::Arc;
 use chrono::Duration;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+use waymark_core::handling::job::Kind;
 
-use crate::handling::job::Kind;
 use crate::journeys::Service;
 use crate::journeys::answer::{Link, LinkFault, still_allowed};
 use crate::storage::audit;

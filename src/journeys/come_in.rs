@@ -7,20 +7,20 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+use waymark_core::handling::entry::Entry;
+use waymark_core::handling::job::Kind;
+use waymark_core::handling::task::TaskKind;
+use waymark_core::referral::Step;
+use waymark_core::report::Told;
+use waymark_core::vault::Sealed;
 
-use crate::handling::entry::Entry;
-use crate::handling::job::Kind;
-use crate::handling::task::TaskKind;
 use crate::journeys::due::mark_of;
 use crate::journeys::{Service, handling, tell, write_again};
 use crate::post::incoming::{Failure, Incoming, Shown, recognise, shown};
 use crate::post::maildir::{self, Found};
-use crate::referral::Step;
-use crate::report::Told;
 use crate::storage::letter::{self, Left};
 use crate::storage::report::{ReportState, by_id, touch};
 use crate::storage::{StoreError, Tx, audit, incoming, outbox, referral, task};
-use crate::vault::Sealed;
 
 /// The most that is read and kept of a letter, in bytes.
 pub const MOST: usize = 256 * 1024;
@@ -57,7 +57,7 @@ pub(super) struct WholeOf {
     /// Whether it was longer.
     pub cut: bool,
 }
-crate::redacted!(HeadOf, WholeOf);
+waymark_core::redacted!(HeadOf, WholeOf);
 
 /// Why a file was not dealt with.
 #[derive(Debug, thiserror::Error)]
@@ -68,8 +68,8 @@ enum Fault {
     Store(#[from] StoreError),
 }
 
-impl From<crate::vault::OpenFault> for Fault {
-    fn from(fault: crate::vault::OpenFault) -> Self {
+impl From<waymark_core::vault::OpenFault> for Fault {
+    fn from(fault: waymark_core::vault::OpenFault) -> Self {
         Self::Store(fault.into())
     }
 }

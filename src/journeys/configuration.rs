@@ -7,18 +7,18 @@ use std::sync::Arc;
 use chrono::{DateTime, Duration, Utc};
 use serde::Serialize;
 use uuid::Uuid;
+use waymark_core::clock::london_day;
+use waymark_core::config::{Fault, Settings, Severity, Source};
+use waymark_core::routing::Book;
+use waymark_core::vocabulary::AgreementId;
+use waymark_core::words::{Words, WordsFault};
 
-use crate::clock::london_day;
-use crate::config::{Fault, Settings, Severity, Source};
 use crate::journeys::running::Running;
 use crate::journeys::{Service, store_agreements};
 use crate::post::Mailer;
 use crate::post::mail::MailerFault;
-use crate::routing::Book;
 use crate::storage::configuration::{self, Published, Vouched};
 use crate::storage::{StoreError, audit};
-use crate::vocabulary::AgreementId;
-use crate::words::{Words, WordsFault};
 
 /// Why a configuration was not taken in. The old one goes on.
 #[derive(Debug, thiserror::Error)]

@@ -5,16 +5,16 @@ use std::sync::Arc;
 use chrono::{DateTime, Duration, Utc};
 use futures_util::future::join_all;
 use uuid::Uuid;
+use waymark_core::handling::fold::Handling;
+use waymark_core::handling::job::Kind;
+use waymark_core::handling::task::TaskKind;
+use waymark_core::referral::{State, Step, Terms};
+use waymark_core::report::Section;
+use waymark_core::routing::Agreement;
 
-use crate::handling::fold::Handling;
-use crate::handling::job::Kind;
-use crate::handling::task::TaskKind;
 use crate::journeys::due::{Turn, mark_of, message_id, more_to_see, notice, one_time_code, please_stop};
 use crate::journeys::{Service, handling, remind, reroute, tell};
 use crate::post::mail::{Mail, SendFault};
-use crate::referral::{State, Step, Terms};
-use crate::report::Section;
-use crate::routing::Agreement;
 use crate::storage::outbox::{self, Claimed, OutboxRow};
 use crate::storage::referral::{self, Referral};
 use crate::storage::report::{ReportState, by_id};
@@ -225,7 +225,7 @@ async fn is_frozen(service: &Service, report: uuid::Uuid) -> Result<bool, StoreE
 #[must_use]
 pub fn allowed<'a>(service: &'a Service, referral: &Referral, terms: &Terms, told: &Handling) -> Option<&'a Agreement> {
     let agreement = service.book.agreement(&referral.agreement)?;
-    let today = crate::clock::london_day(service.now());
+    let today = waymark_core::clock::london_day(service.now());
     let suspended = service.book.agency(referral.agency.as_str()).is_none_or(|agency| agency.suspended);
     let granted = told.permission.granted(told.facts.standing(), &referral.agency, referral.purpose);
     // What stands on something else than permission neither needs it nor ends with it.

@@ -2,15 +2,15 @@
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
+use waymark_core::clock::Promise;
+use waymark_core::handling::fold::Handling;
+use waymark_core::handling::job::Kind;
+use waymark_core::report::{Purpose, RiskLevel};
+use waymark_core::routing::Agency;
 
-use crate::clock::Promise;
-use crate::handling::fold::Handling;
-use crate::handling::job::Kind;
 use crate::journeys::Service;
 use crate::letters::{self, Letter};
 use crate::post::mail::Mail;
-use crate::report::{Purpose, RiskLevel};
-use crate::routing::Agency;
 use crate::storage::outbox::Claimed;
 use crate::storage::referral::Referral;
 use crate::storage::report::Head;

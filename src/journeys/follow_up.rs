@@ -4,24 +4,23 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Duration, Utc};
 use serde::Serialize;
+use waymark_core::handling::job::Kind;
+use waymark_core::handling::message::{Added, Message};
+use waymark_core::handling::task::TaskKind;
+use waymark_core::handling::wish::Wish;
+use waymark_core::referral::{State, Step};
+use waymark_core::report::parse::Addition;
+use waymark_core::report::permission::{Granted, Standing};
+use waymark_core::report::{IncidentSection, Section, Told};
+use waymark_core::vault::{Place, Receipt, ReportKey};
 
-use crate::handling::job::Kind;
-use crate::handling::message::{Added, Message};
-use crate::handling::task::TaskKind;
-use crate::handling::wish::Wish;
 use crate::journeys::look_up::{LookUpFault, Opened};
 use crate::journeys::{Service, terms, write_again};
-use crate::referral::{State, Step};
-use crate::report::IncidentSection;
-use crate::report::parse::Addition;
-use crate::report::permission::{Granted, Standing};
-use crate::report::{Section, Told};
 use crate::storage::outbox::{self, OutboxRow, drop_waiting};
 use crate::storage::referral::{Referral, of_report, show, step};
 use crate::storage::report::{add_item, highest, items, rewrap_receipt, seal_off, touch};
 use crate::storage::submission::ItemRow;
 use crate::storage::{StoreError, Tx, audit, task};
-use crate::vault::{Place, Receipt, ReportKey};
 
 /// How long an erased report can be brought back.
 pub const UNDO: Duration = Duration::days(7);
@@ -227,7 +226,7 @@ pub(super) async fn append<T: Serialize>(
     tx: &mut Tx<'_>,
     section: Section,
     report: uuid::Uuid,
-    key: &impl crate::vault::Opens,
+    key: &impl waymark_core::vault::Opens,
     what: &T,
     now: DateTime<Utc>,
 ) -> Result<i64, StoreError> {

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use waymark_core::config::Role;
+use waymark_core::vault::{KeyVersion, Keyring, Vault};
 
-use crate::config::Role;
 use crate::storage::report::{old_wraps, rewrap, wraps_of};
 use crate::storage::{Store, StoreError, key};
-use crate::vault::{KeyVersion, Keyring, Vault};
 
 /// Why the keys do not fit the database.
 #[derive(Debug, thiserror::Error)]

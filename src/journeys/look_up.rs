@@ -4,25 +4,24 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
+use waymark_core::handling::message::{Added, Message};
+use waymark_core::handling::waiting::Waiting;
+use waymark_core::handling::wish::Wish;
+use waymark_core::referral::{Ground, State, Terms};
+use waymark_core::report::permission::AskedOn;
+use waymark_core::report::{IncidentSection, Section, Told};
+use waymark_core::vault::{Place, Receipt, ReportKey};
+use waymark_core::vocabulary::AgencyId;
+use waymark_core::words::Speaker;
 
-use crate::handling::message::{Added, Message};
-use crate::handling::waiting::Waiting;
-use crate::handling::wish::Wish;
 use crate::journeys::Service;
 use crate::journeys::read::{Addition, Parts};
 use crate::journeys::submit::unplaced_place;
-use crate::referral::{Ground, State, Terms};
-use crate::report::IncidentSection;
-use crate::report::permission::AskedOn;
-use crate::report::{Section, Told};
 use crate::storage::StoreError;
 use crate::storage::again::renewed_at;
 use crate::storage::referral::{Referral, answer_code, of_report};
 use crate::storage::report::{Head, ReportState, by_lookup, items, unplaced, wrap};
 use crate::storage::submission::Holder;
-use crate::vault::{Place, Receipt, ReportKey};
-use crate::vocabulary::AgencyId;
-use crate::words::Speaker;
 
 /// A report that a receipt opened.
 pub struct Opened {
@@ -80,7 +79,7 @@ pub struct ToldBefore {
     /// Additions, the oldest first.
     pub additions: Vec<Addition>,
 }
-crate::redacted!(ToldBefore);
+waymark_core::redacted!(ToldBefore);
 
 /// Opens what the reporter told: only for their own eyes, and only when they ask.
 ///
@@ -308,7 +307,7 @@ pub(super) fn held_by(
 /// That a report is locked away, and until when.
 #[must_use]
 pub fn sealed_off(destroyed_at: Option<DateTime<Utc>>, speaker: &Speaker) -> String {
-    let day = destroyed_at.map(|at| crate::clock::london_day(at).format("%-d %B %Y").to_string()).unwrap_or_default();
+    let day = destroyed_at.map(|at| waymark_core::clock::london_day(at).format("%-d %B %Y").to_string()).unwrap_or_default();
     speaker.say1("status-sealed-off", "day", day)
 }
 

@@ -40,22 +40,22 @@ use chrono::{DateTime, Utc};
 use futures_util::future::BoxFuture;
 use tokio::sync::{Notify, Semaphore};
 use uuid::Uuid;
+use waymark_core::clock::SharedClock;
+use waymark_core::config::Settings;
+use waymark_core::config::desk::Within;
+use waymark_core::handling::task::TaskKind;
+use waymark_core::referral::Terms;
+use waymark_core::report::parse::reading::Reading;
+use waymark_core::routing::Book;
+use waymark_core::vault::{Place, Vault, new_id};
+use waymark_core::vocabulary::AgreementId;
+use waymark_core::words::{Speaker, Words};
 
-use crate::clock::SharedClock;
-use crate::config::Settings;
-use crate::config::desk::Within;
-use crate::handling::task::TaskKind;
 use crate::post::Mailer;
-use crate::referral::Terms;
-use crate::report::parse::reading::Reading;
-use crate::routing::Book;
 use crate::storage::referral::Referral;
 use crate::storage::submission::AuditRow;
 use crate::storage::task::TaskRow;
 use crate::storage::{Store, Tx};
-use crate::vault::{Place, Vault, new_id};
-use crate::vocabulary::AgreementId;
-use crate::words::{Speaker, Words};
 
 pub use crate::storage::StoreError;
 pub use running::Running;
@@ -154,7 +154,7 @@ impl Service {
 }
 
 /// What a referral may show, opened.
-pub(crate) fn terms(service: &Service, keys: &impl crate::vault::Opens, referral: &Referral) -> Result<Terms, StoreError> {
+pub(crate) fn terms(service: &Service, keys: &impl waymark_core::vault::Opens, referral: &Referral) -> Result<Terms, StoreError> {
     Ok(service.vault.open(keys, &Place::referral(referral.report, referral.id), &referral.terms)?)
 }
 

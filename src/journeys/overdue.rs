@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::handling::task::TaskKind;
+use waymark_core::handling::task::TaskKind;
+
 use crate::journeys::{Service, write_again};
 use crate::storage::referral::{late, say_late};
 use crate::storage::report::{ReportState, by_id};

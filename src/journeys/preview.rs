@@ -1,13 +1,13 @@
 //! What would happen to a report with these facts: stores nothing.
 
 use serde::Serialize;
+use waymark_core::clock::london_day;
+use waymark_core::handling::waiting::{Waiting, waiting};
+use waymark_core::report::parse::Preview;
+use waymark_core::routing::explain;
 
-use crate::clock::london_day;
-use crate::handling::waiting::{Waiting, waiting};
 use crate::journeys::Service;
 use crate::journeys::submit::{Referred, referred};
-use crate::report::parse::Preview;
-use crate::routing::explain;
 use crate::storage::StoreError;
 use crate::storage::submission::loads;
 

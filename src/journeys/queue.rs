@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
+use waymark_core::handling::waiting::Waiting;
 
-use crate::handling::waiting::Waiting;
 use crate::journeys::submit::unplaced_place;
 use crate::journeys::{Service, handling};
 use crate::storage::outbox::{self, Seen};

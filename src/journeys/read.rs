@@ -3,21 +3,20 @@
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use uuid::Uuid;
+use waymark_core::handling::message;
+use waymark_core::handling::question::{Asked, questions};
+use waymark_core::referral::Ground;
+use waymark_core::report::incident::{Incident, Role};
+use waymark_core::report::permission::{AskedOn, Granted};
+use waymark_core::report::{Contact, Facts, IncidentSection, Report, RiskLevel, Section, Suspect, Told, Victim};
+use waymark_core::routing::Centre;
+use waymark_core::routing::disclosure::{Access, Summary, contact_as_shown};
+use waymark_core::vault::Place;
 
-use crate::handling::message;
-use crate::handling::question::{Asked, questions};
 use crate::journeys::answer::{Link, LinkFault, Seen, still_allowed};
 use crate::journeys::{Service, handling};
-use crate::referral::Ground;
-use crate::report::incident::{Incident, Role};
-use crate::report::permission::{AskedOn, Granted};
-use crate::report::{Contact, Facts, RiskLevel, Section, Suspect, Told, Victim};
-use crate::report::{IncidentSection, Report};
-use crate::routing::Centre;
-use crate::routing::disclosure::{Access, Summary, contact_as_shown};
 use crate::storage::report::{Head, items};
 use crate::storage::{StoreError, Tx};
-use crate::vault::Place;
 
 /// A referral as its organisation reads it: exactly what passes.
 #[derive(Serialize)]
@@ -88,7 +87,7 @@ pub struct Sections {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub evidence: Option<serde_json::Value>,
 }
-crate::redacted!(Disclosed, Sections);
+waymark_core::redacted!(Disclosed, Sections);
 
 /// The incident as it is disclosed: with the reporter's role, and without how anybody agreed.
 #[derive(Serialize)]
@@ -191,7 +190,7 @@ pub struct Parts {
     /// The centre that took it.
     pub centre: Option<Centre>,
 }
-crate::redacted!(Parts);
+waymark_core::redacted!(Parts);
 
 impl Parts {
     /// The parts of a report as they were sealed when it came in.
@@ -199,7 +198,7 @@ impl Parts {
         service: &Service,
         tx: &mut Tx<'_>,
         head: &Head,
-        keys: &impl crate::vault::Opens,
+        keys: &impl waymark_core::vault::Opens,
     ) -> Result<Self, StoreError> {
         let id = head.id;
         Ok(Self {
@@ -273,7 +272,7 @@ pub(super) async fn first<T: serde::de::DeserializeOwned>(
     tx: &mut Tx<'_>,
     id: Uuid,
     section: Section,
-    keys: &impl crate::vault::Opens,
+    keys: &impl waymark_core::vault::Opens,
 ) -> Result<T, StoreError> {
     let found = items(tx, id, section, 1).await?;
     let item = found.first().ok_or(StoreError::Row { table: "item", column: "section", id })?;

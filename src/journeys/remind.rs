@@ -4,18 +4,18 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Europe::London;
+use waymark_core::clock::london_day;
+use waymark_core::handling::job::Kind;
+use waymark_core::routing::Agreement;
+use waymark_core::vocabulary::AgreementId;
 
-use crate::clock::london_day;
-use crate::handling::job::Kind;
 use crate::journeys::deliver::{Delivered, TRIES, pause};
 use crate::journeys::desk::{by_letter, call};
 use crate::journeys::{Service, confirmations};
 use crate::letters::{self, About};
 use crate::post::mail::{Mail, SendFault};
-use crate::routing::Agreement;
 use crate::storage::reminder::{self, Claimed, ReminderRow, Settled};
 use crate::storage::{StoreError, audit};
-use crate::vocabulary::AgreementId;
 
 /// Who gets a reminder.
 const RECIPIENTS: [&str; 2] = ["coordinator", "agency"];

@@ -5,28 +5,27 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
+use waymark_core::clock::london_day;
+use waymark_core::handling::entry::Entry;
+use waymark_core::handling::fold::Handling;
+use waymark_core::handling::task::{TaskKind, reads_without_names};
+use waymark_core::handling::waiting::{Waiting, waiting};
+use waymark_core::referral::State;
+use waymark_core::report::permission::Granted;
+use waymark_core::report::{IncidentSection, Permission, Purpose, Section};
+use waymark_core::routing::{Agreement, Book, Now, Plan, Planned, route};
+use waymark_core::vault::ReportKeys;
+use waymark_core::vocabulary::AgencyId;
 
-use crate::clock::london_day;
-use crate::handling::entry::Entry;
-use crate::handling::fold::Handling;
-use crate::handling::task::{TaskKind, reads_without_names};
-use crate::handling::waiting::{Waiting, waiting};
 use crate::journeys::another::{self, covers, is_like};
 use crate::journeys::deliver::allowed;
 use crate::journeys::read::first;
 use crate::journeys::submit::{Origin, notices, referrals, unplaced, unplaced_place};
 use crate::journeys::{Service, ask, handling, tell, terms, write_again};
-use crate::referral::State;
-use crate::report::IncidentSection;
-use crate::report::permission::Granted;
-use crate::report::{Permission, Purpose, Section};
-use crate::routing::{Agreement, Book, Now, Plan, Planned, route};
 use crate::storage::referral::{Referral, of_report, step};
 use crate::storage::report::{ReportState, by_id, clear_unplaced, touch, unplaced as waiting_of};
 use crate::storage::submission::{loads, take, write_referrals, write_unplaced};
 use crate::storage::{StoreError, Tx, audit, outbox, task};
-use crate::vault::ReportKeys;
-use crate::vocabulary::AgencyId;
 
 /// How often it is worked out again when a place was taken meanwhile.
 const RUNS: usize = 4;
@@ -230,7 +229,7 @@ fn still_waiting(
     });
     let mut fresh: Vec<_> = fresh.collect();
     for agreement in placed {
-        fresh = crate::handling::waiting::left_waiting(agreement, fresh);
+        fresh = waymark_core::handling::waiting::left_waiting(agreement, fresh);
     }
     let lapsed = |(waiting, _): &(Waiting, DateTime<Utc>)| {
         Purpose::from_id(&waiting.purpose).is_some_and(|purpose| told.lapsed.contains(&purpose))

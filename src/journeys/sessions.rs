@@ -4,10 +4,10 @@ use chrono::Duration;
 use data_encoding::BASE64URL_NOPAD;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use waymark_core::vault::Locker;
 
-use super::Service;
+use crate::journeys::Service;
 use crate::storage::{StoreError, session};
-use crate::vault::Locker;
 
 /// What a session is for, and how long it lasts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,7 +83,7 @@ impl Kind {
 /// The secret of a session: only the cookie holds it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Secret([u8; 32]);
-crate::redacted!(Secret);
+waymark_core::redacted!(Secret);
 
 impl Secret {
     /// A fresh secret.

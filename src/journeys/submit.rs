@@ -5,18 +5,18 @@ use std::sync::Arc;
 use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+use waymark_core::handling::arrival::{Arrival, Taker};
+use waymark_core::handling::entry::Entry;
+use waymark_core::handling::job::Kind;
+use waymark_core::handling::task::{TaskKind, at_first};
+use waymark_core::handling::waiting::{Waiting, waiting};
+use waymark_core::referral::{ByHand, Shown, Terms};
+use waymark_core::report::permission::{Asked, AskedOn};
+use waymark_core::report::{Facts, IncidentSection, Permission, Report, Section};
+use waymark_core::routing::{Book, Now, Plan, Planned, route};
+use waymark_core::vault::{Locker, OpenFault, Place, Receipt, Reference, ReportKeys, Sealed, Table};
 
-use crate::handling::arrival::{Arrival, Taker};
-use crate::handling::entry::Entry;
-use crate::handling::job::Kind;
-use crate::handling::task::{TaskKind, at_first};
-use crate::handling::waiting::{Waiting, waiting};
 use crate::journeys::Service;
-use crate::referral::{ByHand, Shown, Terms};
-use crate::report::permission::{Asked, AskedOn};
-use crate::report::{Facts, Permission, Section};
-use crate::report::{IncidentSection, Report};
-use crate::routing::{Book, Now, Plan, Planned, route};
 use crate::storage::StoreError;
 use crate::storage::outbox::OutboxRow;
 use crate::storage::session::kept_answer;
@@ -24,7 +24,6 @@ use crate::storage::submission::{
     AuditRow, Holder, IdempotencyRow, ItemRow, ReferralRow, ReportRow, Rows, Submission, UnplacedRow, WrapRow,
 };
 use crate::storage::task::TaskRow;
-use crate::vault::{Locker, OpenFault, Place, Receipt, Reference, ReportKeys, Sealed, Table};
 
 /// How long the first answer is kept for a retry.
 const KEPT: Duration = Duration::hours(24);
@@ -43,7 +42,7 @@ pub struct Receipted {
     /// What nobody takes for now.
     pub unplaced: Vec<Waiting>,
 }
-crate::redacted!(Receipted);
+waymark_core::redacted!(Receipted);
 
 /// Somebody who is told.
 #[derive(Clone, Serialize, Deserialize, utoipa::ToSchema)]
@@ -59,7 +58,7 @@ pub struct Referred {
     /// What passes.
     pub sections: Vec<String>,
 }
-crate::redacted!(Referred);
+waymark_core::redacted!(Referred);
 
 /// A retry key with the body it came with.
 pub struct Retry {
@@ -263,7 +262,7 @@ impl Submission for NewReport {
 
     fn rows(&mut self, now: &mut Now) -> Result<Rows, StoreError> {
         let service = Arc::clone(&self.service);
-        let plan = route(&service.book, &self.facts, &self.permission, crate::clock::london_day(self.at), now);
+        let plan = route(&service.book, &self.facts, &self.permission, waymark_core::clock::london_day(self.at), now);
         let asked = self.asked.clone().map(|asked| AskedOn { asked, at: self.at });
         let from = Origin { report: self.id, keys: &self.keys, asked: asked.as_ref(), at: self.at, by_hand: None };
         let made = referrals(&service, &from, &plan.referrals, now)?;

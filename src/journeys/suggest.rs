@@ -3,17 +3,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Service;
-use super::read::{Parts, Sections};
-use crate::clock::{Promise, london_day};
-use crate::report::permission::{Granted, Permission, Value};
-use crate::report::{Facts, Purpose};
-use crate::routing::because::{Because, because};
-use crate::routing::disclosure::{self, Access};
-use crate::routing::{Kind, Outcome, Reason, explain};
+use waymark_core::clock::{Promise, london_day};
+use waymark_core::report::permission::{Granted, Permission, Value};
+use waymark_core::report::{Facts, Purpose};
+use waymark_core::routing::because::{Because, because};
+use waymark_core::routing::disclosure::{self, Access};
+use waymark_core::routing::{Kind, Outcome, Reason, explain};
+use waymark_core::vocabulary::{AgencyId, Id};
+
+use crate::journeys::Service;
+use crate::journeys::read::{Parts, Sections};
 use crate::storage::StoreError;
 use crate::storage::submission::loads;
-use crate::vocabulary::{AgencyId, Id};
 
 /// What an organisation would see.
 pub type Shown = (Sections, Option<Access>);

@@ -5,22 +5,21 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Duration, Utc};
 use uuid::Uuid;
+use waymark_core::clock::after_quiet_hours;
+use waymark_core::handling::job::Kind;
+use waymark_core::report::incident::Role;
+use waymark_core::report::{Contact, IncidentSection, Section};
+use waymark_core::vault::Opens;
 
-use crate::clock::after_quiet_hours;
-use crate::handling::job::Kind;
 use crate::journeys::due::{Turn, message_id_of};
 use crate::journeys::read::first;
 use crate::journeys::{Service, handling, terms};
 use crate::letters;
 use crate::post::mail::Mail;
-use crate::report::IncidentSection;
-use crate::report::incident::Role;
-use crate::report::{Contact, Section};
 use crate::storage::outbox::{self, Claimed, Last, OutboxRow};
 use crate::storage::referral::Referral;
 use crate::storage::report::{ReportState, by_id, touch};
 use crate::storage::{StoreError, Tx};
-use crate::vault::Opens;
 
 /// How long between two letters to a person, however much is new.
 const BETWEEN: Duration = Duration::hours(1);
@@ -86,7 +85,7 @@ pub(super) async fn something_changed(service: &Arc<Service>, row: &Claimed) -> 
 /// The reporter's own e-mail address, when they called it safe.
 fn safe_address(contact: &Contact, role: Role) -> Option<String> {
     // A contact of somebody else is not theirs to be told by: that person may not know of the page.
-    let of = contact.of.as_ref().map(crate::vocabulary::Id::as_str);
+    let of = contact.of.as_ref().map(waymark_core::vocabulary::Id::as_str);
     let own = match of {
         None | Some("reporter") => true,
         Some("victim") => role.is_the_victim(),

@@ -5,20 +5,20 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Duration, Utc};
 use uuid::Uuid;
+use waymark_core::clock::london_day;
+use waymark_core::handling::entry::Entry;
+use waymark_core::handling::fold::Handling;
+use waymark_core::handling::waiting::Waiting;
+use waymark_core::report::permission::{Granted, Value};
+use waymark_core::report::{Permission, Purpose};
+use waymark_core::vocabulary::AgreementId;
 
-use crate::clock::london_day;
-use crate::handling::entry::Entry;
-use crate::handling::fold::Handling;
-use crate::handling::waiting::Waiting;
 use crate::journeys::reroute::{Held, finds_a_place, held, reroute};
 use crate::journeys::submit::unplaced_place;
 use crate::journeys::{Service, handling, tell, write_again};
-use crate::report::permission::{Granted, Value};
-use crate::report::{Permission, Purpose};
 use crate::storage::report::{touch, unplaced};
 use crate::storage::submission::loads;
 use crate::storage::{StoreError, Tx, audit, waiting};
-use crate::vocabulary::AgreementId;
 
 /// How long a report waits for a place before its permission lapses (CONTRACT §3, rule 5).
 pub const PATIENCE: Duration = Duration::days(14);

@@ -5,8 +5,7 @@
 mod tests;
 
 use askama::Template;
-
-use crate::words::Speaker;
+use waymark_core::words::Speaker;
 
 /// A letter as it leaves.
 #[derive(Clone, PartialEq, Eq)]
@@ -16,7 +15,7 @@ pub struct Letter {
     /// Its text.
     pub body: String,
 }
-crate::redacted!(Letter);
+waymark_core::redacted!(Letter);
 
 /// There is a referral: please say that it arrived.
 #[derive(Template)]

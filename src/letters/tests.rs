@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use super::{
+use waymark_core::words::{Speaker, Words};
+
+use crate::letters::{
     About, ConfirmCentre, Letter, MoreToSee, Notice, OneTimeCode, Open, PleaseStop, RecordHead, Reminder, SignInCode,
     SomethingChanged, Urgent,
 };
-use crate::words::{Speaker, Words};
 
 fn s(text: &str) -> String {
     text.to_owned()

@@ -40,7 +40,7 @@ pub struct Shown {
     /// How many files came with it, which are not shown.
     pub files: usize,
 }
-crate::redacted!(Shown);
+waymark_core::redacted!(Shown);
 
 /// The longest name, address or subject that is shown, in characters.
 const LONGEST_LINE: usize = 300;

@@ -13,8 +13,8 @@ use std::time::SystemTime;
 use lettre::Message;
 use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, SinglePart};
+use waymark_core::config::{MailRoute, Settings};
 
-use crate::config::{MailRoute, Settings};
 use crate::post::mail::{Mail, MailerFault, SendFault};
 
 /// The way mail leaves, and who it is from.

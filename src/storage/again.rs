@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
+use waymark_core::vault::Lookup;
 
-use super::{StoreError, Tx, on, statements};
-use crate::vault::Lookup;
+use crate::storage::{StoreError, Tx, on, statements};
 
 statements! {
     BRING_BACK = "UPDATE report SET state = 'open', erase_at = NULL, changed_at = $1 WHERE id = $2 AND state = 'sealed-off' AND erase_at > $3";
@@ -33,7 +33,7 @@ pub async fn bring_back(tx: &mut Tx<'_>, report: Uuid, now: DateTime<Utc>) -> Re
 /// When the database does not answer.
 pub async fn renew(tx: &mut Tx<'_>, report: Uuid, lookup: &Lookup, now: DateTime<Utc>) -> Result<bool, StoreError> {
     let rows = on!(tx, |conn| sqlx::query(RENEW)
-        .bind(&lookup.0[..])
+        .bind(lookup.as_bytes())
         .bind(now)
         .bind(now)
         .bind(report)

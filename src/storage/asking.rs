@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
+use waymark_core::vault::Sealed;
 
-use super::{StoreError, Tx, on, statements};
-use crate::vault::Sealed;
+use crate::storage::{StoreError, Tx, on, statements};
 
 statements! {
     ROUNDS = "SELECT a.centre, a.round, a.asked_on, a.asked_with, a.answered_at, r.state, r.settled_at FROM centre_asking a LEFT JOIN reminder r ON r.agreement = 'centre:' || a.centre AND r.version = a.round ORDER BY a.centre, r.settled_at";

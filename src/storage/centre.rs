@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
+use waymark_core::vault::Sealed;
 
-use super::{StoreError, Tx, on, statements};
-use crate::vault::Sealed;
+use crate::storage::{StoreError, Tx, on, statements};
 
 statements! {
     STATES = "SELECT centre, epoch, confirmed_at, off_at FROM centre_state";

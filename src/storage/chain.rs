@@ -3,10 +3,10 @@
 use chrono::{DateTime, Utc};
 use sqlx::QueryBuilder;
 use uuid::Uuid;
+use waymark_core::vault::Link;
 
-use super::submission::{chunk, insert};
-use super::{StoreError, Tx, on, statements};
-use crate::vault::Link;
+use crate::storage::submission::{chunk, insert};
+use crate::storage::{StoreError, Tx, on, statements};
 
 statements! {
     LEASE = "UPDATE lease SET holder = $1, held_until = $2 WHERE name = 'audit-chain' AND (held_until IS NULL OR held_until < $3 OR holder = $1)";

@@ -10,12 +10,12 @@ use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions, Executor, PgConnection, Postgres, Sqlite, SqliteConnection};
 use tokio::sync::oneshot;
+use waymark_core::config::Database;
 
-use super::error::StoreError;
-use super::migrations;
-use super::submission::Submission;
-use super::writer::{self, Job, Work};
-use crate::config::Database;
+use crate::storage::error::StoreError;
+use crate::storage::migrations;
+use crate::storage::submission::Submission;
+use crate::storage::writer::{self, Job, Work};
 
 /// Where reports are kept.
 #[derive(Clone)]

@@ -1,8 +1,7 @@
 //! What can go wrong with bytes at rest. No error holds a value of a row.
 
 use uuid::Uuid;
-
-use crate::vault::OpenFault;
+use waymark_core::vault::OpenFault;
 
 /// Why storage did not do what was asked.
 #[derive(Debug, thiserror::Error)]

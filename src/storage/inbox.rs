@@ -2,8 +2,8 @@
 //! and stops after a page. So a list of a million reports costs what a list of a thousand does. How many there are, `tally` counts.
 
 use uuid::Uuid;
+use waymark_core::handling::task::TaskKind;
 
-use crate::handling::task::TaskKind;
 use crate::storage::{StoreError, Tx, on, statements};
 
 /// How many entries a list gives at once: a page, and the one behind it. It stands in the statement itself, so that PostgreSQL plans for it.

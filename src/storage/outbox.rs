@@ -3,9 +3,9 @@
 use chrono::{DateTime, Utc};
 use sqlx::QueryBuilder;
 use uuid::Uuid;
+use waymark_core::handling::job::Kind;
+use waymark_core::handling::task;
 
-use crate::handling::job::Kind;
-use crate::handling::task;
 use crate::storage::lease::{claiming, postponing, settling, with_lease};
 use crate::storage::{StoreError, Tx, on, statements};
 

@@ -2,13 +2,13 @@
 
 use chrono::{DateTime, Duration, Utc};
 use uuid::Uuid;
+use waymark_core::handling::task;
+use waymark_core::referral::State;
+use waymark_core::report::Purpose;
+use waymark_core::vault::Sealed;
+use waymark_core::vocabulary::{AgencyId, AgreementId};
 
-use crate::handling::task;
-use crate::referral::State;
-use crate::report::Purpose;
 use crate::storage::{StoreError, Tx, on, statements};
-use crate::vault::Sealed;
-use crate::vocabulary::{AgencyId, AgreementId};
 
 statements! {
     BY_ID = "SELECT id, report, agency, agreement, agreement_version, purpose, sealed, state, link_epoch, queued_at, sent_at, due_at, acknowledged_at, accepted_at, settled_at FROM referral WHERE id = $1";

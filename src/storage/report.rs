@@ -2,11 +2,11 @@
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
+use waymark_core::report::Section;
+use waymark_core::vault::{KeyVersion, Lookup, Reference, Sealed};
 
-use super::submission::{Holder, ItemRow};
-use super::{StoreError, Tx, on, statements};
-use crate::report::Section;
-use crate::vault::{KeyVersion, Lookup, Reference, Sealed};
+use crate::storage::submission::{Holder, ItemRow};
+use crate::storage::{StoreError, Tx, on, statements};
 
 statements! {
     BY_LOOKUP = "SELECT id, reference, channel, centre, district, state, held, received_at, changed_at, erase_at FROM report WHERE lookup = $1";
@@ -126,7 +126,7 @@ pub async fn place_in(tx: &mut Tx<'_>, report: Uuid, district: &str) -> Result<(
 /// # Errors
 /// When the database does not answer.
 pub async fn by_lookup(tx: &mut Tx<'_>, lookup: &Lookup) -> Result<Option<Head>, StoreError> {
-    let row: Option<HeadRow> = on!(tx, |conn| sqlx::query_as(BY_LOOKUP).bind(&lookup.0[..]).fetch_optional(conn).await)?;
+    let row: Option<HeadRow> = on!(tx, |conn| sqlx::query_as(BY_LOOKUP).bind(lookup.as_bytes()).fetch_optional(conn).await)?;
     row.map(head).transpose()
 }
 

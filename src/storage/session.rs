@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
+use waymark_core::vault::{Locker, Sealed};
 
-use super::{StoreError, Tx, on, statements};
-use crate::vault::{Locker, Sealed};
+use crate::storage::{StoreError, Tx, on, statements};
 
 statements! {
     GET = "SELECT sealed FROM session WHERE id = $1 AND kind = $2 AND expires_at > $3";

@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
+use waymark_core::handling::task::TaskKind;
+use waymark_core::referral::State;
+use waymark_core::report::Section;
+use waymark_core::vault::Sealed;
 
-use crate::handling::task::TaskKind;
-use crate::referral::State;
-use crate::report::Section;
 use crate::storage::report::{Head, HeadRow, head};
 use crate::storage::task::Open;
 use crate::storage::{StoreError, Tx, on, statements};
-use crate::vault::Sealed;
 
 /// As many as a statement has places for; those that are not needed hold no report.
 pub const AT_ONCE: usize = 32;

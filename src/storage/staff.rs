@@ -2,10 +2,10 @@
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
+use waymark_core::staff::Role;
+use waymark_core::vault::Sealed;
 
-use super::{StoreError, Tx, on, statements};
-use crate::staff::Role;
-use crate::vault::Sealed;
+use crate::storage::{StoreError, Tx, on, statements};
 
 statements! {
     BY_ID = "SELECT id, centre, role, state, epoch, sealed, made_at, last_at, invited_at FROM staff WHERE id = $1";

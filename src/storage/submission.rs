@@ -6,15 +6,15 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use sqlx::QueryBuilder;
 use uuid::Uuid;
+use waymark_core::report::Section;
+use waymark_core::routing::{Book, Now};
+use waymark_core::vault::{KeyVersion, Lookup, Reference, Sealed};
+use waymark_core::vocabulary::AgreementId;
 
-use crate::report::Section;
-use crate::routing::{Book, Now};
 use crate::storage::outbox::OutboxRow;
 use crate::storage::task::TaskRow;
 use crate::storage::writer::Submit;
 use crate::storage::{StoreError, Tx, on, statements};
-use crate::vault::{KeyVersion, Lookup, Reference, Sealed};
-use crate::vocabulary::AgreementId;
 
 statements! {
     LOADS = "SELECT agreement, open FROM agreement_load";
@@ -284,7 +284,7 @@ async fn write(tx: &mut Tx<'_>, all: &[Rows]) -> Result<(), StoreError> {
         |b, r| b
             .push_bind(r.id)
             .push_bind(r.reference.as_str())
-            .push_bind(&r.lookup.0[..])
+            .push_bind(r.lookup.as_bytes())
             .push_bind(r.channel)
             .push_bind(r.centre.as_deref())
             .push_bind(r.district.as_deref())

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
+use waymark_core::handling::task::TaskKind;
 
-use crate::handling::task::TaskKind;
 use crate::storage::inbox::{Whose, first, own};
 use crate::storage::{StoreError, Tx, on, statements};
 

@@ -3,8 +3,8 @@
 use chrono::{DateTime, Utc};
 use sqlx::QueryBuilder;
 use uuid::Uuid;
+use waymark_core::handling::task::TaskKind;
 
-use crate::handling::task::TaskKind;
 use crate::storage::submission::chunk;
 use crate::storage::{StoreError, Tx, on, statements};
 

@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
+use waymark_core::vault::Sealed;
 
-use super::{StoreError, Tx, on, statements};
-use crate::vault::Sealed;
+use crate::storage::{StoreError, Tx, on, statements};
 
 statements! {
     NEXT = "SELECT report, since FROM unplaced WHERE since >= $1 AND (since > $1 OR report > $2) ORDER BY since, report LIMIT $3";

@@ -4,8 +4,8 @@ use actix_web::http::header::CACHE_CONTROL;
 use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::current::Current;
-use super::page::{Stop, Why};
+use crate::web::current::Current;
+use crate::web::page::{Stop, Why};
 
 /// An hour: a new version is seen soon, and a slow connection asks once.
 const KEEP: &str = "public, max-age=3600";
@@ -16,7 +16,7 @@ pub(super) async fn style(service: Current) -> HttpResponse {
 }
 
 pub(super) async fn desk_style() -> HttpResponse {
-    answer("text/css; charset=utf-8", Bytes::from(crate::config::theme::desk_style()))
+    answer("text/css; charset=utf-8", Bytes::from(waymark_core::config::theme::desk_style()))
 }
 
 pub(super) async fn script() -> HttpResponse {

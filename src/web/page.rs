@@ -15,21 +15,21 @@ use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse, ResponseErr
 use askama::Template;
 use chrono::Duration;
 use futures_util::future::{Ready, ready};
+use waymark_core::words::Speaker;
 
-use super::body::{self, BodyFault, Form};
-use super::current::service_of;
-use super::limits::{Door, Limits};
-use super::pages::{Frame, public::Notice};
-use super::problem::Problem;
-use super::refill::Again;
-use super::safety::TokenDecides;
-use crate::journeys::Service;
-use crate::journeys::StoreError;
 use crate::journeys::answer::LinkFault;
 use crate::journeys::look_up::LookUpFault;
 use crate::journeys::sessions::Secret;
 use crate::journeys::submit::SubmitFault;
-use crate::words::Speaker;
+use crate::journeys::{Service, StoreError};
+use crate::web::body::{self, BodyFault, Form};
+use crate::web::current::service_of;
+use crate::web::limits::{Door, Limits};
+use crate::web::pages::Frame;
+use crate::web::pages::public::Notice;
+use crate::web::problem::Problem;
+use crate::web::refill::Again;
+use crate::web::safety::TokenDecides;
 
 /// Somebody at a page.
 pub struct Visit {

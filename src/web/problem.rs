@@ -5,13 +5,13 @@ use std::fmt;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError};
 use serde_json::json;
+use waymark_core::report::parse::{Fault, FaultCode};
+use waymark_core::words::Speaker;
 
-use super::body::BodyFault;
 use crate::journeys::StoreError;
 use crate::journeys::look_up::LookUpFault;
 use crate::journeys::submit::SubmitFault;
-use crate::report::parse::{Fault, FaultCode};
-use crate::words::Speaker;
+use crate::web::body::BodyFault;
 
 /// Something the API answers instead of what was asked for.
 pub struct Problem {

@@ -1,8 +1,8 @@
 //! Every route on one page.
 
 use actix_web::web::{ServiceConfig, delete, get, post, resource};
+use waymark_core::config::Role;
 
-use crate::config::Role;
 use crate::web::agency::{link, referral};
 use crate::web::api::{self, docs, report, reports};
 use crate::web::desk::{

@@ -2,17 +2,17 @@
 //! before it goes.
 
 use chrono::{Datelike, NaiveDate};
+use waymark_core::report::incident::{Moment, Role, When, Where};
+use waymark_core::report::questions::HOUSING;
+use waymark_core::report::{Contact, Suspect, Told, Victim};
+use waymark_core::routing::Book;
+use waymark_core::routing::disclosure::{Access, Summary};
+use waymark_core::vocabulary::Id;
+use waymark_core::words::Speaker;
 
-use super::pages::agency::{Row, SectionView};
-use super::public::your_report::when;
 use crate::journeys::read::{Addition, Sections, Story};
-use crate::report::incident::{Moment, Role, When, Where};
-use crate::report::questions::HOUSING;
-use crate::report::{Contact, Suspect, Told, Victim};
-use crate::routing::Book;
-use crate::routing::disclosure::{Access, Summary};
-use crate::vocabulary::Id;
-use crate::words::Speaker;
+use crate::web::pages::agency::{Row, SectionView};
+use crate::web::public::your_report::when;
 
 /// Every section that passes, in the order of listings.
 pub(super) fn of(shown: &Sections, access: Option<&Access>, book: &Book, t: &Speaker) -> Vec<SectionView> {

@@ -8,15 +8,15 @@ use std::sync::{Arc, Mutex, OnceLock};
 use chrono::{DateTime, Duration, Utc};
 use serde_json::{Value as Json, json};
 use waymark::app::{App, Parts, assemble};
-use waymark::clock::{Clock, HeldClock, london_day};
-use waymark::config::{Database, MailRoute, Role, Settings};
 use waymark::journeys::configuration::{Change, Changes, ConfigurationFault, take_in};
 use waymark::journeys::deliver::{Delivered, deliver_due};
 use waymark::journeys::tend::tend;
 use waymark::journeys::waiting::{Watch, lapse, leave};
-use waymark::routing::Book;
 use waymark::storage::Store;
-use waymark::vault::SystemRandomness;
+use waymark_core::clock::{Clock, HeldClock, london_day};
+use waymark_core::config::{Database, MailRoute, Role, Settings};
+use waymark_core::routing::Book;
+use waymark_core::vault::SystemRandomness;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Engine {
@@ -108,7 +108,7 @@ pub async fn new_database(engine: Engine, folder: &Path) -> Database {
 /// A word that stands nowhere else.
 pub fn unique() -> String {
     let mut bytes = [0; 10];
-    waymark::vault::Randomness::fill(&SystemRandomness::new(), &mut bytes);
+    waymark_core::vault::Randomness::fill(&SystemRandomness::new(), &mut bytes);
     bytes.iter().map(|byte| (b'A' + byte % 26) as char).collect()
 }
 
@@ -170,7 +170,7 @@ impl TestApp {
         }
         let clock = Arc::new(HeldClock::at(story_time()));
         let loaded = Book::load(&config, london_day(clock.now()));
-        faults.extend(loaded.findings.into_iter().filter(|finding| finding.severity == waymark::config::Severity::Fault));
+        faults.extend(loaded.findings.into_iter().filter(|finding| finding.severity == waymark_core::config::Severity::Fault));
         assert!(faults.is_empty(), "{faults:#?}");
         if engine == Engine::Postgres {
             std::fs::create_dir_all(shared.join("data")).unwrap();
@@ -178,7 +178,7 @@ impl TestApp {
             store.migrate().await.unwrap();
             store.close().await;
             if !keys.exists() {
-                let keyring = waymark::vault::Keyring::create(clock.now(), &SystemRandomness::new());
+                let keyring = waymark_core::vault::Keyring::create(clock.now(), &SystemRandomness::new());
                 keyring.write_new(&keys).unwrap();
             }
         }

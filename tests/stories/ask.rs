@@ -1,14 +1,14 @@
 //! An organisation asks for more, and the desk answers.
 
 use serde_json::json;
+use waymark::journeys::ask::MOST_OPEN;
+use waymark_core::handling::question::LONGEST;
+use waymark_core::staff::Role;
 
 use crate::app::{Answer, TestApp};
 use crate::desk::{Person, invited, reference};
 use crate::recipients::open;
 use crate::stories;
-use waymark::handling::question::LONGEST;
-use waymark::journeys::ask::MOST_OPEN;
-use waymark::staff::Role;
 
 /// The address that a question of a case page is answered at.
 fn answer_at(case: &Answer) -> String {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde_json::json;
 use waymark::journeys::chain::{self, Watch};
 use waymark::journeys::desk::call::{daily, urgently};
-use waymark::vault::Link;
+use waymark_core::vault::Link;
 
 use crate::app::{Letter, TestApp};
 use crate::record::tamper;
@@ -48,7 +48,7 @@ stories! {
         assert!(late[0].body.contains("The duty adviser was called, and nobody has opened it in time."), "{}", late[0].body);
         assert!(!late[0].whole.contains("WM-"), "{}", late[0].whole);
         assert!(!call(&app).await, "once is enough");
-        let person = crate::desk::invited(&app, waymark::staff::Role::Duty, "").await;
+        let person = crate::desk::invited(&app, waymark_core::staff::Role::Duty, "").await;
         let inbox = person.sign_in(&app).await;
         let second = in_danger(&app).await;
         call(&app).await;

@@ -2,8 +2,8 @@
 
 use serde_json::{Value as Json, json};
 use sqlx::Connection;
-use waymark::config::Database;
-use waymark::staff::Role;
+use waymark_core::config::Database;
+use waymark_core::staff::Role;
 
 use crate::app::{Answer, Letter, TestApp};
 use crate::desk::{Person, invited, reference};

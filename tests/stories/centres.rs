@@ -1,7 +1,7 @@
 //! Centres: found by the public, confirmed by their own people, telling with help there, and the keys of their own systems.
 
 use serde_json::json;
-use waymark::staff::Role;
+use waymark_core::staff::Role;
 
 use crate::app::{Answer, TestApp};
 use crate::desk::{Person, invited};

@@ -139,7 +139,7 @@ stories! {
         let service = &app.app.service;
         let token = app.letters_to("tees-pride").remove(0).link()[3..].to_owned();
         let link = waymark::journeys::answer::follow(service, &token).await.unwrap();
-        let answer = waymark::referral::Answer::Decline(waymark::referral::DeclineReason::NoCapacity);
+        let answer = waymark_core::referral::Answer::Decline(waymark_core::referral::DeclineReason::NoCapacity);
         waymark::journeys::answer::answer(service, &link, answer).await.unwrap();
         let wish = json!({"purposes": {"support": "full", "investigate": "no"}});
         let view = app.with_receipt(Method::POST, "/api/v1/report/permission", &receipted, Some(wish)).await.json();
@@ -331,11 +331,11 @@ stories! {
 async fn first_report(app: &TestApp) -> (uuid::Uuid,) {
     use sqlx::Connection;
     match &app.database {
-        waymark::config::Database::Sqlite(path) => {
+        waymark_core::config::Database::Sqlite(path) => {
             let mut conn = sqlx::SqliteConnection::connect(&format!("sqlite:{}", path.display())).await.unwrap();
             sqlx::query_as("SELECT id FROM report").fetch_one(&mut conn).await.unwrap()
         }
-        waymark::config::Database::Postgres(url) => {
+        waymark_core::config::Database::Postgres(url) => {
             let mut conn = sqlx::PgConnection::connect(url).await.unwrap();
             sqlx::query_as("SELECT id FROM report").fetch_one(&mut conn).await.unwrap()
         }
@@ -347,11 +347,11 @@ pub async fn rows(app: &TestApp, table: &str) -> i64 {
     use sqlx::Connection;
     let sql = format!("SELECT COUNT(*) FROM {table}");
     let (count,): (i64,) = match &app.database {
-        waymark::config::Database::Sqlite(path) => {
+        waymark_core::config::Database::Sqlite(path) => {
             let mut conn = sqlx::SqliteConnection::connect(&format!("sqlite:{}", path.display())).await.unwrap();
             sqlx::query_as(sqlx::AssertSqlSafe(sql)).fetch_one(&mut conn).await.unwrap()
         }
-        waymark::config::Database::Postgres(url) => {
+        waymark_core::config::Database::Postgres(url) => {
             let mut conn = sqlx::PgConnection::connect(url).await.unwrap();
             sqlx::query_as(sqlx::AssertSqlSafe(sql)).fetch_one(&mut conn).await.unwrap()
         }
@@ -390,7 +390,7 @@ async fn declined(engine: Engine, permission: Json) -> (TestApp, Json) {
     let service = &app.app.service;
     let token = app.letters_to("tees-police").remove(0).link()[3..].to_owned();
     let link = waymark::journeys::answer::follow(service, &token).await.unwrap();
-    let answer = waymark::referral::Answer::Decline(waymark::referral::DeclineReason::NoCapacity);
+    let answer = waymark_core::referral::Answer::Decline(waymark_core::referral::DeclineReason::NoCapacity);
     waymark::journeys::answer::answer(service, &link, answer).await.unwrap();
     app.deliver_mail().await;
     app.deliver_mail().await;

@@ -2,7 +2,7 @@
 
 use waymark::journeys::confirmations::plan;
 use waymark::journeys::desk::call::daily;
-use waymark::staff::Role;
+use waymark_core::staff::Role;
 
 use crate::app::{Letter, TestApp};
 use crate::desk::invited;

@@ -3,8 +3,8 @@
 use serde_json::{Value as Json, json};
 use waymark::journeys::desk::accounts;
 use waymark::journeys::desk::inviting::{Invitee, invite};
-use waymark::staff::{Act, Role};
-use waymark::vault::secrets::Totp;
+use waymark_core::staff::{Act, Role};
+use waymark_core::vault::secrets::Totp;
 
 use crate::app::{Answer, Browser, TestApp, hidden};
 use crate::stories;

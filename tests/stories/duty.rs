@@ -3,8 +3,8 @@
 use serde_json::{Value as Json, json};
 use waymark::journeys::api_keys;
 use waymark::journeys::desk::call::urgently;
-use waymark::report::Told;
-use waymark::staff::Role;
+use waymark_core::report::Told;
+use waymark_core::staff::Role;
 
 use crate::app::{Answer, TestApp};
 use crate::desk::{Person, invited, reference};

@@ -1,6 +1,6 @@
 //! Figures of a quarter, in which nobody can be found.
 
-use waymark::staff::Role;
+use waymark_core::staff::Role;
 
 use crate::app::TestApp;
 use crate::desk::invited;

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value as Json, json};
 use waymark::journeys::desk::find::{mark_due, mark_of};
-use waymark::report::Trace;
-use waymark::staff::Role;
+use waymark_core::report::Trace;
+use waymark_core::staff::Role;
 
 use crate::app::{Answer, TestApp};
 use crate::coming_back::rows;

@@ -1,7 +1,7 @@
 //! A report for which nothing goes out by itself, and one that is kept; what the record says about why; and guessing at an account.
 
 use serde_json::json;
-use waymark::staff::Role;
+use waymark_core::staff::Role;
 
 use crate::app::TestApp;
 use crate::desk::{invited, reference};

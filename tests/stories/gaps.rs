@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use waymark::journeys::chain::{self, Watch};
-use waymark::staff::Role;
+use waymark_core::staff::Role;
 
 use crate::app::TestApp;
 use crate::desk::invited;

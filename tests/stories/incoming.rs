@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde_json::{Value as Json, json};
 use waymark::journeys::come_in::{CameIn, MOST, come_in};
 use waymark::journeys::desk::call::daily;
-use waymark::staff::Role;
+use waymark_core::staff::Role;
 
 use crate::app::{Answer, Engine, Letter, TestApp};
 use crate::desk::{Person, invited, reference};

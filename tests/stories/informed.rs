@@ -1,7 +1,7 @@
 //! An organisation that only learns what happens where has nothing to accept.
 
 use waymark::journeys::answer::{LinkFault, answer, follow};
-use waymark::referral::Answer;
+use waymark_core::referral::Answer;
 
 use crate::app::TestApp;
 use crate::recipients::open;

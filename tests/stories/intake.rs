@@ -2,8 +2,8 @@
 
 use reqwest::Method;
 use serde_json::json;
-use waymark::config::Role;
-use waymark::vault::Keyring;
+use waymark_core::config::Role;
+use waymark_core::vault::Keyring;
 
 use crate::app::{Engine, Plan, TestApp};
 
@@ -28,7 +28,7 @@ async fn an_intake_host_takes_in_follows_up_and_can_open_nothing() {
 
     // It holds no key that opens: not even the keys of its own report.
     let mut conn = intake.app.service.store.read().await.unwrap();
-    let reference = waymark::vault::Reference::parse(receipted["reference"].as_str().unwrap()).unwrap();
+    let reference = waymark_core::vault::Reference::parse(receipted["reference"].as_str().unwrap()).unwrap();
     let head = waymark::storage::report::by_reference(&mut conn.tx(), &reference).await.unwrap().unwrap();
     let wrapped = waymark::storage::report::wrap(&mut conn.tx(), head.id, waymark::storage::submission::Holder::Service)
         .await

@@ -8,9 +8,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use serde_json::{Value as Json, json};
+use waymark_core::config::Database;
 
 use crate::app::{Engine, Letter, PARTNERSHIP, new_database, unique, write_config};
-use waymark::config::Database;
 
 pub struct Process {
     pub child: Child,

@@ -1,6 +1,6 @@
 //! What somebody types at the desk is not lost when their session ends.
 
-use waymark::staff::Role;
+use waymark_core::staff::Role;
 
 use crate::app::TestApp;
 use crate::desk::{invited, reference};

@@ -1,7 +1,7 @@
 //! Reports that belong together show a pattern, to whoever may open them.
 
 use serde_json::{Value as Json, json};
-use waymark::staff::Role;
+use waymark_core::staff::Role;
 
 use crate::app::{Answer, TestApp};
 use crate::desk::{Person, invited, reference};

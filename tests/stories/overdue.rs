@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use waymark::journeys::overdue::look;
-use waymark::staff::Role;
+use waymark_core::staff::Role;
 
 use crate::app::TestApp;
 use crate::desk::{invited, reference};

@@ -1,7 +1,7 @@
 //! A report passes without permission: on a ground, by two people, and as little as will do.
 
 use serde_json::{Value as Json, json};
-use waymark::staff::Role;
+use waymark_core::staff::Role;
 
 use crate::app::{Answer, TestApp};
 use crate::desk::{Person, invited, reference};

@@ -1,7 +1,7 @@
 //! A password that is guessed first is not taken, and the page says what to choose instead.
 
 use waymark::journeys::desk::inviting::{Invitee, invite};
-use waymark::staff::Role;
+use waymark_core::staff::Role;
 
 use crate::app::TestApp;
 use crate::desk::PASSWORD;

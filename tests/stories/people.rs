@@ -1,7 +1,7 @@
 //! People at the desk: invitations end, accounts are set up anew, roles change, and a volunteer signs in with a code by e-mail.
 
 use waymark::journeys::desk::inviting::{Invitee, invite};
-use waymark::staff::Role;
+use waymark_core::staff::Role;
 
 use crate::app::{Answer, Browser, Letter, TestApp};
 use crate::desk::{Person, invited, take};

@@ -1,7 +1,7 @@
 //! Somebody at the desk places a report by hand, within what its reporter allows.
 
 use serde_json::json;
-use waymark::staff::Role;
+use waymark_core::staff::Role;
 
 use crate::app::TestApp;
 use crate::desk::{invited, reference};

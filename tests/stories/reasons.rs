@@ -4,8 +4,8 @@ use reqwest::Method;
 use serde_json::json;
 use waymark::journeys::answer::{acknowledge, answer, follow};
 use waymark::journeys::queue;
-use waymark::referral::{Answer, DeclineReason};
-use waymark::staff::Role;
+use waymark_core::referral::{Answer, DeclineReason};
+use waymark_core::staff::Role;
 
 use crate::app::{Engine, TestApp, unique};
 use crate::coming_back::with_another;
@@ -71,7 +71,7 @@ stories! {
         for letter in app.letters_to("referrals@tees-pride") {
             let service = app.app.running.service();
             let link = follow(&service, &letter.link()[3..]).await.unwrap();
-            waymark::journeys::ask::ask(&service, &link, waymark::report::Told::new(app.seed("question"))).await.unwrap();
+            waymark::journeys::ask::ask(&service, &link, waymark_core::report::Told::new(app.seed("question"))).await.unwrap();
         }
         permit(&app, &withdrawn, json!({})).await;
         assert!(waits(&app, "question").await, "the other's");
@@ -111,7 +111,7 @@ stories! {
         app.deliver_mail().await;
         let there = link(&app, "referrals@tees-pride").await;
         comes_back(&app, "referrals@tees-pride").await;
-        acknowledge(&app.app.running.service(), &there, waymark::report::Told::new(app.seed("Officer"))).await.unwrap();
+        acknowledge(&app.app.running.service(), &there, waymark_core::report::Told::new(app.seed("Officer"))).await.unwrap();
         assert!(!waits(&app, "undelivered").await, "somebody there has it");
         assert!(queue::letters(&app.app.service, 10).await.unwrap().is_empty(), "and nobody sends it again");
         comes_back(&app, "tally@open-tally").await;

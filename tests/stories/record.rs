@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use serde_json::json;
 use sqlx::Connection;
-use waymark::config::Database;
 use waymark::journeys::chain::{self, Watch, Wrong};
-use waymark::staff::Role;
-use waymark::vault::Link;
+use waymark_core::config::Database;
+use waymark_core::staff::Role;
+use waymark_core::vault::Link;
 
 use crate::app::TestApp;
 use crate::desk::invited;

@@ -2,7 +2,7 @@
 
 use reqwest::Method;
 use serde_json::{Value as Json, json};
-use waymark::staff::Role;
+use waymark_core::staff::Role;
 
 use crate::app::{Answer, TestApp};
 use crate::desk::{Person, invited, reference};

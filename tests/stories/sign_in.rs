@@ -2,8 +2,8 @@
 
 use waymark::journeys::desk::accounts;
 use waymark::journeys::desk::inviting::{Invitee, invite};
-use waymark::staff::Role;
-use waymark::vault::secrets::Totp;
+use waymark_core::staff::Role;
+use waymark_core::vault::secrets::Totp;
 
 use crate::app::{Answer, TestApp, hidden};
 use crate::desk::{PASSWORD, code, invited, reference};

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use serde_json::json;
 use sqlx::{Connection, Executor, SqlSafeStr};
-use waymark::config::{Database, Role};
 use waymark::journeys::keys::{KeyFault, fit, release, rewrap_all};
 use waymark::storage::every_statement;
-use waymark::vault::{Keyring, SystemRandomness, Vault};
+use waymark_core::config::{Database, Role};
+use waymark_core::vault::{Keyring, SystemRandomness, Vault};
 
 use crate::app::TestApp;
 use crate::coming_back::rows;
@@ -54,8 +54,8 @@ stories! {
         assert_eq!(rows(&app, "item").await, 7);
         let mut conn = app.app.service.store.read().await.unwrap();
         let reference = app.readable().await.lines().find(|line| line.contains("WM-")).map(|line| line[line.find("WM-").unwrap()..][..12].to_owned()).unwrap();
-        let head = waymark::storage::report::by_reference(&mut conn.tx(), &waymark::vault::Reference::parse(&reference).unwrap()).await.unwrap().unwrap();
-        for section in waymark::report::Section::OF_A_REPORT {
+        let head = waymark::storage::report::by_reference(&mut conn.tx(), &waymark_core::vault::Reference::parse(&reference).unwrap()).await.unwrap().unwrap();
+        for section in waymark_core::report::Section::OF_A_REPORT {
             let items = waymark::storage::report::items(&mut conn.tx(), head.id, section, 9).await.unwrap();
             assert_eq!(items.len(), 1, "{section:?}");
             assert_eq!(items[0].sealed.as_bytes().len() % 1024, 0, "{section:?}");
@@ -70,10 +70,10 @@ stories! {
         let store = app.app.service.store.clone();
         let items = |store: waymark::storage::Store| async move {
             let mut conn = store.read().await.unwrap();
-            let reference = waymark::vault::Reference::parse(receipted["reference"].as_str().unwrap()).unwrap();
+            let reference = waymark_core::vault::Reference::parse(receipted["reference"].as_str().unwrap()).unwrap();
             let head = waymark::storage::report::by_reference(&mut conn.tx(), &reference).await.unwrap().unwrap();
             let mut all = Vec::new();
-            for section in waymark::report::Section::OF_A_REPORT {
+            for section in waymark_core::report::Section::OF_A_REPORT {
                 all.extend(waymark::storage::report::items(&mut conn.tx(), head.id, section, 9).await.unwrap().into_iter().map(|item| item.sealed));
             }
             (head.id, all)
@@ -122,9 +122,9 @@ stories! {
         let changed = crate::app::PARTNERSHIP.replace("acknowledge_within = \"1 day\"", "acknowledge_within = \"2 days\"");
         let folder = tempfile::tempdir().unwrap();
         let config = crate::app::write_config(folder.path(), &changed);
-        let book = Arc::new(waymark::routing::Book::load(&config, waymark::clock::london_day(service.now())).book);
+        let book = Arc::new(waymark_core::routing::Book::load(&config, waymark_core::clock::london_day(service.now())).book);
         let versions = waymark::journeys::store_agreements(&service.store, &book, service.now()).await.unwrap();
-        let version = |id: &str| versions[&waymark::vocabulary::AgreementId::from(id)];
+        let version = |id: &str| versions[&waymark_core::vocabulary::AgreementId::from(id)];
         assert_eq!((version("tees-police-2026"), version("tees-pride-2026")), (2, 1));
         let mut conn = service.store.read().await.unwrap();
         let (old, _) = waymark::storage::agreement::content(&mut conn.tx(), "tees-police-2026", 1).await.unwrap().unwrap();

@@ -1,7 +1,7 @@
 //! Taking a report down with someone at the desk.
 
 use serde_json::json;
-use waymark::staff::Role;
+use waymark_core::staff::Role;
 
 use crate::app::{Answer, TestApp, hidden};
 use crate::desk::{Person, invited};

@@ -1,7 +1,7 @@
 //! Whose report it is, whom to ring first, and what a talk at a shared screen needs.
 
 use serde_json::{Value as Json, json};
-use waymark::staff::Role;
+use waymark_core::staff::Role;
 
 use crate::app::{Answer, Browser, TestApp};
 use crate::desk::{Person, invited};

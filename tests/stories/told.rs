@@ -4,8 +4,8 @@ use reqwest::Method;
 use serde_json::{Value as Json, json};
 use waymark::journeys::answer;
 use waymark::journeys::waiting::Watch;
-use waymark::referral::{Answer, DeclineReason};
-use waymark::staff::Role;
+use waymark_core::referral::{Answer, DeclineReason};
+use waymark_core::staff::Role;
 
 use crate::app::{TestApp, story_time};
 use crate::desk::{invited, reference};
@@ -75,7 +75,7 @@ stories! {
         let mut all = Vec::new();
         for to in ["referrals@tees-pride", "tally@open-tally", "tees-police", "north-council"] {
             let link = answer::follow(&service, &app.letters_to(to).remove(0).link()[3..]).await.unwrap();
-            all.push((link, waymark::report::Told::new(app.seed("Officer"))));
+            all.push((link, waymark_core::report::Told::new(app.seed("Officer"))));
         }
         let said = all.iter().map(|(link, by)| answer::acknowledge(&service, link, by.clone()));
         assert!(futures_util::future::join_all(said).await.iter().all(Result::is_ok));
@@ -118,7 +118,7 @@ stories! {
             let link = app.letters_to("open-tally").into_iter().find(named).unwrap().link();
             let service = app.app.running.service();
             let link = answer::follow(&service, &link[3..]).await.unwrap();
-            answer::acknowledge(&service, &link, waymark::report::Told::new(app.seed("Officer"))).await.unwrap();
+            answer::acknowledge(&service, &link, waymark_core::report::Told::new(app.seed("Officer"))).await.unwrap();
             assert_eq!(app.view(&receipted).await["referrals"][0]["state"], "acknowledged");
         }
         assert_eq!(told(&app).await, 0);
@@ -134,7 +134,7 @@ stories! {
         let service = app.app.running.service();
         let notice = app.letters_to("tally@open-tally").into_iter().find(|letter| letter.body.contains("/r/")).unwrap();
         let link = answer::follow(&service, &notice.link()[3..]).await;
-        let late = answer::acknowledge(&service, &link.unwrap(), waymark::report::Told::new("late")).await;
+        let late = answer::acknowledge(&service, &link.unwrap(), waymark_core::report::Told::new("late")).await;
         assert!(matches!(late, Err(answer::LinkFault::Over)), "{late:?}");
         app.advance("1 day");
         assert_eq!(told(&app).await, 0);

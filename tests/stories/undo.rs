@@ -3,7 +3,7 @@
 use reqwest::Method;
 use serde_json::{Value as Json, json};
 use waymark::journeys::waiting::Watch;
-use waymark::staff::Role;
+use waymark_core::staff::Role;
 
 use crate::app::{Answer, TestApp};
 use crate::coming_back::rows;

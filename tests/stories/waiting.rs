@@ -3,7 +3,7 @@
 use reqwest::Method;
 use serde_json::{Value as Json, json};
 use waymark::journeys::waiting::Watch;
-use waymark::referral::{Answer, DeclineReason};
+use waymark_core::referral::{Answer, DeclineReason};
 
 use crate::app::{Engine, PARTNERSHIP, Plan, TestApp};
 use crate::stories;

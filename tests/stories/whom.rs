@@ -1,6 +1,6 @@
 //! Whom a report may pass to without permission: who serves its place comes first, and both people read the same words.
 
-use waymark::staff::Role;
+use waymark_core::staff::Role;
 
 use crate::app::{Engine, Plan, TestApp};
 use crate::desk::{invited, reference};

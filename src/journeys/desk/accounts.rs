@@ -6,16 +6,17 @@ use chrono::{DateTime, Duration, Utc};
 use data_encoding::{BASE32_NOPAD, HEXLOWER};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+use waymark_core::report::Told;
+use waymark_core::vault::secrets::{Totp, hash_password, is_password};
+use waymark_core::vault::{LinkToken, Locker};
 
-use super::super::{Service, write_again};
-use super::guessed::is_guessed_first;
-use crate::report::Told;
-pub use crate::storage::staff::AccountState;
+use crate::journeys::desk::guessed::is_guessed_first;
+use crate::journeys::{Service, write_again};
 use crate::storage::staff::{self, Account};
 use crate::storage::submission::AuditRow;
 use crate::storage::{StoreError, audit, session};
-use crate::vault::secrets::{Totp, hash_password, is_password};
-use crate::vault::{LinkToken, Locker};
+
+pub use crate::storage::staff::AccountState;
 
 /// The shortest password, in characters. Length counts, not kinds of characters.
 pub const SHORTEST: usize = 12;
@@ -43,7 +44,7 @@ pub struct Known {
     #[serde(default)]
     pub(super) by_letter: bool,
 }
-crate::redacted!(Known);
+waymark_core::redacted!(Known);
 
 impl Known {
     /// Somebody who was invited: the rest they choose themselves.
@@ -75,8 +76,8 @@ pub enum AccountFault {
     Store(#[from] StoreError),
 }
 
-impl From<crate::vault::OpenFault> for AccountFault {
-    fn from(fault: crate::vault::OpenFault) -> Self {
+impl From<waymark_core::vault::OpenFault> for AccountFault {
+    fn from(fault: waymark_core::vault::OpenFault) -> Self {
         Self::Store(fault.into())
     }
 }
@@ -147,7 +148,7 @@ pub struct Enrolment {
     /// The same as an address that apps open.
     pub uri: String,
 }
-crate::redacted!(Enrolment);
+waymark_core::redacted!(Enrolment);
 
 /// Takes the password of somebody who was invited, and makes the secret for their codes.
 ///

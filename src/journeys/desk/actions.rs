@@ -5,21 +5,21 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use uuid::Uuid;
+use waymark_core::clock::london_day;
+use waymark_core::handling::action::{Acted, Step, end_of};
+use waymark_core::handling::entry::Entry;
+use waymark_core::handling::fold::open;
+use waymark_core::handling::task::TaskKind;
+use waymark_core::report::Told;
+use waymark_core::staff::Act;
+use waymark_core::vault::ReportKeys;
 
-use crate::clock::london_day;
-use crate::handling::action::{Acted, Step, end_of};
-use crate::handling::entry::Entry;
-use crate::handling::fold::open;
-use crate::handling::task::TaskKind;
 use crate::journeys::desk::cases::{self, Person};
 use crate::journeys::desk::look_after::CareFault;
 use crate::journeys::desk::sitting::SignedIn;
 use crate::journeys::{Service, handling, write_again};
-use crate::report::Told;
-use crate::staff::Act;
 use crate::storage::report::{self, Head};
 use crate::storage::{StoreError, Tx, audit, task};
-use crate::vault::ReportKeys;
 
 /// What somebody asks for.
 #[derive(Clone, Default)]
@@ -33,7 +33,7 @@ pub struct Wanted {
     /// Whether the report becomes the case of somebody who does not reach it yet.
     pub give: bool,
 }
-crate::redacted!(Wanted);
+waymark_core::redacted!(Wanted);
 
 /// The fields that are missing or wrong, and whose it is to be.
 fn checked(wanted: &Wanted, people: &[Person], may_give: bool, today: NaiveDate) -> Result<(Person, NaiveDate), CareFault> {

@@ -2,14 +2,15 @@
 
 use std::sync::Arc;
 
-use crate::handling::entry::Entry;
+use waymark_core::handling::entry::Entry;
+use waymark_core::places::{AreaCode, Gazetteer};
+use waymark_core::report::Told;
+use waymark_core::staff::Act;
+
 use crate::journeys::desk::look_after::CareFault;
 use crate::journeys::desk::sitting::SignedIn;
 use crate::journeys::reroute::reroute;
 use crate::journeys::{Service, handling, write_again};
-use crate::places::{AreaCode, Gazetteer};
-use crate::report::Told;
-use crate::staff::Act;
 use crate::storage::audit;
 use crate::storage::report::{self, Head};
 

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+use waymark_core::clock::london_day;
 
-use crate::clock::london_day;
 use crate::journeys::Service;
 use crate::journeys::desk::accounts::{AccountFault, AccountState, Member, keep, mark, member, opened};
 use crate::journeys::due::message_id_of;

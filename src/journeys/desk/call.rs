@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Europe::London;
+use waymark_core::clock::london_day;
+use waymark_core::handling::task::TaskKind;
 
-use crate::clock::london_day;
-use crate::handling::task::TaskKind;
 use crate::journeys::Service;
 use crate::journeys::due::message_id_of;
 use crate::journeys::remind::in_the_morning;
@@ -251,7 +251,7 @@ async fn record_head(service: &Service, tx: &mut Tx<'_>, row: &Claimed) -> Resul
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::Words;
+    use waymark_core::words::Words;
 
     #[test]
     fn the_letter_of_the_morning_has_words_for_each_kind() {

@@ -3,15 +3,15 @@
 use std::sync::Arc;
 
 use uuid::Uuid;
+use waymark_core::handling::entry::Entry;
+use waymark_core::report::Told;
+use waymark_core::staff::{Act, Role, Scope};
 
-use crate::handling::entry::Entry;
 use crate::journeys::desk::accounts::{AccountState, Member, member, members};
 use crate::journeys::desk::actions;
 use crate::journeys::desk::look_after::CareFault;
 use crate::journeys::desk::sitting::SignedIn;
 use crate::journeys::{Service, handling, write_again};
-use crate::report::Told;
-use crate::staff::{Act, Role, Scope};
 use crate::storage::report::{self, Head};
 use crate::storage::{StoreError, audit, task};
 
@@ -32,7 +32,7 @@ pub struct Person {
     /// Whether they reach the report as things are.
     pub reaches: bool,
 }
-crate::redacted!(Person);
+waymark_core::redacted!(Person);
 
 fn person(one: Member, head: &Head, cases: &[Uuid]) -> Option<Person> {
     if one.account.state != AccountState::Active {

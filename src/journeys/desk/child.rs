@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use crate::handling::child::Heard;
-use crate::handling::entry::Entry;
+use waymark_core::handling::child::Heard;
+use waymark_core::handling::entry::Entry;
+use waymark_core::report::Told;
+use waymark_core::staff::Act;
+
 use crate::journeys::desk::look_after::CareFault;
 use crate::journeys::desk::sitting::SignedIn;
 use crate::journeys::{Service, handling, write_again};
-use crate::report::Told;
-use crate::staff::Act;
 use crate::storage::audit;
 use crate::storage::report::{self, Head};
 
@@ -19,7 +20,7 @@ pub struct Child {
     /// What they said last.
     pub heard: Option<Heard>,
 }
-crate::redacted!(Child);
+waymark_core::redacted!(Child);
 
 /// What is known of a child's own wishes.
 ///
@@ -69,7 +70,7 @@ pub async fn hear(service: &Arc<Service>, who: &SignedIn, head: &Head, heard: He
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::handling::child::{Alone, ParentMay};
+    use waymark_core::handling::child::{Alone, ParentMay};
 
     #[test]
     fn what_was_written_down_before_anybody_asked_who_was_there_still_opens_and_counts() {

@@ -6,16 +6,16 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Utc};
 use uuid::Uuid;
+use waymark_core::clock::{london, london_day};
+use waymark_core::report::suppression::{Table, protect};
+use waymark_core::staff::{Act, Scope};
+use waymark_core::words::Speaker;
 
-use super::super::{Service, handling};
-use super::find::district_name;
-use super::sitting::SignedIn;
-use crate::clock::{london, london_day};
-use crate::report::suppression::{Table, protect};
-use crate::staff::{Act, Scope};
+use crate::journeys::desk::find::district_name;
+use crate::journeys::desk::sitting::SignedIn;
+use crate::journeys::{Service, handling};
 use crate::storage::report::{self, Counted};
 use crate::storage::{StoreError, Tx, audit, several};
-use crate::words::Speaker;
 
 /// At most so many reports are counted.
 pub const MOST: usize = 100_000;

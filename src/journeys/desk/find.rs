@@ -8,20 +8,19 @@ use chrono::{DateTime, Utc};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+use waymark_core::report::{Contact, IncidentSection, Section, Told, Trace, TraceKind, Victim};
+use waymark_core::staff::{Act, Scope};
+use waymark_core::vault::{OpenFault, Place, ReportKeys};
 
 use crate::journeys::Service;
 use crate::journeys::desk::inbox::reach;
 use crate::journeys::desk::look_after::CareFault;
 use crate::journeys::desk::sitting::SignedIn;
-use crate::report::IncidentSection;
-use crate::report::{Contact, Section, Told, Trace, TraceKind, Victim};
-use crate::staff::{Act, Scope};
 use crate::storage::inbox::Whose;
 use crate::storage::mark::{self, candidates};
 use crate::storage::report::{Head, ReportState};
 use crate::storage::several::{self, Kept, Passed, What};
 use crate::storage::{StoreError, Tx, audit};
-use crate::vault::{OpenFault, Place, ReportKeys};
 
 /// How many reports are marked in one turn of the rounds: letters leave in between.
 const AT_ONCE: usize = 2 * several::AT_ONCE;
@@ -181,7 +180,7 @@ pub struct Search {
     pub outcome: Outcome,
     found: Vec<Uuid>,
 }
-crate::redacted!(Search);
+waymark_core::redacted!(Search);
 
 /// What came of a search.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -4,18 +4,18 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Days, NaiveTime, Utc};
 use uuid::Uuid;
+use waymark_core::clock::{london, london_day};
+use waymark_core::handling::standing::Standing;
+use waymark_core::handling::task::TaskKind;
+use waymark_core::handling::urgency::Urgency;
+use waymark_core::staff::{Act, Scope};
+use waymark_core::vocabulary::Id;
 
-use crate::clock::{london, london_day};
-use crate::handling::standing::Standing;
-use crate::handling::task::TaskKind;
-use crate::handling::urgency::Urgency;
 use crate::journeys::desk::find::district_name;
 use crate::journeys::desk::sitting::SignedIn;
 use crate::journeys::{Service, handling};
-use crate::staff::{Act, Scope};
 use crate::storage::inbox::{self, Listed, Whose};
 use crate::storage::{StoreError, Tx, several, tally, task};
-use crate::vocabulary::Id;
 
 pub use crate::storage::tally::MOST;
 
@@ -96,7 +96,7 @@ pub struct Facts {
     /// Kinds of incident.
     pub types: Vec<Id>,
 }
-crate::redacted!(Facts);
+waymark_core::redacted!(Facts);
 
 /// A page of the list.
 pub struct Inbox {

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use uuid::Uuid;
+use waymark_core::staff::Role;
 
-use super::super::Service;
-use super::accounts::{AccountFault, AccountState, Known, Member, invited, keep, locker, member, replace};
-use crate::staff::Role;
+use crate::journeys::Service;
+use crate::journeys::desk::accounts::{AccountFault, AccountState, Known, Member, invited, keep, locker, member, replace};
 use crate::storage::staff::Account;
 
 /// Makes a new invitation for somebody whose last one is over or lost, or who lost what they sign in with. The link before, every session,

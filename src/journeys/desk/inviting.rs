@@ -3,12 +3,13 @@
 use std::fmt;
 use std::sync::Arc;
 
-use crate::config::address::is_address;
-use crate::config::reading::nearest;
+use waymark_core::config::address::is_address;
+use waymark_core::config::reading::nearest;
+use waymark_core::report::Told;
+use waymark_core::staff::Role;
+
 use crate::journeys::Service;
 use crate::journeys::desk::accounts::{AccountState, Known, locker, mark};
-use crate::report::Told;
-use crate::staff::Role;
 use crate::storage::staff::{self, Account};
 use crate::storage::{StoreError, audit};
 
@@ -23,7 +24,7 @@ pub struct Invitee {
     /// The centre they belong to; blank for the service itself.
     pub centre: String,
 }
-crate::redacted!(Invitee);
+waymark_core::redacted!(Invitee);
 
 /// Something that is wrong with an invitation. It never repeats a name or an address.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,8 +95,8 @@ pub enum InviteFault {
     Store(#[from] StoreError),
 }
 
-impl From<crate::vault::OpenFault> for InviteFault {
-    fn from(fault: crate::vault::OpenFault) -> Self {
+impl From<waymark_core::vault::OpenFault> for InviteFault {
+    fn from(fault: waymark_core::vault::OpenFault) -> Self {
         Self::Store(fault.into())
     }
 }

@@ -5,17 +5,17 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
+use waymark_core::handling::entry::Entry;
+use waymark_core::report::Told;
+use waymark_core::staff::Act;
+use waymark_core::vault::Reference;
 
-use crate::handling::entry::Entry;
 use crate::journeys::desk::look_after::is_reached;
 use crate::journeys::desk::sitting::SignedIn;
 use crate::journeys::follow_up::UNDO;
 use crate::journeys::{Service, handling, write_again};
-use crate::report::Told;
-use crate::staff::Act;
 use crate::storage::report::{self, Head, ReportState};
 use crate::storage::{StoreError, audit, kept};
-use crate::vault::Reference;
 
 /// How many are shown at once.
 pub const MOST: usize = 100;
@@ -43,7 +43,7 @@ pub struct Kept {
     /// Since when it is kept, and who did that: they know the reason.
     pub kept: Option<(DateTime<Utc>, Told)>,
 }
-crate::redacted!(Kept);
+waymark_core::redacted!(Kept);
 
 /// Who lets which report go, and why.
 #[derive(Clone, Default)]
@@ -53,7 +53,7 @@ pub struct LettingGo {
     /// Why.
     pub why: Told,
 }
-crate::redacted!(LettingGo);
+waymark_core::redacted!(LettingGo);
 
 fn is_kept(head: &Head) -> bool {
     head.state == ReportState::SealedOff && head.held

@@ -41,7 +41,7 @@ pub struct Late {
     /// What it holds.
     pub fields: Vec<(String, String)>,
 }
-crate::redacted!(Late);
+waymark_core::redacted!(Late);
 
 /// Notes who sits at this browser, for when their session is over.
 ///

@@ -6,22 +6,21 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
+use waymark_core::clock::london_day;
+use waymark_core::handling::entry::Entry;
+use waymark_core::report::{Bond, IncidentSection, RiskLevel, Section, Told, TraceKind};
+use waymark_core::staff::Act;
+use waymark_core::vault::ReportKeys;
+use waymark_core::vocabulary::Id;
 
-use crate::clock::london_day;
-use crate::handling::entry::Entry;
 use crate::journeys::desk::find::{Sharing, Standing, district_name, sharing, standings, traces_of};
 use crate::journeys::desk::inbox::reach;
 use crate::journeys::desk::look_after::{self, CareFault, is_reached};
 use crate::journeys::desk::sitting::SignedIn;
 use crate::journeys::read::first;
 use crate::journeys::{Service, handling, write_again};
-use crate::report::IncidentSection;
-use crate::report::{Bond, RiskLevel, Section, Told, TraceKind};
-use crate::staff::Act;
 use crate::storage::report::{self, Head, ReportState, by_id};
 use crate::storage::{StoreError, Tx, audit};
-use crate::vault::ReportKeys;
-use crate::vocabulary::Id;
 
 /// How many reports a pattern shows at most.
 const MOST: usize = 40;
@@ -146,7 +145,7 @@ pub struct Suggestion {
     /// What it shares.
     pub shares: BTreeSet<TraceKind>,
 }
-crate::redacted!(Pattern, Member, Bound, Suggestion);
+waymark_core::redacted!(Pattern, Member, Bound, Suggestion);
 
 impl Suggestion {
     /// What it would be linked as.
@@ -246,7 +245,7 @@ pub struct Linking {
     /// In which words.
     pub note: Told,
 }
-crate::redacted!(Linking);
+waymark_core::redacted!(Linking);
 
 async fn other(service: &Service, who: &SignedIn, head: &Head, reference: &str) -> Result<Result<Head, &'static str>, LinkFault> {
     match look_after::find(service, who, reference).await {

@@ -6,16 +6,23 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
+use waymark_core::handling::action::Acted;
+use waymark_core::handling::entry::Entry;
+use waymark_core::handling::fold;
+use waymark_core::handling::job::Kind;
+use waymark_core::handling::message::{self, Message};
+use waymark_core::handling::question::{Question, questions};
+use waymark_core::handling::task::TaskKind;
+use waymark_core::handling::urgency::Urgency;
+use waymark_core::handling::waiting::Waiting;
+use waymark_core::report::naming::found::Found;
+use waymark_core::report::permission::Granted;
+use waymark_core::report::{RiskLevel, Section, Told, naming};
+use waymark_core::staff::{Act, Scope};
+use waymark_core::vault::{Place, Reference, ReportKeys};
+use waymark_core::vocabulary::AgencyId;
+use waymark_core::words::Speaker;
 
-use crate::handling::action::Acted;
-use crate::handling::entry::Entry;
-use crate::handling::fold;
-use crate::handling::job::Kind;
-use crate::handling::message::{self, Message};
-use crate::handling::question::{Question, questions};
-use crate::handling::task::TaskKind;
-use crate::handling::urgency::Urgency;
-use crate::handling::waiting::Waiting;
 use crate::journeys::desk::cases;
 use crate::journeys::desk::inbox::{Reason, reasons_of};
 use crate::journeys::desk::sitting::SignedIn;
@@ -23,17 +30,10 @@ use crate::journeys::look_up::{HeldBy, ShownMessage, held_by};
 use crate::journeys::read::{Addition, Parts};
 use crate::journeys::submit::unplaced_place;
 use crate::journeys::{Service, follow_up, handling, tell, terms, write_again};
-use crate::report::naming::found::Found;
-use crate::report::permission::Granted;
-use crate::report::{RiskLevel, Section, Told, naming};
-use crate::staff::{Act, Scope};
 use crate::storage::outbox::{self, OutboxRow};
 use crate::storage::referral::of_report;
 use crate::storage::report::{self, ReportState, items};
 use crate::storage::{StoreError, Tx, audit, task};
-use crate::vault::{Place, Reference, ReportKeys};
-use crate::vocabulary::AgencyId;
-use crate::words::Speaker;
 
 pub use crate::storage::report::Head;
 
@@ -63,8 +63,8 @@ pub enum CareFault {
     Store(#[from] StoreError),
 }
 
-impl From<crate::vault::OpenFault> for CareFault {
-    fn from(fault: crate::vault::OpenFault) -> Self {
+impl From<waymark_core::vault::OpenFault> for CareFault {
+    fn from(fault: waymark_core::vault::OpenFault) -> Self {
         Self::Store(fault.into())
     }
 }
@@ -108,7 +108,7 @@ pub struct Case {
     /// Whether a person may say to which district it belongs.
     pub lacks_area: bool,
 }
-crate::redacted!(Case);
+waymark_core::redacted!(Case);
 
 /// Finds a report in somebody's reach by its reference.
 ///
@@ -255,7 +255,7 @@ pub enum Care {
     /// A task is done; one that somebody on duty must look at at once, with a reason.
     Done(Uuid, Told),
 }
-crate::redacted!(Care);
+waymark_core::redacted!(Care);
 
 impl Care {
     /// The field that is blank and must not be.
@@ -450,7 +450,7 @@ impl Doing<'_> {
     async fn tell_of_release(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
         for referral in of_report(tx, self.report).await?.into_iter().filter(|referral| referral.state.is_live()) {
             if terms(self.service, &self.keys, &referral)?.granted == Granted::Anonymous
-                && referral.state != crate::referral::State::Queued
+                && referral.state != waymark_core::referral::State::Queued
             {
                 let row = OutboxRow {
                     id: self.service.new_id(),

@@ -6,19 +6,19 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
+use waymark_core::handling::entry::Entry;
+use waymark_core::report::Told;
+use waymark_core::staff::Act;
+use waymark_core::vault::{OpenFault, Reference};
+use waymark_core::words::Speaker;
 
-use crate::handling::entry::Entry;
 use crate::journeys::come_in::{HeadOf, WholeOf};
 use crate::journeys::desk::look_after::{self, CareFault};
 use crate::journeys::desk::sitting::SignedIn;
 use crate::journeys::{Service, handling, write_again};
 use crate::post::incoming::shown;
-use crate::report::Told;
-use crate::staff::Act;
 use crate::storage::incoming::{self, Unknown};
 use crate::storage::{StoreError, audit, report};
-use crate::vault::{OpenFault, Reference};
-use crate::words::Speaker;
 
 /// How many letters a page of the list has.
 pub const PAGE: usize = 25;
@@ -87,7 +87,7 @@ pub struct Opened {
     /// Whether it was longer than what was kept.
     pub cut: bool,
 }
-crate::redacted!(Listed, List, Opened);
+waymark_core::redacted!(Listed, List, Opened);
 
 fn listed(service: &Service, row: Unknown) -> Result<Listed, MailFault> {
     let locker = service.vault.desk_locker("unknown mail", row.id)?;

@@ -5,29 +5,29 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveTime, Utc};
 use uuid::Uuid;
+use waymark_core::clock::{london, london_day};
+use waymark_core::handling::asking::{Asking, Wanted};
+use waymark_core::handling::child::Heard;
+use waymark_core::handling::entry::Entry;
+use waymark_core::handling::fold::Handling;
+use waymark_core::handling::task::TaskKind;
+use waymark_core::places::AreaCode;
+use waymark_core::referral::{ByHand, Ground, Terms};
+use waymark_core::report::permission::Granted;
+use waymark_core::report::{Purpose, Section, Told};
+use waymark_core::routing::{Agreement, Planned};
+use waymark_core::staff::Act;
+use waymark_core::vault::{Place, ReportKeys};
+use waymark_core::vocabulary::AgreementId;
 
-use crate::clock::{london, london_day};
-use crate::handling::asking::{Asking, Wanted};
-use crate::handling::child::Heard;
-use crate::handling::entry::Entry;
-use crate::handling::fold::Handling;
-use crate::handling::task::TaskKind;
 use crate::journeys::desk::sitting::SignedIn;
 use crate::journeys::follow_up::withdraw;
 use crate::journeys::submit::{Origin, notices, referrals};
 use crate::journeys::{Service, ask, handling, tell, terms, write_again};
-use crate::places::AreaCode;
-use crate::referral::{ByHand, Ground, Terms};
-use crate::report::permission::Granted;
-use crate::report::{Purpose, Section, Told};
-use crate::routing::{Agreement, Planned};
-use crate::staff::Act;
 use crate::storage::referral::{Referral, of_report, show};
 use crate::storage::report::{self, Head};
 use crate::storage::submission::{take, write_referrals};
 use crate::storage::{StoreError, Tx, audit, outbox, task};
-use crate::vault::{Place, ReportKeys};
-use crate::vocabulary::AgreementId;
 
 /// Why something was not done.
 #[derive(Debug, thiserror::Error)]

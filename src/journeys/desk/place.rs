@@ -4,26 +4,26 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
+use waymark_core::clock::london_day;
+use waymark_core::handling::entry::Entry;
+use waymark_core::handling::fold::Handling;
+use waymark_core::handling::task::TaskKind;
+use waymark_core::handling::waiting::{Waiting, left_waiting};
+use waymark_core::referral::{ByHand, State};
+use waymark_core::report::permission::Granted;
+use waymark_core::report::{Purpose, Told};
+use waymark_core::routing::{Now, Outcome, Planned, disclosure, explain};
+use waymark_core::staff::Act;
+use waymark_core::vault::ReportKeys;
+use waymark_core::vocabulary::AgreementId;
 
-use crate::clock::london_day;
-use crate::handling::entry::Entry;
-use crate::handling::fold::Handling;
-use crate::handling::task::TaskKind;
-use crate::handling::waiting::{Waiting, left_waiting};
 use crate::journeys::desk::sitting::SignedIn;
 use crate::journeys::reroute::{Held, as_held, declined, held, waiting_since};
 use crate::journeys::submit::{Origin, notices, referrals, unplaced};
 use crate::journeys::{Service, handling, tell, write_again};
-use crate::referral::{ByHand, State};
-use crate::report::permission::Granted;
-use crate::report::{Purpose, Told};
-use crate::routing::{Now, Outcome, Planned, disclosure, explain};
-use crate::staff::Act;
 use crate::storage::report::{self, Head, clear_unplaced};
 use crate::storage::submission::{loads, take, write_referrals, write_unplaced};
 use crate::storage::{StoreError, Tx, audit, outbox, task};
-use crate::vault::ReportKeys;
-use crate::vocabulary::AgreementId;
 
 /// Why a report was not placed.
 #[derive(Debug, thiserror::Error)]
@@ -77,7 +77,7 @@ pub struct Placing {
     /// Whether they know that no place is free.
     pub knowing: bool,
 }
-crate::redacted!(Placing);
+waymark_core::redacted!(Placing);
 
 /// A report that is to be placed.
 struct Open<'a> {

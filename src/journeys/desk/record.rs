@@ -5,17 +5,18 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
+use waymark_core::staff::Act;
+use waymark_core::vault::{Reference, Sealed};
 
-use super::super::Service;
-use super::super::chain::{self, End};
-pub use super::super::gaps::Gap;
-use super::super::gaps::{LookBack, gaps};
-use super::accounts::member;
-use super::sitting::SignedIn;
-use crate::staff::Act;
-pub use crate::storage::chain::Check;
+use crate::journeys::Service;
+use crate::journeys::chain::{self, End};
+use crate::journeys::desk::accounts::member;
+use crate::journeys::desk::sitting::SignedIn;
+use crate::journeys::gaps::{LookBack, gaps};
 use crate::storage::{StoreError, audit, chain as links, report};
-use crate::vault::{Reference, Sealed};
+
+pub use crate::journeys::gaps::Gap;
+pub use crate::storage::chain::Check;
 
 /// How many lines a page has.
 pub const PAGE: usize = 50;

@@ -3,16 +3,17 @@
 
 use std::sync::Arc;
 
-use crate::handling::entry::Entry;
+use waymark_core::handling::entry::Entry;
+use waymark_core::report::{Contact, Recognised, Section, Told};
+use waymark_core::staff::Act;
+use waymark_core::vault::Receipt;
+
 use crate::journeys::desk::look_after::CareFault;
 use crate::journeys::desk::sitting::SignedIn;
 use crate::journeys::read::first;
 use crate::journeys::{Service, handling, tell, write_again};
-use crate::report::{Contact, Recognised, Section, Told};
-use crate::staff::Act;
 use crate::storage::report::{self, Head};
 use crate::storage::{StoreError, again, audit};
-use crate::vault::Receipt;
 
 /// How the person can be reached, of a report that was opened.
 ///
@@ -49,7 +50,7 @@ pub struct Renewing {
     /// Whether they are sure, and know that the old one ends.
     pub sure: bool,
 }
-crate::redacted!(Renewing);
+waymark_core::redacted!(Renewing);
 
 impl Renewing {
     fn faults(&self, contact: &Contact) -> Vec<&'static str> {

@@ -4,24 +4,24 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
+use waymark_core::handling::entry::Entry;
+use waymark_core::handling::job::Kind;
+use waymark_core::handling::question::{Question, WordsFault, bounded, questions};
+use waymark_core::handling::task::TaskKind;
+use waymark_core::report::Told;
+use waymark_core::staff::Act;
+use waymark_core::vault::ReportKeys;
+use waymark_core::words::Speaker;
 
-use crate::handling::entry::Entry;
-use crate::handling::job::Kind;
-use crate::handling::question::{Question, WordsFault, bounded, questions};
-use crate::handling::task::TaskKind;
 use crate::journeys::ask::any_waits;
 use crate::journeys::deliver::allowed;
 use crate::journeys::desk::look_after::Head;
 use crate::journeys::desk::sitting::SignedIn;
 use crate::journeys::look_up::{HeldBy, held_by};
 use crate::journeys::{Service, handling, terms, write_again};
-use crate::report::Told;
-use crate::staff::Act;
 use crate::storage::outbox::{self, OutboxRow};
 use crate::storage::referral::{Referral, by_id};
 use crate::storage::{StoreError, Tx, audit, report, task};
-use crate::vault::ReportKeys;
-use crate::words::Speaker;
 
 /// Why a question was not answered.
 #[derive(Debug, thiserror::Error)]
@@ -50,7 +50,7 @@ pub struct Waiting {
     /// The referral that it is about.
     pub held: HeldBy,
 }
-crate::redacted!(Waiting);
+waymark_core::redacted!(Waiting);
 
 fn may(who: &SignedIn) -> bool {
     who.may(Act::OpenHandling) && who.may(Act::Answer)

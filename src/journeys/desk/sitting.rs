@@ -3,12 +3,12 @@
 use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+use waymark_core::staff::{Act, Role, Scope};
 
-use super::super::Service;
-use super::super::sessions::{self, Kind, Secret};
-use super::accounts::{Member, member};
-use super::late;
-use crate::staff::{Act, Role, Scope};
+use crate::journeys::Service;
+use crate::journeys::desk::accounts::{Member, member};
+use crate::journeys::desk::late;
+use crate::journeys::sessions::{self, Kind, Secret};
 use crate::storage::StoreError;
 use crate::storage::staff::AccountState;
 
@@ -57,7 +57,7 @@ pub struct SignedIn {
     /// Their session.
     pub sitting: Sitting,
 }
-crate::redacted!(SignedIn);
+waymark_core::redacted!(SignedIn);
 
 impl SignedIn {
     /// As the record names them.

@@ -6,14 +6,14 @@ use std::sync::Arc;
 use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+use waymark_core::staff::{Act, Role};
+use waymark_core::vault::{LinkToken, Locker};
 
-use super::super::Service;
-use super::accounts::{AccountState, Member, member};
-use super::look_after::CareFault;
-use super::sitting::SignedIn;
-use crate::staff::{Act, Role};
+use crate::journeys::Service;
+use crate::journeys::desk::accounts::{AccountState, Member, member};
+use crate::journeys::desk::look_after::CareFault;
+use crate::journeys::desk::sitting::SignedIn;
 use crate::storage::{StoreError, audit, session};
-use crate::vault::{LinkToken, Locker};
 
 /// How long it is kept after the last answer.
 pub const KEPT: Duration = Duration::hours(24);
@@ -35,7 +35,7 @@ pub struct Begun {
     #[serde(default)]
     pub aside: bool,
 }
-crate::redacted!(Begun);
+waymark_core::redacted!(Begun);
 
 impl Begun {
     /// Nothing asked yet.

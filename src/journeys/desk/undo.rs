@@ -3,15 +3,16 @@
 
 use std::sync::Arc;
 
-use crate::handling::entry::Entry;
-use crate::handling::task::TaskKind;
+use waymark_core::handling::entry::Entry;
+use waymark_core::handling::task::TaskKind;
+use waymark_core::report::Told;
+use waymark_core::staff::Act;
+use waymark_core::vault::Reference;
+
 use crate::journeys::desk::sitting::SignedIn;
 use crate::journeys::{Service, ask, handling, tell, write_again};
-use crate::report::Told;
-use crate::staff::Act;
 use crate::storage::report::{self, ReportState};
 use crate::storage::{StoreError, again, audit, task};
-use crate::vault::Reference;
 
 /// Why an erasure was not undone.
 #[derive(Debug, thiserror::Error)]
@@ -37,7 +38,7 @@ pub struct Undoing {
     /// Why.
     pub why: Told,
 }
-crate::redacted!(Undoing);
+waymark_core::redacted!(Undoing);
 
 /// Undoes an erasure.
 ///

@@ -4,18 +4,18 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
+use waymark_core::handling::entry::Entry;
+use waymark_core::handling::fold::Handling;
+use waymark_core::handling::urgency::Urgency;
+use waymark_core::handling::wish::Wish;
+use waymark_core::report::{Facts, Section};
+use waymark_core::vault::{OpenFault, Place, ReportKeys};
 
-use crate::handling::entry::Entry;
-use crate::handling::fold::Handling;
-use crate::handling::urgency::Urgency;
-use crate::handling::wish::Wish;
 use crate::journeys::Service;
-use crate::report::{Facts, Section};
 use crate::storage::report::{add_item, highest, items};
 use crate::storage::several::{self, Kept, What};
 use crate::storage::submission::{Holder, ItemRow};
 use crate::storage::{StoreError, Tx};
-use crate::vault::{OpenFault, Place, ReportKeys};
 
 /// The keys of a report, opened with the service's private key.
 pub(super) async fn keys(service: &Service, tx: &mut Tx<'_>, report: Uuid) -> Result<Option<ReportKeys>, StoreError> {

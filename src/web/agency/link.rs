@@ -3,18 +3,18 @@
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
 use uuid::Uuid;
+use waymark_core::referral::State;
+use waymark_core::report::Told;
+use waymark_core::words::Speaker;
 
 use crate::journeys::answer::{self, Link, LinkFault, Referral};
 use crate::journeys::codes::{self, Ask, CODE_IS_GOOD, Reader};
 use crate::journeys::sessions::{self, Kind};
-use crate::referral::State;
-use crate::report::Told;
 use crate::web::limits::Door;
 use crate::web::page::{Stop, Visit, Why};
 use crate::web::pages::agency::{CodePage, LinkPage};
 use crate::web::pages::{Choice, FaultLine};
 use crate::web::public::your_report::when;
-use crate::words::Speaker;
 
 /// Follows the link of this visit.
 pub(super) async fn follow(visit: &Visit, token: &str) -> Result<Link, Stop> {

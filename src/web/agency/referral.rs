@@ -3,13 +3,13 @@
 use actix_web::HttpResponse;
 use actix_web::http::header::CONTENT_DISPOSITION;
 use actix_web::web::{Path, Payload};
+use waymark_core::handling::question::{self, Asked};
+use waymark_core::referral::{Answer, DeclineReason, State, Step};
+use waymark_core::report::{Purpose, Told};
 
-use crate::handling::question::{self, Asked};
 use crate::journeys::answer::{self, Link, LinkFault};
 use crate::journeys::ask::{self, AskFault};
 use crate::journeys::read;
-use crate::referral::{Answer, DeclineReason, State, Step};
-use crate::report::{Purpose, Told};
 use crate::web::agency::link::{follow, has_session};
 use crate::web::limits::Door;
 use crate::web::page::{Stop, Visit};

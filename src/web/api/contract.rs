@@ -4,15 +4,15 @@ mod directory;
 
 use serde_json::{Map, Value as Json, json};
 use utoipa::OpenApi;
+use waymark_core::handling::waiting::Waiting;
+use waymark_core::report::parse::FaultCode;
+use waymark_core::report::questions::{self, Ids, Question, Shape};
+use waymark_core::routing::Book;
 
-use crate::handling::waiting::Waiting;
 use crate::journeys::Service;
 use crate::journeys::look_up::{AskedIn, HeldBy, ShownMessage, View};
 use crate::journeys::preview::{Explained, Outcome};
 use crate::journeys::submit::Referred;
-use crate::report::parse::FaultCode;
-use crate::report::questions::{self, Ids, Question, Shape};
-use crate::routing::Book;
 
 /// The description, made once when the service starts.
 pub struct Contract {
@@ -227,8 +227,9 @@ fn shape(of: &Shape, book: &Book) -> Json {
             json!({"type": "object", "propertyNames": ids(*keys, book), "additionalProperties": shape(value, book)})
         }
         Shape::Monitoring => {
-            let answers =
-                |codes: &crate::vocabulary::Codes| nullable(json!({"type": "string", "enum": codes.ids().collect::<Vec<_>>()}));
+            let answers = |codes: &waymark_core::vocabulary::Codes| {
+                nullable(json!({"type": "string", "enum": codes.ids().collect::<Vec<_>>()}))
+            };
             let properties: Map<String, Json> =
                 book.vocabulary.monitoring.iter().map(|(id, codes)| (id.to_string(), answers(codes))).collect();
             json!({"type": "object", "properties": properties, "additionalProperties": false})
@@ -254,17 +255,17 @@ fn referral(book: &Book, origin: &str) -> Json {
         "properties": {
             "reference": text, "referral": {"type": "string", "format": "uuid"}, "agency": text, "agreement": text,
             "agreement_version": {"type": "integer"},
-            "purpose": {"enum": crate::report::Purpose::IDS},
+            "purpose": {"enum": waymark_core::report::Purpose::IDS},
             "permission": {"enum": ["full", "anonymous", "overruled"]},
-            "overruled": {"enum": crate::referral::Ground::ALL.map(|(_, id)| id)},
+            "overruled": {"enum": waymark_core::referral::Ground::ALL.map(|(_, id)| id)},
             "asked": {"type": "object", "additionalProperties": false, "required": ["by", "wording", "language", "at"],
                 "properties": {"by": text, "wording": text, "language": text, "at": time}},
-            "urgent": {"type": "boolean"}, "risk": {"enum": crate::report::RiskLevel::IDS},
+            "urgent": {"type": "boolean"}, "risk": {"enum": waymark_core::report::RiskLevel::IDS},
             "due_at": maybe(&time), "state": text,
             "sections": {"type": "object", "additionalProperties": false, "properties": {
                 "summary": {"type": "object", "additionalProperties": false, "properties": {
                     "types": codes, "strands": codes, "district": maybe(&text), "setting": maybe(&text), "month": maybe(&text),
-                    "part_of_day": maybe(&text), "repeated": maybe(&text), "risk": {"enum": crate::report::RiskLevel::IDS}}},
+                    "part_of_day": maybe(&text), "repeated": maybe(&text), "risk": {"enum": waymark_core::report::RiskLevel::IDS}}},
                 "incident": {"type": "object", "additionalProperties": false, "properties": {"language": text, "reporter": {"type": "object", "additionalProperties": false, "properties": {"role": text}}, "incident": part("incident")}},
                 "additions": {"type": "array", "items": {"type": "object", "properties": {"at": time, "text": text}}},
                 "victim": part("victim"), "contact": part("contact"), "suspect": part("suspect"), "evidence": {"type": "object"}}},

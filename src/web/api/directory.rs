@@ -7,11 +7,11 @@ use actix_web::web::Path;
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
+use waymark_core::clock::london_day;
+use waymark_core::places::Gazetteer;
+use waymark_core::routing::directory::{Listed, Service, listed, stable};
 
-use crate::clock::london_day;
 use crate::journeys::Service as Whole;
-use crate::places::Gazetteer;
-use crate::routing::directory::{Listed, Service, listed, stable};
 use crate::web::current::Current;
 use crate::web::problem::Problem;
 
@@ -161,7 +161,7 @@ fn whole_service(one: &Listed<'_>, service: &Service<'_>, gazetteer: &Gazetteer)
     let key = service.id.to_string();
     let of = |kind: &str, name: &str| stable(kind, &[&key, name]);
     let mut body = service_in_list(one, service);
-    let everywhere = [crate::places::AreaCode::ENGLAND_AND_WALES].into();
+    let everywhere = [waymark_core::places::AreaCode::ENGLAND_AND_WALES].into();
     let areas = one.areas.as_ref().unwrap_or(&everywhere);
     body["service_areas"] = areas
         .iter()
@@ -244,8 +244,8 @@ fn set(body: &mut Json, name: &str, value: Option<&str>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::routing::Book;
     use std::path::PathBuf;
+    use waymark_core::routing::Book;
 
     fn here() -> PathBuf {
         PathBuf::from(env!("CARGO_MANIFEST_DIR"))

@@ -3,8 +3,8 @@
 use actix_web::HttpResponse;
 use actix_web::http::header::CACHE_CONTROL;
 use actix_web::web::Data;
+use waymark_core::report::parse::FaultCode;
 
-use crate::report::parse::FaultCode;
 use crate::web::current::{Contracts, Current};
 use crate::web::page::{Stop, Visit};
 use crate::web::pages::api::{ApiDocs, FieldDoc, Operation};

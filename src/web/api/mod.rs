@@ -10,10 +10,10 @@ use actix_web::http::header::CONTENT_TYPE;
 use actix_web::web::{Data, Payload, to};
 use actix_web::{HttpRequest, Resource};
 use serde_json::Value as Json;
+use waymark_core::report::parse::Fault;
+use waymark_core::report::parse::reading::Reading;
 
 use crate::journeys::Service;
-use crate::report::parse::Fault;
-use crate::report::parse::reading::Reading;
 use crate::web::body;
 use crate::web::limits::{Door, Limits};
 use crate::web::page::speaker;

@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use actix_web::web::Payload;
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::{Value as Json, json};
+use waymark_core::handling::wish::Wish;
+use waymark_core::report::parse::reading::Reading;
+use waymark_core::report::{Told, parse};
+use waymark_core::vault::Receipt;
 
-use crate::handling::wish::Wish;
 use crate::journeys::follow_up;
 use crate::journeys::look_up::{self, Opened, View};
-use crate::report::parse::reading::Reading;
-use crate::report::{Told, parse};
-use crate::vault::Receipt;
 use crate::web::api::{pass, told};
 use crate::web::current::Current;
 use crate::web::limits::Door;

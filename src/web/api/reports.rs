@@ -3,12 +3,12 @@
 use actix_web::http::header::AUTHORIZATION;
 use actix_web::web::Payload;
 use actix_web::{HttpRequest, HttpResponse};
+use waymark_core::handling::arrival::Arrival;
+use waymark_core::report::parse;
 
-use crate::handling::arrival::Arrival;
 use crate::journeys::api_keys::centre_of;
 use crate::journeys::preview as previews;
 use crate::journeys::submit::{Retry, first_answer, submit as take_in};
-use crate::report::parse;
 use crate::web::api::{json, pass, told, understood};
 use crate::web::current::Current;
 use crate::web::limits::Door;

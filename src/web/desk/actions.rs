@@ -4,13 +4,14 @@ use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
 use chrono::{Datelike, NaiveDate};
 use uuid::Uuid;
+use waymark_core::handling::action::Acted;
+use waymark_core::report::Told;
+use waymark_core::staff::Act;
+use waymark_core::words::Speaker;
 
-use crate::handling::action::Acted;
 use crate::journeys::desk::actions::{self, Wanted};
 use crate::journeys::desk::cases::{self, Person};
 use crate::journeys::desk::look_after::{self, CareFault, Head};
-use crate::report::Told;
-use crate::staff::Act;
 use crate::web::body::Form;
 use crate::web::desk::clock::rag;
 use crate::web::desk::door::Desk;
@@ -19,7 +20,6 @@ use crate::web::desk::report::{at_report, stop, to_work_on};
 use crate::web::page::{Stop, Visit, Why};
 use crate::web::pages::care::{ActionPage, ActionView};
 use crate::web::pages::{Choice, FaultLine, Field, FieldKind, Part};
-use crate::words::Speaker;
 
 /// A day as a person reads it.
 pub(super) fn day(day: NaiveDate) -> String {

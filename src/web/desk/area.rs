@@ -2,11 +2,11 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
+use waymark_core::report::Told;
+use waymark_core::staff::Act;
 
 use crate::journeys::desk::area;
 use crate::journeys::desk::look_after::{CareFault, Head};
-use crate::report::Told;
-use crate::staff::Act;
 use crate::web::desk::door::Desk;
 use crate::web::desk::inbox::nav;
 use crate::web::desk::report::{at_report, stop, to_work_on};

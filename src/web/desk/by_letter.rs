@@ -2,8 +2,8 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
+use waymark_core::config::address::is_address;
 
-use crate::config::address::is_address;
 use crate::journeys::desk::accounts::AccountFault;
 use crate::journeys::desk::by_letter::{self, Asked};
 use crate::journeys::desk::{devices, invitations};

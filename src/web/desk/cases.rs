@@ -3,17 +3,17 @@
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
 use uuid::Uuid;
+use waymark_core::staff::Act;
+use waymark_core::words::Speaker;
 
 use crate::journeys::desk::cases::{self, Person};
 use crate::journeys::desk::look_after::{CareFault, Head};
-use crate::staff::Act;
 use crate::web::desk::door::Desk;
 use crate::web::desk::inbox::nav;
 use crate::web::desk::report::{at_report, stop, to_work_on};
 use crate::web::page::{Stop, Visit};
 use crate::web::pages::care::CasesPage;
 use crate::web::pages::{Choice, FaultLine, Field, FieldKind};
-use crate::words::Speaker;
 
 /// What the page says after a step was taken.
 const NOTICES: [&str; 2] = ["given", "taken-back"];

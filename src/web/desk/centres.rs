@@ -6,14 +6,15 @@ use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
 use chrono::NaiveDate;
 use uuid::Uuid;
+use waymark_core::clock::london_day;
+use waymark_core::report::Told;
+use waymark_core::staff::Act;
+use waymark_core::words::Speaker;
 
-use crate::clock::london_day;
 use crate::journeys::api_keys;
 use crate::journeys::centres::{self, Standing};
 use crate::journeys::confirmations::{self, Wrong};
 use crate::journeys::sessions::{self, Kind};
-use crate::report::Told;
-use crate::staff::Act;
 use crate::web::desk::door::Desk;
 use crate::web::desk::inbox::nav;
 use crate::web::desk::people::centre;
@@ -23,7 +24,6 @@ use crate::web::pages::centres::{CentreRow, CentresAtDesk, KeyRow, KeysPage};
 use crate::web::pages::{Choice, FaultLine};
 use crate::web::public::centres::{hours_too, view};
 use crate::web::public::your_report::when;
-use crate::words::Speaker;
 
 /// How many keys a page shows.
 const MOST: i64 = 200;

@@ -2,12 +2,13 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
+use waymark_core::handling::child::{Alone, Heard, ParentMay};
+use waymark_core::report::Told;
+use waymark_core::staff::Act;
+use waymark_core::words::Speaker;
 
-use crate::handling::child::{Alone, Heard, ParentMay};
 use crate::journeys::desk::child;
 use crate::journeys::desk::look_after::{CareFault, Head};
-use crate::report::Told;
-use crate::staff::Act;
 use crate::web::body::Form;
 use crate::web::desk::door::Desk;
 use crate::web::desk::inbox::nav;
@@ -16,7 +17,6 @@ use crate::web::page::{Stop, Visit, Why};
 use crate::web::pages::agency::Row;
 use crate::web::pages::care::ChildPage;
 use crate::web::pages::{Choice, FaultLine};
-use crate::words::Speaker;
 
 /// What a child said, row by row.
 pub(super) fn rows(heard: &Heard, t: &Speaker) -> Vec<Row> {

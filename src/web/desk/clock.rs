@@ -1,14 +1,14 @@
 //! How something stands against its time, in words and in a colour that says the same.
 
 use chrono::Duration;
+use waymark_core::handling::standing::Standing;
+use waymark_core::staff::Act;
+use waymark_core::words::Speaker;
 
-use crate::handling::standing::Standing;
 use crate::journeys::desk::inbox::{Count, OnDuty, Reason};
 use crate::journeys::desk::sitting::SignedIn;
-use crate::staff::Act;
 use crate::web::pages::desk::{Rag, ReasonView};
 use crate::web::public::your_report::when;
-use crate::words::Speaker;
 
 /// How something stands.
 pub(super) fn rag(standing: Standing, t: &Speaker) -> Rag {
@@ -64,7 +64,7 @@ pub(super) fn reason(one: &Reason, who: &SignedIn, t: &Speaker) -> ReasonView {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::Words;
+    use waymark_core::words::Words;
 
     #[test]
     fn what_is_late_says_so_in_words() {

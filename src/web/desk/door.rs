@@ -1,14 +1,14 @@
 //! The one door of the desk: whoever comes in is signed in, and may do what they came for.
 
 use chrono::Duration;
+use waymark_core::staff::Act;
+use waymark_core::words::Speaker;
 
-use super::super::page::{Stop, Visit, Why};
-use super::super::refill::Again;
 use crate::journeys::desk::late::{self, Late};
 use crate::journeys::desk::sitting::{self, SignedIn};
 use crate::journeys::sessions::Secret;
-use crate::staff::Act;
-use crate::words::Speaker;
+use crate::web::page::{Stop, Visit, Why};
+use crate::web::refill::Again;
 
 /// How long the page of a talk stays on a shared screen where no script can see that somebody types: leaving it sooner would lose the talk.
 const LONG_TALK: Duration = Duration::minutes(30);

@@ -3,16 +3,16 @@
 use actix_web::HttpResponse;
 use actix_web::http::header::CONTENT_DISPOSITION;
 use actix_web::web::Payload;
+use waymark_core::clock::london_day;
+use waymark_core::staff::Act;
+use waymark_core::words::Speaker;
 
-use crate::clock::london_day;
 use crate::journeys::desk::figures::{self, FiguresFault, Quarter};
-use crate::staff::Act;
 use crate::web::desk::door::Desk;
 use crate::web::desk::inbox::nav;
 use crate::web::page::{Stop, Visit, Why};
 use crate::web::pages::overrule::FiguresPage;
 use crate::web::pages::{Choice, FaultLine};
-use crate::words::Speaker;
 
 /// How many quarters can be chosen from.
 const QUARTERS: usize = 12;

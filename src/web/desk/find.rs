@@ -4,19 +4,19 @@ use actix_web::HttpResponse;
 use actix_web::web::Payload;
 use chrono::{DateTime, Utc};
 use chrono_tz::Europe::London;
+use waymark_core::report::Told;
+use waymark_core::staff::Act;
+use waymark_core::vault::Reference;
+use waymark_core::words::Speaker;
 
 use crate::journeys::desk::find::{self, Hit, Outcome, Search, Standing};
 use crate::journeys::desk::look_after::{self, CareFault};
 use crate::journeys::sessions::{self, Kind};
-use crate::report::Told;
-use crate::staff::Act;
-use crate::vault::Reference;
 use crate::web::desk::door::Desk;
 use crate::web::desk::inbox::nav;
 use crate::web::desk::report::open_by_reference;
 use crate::web::page::{Stop, Visit, Why};
 use crate::web::pages::find::{FindPage, HitView};
-use crate::words::Speaker;
 
 /// A day as a person reads it, in London time.
 pub(super) fn day(at: DateTime<Utc>) -> String {

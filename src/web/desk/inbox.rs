@@ -1,18 +1,18 @@
 //! What needs a person.
 
 use actix_web::HttpResponse;
+use waymark_core::staff::{Act, Role};
+use waymark_core::words::Speaker;
 
 use crate::journeys::centres;
 use crate::journeys::desk::inbox::{self, Clocks, Count, Place, View};
 use crate::journeys::desk::{mail, take_down};
-use crate::staff::{Act, Role};
 use crate::web::desk::clock::{number, reason};
 use crate::web::desk::door::Desk;
 use crate::web::desk::risk;
 use crate::web::page::{Stop, Visit, Why};
 use crate::web::pages::desk::{Entry, InboxPage, Nav, Rag, ViewLink};
 use crate::web::public::your_report::when;
-use crate::words::Speaker;
 
 /// Where a view is, from its beginning.
 fn address(view: View) -> String {
@@ -117,7 +117,7 @@ pub(super) fn nav(desk: &Desk) -> Nav {
 mod tests {
     use super::*;
     use crate::journeys::desk::inbox::KINDS;
-    use crate::words::Words;
+    use waymark_core::words::Words;
 
     #[test]
     fn every_view_and_every_reason_has_its_words() {

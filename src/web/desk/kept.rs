@@ -2,17 +2,17 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::Payload;
+use waymark_core::report::Told;
+use waymark_core::staff::Act;
+use waymark_core::words::Speaker;
 
 use crate::journeys::desk::kept::{self, Kept, KeptFault, LettingGo};
-use crate::report::Told;
-use crate::staff::Act;
 use crate::web::desk::door::Desk;
 use crate::web::desk::inbox::nav;
 use crate::web::page::{Stop, Visit, Why};
 use crate::web::pages::find::KeptPage;
 use crate::web::pages::{Choice, FaultLine};
 use crate::web::public::your_report::when;
-use crate::words::Speaker;
 
 fn choice(one: &Kept, chosen: &str, t: &Speaker) -> Choice {
     let erased = t.say1("kept-erased", "at", when(one.erased_at));

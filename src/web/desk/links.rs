@@ -2,13 +2,14 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
+use waymark_core::handling::entry::Entry;
+use waymark_core::report::{Bond, RiskLevel, Told};
+use waymark_core::staff::Act;
+use waymark_core::vocabulary::Id;
+use waymark_core::words::Speaker;
 
-use crate::handling::entry::Entry;
 use crate::journeys::desk::links::{self, LinkFault, Linking, Member, Suggestion};
 use crate::journeys::desk::look_after::{CareFault, Head};
-use crate::report::{Bond, RiskLevel, Told};
-use crate::staff::Act;
-use crate::vocabulary::Id;
 use crate::web::desk::door::Desk;
 use crate::web::desk::find::{day, standing};
 use crate::web::desk::inbox::nav;
@@ -18,7 +19,6 @@ use crate::web::page::{Stop, Visit, Why};
 use crate::web::pages::desk::Step;
 use crate::web::pages::find::{HitView, LinksPage, MemberView};
 use crate::web::pages::{Choice, FaultLine};
-use crate::words::Speaker;
 
 fn stop(visit: &Visit, fault: LinkFault) -> Stop {
     match fault {

@@ -3,17 +3,17 @@
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
 use uuid::Uuid;
+use waymark_core::report::Told;
+use waymark_core::staff::Act;
+use waymark_core::words::Speaker;
 
 use crate::journeys::desk::mail::{self, LONGEST, Listed, MailFault};
-use crate::report::Told;
-use crate::staff::Act;
 use crate::web::desk::door::Desk;
 use crate::web::desk::inbox::nav;
 use crate::web::page::{Stop, Visit, Why};
 use crate::web::pages::FaultLine;
 use crate::web::pages::mail::{LetterLine, LetterPage, MailPage};
 use crate::web::public::your_report::when;
-use crate::words::Speaker;
 
 fn stop(visit: &Visit, fault: MailFault) -> Stop {
     match fault {

@@ -3,16 +3,17 @@
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
 use uuid::Uuid;
+use waymark_core::handling::asking::Wanted;
+use waymark_core::referral::Ground;
+use waymark_core::report::permission::Granted;
+use waymark_core::report::{Section, Told};
+use waymark_core::routing::Book;
+use waymark_core::staff::Act;
+use waymark_core::vocabulary::AgreementId;
+use waymark_core::words::Speaker;
 
-use crate::handling::asking::Wanted;
 use crate::journeys::desk::look_after::Head;
 use crate::journeys::desk::overrule::{self, OverruleFault, Pending, Target};
-use crate::referral::Ground;
-use crate::report::permission::Granted;
-use crate::report::{Section, Told};
-use crate::routing::Book;
-use crate::staff::Act;
-use crate::vocabulary::AgreementId;
 use crate::web::body::Form;
 use crate::web::desk::door::Desk;
 use crate::web::desk::inbox::nav;
@@ -23,7 +24,6 @@ use crate::web::pages::agency::Row;
 use crate::web::pages::overrule::{OverrulePage, PendingView, Typed};
 use crate::web::pages::{Choice, FaultLine};
 use crate::web::public::your_report::when;
-use crate::words::Speaker;
 
 /// What a page says after a step was taken.
 const NOTICES: [&str; 4] = ["asked", "passed", "approved", "told"];

@@ -3,12 +3,13 @@
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
 use uuid::Uuid;
+use waymark_core::routing::Centre;
+use waymark_core::staff::{Act, Role, Scope};
+use waymark_core::words::Speaker;
 
 use crate::journeys::desk::accounts::{self, AccountFault, AccountState, INVITATION, Member};
 use crate::journeys::desk::inviting::{InviteFault, Invitee, Wrong, invite as make_invitation};
 use crate::journeys::desk::{invitations, take_down};
-use crate::routing::Centre;
-use crate::staff::{Act, Role, Scope};
 use crate::web::desk::door::Desk;
 use crate::web::desk::inbox::nav;
 use crate::web::desk::sure::Step;
@@ -16,7 +17,6 @@ use crate::web::page::{Stop, Visit, Why};
 use crate::web::pages::desk::{PeoplePage, PersonRow};
 use crate::web::pages::{Choice, FaultLine, Field, FieldKind, fault_of};
 use crate::web::public::your_report::when;
-use crate::words::Speaker;
 
 /// How many people a page shows.
 const MOST: i64 = 100;

@@ -2,19 +2,19 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
+use waymark_core::report::Told;
+use waymark_core::report::permission::Granted;
+use waymark_core::staff::Act;
+use waymark_core::words::Speaker;
 
 use crate::journeys::desk::look_after::Head;
 use crate::journeys::desk::place::{self, Offer, PlaceFault, Placing};
-use crate::report::Told;
-use crate::report::permission::Granted;
-use crate::staff::Act;
 use crate::web::desk::door::Desk;
 use crate::web::desk::inbox::nav;
 use crate::web::desk::report::at_report;
 use crate::web::page::{Stop, Visit, Why};
 use crate::web::pages::overrule::PlacePage;
 use crate::web::pages::{Choice, FaultLine};
-use crate::words::Speaker;
 
 fn stop(visit: &Visit, fault: PlaceFault) -> Stop {
     match fault {

@@ -2,9 +2,9 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::Path;
+use waymark_core::staff::Act;
 
 use crate::journeys::centres;
-use crate::staff::Act;
 use crate::web::desk::door::Desk;
 use crate::web::desk::inbox::nav;
 use crate::web::desk::people::centre;

@@ -3,15 +3,15 @@
 use actix_web::HttpResponse;
 use actix_web::web::Payload;
 use uuid::Uuid;
+use waymark_core::staff::Act;
+use waymark_core::words::Speaker;
 
 use crate::journeys::desk::record::{self, Entry, Gap, Place, Record, WHOLE, Who, Whose};
-use crate::staff::Act;
 use crate::web::desk::door::Desk;
 use crate::web::desk::inbox::nav;
 use crate::web::page::{Stop, Visit, Why};
 use crate::web::pages::desk::{RecordLine, RecordPage};
 use crate::web::public::your_report::when;
-use crate::words::Speaker;
 
 /// `POST /desk/record`: opens the record, whole or of one report.
 pub(in crate::web) async fn open(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
@@ -161,7 +161,7 @@ mod tests {
     use std::path::Path;
     use std::sync::Arc;
 
-    use crate::words::Words;
+    use waymark_core::words::Words;
 
     /// What stands between quotes in files that write to the record, and is no action.
     const NO_ACTIONS: [&str; 25] = [

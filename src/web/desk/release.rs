@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
+use waymark_core::report::Told;
+use waymark_core::report::naming::found::Found;
+use waymark_core::staff::Act;
 
 use crate::journeys::desk::look_after::{self, Care, CareFault, Head};
-use crate::report::Told;
-use crate::report::naming::found::Found;
-use crate::staff::Act;
 use crate::web::desk::door::Desk;
 use crate::web::desk::inbox::nav;
 use crate::web::desk::report::{at_report, stop, to_work_on};

@@ -4,12 +4,13 @@ use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+use waymark_core::report::{Contact, Recognised, Told};
+use waymark_core::staff::Act;
+use waymark_core::words::Speaker;
 
 use crate::journeys::desk::look_after::{CareFault, Head};
 use crate::journeys::desk::renew::{self, RenewFault, Renewing};
 use crate::journeys::sessions::{self, Kind};
-use crate::report::{Contact, Recognised, Told};
-use crate::staff::Act;
 use crate::web::desk::door::Desk;
 use crate::web::desk::inbox::nav;
 use crate::web::desk::report::at_report;
@@ -17,7 +18,6 @@ use crate::web::page::{Stop, Visit, Why};
 use crate::web::pages::agency::Row;
 use crate::web::pages::find::RenewPage;
 use crate::web::pages::{Choice, FaultLine};
-use crate::words::Speaker;
 
 fn stop(visit: &Visit, fault: CareFault) -> Stop {
     match fault {
@@ -51,7 +51,7 @@ impl Fresh {
 
 /// Ways that the person called safe, and what else there is to know before anybody rings them.
 fn ways(contact: &Contact, t: &Speaker) -> Vec<Row> {
-    let way = |method: &crate::report::person::Method| {
+    let way = |method: &waymark_core::report::person::Method| {
         format!("{}: {}", t.say(&format!("contact-{}", method.kind)), method.value.reveal())
     };
     let mut lines: Vec<String> = contact.safe_ways().map(way).collect();

@@ -3,12 +3,12 @@
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
 use uuid::Uuid;
+use waymark_core::handling::question::LONGEST;
+use waymark_core::report::Told;
+use waymark_core::staff::Act;
 
-use crate::handling::question::LONGEST;
 use crate::journeys::desk::look_after::Head;
 use crate::journeys::desk::reply::{self, ReplyFault};
-use crate::report::Told;
-use crate::staff::Act;
 use crate::web::desk::door::Desk;
 use crate::web::desk::inbox::nav;
 use crate::web::desk::report::at_report;

@@ -4,19 +4,20 @@ use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
+use waymark_core::handling::arrival;
+use waymark_core::handling::entry::Entry;
+use waymark_core::handling::question::Question;
+use waymark_core::referral::State;
+use waymark_core::report::incident::Role;
+use waymark_core::report::permission::Granted;
+use waymark_core::report::{Facts, RiskLevel, Section, Told};
+use waymark_core::staff::Act;
+use waymark_core::words::Speaker;
 
-use crate::handling::arrival;
-use crate::handling::entry::Entry;
-use crate::handling::question::Question;
 use crate::journeys::Service;
 use crate::journeys::desk::kept;
 use crate::journeys::desk::look_after::{self, Care, CareFault, Case, Head};
 use crate::journeys::look_up::HeldBy;
-use crate::referral::State;
-use crate::report::incident::Role;
-use crate::report::permission::Granted;
-use crate::report::{Facts, RiskLevel, Section, Told};
-use crate::staff::Act;
 use crate::web::body::Form;
 use crate::web::desk::clock::reason;
 use crate::web::desk::door::Desk;
@@ -28,7 +29,6 @@ use crate::web::pages::desk::{CasePage, Step, Typed};
 use crate::web::pages::{Choice, FaultLine};
 use crate::web::public::your_report::{held_by, overruled, when};
 use crate::web::sections;
-use crate::words::Speaker;
 
 pub(super) fn stop(visit: &Visit, fault: CareFault) -> Stop {
     match fault {
@@ -261,7 +261,7 @@ fn talked(head: &Head, handling: &[(chrono::DateTime<chrono::Utc>, Entry)], t: &
 
 /// Every safe way to reach them; apart from those, the ways that must never be used: whoever is in a hurry takes what stands first;
 /// and whose they are.
-fn contact(contact: &crate::report::Contact, role: Role, t: &Speaker) -> Vec<Row> {
+fn contact(contact: &waymark_core::report::Contact, role: Role, t: &Speaker) -> Vec<Row> {
     let ways = |safe: bool| {
         let some = contact.methods.iter().filter(move |method| method.safe == safe);
         some.map(|method| format!("{}: {}", t.say(&format!("contact-{}", method.kind)), method.value.reveal()))

@@ -1,9 +1,10 @@
 //! How urgent a report is, in words: its level, why, and what was answered.
 
-use crate::handling::urgency::Urgency;
-use crate::report::{RiskAnswers, RiskLevel};
+use waymark_core::handling::urgency::Urgency;
+use waymark_core::report::{RiskAnswers, RiskLevel};
+use waymark_core::words::Speaker;
+
 use crate::web::pages::agency::Row;
-use crate::words::Speaker;
 
 /// The level; where nobody assessed it, that.
 pub(super) fn level(level: Option<RiskLevel>, t: &Speaker) -> String {
@@ -30,7 +31,7 @@ pub(super) fn rows(risk: &RiskAnswers, t: &Speaker) -> Vec<Row> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::Words;
+    use waymark_core::words::Words;
 
     #[test]
     fn every_level_and_every_reason_has_its_words() {

@@ -2,10 +2,10 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::Payload;
+use waymark_core::report::Told;
+use waymark_core::staff::Act;
 
 use crate::journeys::desk::undo::{self, UndoFault, Undoing};
-use crate::report::Told;
-use crate::staff::Act;
 use crate::web::desk::door::Desk;
 use crate::web::desk::inbox::nav;
 use crate::web::page::{Stop, Visit, Why};

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::report::AgeBand;
-use crate::routing::{Agreement, Book};
-use crate::vocabulary::{AgreementId, Id};
-use crate::words::Speaker;
+use waymark_core::report::AgeBand;
+use waymark_core::routing::{Agreement, Book};
+use waymark_core::vocabulary::{AgreementId, Id};
+use waymark_core::words::Speaker;
 
 /// Ages in words: "people under 18", "people of 18 or over", or each band.
 fn ages(bands: &BTreeSet<AgeBand>, t: &Speaker) -> Option<String> {

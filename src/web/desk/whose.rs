@@ -1,12 +1,13 @@
 //! Whose report it is: who told it, whether the person agreed, how it came in, and who must never hear of it. Whoever rings, writes or passes
 //! something on has to know this first.
 
-use crate::handling::arrival::is_talk;
+use waymark_core::handling::arrival::is_talk;
+use waymark_core::report::incident::Role;
+use waymark_core::routing::Book;
+use waymark_core::words::Speaker;
+
 use crate::journeys::desk::look_after::Case;
-use crate::report::incident::Role;
-use crate::routing::Book;
 use crate::web::pages::agency::{Row, SectionView};
-use crate::words::Speaker;
 
 /// What stands before the story, for everybody who may open the report.
 pub(super) fn section(case: &Case, book: &Book, t: &Speaker) -> SectionView {
@@ -30,7 +31,7 @@ pub(super) fn section(case: &Case, book: &Book, t: &Speaker) -> SectionView {
     if let Some(centre) = &case.head.centre {
         row("centre", vec![book.centres.find(centre).map_or_else(|| centre.clone(), |centre| centre.name.clone())]);
     }
-    let name = |agency: &crate::vocabulary::AgencyId| {
+    let name = |agency: &waymark_core::vocabulary::AgencyId| {
         book.agency(agency.as_str()).map_or_else(|| agency.to_string(), |agency| agency.name.clone())
     };
     let never: Vec<String> = case.never.iter().map(name).collect();

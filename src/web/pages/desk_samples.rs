@@ -1,6 +1,7 @@
 //! Samples of the desk's pages for looking after reports, with hostile and unwieldy text.
 
 use askama::Template;
+use waymark_core::words::Speaker;
 
 use crate::web::pages::agency::{Row, SectionView};
 use crate::web::pages::care::{ActionPage, ActionView, AreaPage, CasesPage, ChildPage, ReleasePage};
@@ -9,7 +10,6 @@ use crate::web::pages::desk::{CasePage, Entry, InboxPage, Nav, Rag, ReasonView, 
 use crate::web::pages::public::{HeldBy, Message};
 use crate::web::pages::samples::{HOSTILE, LONG, REFERENCE};
 use crate::web::pages::{Choice, FaultLine, Field, FieldKind, Frame, Part};
-use crate::words::Speaker;
 
 fn s(text: &str) -> String {
     text.to_owned()
@@ -239,7 +239,7 @@ fn cases(frame: &Frame) -> CasesPage {
 
 fn release(frame: &Frame, faulty: bool) -> ReleasePage {
     let t = &frame.t;
-    let found = crate::report::naming::found::Why::ALL.map(|(_, id)| choice(id, HOSTILE, t.say(&format!("naming-{id}"))));
+    let found = waymark_core::report::naming::found::Why::ALL.map(|(_, id)| choice(id, HOSTILE, t.say(&format!("naming-{id}"))));
     ReleasePage {
         frame: frame.clone(),
         form_token: s("token"),
@@ -281,7 +281,7 @@ fn area(frame: &Frame, found: bool) -> AreaPage {
 
 fn child(frame: &Frame) -> ChildPage {
     let t = &frame.t;
-    use crate::handling::child::{Alone, ParentMay};
+    use waymark_core::handling::child::{Alone, ParentMay};
     let choices = |question: &str, ids: [&str; 4]| {
         ids.map(|id| choice(id, &t.say(&format!("child-{question}-{id}")), String::new())).into()
     };

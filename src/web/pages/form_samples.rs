@@ -1,12 +1,14 @@
 //! A sample of every kind of page of the form, with hostile and unwieldy text.
 
 use askama::Template;
+use waymark_core::words::Speaker;
 
-use super::agency::{Row, SectionView};
-use super::public::{Allow, Check, CheckPart, CheckRow, FormStart, Later, Offer, Question, Told, YourChoices, YourStory};
-use super::samples::{HOSTILE, LONG, REFERENCE};
-use super::{Choice, FaultLine, Field, FieldKind, Frame, Part};
-use crate::words::Speaker;
+use crate::web::pages::agency::{Row, SectionView};
+use crate::web::pages::public::{
+    Allow, Check, CheckPart, CheckRow, FormStart, Later, Offer, Question, Told, YourChoices, YourStory,
+};
+use crate::web::pages::samples::{HOSTILE, LONG, REFERENCE};
+use crate::web::pages::{Choice, FaultLine, Field, FieldKind, Frame, Part};
 
 fn s(text: &str) -> String {
     text.to_owned()

@@ -2,9 +2,9 @@
 
 use askama::Template;
 
-use super::guidance::{Help, Home, LineView, Prose, StaySafe, WhatCounts, WhoWeAre};
-use super::samples::{HOSTILE, LONG};
-use super::{Frame, prose};
+use crate::web::pages::guidance::{Help, Home, LineView, Prose, StaySafe, WhatCounts, WhoWeAre};
+use crate::web::pages::samples::{HOSTILE, LONG};
+use crate::web::pages::{Frame, prose};
 
 fn s(text: &str) -> String {
     text.to_owned()
@@ -32,9 +32,9 @@ pub fn all(frame: &Frame) -> Vec<(&'static str, String)> {
 }
 
 /// The words of the shipped configuration.
-pub fn operator() -> crate::config::settings::Operator {
+pub fn operator() -> waymark_core::config::settings::Operator {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("config");
-    crate::config::Settings::read(&folder, &|_| None, &mut Vec::new()).operator
+    waymark_core::config::Settings::read(&folder, &|_| None, &mut Vec::new()).operator
 }
 
 fn home(frame: &Frame, open: bool) -> Home {
@@ -47,7 +47,7 @@ fn counts(frame: &Frame) -> WhatCounts {
     let strands = |ids: &[&str]| ids.iter().map(|id| frame.t.say(&format!("strand-{id}"))).collect();
     WhatCounts {
         frame: frame.clone(),
-        monitored: strands(&crate::vocabulary::MONITORED),
+        monitored: strands(&waymark_core::vocabulary::MONITORED),
         local: strands(&["age", "homelessness"]),
     }
 }
@@ -59,8 +59,8 @@ pub fn crisis(frame: &Frame) -> Vec<LineView> {
 
 fn help(frame: &Frame) -> Help {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("config");
-    let book = crate::routing::Book::load(&folder, chrono::NaiveDate::MIN).book;
-    let view = |line: &crate::config::HelpLine| LineView {
+    let book = waymark_core::routing::Book::load(&folder, chrono::NaiveDate::MIN).book;
+    let view = |line: &waymark_core::config::HelpLine| LineView {
         name: line.name.clone(),
         what: line.what.clone(),
         phone: line.phone.clone(),

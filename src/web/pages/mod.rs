@@ -34,7 +34,7 @@ mod samples;
 #[cfg(test)]
 mod tests;
 
-use crate::words::Speaker;
+use waymark_core::words::Speaker;
 
 /// What every page has.
 #[derive(Clone)]

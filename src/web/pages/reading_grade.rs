@@ -133,7 +133,7 @@ fn the_shipped_texts_of_the_operator_and_the_help_lines_can_be_read_too() {
         must_be_plain(name, parts.map(|words| (words.chars().take(20).collect(), words)));
     }
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("config");
-    let book = crate::routing::Book::load(&folder, chrono::NaiveDate::MIN).book;
+    let book = waymark_core::routing::Book::load(&folder, chrono::NaiveDate::MIN).book;
     must_be_plain("help.toml", book.help.all().iter().map(|line| (line.id.clone(), line.what.clone())));
 }
 

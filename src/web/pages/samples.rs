@@ -1,16 +1,14 @@
 //! A sample of every page, with hostile and unwieldy text, for the tests and for looking at.
 
 use askama::Template;
+use waymark_core::words::Speaker;
 
-use super::agency::{CodePage, LinkPage, QuestionView, ReferralPage, Row, SectionView};
-use super::api::{ApiDocs, FieldDoc, Operation};
-use super::centres::{CentreLetter, CentreView};
-use super::desk_samples;
-use super::directory::{Lot, NearYou, Organisation};
-use super::form_samples;
-use super::public::{ComeBack, EraseConfirm, Erased, HeldBy, Message, Notice, ReceiptPage, Told, YourReport};
-use super::{Choice, FaultLine, Frame};
-use crate::words::Speaker;
+use crate::web::pages::agency::{CodePage, LinkPage, QuestionView, ReferralPage, Row, SectionView};
+use crate::web::pages::api::{ApiDocs, FieldDoc, Operation};
+use crate::web::pages::centres::{CentreLetter, CentreView};
+use crate::web::pages::directory::{Lot, NearYou, Organisation};
+use crate::web::pages::public::{ComeBack, EraseConfirm, Erased, HeldBy, Message, Notice, ReceiptPage, Told, YourReport};
+use crate::web::pages::{Choice, FaultLine, Frame, desk_samples, form_samples};
 
 /// Text that must never become markup.
 pub const HOSTILE: &str = "<script>alert(1)</script> \"'><img src=x onerror=alert(1)>";

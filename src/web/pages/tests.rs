@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::samples;
-use crate::words::Words;
+use waymark_core::words::Words;
+
+use crate::web::pages::samples;
 
 fn words() -> Arc<Words> {
     Arc::new(Words::read([]).unwrap())
@@ -290,7 +291,7 @@ fn every_form_posts_and_carries_its_token() {
 #[test]
 fn every_fault_state_and_reason_has_its_words() {
     let t = words().speaker(["en"]);
-    for code in crate::report::parse::FaultCode::IDS {
+    for code in waymark_core::report::parse::FaultCode::IDS {
         assert!(t.has(&format!("fault-{code}")), "{code}");
     }
     for state in
@@ -299,7 +300,7 @@ fn every_fault_state_and_reason_has_its_words() {
         assert!(t.has(&format!("state-{state}")) && t.has(&format!("agency-state-{state}")), "{state}");
     }
     assert!(t.say("state-sent").contains("not told us yet"), "what is sent is not yet received");
-    for (_, reason) in crate::referral::DeclineReason::ALL {
+    for (_, reason) in waymark_core::referral::DeclineReason::ALL {
         assert!(t.has(&format!("agency-decline-{reason}")), "{reason}");
     }
     for wanted in ["object", "array", "string", "boolean", "number"] {

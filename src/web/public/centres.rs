@@ -2,14 +2,14 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
+use waymark_core::routing::Book;
+use waymark_core::words::Speaker;
 
 use crate::journeys::centres::{Doubt, Standing, of_code, standing};
-use crate::routing::Book;
 use crate::web::limits::Door;
 use crate::web::page::{Stop, Visit, Why};
 use crate::web::pages::centres::{CentreView, CentresPage, With};
 use crate::web::public::form::begin_with;
-use crate::words::Speaker;
 
 /// `GET /centres`
 pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
@@ -48,7 +48,7 @@ pub(in crate::web) fn view(one: &Standing<'_>, book: &Book, t: &Speaker) -> Cent
         step_free: centre.step_free,
         areas: areas.join(", "),
         confirmed: one.confirmed_at.filter(|_| one.trusted).map(|at| {
-            let day = crate::clock::london_day(at);
+            let day = waymark_core::clock::london_day(at);
             day.format("%-d %B %Y").to_string()
         }),
     }

@@ -1,15 +1,15 @@
 //! Pages that ask nothing and keep nothing: what counts, staying safe, getting help, and who answers for the service.
 
 use actix_web::HttpResponse;
+use waymark_core::config::HelpLine;
+use waymark_core::config::settings::Operator;
+use waymark_core::vocabulary::MONITORED;
+use waymark_core::words::Speaker;
 
-use crate::config::HelpLine;
-use crate::config::settings::Operator;
 use crate::journeys::Service;
-use crate::vocabulary::MONITORED;
 use crate::web::page::{Stop, Visit};
 use crate::web::pages::guidance::{Help, LineView, Prose, StaySafe, WhatCounts, WhoWeAre};
 use crate::web::pages::prose;
-use crate::words::Speaker;
 
 /// `GET /what-counts`
 pub(in crate::web) async fn what_counts(visit: Visit) -> Result<HttpResponse, Stop> {

@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use actix_web::HttpResponse;
 use actix_web::web::Payload;
+use waymark_core::clock::london_day;
+use waymark_core::places::{AreaCode, Gazetteer, Level};
+use waymark_core::routing::directory::{Listed, listed};
+use waymark_core::words::Speaker;
 
-use crate::clock::london_day;
-use crate::places::{AreaCode, Gazetteer, Level};
-use crate::routing::directory::{Listed, listed};
 use crate::web::page::{Stop, Visit};
 use crate::web::pages::FaultLine;
 use crate::web::pages::directory::{Lot, NearYou, Organisation};
-use crate::words::Speaker;
 
 /// What stands for a place that is not known.
 const UNKNOWN: &str = "unknown";

@@ -5,22 +5,22 @@ use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use actix_web::web::Payload;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use waymark_core::handling::waiting::Waiting;
+use waymark_core::report::{RiskLevel, parse};
+use waymark_core::vault::Receipt;
+use waymark_core::vocabulary::AgreementId;
+use waymark_core::words::Speaker;
 
-use crate::handling::waiting::Waiting;
 use crate::journeys::look_up::open;
 use crate::journeys::sessions::{self, Kind};
 use crate::journeys::submit::Receipted;
 use crate::journeys::{Service, follow_up};
-use crate::report::{RiskLevel, parse};
-use crate::vault::Receipt;
-use crate::vocabulary::AgreementId;
 use crate::web::limits::Door;
 use crate::web::page::{Stop, Visit, Why};
 use crate::web::pages::FaultLine;
 use crate::web::pages::public::{Notice, ReceiptPage, Told};
 use crate::web::problem::words_of;
 use crate::web::public::form::promised;
-use crate::words::Speaker;
 
 /// A receipt that is not saved yet.
 #[derive(Serialize, Deserialize)]

@@ -1,9 +1,10 @@
 //! What stands in the notes about a letter that came in.
 
-use super::Opened;
-use crate::report::Told;
-use crate::vault::Reference;
-use crate::words::Speaker;
+use waymark_core::report::Told;
+use waymark_core::vault::Reference;
+use waymark_core::words::Speaker;
+
+use crate::journeys::desk::mail::Opened;
 
 /// The most of a letter that goes into a report's notes, in characters.
 const MOST: usize = 20_000;

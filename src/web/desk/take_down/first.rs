@@ -1,9 +1,8 @@
 //! What cannot wait: whoever takes a report down is told to ring duty whenever the report calls duty, and when somebody may not stay alive.
 
 use serde::{Deserialize, Serialize};
+use waymark_core::report::{Facts, Report};
 
-use crate::report::Facts;
-use crate::report::Report;
 use crate::web::body::Form;
 use crate::web::page::Visit;
 use crate::web::pages::desk_talk::First;

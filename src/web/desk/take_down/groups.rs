@@ -1,15 +1,16 @@
 //! The questions of the page that is made for talking, in the order of a talk. The paper form has the same order.
 
-use crate::handling::arrival::CHANNELS;
-use crate::handling::child::{Alone, ParentMay};
+use waymark_core::handling::arrival::CHANNELS;
+use waymark_core::handling::child::{Alone, ParentMay};
+use waymark_core::report::AgeBand;
+use waymark_core::report::questions::CONTACT_KINDS;
+use waymark_core::words::Speaker;
+
 use crate::journeys::Service;
-use crate::report::AgeBand;
-use crate::report::questions::CONTACT_KINDS;
 use crate::web::body::Form;
 use crate::web::pages::desk_talk::{Group, Guide};
 use crate::web::pages::{Field, FieldKind};
 use crate::web::public::form::parts::{Fields, THROUGH, WAYS, areas_called};
-use crate::words::Speaker;
 
 /// Questions that belong together.
 struct Asks {

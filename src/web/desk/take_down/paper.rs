@@ -1,9 +1,10 @@
 //! The same questions on paper, in the same order, to be written on by hand and typed in later.
 
 use actix_web::HttpResponse;
+use waymark_core::report::Purpose;
+use waymark_core::staff::Act;
+use waymark_core::words::Speaker;
 
-use crate::report::Purpose;
-use crate::staff::Act;
 use crate::web::body::Form;
 use crate::web::desk::door::Desk;
 use crate::web::desk::inbox::nav;
@@ -12,7 +13,6 @@ use crate::web::page::{Stop, Visit};
 use crate::web::pages::desk_talk::{Paper, PaperKind};
 use crate::web::public::form::parts::Fields;
 use crate::web::public::guidance::crisis_lines;
-use crate::words::Speaker;
 
 /// Who may know, by kind of help: the same words as on the page of permission. Which organisation it is turns up once it is typed in.
 fn kinds(t: &Speaker) -> Vec<PaperKind> {

@@ -2,10 +2,10 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::Payload;
+use waymark_core::handling::arrival;
+use waymark_core::staff::Act;
 
-use crate::handling::arrival;
 use crate::journeys::desk::take_down::Begun;
-use crate::staff::Act;
 use crate::web::body::Form;
 use crate::web::desk::door::Desk;
 use crate::web::desk::inbox::nav;

@@ -3,16 +3,17 @@
 use actix_web::HttpResponse;
 use actix_web::web::Payload;
 use serde::{Deserialize, Serialize};
+use waymark_core::clock::london_day;
+use waymark_core::handling::arrival::{Arrival, CHANNELS, Taker};
+use waymark_core::report::permission::Asked;
+use waymark_core::report::{Facts, Told};
+use waymark_core::routing::Centre;
+use waymark_core::staff::Act;
+use waymark_core::words::Speaker;
 
-use crate::clock::london_day;
-use crate::handling::arrival::{Arrival, CHANNELS, Taker};
 use crate::journeys::desk::take_down::{self, Begun};
 use crate::journeys::sessions::{self, Kind};
 use crate::journeys::submit::{Receipted, Retry, submit};
-use crate::report::permission::Asked;
-use crate::report::{Facts, Told};
-use crate::routing::Centre;
-use crate::staff::Act;
 use crate::web::body::Form;
 use crate::web::desk::child;
 use crate::web::desk::door::Desk;
@@ -27,7 +28,6 @@ use crate::web::pages::anchor;
 use crate::web::pages::desk_talk::{Slip, TakeDownCheck};
 use crate::web::pages::public::{CheckPart, CheckRow};
 use crate::web::public::form::parts::{Fields, answered, key, suggested, told};
-use crate::words::Speaker;
 
 /// What was just sent, until whoever took it down says that they are done with it.
 #[derive(Serialize, Deserialize)]

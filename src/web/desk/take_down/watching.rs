@@ -3,10 +3,10 @@
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
 use uuid::Uuid;
+use waymark_core::staff::Act;
 
 use crate::journeys::desk::look_after::CareFault;
 use crate::journeys::desk::take_down;
-use crate::staff::Act;
 use crate::web::desk::door::Desk;
 use crate::web::desk::inbox::nav;
 use crate::web::desk::take_down::{centre, sending};

@@ -4,16 +4,16 @@ use std::collections::BTreeSet;
 
 use actix_web::HttpResponse;
 use actix_web::web::Payload;
+use waymark_core::clock::Promise;
+use waymark_core::report::{Facts, Purpose, Report};
+use waymark_core::routing::because::Because;
+use waymark_core::routing::{Centre, Kind};
+use waymark_core::vocabulary::{AgencyId, Id};
+use waymark_core::words::Speaker;
 
-use crate::clock::Promise;
 use crate::journeys::Service;
 use crate::journeys::read::Parts;
 use crate::journeys::suggest::{Shown, Suggestion, Suggestions, suggest};
-use crate::report::Report;
-use crate::report::{Facts, Purpose};
-use crate::routing::because::Because;
-use crate::routing::{Centre, Kind};
-use crate::vocabulary::{AgencyId, Id};
 use crate::web::body::Form;
 use crate::web::limits::Door;
 use crate::web::page::{Stop, Visit};
@@ -25,7 +25,6 @@ use crate::web::public::form::fields::Fields;
 use crate::web::public::form::steps::{self, ABOUT_YOU, ALLOW, CHECK};
 use crate::web::public::form::{address, answers_for, back, unsaved_receipt};
 use crate::web::sections;
-use crate::words::Speaker;
 
 /// The longest answer that is written out where a person sees what an organisation would see; of a longer one the beginning.
 const WRITTEN_OUT: usize = 240;

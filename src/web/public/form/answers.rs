@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use serde_json::{Map, Value as Json, json};
+use waymark_core::report::questions::{self, Question, Shape};
+use waymark_core::vocabulary::Id;
 
-use crate::report::questions::{self, Question, Shape};
-use crate::vocabulary::Id;
 use crate::web::body::Form;
 use crate::web::public::form::days::{clock_time, read_day};
 use crate::web::public::form::steps::{self, THROUGH, WAYS};

@@ -2,15 +2,15 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::Payload;
+use waymark_core::handling::arrival::Arrival;
+use waymark_core::report::permission::{Asked, Granted};
+use waymark_core::report::{Facts, Report};
+use waymark_core::routing::Centre;
+use waymark_core::words::Speaker;
 
-use crate::handling::arrival::Arrival;
 use crate::journeys::sessions::{self, Kind};
 use crate::journeys::submit::{Retry, submit};
 use crate::journeys::suggest::{Suggestion, Suggestions};
-use crate::report::Facts;
-use crate::report::Report;
-use crate::report::permission::{Asked, Granted};
-use crate::routing::Centre;
 use crate::web::body::Form;
 use crate::web::limits::Door;
 use crate::web::page::{Stop, Visit};
@@ -22,7 +22,6 @@ use crate::web::public::form::fields::Fields;
 use crate::web::public::form::steps::{self, ABOUT_YOU, CHECK, STEPS};
 use crate::web::public::form::{address, answers_for, unsaved_receipt};
 use crate::web::public::receipt::Unsaved;
-use crate::words::Speaker;
 
 /// `GET /report/check`
 pub async fn show(visit: Visit) -> Result<HttpResponse, Stop> {

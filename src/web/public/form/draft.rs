@@ -3,19 +3,19 @@
 use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
+use waymark_core::places::Level;
+use waymark_core::report::Report;
+use waymark_core::report::parse::{self, Fault, FaultCode};
+use waymark_core::routing::Centre;
+use waymark_core::words::Speaker;
 
 use crate::journeys::Service;
 use crate::journeys::sessions::{self, Kind};
-use crate::places::Level;
-use crate::report::Report;
-use crate::report::parse::{self, Fault, FaultCode};
-use crate::routing::Centre;
 use crate::web::body::Form;
 use crate::web::page::{Stop, Visit};
 use crate::web::pages::{FaultLine, Frame};
 use crate::web::problem::words_of;
 use crate::web::public::form::{answers, steps};
-use crate::words::Speaker;
 
 /// A fault of the form: the field's name, and what is wrong in words.
 pub(in crate::web) type FieldFault = (String, String);

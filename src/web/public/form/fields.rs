@@ -1,15 +1,16 @@
 //! The fields of a page of the form, made from the question table: what is asked, what can be chosen, what was typed.
 
+use waymark_core::report::questions::{self, Ids, Shape};
+use waymark_core::report::{AgeBand, Purpose};
+use waymark_core::routing::Centre;
+use waymark_core::words::Speaker;
+
 use crate::journeys::Service;
-use crate::report::questions::{self, Ids, Shape};
-use crate::report::{AgeBand, Purpose};
-use crate::routing::Centre;
 use crate::web::body::Form;
 use crate::web::pages::{Choice, Field, FieldKind, Part};
 use crate::web::public::form::answers::{asks_day, shape_of, ways};
 use crate::web::public::form::draft::FieldFault;
 use crate::web::public::form::steps::{self, THROUGH, WAYS};
-use crate::words::Speaker;
 
 /// Makes fields for a visitor.
 pub(in crate::web) struct Fields<'a> {
@@ -210,7 +211,7 @@ impl Fields<'_> {
             "incident.when.from" | "incident.when.to" | "taken.day" => return (FieldKind::Day, Vec::new()),
             "victim.housing" => return (FieldKind::Radios, self.labelled(name, "housing", questions::HOUSING.iter().copied())),
             "if_unable" => {
-                let ids = crate::report::permission::IfUnable::IDS;
+                let ids = waymark_core::report::permission::IfUnable::IDS;
                 return (FieldKind::Radios, self.labelled(name, "if-unable", ids));
             }
             _ => {}
@@ -242,13 +243,13 @@ impl Fields<'_> {
 
     /// Organisations that could be told at all: those whose agreements are in force where it happened.
     fn agencies(&self) -> Vec<Choice> {
-        let today = crate::clock::london_day(self.service.now());
+        let today = waymark_core::clock::london_day(self.service.now());
         let book = &self.service.book;
         let by_postcode = |name: &str| book.gazetteer.district_of_postcode(self.typed.get(name));
         let here =
             by_postcode("incident.where.postcode").or_else(|| book.gazetteer.district(self.typed.get("incident.where.area")));
         let areas = here.or_else(|| by_postcode("victim.postcode")).map(|district| book.gazetteer.areas_of(Some(district)));
-        let reaches = |agreement: &crate::routing::Agreement| match (&agreement.when.areas, areas) {
+        let reaches = |agreement: &waymark_core::routing::Agreement| match (&agreement.when.areas, areas) {
             (Some(named), Some(areas)) => areas.iter().any(|area| named.contains(area)),
             _ => true,
         };

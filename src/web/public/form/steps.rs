@@ -1,6 +1,7 @@
 //! The form's pages in their order: what each asks, and when it is asked at all.
 
-use crate::vocabulary::Vocabulary;
+use waymark_core::vocabulary::Vocabulary;
+
 use crate::web::body::Form;
 
 /// A page of the form.
@@ -136,7 +137,7 @@ fn is_asked(step: &Step, form: &Form, vocabulary: &Vocabulary, prompted: bool) -
 }
 
 /// Aspects of a strand.
-pub(in crate::web) fn aspects_of<'a>(vocabulary: &'a Vocabulary, strand: &str) -> &'a [crate::vocabulary::Id] {
+pub(in crate::web) fn aspects_of<'a>(vocabulary: &'a Vocabulary, strand: &str) -> &'a [waymark_core::vocabulary::Id] {
     let found = vocabulary.aspects_of.iter().find(|(id, _)| id.as_str() == strand);
     found.map_or(&[], |(_, aspects)| aspects.as_slice())
 }

@@ -9,13 +9,14 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Europe::London;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
+use waymark_core::report::Told;
+use waymark_core::report::parse::{self, Fault, FaultCode};
+use waymark_core::vault::Receipt;
+use waymark_core::words::Speaker;
 
 use crate::journeys::look_up::{LookUpFault, Opened, View, open as open_report, view};
 use crate::journeys::sessions::{self, Kind};
 use crate::journeys::{Service, follow_up};
-use crate::report::Told;
-use crate::report::parse::{self, Fault, FaultCode};
-use crate::vault::Receipt;
 use crate::web::body::Form;
 use crate::web::limits::Door;
 use crate::web::page::{Stop, Visit, Why};
@@ -23,7 +24,6 @@ use crate::web::pages::public::{ComeBack, EraseConfirm, Erased, HeldBy, Message,
 use crate::web::pages::{Choice, FaultLine};
 use crate::web::problem::words_of;
 use crate::web::public::receipt::waits;
-use crate::words::Speaker;
 
 pub(in crate::web) use permission::{allow, choices};
 pub(in crate::web) use story::story;
@@ -167,7 +167,7 @@ async fn page(visit: &Visit, opened: &Opened, details: bool, draft: Draft) -> Re
 }
 
 fn settled(state: &str) -> bool {
-    crate::referral::State::from_id(state).is_some_and(crate::referral::State::is_live)
+    waymark_core::referral::State::from_id(state).is_some_and(waymark_core::referral::State::is_live)
 }
 
 /// That something was passed on without permission, and on which ground.

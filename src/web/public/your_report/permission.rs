@@ -5,14 +5,15 @@ use std::collections::BTreeSet;
 use actix_web::HttpResponse;
 use actix_web::web::Payload;
 use serde_json::json;
+use waymark_core::handling::wish::Wish;
+use waymark_core::report::permission::{Asked, Granted, Standing};
+use waymark_core::report::{Facts, Permission, Purpose, Value, parse};
+use waymark_core::vocabulary::AgencyId;
+use waymark_core::words::Speaker;
 
-use crate::handling::wish::Wish;
 use crate::journeys::follow_up;
 use crate::journeys::look_up::{HeldBy, Opened, never_told, told_before, view};
 use crate::journeys::suggest::{Suggestions, suggest};
-use crate::report::permission::{Asked, Granted, Standing};
-use crate::report::{Facts, Permission, Purpose, Value, parse};
-use crate::vocabulary::AgencyId;
 use crate::web::body::Form;
 use crate::web::page::{Stop, Visit};
 use crate::web::pages::public::{Offer, YourChoices};
@@ -21,7 +22,6 @@ use crate::web::public::form::parts::brief;
 use crate::web::public::form::{answers, offers};
 use crate::web::public::your_report::{at_work, is_agency, opened, settled};
 use crate::web::sections;
-use crate::words::Speaker;
 
 /// What the receipt opens of a report, as far as choosing goes.
 struct Known {
@@ -115,7 +115,7 @@ fn lift(visit: &Visit, never: &BTreeSet<AgencyId>) -> Field {
 /// An organisation that the form asked about, and that what the receipt opens does not suggest.
 fn again(visit: &Visit, agency: &AgencyId, purpose: Purpose, standing: Standing, who: &str) -> Option<Offer> {
     let book = &visit.service.book;
-    let today = crate::clock::london_day(visit.service.now());
+    let today = waymark_core::clock::london_day(visit.service.now());
     let known = book.agency(agency.as_str()).filter(|known| !known.suspended)?;
     let agreement = book
         .agreements()

@@ -1,10 +1,10 @@
 //! What the reporter told, shown back only when they ask. Where they can be reached is never shown.
 
 use actix_web::HttpResponse;
+use waymark_core::report::Section;
+use waymark_core::report::permission::Granted;
 
 use crate::journeys::look_up::told_before;
-use crate::report::Section;
-use crate::report::permission::Granted;
 use crate::web::page::{Stop, Visit};
 use crate::web::pages::public::YourStory;
 use crate::web::public::your_report::opened;

@@ -1,0 +1,73 @@
+//! An action: what somebody at the desk agreed to do by a day, and each step that it took.
+
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::clock::london;
+use crate::handling::standing::Standing;
+use crate::report::Told;
+
+/// What happened to an action.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Step {
+    /// It was agreed.
+    Set,
+    /// Its words or its day changed.
+    Changed,
+    /// It is somebody else's now.
+    HandedOver,
+    /// It is done.
+    Done,
+}
+
+impl Step {
+    /// Its id.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Set => "set",
+            Self::Changed => "changed",
+            Self::HandedOver => "handed-over",
+            Self::Done => "done",
+        }
+    }
+}
+
+/// An action after a step, as `handling` keeps it.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Acted {
+    /// The task.
+    pub task: Uuid,
+    /// What happened.
+    pub step: Step,
+    /// What is to be done.
+    pub what: Told,
+    /// Whose it is.
+    pub owner: Uuid,
+    /// Their name.
+    pub name: Told,
+    /// By which day.
+    pub until: NaiveDate,
+    /// What came of it; blank for nothing.
+    pub note: Told,
+    /// Who took the step.
+    pub by: Told,
+    /// Their account.
+    pub by_id: Uuid,
+}
+crate::redacted!(Acted);
+
+impl Acted {
+    /// How it stands against its day.
+    #[must_use]
+    pub fn standing(&self, since: DateTime<Utc>, now: DateTime<Utc>) -> Standing {
+        Standing::of(since, end_of(self.until), now)
+    }
+}
+
+/// The last moment of a day.
+pub fn end_of(day: NaiveDate) -> DateTime<Utc> {
+    london(day.and_time(NaiveTime::from_hms_opt(23, 59, 59).unwrap_or_default()))
+}

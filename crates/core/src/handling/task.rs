@@ -1,0 +1,126 @@
+//! Tasks: why a report needs a person, and which of these reasons it has from the start.
+
+use crate::handling::arrival::Arrival;
+use crate::report::permission::Granted;
+use crate::report::{Facts, Purpose};
+use crate::routing::Plan;
+
+/// What a report that comes in needs somebody for: one of somebody at high risk or under 18, whatever was permitted; what nobody takes; an
+/// account that waits to be written without what names a person; and one that nobody would look at otherwise.
+pub fn at_first(facts: &Facts, plan: &Plan, has_account: bool, arrival: &Arrival) -> Vec<TaskKind> {
+    let urgent = facts.calls_duty();
+    let anonymous = has_account && reads_without_names(plan);
+    let goes_to_nobody = plan.referrals.is_empty() && plan.unplaced.is_empty() && !urgent;
+    // The people of a centre are promised to see what comes through it. What somebody took down they have just looked at.
+    let unseen = arrival.taker.is_none() && (goes_to_nobody || arrival.centre.is_some());
+    let kinds = [
+        (urgent, TaskKind::Duty),
+        (!plan.unplaced.is_empty(), TaskKind::Unplaced),
+        (anonymous, TaskKind::Release),
+        (unseen, TaskKind::New),
+    ];
+    kinds.into_iter().filter(|(needed, _)| *needed).map(|(_, kind)| kind).collect()
+}
+
+/// Whether something goes without a name to an organisation that reads accounts; one that only counts reads none.
+pub fn reads_without_names(plan: &Plan) -> bool {
+    plan.referrals.iter().any(|planned| planned.granted == Granted::Anonymous && planned.purpose != Purpose::Inform)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::AgeBand;
+    use crate::routing::{Planned, Reason, Unplaced};
+
+    fn needs(facts: &Facts, plan: &Plan, arrival: &Arrival) -> Vec<TaskKind> {
+        at_first(facts, plan, true, arrival)
+    }
+
+    fn through_centre() -> Arrival {
+        Arrival { centre: Some("library".to_owned()), ..Arrival::by("assisted", None) }
+    }
+
+    #[test]
+    fn somebody_looks_at_what_goes_to_nobody_and_at_what_came_through_a_centre() {
+        let (facts, nobody, by_web) = (Facts::default(), Plan::default(), Arrival::by("web", None));
+        assert_eq!(needs(&facts, &nobody, &by_web), [TaskKind::New]);
+        let full = Planned { agreement: 0, purpose: Purpose::Support, granted: Granted::Full, sections: Vec::new() };
+        let passed = Plan { referrals: vec![full], ..Plan::default() };
+        assert!(needs(&facts, &passed, &by_web).is_empty());
+        assert_eq!(needs(&facts, &passed, &through_centre()), [TaskKind::New]);
+        let waits = Unplaced { purpose: Purpose::Support, strand: None, reason: Reason::AllAtCapacity };
+        assert_eq!(needs(&facts, &Plan { unplaced: vec![waits], ..Plan::default() }, &by_web), [TaskKind::Unplaced]);
+        let child = Facts { age_band: AgeBand::Under13, ..Facts::default() };
+        assert_eq!(needs(&child, &nobody, &by_web), [TaskKind::Duty]);
+        assert_eq!(needs(&child, &nobody, &through_centre()), [TaskKind::Duty, TaskKind::New]);
+    }
+}
+
+/// Why a report needs a person. Kept as its id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TaskKind {
+    /// Somebody on duty must look at once.
+    Duty,
+    /// Nobody takes it for now.
+    Unplaced,
+    /// An account waits to be written without what names a person.
+    Release,
+    /// Its reporter wrote.
+    Message,
+    /// An organisation declined.
+    Declined,
+    /// A letter could not be delivered.
+    Undelivered,
+    /// Passing on without permission waits for a second person.
+    Override,
+    /// It was passed on at once without permission: a second person looks at it.
+    OverrideReview,
+    /// An organisation asks for more.
+    Question,
+    /// Nobody at an organisation acknowledged in time.
+    Overdue,
+    /// Its erasure was undone: somebody looks at what should become of it.
+    Undone,
+    /// Somebody took it on themselves to do something by a day.
+    Action,
+    /// It came in, and nobody has looked at it yet.
+    New,
+}
+
+impl TaskKind {
+    /// Every kind with its id.
+    pub const ALL: [(Self, &'static str); 13] = [
+        (Self::Duty, "duty"),
+        (Self::Unplaced, "unplaced"),
+        (Self::Release, "release"),
+        (Self::Message, "message"),
+        (Self::Declined, "declined"),
+        (Self::Undelivered, "undelivered"),
+        (Self::Override, "override"),
+        (Self::OverrideReview, "override-review"),
+        (Self::Question, "question"),
+        (Self::Overdue, "overdue"),
+        (Self::Undone, "undone"),
+        (Self::Action, "action"),
+        (Self::New, "new"),
+    ];
+
+    /// Whether only a decision of a second person ends it.
+    #[must_use]
+    pub fn needs_a_decision(self) -> bool {
+        matches!(self, Self::Override | Self::OverrideReview)
+    }
+
+    /// Its id.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        Self::ALL[self as usize].1
+    }
+
+    /// The kind with this id.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|(_, name)| *name == id).map(|(kind, _)| kind)
+    }
+}

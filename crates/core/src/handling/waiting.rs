@@ -1,0 +1,53 @@
+//! What was wanted and waits because nobody takes it for now (a waiting list), and what is left once a person placed some.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::report::Purpose;
+use crate::routing::{Agreement, Reason, Unplaced};
+
+/// What still waits when somebody placed a report under this agreement: the entries of its purpose that it takes wait no longer, and
+/// all of its purpose when it takes none of them – then a person chose it in spite of that.
+pub fn left_waiting(agreement: &Agreement, waits: Vec<(Waiting, DateTime<Utc>)>) -> Vec<(Waiting, DateTime<Utc>)> {
+    let is_for = |waiting: &Waiting| waiting.purpose == agreement.purpose.id();
+    let strands = &agreement.when.strands;
+    let takes = |waiting: &Waiting| {
+        is_for(waiting) && (strands.is_empty() || waiting.strand.as_deref().is_some_and(|strand| strands.contains(strand)))
+    };
+    let any = waits.iter().any(|(waiting, _)| takes(waiting));
+    waits.into_iter().filter(|(waiting, _)| if any { !takes(waiting) } else { !is_for(waiting) }).collect()
+}
+
+/// Something wanted that nobody takes for now.
+#[derive(Clone, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct Waiting {
+    /// What was wanted.
+    pub purpose: String,
+    /// For which strand; null for a report without strands.
+    pub strand: Option<String>,
+    /// Why it waits.
+    pub reason: String,
+    /// When the permission to wait for a place ended; it can be given again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lapsed_at: Option<DateTime<Utc>>,
+}
+
+impl Waiting {
+    /// Whether it leaves by itself when a place is free.
+    #[must_use]
+    pub fn waits_for_a_place(&self) -> bool {
+        self.lapsed_at.is_none() && Reason::from_id(&self.reason) == Some(Reason::AllAtCapacity)
+    }
+}
+crate::redacted!(Waiting);
+
+/// What waits as it is told.
+#[must_use]
+pub fn waiting(entry: &Unplaced) -> Waiting {
+    Waiting {
+        purpose: Purpose::id(entry.purpose).to_owned(),
+        strand: entry.strand.as_ref().map(ToString::to_string),
+        reason: entry.reason.id().to_owned(),
+        lapsed_at: None,
+    }
+}

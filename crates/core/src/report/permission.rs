@@ -1,0 +1,245 @@
+//! What the person allows, for each purpose and each organisation (CONTRACT §3).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::report::incident::Role;
+use crate::vocabulary::AgencyId;
+
+/// What a referral is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Purpose {
+    /// Finding out what happened and who did it.
+    Investigate,
+    /// Keeping people safe.
+    Protect,
+    /// Standing by the person.
+    Support,
+    /// Knowing what happens where, without names: always anonymous.
+    Inform,
+}
+
+impl Purpose {
+    /// Every purpose, in the order of listings.
+    pub const ALL: [Self; 4] = [Self::Investigate, Self::Protect, Self::Support, Self::Inform];
+    /// Ids in order.
+    pub const IDS: [&'static str; 4] = ["investigate", "protect", "support", "inform"];
+
+    /// Its id.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        Self::IDS[self as usize]
+    }
+
+    /// The purpose with this id.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|purpose| purpose.id() == id)
+    }
+}
+
+/// What the person said about a purpose or an organisation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Value {
+    /// Nothing may pass.
+    No,
+    /// Coded answers only.
+    Anonymous,
+    /// What the agreement discloses.
+    Full,
+}
+
+impl Value {
+    /// Ids.
+    pub const IDS: [&'static str; 3] = ["full", "anonymous", "no"];
+
+    /// Its id.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::Anonymous => "anonymous",
+            Self::No => "no",
+        }
+    }
+
+    /// The value with this id.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        [Self::Full, Self::Anonymous, Self::No].into_iter().find(|value| value.id() == id)
+    }
+}
+
+/// What an agreement gets: more than nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Granted {
+    /// Coded answers only.
+    Anonymous,
+    /// What the agreement discloses.
+    Full,
+}
+
+impl Granted {
+    /// Its id.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::Anonymous => "anonymous",
+        }
+    }
+}
+
+/// Who asked for permission, in which words.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asked {
+    /// `page` when the person was alone with it; otherwise who read it to them.
+    pub by: String,
+    /// The version of the wording (`locales/<language>/wording.toml` keeps what each version said).
+    pub wording: String,
+    /// The language it was asked in.
+    pub language: String,
+}
+crate::redacted!(Asked);
+
+/// Who asked for permission, in which words, and when.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AskedOn {
+    /// Who, and in which words.
+    #[serde(flatten)]
+    pub asked: Asked,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+crate::redacted!(AskedOn);
+
+/// What to do when an organisation that was allowed cannot help.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum IfUnable {
+    /// Ask the person first.
+    #[default]
+    Ask,
+    /// Ask another like them.
+    Another,
+}
+
+impl IfUnable {
+    /// Ids.
+    pub const IDS: [&'static str; 2] = ["ask", "another"];
+}
+
+/// What the person allows. What is not said is refused.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(Debug))]
+#[serde(default)]
+pub struct Permission {
+    /// For each purpose.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub purposes: BTreeMap<Purpose, Value>,
+    /// For an organisation and a purpose, before the purpose's own.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub agencies: BTreeMap<AgencyId, BTreeMap<Purpose, Value>>,
+    /// Organisations that must never be told.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub never: BTreeSet<AgencyId>,
+    /// What to do when one of them cannot help.
+    #[serde(skip_serializing_if = "asks")]
+    pub if_unable: IfUnable,
+}
+
+fn asks(if_unable: &IfUnable) -> bool {
+    *if_unable == IfUnable::Ask
+}
+
+#[cfg(not(test))]
+crate::redacted!(Permission);
+
+/// Who asks, as far as permission depends on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Standing {
+    /// Who reports.
+    pub role: Role,
+    /// Whether the victim is known to have agreed.
+    pub victim_agreed: bool,
+}
+
+impl Permission {
+    /// What `agency` may get for `purpose`; nothing when it is refused.
+    #[must_use]
+    pub fn granted(&self, standing: Standing, agency: &AgencyId, purpose: Purpose) -> Option<Granted> {
+        if self.never.contains(agency) {
+            return None;
+        }
+        let value = self
+            .agencies
+            .get(agency)
+            .and_then(|entries| entries.get(&purpose))
+            .or_else(|| self.purposes.get(&purpose))
+            .copied()
+            .unwrap_or(Value::No);
+        match value {
+            Value::No => None,
+            Value::Anonymous => Some(Granted::Anonymous),
+            Value::Full if purpose == Purpose::Inform => Some(Granted::Anonymous),
+            Value::Full if standing.role.is_the_victim() || standing.victim_agreed => Some(Granted::Full),
+            Value::Full => Some(Granted::Anonymous),
+        }
+    }
+
+    /// Whether the person wants anything to be done for `purpose`.
+    #[must_use]
+    pub fn wants(&self, purpose: Purpose) -> bool {
+        let says_yes = |value: Option<&Value>| matches!(value, Some(Value::Full | Value::Anonymous));
+        says_yes(self.purposes.get(&purpose))
+            || self.agencies.iter().any(|(agency, entries)| !self.never.contains(agency) && says_yes(entries.get(&purpose)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const VICTIM: Standing = Standing { role: Role::Victim, victim_agreed: false };
+
+    fn permission(json: &str) -> Permission {
+        serde_json::from_str(json).unwrap()
+    }
+
+    #[test]
+    fn never_beats_the_agencys_entry_which_beats_the_purposes() {
+        let said = permission(
+            r#"{"purposes":{"support":"anonymous"},"agencies":{"a":{"support":"full"},"b":{"support":"full"},"c":{"support":"no"}},"never":["b"]}"#,
+        );
+        let granted = |agency: &str| said.granted(VICTIM, &AgencyId::from(agency), Purpose::Support);
+        assert_eq!(granted("a"), Some(Granted::Full));
+        assert_eq!(granted("b"), None);
+        assert_eq!(granted("c"), None);
+        assert_eq!(granted("d"), Some(Granted::Anonymous));
+        assert_eq!(said.granted(VICTIM, &AgencyId::from("a"), Purpose::Investigate), None, "what is not said is refused");
+    }
+
+    #[test]
+    fn somebody_who_is_not_the_victim_cannot_open_the_victims_identity() {
+        let said = permission(r#"{"purposes":{"support":"full","inform":"full"}}"#);
+        let a = AgencyId::from("a");
+        let witness = Standing { role: Role::Witness, victim_agreed: false };
+        assert_eq!(said.granted(witness, &a, Purpose::Support), Some(Granted::Anonymous));
+        assert_eq!(said.granted(Standing { victim_agreed: true, ..witness }, &a, Purpose::Support), Some(Granted::Full));
+        let staff = Standing { role: Role::StaffMember, victim_agreed: false };
+        assert_eq!(said.granted(staff, &a, Purpose::Support), Some(Granted::Full));
+        assert_eq!(said.granted(VICTIM, &a, Purpose::Inform), Some(Granted::Anonymous), "inform is always anonymous");
+    }
+
+    #[test]
+    fn an_entry_of_an_agency_that_must_never_be_told_makes_no_purpose_wanted() {
+        assert!(permission(r#"{"agencies":{"a":{"protect":"full"}}}"#).wants(Purpose::Protect));
+        assert!(!permission(r#"{"agencies":{"a":{"protect":"full"}},"never":["a"]}"#).wants(Purpose::Protect));
+        assert!(!permission(r#"{"purposes":{"protect":"no"}}"#).wants(Purpose::Protect));
+    }
+}

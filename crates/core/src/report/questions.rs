@@ -1,0 +1,304 @@
+//! The question table: for each answer its name, kind, longest length, list of ids and section. The parser, the JSON Schemas, the
+//! OpenAPI description and the form are made from it.
+
+use crate::report::incident::Role;
+use crate::report::permission::{IfUnable, Purpose, Value};
+use crate::report::person::AgeBand;
+use crate::report::risk;
+use crate::report::section::Section;
+use crate::vocabulary::Vocabulary;
+
+/// A named answer.
+#[derive(Debug, Clone, Copy)]
+pub struct Question {
+    /// The field's name.
+    pub name: &'static str,
+    /// What kind of answer it takes.
+    pub shape: Shape,
+    /// One English sentence for the API's documentation.
+    pub about: &'static str,
+}
+
+/// What kind of answer a question takes.
+#[derive(Debug, Clone, Copy)]
+pub enum Shape {
+    /// Several named answers.
+    Group(&'static [Question]),
+    /// A list of the same shape.
+    List(&'static Shape, usize),
+    /// Words of a person, at most so many characters; `lines` when it may have several.
+    Text {
+        /// Longest length in characters.
+        most: usize,
+        /// Whether a form gives it several lines.
+        lines: bool,
+    },
+    /// A language tag.
+    Language,
+    /// Yes or no.
+    Flag,
+    /// One id.
+    Code(Ids),
+    /// Several ids, a set.
+    Codes(Ids),
+    /// A day or a time.
+    Moment,
+    /// A postcode in any spelling.
+    Postcode,
+    /// A district of the gazetteer.
+    Area,
+    /// An answer for each id.
+    Map(Ids, &'static Shape),
+    /// Ids with a code each, where the ids of the codes depend on the question.
+    Monitoring,
+}
+
+/// Where ids come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ids {
+    /// A list that is part of the rules.
+    Fixed(&'static [&'static str]),
+    /// Strands of the vocabulary.
+    Strands,
+    /// Aspects of any strand.
+    Aspects,
+    /// Incident types.
+    Types,
+    /// Settings.
+    Settings,
+    /// Relations.
+    Relations,
+    /// Access needs.
+    Needs,
+    /// Presenting reasons.
+    HomelessReasons,
+    /// Organisations of the configuration.
+    Agencies,
+}
+
+impl Ids {
+    /// Whether `id` is one of these.
+    #[must_use]
+    pub fn has(self, id: &str, vocabulary: &Vocabulary, is_agency: &dyn Fn(&str) -> bool) -> bool {
+        match self {
+            Self::Fixed(list) => list.contains(&id),
+            Self::Strands => vocabulary.strands.has(id),
+            Self::Aspects => vocabulary.aspects.has(id),
+            Self::Types => vocabulary.types.has(id),
+            Self::Settings => vocabulary.settings.has(id),
+            Self::Relations => vocabulary.relations.has(id),
+            Self::Needs => vocabulary.needs.has(id),
+            Self::HomelessReasons => vocabulary.homeless_reasons.has(id),
+            Self::Agencies => is_agency(id),
+        }
+    }
+
+    /// The ids as a list, where they do not depend on the organisations.
+    #[must_use]
+    pub fn list(self, vocabulary: &Vocabulary) -> Option<Vec<&str>> {
+        let ids: Vec<&str> = match self {
+            Self::Fixed(list) => list.to_vec(),
+            Self::Strands => vocabulary.strands.ids().collect(),
+            Self::Aspects => vocabulary.aspects.ids().collect(),
+            Self::Types => vocabulary.types.ids().collect(),
+            Self::Settings => vocabulary.settings.ids().collect(),
+            Self::Relations => vocabulary.relations.ids().collect(),
+            Self::Needs => vocabulary.needs.ids().collect(),
+            Self::HomelessReasons => vocabulary.homeless_reasons.ids().collect(),
+            Self::Agencies => return None,
+        };
+        Some(ids)
+    }
+}
+
+const fn text(most: usize) -> Shape {
+    Shape::Text { most, lines: false }
+}
+
+const fn lines(most: usize) -> Shape {
+    Shape::Text { most, lines: true }
+}
+
+const fn q(name: &'static str, shape: Shape, about: &'static str) -> Question {
+    Question { name, shape, about }
+}
+
+/// yes / no / unknown.
+pub const YES_NO: &[&str] = &["yes", "no", "unknown"];
+/// Precisions of a date.
+pub const PRECISIONS: &[&str] = &["exact", "day", "approximate", "range", "ongoing", "unknown"];
+/// Parts of a day.
+pub const PARTS_OF_DAY: &[&str] = &["morning", "afternoon", "evening", "night"];
+/// Whether it happened before.
+pub const REPEATED: &[&str] = &["first", "before", "ongoing", "unknown"];
+/// Whom else it was reported to.
+pub const TOLD: &[&str] = &["police", "council", "housing", "school-or-work", "support", "other"];
+/// Whose contact it is.
+pub const CONTACT_OF: &[&str] = &["victim", "reporter", "other"];
+/// Ways to reach somebody.
+pub const CONTACT_KINDS: &[&str] = &["email", "text", "phone", "bsl-video", "relay", "post"];
+/// Housing, as a form offers it. The answer itself may be any words.
+pub const HOUSING: &[&str] = &["social-rent", "private-rent", "owner", "temporary-or-supported", "no-fixed-address", "other"];
+/// Answers about harming oneself.
+pub const SELF_HARM: &[&str] = &["no", "thoughts", "plan", "unknown"];
+
+const RISK: Shape = Shape::Code(Ids::Fixed(YES_NO));
+const SAID: Shape = Shape::Code(Ids::Fixed(&Value::IDS));
+const BY_PURPOSE: Shape = Shape::Map(Ids::Fixed(&Purpose::IDS), &SAID);
+
+/// The whole report.
+pub const REPORT: &[Question] = &[
+    q("language", Shape::Language, "BCP 47 tag of the language the report is written in."),
+    q("reporter", Shape::Group(REPORTER), "Who reports."),
+    q("incident", Shape::Group(INCIDENT), "What happened. `account` or `types` must be there; everything else may be left out."),
+    q("victim", Shape::Group(VICTIM), "The person it happened to."),
+    q("contact", Shape::Group(CONTACT), "How somebody can be reached safely, and what they need."),
+    q("suspect", Shape::Group(SUSPECT), "Who did it."),
+    q("risk", Shape::Group(RISK_ANSWERS), "Risk answers. They are never passed on; the level worked out from them is."),
+    q("monitoring", Shape::Monitoring, "Equality answers by question. Never passed on to anybody."),
+    q("permission", Shape::Group(PERMISSION), "Who may be told what. What is not said is refused."),
+];
+
+const REPORTER: &[Question] = &[
+    q("role", Shape::Code(Ids::Fixed(&Role::IDS)), "Who reports; left out, it is the victim."),
+    q("victim_agreed", Shape::Flag, "Whether the victim agreed to this report, when somebody else makes it."),
+    q("how_agreed", lines(2_000), "How the agreement was given."),
+];
+
+const INCIDENT: &[Question] = &[
+    q("account", lines(50_000), "What happened, in the reporter's own words."),
+    q("types", Shape::Codes(Ids::Types), "Kinds of incident."),
+    q("strands", Shape::Codes(Ids::Strands), "Why it felt like hate."),
+    q("aspects", Shape::Codes(Ids::Aspects), "Precise values within the strands."),
+    q("when", Shape::Group(WHEN), "When it happened."),
+    q("where", Shape::Group(WHERE), "Where it happened."),
+    q("repeated", Shape::Code(Ids::Fixed(REPEATED)), "Whether it happened before."),
+    q("reported_to", Shape::List(&Shape::Group(REPORTED_TO), 20), "Whom else it was reported to."),
+];
+
+const WHEN: &[Question] = &[
+    q("precision", Shape::Code(Ids::Fixed(PRECISIONS)), "How precisely it is known."),
+    q("from", Shape::Moment, "The day (2026-11-14), or a time: RFC 3339, or London time as 2026-11-14T21:30."),
+    q("to", Shape::Moment, "The end of a range."),
+    q("part_of_day", Shape::Code(Ids::Fixed(PARTS_OF_DAY)), "Part of the day, when the time is not known."),
+];
+
+const WHERE: &[Question] = &[
+    q("setting", Shape::Code(Ids::Settings), "What kind of place."),
+    q("postcode", Shape::Postcode, "A postcode in any spelling. One that is not known is no fault."),
+    q("area", Shape::Area, "The code of a district."),
+    q("place", text(1_000), "The place in words."),
+];
+
+const REPORTED_TO: &[Question] =
+    &[q("who", Shape::Code(Ids::Fixed(TOLD)), "Who was told."), q("reference", text(200), "Their reference.")];
+
+const VICTIM: &[Question] = &[
+    q("name", text(300), "Name, in one field."),
+    q("age_band", Shape::Code(Ids::Fixed(&AgeBand::IDS)), "Age band."),
+    q("pronouns", text(100), "Pronouns."),
+    q("postcode", Shape::Postcode, "Home postcode."),
+    q("area", Shape::Area, "The code of the home district."),
+    q("housing", text(300), "Housing, in words."),
+    q("homeless_reason", Shape::Code(Ids::HomelessReasons), "Presenting reason of a homeless household."),
+];
+
+const CONTACT: &[Question] = &[
+    q("of", Shape::Code(Ids::Fixed(CONTACT_OF)), "Whose contact this is."),
+    q("methods", Shape::List(&Shape::Group(METHOD), 20), "Ways to reach them. One that is not marked safe is never passed on."),
+    q("safe_times", text(500), "When it is safe."),
+    q("needs", Shape::Codes(Ids::Needs), "Access needs."),
+    q("language", text(100), "Language of contact."),
+    q("interpreter", text(1_000), "Wishes about interpreters: whom to avoid, who should be present."),
+    q("through_centre", Shape::Flag, "Only through the centre that took the report."),
+];
+
+const METHOD: &[Question] = &[
+    q("kind", Shape::Code(Ids::Fixed(CONTACT_KINDS)), "What kind of contact."),
+    q("value", text(500), "The address or number."),
+    q("safe", Shape::Flag, "Whether it is safe to use."),
+];
+
+const SUSPECT: &[Question] = &[
+    q("relation", Shape::Code(Ids::Relations), "Relation to the person it happened to."),
+    q("description", lines(10_000), "Description, in words."),
+];
+
+const RISK_ANSWERS: &[Question] = &[
+    q("in_danger", RISK, "In danger now."),
+    q("threat_to_kill", RISK, "A threat to kill."),
+    q("weapon", RISK, "A weapon was used or shown."),
+    q("injury", RISK, "Somebody was injured."),
+    q("escalating", RISK, "It is getting worse."),
+    q("repeated", RISK, "It has happened before."),
+    q("close", RISK, "The person who did it lives near, or is family, partner or carer."),
+    q("stalking", RISK, "Stalking."),
+    q("retaliation", RISK, "Fear of retaliation."),
+    q("self_harm", Shape::Code(Ids::Fixed(SELF_HARM)), "Thoughts or a plan of harming oneself."),
+    q("child", RISK, "A child is at risk."),
+    q("dependent", RISK, "The person depends on the one who did it."),
+    q("homeless", RISK, "The person has no safe home."),
+];
+
+/// Permission: also asked by itself when it is changed.
+pub const PERMISSION: &[Question] = &[
+    q("purposes", BY_PURPOSE, "For each purpose: full, anonymous or no."),
+    q("agencies", Shape::Map(Ids::Agencies, &BY_PURPOSE), "For an organisation and a purpose, before the purpose's own."),
+    q("never", Shape::Codes(Ids::Agencies), "Organisations that must never be told."),
+    q(
+        "if_unable",
+        Shape::Code(Ids::Fixed(&IfUnable::IDS)),
+        "When an organisation that was allowed cannot help: ask the person first (left out, it is this), or ask another like it.",
+    ),
+];
+
+/// The facts of a routing preview.
+pub const FACTS: &[Question] = &[
+    q("area", Shape::Area, "The code of a district of the gazetteer."),
+    q("postcode", Shape::Postcode, "A postcode, instead of the area."),
+    q("strands", Shape::Codes(Ids::Strands), "Strands; the order of the first mention counts."),
+    q("types", Shape::Codes(Ids::Types), "Incident types."),
+    q("setting", Shape::Code(Ids::Settings), "The setting."),
+    q("age_band", Shape::Code(Ids::Fixed(&AgeBand::IDS)), "Age band; left out, it is unknown."),
+    q("needs", Shape::Codes(Ids::Needs), "Access needs."),
+    q("risk", Shape::Code(Ids::Fixed(&risk::RiskLevel::IDS)), "Risk level; left out, it is low."),
+    q("role", Shape::Code(Ids::Fixed(&Role::IDS)), "Who reports; left out, it is the victim."),
+    q("victim_agreed", Shape::Flag, "Whether the victim agreed."),
+    q("on", Shape::Moment, "The day of routing; left out, it is today."),
+];
+
+/// A preview.
+pub const PREVIEW: &[Question] = &[
+    q("facts", Shape::Group(FACTS), "What the rules look at."),
+    q("permission", Shape::Group(PERMISSION), "Who may be told what."),
+];
+
+/// A message to the team.
+pub const MESSAGE: &[Question] = &[q("text", lines(10_000), "What you want to say to the team.")];
+
+/// An addition to the story, with the current recipients that may see it.
+pub const ADDITION: &[Question] = &[
+    q("text", lines(50_000), "What you want to add to the story."),
+    q(
+        "share_with",
+        Shape::Codes(Ids::Agencies),
+        "Which of the organisations that hold the report now may see it. Nobody, when it is left out.",
+    ),
+];
+
+/// A word of one's own.
+pub const OWN_WORD: &[Question] = &[q("word", text(200), "A word of your own, then needed with the receipt.")];
+
+/// Which section an answer at this pointer belongs to.
+#[must_use]
+pub fn section_of(pointer: &str) -> Option<Section> {
+    match pointer.trim_start_matches('/').split('/').next()? {
+        "language" | "reporter" | "incident" => Some(Section::Incident),
+        "victim" => Some(Section::Victim),
+        "contact" => Some(Section::Contact),
+        "suspect" => Some(Section::Suspect),
+        "monitoring" => Some(Section::Monitoring),
+        "risk" | "permission" => Some(Section::Handling),
+        _ => None,
+    }
+}
