@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::LazyLock;
 
 use serde_json::Value as Json;
 use waymark::clock::london_day;
@@ -16,7 +17,10 @@ use waymark::routing::{Book, Kind};
 use crate::app::{Answer, Engine, Plan, TestApp, story_time, write_config};
 use crate::recipients;
 
-const PAGE: &str = include_str!("../../docs/contract.md");
+/// The page, read when the tests run: a word that is changed on it compiles nothing.
+static PAGE: LazyLock<String> = LazyLock::new(|| {
+    std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/contract.md")).expect("docs/contract.md is there")
+});
 /// What stands on the page for any reference, any receipt, and words that may be others.
 const REFERENCE: &str = "WM-7K3F-92QD";
 const RECEIPT: &str = "7KQF-M2XD-9TRA-HW4C";
@@ -268,7 +272,7 @@ fn shell_words(text: &str) -> Vec<String> {
     words
 }
 
-/// Every reference in a text as the page writes it.
+/// A text with the page's reference in the place of its own.
 fn with_any_reference(text: &str) -> String {
     let mut text = text.to_owned();
     if let Some(start) = text.find("WM-")
@@ -409,7 +413,6 @@ fn the_variables_on_the_page_are_exactly_those_that_the_binary_knows() {
     // What the page names beside them is not built yet.
     let others = PAGE.split("WAYMARK_").skip(1).filter_map(|rest| first(rest, "")).filter(|name| !name.is_empty());
     let others: BTreeSet<String> = others.filter(|name| !table.contains(name)).collect();
-    assert!(!others.is_empty());
     for name in others {
         let (code, said) = operator.run(&["check"], &[(&format!("WAYMARK_{name}"), "off")]);
         assert!(code == Some(1) && said.contains("no variable of this name is known"), "{name}: {said}");
@@ -503,8 +506,8 @@ async fn no_call_and_no_answer_of_a_report_that_the_service_describes_is_missing
     for (group, schema) in report["properties"].as_object().unwrap() {
         let Some(names) = schema["properties"].as_object() else { continue };
         for name in names.keys().filter(|_| !["risk", "monitoring"].contains(&group.as_str())) {
-            // Three that belong to few reports.
-            let rare = ["homeless_reason"].contains(&name.as_str());
+            // Only a household without a home gives one.
+            let rare = name == "homeless_reason";
             assert!(rare || example[group].get(name).is_some(), "the example has no {group}.{name}");
         }
     }
