@@ -10,6 +10,7 @@ mod care;
 mod centres;
 mod coming_back;
 mod confirmations;
+mod contract;
 mod desk;
 mod directory;
 mod duty;
