@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use reqwest::Method;
 use serde_json::{Value as Json, json};
@@ -14,9 +14,12 @@ use waymark::vault::secrets::Totp;
 
 use crate::app::{Answer, Browser, Engine, Letter, Plan, TestApp, hidden, new_database, story_time, write_config};
 use crate::desk::code;
+use crate::kill::{Process, ready};
 
 /// How long nothing has to happen until a round counts as over.
 const QUIET: Duration = Duration::from_millis(2500);
+/// How long letters that must come are waited for.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 fn kept(engine: Engine) -> PathBuf {
     let name = if engine == Engine::Sqlite { "sqlite" } else { "postgres" };
@@ -98,7 +101,7 @@ impl Before {
         command
     }
 
-    fn start(&self, data: &Path) -> Process {
+    async fn start(&self, data: &Path) -> Process {
         let port = crate::ports::free();
         let log = std::fs::OpenOptions::new().create(true).append(true).open(self.folder.path().join("log")).unwrap();
         let child = self
@@ -108,7 +111,9 @@ impl Before {
             .stderr(log)
             .spawn()
             .unwrap();
-        Process(child)
+        let process = Process { child, url: format!("http://127.0.0.1:{port}") };
+        ready(&process, self.folder.path()).await;
+        process
     }
 
     /// What a command says, when it ends well.
@@ -150,21 +155,9 @@ impl Before {
     }
 }
 
-struct Process(Child);
-
-impl Process {
-    fn stop(mut self) {
-        Command::new("kill").arg(self.0.id().to_string()).status().unwrap();
-        assert!(self.0.wait().unwrap().success());
-    }
-}
-
-impl Drop for Process {
-    /// A story that fails leaves nothing running.
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
+fn stop(mut process: Process) {
+    Command::new("kill").arg(process.child.id().to_string()).status().unwrap();
+    assert!(process.child.wait().unwrap().success());
 }
 
 fn private(path: &Path) {
@@ -193,13 +186,13 @@ fn taken(mail: &Path) -> Vec<Letter> {
         .collect()
 }
 
-/// Takes what comes into these folders until nothing comes any more.
-async fn until_quiet(folders: &[PathBuf], quiet: Duration) -> Vec<Letter> {
-    let (mut letters, mut since) = (Vec::new(), std::time::Instant::now());
-    while since.elapsed() < quiet {
+/// Takes what comes into these folders: at least so many letters, and then until nothing comes any more.
+async fn until_quiet(folders: &[PathBuf], least: usize, quiet: Duration) -> Vec<Letter> {
+    let (mut letters, begun, mut since) = (Vec::new(), Instant::now(), Instant::now());
+    while since.elapsed() < quiet || (letters.len() < least && begun.elapsed() < PATIENCE) {
         let more: Vec<Letter> = folders.iter().flat_map(|folder| taken(folder)).collect();
         if !more.is_empty() {
-            since = std::time::Instant::now();
+            since = Instant::now();
         }
         letters.extend(more);
         tokio::time::sleep(Duration::from_millis(10)).await;
@@ -211,13 +204,14 @@ fn mail(app: &TestApp) -> PathBuf {
     app.app.service.settings.data.join("mail")
 }
 
-/// Everything that time knocks for, as in life.
-async fn round(app: &TestApp) -> Vec<Letter> {
+/// Everything that time knocks for, as in life, until nothing is due: at least so many letters.
+async fn round(app: &TestApp, least: usize) -> Vec<Letter> {
     let (stop, stopped) = tokio::sync::watch::channel(false);
     let turning = tokio::spawn(waymark::rounds::run(Arc::clone(&app.app.running), stopped));
-    let letters = until_quiet(&[mail(app)], QUIET).await;
+    let letters = until_quiet(&[mail(app)], least, QUIET).await;
     stop.send(true).unwrap();
     turning.await.unwrap();
+    app.deliver_mail().await;
     letters.into_iter().chain(taken(&mail(app))).collect()
 }
 
@@ -400,14 +394,14 @@ on_both! {
         let mut all = first.clone();
         for minutes in [0, 1, 10] {
             app.advance(&format!("{minutes} minutes"));
-            all.extend(round(&app).await);
+            all.extend(round(&app, 0).await);
         }
         before.none_left_before(&all);
         // One was claimed by a process that died: it may leave with the others, or when its claim is over.
         let freed = before.expected("freed");
         exactly(&all, &due.iter().chain(&freed).map(|(id, letter)| (id.clone(), letter.clone())).collect());
         assert!(due.keys().all(|id| first.iter().any(|one| one.id == *id)), "what was due leaves at once: {first:#?}");
-        let more = round(&app).await;
+        let more = round(&app, 0).await;
         assert!(more.is_empty(), "they leave once: {more:#?}");
         for name in ["fresh", "intake"] {
             assert_eq!(states(&app, before.report(name)).await, ["tees-police sent", "tees-pride sent", "open-tally sent"], "{name}");
@@ -438,10 +432,10 @@ on_both! {
         before.none_left_before(&later);
         exactly(&later, &before.expected("later"));
         // What happens since is told of as ever: nobody opened what was urgent this morning.
-        let since: Vec<String> = round(&app).await.into_iter().map(|letter| letter.to).collect();
+        let since: Vec<String> = round(&app, 1).await.into_iter().map(|letter| letter.to).collect();
         assert_eq!(since, ["deputy@waymark.example"]);
         app.advance("1 hour");
-        assert!(round(&app).await.is_empty());
+        assert!(round(&app, 0).await.is_empty());
 
         // For one report nothing went out by itself until somebody lets it go on.
         let frozen = before.report("frozen");
@@ -450,7 +444,7 @@ on_both! {
         let case = opened(&desk, frozen).await;
         let hold = format!("/desk/reports/{}/hold", text(&frozen["reference"]));
         desk.submit(&case, &hold, &[("text", "They moved"), ("go", "thaw")]).await;
-        let mut to: Vec<String> = round(&app).await.into_iter().map(|letter| letter.to).collect();
+        let mut to: Vec<String> = round(&app, 3).await.into_iter().map(|letter| letter.to).collect();
         to.sort();
         assert_eq!(to, ["hate-crime@tees-police.example", "referrals@tees-pride.example", "tally@open-tally.example"]);
         let said = before.says(&["queue", "list"]);
@@ -503,23 +497,24 @@ on_both! {
         before.says(&["migrate"]);
         let folders: Vec<PathBuf> = ["one", "two"].iter().map(|name| before.folder.path().join(name)).collect();
         let mail: Vec<PathBuf> = folders.iter().map(|folder| folder.join("mail")).collect();
-        let mut letters = Vec::new();
+        let (due, mut letters) = (before.expected("due"), Vec::new());
         if before.engine == Engine::Postgres {
-            let both: Vec<Process> = folders.iter().map(|folder| before.start(folder)).collect();
-            letters.extend(until_quiet(&mail, Duration::from_secs(8)).await);
-            both.into_iter().for_each(Process::stop);
+            let (one, two) = tokio::join!(before.start(&folders[0]), before.start(&folders[1]));
+            letters.extend(until_quiet(&mail, due.len(), 2 * QUIET).await);
+            stop(one);
+            stop(two);
         } else {
             // One process at a time has this file.
-            for folder in &folders {
-                let process = before.start(folder);
-                letters.extend(until_quiet(&mail, Duration::from_secs(6)).await);
-                process.stop();
+            for (folder, least) in folders.iter().zip([due.len(), 0]) {
+                let process = before.start(folder).await;
+                letters.extend(until_quiet(&mail, least, 2 * QUIET).await);
+                stop(process);
             }
         }
         letters.extend(mail.iter().flat_map(|folder| taken(folder)));
         before.none_left_before(&letters);
         let freed = before.expected("freed").into_iter().filter(|(id, _)| letters.iter().any(|one| one.id == *id));
-        exactly(&letters, &before.expected("due").into_iter().chain(freed).collect());
+        exactly(&letters, &due.into_iter().chain(freed).collect());
         before.verify();
         // A process with the rest of the story: what could not be delivered waits for a person still.
         let app = before.app().await;
