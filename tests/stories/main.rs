@@ -4,6 +4,7 @@
 mod app;
 mod as_sent;
 mod ask;
+mod before;
 mod calls;
 mod capacity;
 mod care;
