@@ -15,8 +15,11 @@ use waymark_core::routing::Book;
 use waymark_core::vault::{Keyring, KeyringFault, SharedRandomness, Vault};
 use waymark_core::words::{Words, WordsFault};
 
-use crate::journeys::keys::{self, KeyFault};
-use crate::journeys::{Running, Service, configuration, store_agreements};
+use crate::journeys::service::Service;
+use crate::journeys::service::configuration;
+use crate::journeys::service::keys::{self, KeyFault};
+use crate::journeys::service::running::Running;
+use crate::journeys::service::versions::store_agreements;
 use crate::post::Mailer;
 use crate::post::mail::MailerFault;
 use crate::storage::{Store, StoreError};

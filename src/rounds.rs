@@ -8,10 +8,17 @@ use chrono::NaiveDate;
 use tokio::sync::watch;
 use waymark_core::clock::london_day;
 
-use crate::journeys::desk::{call, find};
-use crate::journeys::{
-    Running, Service, StoreError, chain, come_in, configuration, confirmations, deliver, overdue, remind, tend, waiting,
-};
+use crate::journeys::StoreError;
+use crate::journeys::centre::confirmations;
+use crate::journeys::desk::duty::call;
+use crate::journeys::desk::list::find;
+use crate::journeys::due::{agreement_ends, come_in, deliver};
+use crate::journeys::organisation::overdue;
+use crate::journeys::placing::waiting;
+use crate::journeys::record::{chain, tend};
+use crate::journeys::service::Service;
+use crate::journeys::service::configuration;
+use crate::journeys::service::running::Running;
 
 /// How long it sleeps when nothing rings.
 const TICK: Duration = Duration::from_secs(2);
@@ -97,7 +104,7 @@ async fn look_after_the_record(service: &Arc<Service>, record: &mut chain::Watch
 
 /// Plans the letters of a day: about agreements, and to the people at the desk.
 async fn plan_the_day(service: &Arc<Service>) -> Result<(), StoreError> {
-    remind::plan(service).await?;
+    agreement_ends::plan(service).await?;
     confirmations::plan(service).await?;
     call::daily(service).await
 }

@@ -4,17 +4,8 @@
 use std::path::{Path, PathBuf};
 
 /// Rooms, top floor first. Rooms in one line may not import each other.
-const FLOORS: &[&[&str]] = &[
-    &["commands"],
-    &["app"],
-    &["web"],
-    &["rounds"],
-    &["journeys"],
-    &["storage"],
-    &["letters"],
-    &["post"],
-    &["waymark_core"],
-];
+const FLOORS: &[&[&str]] =
+    &[&["commands"], &["app"], &["web"], &["rounds"], &["journeys"], &["storage"], &["letters"], &["post"], &["waymark_core"]];
 
 fn files() -> Vec<(PathBuf, String)> {
     let mut found = Vec::new();

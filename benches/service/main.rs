@@ -15,11 +15,12 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use ceiling::Ceiling;
-use load::Measured;
-use server::{Home, Role, machine_seconds};
 use sqlx::Connection;
 use tokio::runtime::Runtime;
+
+use crate::ceiling::Ceiling;
+use crate::load::Measured;
+use crate::server::{Home, Role, machine_seconds};
 
 /// Connections of the loads.
 const CONNECTIONS: [usize; 3] = [1, 8, 64];
@@ -121,7 +122,7 @@ impl Bench {
         self.runtime.block_on(load::drive(address, &self.request, connections, self.lasting))
     }
 
-    fn ceiling(&self, service: &Arc<waymark::journeys::Service>) -> Measured {
+    fn ceiling(&self, service: &Arc<waymark::journeys::service::Service>) -> Measured {
         progress("ceiling");
         let ceiling = Ceiling::start(service);
         let measured = self.drive(ceiling.address, 64);

@@ -5,8 +5,8 @@ use std::io::Write;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use waymark::journeys::Service;
-use waymark::journeys::submit::rehearse;
+use waymark::journeys::person::submit::rehearse;
+use waymark::journeys::service::Service;
 use waymark_core::routing::{explain, route};
 use waymark_core::vocabulary::Vocabulary;
 

@@ -8,8 +8,8 @@ use clap::Subcommand;
 use waymark_core::vault::{Keyring, Link, Vault};
 
 use crate::commands::tools::{counted, fail, parts};
-use crate::journeys::chain::{self, End, Walk};
-use crate::journeys::gaps::{LookBack, gaps};
+use crate::journeys::record::chain::{self, End, Walk};
+use crate::journeys::record::gaps::{LookBack, gaps};
 use crate::storage::{Store, StoreError};
 
 #[derive(Subcommand)]

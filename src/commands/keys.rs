@@ -8,7 +8,7 @@ use waymark_core::vault::{KeyVersion, Keyring, Vault};
 
 use crate::app::Parts;
 use crate::commands::tools::{counted, fail, parts};
-use crate::journeys::keys::{fit, release, rewrap_all};
+use crate::journeys::service::keys::{fit, release, rewrap_all};
 use crate::storage::Store;
 
 #[derive(Subcommand)]

@@ -7,7 +7,9 @@ use uuid::Uuid;
 
 use crate::app::assemble;
 use crate::commands::tools::{fail, parts};
-use crate::journeys::{Service, StoreError, queue};
+use crate::journeys::StoreError;
+use crate::journeys::due::queue;
+use crate::journeys::service::Service;
 
 /// How many lines are shown at most.
 const MOST: i64 = 200;

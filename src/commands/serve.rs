@@ -11,8 +11,8 @@ use waymark_core::config::{Database, MailRoute};
 
 use crate::app::{App, assemble};
 use crate::commands::tools::{fail, parts, read};
-use crate::journeys::Service;
-use crate::journeys::configuration::{self, Change};
+use crate::journeys::service::Service;
+use crate::journeys::service::configuration::{self, Change};
 
 pub(super) async fn serve() -> ExitCode {
     let parts = match parts() {

@@ -8,9 +8,9 @@ use waymark_core::staff::Role;
 
 use crate::app::assemble;
 use crate::commands::tools::{fail, parts};
-use crate::journeys::desk::accounts::{self, AccountFault, INVITATION};
-use crate::journeys::desk::invitations;
-use crate::journeys::desk::inviting::{InviteFault, Invitee, invite};
+use crate::journeys::desk::door::accounts::{self, AccountFault, INVITATION};
+use crate::journeys::desk::door::invitations;
+use crate::journeys::desk::door::inviting::{InviteFault, Invitee, invite};
 
 #[derive(Subcommand)]
 pub(super) enum Command {

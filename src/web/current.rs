@@ -8,9 +8,10 @@ use actix_web::web::Data;
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use futures_util::future::{Ready, ready};
 
-use super::api::contract::Contract;
-use super::problem::Problem;
-use crate::journeys::{Running, Service};
+use crate::journeys::service::Service;
+use crate::journeys::service::running::Running;
+use crate::web::api::contract::Contract;
+use crate::web::problem::Problem;
 
 /// The service of a request.
 pub(super) struct Current(Arc<Service>);

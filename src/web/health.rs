@@ -2,8 +2,8 @@
 
 use actix_web::HttpResponse;
 
-use super::current::Current;
-use crate::journeys::keys::is_current;
+use crate::journeys::service::keys::is_current;
+use crate::web::current::Current;
 
 pub(super) async fn alive() -> HttpResponse {
     HttpResponse::Ok().content_type("text/plain").body("alive\n")

@@ -26,7 +26,7 @@ use std::time::Duration;
 use actix_web::dev::Server;
 use actix_web::{App, HttpServer, web};
 
-use crate::journeys::Running;
+use crate::journeys::service::running::Running;
 
 /// Worker threads that answer requests.
 const WORKERS: usize = 2;

@@ -17,11 +17,12 @@ use chrono::Duration;
 use futures_util::future::{Ready, ready};
 use waymark_core::words::Speaker;
 
-use crate::journeys::answer::LinkFault;
-use crate::journeys::look_up::LookUpFault;
-use crate::journeys::sessions::Secret;
-use crate::journeys::submit::SubmitFault;
-use crate::journeys::{Service, StoreError};
+use crate::journeys::StoreError;
+use crate::journeys::organisation::link::LinkFault;
+use crate::journeys::person::look_up::LookUpFault;
+use crate::journeys::person::submit::SubmitFault;
+use crate::journeys::service::Service;
+use crate::journeys::service::sessions::Secret;
 use crate::web::body::{self, BodyFault, Form};
 use crate::web::current::service_of;
 use crate::web::limits::{Door, Limits};

@@ -9,8 +9,8 @@ use waymark_core::report::parse::{Fault, FaultCode};
 use waymark_core::words::Speaker;
 
 use crate::journeys::StoreError;
-use crate::journeys::look_up::LookUpFault;
-use crate::journeys::submit::SubmitFault;
+use crate::journeys::person::look_up::LookUpFault;
+use crate::journeys::person::submit::SubmitFault;
 use crate::web::body::BodyFault;
 
 /// Something the API answers instead of what was asked for.

@@ -10,7 +10,7 @@ use waymark_core::routing::disclosure::{Access, Summary};
 use waymark_core::vocabulary::Id;
 use waymark_core::words::Speaker;
 
-use crate::journeys::read::{Addition, Sections, Story};
+use crate::journeys::case::told::{Addition, Sections, Story};
 use crate::web::pages::agency::{Row, SectionView};
 use crate::web::public::your_report::when;
 

@@ -8,10 +8,11 @@ use std::sync::{Arc, Mutex, OnceLock};
 use chrono::{DateTime, Duration, Utc};
 use serde_json::{Value as Json, json};
 use waymark::app::{App, Parts, assemble};
-use waymark::journeys::configuration::{Change, Changes, ConfigurationFault, take_in};
-use waymark::journeys::deliver::{Delivered, deliver_due};
-use waymark::journeys::tend::tend;
-use waymark::journeys::waiting::{Watch, lapse, leave};
+use waymark::journeys::due::deliver::deliver_due;
+use waymark::journeys::due::delivered::Delivered;
+use waymark::journeys::placing::waiting::{Watch, lapse, leave};
+use waymark::journeys::record::tend::tend;
+use waymark::journeys::service::configuration::{Change, Changes, ConfigurationFault, take_in};
 use waymark::storage::Store;
 use waymark_core::clock::{Clock, HeldClock, london_day};
 use waymark_core::config::{Database, MailRoute, Role, Settings};
@@ -490,13 +491,13 @@ impl TestApp {
     /// Ends the story: nothing is stuck, no task has died, and no seed shows in database, journals, logs or mail.
     pub async fn finish(self) {
         assert!(self.app.is_alive(), "a task of the service has died");
-        let troubled = waymark::journeys::queue::letters(&self.app.service, 100).await.unwrap();
+        let troubled = waymark::journeys::due::queue::letters(&self.app.service, 100).await.unwrap();
         assert!(
             troubled.is_empty(),
             "letters are stuck: {:?}",
             troubled.iter().map(|(seen, _)| (&seen.kind, &seen.state, &seen.fault)).collect::<Vec<_>>()
         );
-        let reminders = waymark::journeys::queue::reminders(&self.app.service, 100).await.unwrap();
+        let reminders = waymark::journeys::due::queue::reminders(&self.app.service, 100).await.unwrap();
         assert!(reminders.is_empty(), "reminders are stuck: {reminders:?}");
         self.finish_with_trouble().await;
     }

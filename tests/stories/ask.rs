@@ -1,7 +1,7 @@
 //! An organisation asks for more, and the desk answers.
 
 use serde_json::json;
-use waymark::journeys::ask::MOST_OPEN;
+use waymark::journeys::organisation::ask::MOST_OPEN;
 use waymark_core::handling::question::LONGEST;
 use waymark_core::staff::Role;
 

@@ -9,8 +9,8 @@ use std::time::{Duration, Instant};
 
 use reqwest::Method;
 use serde_json::{Value as Json, json};
-use waymark::config::Database;
-use waymark::vault::secrets::Totp;
+use waymark_core::config::Database;
+use waymark_core::vault::secrets::Totp;
 
 use crate::app::{Answer, Browser, Engine, Letter, Plan, TestApp, hidden, new_database, story_time, write_config};
 use crate::desk::code;

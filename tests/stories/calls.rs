@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use serde_json::json;
-use waymark::journeys::chain::{self, Watch};
-use waymark::journeys::desk::call::{daily, urgently};
+use waymark::journeys::desk::duty::call::{daily, urgently};
+use waymark::journeys::record::chain::{self, Watch};
 use waymark_core::vault::Link;
 
 use crate::app::{Letter, TestApp};

@@ -19,7 +19,7 @@ stories! {
             assert_eq!(waiting["unplaced"], json!([{"purpose": "protect", "strand": null, "reason": "all-at-capacity"}]));
             assert_eq!(app.view(waiting).await["unplaced"], waiting["unplaced"], "the reporter sees what waits");
         }
-        let waiting = waymark::journeys::queue::unplaced(&app.app.service, 100).await.unwrap();
+        let waiting = waymark::journeys::due::queue::unplaced(&app.app.service, 100).await.unwrap();
         assert_eq!(waiting.len(), 38, "a person sees what waits");
         app.deliver_mail().await;
         app.finish().await;

@@ -75,8 +75,8 @@ stories! {
                 let all = waymark::storage::referral::of_report(&mut conn.tx(), report).await.unwrap();
                 let referral = all.into_iter().find(|r| r.agency.as_str() == agency).unwrap();
                 let token = app.app.service.vault.link_token(referral.id, 0).unwrap().reveal();
-                let link = waymark::journeys::answer::follow(&app.app.service, &token).await.unwrap();
-                serde_json::to_string(&waymark::journeys::read::read(&app.app.service, &link).await.unwrap()).unwrap()
+                let link = waymark::journeys::organisation::link::follow(&app.app.service, &token).await.unwrap();
+                serde_json::to_string(&waymark::journeys::organisation::read::read(&app.app.service, &link).await.unwrap()).unwrap()
             }
         };
         let (pride, police) = (sections("tees-pride").await, sections("tees-police").await);
@@ -138,9 +138,9 @@ stories! {
         app.deliver_mail().await;
         let service = &app.app.service;
         let token = app.letters_to("tees-pride").remove(0).link()[3..].to_owned();
-        let link = waymark::journeys::answer::follow(service, &token).await.unwrap();
+        let link = waymark::journeys::organisation::link::follow(service, &token).await.unwrap();
         let answer = waymark_core::referral::Answer::Decline(waymark_core::referral::DeclineReason::NoCapacity);
-        waymark::journeys::answer::answer(service, &link, answer).await.unwrap();
+        waymark::journeys::organisation::answer::answer(service, &link, answer).await.unwrap();
         let wish = json!({"purposes": {"support": "full", "investigate": "no"}});
         let view = app.with_receipt(Method::POST, "/api/v1/report/permission", &receipted, Some(wish)).await.json();
         assert_eq!(state_of(&view, "tees-pride"), ["declined"]);
@@ -389,9 +389,9 @@ async fn declined(engine: Engine, permission: Json) -> (TestApp, Json) {
     app.deliver_mail().await;
     let service = &app.app.service;
     let token = app.letters_to("tees-police").remove(0).link()[3..].to_owned();
-    let link = waymark::journeys::answer::follow(service, &token).await.unwrap();
+    let link = waymark::journeys::organisation::link::follow(service, &token).await.unwrap();
     let answer = waymark_core::referral::Answer::Decline(waymark_core::referral::DeclineReason::NoCapacity);
-    waymark::journeys::answer::answer(service, &link, answer).await.unwrap();
+    waymark::journeys::organisation::answer::answer(service, &link, answer).await.unwrap();
     app.deliver_mail().await;
     app.deliver_mail().await;
     let view = app.view(&receipted).await;

@@ -1,7 +1,7 @@
 //! Centres are asked by letter whether they are still as the public reads of them; who does not answer is dormant until they do.
 
-use waymark::journeys::confirmations::plan;
-use waymark::journeys::desk::call::daily;
+use waymark::journeys::centre::confirmations::plan;
+use waymark::journeys::desk::duty::call::daily;
 use waymark_core::staff::Role;
 
 use crate::app::{Letter, TestApp};

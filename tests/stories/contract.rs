@@ -6,13 +6,13 @@ use std::process::Command;
 use std::sync::LazyLock;
 
 use serde_json::Value as Json;
-use waymark::clock::london_day;
-use waymark::config::Severity;
-use waymark::referral::{DeclineReason, Ground, State};
-use waymark::report::parse::FaultCode;
-use waymark::report::permission::{IfUnable, Purpose, Value};
-use waymark::report::{AgeBand, RiskLevel, Role, Section};
-use waymark::routing::{Book, Kind};
+use waymark_core::clock::london_day;
+use waymark_core::config::Severity;
+use waymark_core::referral::{DeclineReason, Ground, State};
+use waymark_core::report::parse::FaultCode;
+use waymark_core::report::permission::{IfUnable, Purpose, Value};
+use waymark_core::report::{AgeBand, RiskLevel, Role, Section};
+use waymark_core::routing::{Book, Kind};
 
 use crate::app::{Answer, Engine, Plan, TestApp, story_time, write_config};
 use crate::recipients;

@@ -1,8 +1,8 @@
 //! The desk: being invited, signing in, and looking after reports.
 
 use serde_json::{Value as Json, json};
-use waymark::journeys::desk::accounts;
-use waymark::journeys::desk::inviting::{Invitee, invite};
+use waymark::journeys::desk::door::accounts;
+use waymark::journeys::desk::door::inviting::{Invitee, invite};
 use waymark_core::staff::{Act, Role};
 use waymark_core::vault::secrets::Totp;
 

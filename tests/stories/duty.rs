@@ -1,8 +1,8 @@
 //! What is urgent, and what nobody has looked at yet: who sees it, who has looked, and who may close it.
 
 use serde_json::{Value as Json, json};
-use waymark::journeys::api_keys;
-use waymark::journeys::desk::call::urgently;
+use waymark::journeys::centre::api_keys;
+use waymark::journeys::desk::duty::call::urgently;
 use waymark_core::report::Told;
 use waymark_core::staff::Role;
 

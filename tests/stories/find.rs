@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Value as Json, json};
-use waymark::journeys::desk::find::{mark_due, mark_of};
+use waymark::journeys::desk::list::find::{mark_due, mark_of};
 use waymark_core::report::Trace;
 use waymark_core::staff::Role;
 

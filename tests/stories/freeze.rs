@@ -66,14 +66,14 @@ stories! {
         let fields = [("agreement", "tees-police-2026"), ("ground", "serious-harm"), ("section", "incident"), ("reason", reason.as_str()), ("told", "yes")];
         person.browser.submit(&page, &path, &fields).await;
         let service = std::sync::Arc::clone(&app.app.service);
-        waymark::journeys::chain::chain(&service, &mut waymark::journeys::chain::Watch::default()).await.unwrap();
+        waymark::journeys::record::chain::chain(&service, &mut waymark::journeys::record::chain::Watch::default()).await.unwrap();
         let record = record(&app).await;
         for line in ["Ground: Somebody&#39;s life is in danger", "Role: Coordinator", "What was shown: what happened, about the person, how to reach them, about who did it, messages, risk answers, notes and permission"] {
             assert!(record.contains(line), "{line}: {record}");
         }
         assert!(!app.readable().await.contains("serious-harm"), "a ground is readable in no column");
         crate::record::tamper(&app, &["UPDATE audit SET about = NULL WHERE action = 'override-asked'"]).await;
-        let walk = waymark::journeys::chain::verify(&service.store, &service.vault, None).await.unwrap();
+        let walk = waymark::journeys::record::chain::verify(&service.store, &service.vault, None).await.unwrap();
         assert!(walk.broken.is_some(), "why is chained with what");
         app.finish().await;
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use waymark::journeys::chain::{self, Watch};
+use waymark::journeys::record::chain::{self, Watch};
 use waymark_core::staff::Role;
 
 use crate::app::TestApp;

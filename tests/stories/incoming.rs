@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use serde_json::{Value as Json, json};
-use waymark::journeys::come_in::{CameIn, MOST, come_in};
-use waymark::journeys::desk::call::daily;
+use waymark::journeys::desk::duty::call::daily;
+use waymark::journeys::due::come_in::{CameIn, MOST, come_in};
 use waymark_core::staff::Role;
 
 use crate::app::{Answer, Engine, Letter, TestApp};
@@ -123,10 +123,10 @@ stories! {
             arrives(&app, name, bounce(&notice));
             assert_eq!(taken_in(&app).await, bounced(1));
             assert_eq!(of(&app.view(&receipted).await, "tees-pride")["state"], "bounced");
-            let (seen, _) = waymark::journeys::queue::letters(&app.app.service, 10).await.unwrap().remove(0);
+            let (seen, _) = waymark::journeys::due::queue::letters(&app.app.service, 10).await.unwrap().remove(0);
             assert_eq!((seen.state.as_str(), seen.fault.as_deref()), ("given-up", Some("bounced")));
             app.advance("1 hour");
-            assert!(waymark::journeys::queue::retry(&app.app.service, seen.id).await.unwrap());
+            assert!(waymark::journeys::due::queue::retry(&app.app.service, seen.id).await.unwrap());
             assert_eq!(app.deliver_mail().await.sent, 2, "sent again, {number}, and the person hears that their page changed");
             assert_eq!(app.letters_to_people().len(), number);
             let view = app.view(&receipted).await;

@@ -1,6 +1,7 @@
 //! An organisation that only learns what happens where has nothing to accept.
 
-use waymark::journeys::answer::{LinkFault, answer, follow};
+use waymark::journeys::organisation::answer::answer;
+use waymark::journeys::organisation::link::{LinkFault, follow};
 use waymark_core::referral::Answer;
 
 use crate::app::TestApp;

@@ -1,7 +1,7 @@
 //! Referrals that nobody acknowledges in time are shown to a person.
 
 use serde_json::json;
-use waymark::journeys::overdue::look;
+use waymark::journeys::organisation::overdue::look;
 use waymark_core::staff::Role;
 
 use crate::app::TestApp;
@@ -79,8 +79,8 @@ stories! {
         assert_eq!(open_tasks(&app).await, "0", "it did not arrive: nobody there is late");
         app.advance("5 days");
         assert_eq!(looked(&app).await, 0);
-        let (seen, _) = waymark::journeys::queue::letters(&app.app.service, 10).await.unwrap().remove(0);
-        assert!(waymark::journeys::queue::retry(&app.app.service, seen.id).await.unwrap());
+        let (seen, _) = waymark::journeys::due::queue::letters(&app.app.service, 10).await.unwrap().remove(0);
+        assert!(waymark::journeys::due::queue::retry(&app.app.service, seen.id).await.unwrap());
         assert_eq!(app.deliver_mail().await.sent, 1);
         assert_eq!(looked(&app).await, 0, "its clock runs anew");
         app.advance("5 days");

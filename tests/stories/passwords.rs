@@ -1,6 +1,6 @@
 //! A password that is guessed first is not taken, and the page says what to choose instead.
 
-use waymark::journeys::desk::inviting::{Invitee, invite};
+use waymark::journeys::desk::door::inviting::{Invitee, invite};
 use waymark_core::staff::Role;
 
 use crate::app::TestApp;

@@ -1,6 +1,6 @@
 //! People at the desk: invitations end, accounts are set up anew, roles change, and a volunteer signs in with a code by e-mail.
 
-use waymark::journeys::desk::inviting::{Invitee, invite};
+use waymark::journeys::desk::door::inviting::{Invitee, invite};
 use waymark_core::staff::Role;
 
 use crate::app::{Answer, Browser, Letter, TestApp};

@@ -62,7 +62,7 @@ async fn state(app: &TestApp, receipted: &Json) -> String {
 }
 
 async fn fault(app: &TestApp) -> (String, String) {
-    let (seen, _) = waymark::journeys::queue::letters(&app.app.service, 10).await.unwrap().remove(0);
+    let (seen, _) = waymark::journeys::due::queue::letters(&app.app.service, 10).await.unwrap().remove(0);
     (seen.state, seen.fault.unwrap())
 }
 
@@ -135,8 +135,8 @@ async fn a_refusal_for_now_is_tried_again_and_one_for_good_waits_for_a_person() 
     assert_eq!(gone.deliver_mail().await.given_up, 1);
     assert_eq!(fault(&gone).await, ("given-up".to_owned(), "refused-for-good".to_owned()));
     assert_eq!(state(&gone, &receipted).await, "undeliverable");
-    let (seen, _) = waymark::journeys::queue::letters(&gone.app.service, 10).await.unwrap().remove(0);
-    assert!(waymark::journeys::queue::retry(&gone.app.service, seen.id).await.unwrap());
+    let (seen, _) = waymark::journeys::due::queue::letters(&gone.app.service, 10).await.unwrap().remove(0);
+    assert!(waymark::journeys::due::queue::retry(&gone.app.service, seen.id).await.unwrap());
     assert_eq!(gone.deliver_mail().await.given_up, 1, "put back in line, it is tried again");
     gone.finish_with_trouble().await;
 }
@@ -185,7 +185,7 @@ async fn what_is_withdrawn_while_its_letter_is_on_the_way_is_asked_back() {
     let (app, domain) = app(&format!("smtp://localhost:{port}"), "tally").await;
     let receipted = app.submit(&informing(&app)).await;
     let service = Arc::clone(&app.app.service);
-    let sending = tokio::spawn(async move { waymark::journeys::deliver::deliver_due(&service).await.unwrap() });
+    let sending = tokio::spawn(async move { waymark::journeys::due::deliver::deliver_due(&service).await.unwrap() });
     reached.notified().await;
     let answer = app.with_receipt(reqwest::Method::POST, "/api/v1/report/permission", &receipted, Some(json!({}))).await;
     assert_eq!(answer.status, 200, "{}", answer.text());

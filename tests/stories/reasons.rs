@@ -2,8 +2,9 @@
 
 use reqwest::Method;
 use serde_json::json;
-use waymark::journeys::answer::{acknowledge, answer, follow};
-use waymark::journeys::queue;
+use waymark::journeys::due::queue;
+use waymark::journeys::organisation::answer::{acknowledge, answer};
+use waymark::journeys::organisation::link::follow;
 use waymark_core::referral::{Answer, DeclineReason};
 use waymark_core::staff::Role;
 
@@ -24,7 +25,7 @@ async fn permit(app: &TestApp, receipted: &serde_json::Value, permission: serde_
     assert_eq!(answer.status, 200, "{}", answer.text());
 }
 
-async fn link(app: &TestApp, to: &str) -> waymark::journeys::answer::Link {
+async fn link(app: &TestApp, to: &str) -> waymark::journeys::organisation::link::Link {
     let notice = app.letters_to(to).into_iter().find(|letter| letter.body.contains("/r/")).unwrap();
     follow(&app.app.running.service(), &notice.link()[3..]).await.unwrap()
 }
@@ -71,7 +72,7 @@ stories! {
         for letter in app.letters_to("referrals@tees-pride") {
             let service = app.app.running.service();
             let link = follow(&service, &letter.link()[3..]).await.unwrap();
-            waymark::journeys::ask::ask(&service, &link, waymark_core::report::Told::new(app.seed("question"))).await.unwrap();
+            waymark::journeys::organisation::ask::ask(&service, &link, waymark_core::report::Told::new(app.seed("question"))).await.unwrap();
         }
         permit(&app, &withdrawn, json!({})).await;
         assert!(waits(&app, "question").await, "the other's");

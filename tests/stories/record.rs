@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde_json::json;
 use sqlx::Connection;
-use waymark::journeys::chain::{self, Watch, Wrong};
+use waymark::journeys::record::chain::{self, Watch, Wrong};
 use waymark_core::config::Database;
 use waymark_core::staff::Role;
 use waymark_core::vault::Link;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use serde_json::{Value as Json, json};
-use waymark::journeys::configuration::{ConfigurationFault, follow};
+use waymark::journeys::service::configuration::{ConfigurationFault, follow};
 use waymark_core::config::{Database, Role};
 
 use crate::app::{Engine, PARTNERSHIP, Plan, TestApp, logs, new_database, unique, write_config};

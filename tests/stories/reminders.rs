@@ -1,6 +1,6 @@
 //! Before an agreement ends or is to be reviewed, its organisation and the coordinator hear of it, once 90 and once 30 days before.
 
-use waymark::journeys::remind::plan;
+use waymark::journeys::due::agreement_ends::plan;
 
 use crate::app::{Letter, PARTNERSHIP, TestApp};
 use crate::stories;

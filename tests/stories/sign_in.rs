@@ -1,7 +1,7 @@
 //! Whoever is not let in at the desk stays out: planted cookies, other sites, codes that were used, guessing, and accounts that ended.
 
-use waymark::journeys::desk::accounts;
-use waymark::journeys::desk::inviting::{Invitee, invite};
+use waymark::journeys::desk::door::accounts;
+use waymark::journeys::desk::door::inviting::{Invitee, invite};
 use waymark_core::staff::Role;
 use waymark_core::vault::secrets::Totp;
 

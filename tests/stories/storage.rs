@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde_json::json;
 use sqlx::{Connection, Executor, SqlSafeStr};
-use waymark::journeys::keys::{KeyFault, fit, release, rewrap_all};
+use waymark::journeys::service::keys::{KeyFault, fit, release, rewrap_all};
 use waymark::storage::every_statement;
 use waymark_core::config::{Database, Role};
 use waymark_core::vault::{Keyring, SystemRandomness, Vault};
@@ -117,13 +117,13 @@ stories! {
 
     async fn an_agreement_that_changes_gets_a_new_version_and_keeps_the_old(app: TestApp) {
         let service = &app.app.service;
-        let again = waymark::journeys::store_agreements(&service.store, &service.book, service.now()).await.unwrap();
+        let again = waymark::journeys::service::versions::store_agreements(&service.store, &service.book, service.now()).await.unwrap();
         assert_eq!(again, service.versions, "the same agreements are the same versions");
         let changed = crate::app::PARTNERSHIP.replace("acknowledge_within = \"1 day\"", "acknowledge_within = \"2 days\"");
         let folder = tempfile::tempdir().unwrap();
         let config = crate::app::write_config(folder.path(), &changed);
         let book = Arc::new(waymark_core::routing::Book::load(&config, waymark_core::clock::london_day(service.now())).book);
-        let versions = waymark::journeys::store_agreements(&service.store, &book, service.now()).await.unwrap();
+        let versions = waymark::journeys::service::versions::store_agreements(&service.store, &book, service.now()).await.unwrap();
         let version = |id: &str| versions[&waymark_core::vocabulary::AgreementId::from(id)];
         assert_eq!((version("tees-police-2026"), version("tees-pride-2026")), (2, 1));
         let mut conn = service.store.read().await.unwrap();

@@ -2,8 +2,8 @@
 
 use reqwest::Method;
 use serde_json::{Value as Json, json};
-use waymark::journeys::answer;
-use waymark::journeys::waiting::Watch;
+use waymark::journeys::organisation::{answer, link};
+use waymark::journeys::placing::waiting::Watch;
 use waymark_core::referral::{Answer, DeclineReason};
 use waymark_core::staff::Role;
 
@@ -22,7 +22,7 @@ async fn acknowledge(app: &TestApp, to: &str) {
 
 async fn answers(app: &TestApp, to: &str, answered: Answer) {
     let service = app.app.running.service();
-    let link = answer::follow(&service, &app.letters_to(to).remove(0).link()[3..]).await.unwrap();
+    let link = link::follow(&service, &app.letters_to(to).remove(0).link()[3..]).await.unwrap();
     answer::answer(&service, &link, answered).await.unwrap();
 }
 
@@ -74,7 +74,7 @@ stories! {
         let service = app.app.running.service();
         let mut all = Vec::new();
         for to in ["referrals@tees-pride", "tally@open-tally", "tees-police", "north-council"] {
-            let link = answer::follow(&service, &app.letters_to(to).remove(0).link()[3..]).await.unwrap();
+            let link = link::follow(&service, &app.letters_to(to).remove(0).link()[3..]).await.unwrap();
             all.push((link, waymark_core::report::Told::new(app.seed("Officer"))));
         }
         let said = all.iter().map(|(link, by)| answer::acknowledge(&service, link, by.clone()));
@@ -117,7 +117,7 @@ stories! {
             let named = |letter: &crate::app::Letter| letter.subject.contains(receipted["reference"].as_str().unwrap());
             let link = app.letters_to("open-tally").into_iter().find(named).unwrap().link();
             let service = app.app.running.service();
-            let link = answer::follow(&service, &link[3..]).await.unwrap();
+            let link = link::follow(&service, &link[3..]).await.unwrap();
             answer::acknowledge(&service, &link, waymark_core::report::Told::new(app.seed("Officer"))).await.unwrap();
             assert_eq!(app.view(&receipted).await["referrals"][0]["state"], "acknowledged");
         }
@@ -133,9 +133,9 @@ stories! {
         assert_eq!(told(&app).await, 0, "what waited is dropped");
         let service = app.app.running.service();
         let notice = app.letters_to("tally@open-tally").into_iter().find(|letter| letter.body.contains("/r/")).unwrap();
-        let link = answer::follow(&service, &notice.link()[3..]).await;
+        let link = link::follow(&service, &notice.link()[3..]).await;
         let late = answer::acknowledge(&service, &link.unwrap(), waymark_core::report::Told::new("late")).await;
-        assert!(matches!(late, Err(answer::LinkFault::Over)), "{late:?}");
+        assert!(matches!(late, Err(link::LinkFault::Over)), "{late:?}");
         app.advance("1 day");
         assert_eq!(told(&app).await, 0);
         assert!(app.view(&receipted).await["referrals"].as_array().unwrap().iter().all(|held| held["state"] == "withdrawn"));

@@ -2,7 +2,7 @@
 
 use reqwest::Method;
 use serde_json::{Value as Json, json};
-use waymark::journeys::waiting::Watch;
+use waymark::journeys::placing::waiting::Watch;
 use waymark_core::staff::Role;
 
 use crate::app::{Answer, TestApp};

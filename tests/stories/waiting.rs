@@ -2,7 +2,7 @@
 
 use reqwest::Method;
 use serde_json::{Value as Json, json};
-use waymark::journeys::waiting::Watch;
+use waymark::journeys::placing::waiting::Watch;
 use waymark_core::referral::{Answer, DeclineReason};
 
 use crate::app::{Engine, PARTNERSHIP, Plan, TestApp};
@@ -24,8 +24,8 @@ async fn answer(app: &TestApp, receipted: &Json, answer: Answer) {
     let reference = receipted["reference"].as_str().unwrap();
     let letter = app.letters_to("north-council").into_iter().find(|letter| letter.subject.contains(reference)).unwrap();
     let service = app.app.running.service();
-    let link = waymark::journeys::answer::follow(&service, &letter.link()[3..]).await.unwrap();
-    waymark::journeys::answer::answer(&service, &link, answer).await.unwrap();
+    let link = waymark::journeys::organisation::link::follow(&service, &letter.link()[3..]).await.unwrap();
+    waymark::journeys::organisation::answer::answer(&service, &link, answer).await.unwrap();
 }
 
 const DECLINE: Answer = Answer::Decline(DeclineReason::NoCapacity);

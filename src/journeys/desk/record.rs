@@ -8,14 +8,13 @@ use uuid::Uuid;
 use waymark_core::staff::Act;
 use waymark_core::vault::{Reference, Sealed};
 
-use crate::journeys::Service;
-use crate::journeys::chain::{self, End};
-use crate::journeys::desk::accounts::member;
-use crate::journeys::desk::sitting::SignedIn;
-use crate::journeys::gaps::{LookBack, gaps};
+use crate::journeys::desk::door::accounts::member;
+use crate::journeys::desk::door::sitting::SignedIn;
+use crate::journeys::record::chain::{self, End};
+use crate::journeys::record::gaps::{Gap, LookBack, gaps};
+use crate::journeys::service::Service;
 use crate::storage::{StoreError, audit, chain as links, report};
 
-pub use crate::journeys::gaps::Gap;
 pub use crate::storage::chain::Check;
 
 /// How many lines a page has.

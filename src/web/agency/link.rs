@@ -7,9 +7,11 @@ use waymark_core::referral::State;
 use waymark_core::report::Told;
 use waymark_core::words::Speaker;
 
-use crate::journeys::answer::{self, Link, LinkFault, Referral};
-use crate::journeys::codes::{self, Ask, CODE_IS_GOOD, Reader};
-use crate::journeys::sessions::{self, Kind};
+use crate::journeys::organisation::answer::{self, Referral};
+use crate::journeys::organisation::codes::{self, Ask, CODE_IS_GOOD, Reader};
+use crate::journeys::organisation::link::{self, Link, LinkFault};
+use crate::journeys::organisation::page;
+use crate::journeys::service::sessions::{self, Kind};
 use crate::web::limits::Door;
 use crate::web::page::{Stop, Visit, Why};
 use crate::web::pages::agency::{CodePage, LinkPage};
@@ -18,7 +20,7 @@ use crate::web::public::your_report::when;
 
 /// Follows the link of this visit.
 pub(super) async fn follow(visit: &Visit, token: &str) -> Result<Link, Stop> {
-    answer::follow(&visit.service, token).await.map_err(|fault| visit.stop(fault))
+    link::follow(&visit.service, token).await.map_err(|fault| visit.stop(fault))
 }
 
 /// Whether this visit typed a code of this referral.
@@ -57,7 +59,7 @@ const FAULTS: [(&str, &str, &str); 2] =
     [("name-missing", "name", "fault-name-missing"), ("reader-missing", "reader", "fault-reader-missing")];
 
 async fn page(visit: &Visit, token: &str, link: &Link) -> Result<HttpResponse, Stop> {
-    let view = answer::at_link(&visit.service, link).await.map_err(|fault| visit.stop(fault))?;
+    let view = page::at_link(&visit.service, link).await.map_err(|fault| visit.stop(fault))?;
     let t = visit.speaker();
     let state = link.referral.state;
     let fault = FAULTS.into_iter().find(|(word, ..)| *word == visit.query());

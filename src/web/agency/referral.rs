@@ -7,9 +7,9 @@ use waymark_core::handling::question::{self, Asked};
 use waymark_core::referral::{Answer, DeclineReason, State, Step};
 use waymark_core::report::{Purpose, Told};
 
-use crate::journeys::answer::{self, Link, LinkFault};
-use crate::journeys::ask::{self, AskFault};
-use crate::journeys::read;
+use crate::journeys::organisation::ask::{self, AskFault};
+use crate::journeys::organisation::link::{Link, LinkFault};
+use crate::journeys::organisation::{answer, read};
 use crate::web::agency::link::{follow, has_session};
 use crate::web::limits::Door;
 use crate::web::page::{Stop, Visit};

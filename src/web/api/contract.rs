@@ -9,10 +9,11 @@ use waymark_core::report::parse::FaultCode;
 use waymark_core::report::questions::{self, Ids, Question, Shape};
 use waymark_core::routing::Book;
 
-use crate::journeys::Service;
-use crate::journeys::look_up::{AskedIn, HeldBy, ShownMessage, View};
-use crate::journeys::preview::{Explained, Outcome};
-use crate::journeys::submit::Referred;
+use crate::journeys::case::held_by::{AskedIn, HeldBy, ShownMessage};
+use crate::journeys::person::look_up::View;
+use crate::journeys::placing::make::Referred;
+use crate::journeys::placing::preview::{Explained, Outcome};
+use crate::journeys::service::Service;
 
 /// The description, made once when the service starts.
 pub struct Contract {

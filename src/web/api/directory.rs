@@ -11,7 +11,7 @@ use waymark_core::clock::london_day;
 use waymark_core::places::Gazetteer;
 use waymark_core::routing::directory::{Listed, Service, listed, stable};
 
-use crate::journeys::Service as Whole;
+use crate::journeys::service::Service as Whole;
 use crate::web::current::Current;
 use crate::web::problem::Problem;
 

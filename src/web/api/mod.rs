@@ -13,7 +13,7 @@ use serde_json::Value as Json;
 use waymark_core::report::parse::Fault;
 use waymark_core::report::parse::reading::Reading;
 
-use crate::journeys::Service;
+use crate::journeys::service::Service;
 use crate::web::body;
 use crate::web::limits::{Door, Limits};
 use crate::web::page::speaker;

@@ -10,8 +10,8 @@ use waymark_core::report::parse::reading::Reading;
 use waymark_core::report::{Told, parse};
 use waymark_core::vault::Receipt;
 
-use crate::journeys::follow_up;
-use crate::journeys::look_up::{self, Opened, View};
+use crate::journeys::person::follow_up;
+use crate::journeys::person::look_up::{self, Opened, View};
 use crate::web::api::{pass, told};
 use crate::web::current::Current;
 use crate::web::limits::Door;

@@ -6,9 +6,9 @@ use actix_web::{HttpRequest, HttpResponse};
 use waymark_core::handling::arrival::Arrival;
 use waymark_core::report::parse;
 
-use crate::journeys::api_keys::centre_of;
-use crate::journeys::preview as previews;
-use crate::journeys::submit::{Retry, first_answer, submit as take_in};
+use crate::journeys::centre::api_keys::centre_of;
+use crate::journeys::person::submit::{Retry, first_answer, submit as take_in};
+use crate::journeys::placing::preview as previews;
 use crate::web::api::{json, pass, told, understood};
 use crate::web::current::Current;
 use crate::web::limits::Door;

@@ -9,9 +9,11 @@ use waymark_core::report::Told;
 use waymark_core::staff::Act;
 use waymark_core::words::Speaker;
 
-use crate::journeys::desk::actions::{self, Wanted};
-use crate::journeys::desk::cases::{self, Person};
-use crate::journeys::desk::look_after::{self, CareFault, Head};
+use crate::journeys::desk::care::actions::{self, Wanted};
+use crate::journeys::desk::care::care::Head;
+use crate::journeys::desk::care::people::{self, Person};
+use crate::journeys::desk::care::read;
+use crate::journeys::desk::reach::CareFault;
 use crate::web::body::Form;
 use crate::web::desk::clock::rag;
 use crate::web::desk::door::Desk;
@@ -126,7 +128,7 @@ async fn page(
 ) -> Result<HttpResponse, Stop> {
     let visit = &desk.visit;
     let t = visit.speaker();
-    let people = cases::people(&visit.service, &desk.who, head).await.map_err(|error| visit.stop(error))?;
+    let people = people::people(&visit.service, &desk.who, head).await.map_err(|error| visit.stop(error))?;
     let may_give = desk.who.may(Act::Assign);
     let mut fields = vec![owner(&people, &typed, may_give, t), until(&typed, t)];
     let mut faults = Vec::new();
@@ -202,7 +204,7 @@ pub(in crate::web) async fn one(visit: Visit, path: Path<(String, Uuid)>) -> Res
     let desk = Desk::enter(visit, Act::Note).await?;
     let Some(head) = at_report(&desk, &reference).await? else { return Ok(desk.visit.go("/desk")) };
     let service = &desk.visit.service;
-    let case = look_after::read(service, &desk.who, head.clone(), desk.visit.speaker()).await;
+    let case = read::read(service, &desk.who, head.clone(), desk.visit.speaker()).await;
     let case = case.map_err(|fault| stop(&desk.visit, fault))?;
     let found = case.actions.iter().find(|(_, one)| one.task == task);
     let Some((_, found)) = found else { return Err(desk.visit.stop(Why::NotFound)) };

@@ -5,8 +5,9 @@ use actix_web::web::{Path, Payload};
 use waymark_core::report::Told;
 use waymark_core::staff::Act;
 
-use crate::journeys::desk::area;
-use crate::journeys::desk::look_after::{CareFault, Head};
+use crate::journeys::desk::care::area;
+use crate::journeys::desk::care::care::Head;
+use crate::journeys::desk::reach::CareFault;
 use crate::web::desk::door::Desk;
 use crate::web::desk::inbox::nav;
 use crate::web::desk::report::{at_report, stop, to_work_on};

@@ -4,10 +4,10 @@ use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
 use waymark_core::config::address::is_address;
 
-use crate::journeys::desk::accounts::AccountFault;
-use crate::journeys::desk::by_letter::{self, Asked};
-use crate::journeys::desk::{devices, invitations};
-use crate::journeys::sessions::{self, Kind};
+use crate::journeys::desk::door::accounts::AccountFault;
+use crate::journeys::desk::door::by_letter::{self, Asked};
+use crate::journeys::desk::door::{devices, invitations};
+use crate::journeys::service::sessions::{self, Kind};
 use crate::web::desk::sign_in::{fault, over, renewed, sit_down, was_shared, whence};
 use crate::web::limits::Door;
 use crate::web::page::{Stop, Visit, Why};

@@ -6,8 +6,10 @@ use uuid::Uuid;
 use waymark_core::staff::Act;
 use waymark_core::words::Speaker;
 
-use crate::journeys::desk::cases::{self, Person};
-use crate::journeys::desk::look_after::{CareFault, Head};
+use crate::journeys::desk::care::care::Head;
+use crate::journeys::desk::care::cases;
+use crate::journeys::desk::care::people::{self, Person};
+use crate::journeys::desk::reach::CareFault;
 use crate::web::desk::door::Desk;
 use crate::web::desk::inbox::nav;
 use crate::web::desk::report::{at_report, stop, to_work_on};
@@ -39,7 +41,7 @@ fn person(people: &[Person], fault: Option<String>, t: &Speaker) -> Field {
 async fn page(desk: &Desk, head: &Head, faulty: bool) -> Result<HttpResponse, Stop> {
     let visit = &desk.visit;
     let t = visit.speaker();
-    let people = cases::people(&visit.service, &desk.who, head).await.map_err(|error| visit.stop(error))?;
+    let people = people::people(&visit.service, &desk.who, head).await.map_err(|error| visit.stop(error))?;
     let fault = faulty.then(|| t.say("cases-fault"));
     visit.show(&CasesPage {
         frame: visit.frame(false),

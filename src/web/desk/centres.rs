@@ -11,10 +11,10 @@ use waymark_core::report::Told;
 use waymark_core::staff::Act;
 use waymark_core::words::Speaker;
 
-use crate::journeys::api_keys;
-use crate::journeys::centres::{self, Standing};
-use crate::journeys::confirmations::{self, Wrong};
-use crate::journeys::sessions::{self, Kind};
+use crate::journeys::centre::confirmations::{self, Wrong};
+use crate::journeys::centre::standing::{self, Standing};
+use crate::journeys::centre::{api_keys, centres};
+use crate::journeys::service::sessions::{self, Kind};
 use crate::web::desk::door::Desk;
 use crate::web::desk::inbox::nav;
 use crate::web::desk::people::centre;
@@ -34,7 +34,7 @@ const LONGEST_NAME: usize = 100;
 pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let desk = Desk::enter(visit, Act::Staff).await?;
     let (visit, own) = (&desk.visit, centre(&desk));
-    let all = centres::standing(&visit.service).await.map_err(|error| visit.stop(error))?;
+    let all = standing::standing(&visit.service).await.map_err(|error| visit.stop(error))?;
     // What is wrong goes to whoever can put it right.
     let wrong = if own.is_none() { confirmations::wrong(&visit.service).await } else { Ok(BTreeMap::new()) };
     let mut wrong = wrong.map_err(|error| visit.stop(error))?;
@@ -133,7 +133,7 @@ async fn list(visit: Visit, payload: Payload, on: bool) -> Result<HttpResponse, 
         return Err(desk.visit.stop(Why::Role));
     }
     let id = named(&desk, form.get("centre"))?;
-    let done = centres::list(&desk.visit.service, &desk.who.actor(), &id, on).await;
+    let done = standing::list(&desk.visit.service, &desk.who.actor(), &id, on).await;
     done.map_err(|error| desk.visit.stop(error))?;
     desk.go_on(None).await?;
     Ok(desk.visit.go(if on { "/desk/centre?on" } else { "/desk/centre?off" }))

@@ -7,8 +7,9 @@ use waymark_core::report::Told;
 use waymark_core::staff::Act;
 use waymark_core::words::Speaker;
 
-use crate::journeys::desk::child;
-use crate::journeys::desk::look_after::{CareFault, Head};
+use crate::journeys::desk::care::care::Head;
+use crate::journeys::desk::care::child;
+use crate::journeys::desk::reach::CareFault;
 use crate::web::body::Form;
 use crate::web::desk::door::Desk;
 use crate::web::desk::inbox::nav;

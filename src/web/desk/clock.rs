@@ -5,8 +5,8 @@ use waymark_core::handling::standing::Standing;
 use waymark_core::staff::Act;
 use waymark_core::words::Speaker;
 
-use crate::journeys::desk::inbox::{Count, OnDuty, Reason};
-use crate::journeys::desk::sitting::SignedIn;
+use crate::journeys::desk::door::sitting::SignedIn;
+use crate::journeys::desk::list::inbox::{Count, OnDuty, Reason};
 use crate::web::pages::desk::{Rag, ReasonView};
 use crate::web::public::your_report::when;
 

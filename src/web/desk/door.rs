@@ -4,9 +4,9 @@ use chrono::Duration;
 use waymark_core::staff::Act;
 use waymark_core::words::Speaker;
 
-use crate::journeys::desk::late::{self, Late};
-use crate::journeys::desk::sitting::{self, SignedIn};
-use crate::journeys::sessions::Secret;
+use crate::journeys::desk::door::late::{self, Late};
+use crate::journeys::desk::door::sitting::{self, SignedIn};
+use crate::journeys::service::sessions::Secret;
 use crate::web::page::{Stop, Visit, Why};
 use crate::web::refill::Again;
 

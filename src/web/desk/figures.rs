@@ -7,7 +7,7 @@ use waymark_core::clock::london_day;
 use waymark_core::staff::Act;
 use waymark_core::words::Speaker;
 
-use crate::journeys::desk::figures::{self, FiguresFault, Quarter};
+use crate::journeys::desk::list::figures::{self, FiguresFault, Quarter};
 use crate::web::desk::door::Desk;
 use crate::web::desk::inbox::nav;
 use crate::web::page::{Stop, Visit, Why};

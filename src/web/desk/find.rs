@@ -9,9 +9,9 @@ use waymark_core::staff::Act;
 use waymark_core::vault::Reference;
 use waymark_core::words::Speaker;
 
-use crate::journeys::desk::find::{self, Hit, Outcome, Search, Standing};
-use crate::journeys::desk::look_after::{self, CareFault};
-use crate::journeys::sessions::{self, Kind};
+use crate::journeys::desk::list::find::{self, Hit, Outcome, Search, Standing};
+use crate::journeys::desk::reach::{self, CareFault};
+use crate::journeys::service::sessions::{self, Kind};
 use crate::web::desk::door::Desk;
 use crate::web::desk::inbox::nav;
 use crate::web::desk::report::open_by_reference;
@@ -41,7 +41,7 @@ pub(in crate::web) async fn search(visit: Visit, payload: Payload) -> Result<Htt
     let typed = form.get("sought");
     if Reference::parse(typed).is_some() {
         // Some names and numbers can be read as a reference too: only one that leads somewhere counts, or one that says that it is one.
-        let found = look_after::find(&desk.visit.service, &desk.who, typed).await;
+        let found = reach::find(&desk.visit.service, &desk.who, typed).await;
         let names_itself = typed.trim_start().get(..2).is_some_and(|start| start.eq_ignore_ascii_case("wm"));
         match found {
             Err(CareFault::Store(error)) => return Err(desk.visit.stop(error)),

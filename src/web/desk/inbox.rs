@@ -4,9 +4,10 @@ use actix_web::HttpResponse;
 use waymark_core::staff::{Act, Role};
 use waymark_core::words::Speaker;
 
-use crate::journeys::centres;
-use crate::journeys::desk::inbox::{self, Clocks, Count, Place, View};
-use crate::journeys::desk::{mail, take_down};
+use crate::journeys::centre::standing;
+use crate::journeys::desk::list::inbox::{self, Clocks, Count, Place, View};
+use crate::journeys::desk::post::mail;
+use crate::journeys::desk::talk::take_down;
 use crate::web::desk::clock::{number, reason};
 use crate::web::desk::door::Desk;
 use crate::web::desk::risk;
@@ -56,7 +57,7 @@ pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let letters = mail::count(&visit.service, who).await.map_err(|error| visit.stop(error))?;
     // Whoever can put a centre right is told here, too.
     let leads = who.may(Act::Staff) && !who.role.is_of_a_centre();
-    let wrong = if leads { centres::saying_wrong(&visit.service).await } else { Ok(0) };
+    let wrong = if leads { standing::saying_wrong(&visit.service).await } else { Ok(0) };
     let wrong = wrong.map_err(|error| visit.stop(error))?;
     let asked = |name: &str| visit.query().split('&').find_map(|part| part.strip_prefix(name));
     let from = asked("from=").and_then(Place::parse).unwrap_or(Place::FIRST);
@@ -116,7 +117,7 @@ pub(super) fn nav(desk: &Desk) -> Nav {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::journeys::desk::inbox::KINDS;
+    use crate::journeys::desk::list::inbox::KINDS;
     use waymark_core::words::Words;
 
     #[test]

@@ -6,7 +6,7 @@ use waymark_core::report::Told;
 use waymark_core::staff::Act;
 use waymark_core::words::Speaker;
 
-use crate::journeys::desk::kept::{self, Kept, KeptFault, LettingGo};
+use crate::journeys::desk::ending::kept::{self, Kept, KeptFault, LettingGo};
 use crate::web::desk::door::Desk;
 use crate::web::desk::inbox::nav;
 use crate::web::page::{Stop, Visit, Why};

@@ -8,8 +8,9 @@ use waymark_core::staff::Act;
 use waymark_core::vocabulary::Id;
 use waymark_core::words::Speaker;
 
-use crate::journeys::desk::links::{self, LinkFault, Linking, Member, Suggestion};
-use crate::journeys::desk::look_after::{CareFault, Head};
+use crate::journeys::desk::care::care::Head;
+use crate::journeys::desk::care::links::{self, LinkFault, Linking, Member, Suggestion};
+use crate::journeys::desk::reach::CareFault;
 use crate::web::desk::door::Desk;
 use crate::web::desk::find::{day, standing};
 use crate::web::desk::inbox::nav;

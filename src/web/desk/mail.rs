@@ -7,7 +7,8 @@ use waymark_core::report::Told;
 use waymark_core::staff::Act;
 use waymark_core::words::Speaker;
 
-use crate::journeys::desk::mail::{self, LONGEST, Listed, MailFault};
+use crate::journeys::desk::post::mail::{self, LONGEST, MailFault};
+use crate::journeys::desk::post::opened::Listed;
 use crate::web::desk::door::Desk;
 use crate::web::desk::inbox::nav;
 use crate::web::page::{Stop, Visit, Why};

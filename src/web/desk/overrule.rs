@@ -12,8 +12,8 @@ use waymark_core::staff::Act;
 use waymark_core::vocabulary::AgreementId;
 use waymark_core::words::Speaker;
 
-use crate::journeys::desk::look_after::Head;
-use crate::journeys::desk::overrule::{self, OverruleFault, Pending, Target};
+use crate::journeys::desk::care::care::Head;
+use crate::journeys::desk::passing::overrule::{self, OverruleFault, Pending, Target};
 use crate::web::body::Form;
 use crate::web::desk::door::Desk;
 use crate::web::desk::inbox::nav;

@@ -7,9 +7,10 @@ use waymark_core::routing::Centre;
 use waymark_core::staff::{Act, Role, Scope};
 use waymark_core::words::Speaker;
 
-use crate::journeys::desk::accounts::{self, AccountFault, AccountState, INVITATION, Member};
-use crate::journeys::desk::inviting::{InviteFault, Invitee, Wrong, invite as make_invitation};
-use crate::journeys::desk::{invitations, take_down};
+use crate::journeys::desk::door::accounts::{self, AccountFault, AccountState, INVITATION, Member};
+use crate::journeys::desk::door::invitations;
+use crate::journeys::desk::door::inviting::{InviteFault, Invitee, Wrong, invite as make_invitation};
+use crate::journeys::desk::talk::take_down;
 use crate::web::desk::door::Desk;
 use crate::web::desk::inbox::nav;
 use crate::web::desk::sure::Step;

@@ -7,8 +7,8 @@ use waymark_core::report::permission::Granted;
 use waymark_core::staff::Act;
 use waymark_core::words::Speaker;
 
-use crate::journeys::desk::look_after::Head;
-use crate::journeys::desk::place::{self, Offer, PlaceFault, Placing};
+use crate::journeys::desk::care::care::Head;
+use crate::journeys::desk::passing::place::{self, Offer, PlaceFault, Placing};
 use crate::web::desk::door::Desk;
 use crate::web::desk::inbox::nav;
 use crate::web::desk::report::at_report;

@@ -4,7 +4,7 @@ use actix_web::HttpResponse;
 use actix_web::web::Path;
 use waymark_core::staff::Act;
 
-use crate::journeys::centres;
+use crate::journeys::centre::standing;
 use crate::web::desk::door::Desk;
 use crate::web::desk::inbox::nav;
 use crate::web::desk::people::centre;
@@ -23,7 +23,7 @@ pub(in crate::web) async fn plain(visit: Visit) -> Result<HttpResponse, Stop> {
 pub(in crate::web) async fn of_centre(visit: Visit, id: Path<String>) -> Result<HttpResponse, Stop> {
     let desk = Desk::enter(visit, Act::Staff).await?;
     let (visit, own) = (&desk.visit, centre(&desk));
-    let all = centres::standing(&visit.service).await.map_err(|error| visit.stop(error))?;
+    let all = standing::standing(&visit.service).await.map_err(|error| visit.stop(error))?;
     let found = all.into_iter().find(|one| one.centre.id == *id && own.as_ref().is_none_or(|own| *own == one.centre.id));
     let Some(one) = found else { return Err(visit.stop(Why::NotFound)) };
     let address = format!("{}/with/{}", visit.service.settings.public_url, one.code);

@@ -6,7 +6,8 @@ use uuid::Uuid;
 use waymark_core::staff::Act;
 use waymark_core::words::Speaker;
 
-use crate::journeys::desk::record::{self, Entry, Gap, Place, Record, WHOLE, Who, Whose};
+use crate::journeys::desk::record::{self, Entry, Place, Record, WHOLE, Who, Whose};
+use crate::journeys::record::gaps::Gap;
 use crate::web::desk::door::Desk;
 use crate::web::desk::inbox::nav;
 use crate::web::page::{Stop, Visit, Why};

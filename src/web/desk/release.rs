@@ -8,7 +8,9 @@ use waymark_core::report::Told;
 use waymark_core::report::naming::found::Found;
 use waymark_core::staff::Act;
 
-use crate::journeys::desk::look_after::{self, Care, CareFault, Head};
+use crate::journeys::desk::care::care::{self, Care, Head};
+use crate::journeys::desk::care::read;
+use crate::journeys::desk::reach::CareFault;
 use crate::web::desk::door::Desk;
 use crate::web::desk::inbox::nav;
 use crate::web::desk::report::{at_report, stop, to_work_on};
@@ -28,7 +30,7 @@ struct Typed {
 async fn page(desk: &Desk, head: Head, typed: Typed) -> Result<HttpResponse, Stop> {
     let visit = &desk.visit;
     let t = visit.speaker();
-    let case = look_after::read(&visit.service, &desk.who, head, t).await.map_err(|fault| stop(visit, fault))?;
+    let case = read::read(&visit.service, &desk.who, head, t).await.map_err(|fault| stop(visit, fault))?;
     let found = typed.found.iter().map(|one| Choice {
         value: one.mark(),
         label: one.words.reveal().to_owned(),
@@ -72,7 +74,7 @@ pub(in crate::web) async fn release(visit: Visit, reference: Path<String>, paylo
     let looked: BTreeSet<String> = form.all("looked").map(str::to_owned).collect();
     let text = form.get("text").to_owned();
     let care = Care::Release(Told::new(text.as_str()), looked.clone());
-    match look_after::care(&desk.visit.service, &desk.who, &head, care).await {
+    match care::care(&desk.visit.service, &desk.who, &head, care).await {
         Ok(()) => {
             desk.go_on(Some(head.id)).await?;
             Ok(desk.visit.go(&format!("/desk/reports/{}?released", head.reference)))

@@ -8,9 +8,10 @@ use waymark_core::report::{Contact, Recognised, Told};
 use waymark_core::staff::Act;
 use waymark_core::words::Speaker;
 
-use crate::journeys::desk::look_after::{CareFault, Head};
-use crate::journeys::desk::renew::{self, RenewFault, Renewing};
-use crate::journeys::sessions::{self, Kind};
+use crate::journeys::desk::care::care::Head;
+use crate::journeys::desk::care::renew::{self, RenewFault, Renewing};
+use crate::journeys::desk::reach::CareFault;
+use crate::journeys::service::sessions::{self, Kind};
 use crate::web::desk::door::Desk;
 use crate::web::desk::inbox::nav;
 use crate::web::desk::report::at_report;

@@ -7,8 +7,8 @@ use waymark_core::handling::question::LONGEST;
 use waymark_core::report::Told;
 use waymark_core::staff::Act;
 
-use crate::journeys::desk::look_after::Head;
-use crate::journeys::desk::reply::{self, ReplyFault};
+use crate::journeys::desk::care::care::Head;
+use crate::journeys::desk::care::reply::{self, ReplyFault};
 use crate::web::desk::door::Desk;
 use crate::web::desk::inbox::nav;
 use crate::web::desk::report::at_report;

@@ -14,10 +14,12 @@ use waymark_core::report::{Facts, RiskLevel, Section, Told};
 use waymark_core::staff::Act;
 use waymark_core::words::Speaker;
 
-use crate::journeys::Service;
-use crate::journeys::desk::kept;
-use crate::journeys::desk::look_after::{self, Care, CareFault, Case, Head};
-use crate::journeys::look_up::HeldBy;
+use crate::journeys::case::held_by::HeldBy;
+use crate::journeys::desk::care::care::{self, Care, Head};
+use crate::journeys::desk::care::read::{self, Case};
+use crate::journeys::desk::ending::kept;
+use crate::journeys::desk::reach::{self, CareFault};
+use crate::journeys::service::Service;
 use crate::web::body::Form;
 use crate::web::desk::clock::reason;
 use crate::web::desk::door::Desk;
@@ -49,7 +51,7 @@ pub(in crate::web) async fn open(visit: Visit, payload: Payload) -> Result<HttpR
 
 /// Opens a report for whoever sits here, which is written down.
 pub(super) async fn open_by_reference(mut desk: Desk, reference: &str) -> Result<HttpResponse, Stop> {
-    let found = look_after::find(&desk.visit.service, &desk.who, reference).await;
+    let found = reach::find(&desk.visit.service, &desk.who, reference).await;
     let head = match found {
         Ok(head) => head,
         Err(CareFault::NotInReach | CareFault::Erased) => {
@@ -60,7 +62,7 @@ pub(super) async fn open_by_reference(mut desk: Desk, reference: &str) -> Result
         }
         Err(fault) => return Err(stop(&desk.visit, fault)),
     };
-    look_after::open(&desk.visit.service, &desk.who, &head).await.map_err(|fault| stop(&desk.visit, fault))?;
+    read::open(&desk.visit.service, &desk.who, &head).await.map_err(|fault| stop(&desk.visit, fault))?;
     desk.go_on(Some(head.id)).await?;
     Ok(desk.visit.go(&format!("/desk/reports/{}", head.reference)))
 }
@@ -86,7 +88,7 @@ const NOTICES: [&str; 14] = [
 /// A report that somebody has open; nothing when they have to open it first.
 pub(super) async fn at_report(desk: &Desk, reference: &str) -> Result<Option<Head>, Stop> {
     let visit = &desk.visit;
-    let head = look_after::find(&visit.service, &desk.who, reference).await.map_err(|fault| stop(visit, fault))?;
+    let head = reach::find(&visit.service, &desk.who, reference).await.map_err(|fault| stop(visit, fault))?;
     if !desk.who.has_open(head.id, visit.service.now()) {
         desk.keep_words().await?;
         return Ok(None);
@@ -98,9 +100,9 @@ pub(super) async fn at_report(desk: &Desk, reference: &str) -> Result<Option<Hea
 /// that was typed is lost for it.
 pub(super) async fn to_work_on(desk: &mut Desk, reference: &str) -> Result<Head, Stop> {
     let (service, now) = (desk.visit.service.clone(), desk.visit.service.now());
-    let head = look_after::find(&service, &desk.who, reference).await.map_err(|fault| stop(&desk.visit, fault))?;
+    let head = reach::find(&service, &desk.who, reference).await.map_err(|fault| stop(&desk.visit, fault))?;
     if !desk.who.has_open(head.id, now) {
-        look_after::open(&service, &desk.who, &head).await.map_err(|fault| stop(&desk.visit, fault))?;
+        read::open(&service, &desk.who, &head).await.map_err(|fault| stop(&desk.visit, fault))?;
         desk.go_on(Some(head.id)).await?;
     }
     Ok(head)
@@ -110,7 +112,7 @@ pub(super) async fn to_work_on(desk: &mut Desk, reference: &str) -> Result<Head,
 pub(in crate::web) async fn show(visit: Visit, reference: Path<String>) -> Result<HttpResponse, Stop> {
     let desk = Desk::enter(visit, Act::Open).await?;
     let visit = &desk.visit;
-    let head = look_after::find(&visit.service, &desk.who, &reference).await.map_err(|fault| stop(visit, fault))?;
+    let head = reach::find(&visit.service, &desk.who, &reference).await.map_err(|fault| stop(visit, fault))?;
     if !desk.who.has_open(head.id, visit.service.now()) {
         return Ok(visit.go("/desk"));
     }
@@ -121,7 +123,7 @@ pub(in crate::web) async fn show(visit: Visit, reference: Path<String>) -> Resul
 async fn page(desk: &Desk, head: Head, typed: Typed, faults: Vec<FaultLine>) -> Result<HttpResponse, Stop> {
     let visit = &desk.visit;
     let t = visit.speaker();
-    let case = look_after::read(&visit.service, &desk.who, head, t).await.map_err(|fault| stop(visit, fault))?;
+    let case = read::read(&visit.service, &desk.who, head, t).await.map_err(|fault| stop(visit, fault))?;
     visit.show(&case_page(desk, case, typed, faults, t))
 }
 
@@ -421,7 +423,7 @@ pub(in crate::web) async fn care(visit: Visit, path: Path<(String, String)>, pay
         Some(Err(field)) => return faulty(&desk, head, &form, &what, field).await,
         None => return Err(desk.visit.stop(Why::NotFound)),
     };
-    match look_after::care(&desk.visit.service, &desk.who, &head, care).await {
+    match care::care(&desk.visit.service, &desk.who, &head, care).await {
         Ok(()) => {
             desk.go_on(Some(head.id)).await?;
             Ok(desk.visit.go(&format!("/desk/reports/{}?{word}", head.reference)))

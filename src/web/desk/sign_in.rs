@@ -5,12 +5,12 @@ use actix_web::web::{Path, Payload};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::journeys::desk::accounts::{self, AccountFault, Member, SHORTEST};
-use crate::journeys::desk::devices::{self, Device};
-use crate::journeys::desk::guessing;
-use crate::journeys::desk::late::{self, Late};
-use crate::journeys::desk::sitting::{self, Half};
-use crate::journeys::sessions::{self, Kind, Secret};
+use crate::journeys::desk::door::accounts::{self, AccountFault, Member, SHORTEST};
+use crate::journeys::desk::door::devices::{self, Device};
+use crate::journeys::desk::door::guessing;
+use crate::journeys::desk::door::late::{self, Late};
+use crate::journeys::desk::door::sitting::{self, Half};
+use crate::journeys::service::sessions::{self, Kind, Secret};
 use crate::web::desk::door::{Desk, after_signing_in};
 use crate::web::limits::Door;
 use crate::web::page::{Stop, Visit, Why};

@@ -5,7 +5,7 @@ use actix_web::web::Payload;
 use waymark_core::report::Told;
 use waymark_core::staff::Act;
 
-use crate::journeys::desk::undo::{self, UndoFault, Undoing};
+use crate::journeys::desk::ending::undo::{self, UndoFault, Undoing};
 use crate::web::desk::door::Desk;
 use crate::web::desk::inbox::nav;
 use crate::web::page::{Stop, Visit, Why};

@@ -6,7 +6,7 @@ use waymark_core::report::incident::Role;
 use waymark_core::routing::Book;
 use waymark_core::words::Speaker;
 
-use crate::journeys::desk::look_after::Case;
+use crate::journeys::desk::care::read::Case;
 use crate::web::pages::agency::{Row, SectionView};
 
 /// What stands before the story, for everybody who may open the report.

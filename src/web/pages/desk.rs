@@ -2,10 +2,10 @@
 
 use askama::Template;
 
-use super::agency::{QuestionView, Row, SectionView};
-use super::care::ActionView;
-use super::public::{HeldBy, Message};
-use super::{Choice, FaultLine, Field, FieldKind, Frame};
+use crate::web::pages::agency::{QuestionView, Row, SectionView};
+use crate::web::pages::care::ActionView;
+use crate::web::pages::public::{HeldBy, Message};
+use crate::web::pages::{Choice, FaultLine, Field, FieldKind, Frame};
 
 /// What stands above every page of the desk.
 #[derive(Default)]
@@ -34,7 +34,7 @@ impl Nav {
     /// After how many quiet seconds nothing is left on the screen of a device that others use.
     #[must_use]
     pub fn quiet(&self) -> i64 {
-        crate::journeys::desk::sitting::IDLE_SHARED.num_seconds()
+        crate::journeys::desk::door::sitting::IDLE_SHARED.num_seconds()
     }
 }
 

@@ -5,7 +5,7 @@ use actix_web::web::{Path, Payload};
 use waymark_core::routing::Book;
 use waymark_core::words::Speaker;
 
-use crate::journeys::centres::{Doubt, Standing, of_code, standing};
+use crate::journeys::centre::standing::{Doubt, Standing, of_code, standing};
 use crate::web::limits::Door;
 use crate::web::page::{Stop, Visit, Why};
 use crate::web::pages::centres::{CentreView, CentresPage, With};

@@ -4,8 +4,8 @@ use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
 use waymark_core::report::Told;
 
-use crate::journeys::centres::Standing;
-use crate::journeys::confirmations::{self, LONGEST, of_link};
+use crate::journeys::centre::confirmations::{self, LONGEST, of_link};
+use crate::journeys::centre::standing::Standing;
 use crate::web::limits::Door;
 use crate::web::page::{Stop, Visit, Why};
 use crate::web::pages::FaultLine;

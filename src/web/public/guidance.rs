@@ -6,7 +6,7 @@ use waymark_core::config::settings::Operator;
 use waymark_core::vocabulary::MONITORED;
 use waymark_core::words::Speaker;
 
-use crate::journeys::Service;
+use crate::journeys::service::Service;
 use crate::web::page::{Stop, Visit};
 use crate::web::pages::guidance::{Help, LineView, Prose, StaySafe, WhatCounts, WhoWeAre};
 use crate::web::pages::prose;

@@ -2,7 +2,7 @@
 
 use actix_web::HttpResponse;
 
-use crate::journeys::sessions;
+use crate::journeys::service::sessions;
 use crate::web::page::{Stop, Visit};
 use crate::web::pages::guidance::Home;
 

@@ -11,10 +11,11 @@ use waymark_core::vault::Receipt;
 use waymark_core::vocabulary::AgreementId;
 use waymark_core::words::Speaker;
 
-use crate::journeys::look_up::open;
-use crate::journeys::sessions::{self, Kind};
-use crate::journeys::submit::Receipted;
-use crate::journeys::{Service, follow_up};
+use crate::journeys::person::follow_up;
+use crate::journeys::person::look_up::open;
+use crate::journeys::person::submit::Receipted;
+use crate::journeys::service::Service;
+use crate::journeys::service::sessions::{self, Kind};
 use crate::web::limits::Door;
 use crate::web::page::{Stop, Visit, Why};
 use crate::web::pages::FaultLine;

@@ -3,12 +3,12 @@
 use actix_web::HttpResponse;
 use chrono::Duration;
 
-use super::super::super::page::{Stop, Visit};
-use super::super::super::pages::desk_talk::Between;
-use super::super::super::public::your_report::when;
-use super::super::door::Desk;
-use super::super::inbox::nav;
-use crate::journeys::desk::take_down::{Begun, KEPT};
+use crate::journeys::desk::talk::take_down::{Begun, KEPT};
+use crate::web::desk::door::Desk;
+use crate::web::desk::inbox::nav;
+use crate::web::page::{Stop, Visit};
+use crate::web::pages::desk_talk::Between;
+use crate::web::public::your_report::when;
 
 /// A talk that nobody touched for so long may be over, and another person may look at the screen.
 const QUIET: Duration = Duration::minutes(15);

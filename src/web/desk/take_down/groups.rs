@@ -6,7 +6,7 @@ use waymark_core::report::AgeBand;
 use waymark_core::report::questions::CONTACT_KINDS;
 use waymark_core::words::Speaker;
 
-use crate::journeys::Service;
+use crate::journeys::service::Service;
 use crate::web::body::Form;
 use crate::web::pages::desk_talk::{Group, Guide};
 use crate::web::pages::{Field, FieldKind};

@@ -20,9 +20,9 @@ use waymark_core::routing::Centre;
 use waymark_core::staff::Act;
 use waymark_core::words::Speaker;
 
-use crate::journeys::Service;
-use crate::journeys::desk::sitting;
-use crate::journeys::desk::take_down::{self, Begun};
+use crate::journeys::desk::door::sitting;
+use crate::journeys::desk::talk::take_down::{self, Begun};
+use crate::journeys::service::Service;
 use crate::web::body::Form;
 use crate::web::desk::door::Desk;
 use crate::web::desk::inbox::nav;

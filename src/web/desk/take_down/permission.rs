@@ -5,7 +5,7 @@ use actix_web::web::Payload;
 use waymark_core::handling::arrival;
 use waymark_core::staff::Act;
 
-use crate::journeys::desk::take_down::Begun;
+use crate::journeys::desk::talk::take_down::Begun;
 use crate::web::body::Form;
 use crate::web::desk::door::Desk;
 use crate::web::desk::inbox::nav;

@@ -11,9 +11,9 @@ use waymark_core::routing::Centre;
 use waymark_core::staff::Act;
 use waymark_core::words::Speaker;
 
-use crate::journeys::desk::take_down::{self, Begun};
-use crate::journeys::sessions::{self, Kind};
-use crate::journeys::submit::{Receipted, Retry, submit};
+use crate::journeys::desk::talk::take_down::{self, Begun};
+use crate::journeys::person::submit::{Receipted, Retry, submit};
+use crate::journeys::service::sessions::{self, Kind};
 use crate::web::body::Form;
 use crate::web::desk::child;
 use crate::web::desk::door::Desk;

@@ -5,8 +5,8 @@ use actix_web::web::{Path, Payload};
 use uuid::Uuid;
 use waymark_core::staff::Act;
 
-use crate::journeys::desk::look_after::CareFault;
-use crate::journeys::desk::take_down;
+use crate::journeys::desk::reach::CareFault;
+use crate::journeys::desk::talk::take_down;
 use crate::web::desk::door::Desk;
 use crate::web::desk::inbox::nav;
 use crate::web::desk::take_down::{centre, sending};

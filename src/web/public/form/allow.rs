@@ -11,9 +11,9 @@ use waymark_core::routing::{Centre, Kind};
 use waymark_core::vocabulary::{AgencyId, Id};
 use waymark_core::words::Speaker;
 
-use crate::journeys::Service;
-use crate::journeys::read::Parts;
-use crate::journeys::suggest::{Shown, Suggestion, Suggestions, suggest};
+use crate::journeys::case::told::Parts;
+use crate::journeys::placing::suggest::{Shown, Suggestion, Suggestions, suggest};
+use crate::journeys::service::Service;
 use crate::web::body::Form;
 use crate::web::limits::Door;
 use crate::web::page::{Stop, Visit};

@@ -8,9 +8,9 @@ use waymark_core::report::{Facts, Report};
 use waymark_core::routing::Centre;
 use waymark_core::words::Speaker;
 
-use crate::journeys::sessions::{self, Kind};
-use crate::journeys::submit::{Retry, submit};
-use crate::journeys::suggest::{Suggestion, Suggestions};
+use crate::journeys::person::submit::{Retry, submit};
+use crate::journeys::placing::suggest::{Suggestion, Suggestions};
+use crate::journeys::service::sessions::{self, Kind};
 use crate::web::body::Form;
 use crate::web::limits::Door;
 use crate::web::page::{Stop, Visit};
@@ -61,7 +61,7 @@ fn line(fault: &FieldFault) -> FaultLine {
 pub(in crate::web) fn told(visit: &Visit, form: &Form, report: &Report, suggestions: &Suggestions) -> Vec<Told> {
     let (t, permission) = (visit.speaker(), suggestions.settle(&report.permission));
     let standing = Facts::of(report, &visit.service.book.gazetteer).standing();
-    let granted = |one: &crate::journeys::suggest::Suggestion| permission.granted(standing, &one.agency, one.purpose);
+    let granted = |one: &crate::journeys::placing::suggest::Suggestion| permission.granted(standing, &one.agency, one.purpose);
     suggestions
         .list
         .iter()

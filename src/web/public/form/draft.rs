@@ -9,8 +9,8 @@ use waymark_core::report::parse::{self, Fault, FaultCode};
 use waymark_core::routing::Centre;
 use waymark_core::words::Speaker;
 
-use crate::journeys::Service;
-use crate::journeys::sessions::{self, Kind};
+use crate::journeys::service::Service;
+use crate::journeys::service::sessions::{self, Kind};
 use crate::web::body::Form;
 use crate::web::page::{Stop, Visit};
 use crate::web::pages::{FaultLine, Frame};

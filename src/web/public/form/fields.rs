@@ -5,7 +5,7 @@ use waymark_core::report::{AgeBand, Purpose};
 use waymark_core::routing::Centre;
 use waymark_core::words::Speaker;
 
-use crate::journeys::Service;
+use crate::journeys::service::Service;
 use crate::web::body::Form;
 use crate::web::pages::{Choice, Field, FieldKind, Part};
 use crate::web::public::form::answers::{asks_day, shape_of, ways};

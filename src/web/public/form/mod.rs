@@ -11,8 +11,8 @@ mod steps;
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
 
-use crate::journeys::centres::{Doubt, doubt};
-use crate::journeys::sessions::{self, Kind};
+use crate::journeys::centre::standing::{Doubt, doubt};
+use crate::journeys::service::sessions::{self, Kind};
 use crate::web::body::Form;
 use crate::web::limits::Door;
 use crate::web::page::{Stop, Visit, Why};

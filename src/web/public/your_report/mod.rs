@@ -14,9 +14,10 @@ use waymark_core::report::parse::{self, Fault, FaultCode};
 use waymark_core::vault::Receipt;
 use waymark_core::words::Speaker;
 
-use crate::journeys::look_up::{LookUpFault, Opened, View, open as open_report, view};
-use crate::journeys::sessions::{self, Kind};
-use crate::journeys::{Service, follow_up};
+use crate::journeys::person::follow_up;
+use crate::journeys::person::look_up::{LookUpFault, Opened, View, open as open_report, view};
+use crate::journeys::service::Service;
+use crate::journeys::service::sessions::{self, Kind};
 use crate::web::body::Form;
 use crate::web::limits::Door;
 use crate::web::page::{Stop, Visit, Why};
@@ -175,7 +176,7 @@ pub(in crate::web) fn overruled(message: &str, ground: &str, t: &Speaker) -> Str
     t.say1(message, "ground", t.say(&format!("overrule-ground-{ground}")))
 }
 
-pub(in crate::web) fn held_by(held: &crate::journeys::look_up::HeldBy, t: &Speaker) -> HeldBy {
+pub(in crate::web) fn held_by(held: &crate::journeys::case::held_by::HeldBy, t: &Speaker) -> HeldBy {
     // No file comes with a report yet; what somebody needs goes with every full referral.
     let passes = |section: &&&'static str| **section != "evidence";
     let access = (held.permission == Some("full")).then(|| t.say("section-access"));
@@ -195,7 +196,7 @@ pub(in crate::web) fn held_by(held: &crate::journeys::look_up::HeldBy, t: &Speak
 }
 
 fn messages(seen: &View) -> Vec<Message> {
-    let shown = |message: &crate::journeys::look_up::ShownMessage| Message {
+    let shown = |message: &crate::journeys::case::held_by::ShownMessage| Message {
         from_you: message.from == "reporter",
         at: when(message.at),
         text: message.text.reveal().to_owned(),

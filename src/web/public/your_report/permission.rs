@@ -11,9 +11,10 @@ use waymark_core::report::{Facts, Permission, Purpose, Value, parse};
 use waymark_core::vocabulary::AgencyId;
 use waymark_core::words::Speaker;
 
-use crate::journeys::follow_up;
-use crate::journeys::look_up::{HeldBy, Opened, never_told, told_before, view};
-use crate::journeys::suggest::{Suggestions, suggest};
+use crate::journeys::case::held_by::HeldBy;
+use crate::journeys::person::follow_up;
+use crate::journeys::person::look_up::{Opened, never_told, told_before, view};
+use crate::journeys::placing::suggest::{Suggestions, suggest};
 use crate::web::body::Form;
 use crate::web::page::{Stop, Visit};
 use crate::web::pages::public::{Offer, YourChoices};
@@ -170,7 +171,7 @@ fn name(held: &HeldBy) -> String {
 }
 
 /// For what waits: go on waiting, or no longer.
-fn waiting(seen: &crate::journeys::look_up::View, standing: Standing, t: &Speaker) -> Vec<Field> {
+fn waiting(seen: &crate::journeys::person::look_up::View, standing: Standing, t: &Speaker) -> Vec<Field> {
     let mut fields: Vec<Field> = Vec::new();
     for entry in &seen.unplaced {
         let name = format!("purposes.{}", entry.purpose);

@@ -4,7 +4,7 @@ use actix_web::HttpResponse;
 use waymark_core::report::Section;
 use waymark_core::report::permission::Granted;
 
-use crate::journeys::look_up::told_before;
+use crate::journeys::person::look_up::told_before;
 use crate::web::page::{Stop, Visit};
 use crate::web::pages::public::YourStory;
 use crate::web::public::your_report::opened;

@@ -1,0 +1,74 @@
+//! What becomes of a job that is due: a letter or none, the link in it, and the Message-ID that is the same on every retry.
+
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+use waymark_core::clock::Promise;
+use waymark_core::handling::fold::Handling;
+use waymark_core::handling::job::Kind;
+use waymark_core::report::{Purpose, RiskLevel};
+
+use crate::journeys::service::Service;
+use crate::letters::Letter;
+use crate::post::mail::Mail;
+use crate::storage::StoreError;
+use crate::storage::outbox::Claimed;
+use crate::storage::referral::Referral;
+
+/// What became of a claimed row.
+pub(crate) enum Turn {
+    Send {
+        letter: Letter,
+        to: String,
+        step: &'static str,
+        referral: Box<Referral>,
+        promise: Option<Promise>,
+    },
+    /// To the person who reported.
+    Tell(Box<Mail>),
+    /// Not now, but then.
+    Later(DateTime<Utc>),
+    Drop(&'static str),
+    /// Nobody is there to get it: a person has to look.
+    GiveUp(&'static str),
+    Done,
+}
+
+/// Whether somebody there has to act at once. Who only counts has nothing to hurry for.
+pub(crate) fn is_urgent(referral: &Referral, told: &Handling) -> bool {
+    told.facts.risk == RiskLevel::High && referral.purpose != Purpose::Inform
+}
+
+pub(crate) fn link(service: &Service, referral: &Referral) -> Result<String, StoreError> {
+    let token = service.vault.link_token(referral.id, referral.link_epoch)?;
+    Ok(format!("{}/r/{}", service.settings.public_url, token.reveal()))
+}
+
+/// The same on every retry, and different for each referral, step, recipient and code. An addition's notice differs by its row.
+pub(crate) fn message_id(
+    service: &Service,
+    referral: &Referral,
+    step: &str,
+    to: &str,
+    row: &Claimed,
+) -> Result<String, StoreError> {
+    let which = match row.kind {
+        Kind::OneTimeCode => row.request.unwrap_or(Uuid::nil()),
+        Kind::MoreToSee => row.id,
+        _ => Uuid::nil(),
+    };
+    let of = [&referral.id.as_bytes()[..], step.as_bytes(), b"\0", to.as_bytes(), b"\0", which.as_bytes()].concat();
+    message_id_of(service, &of)
+}
+
+/// The mark in one of our Message-IDs; nothing in another's.
+pub(crate) fn mark_of(message_id: &str) -> Option<[u8; 16]> {
+    let local = message_id.trim_matches(['<', '>', ' ']).split('@').next()?;
+    data_encoding::HEXLOWER.decode(local.as_bytes()).ok()?.try_into().ok()
+}
+
+/// The Message-ID of what a letter is about.
+pub(crate) fn message_id_of(service: &Service, of: &[u8]) -> Result<String, StoreError> {
+    let mark = service.vault.mark("message", of)?;
+    let domain = service.settings.operator.mail_from_address.rsplit('@').next().unwrap_or("localhost").to_owned();
+    Ok(format!("{}@{domain}", data_encoding::HEXLOWER.encode(&mark)))
+}

@@ -1,0 +1,50 @@
+//! Plans to tell the person that something changed: one letter an hour at most (a throttle), unless it must be at once.
+
+use chrono::{DateTime, Duration, Utc};
+use uuid::Uuid;
+use waymark_core::handling::job::Kind;
+use waymark_core::vault::Opens;
+
+use crate::journeys::case::terms::terms;
+use crate::journeys::service::Service;
+use crate::storage::outbox::{self, Last, OutboxRow};
+use crate::storage::referral::Referral;
+use crate::storage::report::touch;
+use crate::storage::{StoreError, Tx};
+
+/// How long between two letters to a person, however much is new.
+const BETWEEN: Duration = Duration::hours(1);
+
+/// Plans to tell the person that something is new on their page. One letter at most in an hour: what is new when it leaves, it tells of too.
+pub(crate) async fn plan(service: &Service, tx: &mut Tx<'_>, report: Uuid, now: DateTime<Utc>) -> Result<(), StoreError> {
+    // Holds the report's row: two organisations that answer in the same moment lead to one letter, and an erasure to none.
+    if !touch(tx, report, now).await? {
+        return Ok(());
+    }
+    let kind = Kind::SomethingChanged;
+    let due_at = match outbox::last_of(tx, report, kind).await? {
+        // One that waits tells of this too; and where one came back, the next would come back as well.
+        Some(Last::Waits | Last::CameBack) => return Ok(()),
+        Some(Last::Settled(settled_at)) => settled_at.map_or(now, |settled_at| now.max(settled_at + BETWEEN)),
+        None => now,
+    };
+    let row = OutboxRow { id: service.new_id(), kind, report, referral: None, request: None, due_at, made_at: now };
+    outbox::insert(tx, vec![&row]).await
+}
+
+/// Plans to tell the person at once, however short ago the last letter was: what somebody else may have done in their name.
+pub(crate) async fn at_once(service: &Service, tx: &mut Tx<'_>, report: Uuid, now: DateTime<Utc>) -> Result<(), StoreError> {
+    plan(service, tx, report, now).await?;
+    outbox::hasten(tx, report, Kind::SomethingChanged, now).await
+}
+
+/// Plans to tell the person that a referral stands elsewhere now – unless they see nothing of it yet: then nothing is new to them.
+pub(crate) async fn of_referral(
+    service: &Service,
+    tx: &mut Tx<'_>,
+    keys: &impl Opens,
+    referral: &Referral,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    if terms(service, keys, referral)?.is_for_their_eyes() { plan(service, tx, referral.report, now).await } else { Ok(()) }
+}

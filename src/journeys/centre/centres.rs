@@ -1,0 +1,43 @@
+//! Centres as they are now: which were confirmed, and the code that brings a visitor's own report to one.
+
+use std::sync::Arc;
+
+use crate::journeys::centre::rounds::confirmed;
+use crate::journeys::service::Service;
+use crate::storage::{StoreError, audit, centre as stored};
+
+/// Notes that somebody said: what the public reads of this centre is right.
+///
+/// # Errors
+/// When it cannot be made durable.
+pub async fn confirm(service: &Arc<Service>, by: &str, centre: &str) -> Result<(), StoreError> {
+    let (audited, centre, now) = (service.audit(by, "centre-confirmed", None, None), centre.to_owned(), service.now());
+    service
+        .store
+        .write(move |tx| {
+            let (audited, centre) = (audited.clone(), centre.clone());
+            Box::pin(async move {
+                confirmed(tx, &centre, now).await?;
+                audit::insert(tx, vec![&audited]).await
+            })
+        })
+        .await
+}
+
+/// Ends the code of a centre and makes another.
+///
+/// # Errors
+/// When it cannot be made durable.
+pub async fn next_code(service: &Arc<Service>, by: &str, centre: &str) -> Result<(), StoreError> {
+    let (audited, centre) = (service.audit(by, "centre-code-renewed", None, None), centre.to_owned());
+    service
+        .store
+        .write(move |tx| {
+            let (audited, centre) = (audited.clone(), centre.clone());
+            Box::pin(async move {
+                stored::next_code(tx, &centre).await?;
+                audit::insert(tx, vec![&audited]).await
+            })
+        })
+        .await
+}

@@ -1,0 +1,178 @@
+//! A report opened and read at the desk: opening it is a line in the audit log, and what is shown depends on the role.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+use waymark_core::handling::action::Acted;
+use waymark_core::handling::entry::Entry;
+use waymark_core::handling::fold;
+use waymark_core::handling::message::{self, Message};
+use waymark_core::handling::question::{Question, questions};
+use waymark_core::handling::task::TaskKind;
+use waymark_core::handling::urgency::Urgency;
+use waymark_core::handling::waiting::Waiting;
+use waymark_core::report::{Section, Told};
+use waymark_core::staff::Act;
+use waymark_core::vault::Place;
+use waymark_core::vocabulary::AgencyId;
+use waymark_core::words::Speaker;
+
+use crate::journeys::case::handling;
+use crate::journeys::case::held_by::{HeldBy, ShownMessage, held_by};
+use crate::journeys::case::terms::terms;
+use crate::journeys::case::told::{Addition, Parts};
+use crate::journeys::desk::care::care::Head;
+use crate::journeys::desk::care::people;
+use crate::journeys::desk::door::sitting::SignedIn;
+use crate::journeys::desk::list::inbox::{Reason, reasons_of};
+use crate::journeys::desk::reach::CareFault;
+use crate::journeys::placing::make::unplaced_place;
+use crate::journeys::service::Service;
+use crate::storage::referral::of_report;
+use crate::storage::report::{self, items};
+use crate::storage::{audit, task};
+
+/// A report as somebody at the desk sees it.
+pub struct Case {
+    /// Its readable columns.
+    pub head: Head,
+    /// What was told.
+    pub parts: Parts,
+    /// Additions, the oldest first.
+    pub additions: Vec<Addition>,
+    /// Messages both ways, the oldest first.
+    pub messages: Vec<ShownMessage>,
+    /// Who was told.
+    pub referrals: Vec<HeldBy>,
+    /// What each of them asked, in the same order; nothing for a role that may not open `handling`.
+    pub questions: Vec<Vec<Question>>,
+    /// What nobody takes for now.
+    pub unplaced: Vec<Waiting>,
+    /// How urgent it is, and why.
+    pub urgency: Urgency,
+    /// The account without what names a person, once it was released.
+    pub released: Option<Told>,
+    /// `handling`, the oldest first; nothing for a role that may not open it.
+    pub handling: Option<Vec<(DateTime<Utc>, Entry)>>,
+    /// What needs a person.
+    pub tasks: Vec<Reason>,
+    /// Whether its erasure was undone, and nothing goes out by itself.
+    pub rests: bool,
+    /// Whether somebody lets nothing go out by itself for now.
+    pub frozen: bool,
+    /// What somebody agreed to do, with since when: all of it, or one's own for a role that may not open `handling`.
+    pub actions: Vec<(DateTime<Utc>, Acted)>,
+    /// Whose case it is.
+    pub cases: Vec<Told>,
+    /// Who must never be told, as it stands now.
+    pub never: BTreeSet<AgencyId>,
+    /// Whether the person is under 18.
+    pub is_child: bool,
+    /// Whether a person may say to which district it belongs.
+    pub lacks_area: bool,
+}
+waymark_core::redacted!(Case);
+
+/// Which sections somebody reads who opens a report, as a code.
+fn shown_to(who: &SignedIn) -> String {
+    let whole = who.may(Act::OpenHandling).then_some("handling");
+    let all = [Section::Incident, Section::Victim, Section::Contact, Section::Suspect, Section::Messages];
+    let ids: Vec<&str> = all.iter().map(|section| section.id()).chain(whole).collect();
+    format!("sections:{}", ids.join(","))
+}
+
+/// Notes in the record that somebody opens a report. It is then theirs to read for a while.
+///
+/// # Errors
+/// When they may not, or it cannot be made durable.
+pub async fn open(service: &Arc<Service>, who: &SignedIn, head: &Head) -> Result<(), CareFault> {
+    if !who.may(Act::Open) {
+        return Err(CareFault::NotAllowed);
+    }
+    let action = if who.may(Act::OpenHandling) { "report-opened-whole" } else { "report-opened" };
+    let audited = service.because(service.audit(who.actor(), action, Some(head.id), None), &shown_to(who))?;
+    // Only somebody on duty looks at what is urgent for the service: a centre that opens its own report calls off nobody.
+    let (report, looks, now, by) = (head.id, who.may(Act::Urgent), service.now(), who.id);
+    service
+        .store
+        .write(move |tx| {
+            let audited = audited.clone();
+            Box::pin(async move {
+                if looks {
+                    task::seen(tx, report, now).await?;
+                }
+                task::done_of(tx, report, TaskKind::New, by, now).await?;
+                audit::insert(tx, vec![&audited]).await
+            })
+        })
+        .await?;
+    Ok(())
+}
+
+/// Reads a report that was opened.
+///
+/// # Errors
+/// When it was erased, or does not open.
+pub async fn read(service: &Service, who: &SignedIn, head: Head, speaker: &Speaker) -> Result<Case, CareFault> {
+    let people = people::people(service, who, &head).await?;
+    let mut conn = service.store.read().await?;
+    let tx = &mut conn.tx();
+    let id = head.id;
+    let keys = handling::keys(service, tx, id).await?.ok_or(CareFault::Erased)?;
+    let told = handling::read(service, tx, id, &keys).await?;
+    let parts = Parts::opened(service, tx, &head, &keys).await?;
+    let (mut additions, mut messages) = (Vec::new(), Vec::new());
+    for item in items(tx, id, Section::Incident, i64::MAX).await?.iter().filter(|item| item.number > 1) {
+        let added: message::Added = service.vault.open(&keys, &Place::item(id, Section::Incident, item.number), &item.sealed)?;
+        additions.push(Addition { at: item.added_at, text: added.addition });
+    }
+    for item in items(tx, id, Section::Messages, i64::MAX).await? {
+        let message: Message = service.vault.open(&keys, &Place::item(id, Section::Messages, item.number), &item.sealed)?;
+        messages.push(ShownMessage { from: message.from, at: item.added_at, text: message.text });
+    }
+    let (mut referrals, mut ids) = (Vec::new(), Vec::new());
+    for referral in of_report(tx, id).await? {
+        ids.push(referral.id);
+        let answer = crate::storage::referral::answer_code(tx, referral.id).await?;
+        let terms = terms(service, &keys, &referral)?;
+        referrals.push(held_by(service, referral, Some(terms), answer, service.now(), speaker));
+    }
+    let mut unplaced = Vec::new();
+    for entry in report::unplaced(tx, id).await? {
+        unplaced.push(service.vault.open(&keys, &unplaced_place(id, entry.number), &entry.sealed)?);
+    }
+    let tasks = reasons_of(tx, who, &[id], service.now()).await?.remove(&id).unwrap_or_default();
+    let entries = handling::entries(service, tx, id, &keys).await?;
+    let sees_all = who.may(Act::OpenHandling);
+    let asked = if sees_all { questions(&entries) } else { Vec::new() };
+    let of = |id: Uuid| asked.iter().filter(|question| question.referral == id).cloned().collect();
+    let questions = ids.into_iter().map(of).collect();
+    let mut actions = fold::open(&entries);
+    actions.retain(|(_, one)| sees_all || one.owner == who.id || one.by_id == who.id);
+    let cases = people.into_iter().filter(|one| one.case).map(|one| one.name).collect();
+    let (is_child, lacks_area) = (told.facts.age_band.is_under_18(), told.facts.district.is_none() || told.area_given);
+    let (urgency, released, handling) = (told.urgency, told.released, sees_all.then_some(entries));
+    let never = told.permission.never;
+    Ok(Case {
+        head,
+        parts,
+        additions,
+        messages,
+        referrals,
+        questions,
+        unplaced,
+        urgency,
+        released,
+        handling,
+        tasks,
+        actions,
+        cases,
+        never,
+        is_child,
+        lacks_area,
+        rests: told.rests,
+        frozen: told.frozen,
+    })
+}

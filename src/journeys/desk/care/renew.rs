@@ -1,0 +1,114 @@
+//! A lost receipt: somebody at the desk makes sure that it is the person who told, by a way that was called safe, and makes a new one. The
+//! old one opens nothing from that moment on, and a word of one's own ends with it.
+
+use std::sync::Arc;
+
+use waymark_core::handling::entry::Entry;
+use waymark_core::report::{Contact, Recognised, Section, Told};
+use waymark_core::staff::Act;
+use waymark_core::vault::Receipt;
+
+use crate::journeys::case::told::first;
+use crate::journeys::case::{handling, tell};
+use crate::journeys::desk::door::sitting::SignedIn;
+use crate::journeys::desk::reach::CareFault;
+use crate::journeys::service::Service;
+use crate::journeys::service::write::write_again;
+use crate::storage::report::{self, Head};
+use crate::storage::{StoreError, again, audit};
+
+/// How the person can be reached, of a report that was opened.
+///
+/// # Errors
+/// When they may not, or the report was erased.
+pub async fn contact(service: &Service, who: &SignedIn, head: &Head) -> Result<Contact, CareFault> {
+    if !who.may(Act::Renew) {
+        return Err(CareFault::NotAllowed);
+    }
+    let mut conn = service.store.read().await?;
+    let tx = &mut conn.tx();
+    let keys = handling::keys(service, tx, head.id).await?.ok_or(CareFault::Erased)?;
+    Ok(first(service, tx, head.id, Section::Contact, &keys).await?)
+}
+
+/// Why no new receipt was made.
+#[derive(Debug, thiserror::Error)]
+pub enum RenewFault {
+    /// What must be mended: ids of fields, all at once.
+    #[error("something is missing")]
+    Faulty(Vec<&'static str>),
+    /// They may not, it was erased, or the database did not answer.
+    #[error(transparent)]
+    Care(#[from] CareFault),
+}
+
+/// What somebody says who makes a new receipt.
+#[derive(Clone, Default)]
+pub struct Renewing {
+    /// How the person was recognised.
+    pub how: Option<Recognised>,
+    /// In which words, when in another way.
+    pub words: Told,
+    /// Whether they are sure, and know that the old one ends.
+    pub sure: bool,
+}
+waymark_core::redacted!(Renewing);
+
+impl Renewing {
+    fn faults(&self, contact: &Contact) -> Vec<&'static str> {
+        let how = self.how.is_none_or(|how| !how.is_possible(contact));
+        let words = self.how == Some(Recognised::Other) && self.words.is_blank();
+        [("how", how), ("words", words), ("sure", !self.sure)]
+            .into_iter()
+            .filter(|(_, faulty)| *faulty)
+            .map(|(id, _)| id)
+            .collect()
+    }
+}
+
+/// Makes a new receipt. It is given back once, and kept nowhere.
+///
+/// # Errors
+/// When they may not, something is missing, or it cannot be made durable.
+pub async fn renew(service: &Arc<Service>, who: &SignedIn, head: &Head, renewing: Renewing) -> Result<Receipt, RenewFault> {
+    let faults = renewing.faults(&contact(service, who, head).await?);
+    let (Some(how), true) = (renewing.how, faults.is_empty()) else { return Err(RenewFault::Faulty(faults)) };
+    let receipt = Receipt::fresh(&**service.vault.randomness());
+    let (report, fresh, actor) = (head.id, receipt.clone(), who.actor());
+    let entry = Arc::new(Entry::ReceiptRenewed { how, words: renewing.words, by: Told::new(&who.name) });
+    let done = write_again(service, move |service, tx| {
+        let (fresh, actor, entry) = (fresh.clone(), actor.clone(), Arc::clone(&entry));
+        Box::pin(async move {
+            let now = service.now();
+            if !again::renew(tx, report, &service.vault.lookup(&fresh), now).await? {
+                return Ok(false);
+            }
+            let Some(keys) = handling::keys(&service, tx, report).await? else { return Err(StoreError::Conflict) };
+            let sealed = service.vault.wrap_for_receipt(report, keys.report(), &fresh, None)?;
+            report::rewrap_receipt(tx, report, &sealed).await?;
+            handling::append(&service, tx, report, &keys, &entry, now).await?;
+            // Whoever had it before learns of it by their own safe address: if it was somebody else who asked, they know.
+            tell::at_once(&service, tx, report, now).await?;
+            audit::insert(tx, vec![&service.audit(actor, "receipt-renewed", Some(report), None)]).await?;
+            Ok(true)
+        })
+    })
+    .await
+    .map_err(CareFault::from)?;
+    service.ring();
+    if done { Ok(receipt) } else { Err(CareFault::Erased.into()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_fault_is_named_at_once() {
+        assert_eq!(Renewing::default().faults(&Contact::default()), ["how", "sure"]);
+        let other = Renewing { how: Some(Recognised::Other), ..Renewing::default() };
+        assert_eq!(other.faults(&Contact::default()), ["words", "sure"]);
+        let sure = Renewing { how: Some(Recognised::InPerson), sure: true, words: Told::new("") };
+        assert!(sure.faults(&Contact::default()).is_empty());
+    }
+}

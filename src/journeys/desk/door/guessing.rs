@@ -1,0 +1,47 @@
+//! Somebody guesses at an account: a line in the record once they have to wait, and not one for each try, so that nobody can fill the record.
+
+use std::sync::Arc;
+
+use chrono::Duration;
+use uuid::Uuid;
+
+use crate::journeys::desk::door::accounts::{AccountState, mark};
+use crate::journeys::service::Service;
+use crate::storage::{StoreError, audit, staff};
+
+/// How often it is written down of an account at most.
+const EVERY: Duration = Duration::hours(24);
+
+/// Notes that whoever tries to sign in by this address has to wait. Of an address without an account nothing is noted.
+///
+/// # Errors
+/// When it cannot be made durable.
+pub async fn slowed_by_address(service: &Arc<Service>, address: &str) -> Result<(), StoreError> {
+    let mark = mark(service, address)?;
+    let account = staff::by_mark(&mut service.store.read().await?.tx(), &mark).await?;
+    match account.filter(|account| account.state == AccountState::Active) {
+        Some(account) => slowed(service, account.id).await,
+        None => Ok(()),
+    }
+}
+
+/// Notes that whoever tries to sign in to this account has to wait.
+///
+/// # Errors
+/// When it cannot be made durable.
+pub async fn slowed(service: &Arc<Service>, account: Uuid) -> Result<(), StoreError> {
+    let audited = service.audit("service", "staff-sign-in-slowed", None, Some(account));
+    let since = service.now() - EVERY;
+    service
+        .store
+        .write(move |tx| {
+            let audited = audited.clone();
+            Box::pin(async move {
+                if audit::is_noted(tx, audited.action, account, since).await? {
+                    return Ok(());
+                }
+                audit::insert(tx, vec![&audited]).await
+            })
+        })
+        .await
+}

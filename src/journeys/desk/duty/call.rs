@@ -1,0 +1,263 @@
+//! Letters that call people to the desk: at once when something urgent waits, in the morning with what is open, and daily with where the
+//! record ends. None tells what any of it is about.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Duration, Utc};
+use chrono_tz::Europe::London;
+use waymark_core::clock::london_day;
+use waymark_core::handling::task::TaskKind;
+
+use crate::journeys::case::letter::message_id_of;
+use crate::journeys::case::morning::in_the_morning;
+use crate::journeys::service::Service;
+use crate::letters::{self, Letter};
+use crate::post::mail::Mail;
+use crate::storage::reminder::{self, Claimed, ReminderRow};
+use crate::storage::{StoreError, Tx, asking, chain as links, incoming, task};
+
+/// How long what comes up after a letter waits for the next one: a burst is one letter, and never more than this late.
+const BURST: Duration = Duration::minutes(2);
+
+/// Where the record ends.
+const HEAD: &str = "record-head";
+/// Something urgent that nobody looked at in time, before the id of the letter.
+const LATE: &str = "late-";
+/// What is open in the morning.
+const OPEN: &str = "open";
+
+fn letter(service: &Service, kind: String, recipient: &'static str, due_at: DateTime<Utc>) -> ReminderRow {
+    let now = service.now();
+    ReminderRow {
+        id: service.new_id(),
+        agreement: String::new(),
+        version: 0,
+        kind,
+        day: london_day(now),
+        recipient,
+        due_at,
+        made_at: now,
+    }
+}
+
+/// Calls whoever is on duty, if something urgent waits that nobody was told of. Says whether a letter was planned.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn urgently(service: &Arc<Service>) -> Result<bool, StoreError> {
+    let mut conn = service.store.read().await?;
+    let (untold, unseen) = (task::untold(&mut conn.tx()).await?, task::unseen(&mut conn.tx(), service.now()).await?);
+    drop(conn);
+    let mut planned = false;
+    if untold > 0 {
+        planned = call_duty(service).await?;
+    }
+    if unseen > 0 {
+        planned |= call_deputy(service).await?;
+    }
+    if planned {
+        service.ring();
+    }
+    Ok(planned)
+}
+
+async fn call_duty(service: &Arc<Service>) -> Result<bool, StoreError> {
+    let own = Arc::clone(service);
+    service
+        .store
+        .write(move |tx| {
+            let service = Arc::clone(&own);
+            Box::pin(async move {
+                let now = service.now();
+                if !task::tell(tx, now).await? {
+                    return Ok(false);
+                }
+                let due_at = match reminder::last_urgent(tx).await? {
+                    // One leaves in a moment: it will count what is there then.
+                    Some(due) if due > now && due <= now + BURST => return Ok(false),
+                    Some(due) if due <= now => now.max(due + BURST),
+                    // One that a mail server put off for longer tells nobody in time.
+                    _ => now,
+                };
+                // A name of its own: one that was planned in the same second, and dropped, does not stand in its place.
+                let kind = format!("urgent-{}", service.new_id().simple());
+                reminder::plan(tx, &letter(&service, kind, "duty", due_at)).await?;
+                Ok(true)
+            })
+        })
+        .await
+}
+
+/// Nobody opened it in time: the deputy is called, or the coordinator where there is none.
+async fn call_deputy(service: &Arc<Service>) -> Result<bool, StoreError> {
+    let own = Arc::clone(service);
+    service
+        .store
+        .write(move |tx| {
+            let service = Arc::clone(&own);
+            Box::pin(async move {
+                let now = service.now();
+                if !task::call_deputy(tx, now).await? {
+                    return Ok(false);
+                }
+                let kind = format!("{LATE}{}", service.new_id().simple());
+                reminder::plan(tx, &letter(&service, kind, "deputy", now)).await?;
+                Ok(true)
+            })
+        })
+        .await
+}
+
+/// Plans the letters of the day, each once: where the record ends, and on working days what is open.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn daily(service: &Arc<Service>) -> Result<(), StoreError> {
+    let now = service.now();
+    let due_at = in_the_morning(now);
+    let mut rows = vec![letter(service, HEAD.to_owned(), "coordinator", due_at)];
+    if service.book.calendar.is_working_day(london_day(now)) {
+        rows.push(letter(service, OPEN.to_owned(), "coordinator", due_at));
+    }
+    let rows = Arc::new(rows);
+    service
+        .store
+        .write(move |tx| {
+            let rows = Arc::clone(&rows);
+            Box::pin(async move {
+                for row in rows.iter() {
+                    reminder::plan(tx, row).await?;
+                }
+                Ok(())
+            })
+        })
+        .await?;
+    service.ring();
+    Ok(())
+}
+
+/// The letter, as things stand now, or why it need not be sent any more.
+pub(crate) async fn mail(service: &Service, row: &Claimed) -> Result<Result<Mail, &'static str>, StoreError> {
+    let operator = &service.settings.operator;
+    let to = match row.recipient.as_str() {
+        "duty" if !operator.duty_email.is_empty() => &operator.duty_email,
+        "deputy" if !operator.deputy.email.is_empty() => &operator.deputy.email,
+        _ => operator.coordinator(),
+    };
+    if to.is_empty() {
+        return Ok(Err("nobody-on-duty"));
+    }
+    let mut conn = service.store.read().await?;
+    let tx = &mut conn.tx();
+    let written = match row.kind.as_str() {
+        HEAD => record_head(service, tx, row).await?,
+        OPEN => open(service, tx).await?,
+        kind => urgent(service, tx, kind.starts_with(LATE)).await?,
+    };
+    drop(conn);
+    let letter = match written {
+        Ok(letter) => letter,
+        Err(why) => return Ok(Err(why)),
+    };
+    let of = ["desk", row.kind.as_str(), &row.day.to_string(), row.recipient.as_str(), to].join("\0");
+    let message_id = message_id_of(service, of.as_bytes())?;
+    let (to, at) = (to.to_owned(), service.now());
+    Ok(Ok(Mail { to, subject: letter.subject, body: letter.body, message_id, at, named: true }))
+}
+
+fn link(service: &Service) -> String {
+    format!("{}/desk", service.settings.public_url)
+}
+
+async fn urgent(service: &Service, tx: &mut Tx<'_>, late: bool) -> Result<Result<Letter, &'static str>, StoreError> {
+    let entries: i64 = task::counts(tx).await?.into_iter().filter(|(_, duty, _)| *duty).map(|(.., count)| count).sum();
+    if entries == 0 {
+        return Ok(Err("nothing-urgent"));
+    }
+    let operator = &service.settings.operator;
+    let letter = letters::Urgent {
+        t: service.speaker(),
+        service: operator.service_name.clone(),
+        demonstration: operator.demonstration,
+        entries,
+        on_duty: if late { operator.duty_name.clone() } else { String::new() },
+        link: link(service),
+        call_back: operator.call_back.clone(),
+    };
+    Ok(Ok(letter.letter()))
+}
+
+/// What a letter says of a kind.
+fn words_of(kind: TaskKind) -> &'static str {
+    match kind {
+        TaskKind::Duty => "letter-open-duty",
+        TaskKind::Unplaced => "letter-open-unplaced",
+        TaskKind::Release => "letter-open-release",
+        TaskKind::Message => "letter-open-message",
+        TaskKind::Declined => "letter-open-declined",
+        TaskKind::Undelivered => "letter-open-undelivered",
+        TaskKind::Override => "letter-open-override",
+        TaskKind::OverrideReview => "letter-open-override-review",
+        TaskKind::Question => "letter-open-question",
+        TaskKind::Overdue => "letter-open-overdue",
+        TaskKind::Undone => "letter-open-undone",
+        TaskKind::Action => "letter-open-action",
+        TaskKind::New => "letter-open-new",
+    }
+}
+
+async fn open(service: &Service, tx: &mut Tx<'_>) -> Result<Result<Letter, &'static str>, StoreError> {
+    let found = task::counts(tx).await?;
+    let of = |id: &str| found.iter().filter(|(kind, ..)| kind == id).map(|(.., count)| count).sum::<i64>();
+    let mail = ("letter-open-mail", incoming::count(tx).await?);
+    let kinds = TaskKind::ALL.into_iter().map(|(kind, id)| (words_of(kind), of(id)));
+    let wrong = ("letter-open-centre", asking::count(tx).await?);
+    let counts: Vec<_> = kinds.chain([mail, wrong]).filter(|(_, count)| *count > 0).collect();
+    if counts.is_empty() {
+        return Ok(Err("nothing-open"));
+    }
+    let operator = &service.settings.operator;
+    let letter = letters::Open {
+        t: service.speaker(),
+        service: operator.service_name.clone(),
+        demonstration: operator.demonstration,
+        counts,
+        link: link(service),
+        call_back: operator.call_back.clone(),
+    };
+    Ok(Ok(letter.letter()))
+}
+
+async fn record_head(service: &Service, tx: &mut Tx<'_>, row: &Claimed) -> Result<Result<Letter, &'static str>, StoreError> {
+    let Some(end) = links::head(tx).await? else { return Ok(Err("nothing-chained")) };
+    let found = links::last_check(tx).await?.and_then(|check| check.fault).map(|(_, position)| position);
+    // What is stored as the last link may be none.
+    let wrong = found.or(end.link.is_none().then_some(end.position));
+    let operator = &service.settings.operator;
+    let letter = letters::RecordHead {
+        t: service.speaker(),
+        service: operator.service_name.clone(),
+        demonstration: operator.demonstration,
+        day: row.day.format("%-d %B %Y").to_string(),
+        position: end.position,
+        made: end.chained_at.with_timezone(&London).format("%-d %B %Y, %H:%M:%S").to_string(),
+        head: end.link.map(|link| link.to_hex()).unwrap_or_default(),
+        wrong,
+        call_back: operator.call_back.clone(),
+    };
+    Ok(Ok(letter.letter()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use waymark_core::words::Words;
+
+    #[test]
+    fn the_letter_of_the_morning_has_words_for_each_kind() {
+        let t = Arc::new(Words::read([]).unwrap()).speaker(["en"]);
+        for (kind, id) in TaskKind::ALL {
+            assert!(words_of(kind) == format!("letter-open-{id}") && t.has(words_of(kind)), "{id}");
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! Duty (on call): letters that call people to the desk.
+
+pub mod call;

@@ -1,0 +1,4 @@
+//! Passing a report on by a person: placed by hand with permission, or without it on a ground (an override).
+
+pub mod overrule;
+pub mod place;

@@ -1,0 +1,137 @@
+//! Before an agreement ends, or is to be looked at again, its organisation and the coordinator are told: 90 days before, and 30.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use waymark_core::clock::london_day;
+use waymark_core::routing::Agreement;
+use waymark_core::vocabulary::AgreementId;
+
+use crate::journeys::case::letter;
+use crate::journeys::case::morning::in_the_morning;
+use crate::journeys::service::Service;
+use crate::letters::{self, About};
+use crate::post::mail::Mail;
+use crate::storage::StoreError;
+use crate::storage::reminder::{self, Claimed, ReminderRow};
+
+/// Who gets a reminder.
+const RECIPIENTS: [&str; 2] = ["coordinator", "agency"];
+
+/// The days of an agreement that somebody should know of before.
+fn days(agreement: &Agreement) -> impl Iterator<Item = (About, NaiveDate)> {
+    [(About::End, Some(agreement.ends)), (About::Review, agreement.review_by)]
+        .into_iter()
+        .filter_map(|(about, day)| Some((about, day?)))
+}
+
+/// Which reminder is due so many days before. One that was missed is made up for, unless the next is due already.
+pub(crate) fn kind(about: About, days_left: i64) -> Option<&'static str> {
+    match (about, days_left) {
+        (About::End, 0..=30) => Some("ends-30"),
+        (About::End, 31..=90) => Some("ends-90"),
+        (About::Review, 0..=30) => Some("review-30"),
+        (About::Review, 31..=90) => Some("review-90"),
+        _ => None,
+    }
+}
+
+/// Plans what is due today. What was planned before is not planned again, whatever changed in the agreement but the day itself.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn plan(service: &Arc<Service>) -> Result<(), StoreError> {
+    let now = service.now();
+    let mut rows = Vec::new();
+    for agreement in service.book.agreements() {
+        for (about, day) in days(agreement) {
+            let Some(kind) = kind(about, (day - london_day(now)).num_days()) else { continue };
+            for recipient in RECIPIENTS {
+                rows.push(ReminderRow {
+                    id: service.new_id(),
+                    agreement: agreement.id.to_string(),
+                    version: service.versions.get(&agreement.id).copied().unwrap_or(0),
+                    kind: kind.to_owned(),
+                    day,
+                    recipient,
+                    due_at: in_the_morning(now),
+                    made_at: now,
+                });
+            }
+        }
+    }
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let rows = Arc::new(rows);
+    service
+        .store
+        .write(move |tx| {
+            let rows = Arc::clone(&rows);
+            Box::pin(async move {
+                for row in rows.iter() {
+                    reminder::plan(tx, row).await?;
+                }
+                Ok(())
+            })
+        })
+        .await?;
+    service.ring();
+    Ok(())
+}
+
+/// The letter, or why it need not be sent any more.
+pub(crate) fn mail(service: &Service, row: &Claimed) -> Result<Result<Mail, &'static str>, StoreError> {
+    let operator = &service.settings.operator;
+    let Some(agreement) = service.book.agreement(&AgreementId::from(row.agreement.as_str())) else {
+        return Ok(Err("agreement-gone"));
+    };
+    let about = if row.kind.starts_with("ends") { About::End } else { About::Review };
+    if !days(agreement).any(|(of, day)| of == about && day == row.day) {
+        return Ok(Err("another-day-now"));
+    }
+    let Some(agency) = service.book.agency(agreement.agency.as_str()) else { return Ok(Err("agency-gone")) };
+    let to_agency = row.recipient == "agency";
+    let to = if to_agency { agency.email.as_str() } else { operator.coordinator() };
+    if to.is_empty() {
+        return Ok(Err("no-coordinator"));
+    }
+    let letter = letters::Reminder {
+        t: service.speaker(),
+        service: operator.service_name.clone(),
+        demonstration: operator.demonstration,
+        about,
+        agreement: row.agreement.clone(),
+        version: service.versions.get(&agreement.id).copied().unwrap_or(row.version),
+        day: row.day.format("%-d %B %Y").to_string(),
+        days: (row.day - london_day(service.now())).num_days().max(0),
+        agency: (!to_agency).then(|| agency.name.clone()),
+        call_back: operator.call_back.clone(),
+    };
+    let letter = letter.letter();
+    let of = [row.agreement.as_str(), row.kind.as_str(), &row.day.to_string(), row.recipient.as_str(), to].join("\0");
+    let message_id = letter::message_id_of(service, of.as_bytes())?;
+    let (to, at) = (to.to_owned(), service.now());
+    Ok(Ok(Mail { to, subject: letter.subject, body: letter.body, message_id, at, named: true }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::DateTime;
+
+    #[test]
+    fn ninety_days_before_and_thirty_and_what_was_missed_is_made_up_for_once() {
+        let kinds: Vec<_> = [91, 90, 60, 31, 30, 1, 0, -1].into_iter().map(|days| kind(About::End, days)).collect();
+        let (early, late) = (Some("ends-90"), Some("ends-30"));
+        assert_eq!(kinds, [None, early, early, early, late, late, late, None]);
+        assert_eq!(kind(About::Review, 90), Some("review-90"));
+    }
+
+    #[test]
+    fn it_leaves_in_the_morning_of_london() {
+        let at = |text: &str| DateTime::parse_from_rfc3339(text).unwrap().to_utc();
+        assert_eq!(in_the_morning(at("2026-07-01T00:10:00Z")), at("2026-07-01T08:00:00Z"));
+        assert_eq!(in_the_morning(at("2026-11-20T11:00:00Z")), at("2026-11-20T11:00:00Z"));
+    }
+}

@@ -1,0 +1,39 @@
+//! Writes a step that an organisation took on a referral, with its line in the audit log and what follows from it.
+
+use waymark_core::referral::State;
+use waymark_core::vault::ReportKeys;
+
+use crate::journeys::case::{questions, tell};
+use crate::journeys::organisation::answer::Referral;
+use crate::journeys::service::Service;
+use crate::storage::referral::step;
+use crate::storage::{StoreError, Tx, audit, outbox};
+
+/// Writes a step that an organisation took, with its line in the record: from where, and the code it answered with. The person is told
+/// that something changed, and what needed somebody because of it no longer does.
+pub(crate) async fn moved(
+    service: &Service,
+    tx: &mut Tx<'_>,
+    keys: &ReportKeys,
+    referral: &Referral,
+    (was, code): (State, Option<&str>),
+    action: &'static str,
+) -> Result<(), StoreError> {
+    let (report, now) = (referral.report, service.now());
+    if !step(tx, referral, was, code).await? {
+        return Err(StoreError::Conflict);
+    }
+    let actor = format!("agency:{}", referral.agency);
+    audit::insert(tx, vec![&service.audit(actor, action, Some(report), Some(referral.id))]).await?;
+    if matches!(was, State::Bounced | State::Undeliverable) {
+        // Somebody there has the notice, whatever became of its letter.
+        outbox::arrived(tx, referral.id, now).await?;
+        outbox::none_undelivered(tx, report, now).await?;
+    }
+    if !referral.state.is_live() {
+        outbox::needless(tx, referral.id, now).await?;
+        outbox::none_undelivered(tx, report, now).await?;
+        questions::over(service, tx, report, keys, now).await?;
+    }
+    tell::of_referral(service, tx, keys, referral, now).await
+}

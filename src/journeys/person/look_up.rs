@@ -1,0 +1,238 @@
+//! A reporter comes back with the receipt, and sees who holds the report and what became of it.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use waymark_core::handling::message::{Added, Message};
+use waymark_core::handling::waiting::Waiting;
+use waymark_core::handling::wish::Wish;
+use waymark_core::referral::State;
+use waymark_core::report::{IncidentSection, Section, Told};
+use waymark_core::vault::{Place, Receipt, ReportKey};
+use waymark_core::vocabulary::AgencyId;
+use waymark_core::words::Speaker;
+
+use crate::journeys::case::held_by::{HeldBy, ShownMessage, held_by};
+use crate::journeys::case::terms;
+use crate::journeys::case::told::{self, Addition, Parts};
+use crate::journeys::placing::make::unplaced_place;
+use crate::journeys::service::Service;
+use crate::storage::StoreError;
+use crate::storage::again::renewed_at;
+use crate::storage::referral::{answer_code, of_report};
+use crate::storage::report::{Head, ReportState, by_lookup, items, unplaced, wrap};
+use crate::storage::submission::Holder;
+
+/// A report that a receipt opened.
+pub struct Opened {
+    /// Its readable columns.
+    pub head: Head,
+    /// The key to everything but `handling`; nothing once the report was erased.
+    pub key: Option<ReportKey>,
+    /// Tells which referrals are for the reporter's eyes, of an erased report too.
+    eyes: Option<ReportKey>,
+}
+
+/// Why a receipt opened nothing.
+#[derive(Debug, thiserror::Error)]
+pub enum LookUpFault {
+    /// No report has this receipt, or the word is not the right one. Which of them is not said.
+    #[error("no report opens with this receipt and word")]
+    Unknown,
+    /// The report was erased: it can be looked at and not changed.
+    #[error("the report was erased")]
+    Erased,
+    /// The database did not answer.
+    #[error("{0}")]
+    Store(#[from] StoreError),
+}
+
+/// Opens a report with its receipt and, when there is one, the word.
+///
+/// # Errors
+/// When they open nothing.
+pub async fn open(service: &Service, receipt: &Receipt, word: Option<&Told>) -> Result<Opened, LookUpFault> {
+    let mut conn = service.store.read().await?;
+    let tx = &mut conn.tx();
+    let head = by_lookup(tx, &service.vault.lookup(receipt)).await?.ok_or(LookUpFault::Unknown)?;
+    let Some(wrapped) = wrap(tx, head.id, Holder::Receipt).await? else { return Ok(Opened { head, key: None, eyes: None }) };
+    let key = service.vault.unwrap_with_receipt(head.id, &wrapped, receipt, word).map_err(|_| LookUpFault::Unknown)?;
+    let eyes = Some(key);
+    let key = if head.state == ReportState::Open { eyes.clone() } else { None };
+    Ok(Opened { head, key, eyes })
+}
+
+impl Opened {
+    /// The key, when the report can still be written to.
+    ///
+    /// # Errors
+    /// When it was erased.
+    pub fn key(&self) -> Result<&ReportKey, LookUpFault> {
+        self.key.as_ref().ok_or(LookUpFault::Erased)
+    }
+}
+
+/// What the reporter told, and what they added since.
+pub struct ToldBefore {
+    /// The report's parts.
+    pub parts: Parts,
+    /// Additions, the oldest first.
+    pub additions: Vec<Addition>,
+}
+waymark_core::redacted!(ToldBefore);
+
+/// Opens what the reporter told: only for their own eyes, and only when they ask.
+///
+/// # Errors
+/// When the report was erased, or the database does not answer.
+pub async fn told_before(service: &Service, opened: &Opened) -> Result<ToldBefore, LookUpFault> {
+    let key = opened.key()?;
+    let mut conn = service.store.read().await?;
+    let tx = &mut conn.tx();
+    let id = opened.head.id;
+    let mut additions = Vec::new();
+    for item in items(tx, id, Section::Incident, i64::MAX).await?.iter().filter(|item| item.number > 1) {
+        let place = Place::item(id, Section::Incident, item.number);
+        let added: Added = service.vault.open(key, &place, &item.sealed).map_err(StoreError::from)?;
+        additions.push(Addition { at: item.added_at, text: added.addition });
+    }
+    let parts = Parts::opened(service, tx, &opened.head, key).await?;
+    Ok(ToldBefore { parts, additions })
+}
+
+/// Organisations that must never be told, as far as the receipt opens what was said: with the story on our pages, and since.
+///
+/// # Errors
+/// When the report was erased, or the database does not answer.
+pub async fn never_told(service: &Service, opened: &Opened) -> Result<BTreeSet<AgencyId>, LookUpFault> {
+    let key = opened.key()?;
+    let mut conn = service.store.read().await?;
+    let (tx, id) = (&mut conn.tx(), opened.head.id);
+    let story: IncidentSection = told::first(service, tx, id, Section::Incident, key).await?;
+    let mut never = story.never;
+    for item in items(tx, id, Section::Wishes, i64::MAX).await? {
+        let place = Place::item(id, Section::Wishes, item.number);
+        let wish: Wish = service.vault.open(key, &place, &item.sealed).map_err(StoreError::from)?;
+        never = wish.never_after(&never);
+    }
+    Ok(never)
+}
+
+/// The reporter's view of a report.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct View {
+    /// The spoken name.
+    pub reference: String,
+    /// When it came in.
+    pub received_at: DateTime<Utc>,
+    /// `open`, `sealed-off` or `erased`.
+    pub state: &'static str,
+    /// Where it stands, in plain words.
+    pub status: String,
+    /// When it is destroyed, once it was erased.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub destroyed_at: Option<DateTime<Utc>>,
+    /// When the team last made a new receipt, if it ever did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub receipt_renewed_at: Option<DateTime<Utc>>,
+    /// Who was told.
+    pub referrals: Vec<HeldBy>,
+    /// What nobody takes for now.
+    pub unplaced: Vec<Waiting>,
+    /// Messages both ways, oldest first.
+    pub messages: Vec<ShownMessage>,
+}
+
+/// What the reporter sees. Contact values are never among it.
+///
+/// # Errors
+/// When the database does not answer, or something does not open.
+pub async fn view(service: &Service, opened: &Opened, speaker: &Speaker) -> Result<View, StoreError> {
+    let now = service.now();
+    let mut conn = service.store.read().await?;
+    let tx = &mut conn.tx();
+    let id = opened.head.id;
+    let mut referrals = Vec::new();
+    for referral in of_report(tx, id).await? {
+        let terms = opened.eyes.as_ref().map(|key| terms::terms(service, key, &referral)).transpose()?;
+        if terms.as_ref().is_some_and(|terms| !terms.is_for_their_eyes()) {
+            continue;
+        }
+        let terms = terms.filter(|_| opened.key.is_some());
+        let answer = answer_code(tx, referral.id).await?;
+        referrals.push(held_by(service, referral, terms, answer, now, speaker));
+    }
+    let (mut waiting, mut messages) = (Vec::new(), Vec::new());
+    if let Some(key) = &opened.key {
+        for entry in unplaced(tx, id).await? {
+            waiting.push(service.vault.open(key, &unplaced_place(id, entry.number), &entry.sealed)?);
+        }
+        for item in items(tx, id, Section::Messages, i64::MAX).await? {
+            let message: Message = service.vault.open(key, &Place::item(id, Section::Messages, item.number), &item.sealed)?;
+            messages.push(ShownMessage { from: message.from, at: item.added_at, text: message.text });
+        }
+    }
+    let receipt_renewed_at = renewed_at(tx, id).await?;
+    Ok(View {
+        receipt_renewed_at,
+        reference: opened.head.reference.to_string(),
+        received_at: opened.head.received_at,
+        state: match opened.head.state {
+            ReportState::Open => "open",
+            ReportState::SealedOff => "sealed-off",
+            ReportState::Erased => "erased",
+        },
+        status: status(&opened.head, &referrals, &waiting, speaker),
+        // What the law makes us keep is not destroyed on that day: nobody is told that it is.
+        destroyed_at: opened.head.erase_at.filter(|_| opened.head.state == ReportState::SealedOff && !opened.head.held),
+        referrals,
+        unplaced: waiting,
+        messages,
+    })
+}
+
+/// That a report is locked away, and until when.
+#[must_use]
+pub fn sealed_off(destroyed_at: Option<DateTime<Utc>>, speaker: &Speaker) -> String {
+    let day = destroyed_at.map(|at| waymark_core::clock::london_day(at).format("%-d %B %Y").to_string()).unwrap_or_default();
+    speaker.say1("status-sealed-off", "day", day)
+}
+
+fn status(head: &Head, referrals: &[HeldBy], waiting: &[Waiting], speaker: &Speaker) -> String {
+    match head.state {
+        ReportState::SealedOff if head.held => return speaker.say("status-sealed-off-held"),
+        ReportState::SealedOff => return sealed_off(head.erase_at, speaker),
+        ReportState::Erased => return speaker.say("status-erased"),
+        ReportState::Open => {}
+    }
+    // An organisation may hold it for two purposes, and is still one.
+    let organisations = |counts: &dyn Fn(&HeldBy) -> bool| {
+        referrals
+            .iter()
+            .filter(|held| counts(held))
+            .map(|held| held.agency.as_str())
+            .collect::<std::collections::BTreeSet<_>>()
+            .len()
+    };
+    let acknowledged = organisations(&|held| matches!(held.state, "acknowledged" | "accepted"));
+    // What came back, or never left, was not passed on.
+    let lost = |held: &HeldBy| matches!(held.state, "bounced" | "undeliverable");
+    let live = organisations(&|held| State::from_id(held.state).is_some_and(State::is_live) && !lost(held));
+    let over = organisations(&|held| matches!(held.state, "declined" | "closed"));
+    if acknowledged > 0 || live > 0 {
+        let (message, count) = if acknowledged > 0 { ("status-acknowledged", acknowledged) } else { ("status-passed-on", live) };
+        let rest = (over > 0).then(|| speaker.say1("status-over-too", "count", over));
+        std::iter::once(speaker.say1(message, "count", count)).chain(rest).collect::<Vec<_>>().join(" ")
+    } else if organisations(&lost) > 0 {
+        speaker.say("status-not-arrived")
+    } else if !waiting.is_empty() && waiting.iter().all(|waiting: &Waiting| waiting.lapsed_at.is_some()) {
+        speaker.say("status-lapsed")
+    } else if !waiting.is_empty() {
+        speaker.say("status-waiting")
+    } else if referrals.is_empty() {
+        speaker.say("status-received")
+    } else {
+        speaker.say("status-closed")
+    }
+}

@@ -1,0 +1,81 @@
+//! Telling the person who reported that something changed: by e-mail alone, if they called it safe, and never at night. The letter
+//! says nothing of what it is about.
+
+use std::sync::Arc;
+
+use waymark_core::clock::after_quiet_hours;
+use waymark_core::report::incident::Role;
+use waymark_core::report::{Contact, IncidentSection, Section};
+
+use crate::journeys::case::handling;
+use crate::journeys::case::letter::{Turn, message_id_of};
+use crate::journeys::case::told::first;
+use crate::journeys::service::Service;
+use crate::letters;
+use crate::post::mail::Mail;
+use crate::storage::StoreError;
+use crate::storage::outbox::Claimed;
+use crate::storage::report::{ReportState, by_id};
+
+/// Works out whether and how the person is told.
+pub(crate) async fn something_changed(service: &Arc<Service>, row: &Claimed) -> Result<Turn, StoreError> {
+    let now = service.now();
+    let due = after_quiet_hours(now);
+    if due > now {
+        return Ok(Turn::Later(due));
+    }
+    let mut conn = service.store.read().await?;
+    let tx = &mut conn.tx();
+    let Some(head) = by_id(tx, row.report).await?.filter(|head| head.state == ReportState::Open) else {
+        return Ok(Turn::Drop("over"));
+    };
+    let Some(keys) = handling::keys(service, tx, head.id).await? else { return Ok(Turn::Drop("no-keys")) };
+    let contact: Contact = first(service, tx, head.id, Section::Contact, &keys).await?;
+    let story: IncidentSection = first(service, tx, head.id, Section::Incident, &keys).await?;
+    let Some(to) = safe_address(&contact, story.reporter.role) else { return Ok(Turn::Drop("no-safe-way")) };
+    let operator = &service.settings.operator;
+    let asked = story.language.iter().map(String::as_str).chain(operator.languages.iter().map(String::as_str));
+    let letter = letters::SomethingChanged { t: service.words.speaker(asked), demonstration: operator.demonstration }.letter();
+    let of = [&row.id.as_bytes()[..], b"something-changed\0", to.as_bytes()].concat();
+    let message_id = message_id_of(service, &of)?;
+    Ok(Turn::Tell(Box::new(Mail { to, subject: letter.subject, body: letter.body, message_id, at: now, named: false })))
+}
+
+/// The reporter's own e-mail address, when they called it safe.
+fn safe_address(contact: &Contact, role: Role) -> Option<String> {
+    // A contact of somebody else is not theirs to be told by: that person may not know of the page.
+    let of = contact.of.as_ref().map(waymark_core::vocabulary::Id::as_str);
+    let own = match of {
+        None | Some("reporter") => true,
+        Some("victim") => role.is_the_victim(),
+        Some(_) => false,
+    };
+    if contact.through_centre || !own {
+        return None;
+    }
+    let safe = contact.methods.iter().find(|method| method.safe && method.kind.as_str() == "email")?;
+    Some(safe.value.reveal().trim().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn contact(json: &str) -> Contact {
+        serde_json::from_str(json).unwrap()
+    }
+
+    #[test]
+    fn nobody_is_told_but_by_their_own_safe_address() {
+        let method = |safe: bool| format!(r#""methods": [{{"kind": "email", "value": "a@b.example", "safe": {safe}}}]"#);
+        let safe = contact(&format!("{{{}}}", method(true)));
+        assert_eq!(safe_address(&safe, Role::Victim).as_deref(), Some("a@b.example"));
+        assert!(safe_address(&contact(&format!("{{{}}}", method(false))), Role::Victim).is_none());
+        let through = contact(&format!("{{\"through_centre\": true, {}}}", method(true)));
+        assert!(safe_address(&through, Role::Victim).is_none());
+        let theirs = contact(&format!("{{\"of\": \"victim\", {}}}", method(true)));
+        assert!(safe_address(&theirs, Role::Witness).is_none() && safe_address(&theirs, Role::Victim).is_some());
+        let phone = contact(r#"{"methods": [{"kind": "phone", "value": "07700 900123", "safe": true}]}"#);
+        assert!(safe_address(&phone, Role::Victim).is_none());
+    }
+}

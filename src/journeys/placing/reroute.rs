@@ -1,0 +1,248 @@
+//! A report is routed again: after its reporter changed permission, or when an organisation may not have it any more.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+use waymark_core::clock::london_day;
+use waymark_core::handling::entry::Entry;
+use waymark_core::handling::fold::Handling;
+use waymark_core::handling::task::{TaskKind, reads_without_names};
+use waymark_core::handling::waiting::{Waiting, waiting};
+use waymark_core::referral::State;
+use waymark_core::report::{IncidentSection, Permission, Purpose, Section};
+use waymark_core::routing::{Agreement, Book, Now, Plan, Planned, route};
+use waymark_core::vault::ReportKeys;
+
+use crate::journeys::case::told::first;
+use crate::journeys::case::{handling, questions, tell};
+use crate::journeys::placing::another::{self, covers, is_like};
+use crate::journeys::placing::held::{Held, as_held, held, placed_by_hand, waiting_since};
+use crate::journeys::placing::make::{Origin, notices, referrals, unplaced};
+use crate::journeys::service::Service;
+use crate::journeys::service::write::write_again;
+use crate::storage::referral::{of_report, step};
+use crate::storage::report::{ReportState, by_id, clear_unplaced, touch};
+use crate::storage::submission::{loads, take, write_referrals, write_unplaced};
+use crate::storage::{StoreError, Tx, audit, outbox, task};
+
+/// How often it is worked out again when a place was taken meanwhile.
+const RUNS: usize = 4;
+
+/// Routes a report again. What organisations hold and may keep stays as it is; what is newly allowed is added. Doing it twice adds
+/// nothing.
+///
+/// # Errors
+/// When the database does not answer, or this process may not open `handling`.
+pub async fn reroute(service: &Arc<Service>, report: Uuid) -> Result<(), StoreError> {
+    let mut run = 1;
+    loop {
+        match once(service, report).await {
+            Err(StoreError::NoPlace) if run < RUNS => run += 1,
+            Ok(()) => {
+                service.ring();
+                return Ok(());
+            }
+            failed => return failed,
+        }
+    }
+}
+
+/// A report as it stands, and what routing says of it now.
+struct Again {
+    keys: ReportKeys,
+    told: Handling,
+    held: Vec<Held>,
+    now: Now,
+    plan: Plan,
+    /// What the person allows then, when others like those who declined are asked.
+    wider: Option<Permission>,
+}
+
+/// Works out what routing a report again would do. Changes nothing; nothing when the report cannot be opened.
+async fn again(service: &Service, tx: &mut Tx<'_>, report: Uuid, at: DateTime<Utc>) -> Result<Option<Again>, StoreError> {
+    let Some(keys) = handling::keys(service, tx, report).await? else { return Ok(None) };
+    let told = handling::read(service, tx, report, &keys).await?;
+    let held = held(service, tx, report, &keys, &told).await?;
+    let counts = loads(tx).await?;
+    let now = as_held(&service.book, &counts, &held);
+    let mut plan = route(&service.book, &told.facts, &told.permission, london_day(at), &now);
+    plan.referrals.retain(|planned| !held.iter().any(|one| one.has(planned, &service.book)));
+    let wider = another::like_those_who_declined(&service.book, &told, &held, london_day(at), &now, &mut plan);
+    Ok(Some(Again { keys, told, held, now, plan, wider }))
+}
+
+/// Whether a report waits for a place and would find one now. Changes nothing.
+pub(crate) async fn finds_a_place(service: &Service, report: Uuid) -> Result<bool, StoreError> {
+    let mut conn = service.store.read().await?;
+    let tx = &mut conn.tx();
+    if by_id(tx, report).await?.is_none_or(|head| head.state != ReportState::Open) {
+        return Ok(false);
+    }
+    let Some(keys) = handling::keys(service, tx, report).await? else { return Ok(false) };
+    let waits = waiting_since(service, tx, report, &keys).await?;
+    if !waits.iter().any(|(waiting, _)| waiting.waits_for_a_place()) {
+        return Ok(false);
+    }
+    let again = again(service, tx, report, service.now()).await?;
+    Ok(again.is_some_and(|again| !again.told.is_still() && !again.plan.referrals.is_empty()))
+}
+
+async fn once(service: &Arc<Service>, report: Uuid) -> Result<(), StoreError> {
+    write_again(service, move |service, tx| {
+        Box::pin(async move {
+            let at = service.now();
+            // Holds the report's row: two processes that route it again do so one after the other, and not while it is erased.
+            if !touch(tx, report, at).await? {
+                return Ok(());
+            }
+            let Some(again) = again(&service, tx, report, at).await? else { return Ok(()) };
+            let Again { keys, told, held, mut now, plan, wider } = again;
+            questions::over(&service, tx, report, &keys, at).await?;
+            if told.is_still() {
+                return Ok(());
+            }
+            handling::take_wishes_over(&service, tx, report, &keys, &told, at).await?;
+            if let Some(permission) = wider {
+                let (wish, renews, asked) = (told.newest_wish, BTreeSet::new(), told.asked.clone());
+                let allowed = Entry::Allowed { permission, wish, renews, asked };
+                handling::append(&service, tx, report, &keys, &allowed, at).await?;
+            }
+            replace(&service, tx, &plan, &held, at).await?;
+            for planned in &plan.referrals {
+                let agreement = service.book.agreement_at(planned.agreement);
+                if let Some(capacity) = agreement.capacity
+                    && !take(tx, &agreement.id, 1, capacity).await?
+                {
+                    return Err(StoreError::NoPlace);
+                }
+            }
+            let from = Origin { report, keys: &keys, asked: told.asked.as_ref(), at, by_hand: None };
+            let made = referrals(&service, &from, &plan.referrals, &mut now)?;
+            write_referrals(tx, made.iter().collect()).await?;
+            outbox::insert(tx, notices(&service, &made, at).iter().collect()).await?;
+            if !made.is_empty() && told.wishes.is_empty() {
+                // Whoever just chose again looks at the page already.
+                tell::plan(&service, tx, report, at).await?;
+            }
+            let placed = placed_by_hand(&service.book, &held);
+            let before = waiting_since(&service, tx, report, &keys).await?;
+            clear_unplaced(tx, report).await?;
+            let waited = !before.is_empty();
+            let waits = unplaced(&service, report, &keys, &still_waiting(&told, &plan, before, at, &placed))?;
+            write_unplaced(tx, waits.iter().collect()).await?;
+            needs_somebody(&service, tx, report, Needs { waited, waits: !waits.is_empty(), again: (&plan, &told, &keys) })
+                .await?;
+            declined_no_more(tx, report, &service.book, (&plan, &told, &held), at).await?;
+            audit::insert(tx, vec![&service.audit("service", "report-routed-again", Some(report), None)]).await
+        })
+    })
+    .await
+}
+
+/// What a report that was routed again needs somebody for.
+struct Needs<'a> {
+    /// Whether something waited for an organisation before.
+    waited: bool,
+    /// Whether something waits now.
+    waits: bool,
+    again: (&'a Plan, &'a Handling, &'a ReportKeys),
+}
+
+/// Somebody looks at what newly waits, or is to be written without names; what waits no longer needs nobody.
+async fn needs_somebody(service: &Service, tx: &mut Tx<'_>, report: Uuid, needs: Needs<'_>) -> Result<(), StoreError> {
+    let now = service.now();
+    let Needs { waited, waits, again: (plan, told, keys) } = needs;
+    if waited && !waits {
+        task::over(tx, report, TaskKind::Unplaced, now).await?;
+    }
+    let centre = by_id(tx, report).await?.and_then(|head| head.centre);
+    if waits && !waited {
+        task::insert_once(tx, &service.task(report, TaskKind::Unplaced, false, centre.as_deref())).await?;
+    }
+    if told.released.is_none() && reads_without_names(plan) {
+        let story: IncidentSection = first(service, tx, report, Section::Incident, keys).await?;
+        if story.incident.account.is_some() {
+            task::insert_once(tx, &service.task(report, TaskKind::Release, false, centre.as_deref())).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Ends the task that says that an organisation declined, when what each of those who declined was asked for is now with another like
+/// it, or is no wish any more. What was passed on without permission is declined for a person to see.
+async fn declined_no_more(
+    tx: &mut Tx<'_>,
+    report: Uuid,
+    book: &Book,
+    (plan, told, held): (&Plan, &Handling, &[Held]),
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    if !all_taken_over(book, plan, told, held) {
+        return Ok(());
+    }
+    let known = |id: Uuid| held.iter().any(|one| one.referral.id == id);
+    let all = of_report(tx, report).await?;
+    if all.iter().any(|one| one.state == State::Declined && !known(one.id)) {
+        return Ok(());
+    }
+    task::over(tx, report, TaskKind::Declined, now).await
+}
+
+/// Whether somebody declined, and what each of them was asked for is with another like it or is no wish any more.
+fn all_taken_over(book: &Book, plan: &Plan, told: &Handling, held: &[Held]) -> bool {
+    let over = |one: &Held| {
+        let purpose = one.referral.purpose;
+        let has = |other: &Held| other.allowed && other.referral.purpose == purpose && covers(book, other, one);
+        let like = |found: &Agreement| book.agreement(&one.referral.agreement).is_none_or(|gone| is_like(gone, found));
+        let gets = |planned: &Planned| planned.purpose == purpose && like(book.agreement_at(planned.agreement));
+        !told.permission.wants(purpose) || held.iter().any(has) || plan.referrals.iter().any(gets)
+    };
+    let mut gone = held.iter().filter(|one| one.referral.state == State::Declined).peekable();
+    gone.peek().is_some() && gone.all(over)
+}
+
+/// What waits after routing again, and since when. What lapsed stays as it is until the person speaks of it again; a wish counts from
+/// when it was renewed, and a place is waited for since all were full.
+fn still_waiting(
+    told: &Handling,
+    plan: &Plan,
+    before: Vec<(Waiting, DateTime<Utc>)>,
+    at: DateTime<Utc>,
+    placed: &[&Agreement],
+) -> Vec<(Waiting, DateTime<Utc>)> {
+    let fresh = plan.unplaced.iter().filter(|entry| !told.lapsed.contains(&entry.purpose)).map(|entry| {
+        let now = waiting(entry);
+        let same = before.iter().find(|(old, _)| old.purpose == now.purpose && old.strand == now.strand);
+        let begins_anew = |old: &Waiting| now.waits_for_a_place() && !old.waits_for_a_place();
+        let since = same.map_or(at, |(old, since)| if begins_anew(old) { at } else { *since });
+        let since = told.renewed_at(entry.purpose).map_or(since, |renewed| since.max(renewed));
+        (now, since)
+    });
+    let mut fresh: Vec<_> = fresh.collect();
+    for agreement in placed {
+        fresh = waymark_core::handling::waiting::left_waiting(agreement, fresh);
+    }
+    let lapsed = |(waiting, _): &(Waiting, DateTime<Utc>)| {
+        Purpose::from_id(&waiting.purpose).is_some_and(|purpose| told.lapsed.contains(&purpose))
+    };
+    before.into_iter().filter(lapsed).chain(fresh).collect()
+}
+
+/// Where an organisation gets a new referral for the same purpose – more is allowed now, or its agreement was renewed – the old one ends.
+async fn replace(service: &Service, tx: &mut Tx<'_>, plan: &Plan, held: &[Held], at: DateTime<Utc>) -> Result<(), StoreError> {
+    for planned in &plan.referrals {
+        let agency = &service.book.agreement_at(planned.agreement).agency;
+        for old in held.iter().filter(|one| one.is_for(agency, planned)) {
+            let mut ended = old.referral.clone();
+            (ended.state, ended.settled_at) = (State::Rerouted, Some(at));
+            if !step(tx, &ended, old.referral.state, None).await? {
+                return Err(StoreError::Conflict);
+            }
+            outbox::needless(tx, ended.id, at).await?;
+            outbox::none_undelivered(tx, ended.report, at).await?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,156 @@
+//! Who could help, before anything is sent: each organisation that the rules suggest, why, what it would see of the person's own
+//! answers, and how soon it promised to answer.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use waymark_core::clock::{Promise, london_day};
+use waymark_core::report::permission::{Granted, Permission, Value};
+use waymark_core::report::{Facts, Purpose};
+use waymark_core::routing::because::{Because, because};
+use waymark_core::routing::disclosure::{self, Access};
+use waymark_core::routing::{Kind, Outcome, Reason, explain};
+use waymark_core::vocabulary::{AgencyId, Id};
+
+use crate::journeys::case::told::{Parts, Sections};
+use crate::journeys::service::Service;
+use crate::storage::StoreError;
+use crate::storage::submission::loads;
+
+/// What an organisation would see.
+pub type Shown = (Sections, Option<Access>);
+
+/// An organisation that the rules suggest for a purpose.
+pub struct Suggestion {
+    /// Its id.
+    pub agency: AgencyId,
+    /// Its name.
+    pub name: String,
+    /// What kind of organisation it is.
+    pub kind: Kind,
+    /// What for.
+    pub purpose: Purpose,
+    /// Why.
+    pub because: Vec<Because>,
+    /// How soon it promised to say that a referral arrived.
+    pub within: Promise,
+    /// What it would see with full permission; nothing when it gets no more than facts without a name.
+    pub full: Option<Shown>,
+    /// Whether it takes facts without a name.
+    pub takes_anonymous: bool,
+}
+
+/// A purpose that nobody serves for some of what was told.
+pub struct Unserved {
+    /// What for.
+    pub purpose: Purpose,
+    /// For which strand; nothing for a report without strands.
+    pub strand: Option<Id>,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// Who could help with a report.
+pub struct Suggestions {
+    /// Organisations, by purpose.
+    pub list: Vec<Suggestion>,
+    /// What nobody would take for now.
+    pub unserved: Vec<Unserved>,
+    /// The facts without a name: the same for everybody.
+    pub anonymous: Shown,
+    /// Organisations that would take it, too, and are not suggested: a yes to a purpose is no yes to them.
+    others: BTreeMap<Purpose, BTreeSet<AgencyId>>,
+}
+
+/// Works out who could help, whatever is allowed so far – but for those who must never be told.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn suggest(
+    service: &Service,
+    parts: &Parts,
+    facts: &Facts,
+    never: &BTreeSet<AgencyId>,
+) -> Result<Suggestions, StoreError> {
+    let mut conn = service.store.read().await?;
+    let counts = loads(&mut conn.tx()).await?;
+    drop(conn);
+    let book = &service.book;
+    let now = book.now(counts.iter().map(|(id, open)| (id.as_str(), *open)));
+    let willing = Permission {
+        purposes: Purpose::ALL.into_iter().map(|purpose| (purpose, Value::Full)).collect(),
+        never: never.clone(),
+        ..Permission::default()
+    };
+    let (plan, considered) = explain(book, facts, &willing, london_day(service.now()), &now);
+    let list: Vec<Suggestion> = plan
+        .referrals
+        .iter()
+        .filter_map(|planned| {
+            let agreement = book.agreement_at(planned.agreement);
+            let agency = book.agency(agreement.agency.as_str())?;
+            let full = (planned.granted == Granted::Full)
+                .then(|| parts.as_shown(facts, Granted::Full, disclosure::sections(agreement, Granted::Full)));
+            Some(Suggestion {
+                agency: agency.id.clone(),
+                name: agency.name.clone(),
+                kind: agency.kind,
+                purpose: planned.purpose,
+                because: because(book, agreement, facts),
+                within: agreement.promise(facts.risk),
+                full,
+                takes_anonymous: !agreement.needs_contact,
+            })
+        })
+        .collect();
+    let mut others: BTreeMap<Purpose, BTreeSet<AgencyId>> = BTreeMap::new();
+    for one in considered {
+        let agreement = book.agreement_at(one.agreement);
+        let suggested = list.iter().any(|known| known.agency == agreement.agency && known.purpose == agreement.purpose);
+        if matches!(one.outcome, Outcome::OutrankedBy(_) | Outcome::SameAgency(_)) && !suggested {
+            others.entry(agreement.purpose).or_default().insert(agreement.agency.clone());
+        }
+    }
+    let unserved = plan.unplaced.into_iter();
+    Ok(Suggestions {
+        list,
+        unserved: unserved.map(|one| Unserved { purpose: one.purpose, strand: one.strand, reason: one.reason }).collect(),
+        anonymous: parts.as_shown(facts, Granted::Anonymous, []),
+        others,
+    })
+}
+
+impl Suggestions {
+    /// Whether an organisation is suggested for a purpose.
+    #[must_use]
+    pub fn has(&self, agency: &str, purpose: Purpose) -> bool {
+        self.list.iter().any(|one| one.agency.as_str() == agency && one.purpose == purpose)
+    }
+
+    /// Keeps of a permission what was asked with these suggestions: an answer about an organisation that is no longer suggested counts
+    /// for nothing, and a yes to a purpose that nobody serves yet is no yes to organisations that were not named.
+    #[must_use]
+    pub fn settle(&self, said: &Permission) -> Permission {
+        let mut permission = Permission { never: said.never.clone(), if_unable: said.if_unable, ..Permission::default() };
+        for (agency, entries) in &said.agencies {
+            for (purpose, value) in entries {
+                if self.has(agency.as_str(), *purpose) {
+                    permission.agencies.entry(agency.clone()).or_default().insert(*purpose, *value);
+                }
+            }
+        }
+        // What was left open counts as a no: whoever is asked later in their place is somebody else.
+        for one in &self.list {
+            permission.agencies.entry(one.agency.clone()).or_default().entry(one.purpose).or_insert(Value::No);
+        }
+        for (purpose, value) in &said.purposes {
+            if !self.unserved.iter().any(|one| one.purpose == *purpose) {
+                continue;
+            }
+            permission.purposes.insert(*purpose, *value);
+            for agency in self.others.get(purpose).into_iter().flatten() {
+                permission.agencies.entry(agency.clone()).or_default().entry(*purpose).or_insert(Value::No);
+            }
+        }
+        permission
+    }
+}

@@ -1,0 +1,213 @@
+//! What somebody who came back carries on with: sealed under a key that lives only in their cookie.
+
+use chrono::Duration;
+use data_encoding::BASE64URL_NOPAD;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use waymark_core::vault::Locker;
+
+use crate::journeys::service::Service;
+use crate::storage::{StoreError, session};
+
+/// What a session is for, and how long it lasts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A form that is not sent yet, its faulty answers too.
+    Draft,
+    /// A receipt that its reporter has not saved yet.
+    Receipt,
+    /// A reporter who came back.
+    Reporter,
+    /// Somebody at an organisation who typed a one-time code.
+    Reader,
+    /// Somebody at the desk who gave a password and not yet a code.
+    Half,
+    /// Somebody at the desk.
+    Staff,
+    /// Somebody at the desk who asked for a code by e-mail.
+    Asked,
+    /// What somebody typed at the desk's door, but for the password, when it did not fit.
+    Tried,
+    /// Who sat at the desk last, in this browser.
+    Was,
+    /// What they typed when their session had ended.
+    Late,
+    /// The reference and the receipt of a report that was just taken down.
+    Slip,
+    /// What somebody at the desk searched for, and what was found.
+    Found,
+    /// A new receipt that was not given to its reporter yet.
+    Renewed,
+    /// A key of a centre's own system that was not copied yet.
+    Key,
+    /// Recovery codes that somebody new has not put away yet.
+    Recovery,
+}
+
+impl Kind {
+    fn id(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Receipt => "receipt",
+            Self::Reporter => "reporter",
+            Self::Reader => "reader",
+            Self::Half => "half",
+            Self::Staff => "staff",
+            Self::Asked => "asked",
+            Self::Tried => "tried",
+            Self::Was => "was",
+            Self::Late => "late",
+            Self::Slip => "slip",
+            Self::Found => "found",
+            Self::Renewed => "renewed",
+            Self::Key => "key",
+            Self::Recovery => "recovery",
+        }
+    }
+
+    /// How long it lasts after the last use.
+    #[must_use]
+    pub fn lasts(self) -> Duration {
+        match self {
+            Self::Draft | Self::Receipt | Self::Reader | Self::Slip | Self::Renewed | Self::Key => Duration::minutes(60),
+            Self::Reporter | Self::Recovery => Duration::minutes(20),
+            Self::Half | Self::Tried => Duration::minutes(10),
+            Self::Late => Duration::minutes(15),
+            Self::Asked => Duration::minutes(20),
+            Self::Was => Duration::hours(12),
+            Self::Staff | Self::Found => Duration::minutes(30),
+        }
+    }
+}
+
+/// The secret of a session: only the cookie holds it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secret([u8; 32]);
+waymark_core::redacted!(Secret);
+
+impl Secret {
+    /// A fresh secret.
+    #[must_use]
+    pub fn fresh(service: &Service) -> Self {
+        let mut bytes = [0; 32];
+        service.vault.randomness().fill(&mut bytes);
+        Self(bytes)
+    }
+
+    /// As it stands in the cookie.
+    #[must_use]
+    pub fn reveal(&self) -> String {
+        BASE64URL_NOPAD.encode(&self.0)
+    }
+
+    /// Reads a cookie's value.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Some(Self(BASE64URL_NOPAD.decode(text.as_bytes()).ok()?.try_into().ok()?))
+    }
+
+    /// The token that a form of this session carries: made of the secret, and not the secret.
+    #[must_use]
+    pub fn form_token(&self, service: &Service) -> String {
+        BASE64URL_NOPAD.encode(&service.vault.locker("form", &[&self.0]).id()[..16])
+    }
+
+    fn locker(&self, service: &Service, kind: Kind) -> Locker {
+        service.vault.locker(kind.id(), &[&self.0])
+    }
+}
+
+/// Keeps `what` for the holder of the secret.
+///
+/// # Errors
+/// When it cannot be made durable.
+pub async fn keep<T: Serialize>(service: &Service, secret: &Secret, kind: Kind, what: &T) -> Result<(), StoreError> {
+    keep_for(service, secret, kind, kind.lasts(), what).await
+}
+
+/// Keeps `what` for the holder of the secret, for as long as they asked.
+///
+/// # Errors
+/// When it cannot be made durable.
+pub async fn keep_for<T: Serialize>(
+    service: &Service,
+    secret: &Secret,
+    kind: Kind,
+    lasts: Duration,
+    what: &T,
+) -> Result<(), StoreError> {
+    let locker = secret.locker(service, kind);
+    let (id, sealed, expires_at) = (locker.id().to_vec(), locker.seal(what)?, service.now() + lasts);
+    service
+        .store
+        .write(move |tx| {
+            let (id, sealed) = (id.clone(), sealed.clone());
+            Box::pin(async move { session::put(tx, &id, kind.id(), &sealed, expires_at).await })
+        })
+        .await
+}
+
+/// Lets what was kept last so long from now, and changes nothing in it: what is written to it meanwhile is not lost.
+///
+/// # Errors
+/// When it cannot be made durable.
+pub async fn prolong(service: &Service, secret: &Secret, kind: Kind, lasts: Duration) -> Result<(), StoreError> {
+    let (id, now) = (secret.locker(service, kind).id().to_vec(), service.now());
+    service
+        .store
+        .write(move |tx| {
+            let id = id.clone();
+            Box::pin(async move { session::prolong(tx, &id, now, now + lasts).await })
+        })
+        .await
+}
+
+/// What was kept for the holder of the secret.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find<T: DeserializeOwned>(service: &Service, secret: &Secret, kind: Kind) -> Result<Option<T>, StoreError> {
+    let locker = secret.locker(service, kind);
+    let mut conn = service.store.read().await?;
+    let sealed = session::get(&mut conn.tx(), &locker, kind.id(), service.now()).await?;
+    Ok(sealed.and_then(|sealed| locker.open(&sealed).ok()))
+}
+
+/// Ends a session of this kind.
+///
+/// # Errors
+/// When it cannot be made durable.
+pub async fn end(service: &Service, secret: &Secret, kind: Kind) -> Result<(), StoreError> {
+    let id = secret.locker(service, kind).id().to_vec();
+    service
+        .store
+        .write(move |tx| {
+            let id = id.clone();
+            Box::pin(async move { session::end(tx, &id).await })
+        })
+        .await
+}
+
+/// Ends everything the secret opens.
+///
+/// # Errors
+/// When it cannot be made durable.
+pub async fn end_all(service: &Service, secret: &Secret) -> Result<(), StoreError> {
+    let of_the_desk = [
+        Kind::Half,
+        Kind::Staff,
+        Kind::Asked,
+        Kind::Tried,
+        Kind::Was,
+        Kind::Late,
+        Kind::Slip,
+        Kind::Found,
+        Kind::Renewed,
+        Kind::Key,
+        Kind::Recovery,
+    ];
+    for kind in [Kind::Draft, Kind::Receipt, Kind::Reporter, Kind::Reader].into_iter().chain(of_the_desk) {
+        end(service, secret, kind).await?;
+    }
+    Ok(())
+}
