@@ -1,63 +1,17 @@
 //! Where people knock: pages for the public, for organisations, and the API. This room calls journeys and never storage.
 
-pub mod agency;
-pub mod api;
-mod assets;
-mod body;
-mod current;
-pub mod desk;
-mod health;
-mod limits;
-mod page;
-pub mod pages;
-mod problem;
-pub mod public;
-mod qr;
-mod refill;
+pub(crate) mod agency;
+pub(crate) mod api;
+pub(crate) mod asking;
+pub(crate) mod desk;
+pub(crate) mod form;
+pub(crate) mod http;
+pub(crate) mod mine;
+pub(crate) mod parts;
+pub(crate) mod public;
 mod routes;
-mod safety;
-mod sections;
-mod slow;
+#[cfg(test)]
+mod samples;
+mod serve;
 
-use std::net::TcpListener;
-use std::sync::Arc;
-use std::time::Duration;
-
-use actix_web::dev::Server;
-use actix_web::{App, HttpServer, web};
-
-use crate::journeys::service::running::Running;
-
-/// Worker threads that answer requests.
-const WORKERS: usize = 2;
-
-/// A server on `listener` that drains for `drain` when it stops.
-///
-/// # Errors
-/// When the listener cannot be used.
-pub fn serve(running: &Arc<Running>, listener: TcpListener, drain: Duration) -> std::io::Result<Server> {
-    let service = running.service();
-    let running = web::Data::from(Arc::clone(running));
-    let limits = web::Data::new(limits::Limits::new(service.settings.limits));
-    let slow = web::Data::new(slow::Slow::default());
-    let contracts = web::Data::new(current::Contracts::default());
-    let role = service.settings.role;
-    let server = HttpServer::new(move || {
-        App::new()
-            .app_data(running.clone())
-            .app_data(limits.clone())
-            .app_data(slow.clone())
-            .app_data(contracts.clone())
-            .wrap(actix_web::middleware::from_fn(safety::guard))
-            .configure(|config| routes::all(config, role))
-            .default_service(web::to(page::not_found))
-    })
-    .workers(WORKERS)
-    .disable_signals()
-    .shutdown_timeout(drain.as_secs())
-    .client_request_timeout(Duration::from_secs(10))
-    .keep_alive(Duration::from_secs(30))
-    .listen(listener)?
-    .run();
-    Ok(server)
-}
+pub use serve::serve;

@@ -3,14 +3,22 @@
 use actix_web::web::{ServiceConfig, delete, get, post, resource};
 use waymark_core::config::Role;
 
-use crate::web::agency::{link, referral};
+use crate::web::agency::{centre_letter, link, referral};
 use crate::web::api::{self, docs, report, reports};
-use crate::web::desk::{
-    self, actions, area, by_letter, cases, child, figures, find, inbox, kept, links, mail, overrule, people, place, poster,
-    record, release, renew, reply, sign_in, take_down, undo,
-};
-use crate::web::public::{centres, confirm, form, guidance, home, near_you, receipt, your_report};
-use crate::web::{assets, health};
+use crate::web::desk::care::{self, actions, area, cases, child, links, release, renew, reply};
+use crate::web::desk::centre::{self, poster};
+use crate::web::desk::door::{by_letter, sign_in};
+use crate::web::desk::ending::{kept, undo};
+use crate::web::desk::list::{figures, find, inbox};
+use crate::web::desk::passing::{overrule, place};
+use crate::web::desk::people::people;
+use crate::web::desk::post::mail;
+use crate::web::desk::record;
+use crate::web::desk::talk::watching;
+use crate::web::form::{allow, check, question, receipt};
+use crate::web::http::{assets, health};
+use crate::web::mine::{self, permission, story};
+use crate::web::public::{centres, guidance, home, near_you};
 
 /// Routes of a process with this role.
 pub(super) fn all(config: &mut ServiceConfig, role: Role) {
@@ -55,27 +63,25 @@ fn guidance(config: &mut ServiceConfig) {
 fn reporters(config: &mut ServiceConfig) {
     config
         .service(resource("/with/{code}").route(get().to(centres::with)).route(post().to(centres::begin)))
-        .service(resource("/report").route(get().to(form::start)).route(post().to(form::begin)))
+        .service(resource("/report").route(get().to(question::start)).route(post().to(question::begin)))
         .route("/report/receipt", get().to(receipt::show))
         .route("/report/receipt/note.txt", get().to(receipt::note))
         .route("/report/receipt/word", post().to(receipt::word))
         .route("/report/receipt/saved", post().to(receipt::saved))
         .route("/report/saved", get().to(receipt::gone))
-        .service(resource("/report/later").route(get().to(form::later)).route(post().to(form::keep_longer)))
-        .service(resource("/report/allow").route(get().to(form::allow)).route(post().to(form::allow_sent)))
-        .service(resource("/report/check").route(get().to(form::check)).route(post().to(form::send)))
-        .service(resource("/report/{step}").route(get().to(form::question)).route(post().to(form::answer)))
-        .service(resource("/your-report").route(get().to(your_report::show)).route(post().to(your_report::open)))
-        .route("/your-report/details", get().to(your_report::details))
-        .route("/your-report/messages", post().to(your_report::message))
-        .route("/your-report/additions", post().to(your_report::add))
-        .route("/your-report/story", get().to(your_report::story))
-        .service(resource("/your-report/permission").route(get().to(your_report::choices)).route(post().to(your_report::allow)))
-        .service(
-            resource("/your-report/erase").route(get().to(your_report::confirm_erasure)).route(post().to(your_report::erase)),
-        )
-        .route("/your-report/erased", get().to(your_report::erased))
-        .route("/your-report/leave", post().to(your_report::leave));
+        .service(resource("/report/later").route(get().to(question::later)).route(post().to(question::keep_longer)))
+        .service(resource("/report/allow").route(get().to(allow::show)).route(post().to(allow::take)))
+        .service(resource("/report/check").route(get().to(check::show)).route(post().to(check::send)))
+        .service(resource("/report/{step}").route(get().to(question::question)).route(post().to(question::answer)))
+        .service(resource("/your-report").route(get().to(mine::show)).route(post().to(mine::open)))
+        .route("/your-report/details", get().to(mine::details))
+        .route("/your-report/messages", post().to(mine::message))
+        .route("/your-report/additions", post().to(mine::add))
+        .route("/your-report/story", get().to(story::story))
+        .service(resource("/your-report/permission").route(get().to(permission::choices)).route(post().to(permission::allow)))
+        .service(resource("/your-report/erase").route(get().to(mine::confirm_erasure)).route(post().to(mine::erase)))
+        .route("/your-report/erased", get().to(mine::erased))
+        .route("/your-report/leave", post().to(mine::leave));
 }
 
 fn systems(config: &mut ServiceConfig) {
@@ -108,7 +114,7 @@ fn directory(config: &mut ServiceConfig) {
 
 fn recipients(config: &mut ServiceConfig) {
     config
-        .service(resource("/centre/{token}").route(get().to(confirm::show)).route(post().to(confirm::answer)))
+        .service(resource("/centre/{token}").route(get().to(centre_letter::show)).route(post().to(centre_letter::answer)))
         .route("/r/{token}", get().to(link::show))
         .route("/r/{token}/acknowledge", post().to(link::acknowledge))
         .service(resource("/r/{token}/code").route(get().to(link::code_page)).route(post().to(link::ask_code)))
@@ -139,8 +145,8 @@ fn desk(config: &mut ServiceConfig) {
         .service(resource("/desk/letter").route(get().to(by_letter::show)).route(post().to(by_letter::ask)))
         .service(resource("/desk/letter/code").route(get().to(by_letter::code_page)).route(post().to(by_letter::code)))
         .route("/desk/letter/again", post().to(by_letter::again))
-        .route("/desk/reports", post().to(desk::report::open))
-        .route("/desk/reports/{reference}", get().to(desk::report::show))
+        .route("/desk/reports", post().to(care::report::open))
+        .route("/desk/reports/{reference}", get().to(care::report::show))
         .service(resource("/desk/reports/{reference}/place").route(get().to(place::show)).route(post().to(place::send)))
         .service(resource("/desk/reports/{reference}/overrule").route(get().to(overrule::show)).route(post().to(overrule::ask)))
         .service(resource("/desk/reports/{reference}/links").route(get().to(links::show)).route(post().to(links::link)))
@@ -160,7 +166,7 @@ fn desk(config: &mut ServiceConfig) {
         .service(resource("/desk/reports/{reference}/release").route(get().to(release::show)).route(post().to(release::release)))
         .service(resource("/desk/reports/{reference}/area").route(get().to(area::show)).route(post().to(area::give)))
         .service(resource("/desk/reports/{reference}/child").route(get().to(child::show)).route(post().to(child::hear)))
-        .route("/desk/reports/{reference}/{what}", post().to(desk::report::care))
+        .route("/desk/reports/{reference}/{what}", post().to(care::report::care))
         .route("/desk/mail", get().to(mail::show))
         .service(resource("/desk/mail/{id}").route(get().to(mail::letter)).route(post().to(mail::open)))
         .route("/desk/mail/{id}/done", post().to(mail::done))
@@ -171,28 +177,28 @@ fn desk(config: &mut ServiceConfig) {
         .route("/desk/people/{id}/end", post().to(people::end))
         .route("/desk/people/{id}/again", post().to(people::again))
         .route("/desk/people/{id}/role", post().to(people::change_role))
-        .service(resource("/desk/people/{id}/begun").route(get().to(take_down::watched)).route(post().to(take_down::watch)))
+        .service(resource("/desk/people/{id}/begun").route(get().to(watching::show)).route(post().to(watching::open)))
         .route("/desk/poster", get().to(poster::plain))
         .route("/desk/poster/{centre}", get().to(poster::of_centre))
-        .route("/desk/centre", get().to(desk::centres::show))
-        .route("/desk/centre/confirm", post().to(desk::centres::confirm))
-        .route("/desk/centre/right/{id}", post().to(desk::centres::put_right))
-        .route("/desk/centre/off", post().to(desk::centres::take_off))
-        .route("/desk/centre/on", post().to(desk::centres::put_back))
-        .route("/desk/centre/code", post().to(desk::centres::next_code))
-        .service(resource("/desk/keys").route(get().to(desk::centres::keys)).route(post().to(desk::centres::make_key)))
-        .route("/desk/keys/copied", post().to(desk::centres::key_copied))
-        .route("/desk/keys/{id}/revoke", post().to(desk::centres::revoke_key))
+        .route("/desk/centre", get().to(centre::centres::show))
+        .route("/desk/centre/confirm", post().to(centre::centres::confirm))
+        .route("/desk/centre/right/{id}", post().to(centre::centres::put_right))
+        .route("/desk/centre/off", post().to(centre::centres::take_off))
+        .route("/desk/centre/on", post().to(centre::centres::put_back))
+        .route("/desk/centre/code", post().to(centre::centres::next_code))
+        .service(resource("/desk/keys").route(get().to(centre::centres::keys)).route(post().to(centre::centres::make_key)))
+        .route("/desk/keys/copied", post().to(centre::centres::key_copied))
+        .route("/desk/keys/{id}/revoke", post().to(centre::centres::revoke_key))
         .configure(talks);
 }
 
 fn talks(config: &mut ServiceConfig) {
-    use desk::take_down::{allow, allowed, answer, check, done, open_sent, paper, send, show, slip};
+    use crate::web::desk::talk::{page, paper, permission, sending};
     config
-        .service(resource("/desk/take-down").route(get().to(show)).route(post().to(answer)))
-        .service(resource("/desk/take-down/allow").route(get().to(allow)).route(post().to(allowed)))
-        .service(resource("/desk/take-down/check").route(get().to(check)).route(post().to(send)))
-        .service(resource("/desk/take-down/slip").route(get().to(slip)).route(post().to(done)))
-        .route("/desk/take-down/open", post().to(open_sent))
-        .route("/desk/paper", get().to(paper));
+        .service(resource("/desk/take-down").route(get().to(page::show)).route(post().to(page::answer)))
+        .service(resource("/desk/take-down/allow").route(get().to(permission::show)).route(post().to(permission::take)))
+        .service(resource("/desk/take-down/check").route(get().to(sending::show)).route(post().to(sending::send)))
+        .service(resource("/desk/take-down/slip").route(get().to(sending::slip)).route(post().to(sending::done)))
+        .route("/desk/take-down/open", post().to(sending::open))
+        .route("/desk/paper", get().to(paper::show));
 }

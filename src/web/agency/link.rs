@@ -12,11 +12,12 @@ use crate::journeys::organisation::codes::{self, Ask, CODE_IS_GOOD, Reader};
 use crate::journeys::organisation::link::{self, Link, LinkFault};
 use crate::journeys::organisation::page;
 use crate::journeys::service::sessions::{self, Kind};
-use crate::web::limits::Door;
-use crate::web::page::{Stop, Visit, Why};
-use crate::web::pages::agency::{CodePage, LinkPage};
-use crate::web::pages::{Choice, FaultLine};
-use crate::web::public::your_report::when;
+use crate::web::agency::pages::{CodePage, LinkPage};
+use crate::web::http::limits::Door;
+use crate::web::http::stop::{Stop, Why};
+use crate::web::http::visit::Visit;
+use crate::web::parts::dates::when;
+use crate::web::parts::frame::{Choice, FaultLine};
 
 /// Follows the link of this visit.
 pub(super) async fn follow(visit: &Visit, token: &str) -> Result<Link, Stop> {

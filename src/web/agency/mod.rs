@@ -1,4 +1,6 @@
 //! Pages for somebody at an organisation who follows a link.
 
-pub(super) mod link;
-pub(super) mod referral;
+pub(crate) mod centre_letter;
+pub(crate) mod link;
+pub mod pages;
+pub(crate) mod referral;

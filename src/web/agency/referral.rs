@@ -11,12 +11,15 @@ use crate::journeys::organisation::ask::{self, AskFault};
 use crate::journeys::organisation::link::{Link, LinkFault};
 use crate::journeys::organisation::{answer, read};
 use crate::web::agency::link::{follow, has_session};
-use crate::web::limits::Door;
-use crate::web::page::{Stop, Visit};
-use crate::web::pages::agency::{QuestionView, ReferralPage};
-use crate::web::pages::{Choice, FaultLine};
-use crate::web::public::your_report::{asked_in, overruled, when};
-use crate::web::sections;
+use crate::web::agency::pages::ReferralPage;
+use crate::web::http::limits::Door;
+use crate::web::http::stop::Stop;
+use crate::web::http::visit::Visit;
+use crate::web::parts::dates::when;
+use crate::web::parts::frame::{Choice, FaultLine};
+use crate::web::parts::held_by::{asked_in, overruled};
+use crate::web::parts::rows::QuestionView;
+use crate::web::parts::sections;
 
 /// The link of a visit that typed a code; nothing when it did not, or no longer may.
 async fn reading(visit: &Visit, token: &str) -> Result<Option<Link>, Stop> {

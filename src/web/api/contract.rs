@@ -1,5 +1,6 @@
 //! The API's own description, made from the question table: JSON Schemas and OpenAPI 3.1.
 
+pub mod call;
 mod directory;
 
 use serde_json::{Map, Value as Json, json};
@@ -14,6 +15,7 @@ use crate::journeys::person::look_up::View;
 use crate::journeys::placing::make::Referred;
 use crate::journeys::placing::preview::{Explained, Outcome};
 use crate::journeys::service::Service;
+use crate::web::api::contract::call::Call;
 
 /// The description, made once when the service starts.
 pub struct Contract {
@@ -27,23 +29,6 @@ pub struct Contract {
     pub calls: Vec<Call>,
     /// Every answer of a report: pointer, kind, what it is.
     pub answers: Vec<(String, String, String)>,
-}
-
-/// A call of the API.
-pub struct Call {
-    /// The method.
-    pub method: &'static str,
-    /// The path.
-    pub path: &'static str,
-    /// What it does, in a line.
-    pub summary: &'static str,
-    /// What else there is to know.
-    pub detail: &'static str,
-    /// An example of the body, or of the headers.
-    pub example: &'static str,
-    request: Option<&'static str>,
-    response: (&'static str, &'static str),
-    receipt: bool,
 }
 
 const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
@@ -150,21 +135,6 @@ impl Contract {
             referral,
             calls: CALLS.iter().chain(directory::CALLS).map(Call::copy).collect(),
             answers,
-        }
-    }
-}
-
-impl Call {
-    const fn copy(&self) -> Self {
-        Self {
-            method: self.method,
-            path: self.path,
-            summary: self.summary,
-            detail: self.detail,
-            example: self.example,
-            request: self.request,
-            response: self.response,
-            receipt: self.receipt,
         }
     }
 }

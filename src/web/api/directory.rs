@@ -12,8 +12,8 @@ use waymark_core::places::Gazetteer;
 use waymark_core::routing::directory::{Listed, Service, listed, stable};
 
 use crate::journeys::service::Service as Whole;
-use crate::web::current::Current;
-use crate::web::problem::Problem;
+use crate::web::http::current::Current;
+use crate::web::http::problem::Problem;
 
 /// Entries of a page when nobody says how many.
 const SIZE: usize = 50;

@@ -5,9 +5,11 @@ use actix_web::http::header::CACHE_CONTROL;
 use actix_web::web::Data;
 use waymark_core::report::parse::FaultCode;
 
-use crate::web::current::{Contracts, Current};
-use crate::web::page::{Stop, Visit};
-use crate::web::pages::api::{ApiDocs, FieldDoc, Operation};
+use crate::web::api::contracts::Contracts;
+use crate::web::api::page::{ApiDocs, FieldDoc, Operation};
+use crate::web::http::current::Current;
+use crate::web::http::stop::Stop;
+use crate::web::http::visit::Visit;
 
 fn json(kind: &'static str, body: &serde_json::Value) -> HttpResponse {
     HttpResponse::Ok().content_type(kind).insert_header((CACHE_CONTROL, "public, max-age=300")).body(body.to_string())

@@ -1,8 +1,10 @@
 //! The API, `/api/v1` (CONTRACT §4).
 
 pub mod contract;
+pub mod contracts;
 pub(crate) mod directory;
 pub(crate) mod docs;
+pub mod page;
 pub(crate) mod report;
 pub(crate) mod reports;
 
@@ -14,10 +16,10 @@ use waymark_core::report::parse::Fault;
 use waymark_core::report::parse::reading::Reading;
 
 use crate::journeys::service::Service;
-use crate::web::body;
-use crate::web::limits::{Door, Limits};
-use crate::web::page::speaker;
-use crate::web::problem::Problem;
+use crate::web::http::body;
+use crate::web::http::limits::{Door, Limits};
+use crate::web::http::problem::Problem;
+use crate::web::http::visit::speaker;
 
 /// A resource that answers other methods with problem details.
 pub(super) fn only(resource: Resource) -> Resource {

@@ -13,13 +13,13 @@ use waymark_core::vault::Receipt;
 use crate::journeys::person::follow_up;
 use crate::journeys::person::look_up::{self, Opened, View};
 use crate::web::api::{pass, told};
-use crate::web::current::Current;
-use crate::web::limits::Door;
-use crate::web::page::speaker;
-use crate::web::problem::Problem;
+use crate::web::http::current::Current;
+use crate::web::http::limits::Door;
+use crate::web::http::problem::Problem;
+use crate::web::http::visit::speaker;
 
 struct Bearer {
-    receipt: Receipt,
+    pub(crate) receipt: Receipt,
     opened: Opened,
 }
 

@@ -10,9 +10,9 @@ use crate::journeys::centre::api_keys::centre_of;
 use crate::journeys::person::submit::{Retry, first_answer, submit as take_in};
 use crate::journeys::placing::preview as previews;
 use crate::web::api::{json, pass, told, understood};
-use crate::web::current::Current;
-use crate::web::limits::Door;
-use crate::web::problem::Problem;
+use crate::web::http::current::Current;
+use crate::web::http::limits::Door;
+use crate::web::http::problem::Problem;
 
 /// `POST /api/v1/reports`
 pub(in crate::web) async fn submit(request: HttpRequest, service: Current, payload: Payload) -> Result<HttpResponse, Problem> {

@@ -8,11 +8,12 @@ use waymark_core::words::Speaker;
 
 use crate::journeys::desk::record::{self, Entry, Place, Record, WHOLE, Who, Whose};
 use crate::journeys::record::gaps::Gap;
-use crate::web::desk::door::Desk;
-use crate::web::desk::inbox::nav;
-use crate::web::page::{Stop, Visit, Why};
-use crate::web::pages::desk::{RecordLine, RecordPage};
-use crate::web::public::your_report::when;
+use crate::web::desk::door::door::Desk;
+use crate::web::desk::door::nav::nav;
+use crate::web::desk::record_pages::{RecordLine, RecordPage};
+use crate::web::http::stop::{Stop, Why};
+use crate::web::http::visit::Visit;
+use crate::web::parts::dates::when;
 
 /// `POST /desk/record`: opens the record, whole or of one report.
 pub(in crate::web) async fn open(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {

@@ -2,14 +2,14 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
-use waymark_core::routing::Book;
-use waymark_core::words::Speaker;
 
 use crate::journeys::centre::standing::{Doubt, Standing, of_code, standing};
-use crate::web::limits::Door;
-use crate::web::page::{Stop, Visit, Why};
-use crate::web::pages::centres::{CentreView, CentresPage, With};
-use crate::web::public::form::begin_with;
+use crate::web::form::question::begin_with;
+use crate::web::http::limits::Door;
+use crate::web::http::stop::{Stop, Why};
+use crate::web::http::visit::Visit;
+use crate::web::parts::centre::view;
+use crate::web::public::centre_pages::{CentresPage, With};
 
 /// `GET /centres`
 pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
@@ -20,38 +20,6 @@ pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let views = |doubt: Option<Doubt>| listed.iter().filter(|one| one.doubt() == doubt).map(|one| view(one, book, t)).collect();
     let (centres, changed, dormant) = (views(None), views(Some(Doubt::Changed)), views(Some(Doubt::Dormant)));
     visit.show(&CentresPage { frame: visit.frame(true), centres, changed, dormant })
-}
-
-/// The same with its hours, for whoever is asked whether they are right.
-pub(in crate::web) fn hours_too(view: CentreView, one: &Standing<'_>) -> CentreView {
-    CentreView { hours: one.centre.hours.clone(), ..view }
-}
-
-/// A centre as the public sees it.
-pub(in crate::web) fn view(one: &Standing<'_>, book: &Book, t: &Speaker) -> CentreView {
-    let centre = one.centre;
-    let spoken = centre.languages.iter().map(|tag| {
-        let message = format!("language-{tag}");
-        if t.has(&message) { t.say(&message) } else { tag.clone() }
-    });
-    let languages: Vec<String> = spoken.chain(centre.bsl.then(|| t.say("directory-bsl"))).collect();
-    let areas: Vec<&str> = centre.areas.iter().map(|code| book.gazetteer.name(*code).unwrap_or(code.as_str())).collect();
-    CentreView {
-        name: centre.name.clone(),
-        address: centre.whole_address(),
-        phone: centre.phone.clone(),
-        text_number: centre.text_number.clone(),
-        email: centre.email.clone(),
-        // What nobody confirmed lately is not shown as open.
-        hours: centre.hours.clone().filter(|_| one.trusted),
-        languages: languages.join(", "),
-        step_free: centre.step_free,
-        areas: areas.join(", "),
-        confirmed: one.confirmed_at.filter(|_| one.trusted).map(|at| {
-            let day = waymark_core::clock::london_day(at);
-            day.format("%-d %B %Y").to_string()
-        }),
-    }
 }
 
 async fn centre_of<'v>(visit: &'v Visit, code: &str) -> Result<Standing<'v>, Stop> {

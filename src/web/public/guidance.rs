@@ -6,10 +6,11 @@ use waymark_core::config::settings::Operator;
 use waymark_core::vocabulary::MONITORED;
 use waymark_core::words::Speaker;
 
-use crate::journeys::service::Service;
-use crate::web::page::{Stop, Visit};
-use crate::web::pages::guidance::{Help, LineView, Prose, StaySafe, WhatCounts, WhoWeAre};
-use crate::web::pages::prose;
+use crate::web::http::stop::Stop;
+use crate::web::http::visit::Visit;
+use crate::web::parts::help::{crisis_lines, view};
+use crate::web::parts::prose;
+use crate::web::public::guidance_pages::{Help, Prose, StaySafe, WhatCounts, WhoWeAre};
 
 /// `GET /what-counts`
 pub(in crate::web) async fn what_counts(visit: Visit) -> Result<HttpResponse, Stop> {
@@ -32,24 +33,6 @@ pub(in crate::web) async fn help(visit: Visit) -> Result<HttpResponse, Stop> {
     let others = others.map(|line| view(line, strands(line)));
     let (general, special): (Vec<_>, Vec<_>) = others.partition(|line| line.strands.is_empty());
     visit.show(&Help { frame: visit.frame(true), crisis: crisis_lines(&visit.service), general, special })
-}
-
-/// The lines for somebody who may not stay alive, for `parts/crisis.html`.
-pub(in crate::web) fn crisis_lines(service: &Service) -> Vec<LineView> {
-    service.book.help.crisis().map(|line| view(line, Vec::new())).collect()
-}
-
-fn view(line: &HelpLine, strands: Vec<String>) -> LineView {
-    LineView {
-        name: line.name.clone(),
-        what: line.what.clone(),
-        phone: line.phone.clone(),
-        text: line.text.clone(),
-        web: line.web.clone(),
-        bsl: line.bsl.clone(),
-        open: line.open.clone(),
-        strands,
-    }
 }
 
 fn labels<'a>(strands: impl IntoIterator<Item = &'a str>, t: &Speaker) -> Vec<String> {

@@ -3,8 +3,9 @@
 use actix_web::HttpResponse;
 
 use crate::journeys::service::sessions;
-use crate::web::page::{Stop, Visit};
-use crate::web::pages::guidance::Home;
+use crate::web::http::stop::Stop;
+use crate::web::http::visit::Visit;
+use crate::web::public::guidance_pages::Home;
 
 /// `GET /`
 pub(in crate::web) async fn home(visit: Visit) -> Result<HttpResponse, Stop> {

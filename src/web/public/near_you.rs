@@ -9,9 +9,10 @@ use waymark_core::places::{AreaCode, Gazetteer, Level};
 use waymark_core::routing::directory::{Listed, listed};
 use waymark_core::words::Speaker;
 
-use crate::web::page::{Stop, Visit};
-use crate::web::pages::FaultLine;
-use crate::web::pages::directory::{Lot, NearYou, Organisation};
+use crate::web::http::stop::Stop;
+use crate::web::http::visit::Visit;
+use crate::web::parts::frame::FaultLine;
+use crate::web::public::directory_page::{Lot, NearYou, Organisation};
 
 /// What stands for a place that is not known.
 const UNKNOWN: &str = "unknown";

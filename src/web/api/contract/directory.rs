@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use super::Call;
+use crate::web::api::contract::call::Call;
 
 const fn call(path: &'static str, summary: &'static str, detail: &'static str, response: &'static str) -> Call {
     Call { method: "get", path, summary, detail, example: "", request: None, response: ("200", response), receipt: false }

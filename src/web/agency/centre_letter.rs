@@ -1,0 +1,67 @@
+//! A centre answers its letter: without an account, by a link that only its letter holds.
+
+use actix_web::HttpResponse;
+use actix_web::web::{Path, Payload};
+use waymark_core::report::Told;
+
+use crate::journeys::centre::confirmations::{self, LONGEST, of_link};
+use crate::journeys::centre::standing::Standing;
+use crate::web::agency::pages::CentreLetter;
+use crate::web::http::limits::Door;
+use crate::web::http::stop::{Stop, Why};
+use crate::web::http::visit::Visit;
+use crate::web::parts::centre::{hours_too, view};
+use crate::web::parts::frame::FaultLine;
+
+async fn centre<'v>(visit: &'v Visit, token: &str) -> Result<Standing<'v>, Stop> {
+    let found = of_link(&visit.service, token).await.map_err(|error| visit.stop(error))?;
+    found.ok_or_else(|| visit.stop(Why::Link))
+}
+
+fn page(visit: &Visit, token: &str, one: &Standing<'_>, typed: &str, fault: Option<String>) -> Result<HttpResponse, Stop> {
+    let t = visit.speaker();
+    visit.show(&CentreLetter {
+        frame: visit.frame(false),
+        form_token: visit.form_token(),
+        path: format!("/centre/{token}"),
+        centre: hours_too(view(one, &visit.service.book, t), one),
+        listed: one.centre.listed,
+        text: typed.to_owned(),
+        notice: ["thanks", "told"].into_iter().find(|word| visit.asks(word)).map(|word| t.say(&format!("centre-letter-{word}"))),
+        faults: fault.map(|text| FaultLine { anchor: "text".to_owned(), text }).into_iter().collect(),
+    })
+}
+
+/// `GET /centre/<token>`: what the public reads. Opening it confirms nothing: a mail program may do that.
+pub(crate) async fn show(visit: Visit, token: Path<String>) -> Result<HttpResponse, Stop> {
+    visit.pass(Door::Codes)?;
+    let one = centre(&visit, &token).await?;
+    page(&visit, &token, &one, "", None)
+}
+
+/// `POST /centre/<token>`: all of it is right, or something is wrong.
+pub(crate) async fn answer(visit: Visit, token: Path<String>, payload: Payload) -> Result<HttpResponse, Stop> {
+    visit.pass(Door::Codes)?;
+    let form = visit.form(payload).await?;
+    let one = centre(&visit, &token).await?;
+    let t = visit.speaker();
+    if form.get("go") == "right" {
+        let done = confirmations::all_right(&visit.service, &one.centre.id).await;
+        done.map_err(|error| visit.stop(error))?;
+        return Ok(visit.go(&format!("/centre/{}?thanks", *token)));
+    }
+    let words = Told::new(form.get("text"));
+    let fault = if words.is_blank() {
+        Some(t.say("centre-letter-fault-blank"))
+    } else if words.reveal().chars().count() > LONGEST {
+        Some(t.say1("centre-letter-fault-long", "most", LONGEST as u64))
+    } else {
+        None
+    };
+    if fault.is_some() {
+        return page(&visit, &token, &one, words.reveal(), fault);
+    }
+    let done = confirmations::something_wrong(&visit.service, &one.centre.id, &words).await;
+    done.map_err(|error| visit.stop(error))?;
+    Ok(visit.go(&format!("/centre/{}?told", *token)))
+}

@@ -1,0 +1,91 @@
+//! Days and times as people write them: with numbers or names of months, in any digits, with or without am and pm.
+
+use chrono::NaiveDate;
+
+/// A day, or a month of a year, as it is read: "27 March 2026". Nothing when it cannot be read.
+pub(crate) fn day_in_words(day: &str, month: &str, year: &str) -> Option<String> {
+    let read = read_day(if day.is_empty() { "1" } else { day }, month, year)?;
+    Some(read.format(if day.is_empty() { "%B %Y" } else { "%-d %B %Y" }).to_string())
+}
+
+/// A day from its three fields. Nothing when there is no such day.
+pub(crate) fn read_day(day: &str, month: &str, year: &str) -> Option<NaiveDate> {
+    let number = |text: &str| digits(text).trim_end_matches(|c: char| c.is_ascii_alphabetic()).parse::<u32>().ok();
+    let full: i32 = digits(year).parse().ok()?;
+    let full = if (0..100).contains(&full) && year.trim().chars().count() == 2 { 2000 + full } else { full };
+    NaiveDate::from_ymd_opt(full, month_number(&digits(month))?, number(day)?)
+}
+
+/// The digits of other scripts as ours: people type those of their keyboard.
+fn digits(text: &str) -> String {
+    let ours = |c: char| match c {
+        '\u{660}'..='\u{669}' => char::from(b'0' + u8::try_from(u32::from(c) - 0x660).unwrap_or_default()),
+        '\u{6f0}'..='\u{6f9}' => char::from(b'0' + u8::try_from(u32::from(c) - 0x6f0).unwrap_or_default()),
+        other => other,
+    };
+    text.trim().chars().map(ours).collect()
+}
+
+/// A month by its number or its English name.
+fn month_number(text: &str) -> Option<u32> {
+    if let Ok(number) = text.parse::<u32>() {
+        return Some(number);
+    }
+    const NAMES: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let text = text.to_ascii_lowercase();
+    let start = text.get(..3)?;
+    NAMES.iter().position(|name| *name == start).and_then(|place| u32::try_from(place + 1).ok())
+}
+
+/// `21:30` from 21:30, 21.30, 2130, 9.30pm, 9 pm; blank for blank; nothing when it cannot be read.
+pub(crate) fn clock_time(text: &str) -> Option<String> {
+    let text: String = text.to_ascii_lowercase().chars().filter(|c| !c.is_whitespace()).collect();
+    if text.is_empty() {
+        return Some(String::new());
+    }
+    let text = text.replace("midnight", "00:00").replace("noon", "12:00");
+    let (text, half) = match (text.strip_suffix("pm"), text.strip_suffix("am")) {
+        (Some(rest), _) => (rest.to_owned(), Some(12)),
+        (_, Some(rest)) => (rest.to_owned(), Some(0)),
+        _ => (text, None),
+    };
+    let (hour, minute) = match text.split_once([':', '.']) {
+        Some((hour, minute)) => (hour.to_owned(), minute.to_owned()),
+        None if text.len() == 4 && text.is_ascii() => (text[..2].to_owned(), text[2..].to_owned()),
+        None => (text, "0".to_owned()),
+    };
+    let (mut hour, minute): (u32, u32) = (hour.parse().ok()?, minute.parse().ok()?);
+    if let Some(half) = half {
+        if !(1..=12).contains(&hour) {
+            return None;
+        }
+        hour = hour % 12 + half;
+    }
+    (hour < 24 && minute < 60).then(|| format!("{hour:02}:{minute:02}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_read_in_every_usual_way_and_said_in_words() {
+        for (day, month, year) in
+            [("20", "11", "2026"), ("20th", "nov", "26"), ("\u{662}\u{660}", "\u{661}\u{661}", "\u{662}\u{660}\u{662}\u{666}")]
+        {
+            assert_eq!(day_in_words(day, month, year).as_deref(), Some("20 November 2026"), "{day} {month} {year}");
+        }
+        assert_eq!(day_in_words("", "11", "2026").as_deref(), Some("November 2026"));
+        assert_eq!(day_in_words("31", "11", "2026"), None);
+    }
+
+    #[test]
+    fn times_are_read_in_any_usual_way() {
+        for (typed, read) in [("21:30", "21:30"), ("9.30PM", "21:30"), ("2130", "21:30"), ("9 pm", "21:00"), ("12am", "00:00")] {
+            assert_eq!(clock_time(typed).as_deref(), Some(read), "{typed}");
+        }
+        for typed in ["25:00", "13pm", "late", "9:75"] {
+            assert_eq!(clock_time(typed), None, "{typed}");
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! Asking the questions of a report, for the form and the desk alike: fields, steps, what was typed, and who may know.
+
+pub(crate) mod answers;
+pub(crate) mod days;
+pub(crate) mod fields;
+pub mod offers;
+pub mod pages;
+pub(crate) mod steps;
+pub mod told;
+pub mod typed;

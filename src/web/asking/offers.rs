@@ -1,0 +1,163 @@
+//! Organisations that could help, each with why, what it would see, and a choice with nothing chosen beforehand (consent).
+
+use std::collections::BTreeSet;
+
+use waymark_core::clock::Promise;
+use waymark_core::report::{Facts, Purpose, Report};
+use waymark_core::routing::because::Because;
+use waymark_core::routing::{Centre, Kind};
+use waymark_core::vocabulary::{AgencyId, Id};
+use waymark_core::words::Speaker;
+
+use crate::journeys::case::told::Parts;
+use crate::journeys::placing::suggest::{Shown, Suggestion, Suggestions, suggest};
+use crate::journeys::service::Service;
+use crate::web::asking::fields::Fields;
+use crate::web::asking::pages::Offer;
+use crate::web::http::body::Form;
+use crate::web::http::stop::Stop;
+use crate::web::http::visit::Visit;
+use crate::web::parts::field::{Field, FieldKind};
+use crate::web::parts::frame::Choice;
+use crate::web::parts::rows::{Row, SectionView};
+use crate::web::parts::sections;
+
+/// The longest answer that is written out where a person sees what an organisation would see; of a longer one the beginning.
+const WRITTEN_OUT: usize = 240;
+
+/// Who could help with these answers; organisations that were named as never to be told are left out.
+pub(crate) async fn suggested(visit: &Visit, form: &Form, report: &Report, centre: Option<&Centre>) -> Result<Suggestions, Stop> {
+    let never: BTreeSet<AgencyId> = form.all("never").map(AgencyId::from).collect();
+    let facts = Facts::of(report, &visit.service.book.gazetteer);
+    suggest(&visit.service, &Parts::of(report, centre), &facts, &never).await.map_err(|error| visit.stop(error))
+}
+
+/// An organisation and a purpose, as the draft remembers that it was asked about.
+pub(crate) fn key(one: &Suggestion) -> String {
+    format!("{}.{}", one.agency, one.purpose.id())
+}
+
+/// Every organisation that is suggested, with what it would see. `typed` holds what was chosen before.
+pub fn offers(service: &Service, t: &Speaker, suggestions: &Suggestions, typed: &Form, reachable: bool, who: &str) -> Vec<Offer> {
+    // Support comes first: the police are one way among equals.
+    let order = [Purpose::Support, Purpose::Protect, Purpose::Investigate, Purpose::Inform];
+    order
+        .into_iter()
+        .flat_map(|purpose| suggestions.list.iter().filter(move |one| one.purpose == purpose))
+        .map(|one| {
+            let mut notes = Vec::new();
+            if matches!(one.kind, Kind::Police | Kind::TransportPolice) {
+                notes.extend([t.say("allow-police-record"), t.say("allow-police-borders")]);
+            }
+            match (one.takes_anonymous, reachable) {
+                (false, true) => notes.push(t.say("allow-must-reach")),
+                (false, false) => notes.push(t.say("allow-must-reach-no-way")),
+                (true, false) if one.full.is_some() => notes.push(t.say("allow-no-way")),
+                _ => {}
+            }
+            let full = one.full.as_ref().map(|(shown, access): &Shown| sections::of(shown, access.as_ref(), &service.book, t));
+            Offer {
+                id: format!("{}-{}", one.agency, one.purpose.id()),
+                name: one.name.clone(),
+                what: t.say(&format!("purpose-{}", one.purpose.id())),
+                purpose: t.say(&format!("purpose-{}-what", one.purpose.id())),
+                because: one.because.iter().map(|because| why(because, service, t)).collect(),
+                within: promised(one.within, t),
+                notes,
+                full: full.map(|views| brief(views, t)).unwrap_or_default(),
+                field: choose(one, typed, t, who),
+            }
+        })
+        .collect()
+}
+
+/// Yes, yes without a name, no, never: nothing chosen beforehand.
+pub(crate) fn choose(one: &Suggestion, typed: &Form, t: &Speaker, who: &str) -> Field {
+    let name = format!("allow.{}.{}", one.agency, one.purpose.id());
+    let chosen = typed.get(&name);
+    let values = [one.full.is_some().then_some("full"), one.takes_anonymous.then_some("anonymous"), Some("no"), Some("never")];
+    let choices = values.into_iter().flatten().map(|value| Choice {
+        value: value.to_owned(),
+        label: t.say1(&format!("value-{value}"), "who", who),
+        hint: String::new(),
+        chosen: chosen == value,
+    });
+    Field {
+        label: t.say1("allow-may", "name", one.name.as_str()),
+        kind: FieldKind::Radios,
+        choices: choices.collect(),
+        name,
+        fill: "off",
+        ..Field::default()
+    }
+}
+
+fn why(because: &Because, service: &Service, t: &Speaker) -> String {
+    let labels = |prefix: &str, ids: &[Id]| {
+        ids.iter().map(|id| t.say(&format!("{prefix}-{id}"))).collect::<Vec<_>>().join(&t.say("list-and"))
+    };
+    match because {
+        Because::Everywhere => t.say("because-everywhere"),
+        Because::Area(code) => {
+            let name = service.book.gazetteer.name(*code).unwrap_or(code.as_str()).to_owned();
+            t.say1("because-area", "area", name)
+        }
+        Because::Strands(ids) => t.say1("because-strands", "what", labels("strand", ids)),
+        Because::Types(ids) => t.say1("because-types", "what", labels("type", ids)),
+        Because::Setting(id) => t.say1("because-setting", "what", t.say(&format!("setting-{id}"))),
+        Because::Needs(ids) => t.say1("because-needs", "what", labels("need", ids)),
+        Because::Age(band) => t.say1("because-age", "what", t.say(&format!("age-{}", band.id()))),
+    }
+}
+
+/// A promised time in words.
+pub fn promised(promise: Promise, t: &Speaker) -> String {
+    let (unit, number) = match promise {
+        Promise::Minutes(n) => ("minutes", n),
+        Promise::Hours(n) => ("hours", n),
+        Promise::Days(n) => ("days", n),
+        Promise::WorkingDays(n) => ("working-days", n),
+        Promise::WorkingHours(n) => ("working-hours", n),
+    };
+    t.say1(&format!("promise-{unit}"), "number", number)
+}
+
+/// What would pass of what was answered: rows without an answer are left out, long answers are begun.
+pub(crate) fn brief(views: Vec<SectionView>, t: &Speaker) -> Vec<SectionView> {
+    let nothing = t.say("not-provided");
+    let shorten = |line: String| match line.char_indices().nth(WRITTEN_OUT) {
+        Some((end, _)) => t.say1("allow-all-of-it", "beginning", &line[..end]),
+        None => line,
+    };
+    let row = |row: Row| {
+        let all = row.lines.join("\n");
+        let lines = if all.chars().count() > WRITTEN_OUT { vec![shorten(all)] } else { row.lines };
+        Row { label: row.label, lines }
+    };
+    let answered = |view: SectionView| {
+        let rows = view.rows.into_iter().filter(|row| row.lines != [nothing.clone()]).map(row).collect();
+        SectionView { title: view.title, rows }
+    };
+    views.into_iter().map(answered).filter(|view| !view.rows.is_empty()).collect()
+}
+
+/// One question for each purpose that nobody serves for now.
+pub(crate) fn unserved(suggestions: &Suggestions, fields: &Fields<'_>, t: &Speaker) -> Vec<Field> {
+    Purpose::ALL
+        .into_iter()
+        .filter_map(|purpose| {
+            let all: Vec<_> = suggestions.unserved.iter().filter(|one| one.purpose == purpose).collect();
+            let first = all.first()?;
+            let mut field = fields.purpose(purpose);
+            let strands: Vec<String> =
+                all.iter().filter_map(|one| one.strand.as_ref()).map(|strand| t.say(&format!("strand-{strand}"))).collect();
+            let why = t.say(&format!("unserved-{}", first.reason.id()));
+            field.hint = if strands.is_empty() || !suggestions.list.iter().any(|one| one.purpose == purpose) {
+                why
+            } else {
+                t.say2("unserved-for", "strands", strands.join(&t.say("list-and")), "why", why)
+            };
+            Some(field)
+        })
+        .collect()
+}

@@ -1,0 +1,112 @@
+//! Answers read back before a report is sent: each in words, and who would be told what.
+
+use waymark_core::report::permission::Granted;
+use waymark_core::report::{Facts, Report};
+use waymark_core::routing::Centre;
+use waymark_core::words::Speaker;
+
+use crate::journeys::placing::suggest::{Suggestion, Suggestions};
+use crate::web::asking::days;
+use crate::web::asking::fields::Fields;
+use crate::web::asking::offers::brief;
+use crate::web::asking::pages::{CheckPart, CheckRow, Told};
+use crate::web::asking::steps::{self, ABOUT_YOU, STEPS, address};
+use crate::web::asking::typed::{self, FieldFault};
+use crate::web::http::body::Form;
+use crate::web::http::visit::Visit;
+use crate::web::parts::field::{Field, FieldKind};
+use crate::web::parts::frame::{Choice, FaultLine};
+
+/// A fault leads to its page, and there to its field.
+pub(crate) fn line(fault: &FieldFault) -> FaultLine {
+    let step = steps::of_field(&fault.0);
+    let anchor = typed::lines(std::slice::from_ref(fault)).pop().map(|line| line.anchor).unwrap_or_default();
+    FaultLine { anchor: format!("{}&mend#{anchor}", address(step, true)), text: fault.1.clone() }
+}
+
+/// Who would be told with these answers, by name.
+pub(crate) fn told(visit: &Visit, form: &Form, report: &Report, suggestions: &Suggestions) -> Vec<Told> {
+    let (t, permission) = (visit.speaker(), suggestions.settle(&report.permission));
+    let standing = Facts::of(report, &visit.service.book.gazetteer).standing();
+    let granted = |one: &crate::journeys::placing::suggest::Suggestion| permission.granted(standing, &one.agency, one.purpose);
+    suggestions
+        .list
+        .iter()
+        .filter_map(|one| {
+            let granted = granted(one)?;
+            Some(Told {
+                name: one.name.clone(),
+                purpose: t.say(&format!("purpose-{}", one.purpose.id())),
+                sections: vec![t.say1(&format!("value-{}", granted.id()), "who", steps::who(form))],
+                within: String::new(),
+            })
+        })
+        .collect()
+}
+
+pub(crate) fn parts(visit: &Visit, form: &Form, t: &Speaker, centre: Option<&Centre>) -> Vec<CheckPart> {
+    let service = &visit.service;
+    let fields = Fields { service, t, typed: form, faults: &[], centre };
+    let asked =
+        STEPS.iter().filter(|step| (step.applies)(form, &service.book.vocabulary) && !matches!(step.id, "area" | "never"));
+    let mut parts: Vec<(u8, CheckPart)> = Vec::new();
+    for step in asked.chain([&ABOUT_YOU]) {
+        let part = match parts.iter().position(|(part, _)| *part == step.part) {
+            Some(place) => place,
+            None => {
+                parts.push((
+                    step.part,
+                    CheckPart { heading: t.say(&format!("form-part-{}", step.part)), rows: Vec::new(), mind: String::new() },
+                ));
+                parts.len() - 1
+            }
+        };
+        for field in fields.of(step.asks) {
+            // A page that asks again and again of a strand names each strand.
+            let label = match field.apart.as_str() {
+                "" => field.label.clone(),
+                _ => t.say1("check-more-about", "what", field.label.as_str()),
+            };
+            let lines = answered(&field, t);
+            parts[part].1.rows.push(CheckRow { label, lines, change: address(step.id, true) });
+        }
+    }
+    let never: Vec<String> = fields.field("never").choices.into_iter().filter(|one| one.chosen).map(|one| one.label).collect();
+    let mut parts: Vec<CheckPart> = parts.into_iter().map(|(_, part)| part).collect();
+    if !never.is_empty() {
+        let row = CheckRow { label: t.say("field-never"), lines: never, change: address("never", true) };
+        parts.push(CheckPart { heading: t.say("form-part-4"), rows: vec![row], mind: String::new() });
+    }
+    parts
+}
+
+/// An answer in words; what was skipped says so.
+pub(crate) fn answered(field: &Field, t: &Speaker) -> Vec<String> {
+    let lines: Vec<String> = match field.kind {
+        FieldKind::Day => {
+            let parts: Vec<&str> = field.parts.iter().map(|part| part.value.trim()).collect();
+            let words = match parts.as_slice() {
+                [day, month, year] => days::day_in_words(day, month, year),
+                _ => None,
+            };
+            // As it was typed where it cannot be read: the fault says so.
+            let typed = || parts.iter().copied().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+            Some(words.unwrap_or_else(typed)).filter(|text| !text.is_empty()).into_iter().collect()
+        }
+        FieldKind::Line | FieldKind::Lines => field.value.lines().map(str::to_owned).collect(),
+        _ => field.choices.iter().filter(|choice| choice.chosen).map(|choice: &Choice| choice.label.clone()).collect(),
+    };
+    if lines.iter().all(|line| line.trim().is_empty()) { vec![t.say("not-provided")] } else { lines }
+}
+
+/// What an organisation is shown, as the page of permission said it: the headings of what holds an answer.
+pub(crate) fn seen(visit: &Visit, one: &Suggestion, suggestions: &Suggestions, report: &Report) -> Vec<String> {
+    let standing = Facts::of(report, &visit.service.book.gazetteer).standing();
+    let granted = report.permission.granted(standing, &one.agency, one.purpose);
+    let (sections, access) = match (granted, &one.full) {
+        (Some(Granted::Full), Some(full)) => full,
+        _ => &suggestions.anonymous,
+    };
+    let views = crate::web::parts::sections::of(sections, access.as_ref(), &visit.service.book, visit.speaker());
+    brief(views, visit.speaker()).into_iter().map(|view| view.title).collect()
+}

@@ -1,0 +1,113 @@
+//! Where a report belongs that nobody could place from what was told.
+
+use actix_web::HttpResponse;
+use actix_web::web::{Path, Payload};
+use waymark_core::report::Told;
+use waymark_core::staff::Act;
+
+use crate::journeys::desk::care::area;
+use crate::journeys::desk::care::care::Head;
+use crate::journeys::desk::reach::CareFault;
+use crate::web::asking::typed::areas_called;
+use crate::web::desk::care::more_pages::AreaPage;
+use crate::web::desk::door::door::Desk;
+use crate::web::desk::door::nav::nav;
+use crate::web::desk::opened::{at_report, stop, to_work_on};
+use crate::web::http::stop::{Stop, Why};
+use crate::web::http::visit::Visit;
+use crate::web::parts::field::Field;
+use crate::web::parts::frame::{Choice, FaultLine};
+
+/// What was typed, what was found for it, and what is wrong.
+#[derive(Default)]
+struct Typed {
+    place: String,
+    area: String,
+    reason: String,
+    found: Vec<(String, String)>,
+    wrong: Vec<&'static str>,
+}
+
+async fn page(desk: &Desk, head: &Head, typed: Typed) -> Result<HttpResponse, Stop> {
+    let visit = &desk.visit;
+    let t = visit.speaker();
+    let known = area::look(&visit.service, &desk.who, head).await.map_err(|fault| stop(visit, fault))?;
+    if !known.open {
+        return Err(visit.stop(Why::NotFound));
+    }
+    let gazetteer = &visit.service.book.gazetteer;
+    let only = typed.found.len() == 1;
+    let faults: Vec<FaultLine> = typed
+        .wrong
+        .iter()
+        .map(|one| FaultLine { anchor: (*one).to_owned(), text: t.say(&format!("area-fault-{one}")) })
+        .collect();
+    visit.show(&AreaPage {
+        frame: visit.frame(false),
+        form_token: visit.form_token(),
+        nav: nav(desk),
+        reference: head.reference.to_string(),
+        district: known.district.and_then(|code| gazetteer.name(code)).unwrap_or_default().to_owned(),
+        place: Field {
+            name: "place".to_owned(),
+            label: t.say("area-place"),
+            hint: t.say("area-place-hint"),
+            value: typed.place,
+            fault: faults.iter().find(|fault| fault.anchor == "place").map(|fault| fault.text.clone()),
+            ..Field::default()
+        },
+        found: typed
+            .found
+            .into_iter()
+            .map(|(value, label)| Choice { chosen: only || value == typed.area, value, label, hint: String::new() })
+            .collect(),
+        reason: typed.reason,
+        faults,
+    })
+}
+
+/// `GET /desk/reports/<reference>/area`
+pub(crate) async fn show(visit: Visit, reference: Path<String>) -> Result<HttpResponse, Stop> {
+    let desk = Desk::enter(visit, Act::Place).await?;
+    let Some(head) = at_report(&desk, &reference).await? else { return Ok(desk.visit.go("/desk")) };
+    page(&desk, &head, Typed::default()).await
+}
+
+/// `POST /desk/reports/<reference>/area`: looks a place up, or gives the report one.
+pub(crate) async fn give(visit: Visit, reference: Path<String>, payload: Payload) -> Result<HttpResponse, Stop> {
+    let form = visit.form(payload).await?;
+    let mut desk = Desk::enter(visit, Act::Place).await?;
+    let head = to_work_on(&mut desk, &reference).await?;
+    let service = &desk.visit.service;
+    let place = form.get("place").trim();
+    let found = match area::exactly(&service.book.gazetteer, place) {
+        Some(exact) => vec![exact],
+        None => areas_called(service, place),
+    };
+    let mut typed = Typed {
+        place: place.to_owned(),
+        area: form.get("area").to_owned(),
+        reason: form.get("reason").to_owned(),
+        found,
+        wrong: Vec::new(),
+    };
+    if typed.found.is_empty() {
+        typed.wrong.push("place");
+    }
+    if form.get("go") != "give" || typed.found.is_empty() {
+        return page(&desk, &head, typed).await;
+    }
+    // What was found before counts only if it is what is typed now.
+    let code = typed.found.iter().find(|(code, _)| *code == typed.area).map(|(code, _)| code.clone()).unwrap_or_default();
+    match area::give(service, &desk.who, &head, &code, Told::new(typed.reason.as_str())).await {
+        Ok(()) => {
+            desk.go_on(Some(head.id)).await?;
+            Ok(desk.visit.go(&format!("/desk/reports/{}?area-given", head.reference)))
+        }
+        Err(CareFault::Missing(wrong)) => {
+            typed.wrong = wrong;
+            page(&desk, &head, typed).await
+        }
+        Err(fault) => Err(stop(&desk.visit, fault)),
+    }
+}

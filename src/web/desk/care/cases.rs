@@ -1,0 +1,83 @@
+//! Whose case a report is.
+
+use actix_web::HttpResponse;
+use actix_web::web::{Path, Payload};
+use uuid::Uuid;
+use waymark_core::staff::Act;
+use waymark_core::words::Speaker;
+
+use crate::journeys::desk::care::care::Head;
+use crate::journeys::desk::care::cases;
+use crate::journeys::desk::care::people::{self, Person};
+use crate::journeys::desk::reach::CareFault;
+use crate::web::desk::care::more_pages::CasesPage;
+use crate::web::desk::door::door::Desk;
+use crate::web::desk::door::nav::nav;
+use crate::web::desk::opened::{at_report, stop, to_work_on};
+use crate::web::http::stop::Stop;
+use crate::web::http::visit::Visit;
+use crate::web::parts::field::{Field, FieldKind};
+use crate::web::parts::frame::{Choice, FaultLine};
+
+/// What the page says after a step was taken.
+const NOTICES: [&str; 2] = ["given", "taken-back"];
+
+fn person(people: &[Person], fault: Option<String>, t: &Speaker) -> Field {
+    let choice = |one: &Person| Choice {
+        value: one.id.to_string(),
+        label: t.say2("action-person", "name", one.name.reveal(), "role", t.say(&format!("desk-role-{}", one.role.id()))),
+        hint: String::new(),
+        chosen: false,
+    };
+    Field {
+        name: "person".to_owned(),
+        label: t.say("cases-person"),
+        hint: t.say("cases-person-hint"),
+        kind: FieldKind::Select,
+        choices: people.iter().filter(|one| !one.case).map(choice).collect(),
+        fault,
+        ..Field::default()
+    }
+}
+
+async fn page(desk: &Desk, head: &Head, faulty: bool) -> Result<HttpResponse, Stop> {
+    let visit = &desk.visit;
+    let t = visit.speaker();
+    let people = people::people(&visit.service, &desk.who, head).await.map_err(|error| visit.stop(error))?;
+    let fault = faulty.then(|| t.say("cases-fault"));
+    visit.show(&CasesPage {
+        frame: visit.frame(false),
+        form_token: visit.form_token(),
+        nav: nav(desk),
+        reference: head.reference.to_string(),
+        cases: people.iter().filter(|one| one.case).map(|one| (one.id.to_string(), one.name.reveal().to_owned())).collect(),
+        person: person(&people, fault.clone(), t),
+        notice: NOTICES.into_iter().find(|word| visit.asks(word)).map(|word| t.say(&format!("cases-notice-{word}"))),
+        faults: fault.map(|text| FaultLine { anchor: "person".to_owned(), text }).into_iter().collect(),
+    })
+}
+
+/// `GET /desk/reports/<reference>/cases`
+pub(crate) async fn show(visit: Visit, reference: Path<String>) -> Result<HttpResponse, Stop> {
+    let desk = Desk::enter(visit, Act::Assign).await?;
+    let Some(head) = at_report(&desk, &reference).await? else { return Ok(desk.visit.go("/desk")) };
+    page(&desk, &head, false).await
+}
+
+/// `POST /desk/reports/<reference>/cases`
+pub(crate) async fn give(visit: Visit, reference: Path<String>, payload: Payload) -> Result<HttpResponse, Stop> {
+    let form = visit.form(payload).await?;
+    let mut desk = Desk::enter(visit, Act::Assign).await?;
+    let head = to_work_on(&mut desk, &reference).await?;
+    let back = form.get("go") == "back";
+    let staff = Uuid::parse_str(form.get("person")).unwrap_or_default();
+    match cases::give(&desk.visit.service, &desk.who, &head, staff, back).await {
+        Ok(()) => {
+            desk.go_on(Some(head.id)).await?;
+            let word = if back { "taken-back" } else { "given" };
+            Ok(desk.visit.go(&format!("/desk/reports/{}/cases?{word}", head.reference)))
+        }
+        Err(CareFault::Missing(_)) => page(&desk, &head, true).await,
+        Err(fault) => Err(stop(&desk.visit, fault)),
+    }
+}

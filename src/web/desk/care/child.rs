@@ -1,0 +1,81 @@
+//! What a child understands and wishes.
+
+use actix_web::HttpResponse;
+use actix_web::web::{Path, Payload};
+use waymark_core::handling::child::{Alone, Heard, ParentMay};
+use waymark_core::report::Told;
+use waymark_core::staff::Act;
+use waymark_core::words::Speaker;
+
+use crate::journeys::desk::care::care::Head;
+use crate::journeys::desk::care::child;
+use crate::journeys::desk::reach::CareFault;
+use crate::web::desk::care::more_pages::ChildPage;
+use crate::web::desk::door::door::Desk;
+use crate::web::desk::door::nav::nav;
+use crate::web::desk::opened::{at_report, stop, to_work_on};
+use crate::web::desk::words::child::heard;
+use crate::web::http::stop::{Stop, Why};
+use crate::web::http::visit::Visit;
+use crate::web::parts::frame::{Choice, FaultLine};
+
+async fn page(desk: &Desk, head: &Head, typed: Option<Heard>, wrong: Vec<&'static str>) -> Result<HttpResponse, Stop> {
+    let visit = &desk.visit;
+    let t = visit.speaker();
+    let child = child::look(&visit.service, &desk.who, head).await.map_err(|fault| stop(visit, fault))?;
+    if !child.is_child {
+        return Err(visit.stop(Why::NotFound));
+    }
+    let before = child.heard.is_some();
+    let shown = typed.or(child.heard).unwrap_or_default();
+    let text = |told: &Told| told.reveal().to_owned();
+    visit.show(&ChildPage {
+        frame: visit.frame(false),
+        form_token: visit.form_token(),
+        nav: nav(desk),
+        reference: head.reference.to_string(),
+        before,
+        understands: text(&shown.understands),
+        wants: text(&shown.wants),
+        with: text(&shown.with),
+        alone: choices("alone", &Alone::ALL.map(|(answer, id)| (id, shown.alone == Some(answer))), t),
+        parents: choices("parent", &ParentMay::ALL.map(|(answer, id)| (id, shown.parent == Some(answer))), t),
+        faults: wrong
+            .into_iter()
+            .map(|one| FaultLine { anchor: one.to_owned(), text: t.say(&format!("child-fault-{one}")) })
+            .collect(),
+    })
+}
+
+fn choices(question: &str, answers: &[(&str, bool)], t: &Speaker) -> Vec<Choice> {
+    let choice = |(id, chosen): &(&str, bool)| Choice {
+        value: (*id).to_owned(),
+        label: t.say(&format!("child-{question}-{id}")),
+        hint: String::new(),
+        chosen: *chosen,
+    };
+    answers.iter().map(choice).collect()
+}
+
+/// `GET /desk/reports/<reference>/child`
+pub(crate) async fn show(visit: Visit, reference: Path<String>) -> Result<HttpResponse, Stop> {
+    let desk = Desk::enter(visit, Act::OpenHandling).await?;
+    let Some(head) = at_report(&desk, &reference).await? else { return Ok(desk.visit.go("/desk")) };
+    page(&desk, &head, None, Vec::new()).await
+}
+
+/// `POST /desk/reports/<reference>/child`
+pub(crate) async fn hear(visit: Visit, reference: Path<String>, payload: Payload) -> Result<HttpResponse, Stop> {
+    let form = visit.form(payload).await?;
+    let mut desk = Desk::enter(visit, Act::OpenHandling).await?;
+    let head = to_work_on(&mut desk, &reference).await?;
+    let heard = heard(&form, "");
+    match child::hear(&desk.visit.service, &desk.who, &head, heard.clone()).await {
+        Ok(()) => {
+            desk.go_on(Some(head.id)).await?;
+            Ok(desk.visit.go(&format!("/desk/reports/{}?child-heard", head.reference)))
+        }
+        Err(CareFault::Missing(wrong)) => page(&desk, &head, Some(heard), wrong).await,
+        Err(fault) => Err(stop(&desk.visit, fault)),
+    }
+}

@@ -1,0 +1,147 @@
+//! Reports that belong together.
+
+use actix_web::HttpResponse;
+use actix_web::web::{Path, Payload};
+use waymark_core::report::{Bond, RiskLevel, Told};
+use waymark_core::staff::Act;
+use waymark_core::vocabulary::Id;
+use waymark_core::words::Speaker;
+
+use crate::journeys::desk::care::care::Head;
+use crate::journeys::desk::care::links::{self, LinkFault, Linking, Member, Suggestion};
+use crate::journeys::desk::reach::CareFault;
+use crate::web::desk::care::link_pages::{LinksPage, MemberView};
+use crate::web::desk::door::door::Desk;
+use crate::web::desk::door::nav::nav;
+use crate::web::desk::list::find_pages::HitView;
+use crate::web::desk::opened::at_report;
+use crate::web::desk::words::risk::level;
+use crate::web::desk::words::standing::standing;
+use crate::web::http::stop::{Stop, Why};
+use crate::web::http::visit::Visit;
+use crate::web::parts::dates::day;
+use crate::web::parts::frame::{Choice, FaultLine};
+
+fn stop(visit: &Visit, fault: LinkFault) -> Stop {
+    match fault {
+        LinkFault::Store(error) => visit.stop(error),
+        LinkFault::NotAllowed => visit.stop(Why::Role),
+        LinkFault::Faulty(_) | LinkFault::Erased => visit.stop(Why::NotFound),
+    }
+}
+
+fn all(ids: &[Id], prefix: &str, t: &Speaker) -> String {
+    ids.iter().map(|id| t.say(&format!("{prefix}-{id}"))).collect::<Vec<_>>().join(", ")
+}
+
+fn member(one: &Member, t: &Speaker) -> MemberView {
+    let on = one.day.format("%-d %B %Y").to_string();
+    let bonds = one.bonds.iter().map(|bound| {
+        let bond = t.say(&format!("links-bond-{}", bound.bond.id()));
+        let words = t.say2("links-bound", "bond", bond, "other", bound.with.as_str());
+        (words, bound.note.reveal().to_owned(), bound.by.reveal().to_owned())
+    });
+    MemberView {
+        reference: one.reference.clone(),
+        day: t.say1(if one.happened { "links-happened" } else { "find-received" }, "day", on),
+        district: one.district.clone().unwrap_or_default(),
+        types: all(&one.types, "type", t),
+        strands: all(&one.strands, "strand", t),
+        risk: level(one.risk, t),
+        urgent: one.risk == Some(RiskLevel::High),
+        standing: standing(one.standing, t),
+        bonds: bonds.collect(),
+        own: one.own,
+        direct: one.direct,
+    }
+}
+
+fn suggestion(one: &Suggestion, t: &Speaker) -> (HitView, String, String) {
+    let shares: Vec<String> = one.shares.iter().map(|kind| t.say(&format!("links-shares-{}", kind.id()))).collect();
+    let view = HitView {
+        reference: one.reference.clone(),
+        received: day(one.received_at),
+        district: one.district.clone().unwrap_or_default(),
+        standing: standing(one.standing, t),
+        shares: shares.join(", "),
+    };
+    let bond = one.bond().id();
+    (view, bond.to_owned(), t.say1("links-do-as", "bond", t.say(&format!("links-bond-{bond}"))))
+}
+
+pub(crate) async fn page(desk: &Desk, head: &Head, typed: &Linking, faults: Vec<FaultLine>) -> Result<HttpResponse, Stop> {
+    let (visit, t) = (&desk.visit, desk.visit.speaker());
+    let pattern = links::pattern(&visit.service, &desk.who, head).await.map_err(|fault| match fault {
+        CareFault::Store(error) => visit.stop(error),
+        CareFault::NotAllowed => visit.stop(Why::Role),
+        _ => visit.stop(Why::NotFound),
+    })?;
+    let bonds = Bond::ALL.into_iter().map(|(bond, id)| Choice {
+        value: id.to_owned(),
+        label: t.say(&format!("links-bond-{id}")),
+        hint: String::new(),
+        chosen: typed.bond == Some(bond),
+    });
+    visit.show(&LinksPage {
+        frame: visit.frame(false),
+        form_token: visit.form_token(),
+        nav: nav(desk),
+        reference: head.reference.to_string(),
+        members: pattern.reports.iter().map(|one| member(one, t)).collect(),
+        more: pattern.more,
+        suggestions: pattern.suggestions.iter().map(|one| suggestion(one, t)).collect(),
+        bonds: bonds.collect(),
+        other: typed.reference.clone(),
+        note: typed.note.reveal().to_owned(),
+        notice: ["linked", "unlinked"]
+            .into_iter()
+            .find(|word| visit.asks(word))
+            .map(|word| t.say(&format!("links-notice-{word}"))),
+        faults,
+    })
+}
+
+/// `GET /desk/reports/<reference>/links`
+pub(crate) async fn show(visit: Visit, reference: Path<String>) -> Result<HttpResponse, Stop> {
+    let desk = Desk::enter(visit, Act::Link).await?;
+    let Some(head) = at_report(&desk, &reference).await? else { return Ok(desk.visit.go("/desk")) };
+    page(&desk, &head, &Linking::default(), Vec::new()).await
+}
+
+/// `POST /desk/reports/<reference>/links`
+pub(crate) async fn link(visit: Visit, reference: Path<String>, payload: Payload) -> Result<HttpResponse, Stop> {
+    let form = visit.form(payload).await?;
+    let mut desk = Desk::enter(visit, Act::Link).await?;
+    let Some(head) = at_report(&desk, &reference).await? else { return Ok(desk.visit.go("/desk")) };
+    let typed = || Linking {
+        reference: form.get("other").trim().to_owned(),
+        bond: Bond::from_id(form.get("bond")),
+        note: Told::new(form.get("note").trim()),
+    };
+    match links::link(&desk.visit.service, &desk.who, &head, typed()).await {
+        Ok(()) => {
+            desk.go_on(Some(head.id)).await?;
+            Ok(desk.visit.go(&format!("/desk/reports/{}/links?linked", head.reference)))
+        }
+        Err(LinkFault::Faulty(faults)) => {
+            let t = desk.visit.speaker();
+            let line = |fault: &'static str| FaultLine {
+                anchor: if matches!(fault, "unknown" | "itself") { "other" } else { fault }.to_owned(),
+                text: t.say(&format!("links-fault-{fault}")),
+            };
+            page(&desk, &head, &typed(), faults.into_iter().map(line).collect()).await
+        }
+        Err(fault) => Err(stop(&desk.visit, fault)),
+    }
+}
+
+/// `POST /desk/reports/<reference>/links/end`
+pub(crate) async fn unlink(visit: Visit, reference: Path<String>, payload: Payload) -> Result<HttpResponse, Stop> {
+    let form = visit.form(payload).await?;
+    let mut desk = Desk::enter(visit, Act::Link).await?;
+    let Some(head) = at_report(&desk, &reference).await? else { return Ok(desk.visit.go("/desk")) };
+    let done = links::unlink(&desk.visit.service, &desk.who, &head, form.get("other")).await;
+    done.map_err(|fault| stop(&desk.visit, fault))?;
+    desk.go_on(Some(head.id)).await?;
+    Ok(desk.visit.go(&format!("/desk/reports/{}/links?unlinked", head.reference)))
+}

@@ -1,0 +1,143 @@
+//! A lost receipt. A new one is shown until it was given to its reporter, and stands in no address.
+
+use actix_web::HttpResponse;
+use actix_web::web::{Path, Payload};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+use waymark_core::report::{Contact, Recognised, Told};
+use waymark_core::staff::Act;
+use waymark_core::words::Speaker;
+
+use crate::journeys::desk::care::care::Head;
+use crate::journeys::desk::care::renew::{self, RenewFault, Renewing};
+use crate::journeys::desk::reach::CareFault;
+use crate::journeys::service::sessions::{self, Kind};
+use crate::web::desk::door::door::Desk;
+use crate::web::desk::door::nav::nav;
+use crate::web::desk::list::find_pages::RenewPage;
+use crate::web::desk::opened::at_report;
+use crate::web::http::stop::{Stop, Why};
+use crate::web::http::visit::Visit;
+use crate::web::parts::frame::{Choice, FaultLine};
+use crate::web::parts::rows::Row;
+
+fn stop(visit: &Visit, fault: CareFault) -> Stop {
+    match fault {
+        CareFault::Store(error) => visit.stop(error),
+        CareFault::NotAllowed => visit.stop(Why::Role),
+        CareFault::NotInReach | CareFault::Erased | CareFault::NoReason | CareFault::Missing(_) | CareFault::Names(_) => {
+            visit.stop(Why::NotFound)
+        }
+    }
+}
+
+/// New receipts that were not given to their reporters yet, each with its report.
+#[derive(Serialize, Deserialize, Default)]
+struct Fresh(Vec<(Uuid, String)>);
+
+impl Fresh {
+    async fn find(visit: &Visit) -> Result<Self, Stop> {
+        let found: Result<Option<Self>, _> = sessions::find(&visit.service, &visit.secret(), Kind::Renewed).await;
+        Ok(found.map_err(|error| visit.stop(error))?.unwrap_or_default())
+    }
+
+    async fn keep(&self, visit: &Visit) -> Result<(), Stop> {
+        let (service, secret) = (&visit.service, visit.secret());
+        let kept = match self.0.is_empty() {
+            true => sessions::end(service, &secret, Kind::Renewed).await,
+            false => sessions::keep(service, &secret, Kind::Renewed, self).await,
+        };
+        kept.map_err(|error| visit.stop(error))
+    }
+}
+
+/// Ways that the person called safe, and what else there is to know before anybody rings them.
+fn ways(contact: &Contact, t: &Speaker) -> Vec<Row> {
+    let way = |method: &waymark_core::report::person::Method| {
+        format!("{}: {}", t.say(&format!("contact-{}", method.kind)), method.value.reveal())
+    };
+    let mut lines: Vec<String> = contact.safe_ways().map(way).collect();
+    if lines.is_empty() {
+        lines.push(t.say("renew-ways-none"));
+    }
+    if contact.through_centre {
+        lines.push(t.say("contact-through"));
+    }
+    let mut rows = vec![Row { label: t.say("row-ways"), lines }];
+    if let Some(of) = &contact.of {
+        rows.push(Row { label: t.say("row-whose"), lines: vec![t.say(&format!("contact-whose-{of}"))] });
+    }
+    if let Some(times) = &contact.safe_times {
+        rows.push(Row { label: t.say("row-safe-times"), lines: vec![times.reveal().to_owned()] });
+    }
+    rows
+}
+
+async fn page(desk: &Desk, head: &Head, typed: &Renewing, faults: &[&'static str]) -> Result<HttpResponse, Stop> {
+    let (visit, t) = (&desk.visit, desk.visit.speaker());
+    let contact = renew::contact(&visit.service, &desk.who, head).await.map_err(|fault| stop(visit, fault))?;
+    let fresh = Fresh::find(visit).await?.0.into_iter().find(|(report, _)| *report == head.id);
+    let how = Recognised::ALL.into_iter().filter(|(way, _)| way.is_possible(&contact)).map(|(way, id)| Choice {
+        value: id.to_owned(),
+        label: t.say(&format!("renew-how-{id}")),
+        hint: String::new(),
+        chosen: typed.how == Some(way),
+    });
+    let sure = Choice { value: "yes".to_owned(), label: t.say("renew-sure-yes"), hint: String::new(), chosen: typed.sure };
+    let line = |fault: &&'static str| FaultLine { anchor: (*fault).to_owned(), text: t.say(&format!("renew-fault-{fault}")) };
+    visit.show(&RenewPage {
+        frame: visit.frame(false),
+        form_token: visit.form_token(),
+        nav: nav(desk),
+        reference: head.reference.to_string(),
+        receipt: fresh.map(|(_, receipt)| receipt),
+        ways: ways(&contact, t),
+        how: how.collect(),
+        sure: vec![sure],
+        words: typed.words.reveal().to_owned(),
+        faults: faults.iter().map(line).collect(),
+    })
+}
+
+/// `GET /desk/reports/<reference>/receipt`
+pub(crate) async fn show(visit: Visit, reference: Path<String>) -> Result<HttpResponse, Stop> {
+    let desk = Desk::enter(visit, Act::Renew).await?;
+    let Some(head) = at_report(&desk, &reference).await? else { return Ok(desk.visit.go("/desk")) };
+    page(&desk, &head, &Renewing::default(), &[]).await
+}
+
+/// `POST /desk/reports/<reference>/receipt`
+pub(crate) async fn renew(visit: Visit, reference: Path<String>, payload: Payload) -> Result<HttpResponse, Stop> {
+    let form = visit.form(payload).await?;
+    let mut desk = Desk::enter(visit, Act::Renew).await?;
+    let Some(head) = at_report(&desk, &reference).await? else { return Ok(desk.visit.go("/desk")) };
+    let typed = Renewing {
+        how: Recognised::from_id(form.get("how")),
+        words: Told::new(form.get("words").trim()),
+        sure: form.get("sure") == "yes",
+    };
+    match renew::renew(&desk.visit.service, &desk.who, &head, typed.clone()).await {
+        Ok(receipt) => {
+            let mut fresh = Fresh::find(&desk.visit).await?;
+            fresh.0.retain(|(report, _)| *report != head.id);
+            fresh.0.push((head.id, receipt.reveal()));
+            fresh.keep(&desk.visit).await?;
+            desk.go_on(Some(head.id)).await?;
+            Ok(desk.visit.go(&format!("/desk/reports/{}/receipt", head.reference)))
+        }
+        Err(RenewFault::Faulty(faults)) => page(&desk, &head, &typed, &faults).await,
+        Err(RenewFault::Care(fault)) => Err(stop(&desk.visit, fault)),
+    }
+}
+
+/// `POST /desk/reports/<reference>/receipt/given`: it is gone from this screen.
+pub(crate) async fn given(visit: Visit, reference: Path<String>, payload: Payload) -> Result<HttpResponse, Stop> {
+    visit.form(payload).await?;
+    let mut desk = Desk::enter(visit, Act::Renew).await?;
+    let Some(head) = at_report(&desk, &reference).await? else { return Ok(desk.visit.go("/desk")) };
+    let mut fresh = Fresh::find(&desk.visit).await?;
+    fresh.0.retain(|(report, _)| *report != head.id);
+    fresh.keep(&desk.visit).await?;
+    desk.go_on(Some(head.id)).await?;
+    Ok(desk.visit.go(&format!("/desk/reports/{}?renewed", head.reference)))
+}

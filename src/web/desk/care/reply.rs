@@ -1,0 +1,89 @@
+//! Answering what an organisation asked.
+
+use actix_web::HttpResponse;
+use actix_web::web::{Path, Payload};
+use uuid::Uuid;
+use waymark_core::handling::question::LONGEST;
+use waymark_core::report::Told;
+use waymark_core::staff::Act;
+
+use crate::journeys::desk::care::care::Head;
+use crate::journeys::desk::care::reply::{self, ReplyFault};
+use crate::web::desk::care::held;
+use crate::web::desk::door::door::Desk;
+use crate::web::desk::door::nav::nav;
+use crate::web::desk::opened::at_report;
+use crate::web::desk::post::pages::ReplyPage;
+use crate::web::http::stop::{Stop, Why};
+use crate::web::http::visit::Visit;
+use crate::web::parts::dates::when;
+use crate::web::parts::frame::FaultLine;
+
+fn stop(visit: &Visit, fault: ReplyFault) -> Stop {
+    match fault {
+        ReplyFault::Store(error) => visit.stop(error),
+        ReplyFault::NotAllowed => visit.stop(Why::Role),
+        ReplyFault::NotWaiting | ReplyFault::Blank | ReplyFault::TooLong => visit.stop(Why::NotFound),
+    }
+}
+
+/// The report that somebody has open, and the question that the address names.
+async fn at_question(desk: &Desk, path: &(String, String)) -> Result<Option<(Head, Uuid)>, Stop> {
+    let Some(head) = at_report(desk, &path.0).await? else { return Ok(None) };
+    let id = Uuid::parse_str(&path.1).map_err(|_| desk.visit.stop(Why::NotFound))?;
+    Ok(Some((head, id)))
+}
+
+async fn page(desk: &Desk, head: &Head, id: Uuid, typed: &str, faults: Vec<FaultLine>) -> Result<HttpResponse, Stop> {
+    let visit = &desk.visit;
+    let t = visit.speaker();
+    let waiting = reply::waiting(&visit.service, &desk.who, head, id, t).await.map_err(|fault| stop(visit, fault))?;
+    let (question, held) = (waiting.question, waiting.held);
+    let allowed = match held.permission {
+        Some("full") => "reply-allowed-full",
+        Some(_) => "reply-allowed-anonymous",
+        None => "reply-allowed-overruled",
+    };
+    visit.show(&ReplyPage {
+        frame: visit.frame(false),
+        form_token: visit.form_token(),
+        nav: nav(desk),
+        reference: head.reference.to_string(),
+        path: format!("/desk/reports/{}/questions/{id}", head.reference),
+        name: held.name.clone(),
+        at: when(question.at),
+        question: question.text.reveal().to_owned(),
+        allowed: t.say(allowed),
+        shown: held::seen_by(&held, t),
+        text: typed.to_owned(),
+        faults,
+    })
+}
+
+/// `GET /desk/reports/<reference>/questions/<id>`
+pub(crate) async fn show(visit: Visit, path: Path<(String, String)>) -> Result<HttpResponse, Stop> {
+    let desk = Desk::enter(visit, Act::OpenHandling).await?;
+    match at_question(&desk, &path).await? {
+        Some((head, id)) => page(&desk, &head, id, "", Vec::new()).await,
+        None => Ok(desk.visit.go("/desk")),
+    }
+}
+
+/// `POST /desk/reports/<reference>/questions/<id>`
+pub(crate) async fn send(visit: Visit, path: Path<(String, String)>, payload: Payload) -> Result<HttpResponse, Stop> {
+    let form = visit.form(payload).await?;
+    let mut desk = Desk::enter(visit, Act::OpenHandling).await?;
+    let Some((head, id)) = at_question(&desk, &path).await? else { return Ok(desk.visit.go("/desk")) };
+    let typed = form.get("text");
+    let t = desk.visit.speaker();
+    let text = match reply::reply(&desk.visit.service, &desk.who, &head, id, Told::new(typed)).await {
+        Ok(()) => {
+            desk.go_on(Some(head.id)).await?;
+            return Ok(desk.visit.go(&format!("/desk/reports/{}?replied", head.reference)));
+        }
+        Err(ReplyFault::Blank) => t.say("reply-fault-blank"),
+        Err(ReplyFault::TooLong) => t.say1("reply-fault-too-long", "number", LONGEST),
+        Err(fault) => return Err(stop(&desk.visit, fault)),
+    };
+    page(&desk, &head, id, typed, vec![FaultLine { anchor: "text".to_owned(), text }]).await
+}

@@ -1,0 +1,240 @@
+//! A report at the desk: opening it is written down; reading it again for a while is not.
+
+use actix_web::HttpResponse;
+use actix_web::web::{Path, Payload};
+use uuid::Uuid;
+use waymark_core::handling::question::Question;
+use waymark_core::referral::State;
+use waymark_core::report::permission::Granted;
+use waymark_core::report::{Facts, RiskLevel, Section, Told};
+use waymark_core::staff::Act;
+use waymark_core::words::Speaker;
+
+use crate::journeys::case::held_by::HeldBy;
+use crate::journeys::desk::care::care::{self, Care, Head};
+use crate::journeys::desk::care::read::{self, Case};
+use crate::journeys::desk::reach::{self, CareFault};
+use crate::journeys::service::Service;
+use crate::web::desk::care::held::{contact, held_at_desk, talked};
+use crate::web::desk::care::pages::{CasePage, Typed};
+use crate::web::desk::care::steps::{said_last, step};
+use crate::web::desk::door::door::Desk;
+use crate::web::desk::door::nav::nav;
+use crate::web::desk::opened::{open_by_reference, stop, to_work_on};
+use crate::web::desk::words::clock::reason;
+use crate::web::desk::words::{action, link, risk, whose};
+use crate::web::http::body::Form;
+use crate::web::http::stop::{Stop, Why};
+use crate::web::http::visit::Visit;
+use crate::web::parts::dates::when;
+use crate::web::parts::frame::{Choice, FaultLine};
+use crate::web::parts::rows::{QuestionView, SectionView};
+use crate::web::parts::{held, held_by, sections};
+
+/// `POST /desk/reports`: opens a report by its reference.
+pub(crate) async fn open(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+    let form = visit.form(payload).await?;
+    let desk = Desk::enter(visit, Act::Open).await?;
+    open_by_reference(desk, form.get("reference")).await
+}
+
+/// What a page says after a step was taken.
+const NOTICES: [&str; 14] = [
+    "answered",
+    "noted",
+    "risk-set",
+    "held",
+    "released",
+    "done",
+    "placed",
+    "replied",
+    "renewed",
+    "action-set",
+    "action-changed",
+    "action-done",
+    "area-given",
+    "child-heard",
+];
+
+/// `GET /desk/reports/<reference>`
+pub(crate) async fn show(visit: Visit, reference: Path<String>) -> Result<HttpResponse, Stop> {
+    let desk = Desk::enter(visit, Act::Open).await?;
+    let visit = &desk.visit;
+    let head = reach::find(&visit.service, &desk.who, &reference).await.map_err(|fault| stop(visit, fault))?;
+    if !desk.who.has_open(head.id, visit.service.now()) {
+        return Ok(visit.go("/desk"));
+    }
+    page(&desk, head, Typed::default(), Vec::new()).await
+}
+
+/// The page of a report, with what was typed and not taken.
+async fn page(desk: &Desk, head: Head, typed: Typed, faults: Vec<FaultLine>) -> Result<HttpResponse, Stop> {
+    let visit = &desk.visit;
+    let t = visit.speaker();
+    let case = read::read(&visit.service, &desk.who, head, t).await.map_err(|fault| stop(visit, fault))?;
+    visit.show(&case_page(desk, case, typed, faults, t))
+}
+
+fn case_page(desk: &Desk, case: Case, typed: Typed, faults: Vec<FaultLine>, t: &Speaker) -> CasePage {
+    let visit = &desk.visit;
+    let now = visit.service.now();
+    let all = [Section::Incident, Section::Victim, Section::Contact, Section::Suspect];
+    let whose = whose::section(&case, &visit.service.book, t);
+    let (mut shown, access) = case.parts.as_shown(&Facts::default(), Granted::Full, all);
+    // The team sees every way, and which of them is not safe.
+    shown.contact = None;
+    shown.additions = case.additions;
+    let mut views = vec![whose];
+    views.extend(sections::of(&shown, access.as_ref(), &visit.service.book, t));
+    let role = case.parts.story.reporter.role;
+    views.push(SectionView { title: t.say("agency-section-contact"), rows: contact(&case.parts.contact, role, t) });
+    // The answers about danger and what follows from them are for whoever may open `handling`.
+    let urgency = case.handling.as_ref().map(|_| &case.urgency);
+    let (why, answers) = urgency.map(|urgency| (risk::why(urgency, t), risk::rows(&urgency.answers, t))).unwrap_or_default();
+    let reference = case.head.reference.to_string();
+    let asked = questions(desk, &reference, &case.referrals, &case.questions);
+    let handling = case.handling.unwrap_or_default();
+    let level = typed.level.clone();
+    let assessed = case.urgency.assessed();
+    let chosen = if level.is_empty() { assessed.map_or("", RiskLevel::id) } else { level.as_str() };
+    CasePage {
+        frame: visit.frame(false),
+        form_token: visit.form_token(),
+        nav: nav(desk),
+        reference: case.head.reference.to_string(),
+        received: when(case.head.received_at),
+        talked: talked(&case.head, &handling, t),
+        risk: risk::level(assessed, t),
+        urgent: assessed == Some(RiskLevel::High),
+        unassessed: assessed.is_none() && desk.who.may(Act::Risk),
+        why,
+        answers,
+        district: district(&case.head, &visit.service).unwrap_or_default(),
+        may_area: case.lacks_area && desk.who.may(Act::Place),
+        cases: case.cases.iter().map(|name| name.reveal().to_owned()).collect(),
+        may_assign: desk.who.may(Act::Assign),
+        is_child: case.is_child && desk.who.may(Act::OpenHandling),
+        held: case.head.held,
+        kept_since: said_last(&handling, true, t),
+        frozen: case.frozen,
+        frozen_since: said_last(&handling, false, t),
+        sections: views,
+        referrals: case.referrals.iter().map(|held| held_at_desk(held, t)).collect(),
+        questions: asked,
+        waiting: case.unplaced.iter().map(|entry| held_by::waits(entry, t)).collect(),
+        messages: case
+            .messages
+            .iter()
+            .map(|message| held::Message {
+                from_you: message.from == "team",
+                at: when(message.at),
+                text: message.text.reveal().to_owned(),
+            })
+            .collect(),
+        steps: handling.iter().filter_map(|(at, entry)| step(when(*at), entry, t)).collect(),
+        tasks: case.tasks.iter().map(|one| reason(one, &desk.who, t)).collect(),
+        actions: case.actions.iter().map(|(since, one)| action::view(*since, one, now, t)).collect(),
+        has_account: case.parts.story.incident.account.is_some(),
+        released: case.released.as_ref().map(|told| told.reveal().to_owned()).unwrap_or_default(),
+        typed,
+        risks: RiskLevel::IDS
+            .into_iter()
+            .map(|id| Choice {
+                value: id.to_owned(),
+                label: t.say(&format!("risk-{id}")),
+                hint: String::new(),
+                chosen: id == chosen,
+            })
+            .collect(),
+        may_answer: desk.who.may(Act::Answer),
+        may_note: desk.who.may(Act::Note),
+        may_risk: desk.who.may(Act::Risk),
+        may_hold: desk.who.may(Act::Hold),
+        may_release: desk.who.may(Act::Release),
+        may_place: desk.who.may(Act::Place)
+            && (case.rests || !case.unplaced.is_empty() || case.referrals.iter().any(|held| held.state == "declined")),
+        may_overrule: desk.who.may(Act::Overrule),
+        also: link::also(desk, &case.head.reference.to_string()),
+        notice: NOTICES.into_iter().find(|word| visit.asks(word)).map(|word| t.say(&format!("desk-notice-{word}"))),
+        faults,
+    }
+}
+
+/// What each organisation asked, with where it is answered.
+fn questions(desk: &Desk, reference: &str, referrals: &[HeldBy], asked: &[Vec<Question>]) -> Vec<Vec<QuestionView>> {
+    let link = |id: Uuid| desk.who.may(Act::Answer).then(|| format!("/desk/reports/{reference}/questions/{id}"));
+    let live = referrals.iter().map(|held| State::from_id(held.state).is_some_and(State::is_live));
+    let view = |one: &Question, live: bool| QuestionView {
+        at: when(one.at),
+        text: one.text.reveal().to_owned(),
+        answer: one.answer.as_ref().map(|reply| (when(reply.at), reply.text.reveal().to_owned())),
+        link: link(one.id).filter(|_| live && one.answer.is_none()),
+        over: !live && one.answer.is_none(),
+    };
+    asked.iter().zip(live).map(|(asked, live)| asked.iter().map(|one| view(one, live)).collect()).collect()
+}
+
+/// The name of the district, if it is known.
+pub(crate) fn district(head: &Head, service: &Service) -> Option<String> {
+    let gazetteer = &service.book.gazetteer;
+    gazetteer.district(head.district.as_deref()?).and_then(|code| gazetteer.name(code)).map(str::to_owned)
+}
+
+/// What was asked for, and the word for the notice after it; nothing for what no form of ours sends.
+fn care_of(form: &Form, what: &str) -> Option<Result<(Care, &'static str), &'static str>> {
+    let text = Told::new(form.get("text"));
+    Some(Ok(match what {
+        "answer" => (Care::Answer(text), "answered"),
+        "note" => (Care::Note(text), "noted"),
+        "risk" => match RiskLevel::from_id(form.get("level")) {
+            Some(level) => (Care::Risk(level, text), "risk-set"),
+            None => return Some(Err("level")),
+        },
+        "hold" if matches!(form.get("go"), "freeze" | "thaw") => (Care::Freeze(form.get("go") == "freeze", text), "held"),
+        "hold" => (Care::Hold(form.get("go") == "hold", text), "held"),
+        "done" => (Care::Done(Uuid::parse_str(form.get("task")).ok()?, text), "done"),
+        _ => return None,
+    }))
+}
+
+/// What was typed, in the field where it was typed.
+fn typed(form: &Form, what: &str) -> Typed {
+    let text = form.get("text").to_owned();
+    let none = Typed::default();
+    match what {
+        "answer" => Typed { answer: text, ..none },
+        "note" => Typed { note: text, ..none },
+        "risk" => Typed { reason: text, level: form.get("level").to_owned(), ..none },
+        "hold" => Typed { hold: text, ..none },
+        "done" => Typed { done: text, ..none },
+        _ => none,
+    }
+}
+
+/// `POST /desk/reports/<reference>/<what>`
+pub(crate) async fn care(visit: Visit, path: Path<(String, String)>, payload: Payload) -> Result<HttpResponse, Stop> {
+    let form = visit.form(payload).await?;
+    let (reference, what) = path.into_inner();
+    let mut desk = Desk::enter(visit, Act::Open).await?;
+    let head = to_work_on(&mut desk, &reference).await?;
+    let (care, word) = match care_of(&form, &what) {
+        Some(Ok(asked)) => asked,
+        Some(Err(field)) => return faulty(&desk, head, &form, &what, field).await,
+        None => return Err(desk.visit.stop(Why::NotFound)),
+    };
+    match care::care(&desk.visit.service, &desk.who, &head, care).await {
+        Ok(()) => {
+            desk.go_on(Some(head.id)).await?;
+            Ok(desk.visit.go(&format!("/desk/reports/{}?{word}", head.reference)))
+        }
+        Err(CareFault::NoReason) => faulty(&desk, head, &form, &what, "reason").await,
+        Err(CareFault::Missing(fields)) => faulty(&desk, head, &form, &what, fields.first().copied().unwrap_or("note")).await,
+        Err(fault) => Err(stop(&desk.visit, fault)),
+    }
+}
+
+/// The page again, with what was typed and what is missing.
+async fn faulty(desk: &Desk, head: Head, form: &Form, what: &str, field: &str) -> Result<HttpResponse, Stop> {
+    let text = desk.visit.speaker().say(&format!("desk-fault-{field}"));
+    page(desk, head, typed(form, what), vec![FaultLine { anchor: field.to_owned(), text }]).await
+}

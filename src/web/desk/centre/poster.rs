@@ -1,0 +1,59 @@
+//! A poster with a QR code, for the wall of a centre or for anywhere else.
+
+use actix_web::HttpResponse;
+use actix_web::web::Path;
+use waymark_core::staff::Act;
+
+use crate::journeys::centre::standing;
+use crate::web::desk::centre::pages::Poster;
+use crate::web::desk::door::door::Desk;
+use crate::web::desk::door::nav::nav;
+use crate::web::desk::people::people::centre;
+use crate::web::http::qr::Qr;
+use crate::web::http::stop::{Stop, Why};
+use crate::web::http::visit::Visit;
+
+/// `GET /desk/poster`: leads to the public site, for any wall.
+pub(crate) async fn plain(visit: Visit) -> Result<HttpResponse, Stop> {
+    let desk = Desk::enter(visit, Act::Staff).await?;
+    let address = desk.visit.service.settings.public_url.clone();
+    page(&desk, address, None)
+}
+
+/// `GET /desk/poster/<centre>`: leads to the form that goes to this centre, for its own wall.
+pub(crate) async fn of_centre(visit: Visit, id: Path<String>) -> Result<HttpResponse, Stop> {
+    let desk = Desk::enter(visit, Act::Staff).await?;
+    let (visit, own) = (&desk.visit, centre(&desk));
+    let all = standing::standing(&visit.service).await.map_err(|error| visit.stop(error))?;
+    let found = all.into_iter().find(|one| one.centre.id == *id && own.as_ref().is_none_or(|own| *own == one.centre.id));
+    let Some(one) = found else { return Err(visit.stop(Why::NotFound)) };
+    let address = format!("{}/with/{}", visit.service.settings.public_url, one.code);
+    // Where a centre is not in the list, nobody who only walks past learns from a poster what the place is.
+    let name = if one.centre.listed { one.centre.name.clone() } else { String::new() };
+    page(&desk, address, Some((name, one.doubt().is_some())))
+}
+
+/// The page. `of` is the name of the centre where it hangs, blank for one that the public does not find, and whether it may not be open;
+/// nothing for no centre.
+fn page(desk: &Desk, address: String, of: Option<(String, bool)>) -> Result<HttpResponse, Stop> {
+    let at_centre = of.is_some();
+    let (place, doubtful) = of.unwrap_or_default();
+    let visit = &desk.visit;
+    let drawn = Qr::of(&address).map(|qr| (qr.view, qr.path)).unwrap_or_default();
+    let settings = &visit.service.settings;
+    let typed = |address: &str| address.trim_start_matches("https://").trim_start_matches("http://").to_owned();
+    visit.show(&Poster {
+        frame: visit.frame(false),
+        form_token: visit.form_token(),
+        nav: nav(desk),
+        at_centre,
+        unlisted: at_centre && place.is_empty(),
+        doubtful,
+        place,
+        view: drawn.0,
+        path: drawn.1,
+        typed: typed(&address),
+        web: typed(&settings.public_url),
+        phone: settings.operator.call_back.clone(),
+    })
+}

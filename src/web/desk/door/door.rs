@@ -1,0 +1,109 @@
+//! The one door of the desk: whoever comes in is signed in, and may do what they came for.
+
+use chrono::Duration;
+use waymark_core::staff::Act;
+use waymark_core::words::Speaker;
+
+use crate::journeys::desk::door::late::{self, Late};
+use crate::journeys::desk::door::sitting::{self, SignedIn};
+use crate::journeys::service::sessions::Secret;
+use crate::web::http::refill::Again;
+use crate::web::http::stop::{Stop, Why};
+use crate::web::http::visit::Visit;
+
+/// How long the page of a talk stays on a shared screen where no script can see that somebody types: leaving it sooner would lose the talk.
+const LONG_TALK: Duration = Duration::minutes(30);
+
+/// Whether much is typed at this address before anything is sent.
+fn is_long_talk(path: &str) -> bool {
+    matches!(path, "/desk/take-down" | "/desk/take-down/allow")
+}
+
+/// Somebody at the desk, at a page they may see.
+pub(crate) struct Desk {
+    /// The visit.
+    pub visit: Visit,
+    /// Who it is.
+    pub who: SignedIn,
+    secret: Secret,
+}
+
+impl Desk {
+    /// Lets somebody in who may do this. Whoever is not signed in is sent to do so; whoever may not is told.
+    pub async fn enter(visit: Visit, act: Act) -> Result<Self, Stop> {
+        let desk = Self::signed_in(visit).await?;
+        if desk.who.may(act) { Ok(desk) } else { Err(desk.visit.stop(Why::Role)) }
+    }
+
+    /// Lets anybody in who is signed in: for leaving, and for the first page. What was sent by somebody whose session is over is kept for
+    /// them; what was kept stands in its form again, until it is sent.
+    pub async fn signed_in(visit: Visit) -> Result<Self, Stop> {
+        let Some(secret) = visit.known_secret() else { return Err(visit.stop(Why::SignIn)) };
+        let Some(who) = sitting::who(&visit.service, &secret).await.map_err(|error| visit.stop(error))? else {
+            let kept = keep_words(&visit, &secret).await?;
+            return Err(visit.stop(if kept { Why::Kept } else { Why::SignIn }));
+        };
+        let late = late::find(&visit.service, &secret, who.id).await.map_err(|error| visit.stop(error))?;
+        match late {
+            Some(late) if visit.sends() && late.path == visit.path() => {
+                late::forget(&visit.service, &secret).await.map_err(|error| visit.stop(error))?;
+            }
+            Some(late) if !visit.sends() => visit.fill_again(again(late, visit.speaker())),
+            _ => {}
+        }
+        if who.sitting.shared {
+            visit.leaves_after(if is_long_talk(visit.path()) { LONG_TALK } else { sitting::IDLE_SHARED });
+        }
+        Ok(Self { visit, who, secret })
+    }
+
+    /// Somebody is there: nothing else is done.
+    pub async fn stay(&self) -> Result<(), Stop> {
+        sitting::stay(&self.visit.service, &self.secret, &self.who).await.map_err(|error| self.visit.stop(error))
+    }
+
+    /// Keeps what was sent, because it cannot be taken now: the report it is about has to be opened again. It is then shown on its page.
+    pub async fn keep_words(&self) -> Result<(), Stop> {
+        keep_words(&self.visit, &self.secret).await?;
+        Ok(())
+    }
+
+    /// Lets what was just sent stand in its form again: something in it is wrong.
+    pub fn fill_with_what_was_sent(&self) {
+        let (path, fields) = (self.visit.path().to_owned(), self.visit.take_sent());
+        self.visit.fill_again(Again { path, fields, here: String::new(), elsewhere: String::new() });
+    }
+
+    /// Something is done: the session goes on, with this report open.
+    pub async fn go_on(&mut self, opened: Option<uuid::Uuid>) -> Result<(), Stop> {
+        let done = sitting::go_on(&self.visit.service, &self.secret, &mut self.who, opened).await;
+        done.map_err(|error| self.visit.stop(error))
+    }
+}
+
+/// Keeps the words of a form for whoever sat in this browser last. Says whether there was something to keep.
+async fn keep_words(visit: &Visit, secret: &Secret) -> Result<bool, Stop> {
+    let fields = visit.take_sent();
+    let is_typed = |(name, value): &(String, String)| name != "form_token" && name != "sure" && !value.trim().is_empty();
+    if !visit.sends() || visit.path().starts_with("/desk/leave") || !fields.iter().any(is_typed) {
+        return Ok(false);
+    }
+    late::keep(&visit.service, secret, visit.path(), fields).await.map_err(|error| visit.stop(error))
+}
+
+/// The report that a form of the desk is about, by its address.
+fn reference(path: &str) -> Option<&str> {
+    path.strip_prefix("/desk/reports/")?.split('/').next()
+}
+
+/// Where somebody goes on who signed in: where they were when their session ended.
+pub(crate) fn after_signing_in(late: Option<&Late>) -> String {
+    let page = late.filter(|late| reference(&late.path).is_none()).and_then(|late| late.path.split('/').nth(2));
+    page.map_or_else(|| "/desk".to_owned(), |page| format!("/desk/{page}"))
+}
+
+fn again(late: Late, t: &Speaker) -> Again {
+    let elsewhere = reference(&late.path).map(|reference| t.say1("desk-kept-of", "reference", reference));
+    let elsewhere = elsewhere.unwrap_or_default();
+    Again { path: late.path, fields: late.fields, here: t.say("desk-kept-here"), elsewhere }
+}

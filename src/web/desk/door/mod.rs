@@ -1,0 +1,10 @@
+//! The door of the desk: signing in, who may come in for what, and asking once more before something ends.
+
+pub(crate) mod by_letter;
+pub(crate) mod door;
+pub mod nav;
+pub mod nav_view;
+pub mod pages;
+pub(crate) mod sign_in;
+pub(crate) mod sure;
+pub mod sure_page;

@@ -1,0 +1,290 @@
+//! Signing in, taking an invitation, and leaving.
+
+use actix_web::HttpResponse;
+use actix_web::web::{Path, Payload};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::journeys::desk::door::accounts::{self, AccountFault, Member, SHORTEST};
+use crate::journeys::desk::door::devices::{self, Device};
+use crate::journeys::desk::door::guessing;
+use crate::journeys::desk::door::late::{self, Late};
+use crate::journeys::desk::door::sitting::{self, Half};
+use crate::journeys::service::sessions::{self, Kind, Secret};
+use crate::web::desk::door::door::{Desk, after_signing_in};
+use crate::web::desk::door::pages::{DeskCode, Enrol, Invitation, Recovery, SignIn};
+use crate::web::http::limits::Door;
+use crate::web::http::slow::{Try, Whence};
+use crate::web::http::stop::{Stop, Why};
+use crate::web::http::visit::Visit;
+use crate::web::parts::dates::when;
+use crate::web::parts::frame::FaultLine;
+
+pub(crate) fn fault(visit: &Visit, anchor: &str, message: &str) -> Vec<FaultLine> {
+    vec![FaultLine { anchor: anchor.to_owned(), text: visit.speaker().say1(message, "number", SHORTEST as u64) }]
+}
+
+/// What somebody typed when it did not fit, but for the password.
+#[derive(Default, Serialize, Deserialize)]
+struct Tried {
+    address: String,
+    shared: bool,
+}
+
+/// What was typed here a moment ago; else whether others use the device, as whoever sat here last said.
+async fn tried(visit: &Visit) -> Result<Tried, Stop> {
+    let Some(secret) = visit.known_secret() else { return Ok(Tried::default()) };
+    let tried: Option<Tried> = sessions::find(&visit.service, &secret, Kind::Tried).await.map_err(|error| visit.stop(error))?;
+    match tried {
+        Some(tried) => Ok(tried),
+        None => Ok(Tried { shared: was_shared(visit).await?, ..Tried::default() }),
+    }
+}
+
+/// Whether others use the device, as whoever sat here last said.
+pub(crate) async fn was_shared(visit: &Visit) -> Result<bool, Stop> {
+    let Some(secret) = visit.known_secret() else { return Ok(false) };
+    late::was_shared(&visit.service, &secret).await.map_err(|error| visit.stop(error))
+}
+
+/// `POST /desk/here`: somebody types or moves on a device that others use. Nothing is done, and the session goes on.
+pub(crate) async fn here(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+    visit.form(payload).await?;
+    Desk::signed_in(visit).await?.stay().await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// `GET /desk/sign-in`
+pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
+    let faults = if visit.asks("wrong") { fault(&visit, "address", "desk-fault-wrong") } else { Vec::new() };
+    let tried = tried(&visit).await?;
+    visit.show(&SignIn {
+        address: if visit.asks("wrong") { tried.address } else { String::new() },
+        shared: tried.shared,
+        frame: visit.frame(false),
+        form_token: visit.form_token(),
+        left: visit.asks("left"),
+        kept: visit.asks("kept"),
+        faults,
+    })
+}
+
+/// `POST /desk/sign-in`: address and password; the code comes next.
+pub(crate) async fn password(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+    visit.pass(Door::SignIn)?;
+    let form = visit.form(payload).await?;
+    let (who, shared) = (form.get("address").trim().to_lowercase(), !form.get("shared").is_empty());
+    let device = devices::of_address(&visit.service, &who, &visit.known_device()).await;
+    let one = Try { what: "password", who: &who, whence: whence(&visit, device.map_err(|error| visit.stop(error))?) };
+    visit.try_at(&one)?;
+    match accounts::check_password(&visit.service, form.get("address"), form.get("password")).await {
+        Ok(staff) => {
+            visit.was_right(&one);
+            let old = visit.known_secret();
+            let secret = renewed(&visit, None).await?.0;
+            if let Some(old) = &old {
+                sessions::end(&visit.service, old, Kind::Tried).await.map_err(|error| visit.stop(error))?;
+            }
+            let half = Half { staff, shared };
+            sessions::keep(&visit.service, &secret, Kind::Half, &half).await.map_err(|error| visit.stop(error))?;
+            Ok(visit.go("/desk/code"))
+        }
+        Err(AccountFault::Store(error)) => Err(visit.stop(error)),
+        Err(_) => {
+            if visit.has_to_wait(&one) {
+                note_guessing(&visit, Guessed::Address(form.get("address").to_owned()));
+            }
+            let tried = Tried { address: form.get("address").trim().to_owned(), shared };
+            let kept = sessions::keep(&visit.service, &visit.secret(), Kind::Tried, &tried).await;
+            kept.map_err(|error| visit.stop(error))?;
+            Ok(visit.go("/desk/sign-in?wrong"))
+        }
+    }
+}
+
+/// At what somebody guesses.
+enum Guessed {
+    Address(String),
+    Account(Uuid),
+}
+
+/// Writes down that somebody guesses and has to wait. Nobody waits for that: how long it takes would tell whether there is such an account.
+fn note_guessing(visit: &Visit, at: Guessed) {
+    let service = visit.service.clone();
+    actix_web::rt::spawn(async move {
+        let noted = match at {
+            Guessed::Address(address) => guessing::slowed_by_address(&service, &address).await,
+            Guessed::Account(id) => guessing::slowed(&service, id).await,
+        };
+        if let Err(error) = noted {
+            tracing::error!(%error, "that somebody guesses at an account could not be written down");
+        }
+    });
+}
+
+/// From where somebody tries to sign in.
+pub(crate) fn whence(visit: &Visit, device: Option<Device>) -> Whence {
+    device.map_or_else(|| Whence::Network(visit.network()), Whence::Device)
+}
+
+/// A fresh cookie, so that nobody who planted the one before shares it. What was typed too late goes along.
+pub(crate) async fn renewed(visit: &Visit, staff: Option<Uuid>) -> Result<(Secret, Option<Late>), Stop> {
+    let old = visit.known_secret();
+    let secret = visit.renew_secret();
+    let late = late::carry(&visit.service, old.as_ref(), &secret, staff).await.map_err(|error| visit.stop(error))?;
+    Ok((secret, late))
+}
+
+/// Somebody showed who they are: they sit down where they were.
+pub(crate) async fn sit_down(visit: &Visit, member: &Member, shared: bool) -> Result<HttpResponse, Stop> {
+    let (secret, late) = renewed(visit, Some(member.account.id)).await?;
+    sitting::begin(&visit.service, &secret, member, shared).await.map_err(|error| visit.stop(error))?;
+    if !shared {
+        visit.remember_device(devices::remember(&visit.service, member).map_err(|error| visit.stop(error))?);
+    }
+    Ok(visit.go(&after_signing_in(late.as_ref())))
+}
+
+async fn half(visit: &Visit) -> Result<Half, Stop> {
+    let Some(secret) = visit.known_secret() else { return Err(visit.stop(Why::SignIn)) };
+    let half = sessions::find(&visit.service, &secret, Kind::Half).await.map_err(|error| visit.stop(error))?;
+    half.ok_or_else(|| visit.stop(Why::SignIn))
+}
+
+/// `GET /desk/code`
+pub(crate) async fn code_page(visit: Visit) -> Result<HttpResponse, Stop> {
+    half(&visit).await?;
+    let faults = if visit.asks("wrong") { fault(&visit, "code", "desk-fault-code") } else { Vec::new() };
+    visit.show(&DeskCode { frame: visit.frame(false), form_token: visit.form_token(), faults })
+}
+
+/// `POST /desk/code`
+pub(crate) async fn code(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+    visit.pass(Door::SignIn)?;
+    let form = visit.form(payload).await?;
+    let half = half(&visit).await?;
+    let who = half.staff.to_string();
+    let device = devices::of_account(&visit.service, half.staff, &visit.known_device()).await;
+    let one = Try { what: "code", who: &who, whence: whence(&visit, device.map_err(|error| visit.stop(error))?) };
+    visit.try_at(&one)?;
+    match accounts::check_code(&visit.service, half.staff, form.get("code")).await {
+        Ok(member) => {
+            visit.was_right(&one);
+            if let Some(old) = visit.known_secret() {
+                sessions::end(&visit.service, &old, Kind::Half).await.map_err(|error| visit.stop(error))?;
+            }
+            sit_down(&visit, &member, half.shared).await
+        }
+        Err(AccountFault::Store(error)) => Err(visit.stop(error)),
+        Err(_) => {
+            if visit.has_to_wait(&one) {
+                note_guessing(&visit, Guessed::Account(half.staff));
+            }
+            Ok(visit.go("/desk/code?wrong"))
+        }
+    }
+}
+
+/// `POST /desk/leave`
+pub(crate) async fn leave(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+    visit.form(payload).await?;
+    if let Some(secret) = visit.known_secret() {
+        sessions::end_all(&visit.service, &secret).await.map_err(|error| visit.stop(error))?;
+    }
+    Ok(visit.go_and_forget("/desk/sign-in?left"))
+}
+
+/// `POST /desk/leave-everywhere`: ends every session of this account, on every device.
+pub(crate) async fn leave_everywhere(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+    visit.form(payload).await?;
+    let desk = Desk::signed_in(visit).await?;
+    let ended = accounts::leave_everywhere(&desk.visit.service, desk.who.id).await;
+    ended.map_err(|error| desk.visit.stop(error))?;
+    Ok(desk.visit.go_and_forget("/desk/sign-in?left"))
+}
+
+pub(crate) fn over(visit: &Visit, fault: AccountFault) -> Stop {
+    match fault {
+        AccountFault::Store(error) => visit.stop(error),
+        _ => visit.stop(Why::Link),
+    }
+}
+
+/// `GET /desk/invitation/<token>`: choose a password; then set up the codes.
+pub(crate) async fn invitation(visit: Visit, token: Path<String>) -> Result<HttpResponse, Stop> {
+    let member = accounts::invited(&visit.service, &token).await.map_err(|fault| over(&visit, fault))?;
+    let path = format!("/desk/invitation/{token}");
+    let t = visit.speaker();
+    match accounts::enrolment(&visit.service, &member).filter(|_| !visit.asks("again")) {
+        Some(enrolment) => {
+            let faults = if visit.asks("wrong") { fault(&visit, "code", "desk-fault-code") } else { Vec::new() };
+            visit.show(&Enrol {
+                frame: visit.frame(false),
+                form_token: visit.form_token(),
+                path,
+                secret: enrolment.secret,
+                uri: enrolment.uri,
+                faults,
+            })
+        }
+        None => {
+            let words = [("short", "desk-fault-short"), ("common", "desk-fault-common")];
+            let found = words.into_iter().find(|(word, _)| visit.asks(word));
+            visit.show(&Invitation {
+                frame: visit.frame(false),
+                form_token: visit.form_token(),
+                path,
+                name: member.known.name.reveal().to_owned(),
+                role: t.say(&format!("desk-role-{}", member.account.role.id())),
+                ends: member.invitation_ends().map(when).unwrap_or_default(),
+                by_letter: member.account.role.may_sign_in_by_letter(),
+                shortest: SHORTEST,
+                faults: found.map(|(_, message)| fault(&visit, "password", message)).unwrap_or_default(),
+            })
+        }
+    }
+}
+
+/// `POST /desk/invitation/<token>`: the password.
+pub(crate) async fn choose_password(visit: Visit, token: Path<String>, payload: Payload) -> Result<HttpResponse, Stop> {
+    visit.pass(Door::SignIn)?;
+    let form = visit.form(payload).await?;
+    let path = format!("/desk/invitation/{token}");
+    match accounts::choose_password(&visit.service, &token, form.get("password")).await {
+        Ok(()) => Ok(visit.go(&path)),
+        Err(AccountFault::Short) => Ok(visit.go(&format!("{path}?again&short"))),
+        Err(AccountFault::Common) => Ok(visit.go(&format!("{path}?again&common"))),
+        Err(fault) => Err(over(&visit, fault)),
+    }
+}
+
+/// `POST /desk/invitation/<token>/code`: the first code; the recovery codes come next. They are kept under a fresh cookie: nobody who planted the
+/// one before reads them.
+pub(crate) async fn confirm(visit: Visit, token: Path<String>, payload: Payload) -> Result<HttpResponse, Stop> {
+    visit.pass(Door::SignIn)?;
+    let form = visit.form(payload).await?;
+    match accounts::confirm(&visit.service, &token, form.get("code")).await {
+        Ok(codes) => {
+            let secret = renewed(&visit, None).await?.0;
+            sessions::keep(&visit.service, &secret, Kind::Recovery, &codes).await.map_err(|error| visit.stop(error))?;
+            Ok(visit.go("/desk/recovery"))
+        }
+        Err(AccountFault::Wrong) => Ok(visit.go(&format!("/desk/invitation/{token}?wrong"))),
+        Err(fault) => Err(over(&visit, fault)),
+    }
+}
+
+/// `GET /desk/recovery`: the recovery codes, until they are put away.
+pub(crate) async fn recovery(visit: Visit) -> Result<HttpResponse, Stop> {
+    let Some(secret) = visit.known_secret() else { return Err(visit.stop(Why::SignIn)) };
+    let codes = sessions::find(&visit.service, &secret, Kind::Recovery).await.map_err(|error| visit.stop(error))?;
+    let Some(codes) = codes else { return Err(visit.stop(Why::SignIn)) };
+    visit.show(&Recovery { frame: visit.frame(false), form_token: visit.form_token(), codes })
+}
+
+/// `POST /desk/recovery`: they are put away, and gone from this screen.
+pub(crate) async fn put_away(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+    visit.form(payload).await?;
+    sessions::end(&visit.service, &visit.secret(), Kind::Recovery).await.map_err(|error| visit.stop(error))?;
+    Ok(visit.go("/desk/sign-in"))
+}

@@ -1,0 +1,43 @@
+//! What cannot be taken back is asked once more, on a page of its own: with and without scripts, and before anything has changed.
+
+use actix_web::HttpResponse;
+
+use crate::web::desk::door::door::Desk;
+use crate::web::desk::door::nav::nav;
+use crate::web::desk::door::sure_page::Sure;
+use crate::web::http::body::Form;
+use crate::web::http::stop::Stop;
+
+/// Something that cannot be taken back.
+pub(crate) struct Step<'a> {
+    /// Its word in the messages `sure-…-title`, `-what` and `-do`.
+    pub word: &'static str,
+    /// Whom or what it ends.
+    pub whom: &'a str,
+    /// Fields of the form that say what it is about, beside its address.
+    pub fields: &'static [&'static str],
+    /// Where somebody goes who presses it no further.
+    pub back: &'static str,
+}
+
+impl Step<'_> {
+    /// The page that asks, unless it was asked already: the same form, with a yes in it.
+    pub fn asks(&self, desk: &Desk, form: &Form) -> Option<Result<HttpResponse, Stop>> {
+        if form.get("sure") == "true" {
+            return None;
+        }
+        let (visit, t) = (&desk.visit, desk.visit.speaker());
+        let say = |part: &str| t.say1(&format!("sure-{}-{part}", self.word), "whom", self.whom);
+        Some(visit.show(&Sure {
+            frame: visit.frame(false),
+            form_token: visit.form_token(),
+            nav: nav(desk),
+            title: say("title"),
+            what: say("what"),
+            yes: say("do"),
+            action: visit.path().to_owned(),
+            fields: self.fields.iter().map(|name| ((*name).to_owned(), form.get(name).to_owned())).collect(),
+            back: self.back,
+        }))
+    }
+}

@@ -1,0 +1,30 @@
+//! The page that asks once more before something ends for good (a confirmation).
+
+use askama::Template;
+
+use crate::web::desk::door::nav_view::Nav;
+use crate::web::parts::frame::Frame;
+
+/// What asks before something ends for good.
+#[derive(Template)]
+#[template(path = "pages/desk/sure.html")]
+pub struct Sure {
+    /// What every page has.
+    pub frame: Frame,
+    /// What binds the form to its visitor.
+    pub form_token: String,
+    /// What stands above.
+    pub nav: Nav,
+    /// What it asks.
+    pub title: String,
+    /// What happens then.
+    pub what: String,
+    /// The button that does it.
+    pub yes: String,
+    /// Where its form goes: where it came from.
+    pub action: String,
+    /// Names and values that the form carries on.
+    pub fields: Vec<(String, String)>,
+    /// Where the way back leads.
+    pub back: &'static str,
+}

@@ -1,0 +1,73 @@
+//! Reports that are kept though their person erased them: that they are there, and letting them go. Nothing of what was told is shown.
+
+use actix_web::HttpResponse;
+use actix_web::web::Payload;
+use waymark_core::report::Told;
+use waymark_core::staff::Act;
+use waymark_core::words::Speaker;
+
+use crate::journeys::desk::ending::kept::{self, Kept, KeptFault, LettingGo};
+use crate::web::desk::door::door::Desk;
+use crate::web::desk::door::nav::nav;
+use crate::web::desk::list::find_pages::KeptPage;
+use crate::web::http::stop::{Stop, Why};
+use crate::web::http::visit::Visit;
+use crate::web::parts::dates::when;
+use crate::web::parts::frame::{Choice, FaultLine};
+
+fn choice(one: &Kept, chosen: &str, t: &Speaker) -> Choice {
+    let erased = t.say1("kept-erased", "at", when(one.erased_at));
+    let kept = one.kept.as_ref().map(|(at, by)| t.say2("kept-since", "at", when(*at), "name", by.reveal()));
+    Choice {
+        value: one.reference.to_string(),
+        label: one.reference.to_string(),
+        hint: std::iter::once(erased).chain(kept).collect::<Vec<_>>().join(" "),
+        chosen: one.reference.as_str() == chosen,
+    }
+}
+
+async fn page(desk: &Desk, typed: LettingGo, faults: &[&'static str]) -> Result<HttpResponse, Stop> {
+    let (visit, t) = (&desk.visit, desk.visit.speaker());
+    let (found, more) = kept::list(&visit.service, &desk.who, &typed.reference).await.map_err(|fault| stop(visit, fault))?;
+    let line = |fault: &&'static str| FaultLine { anchor: (*fault).to_owned(), text: t.say(&format!("kept-fault-{fault}")) };
+    visit.show(&KeptPage {
+        frame: visit.frame(false),
+        form_token: visit.form_token(),
+        nav: nav(desk),
+        reports: found.iter().map(|one| choice(one, &typed.reference, t)).collect(),
+        more,
+        why: typed.why.reveal().to_owned(),
+        notice: visit.asks("gone").then(|| t.say("kept-notice")),
+        faults: faults.iter().map(line).collect(),
+    })
+}
+
+fn stop(visit: &Visit, fault: KeptFault) -> Stop {
+    match fault {
+        KeptFault::Store(error) => visit.stop(error),
+        KeptFault::NotAllowed => visit.stop(Why::Role),
+        KeptFault::Faulty(_) => visit.stop(Why::NotFound),
+    }
+}
+
+/// `GET /desk/kept`, and `?found=` with the report that somebody looked for
+pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
+    let desk = Desk::enter(visit, Act::Hold).await?;
+    let reference = desk.visit.query().strip_prefix("found=").unwrap_or_default().to_owned();
+    page(&desk, LettingGo { reference, why: Told::default() }, &[]).await
+}
+
+/// `POST /desk/kept`
+pub(crate) async fn let_go(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+    let form = visit.form(payload).await?;
+    let mut desk = Desk::enter(visit, Act::Hold).await?;
+    let typed = LettingGo { reference: form.get("reference").trim().to_owned(), why: Told::new(form.get("why").trim()) };
+    match kept::let_go(&desk.visit.service, &desk.who, typed.clone()).await {
+        Ok(_) => {
+            desk.go_on(None).await?;
+            Ok(desk.visit.go("/desk/kept?gone"))
+        }
+        Err(KeptFault::Faulty(faults)) => page(&desk, typed, &faults).await,
+        Err(fault) => Err(stop(&desk.visit, fault)),
+    }
+}

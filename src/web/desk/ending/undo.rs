@@ -1,0 +1,58 @@
+//! An erasure that is undone, by reference. Nothing of the report is shown.
+
+use actix_web::HttpResponse;
+use actix_web::web::Payload;
+use waymark_core::report::Told;
+use waymark_core::staff::Act;
+
+use crate::journeys::desk::ending::undo::{self, UndoFault, Undoing};
+use crate::web::desk::door::door::Desk;
+use crate::web::desk::door::nav::nav;
+use crate::web::desk::list::find_pages::UndoPage;
+use crate::web::http::stop::{Stop, Why};
+use crate::web::http::visit::Visit;
+use crate::web::parts::frame::FaultLine;
+
+fn page(desk: &Desk, typed: Undoing, faults: &[&'static str]) -> Result<HttpResponse, Stop> {
+    let (visit, t) = (&desk.visit, desk.visit.speaker());
+    let line = |fault: &&'static str| FaultLine {
+        anchor: if matches!(*fault, "asked" | "why") { fault } else { "reference" }.to_owned(),
+        text: t.say(&format!("undo-fault-{fault}")),
+    };
+    visit.show(&UndoPage {
+        frame: visit.frame(false),
+        form_token: visit.form_token(),
+        nav: nav(desk),
+        reference: typed.reference,
+        asked: typed.asked.reveal().to_owned(),
+        why: typed.why.reveal().to_owned(),
+        notice: visit.asks("undone").then(|| t.say("undo-notice")),
+        faults: faults.iter().map(line).collect(),
+    })
+}
+
+/// `GET /desk/undo`
+pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
+    let desk = Desk::enter(visit, Act::Undo).await?;
+    page(&desk, Undoing::default(), &[])
+}
+
+/// `POST /desk/undo`
+pub(crate) async fn undo(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+    let form = visit.form(payload).await?;
+    let mut desk = Desk::enter(visit, Act::Undo).await?;
+    let typed = Undoing {
+        reference: form.get("reference").trim().to_owned(),
+        asked: Told::new(form.get("asked").trim()),
+        why: Told::new(form.get("why").trim()),
+    };
+    match undo::undo(&desk.visit.service, &desk.who, typed.clone()).await {
+        Ok(_) => {
+            desk.go_on(None).await?;
+            Ok(desk.visit.go("/desk/undo?undone"))
+        }
+        Err(UndoFault::Faulty(faults)) => page(&desk, typed, &faults),
+        Err(UndoFault::NotAllowed) => Err(desk.visit.stop(Why::Role)),
+        Err(UndoFault::Store(error)) => Err(desk.visit.stop(error)),
+    }
+}

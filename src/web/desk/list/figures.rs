@@ -1,0 +1,63 @@
+//! Figures of a quarter, with nobody in them.
+
+use actix_web::HttpResponse;
+use actix_web::http::header::CONTENT_DISPOSITION;
+use actix_web::web::Payload;
+use waymark_core::clock::london_day;
+use waymark_core::staff::Act;
+use waymark_core::words::Speaker;
+
+use crate::journeys::desk::list::figures::{self, FiguresFault, Quarter};
+use crate::web::desk::door::door::Desk;
+use crate::web::desk::door::nav::nav;
+use crate::web::desk::list::figures_page::FiguresPage;
+use crate::web::http::stop::{Stop, Why};
+use crate::web::http::visit::Visit;
+use crate::web::parts::frame::{Choice, FaultLine};
+
+/// How many quarters can be chosen from.
+const QUARTERS: usize = 12;
+
+/// A quarter in words: as it stands in the table, it could be misread where lines run from right to left.
+fn choice(one: Quarter, t: &Speaker) -> Choice {
+    let (year, number) = one.of_year();
+    let label = t.say1(&format!("figures-quarter-{number}"), "year", year.to_string());
+    Choice { value: one.text(), label, hint: String::new(), chosen: false }
+}
+
+fn page(desk: &Desk, fault: Option<&str>) -> Result<HttpResponse, Stop> {
+    let visit = &desk.visit;
+    let t = visit.speaker();
+    let quarters = Quarter::over(london_day(visit.service.now()), QUARTERS).into_iter();
+    let line = |word: &str| FaultLine { anchor: "quarter".to_owned(), text: t.say(&format!("figures-fault-{word}")) };
+    visit.show(&FiguresPage {
+        frame: visit.frame(false),
+        form_token: visit.form_token(),
+        nav: nav(desk),
+        quarters: quarters.map(|one| choice(one, t)).collect(),
+        faults: fault.map(line).into_iter().collect(),
+    })
+}
+
+/// `GET /desk/figures`
+pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
+    page(&Desk::enter(visit, Act::Statistics).await?, None)
+}
+
+/// `POST /desk/figures`
+pub(crate) async fn export(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+    let form = visit.form(payload).await?;
+    let mut desk = Desk::enter(visit, Act::Statistics).await?;
+    let Some(quarter) = Quarter::parse(form.get("quarter")) else { return page(&desk, Some("quarter")) };
+    let text = match figures::figures(&desk.visit.service, &desk.who, quarter).await {
+        Ok(text) => text,
+        Err(FiguresFault::NotOver) => return page(&desk, Some("quarter")),
+        Err(FiguresFault::Unopened(_)) => return page(&desk, Some("unopened")),
+        Err(FiguresFault::TooMany) => return page(&desk, Some("many")),
+        Err(FiguresFault::NotAllowed) => return Err(desk.visit.stop(Why::Role)),
+        Err(FiguresFault::Store(error)) => return Err(desk.visit.stop(error)),
+    };
+    desk.go_on(None).await?;
+    let name = format!("attachment; filename=\"figures-{}.csv\"", quarter.text());
+    Ok(HttpResponse::Ok().insert_header((CONTENT_DISPOSITION, name)).content_type("text/csv; charset=utf-8").body(text))
+}

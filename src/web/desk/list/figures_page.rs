@@ -1,0 +1,22 @@
+//! The page on which a quarter is chosen for its figures.
+
+use askama::Template;
+
+use crate::web::desk::door::nav_view::Nav;
+use crate::web::parts::frame::{Choice, FaultLine, Frame};
+
+/// `/desk/figures`
+#[derive(Template)]
+#[template(path = "pages/desk/figures.html")]
+pub struct FiguresPage {
+    /// What every page has.
+    pub frame: Frame,
+    /// What binds the forms to their visitor.
+    pub form_token: String,
+    /// What stands above.
+    pub nav: Nav,
+    /// Quarters that are over.
+    pub quarters: Vec<Choice>,
+    /// What is wrong. Id: `quarter`.
+    pub faults: Vec<FaultLine>,
+}

@@ -1,0 +1,84 @@
+//! Finding a report: by its reference in one step, by a number, an address or a name in two. What is searched for stands in no address.
+
+use actix_web::HttpResponse;
+use actix_web::web::Payload;
+use waymark_core::report::Told;
+use waymark_core::staff::Act;
+use waymark_core::vault::Reference;
+
+use crate::journeys::desk::list::find::{self, Hit, Outcome, Search};
+use crate::journeys::desk::reach::{self, CareFault};
+use crate::journeys::service::sessions::{self, Kind};
+use crate::web::desk::door::door::Desk;
+use crate::web::desk::door::nav::nav;
+use crate::web::desk::list::find_pages::{FindPage, HitView};
+use crate::web::desk::opened::open_by_reference;
+use crate::web::desk::words::standing::standing;
+use crate::web::http::stop::{Stop, Why};
+use crate::web::http::visit::Visit;
+use crate::web::parts::dates::day;
+
+/// `POST /desk/search`
+pub(crate) async fn search(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+    let form = visit.form(payload).await?;
+    let mut desk = Desk::enter(visit, Act::Open).await?;
+    let typed = form.get("sought");
+    if Reference::parse(typed).is_some() {
+        // Some names and numbers can be read as a reference too: only one that leads somewhere counts, or one that says that it is one.
+        let found = reach::find(&desk.visit.service, &desk.who, typed).await;
+        let names_itself = typed.trim_start().get(..2).is_some_and(|start| start.eq_ignore_ascii_case("wm"));
+        match found {
+            Err(CareFault::Store(error)) => return Err(desk.visit.stop(error)),
+            Err(_) if !names_itself => {}
+            _ => return open_by_reference(desk, typed).await,
+        }
+    }
+    let found = find::search(&desk.visit.service, &desk.who, Told::new(typed)).await;
+    let found = found.map_err(|fault| match fault {
+        CareFault::Store(error) => desk.visit.stop(error),
+        _ => desk.visit.stop(Why::Role),
+    })?;
+    let kept = sessions::keep(&desk.visit.service, &desk.visit.secret(), Kind::Found, &found).await;
+    kept.map_err(|error| desk.visit.stop(error))?;
+    desk.go_on(None).await?;
+    Ok(desk.visit.go("/desk/search"))
+}
+
+/// `GET /desk/search`: what the last search of this session found.
+pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
+    let desk = Desk::enter(visit, Act::Open).await?;
+    let (visit, t) = (&desk.visit, desk.visit.speaker());
+    let kept: Option<Search> =
+        sessions::find(&visit.service, &visit.secret(), Kind::Found).await.map_err(|error| visit.stop(error))?;
+    let hits = match &kept {
+        Some(search) => find::hits(&visit.service, &desk.who, search).await.map_err(|error| visit.stop(error))?,
+        None => Vec::new(),
+    };
+    let mut said = Vec::new();
+    if let Some(search) = &kept {
+        said.push(match search.outcome {
+            Outcome::TooShort => t.say("find-too-short"),
+            Outcome::TooMany => t.say1("find-too-many", "count", hits.len()),
+            Outcome::Whole if hits.is_empty() => t.say("find-nothing"),
+            Outcome::Whole => t.say1("find-found", "count", hits.len()),
+        });
+        if search.outcome != Outcome::TooShort && find::is_behind(&visit.service).await.map_err(|error| visit.stop(error))? {
+            said.push(t.say("find-behind"));
+        }
+    }
+    let view = |hit: Hit| HitView {
+        reference: hit.reference,
+        received: day(hit.received_at),
+        district: hit.district.unwrap_or_default(),
+        standing: standing(hit.standing, t),
+        shares: String::new(),
+    };
+    visit.show(&FindPage {
+        frame: visit.frame(false),
+        form_token: visit.form_token(),
+        nav: nav(&desk),
+        sought: kept.as_ref().map(|search| search.typed.reveal().to_owned()).unwrap_or_default(),
+        said,
+        hits: hits.into_iter().map(view).collect(),
+    })
+}

@@ -1,0 +1,242 @@
+//! Passing a report on without permission: asking, deciding as a second person, and saying that the person was told.
+
+use actix_web::HttpResponse;
+use actix_web::web::{Path, Payload};
+use uuid::Uuid;
+use waymark_core::handling::asking::Wanted;
+use waymark_core::referral::Ground;
+use waymark_core::report::permission::Granted;
+use waymark_core::report::{Section, Told};
+use waymark_core::routing::Book;
+use waymark_core::staff::Act;
+use waymark_core::vocabulary::AgreementId;
+use waymark_core::words::Speaker;
+
+use crate::journeys::desk::care::care::Head;
+use crate::journeys::desk::passing::overrule::{self, OverruleFault, Pending, Target};
+use crate::web::desk::door::door::Desk;
+use crate::web::desk::door::nav::nav;
+use crate::web::desk::opened::at_report;
+use crate::web::desk::passing::pages::{OverrulePage, PendingView, Typed};
+use crate::web::desk::passing::whom;
+use crate::web::desk::words::child;
+use crate::web::http::body::Form;
+use crate::web::http::stop::{Stop, Why};
+use crate::web::http::visit::Visit;
+use crate::web::parts::dates::when;
+use crate::web::parts::frame::{Choice, FaultLine};
+use crate::web::parts::rows::Row;
+
+/// What a page says after a step was taken.
+const NOTICES: [&str; 4] = ["asked", "passed", "approved", "told"];
+
+fn stop(visit: &Visit, fault: OverruleFault) -> Stop {
+    match fault {
+        OverruleFault::Store(error) => visit.stop(error),
+        OverruleFault::NotAllowed => visit.stop(Why::Role),
+        _ => visit.stop(Why::NotFound),
+    }
+}
+
+/// What is wrong, beside the field that mends it.
+fn fault_line(fault: &OverruleFault, t: &Speaker) -> Option<FaultLine> {
+    let (anchor, word) = match fault {
+        OverruleFault::Missing(field) => (*field, *field),
+        OverruleFault::NotOffered => ("agreement", "not-offered"),
+        OverruleFault::Own => ("decision", "own"),
+        OverruleFault::Over => ("decision", "over"),
+        OverruleFault::NotAllowed | OverruleFault::Erased | OverruleFault::Store(_) => return None,
+    };
+    Some(FaultLine { anchor: anchor.to_owned(), text: t.say(&format!("overrule-fault-{word}")) })
+}
+
+fn names<'a>(sections: impl IntoIterator<Item = &'a Section>, t: &Speaker) -> Vec<String> {
+    sections.into_iter().map(|section| t.say(&format!("agency-section-{}", section.id()))).collect()
+}
+
+fn choice(value: &str, label: String, hint: String, chosen: bool) -> Choice {
+    Choice { value: value.to_owned(), label, hint, chosen }
+}
+
+fn target(target: &Target, form: Option<&Form>, book: &Book, t: &Speaker) -> Choice {
+    let mut hint = t.say1("overrule-most", "sections", names(&target.sections, t).join(", "));
+    if target.never {
+        hint = format!("{hint} {}", t.say("overrule-never"));
+    }
+    let chosen = form.is_some_and(|form| form.get("agreement") == target.agreement.as_str());
+    choice(target.agreement.as_str(), whom::words(book, &target.agreement, t), hint, chosen)
+}
+
+/// What the person said against it.
+fn warnings(one: &Pending, t: &Speaker) -> Vec<String> {
+    let agreed = match one.granted {
+        Some(Granted::Full) => None,
+        Some(Granted::Anonymous) => Some("overrule-agreed-anonymous"),
+        None => Some("overrule-agreed-no"),
+    };
+    one.never.then_some("overrule-never").into_iter().chain(agreed).map(|word| t.say(word)).collect()
+}
+
+fn pending(one: &Pending, may_approve: bool, book: &Book, t: &Speaker) -> PendingView {
+    let wanted = &one.asking.wanted;
+    let row = |label: &str, lines: Vec<String>| Row { label: t.say(label), lines };
+    let mut rows = vec![
+        row("overrule-row-who", vec![whom::words(book, &wanted.agreement, t)]),
+        row("overrule-row-ground", vec![t.say(&format!("overrule-ground-{}", wanted.ground.id()))]),
+        row("overrule-row-sections", names(&wanted.sections, t)),
+        row("desk-reason", vec![wanted.reason.reveal().to_owned()]),
+    ];
+    rows.extend(wanted.heard.iter().flat_map(|heard| child::rows(heard, t)));
+    let mut told = vec![t.say(if wanted.told { "overrule-told-yes" } else { "overrule-told-no" })];
+    told.extend((!wanted.not_told.is_blank()).then(|| wanted.not_told.reveal().to_owned()));
+    rows.push(row("overrule-told", told));
+    rows.push(row("overrule-row-by", vec![one.asking.by.reveal().to_owned(), when(one.at)]));
+    PendingView {
+        task: one.asking.task.to_string(),
+        warnings: warnings(one, t),
+        rows,
+        urgent: wanted.urgent,
+        may_decide: may_approve && !one.own,
+        own: one.own,
+    }
+}
+
+async fn page(desk: &Desk, head: &Head, form: Option<&Form>, faults: Vec<FaultLine>) -> Result<HttpResponse, Stop> {
+    let visit = &desk.visit;
+    let t = visit.speaker();
+    let seen = overrule::look(&visit.service, &desk.who, head).await.map_err(|fault| stop(visit, fault))?;
+    let chose = |name: &str, value: &str| form.is_some_and(|form| form.all(name).any(|chosen| chosen == value));
+    let typed = |name: &str| form.map(|form| form.get(name).to_owned()).unwrap_or_default();
+    let may_approve = desk.who.may(Act::Approve);
+    let book = &visit.service.book;
+    let (near, far): (Vec<&Target>, Vec<&Target>) = seen.targets.iter().partition(|one| one.near);
+    let listed = |list: Vec<&Target>| list.into_iter().map(|one| target(one, form, book, t)).collect::<Vec<_>>();
+    let (near, far) = (listed(near), listed(far));
+    let district = seen.district.map(|code| book.gazetteer.name(code).unwrap_or(code.as_str()).to_owned());
+    let section = |section: Section| {
+        choice(section.id(), t.say(&format!("agency-section-{}", section.id())), String::new(), chose("section", section.id()))
+    };
+    let told = |id: &str| choice(id, t.say(&format!("overrule-told-{id}")), String::new(), chose("told", id));
+    let urgent = |id: &str, hint: String| choice(id, t.say(&format!("overrule-urgent-{id}")), hint, chose("urgent", id));
+    visit.show(&OverrulePage {
+        frame: visit.frame(false),
+        form_token: visit.form_token(),
+        nav: nav(desk),
+        reference: head.reference.to_string(),
+        pending: seen.pending.iter().map(|one| pending(one, may_approve, book, t)).collect(),
+        untold: seen.untold.iter().map(|(id, name)| (id.to_string(), name.clone())).collect(),
+        near_what: match (district, near.is_empty()) {
+            (None, _) => t.say("overrule-near-unknown"),
+            (Some(district), false) => t.say1("overrule-near", "district", district),
+            (Some(district), true) => t.say1("overrule-near-none", "district", district),
+        },
+        far_open: far.iter().any(|one| one.chosen),
+        near,
+        far,
+        grounds: Ground::ALL
+            .iter()
+            .map(|(_, id)| choice(id, t.say(&format!("overrule-ground-{id}")), String::new(), chose("ground", id)))
+            .collect(),
+        sections: std::iter::once(Section::Summary).chain(Section::DISCLOSABLE).map(section).collect(),
+        told: vec![told("yes"), told("no")],
+        urgent: if may_approve {
+            vec![urgent("no", String::new()), urgent("yes", t.say("overrule-urgent-yes-what"))]
+        } else {
+            Vec::new()
+        },
+        is_child: seen.is_child,
+        heard: seen.heard.iter().flat_map(|heard| child::rows(heard, t)).collect(),
+        typed: Typed { reason: typed("reason"), not_told: typed("not-told"), decision: typed("decision") },
+        notice: NOTICES.into_iter().find(|word| visit.asks(word)).map(|word| t.say(&format!("overrule-notice-{word}"))),
+        faults,
+    })
+}
+
+/// `GET /desk/reports/<reference>/overrule`
+pub(crate) async fn show(visit: Visit, reference: Path<String>) -> Result<HttpResponse, Stop> {
+    let desk = Desk::enter(visit, Act::Overrule).await?;
+    let Some(head) = at_report(&desk, &reference).await? else { return Ok(desk.visit.go("/desk")) };
+    page(&desk, &head, None, Vec::new()).await
+}
+
+/// What was asked for; the field that is missing otherwise.
+fn wanted(form: &Form) -> Result<Wanted, OverruleFault> {
+    let missing = OverruleFault::Missing;
+    let agreement = Some(form.get("agreement")).filter(|id| !id.is_empty()).ok_or(missing("agreement"))?;
+    let told = match form.get("told") {
+        "yes" => true,
+        "no" => false,
+        _ => return Err(missing("told")),
+    };
+    Ok(Wanted {
+        agreement: AgreementId::from(agreement),
+        ground: Ground::from_id(form.get("ground")).ok_or(missing("ground"))?,
+        reason: Told::new(form.get("reason")),
+        sections: form.all("section").filter_map(Section::from_id).collect(),
+        told,
+        not_told: Told::new(form.get("not-told")),
+        heard: None,
+        urgent: form.get("urgent") == "yes",
+    })
+}
+
+/// Goes on after a step, or shows what is wrong with what was typed.
+async fn after(
+    mut desk: Desk,
+    head: &Head,
+    form: &Form,
+    done: Result<(), OverruleFault>,
+    word: &str,
+) -> Result<HttpResponse, Stop> {
+    match done {
+        Ok(()) => {
+            desk.go_on(Some(head.id)).await?;
+            Ok(desk.visit.go(&format!("/desk/reports/{}/overrule?{word}", head.reference)))
+        }
+        Err(fault) => match fault_line(&fault, desk.visit.speaker()) {
+            Some(line) => page(&desk, head, Some(form), vec![line]).await,
+            None => Err(stop(&desk.visit, fault)),
+        },
+    }
+}
+
+/// `POST /desk/reports/<reference>/overrule`
+pub(crate) async fn ask(visit: Visit, reference: Path<String>, payload: Payload) -> Result<HttpResponse, Stop> {
+    let form = visit.form(payload).await?;
+    let desk = Desk::enter(visit, Act::Overrule).await?;
+    let Some(head) = at_report(&desk, &reference).await? else { return Ok(desk.visit.go("/desk")) };
+    let (done, word) = match wanted(&form) {
+        Err(fault) => (Err(fault), ""),
+        Ok(wanted) => {
+            let word = if wanted.urgent { "passed" } else { "asked" };
+            (overrule::ask(&desk.visit.service, &desk.who, &head, wanted).await, word)
+        }
+    };
+    after(desk, &head, &form, done, word).await
+}
+
+/// `POST /desk/reports/<reference>/overrule/decide`
+pub(crate) async fn decide(visit: Visit, reference: Path<String>, payload: Payload) -> Result<HttpResponse, Stop> {
+    let form = visit.form(payload).await?;
+    let desk = Desk::enter(visit, Act::Approve).await?;
+    let Some(head) = at_report(&desk, &reference).await? else { return Ok(desk.visit.go("/desk")) };
+    let approve = match form.get("go") {
+        "approve" => true,
+        "refuse" => false,
+        _ => return Err(desk.visit.stop(Why::NotFound)),
+    };
+    let task = Uuid::parse_str(form.get("task")).unwrap_or_default();
+    let reason = Told::new(form.get("decision"));
+    let done = overrule::decide(&desk.visit.service, &desk.who, &head, task, approve, reason).await;
+    after(desk, &head, &form, done, "approved").await
+}
+
+/// `POST /desk/reports/<reference>/overrule/told`
+pub(crate) async fn told(visit: Visit, reference: Path<String>, payload: Payload) -> Result<HttpResponse, Stop> {
+    let form = visit.form(payload).await?;
+    let desk = Desk::enter(visit, Act::Overrule).await?;
+    let Some(head) = at_report(&desk, &reference).await? else { return Ok(desk.visit.go("/desk")) };
+    let referral = Uuid::parse_str(form.get("referral")).unwrap_or_default();
+    let done = overrule::person_told(&desk.visit.service, &desk.who, &head, referral).await;
+    after(desk, &head, &form, done, "told").await
+}

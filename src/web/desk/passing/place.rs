@@ -1,0 +1,108 @@
+//! Placing a report by hand, within what its reporter allows.
+
+use actix_web::HttpResponse;
+use actix_web::web::{Path, Payload};
+use waymark_core::report::Told;
+use waymark_core::report::permission::Granted;
+use waymark_core::staff::Act;
+use waymark_core::words::Speaker;
+
+use crate::journeys::desk::care::care::Head;
+use crate::journeys::desk::passing::place::{self, Offer, PlaceFault, Placing};
+use crate::web::desk::door::door::Desk;
+use crate::web::desk::door::nav::nav;
+use crate::web::desk::opened::at_report;
+use crate::web::desk::passing::pages::PlacePage;
+use crate::web::http::stop::{Stop, Why};
+use crate::web::http::visit::Visit;
+use crate::web::parts::frame::{Choice, FaultLine};
+
+fn stop(visit: &Visit, fault: PlaceFault) -> Stop {
+    match fault {
+        PlaceFault::Store(error) => visit.stop(error),
+        PlaceFault::NotAllowed => visit.stop(Why::Role),
+        PlaceFault::Erased | PlaceFault::NoReason | PlaceFault::NotOffered | PlaceFault::Full => visit.stop(Why::NotFound),
+    }
+}
+
+/// Why the rules did not choose it, and what else there is to know.
+fn hint(offer: &Offer, code: &str, t: &Speaker) -> String {
+    let id = format!("place-why-{}", code.split(':').next().unwrap_or_default());
+    let mut parts = vec![match &offer.instead {
+        Some(other) => t.say1(&id, "other", other.as_str()),
+        None => t.say(&id),
+    }];
+    if offer.full {
+        parts.push(t.say("place-full-now"));
+    }
+    if offer.granted == Granted::Anonymous {
+        parts.push(t.say("place-anonymous"));
+    }
+    parts.join(" ")
+}
+
+async fn page(desk: &Desk, head: &Head, typed: &Placing, faults: Vec<FaultLine>) -> Result<HttpResponse, Stop> {
+    let visit = &desk.visit;
+    let t = visit.speaker();
+    let offers = place::offers(&visit.service, &desk.who, head).await.map_err(|fault| stop(visit, fault))?;
+    let choices = offers.iter().map(|offer| Choice {
+        value: offer.agreement.to_string(),
+        label: t.say2("place-purpose", "name", offer.name.as_str(), "purpose", t.say(&format!("purpose-{}", offer.purpose.id()))),
+        hint: hint(offer, &offer.outcome.to_text(&visit.service.book), t),
+        chosen: offer.agreement.as_str() == typed.agreement,
+    });
+    visit.show(&PlacePage {
+        frame: visit.frame(false),
+        form_token: visit.form_token(),
+        nav: nav(desk),
+        reference: head.reference.to_string(),
+        offers: choices.collect(),
+        knowing: offers
+            .iter()
+            .find(|offer| offer.full)
+            .map(|_| Choice {
+                value: "yes".to_owned(),
+                label: t.say("place-knowing"),
+                hint: String::new(),
+                chosen: typed.knowing,
+            })
+            .into_iter()
+            .collect(),
+        reason: typed.reason.reveal().to_owned(),
+        faults,
+    })
+}
+
+/// `GET /desk/reports/<reference>/place`
+pub(crate) async fn show(visit: Visit, reference: Path<String>) -> Result<HttpResponse, Stop> {
+    let desk = Desk::enter(visit, Act::Place).await?;
+    let Some(head) = at_report(&desk, &reference).await? else { return Ok(desk.visit.go("/desk")) };
+    let nothing = Placing { agreement: String::new(), reason: Told::new(""), knowing: false };
+    page(&desk, &head, &nothing, Vec::new()).await
+}
+
+/// `POST /desk/reports/<reference>/place`
+pub(crate) async fn send(visit: Visit, reference: Path<String>, payload: Payload) -> Result<HttpResponse, Stop> {
+    let form = visit.form(payload).await?;
+    let mut desk = Desk::enter(visit, Act::Place).await?;
+    let Some(head) = at_report(&desk, &reference).await? else { return Ok(desk.visit.go("/desk")) };
+    let placing = Placing {
+        agreement: form.get("agreement").to_owned(),
+        reason: Told::new(form.get("reason")),
+        knowing: form.get("knowing") == "yes",
+    };
+    let fault = |anchor: &str, word: &str| {
+        vec![FaultLine { anchor: anchor.to_owned(), text: desk.visit.speaker().say(&format!("place-fault-{word}")) }]
+    };
+    let faults = match place::place(&desk.visit.service, &desk.who, &head, placing.clone()).await {
+        Ok(()) => {
+            desk.go_on(Some(head.id)).await?;
+            return Ok(desk.visit.go(&format!("/desk/reports/{}?placed", head.reference)));
+        }
+        Err(PlaceFault::NoReason) => fault("reason", "reason"),
+        Err(PlaceFault::NotOffered) => fault("agreement", "agreement"),
+        Err(PlaceFault::Full) => fault("agreement", "full"),
+        Err(other) => return Err(stop(&desk.visit, other)),
+    };
+    page(&desk, &head, &placing, faults).await
+}

@@ -1,0 +1,243 @@
+//! The people of a centre or of the service: inviting them, changing what they are, and ending their accounts.
+
+use actix_web::HttpResponse;
+use actix_web::web::{Path, Payload};
+use uuid::Uuid;
+use waymark_core::routing::Centre;
+use waymark_core::staff::{Act, Role, Scope};
+use waymark_core::words::Speaker;
+
+use crate::journeys::desk::door::accounts::{self, AccountFault, AccountState, INVITATION, Member};
+use crate::journeys::desk::door::invitations;
+use crate::journeys::desk::door::inviting::{InviteFault, Invitee, Wrong, invite as make_invitation};
+use crate::journeys::desk::talk::take_down;
+use crate::web::desk::door::door::Desk;
+use crate::web::desk::door::nav::nav;
+use crate::web::desk::door::sure::Step;
+use crate::web::desk::people::pages::{PeoplePage, PersonRow};
+use crate::web::http::stop::{Stop, Why};
+use crate::web::http::visit::Visit;
+use crate::web::parts::dates::when;
+use crate::web::parts::field::{Field, FieldKind};
+use crate::web::parts::frame::{Choice, FaultLine, fault_of};
+
+/// How many people a page shows.
+const MOST: i64 = 100;
+
+/// The centre of whoever sits here; nothing for somebody of the whole service.
+pub(crate) fn centre(desk: &Desk) -> Option<String> {
+    match desk.who.scope() {
+        Scope::Centre(centre) => Some(centre),
+        _ => None,
+    }
+}
+
+/// What a page shows besides the people.
+#[derive(Default)]
+struct Beside {
+    /// A link that was just made, and for whom.
+    link: Option<(String, String)>,
+    notice: Option<String>,
+    faults: Vec<FaultLine>,
+}
+
+/// Whom whoever sits here looks after: others, within their centre, with a role that they may give out.
+fn looks_after(desk: &Desk, one: &Member) -> bool {
+    let own = centre(desk).is_none_or(|centre| centre == one.account.centre);
+    own && desk.who.role.may_invite(one.account.role) && one.account.id != desk.who.id
+}
+
+/// Roles that whoever sits here may give to somebody: of a centre, or of the whole service.
+fn roles(desk: &Desk, fits: impl Fn(Role) -> bool, chosen: Option<Role>) -> Vec<Choice> {
+    let t = desk.visit.speaker();
+    let offered = Role::ALL.into_iter().filter(|(role, _)| desk.who.role.may_invite(*role) && fits(*role));
+    offered
+        .map(|(role, id)| Choice {
+            value: id.to_owned(),
+            label: t.say(&format!("desk-role-{id}")),
+            hint: t.say(&format!("desk-role-{id}-what")),
+            chosen: chosen == Some(role),
+        })
+        .collect()
+}
+
+fn row(desk: &Desk, one: &Member, begun: bool) -> PersonRow {
+    let t = desk.visit.speaker();
+    let (account, now) = (&one.account, desk.visit.service.now());
+    let looks_after = looks_after(desk, one) && account.state != AccountState::Ended;
+    let fits = |role: Role| role.is_of_a_centre() != account.centre.is_empty();
+    PersonRow {
+        begun,
+        id: account.id.to_string(),
+        name: one.known.name.reveal().to_owned(),
+        address: one.known.address.reveal().to_owned(),
+        role: t.say(&format!("desk-role-{}", account.role.id())),
+        centre: account.centre.clone(),
+        state: t.say(&format!("desk-account-{}", account.state.id())),
+        last: account.last_at.map(when),
+        invitation: one
+            .invitation_ends()
+            .map(|ends| t.say1(if ends > now { "desk-invitation-ends" } else { "desk-invitation-ended" }, "when", when(ends))),
+        by_letter: one.signs_in_by_letter() && account.state == AccountState::Active,
+        locked_out: one.is_locked_out(),
+        active: account.state == AccountState::Active,
+        roles: if looks_after { roles(desk, fits, Some(account.role)) } else { Vec::new() },
+        may_change: looks_after,
+    }
+}
+
+/// Where somebody belongs who is invited: chosen from a list, so that nobody has to know the short name of a centre.
+fn which_centre(desk: &Desk, faults: &[FaultLine]) -> Field {
+    let t = desk.visit.speaker();
+    let choice =
+        |centre: &Centre| Choice { value: centre.id.clone(), label: centre.name.clone(), hint: String::new(), chosen: false };
+    Field {
+        name: "centre".to_owned(),
+        label: t.say("desk-centre"),
+        hint: t.say("desk-centre-hint"),
+        kind: FieldKind::Select,
+        choices: desk.visit.service.book.centres.all().map(choice).collect(),
+        fault: fault_of(faults, "centre").map(str::to_owned),
+        ..Field::default()
+    }
+}
+
+async fn page(desk: &Desk, beside: Beside) -> Result<HttpResponse, Stop> {
+    let visit = &desk.visit;
+    let of = centre(desk);
+    if !beside.faults.is_empty() {
+        desk.fill_with_what_was_sent();
+    }
+    let from = visit.query().split('&').find_map(|part| Uuid::parse_str(part.strip_prefix("from=")?).ok()).unwrap_or_default();
+    let members = accounts::members(&visit.service, from, of.as_deref(), MOST).await.map_err(|error| visit.stop(error))?;
+    let next = (members.len() as i64 == MOST).then(|| members.last().map(|one| format!("/desk/people?from={}", one.account.id)));
+    let mut people = Vec::new();
+    for one in &members {
+        let may = take_down::may_read(&desk.who, one);
+        let found = if may { take_down::begun(&visit.service, one.account.id).await } else { Ok(None) };
+        people.push(row(desk, one, found.map_err(|error| visit.stop(error))?.is_some()));
+    }
+    visit.show(&PeoplePage {
+        frame: visit.frame(false),
+        form_token: visit.form_token(),
+        nav: nav(desk),
+        people,
+        next: next.flatten(),
+        first: from.is_nil(),
+        roles: roles(desk, |_| true, None),
+        centre: of.is_none().then(|| which_centre(desk, &beside.faults)),
+        link: beside.link,
+        days: INVITATION.num_days(),
+        notice: beside.notice,
+        faults: beside.faults,
+    })
+}
+
+/// `GET /desk/people`
+pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
+    let desk = Desk::enter(visit, Act::Staff).await?;
+    let t = desk.visit.speaker();
+    let notice = ["ended", "role-changed", "role-needs-more", "nothing-begun"].into_iter().find(|word| desk.visit.asks(word));
+    let notice = notice.map(|word| t.say(&format!("desk-people-{word}")));
+    page(&desk, Beside { notice, ..Beside::default() }).await
+}
+
+/// `POST /desk/people`: invites somebody. The link is shown once, to be handed over.
+pub(crate) async fn invite(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+    let form = visit.form(payload).await?;
+    let mut desk = Desk::enter(visit, Act::Staff).await?;
+    let invitee = Invitee {
+        name: form.get("name").to_owned(),
+        address: form.get("address").to_owned(),
+        role: form.get("role").to_owned(),
+        centre: centre(&desk).unwrap_or_else(|| form.get("centre").to_owned()),
+    };
+    let made = make_invitation(&desk.visit.service, &desk.who.actor(), Some(desk.who.role), invitee).await;
+    desk.go_on(None).await?;
+    let t = desk.visit.speaker();
+    let beside = match made {
+        Ok(link) => Beside { link: Some((link, form.get("name").trim().to_owned())), ..Beside::default() },
+        Err(InviteFault::Wrong(wrong)) => {
+            let line = |wrong: &Wrong| FaultLine { anchor: wrong.field().to_owned(), text: words(wrong, t) };
+            Beside { faults: wrong.iter().map(line).collect(), ..Beside::default() }
+        }
+        Err(InviteFault::Store(error)) => return Err(desk.visit.stop(error)),
+    };
+    page(&desk, beside).await
+}
+
+/// What is wrong with an invitation, in words.
+fn words(wrong: &Wrong, t: &Speaker) -> String {
+    match wrong {
+        Wrong::NoName => t.say("desk-fault-name"),
+        Wrong::NoAddress => t.say("desk-fault-address"),
+        Wrong::Known => t.say("desk-fault-known"),
+        Wrong::NoRole | Wrong::UnknownRole(..) => t.say("desk-fault-role"),
+        Wrong::NotTheirs(_) => t.say("desk-fault-role-not-yours"),
+        Wrong::CentreMissing(_) => t.say("desk-fault-centre"),
+        Wrong::CentreNamed(_) => t.say("desk-fault-centre-named"),
+        Wrong::UnknownCentre(_, Some(near)) => t.say1("desk-fault-no-centre-near", "near", near.as_str()),
+        Wrong::UnknownCentre(_, None) => t.say("desk-fault-no-centre"),
+    }
+}
+
+/// The person that a step is about, when whoever sits here looks after them.
+async fn reached(desk: &Desk, id: Uuid) -> Result<Member, Stop> {
+    let member = accounts::member(&desk.visit.service, id).await.map_err(|error| desk.visit.stop(error))?;
+    member.filter(|one| looks_after(desk, one)).ok_or_else(|| desk.visit.stop(Why::Role))
+}
+
+fn stop(desk: &Desk, fault: AccountFault) -> Stop {
+    match fault {
+        AccountFault::Store(error) => desk.visit.stop(error),
+        _ => desk.visit.stop(Why::Role),
+    }
+}
+
+/// What ends for somebody for good.
+fn step<'a>(word: &'static str, member: &'a Member) -> Step<'a> {
+    Step { word, whom: member.known.name.reveal(), fields: &[], back: "/desk/people" }
+}
+
+/// `POST /desk/people/<id>/end`, which asks first
+pub(crate) async fn end(visit: Visit, id: Path<Uuid>, payload: Payload) -> Result<HttpResponse, Stop> {
+    let form = visit.form(payload).await?;
+    let mut desk = Desk::enter(visit, Act::Staff).await?;
+    let member = reached(&desk, *id).await?;
+    if let Some(asks) = step("end", &member).asks(&desk, &form) {
+        return asks;
+    }
+    let ended = accounts::end(&desk.visit.service, &desk.who.actor(), member.account.id).await;
+    ended.map_err(|error| desk.visit.stop(error))?;
+    desk.go_on(None).await?;
+    Ok(desk.visit.go("/desk/people?ended"))
+}
+
+/// `POST /desk/people/<id>/again`: a new invitation. Whoever has an account sets it up anew, which is asked first. The link is shown once.
+pub(crate) async fn again(visit: Visit, id: Path<Uuid>, payload: Payload) -> Result<HttpResponse, Stop> {
+    let form = visit.form(payload).await?;
+    let mut desk = Desk::enter(visit, Act::Staff).await?;
+    let member = reached(&desk, *id).await?;
+    let is_set_up = member.account.state == AccountState::Active;
+    if let Some(asks) = is_set_up.then(|| step("anew", &member).asks(&desk, &form)).flatten() {
+        return asks;
+    }
+    let link = invitations::invite_again(&desk.visit.service, &desk.who.actor(), member.account.id).await;
+    let link = link.map_err(|fault| stop(&desk, fault))?;
+    desk.go_on(None).await?;
+    let link = Some((link, member.known.name.reveal().to_owned()));
+    page(&desk, Beside { link, ..Beside::default() }).await
+}
+
+/// `POST /desk/people/<id>/role`: another role of the same kind, within what whoever sits here may give out.
+pub(crate) async fn change_role(visit: Visit, id: Path<Uuid>, payload: Payload) -> Result<HttpResponse, Stop> {
+    let form = visit.form(payload).await?;
+    let mut desk = Desk::enter(visit, Act::Staff).await?;
+    let member = reached(&desk, *id).await?;
+    let role = Role::from_id(form.get("role")).filter(|role| desk.who.role.may_invite(*role));
+    let Some(role) = role else { return Err(desk.visit.stop(Why::Role)) };
+    let changed = invitations::change_role(&desk.visit.service, &desk.who.actor(), member.account.id, role).await;
+    let changed = changed.map_err(|fault| stop(&desk, fault))?;
+    desk.go_on(None).await?;
+    Ok(desk.visit.go(if changed.is_locked_out() { "/desk/people?role-needs-more" } else { "/desk/people?role-changed" }))
+}

@@ -1,0 +1,157 @@
+//! Letters that nobody recognised, for coordinators: opening one is written down; reading it again for a while is not.
+
+use actix_web::HttpResponse;
+use actix_web::web::{Path, Payload};
+use uuid::Uuid;
+use waymark_core::report::Told;
+use waymark_core::staff::Act;
+use waymark_core::words::Speaker;
+
+use crate::journeys::desk::post::mail::{self, LONGEST, MailFault};
+use crate::journeys::desk::post::opened::Listed;
+use crate::web::desk::door::door::Desk;
+use crate::web::desk::door::nav::nav;
+use crate::web::desk::post::pages::{LetterLine, LetterPage, MailPage};
+use crate::web::http::stop::{Stop, Why};
+use crate::web::http::visit::Visit;
+use crate::web::parts::dates::when;
+use crate::web::parts::frame::FaultLine;
+
+fn stop(visit: &Visit, fault: MailFault) -> Stop {
+    match fault {
+        MailFault::Store(error) => visit.stop(error),
+        MailFault::NotAllowed => visit.stop(Why::Role),
+        MailFault::NotThere | MailFault::Blank | MailFault::TooLong | MailFault::NoReport => visit.stop(Why::NotFound),
+    }
+}
+
+/// The letter that an address names.
+fn id_of(visit: &Visit, id: &str) -> Result<Uuid, Stop> {
+    Uuid::parse_str(id).map_err(|_| visit.stop(Why::NotFound))
+}
+
+/// What a page says after a step was taken.
+const NOTICES: [&str; 2] = ["done", "linked"];
+
+/// `GET /desk/mail`
+pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
+    let desk = Desk::enter(visit, Act::Mail).await?;
+    let visit = &desk.visit;
+    let done = visit.asks("all-done");
+    let from = visit.query().split('&').find_map(|part| Uuid::parse_str(part.strip_prefix("from=")?).ok());
+    let list = mail::list(&visit.service, &desk.who, done, from.unwrap_or_default()).await;
+    let list = list.map_err(|fault| stop(visit, fault))?;
+    let t = visit.speaker();
+    let base = if done { "/desk/mail?all-done&from=" } else { "/desk/mail?from=" };
+    visit.show(&MailPage {
+        frame: visit.frame(false),
+        form_token: visit.form_token(),
+        nav: nav(&desk),
+        done,
+        letters: list.letters.iter().map(|letter| line(letter, t)).collect(),
+        next: list.next.map(|id| format!("{base}{id}")),
+        first: from.is_none(),
+        notice: NOTICES.into_iter().find(|word| visit.asks(word)).map(|word| t.say(&format!("mail-notice-{word}"))),
+    })
+}
+
+fn line(letter: &Listed, t: &Speaker) -> LetterLine {
+    let or = |told: &Told, id: &str| if told.is_blank() { t.say(id) } else { told.reveal().to_owned() };
+    LetterLine {
+        id: letter.id.to_string(),
+        came: when(letter.came_at),
+        from: or(&letter.from, "mail-nobody"),
+        subject: or(&letter.subject, "mail-no-subject"),
+        done: letter.done.as_ref().map(|(at, note)| (when(*at), note.reveal().to_owned())),
+    }
+}
+
+/// What was typed, and why it was not taken.
+#[derive(Default)]
+struct Typed<'a> {
+    note: &'a str,
+    reference: &'a str,
+    faults: Vec<FaultLine>,
+}
+
+async fn page(desk: &Desk, id: Uuid, typed: Typed<'_>) -> Result<HttpResponse, Stop> {
+    let visit = &desk.visit;
+    let t = visit.speaker();
+    let letter = mail::read(&visit.service, &desk.who, id).await.map_err(|fault| stop(visit, fault))?;
+    visit.show(&LetterPage {
+        frame: visit.frame(false),
+        form_token: visit.form_token(),
+        nav: nav(desk),
+        letter: line(&letter.listed, t),
+        text: letter.text.reveal().to_owned(),
+        files: (letter.files > 0).then(|| t.say1("mail-files", "count", letter.files)),
+        cut: letter.cut,
+        note: typed.note.to_owned(),
+        reference: typed.reference.to_owned(),
+        faults: typed.faults,
+    })
+}
+
+/// `GET /desk/mail/<id>`
+pub(crate) async fn letter(visit: Visit, id: Path<String>) -> Result<HttpResponse, Stop> {
+    let desk = Desk::enter(visit, Act::Mail).await?;
+    let id = id_of(&desk.visit, &id)?;
+    if !desk.who.has_open(id, desk.visit.service.now()) {
+        return Ok(desk.visit.go("/desk/mail"));
+    }
+    page(&desk, id, Typed::default()).await
+}
+
+/// `POST /desk/mail/<id>`: opens a letter.
+pub(crate) async fn open(visit: Visit, id: Path<String>, payload: Payload) -> Result<HttpResponse, Stop> {
+    visit.form(payload).await?;
+    let mut desk = Desk::enter(visit, Act::Mail).await?;
+    let id = id_of(&desk.visit, &id)?;
+    mail::open(&desk.visit.service, &desk.who, id).await.map_err(|fault| stop(&desk.visit, fault))?;
+    desk.go_on(Some(id)).await?;
+    Ok(desk.visit.go(&format!("/desk/mail/{id}")))
+}
+
+/// `POST /desk/mail/<id>/done`: what became of it.
+pub(crate) async fn done(visit: Visit, id: Path<String>, payload: Payload) -> Result<HttpResponse, Stop> {
+    let form = visit.form(payload).await?;
+    let mut desk = Desk::enter(visit, Act::Mail).await?;
+    let id = id_of(&desk.visit, &id)?;
+    if !desk.who.has_open(id, desk.visit.service.now()) {
+        return Ok(desk.visit.go("/desk/mail"));
+    }
+    let (note, t) = (form.get("note"), desk.visit.speaker());
+    let text = match mail::done(&desk.visit.service, &desk.who, id, Told::new(note)).await {
+        Ok(()) => {
+            desk.go_on(None).await?;
+            return Ok(desk.visit.go("/desk/mail?done"));
+        }
+        Err(MailFault::Blank) => t.say("mail-fault-blank"),
+        Err(MailFault::TooLong) => t.say1("mail-fault-too-long", "number", LONGEST),
+        Err(fault) => return Err(stop(&desk.visit, fault)),
+    };
+    let faults = vec![FaultLine { anchor: "note".to_owned(), text }];
+    page(&desk, id, Typed { note, faults, ..Typed::default() }).await
+}
+
+/// `POST /desk/mail/<id>/link`: the report that it belongs to.
+pub(crate) async fn link(visit: Visit, id: Path<String>, payload: Payload) -> Result<HttpResponse, Stop> {
+    let form = visit.form(payload).await?;
+    let mut desk = Desk::enter(visit, Act::Mail).await?;
+    let id = id_of(&desk.visit, &id)?;
+    if !desk.who.has_open(id, desk.visit.service.now()) {
+        return Ok(desk.visit.go("/desk/mail"));
+    }
+    let (reference, t) = (form.get("reference"), desk.visit.speaker());
+    match mail::link(&desk.visit.service, &desk.who, id, reference.trim(), t).await {
+        Ok(_) => {
+            desk.go_on(None).await?;
+            Ok(desk.visit.go("/desk/mail?linked"))
+        }
+        Err(MailFault::NoReport) => {
+            let faults = vec![FaultLine { anchor: "reference".to_owned(), text: t.say("desk-unknown") }];
+            page(&desk, id, Typed { reference, faults, ..Typed::default() }).await
+        }
+        Err(fault) => Err(stop(&desk.visit, fault)),
+    }
+}

@@ -1,0 +1,33 @@
+//! Between two talks: what was begun for one person is not shown to the next who sits there, and nothing is taken away by one press.
+
+use actix_web::HttpResponse;
+use chrono::Duration;
+
+use crate::journeys::desk::talk::take_down::{Begun, KEPT};
+use crate::web::desk::door::door::Desk;
+use crate::web::desk::door::nav::nav;
+use crate::web::desk::talk::pages::Between;
+use crate::web::http::stop::Stop;
+use crate::web::http::visit::Visit;
+use crate::web::parts::dates::when;
+
+/// A talk that nobody touched for so long may be over, and another person may look at the screen.
+const QUIET: Duration = Duration::minutes(15);
+
+/// Whether it is asked first if somebody goes on with what they have begun.
+pub(crate) fn asks_first(visit: &Visit, begun: &Begun) -> bool {
+    let goes_on = ["on", "mend", "kept"].into_iter().any(|word| visit.asks(word));
+    visit.asks("again") || (!goes_on && (begun.aside || visit.service.now() - begun.touched > QUIET))
+}
+
+/// The page that asks.
+pub(crate) fn show(desk: &Desk, begun: &Begun) -> Result<HttpResponse, Stop> {
+    let visit = &desk.visit;
+    visit.show(&Between {
+        frame: visit.frame(false),
+        form_token: visit.form_token(),
+        nav: nav(desk),
+        last: when(begun.touched),
+        until: when(begun.touched + KEPT),
+    })
+}

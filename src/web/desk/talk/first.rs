@@ -1,0 +1,57 @@
+//! What cannot wait: whoever takes a report down is told to ring duty whenever the report calls duty, and when somebody may not stay alive.
+
+use serde::{Deserialize, Serialize};
+use waymark_core::report::{Facts, Report};
+
+use crate::web::asking::steps::needs_help_now;
+use crate::web::desk::talk::begun;
+use crate::web::desk::talk::pages::First;
+use crate::web::http::body::Form;
+use crate::web::http::visit::Visit;
+use crate::web::parts::help::crisis_lines;
+
+/// Why a report cannot wait.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Cause {
+    /// Somebody may harm themselves.
+    Alive,
+    /// Somebody may be in danger.
+    Danger,
+    /// Somebody is under 18.
+    Child,
+}
+
+impl Cause {
+    /// Why this report cannot wait; nothing when it can. The rule that calls duty once it is sent counts before it is sent, too.
+    pub fn of(visit: &Visit, typed: &Form, report: &Report) -> Option<Self> {
+        let facts = Facts::of(report, &visit.service.book.gazetteer);
+        let harms = matches!(typed.get("risk.self_harm"), "thoughts" | "plan");
+        match (harms, facts.age_band.is_under_18()) {
+            (true, _) => Some(Self::Alive),
+            (_, true) => Some(Self::Child),
+            _ => (facts.calls_duty() || needs_help_now(typed)).then_some(Self::Danger),
+        }
+    }
+
+    fn words(self) -> &'static str {
+        match self {
+            Self::Alive => "talk-now-alive",
+            Self::Danger => "talk-now-danger",
+            Self::Child => "talk-now-child",
+        }
+    }
+}
+
+/// What stands first on a page, when something cannot wait.
+pub(crate) fn of(visit: &Visit, cause: Option<Cause>, stay: &str) -> Option<First> {
+    let (t, operator) = (visit.speaker(), &visit.service.settings.operator);
+    let cause = cause?;
+    Some(First {
+        why: t.say(cause.words()),
+        stay: t.say(stay),
+        crisis: if cause == Cause::Alive { crisis_lines(&visit.service) } else { Vec::new() },
+        duty_name: operator.duty_name.clone(),
+        duty_phone: begun::rings(operator, t),
+    })
+}

@@ -1,0 +1,107 @@
+//! Who may know, read aloud: the same words and the same offers as the public form has, by the same version of the wording.
+
+use actix_web::HttpResponse;
+use actix_web::web::Payload;
+use waymark_core::handling::arrival;
+use waymark_core::staff::Act;
+
+use crate::journeys::desk::talk::take_down::Begun;
+use crate::web::asking::answers::keep_never;
+use crate::web::asking::fields::Fields;
+use crate::web::asking::offers::{brief, key, offers, suggested, unserved};
+use crate::web::asking::steps::{may_guess, who};
+use crate::web::desk::door::door::Desk;
+use crate::web::desk::door::nav::nav;
+use crate::web::desk::talk::PAGE;
+use crate::web::desk::talk::begun::{begun, centre, form, keep, late, own, whole};
+use crate::web::desk::talk::first::{self, Cause};
+use crate::web::desk::talk::pages::TakeDownAllow;
+use crate::web::http::body::Form;
+use crate::web::http::limits::Door;
+use crate::web::http::stop::Stop;
+use crate::web::http::visit::Visit;
+use crate::web::parts::field::{Field, FieldKind};
+use crate::web::parts::frame::{Choice, FaultLine};
+use crate::web::parts::sections;
+
+/// The box beside "I asked all of this".
+pub(crate) const READ: &str = "taken.read";
+
+/// Fields of this page.
+fn is_own(name: &str) -> bool {
+    name.starts_with("allow.") || name.starts_with("purposes.") || matches!(name, "if_unable" | READ)
+}
+
+fn take_choices(typed: &mut Vec<(String, String)>, sent: &Form) {
+    typed.retain(|(name, _)| !is_own(name));
+    typed.extend(sent.0.iter().filter(|(name, value)| is_own(name) && !value.is_empty()).cloned());
+    keep_never(typed);
+}
+
+/// `GET /desk/take-down/allow`
+pub async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
+    let desk = Desk::enter(visit, Act::TakeDown).await?;
+    let (visit, t) = (&desk.visit, desk.visit.speaker());
+    let Some(kept) = begun(&desk).await? else { return Ok(visit.go(PAGE)) };
+    let Ok((report, _)) = whole(visit, &kept) else { return Ok(visit.go(&format!("{PAGE}?mend"))) };
+    let (typed, here) = (form(&kept), centre(&desk));
+    let suggestions = suggested(visit, &typed, &report, here).await?;
+    let fields = Fields { service: &visit.service, t, typed: &typed, faults: &[], centre: here };
+    let reachable = report.contact.through_centre || report.contact.methods.iter().any(|method| method.safe);
+    let on_paper = typed.get("taken.channel") == arrival::LETTER;
+    let fault = visit.asks("mend").then(|| t.say(if on_paper { "fault-talk-copied" } else { "fault-talk-read" }));
+    visit.show(&TakeDownAllow {
+        frame: visit.frame(false),
+        form_token: visit.form_token(),
+        nav: nav(&desk),
+        own: own(&desk)?,
+        offers: offers(&visit.service, t, &suggestions, &typed, reachable, who(&typed)),
+        without_name: brief(sections::of(&suggestions.anonymous.0, None, &visit.service.book, t), t),
+        unserved: unserved(&suggestions, &fields, t),
+        if_unable: (!suggestions.list.is_empty()).then(|| fields.field("if_unable")),
+        first: first::of(visit, Cause::of(visit, &typed, &report), "talk-now-what"),
+        on_paper,
+        warning: if may_guess(&typed, &visit.service.book.vocabulary) { t.say("form-may-guess") } else { String::new() },
+        read: Field {
+            name: READ.to_owned(),
+            label: t.say(if on_paper { "allow-copy-read" } else { "talk-read" }),
+            kind: FieldKind::Checkboxes,
+            choices: vec![Choice {
+                value: "yes".to_owned(),
+                label: t.say(if on_paper { "allow-copy-yes" } else { "talk-read-yes" }),
+                hint: String::new(),
+                chosen: typed.get(READ) == "yes",
+            }],
+            fault: fault.clone(),
+            ..Field::default()
+        },
+        faults: fault.map(|text| FaultLine { anchor: "taken-read".to_owned(), text }).into_iter().collect(),
+    })
+}
+
+/// `POST /desk/take-down/allow`
+pub async fn take(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+    visit.pass(Door::Answering)?;
+    let sent = visit.form(payload).await?;
+    let too_late = |begun: &mut Begun| {
+        take_choices(&mut begun.typed, &sent);
+        // They are shown once more before this counts as asked.
+        begun.typed.retain(|(name, _)| name != READ);
+    };
+    if let Some(instead) = late(&visit, &sent, too_late).await? {
+        return Ok(instead);
+    }
+    let mut desk = Desk::enter(visit, Act::TakeDown).await?;
+    desk.go_on(None).await?;
+    let Some(mut kept) = begun(&desk).await? else { return Ok(desk.visit.go(PAGE)) };
+    take_choices(&mut kept.typed, &sent);
+    let Ok((report, _)) = whole(&desk.visit, &kept) else {
+        keep(&desk, &mut kept).await?;
+        return Ok(desk.visit.go(&format!("{PAGE}?mend")));
+    };
+    let suggestions = suggested(&desk.visit, &form(&kept), &report, centre(&desk)).await?;
+    let read = sent.get(READ) == "yes";
+    kept.asked = if read { suggestions.list.iter().map(key).collect() } else { Vec::new() };
+    keep(&desk, &mut kept).await?;
+    Ok(desk.visit.go(&if read { format!("{PAGE}/check") } else { format!("{PAGE}/allow?mend#faults") }))
+}

@@ -1,0 +1,87 @@
+//! Who may know: one organisation at a time, with why, what it would see of the person's own answers, and how soon it answers.
+
+use actix_web::HttpResponse;
+use actix_web::web::Payload;
+
+use crate::journeys::placing::suggest::Suggestions;
+use crate::web::asking::fields::Fields;
+use crate::web::asking::offers::{brief, key, offers, suggested, unserved};
+use crate::web::asking::steps::{self, ABOUT_YOU, ALLOW, CHECK, address};
+use crate::web::form::draft::Draft;
+use crate::web::form::pages::Allow;
+use crate::web::form::way::{answers_for, back, unsaved_receipt};
+use crate::web::http::body::Form;
+use crate::web::http::limits::Door;
+use crate::web::http::stop::Stop;
+use crate::web::http::visit::Visit;
+use crate::web::parts::sections;
+
+/// `GET /report/allow`
+pub async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
+    let draft = match answers_for(&visit, false).await? {
+        Ok(draft) => draft,
+        Err(instead) => return Ok(instead),
+    };
+    let Ok((report, _)) = draft.whole(&visit) else {
+        // What is wrong on an earlier page is mended there: the list of all answers says where.
+        return Ok(visit.go("/report/check"));
+    };
+    let form = draft.form();
+    let centre = draft.centre(&visit);
+    let suggestions = suggested(&visit, &form, &report, centre).await?;
+    let (t, change) = (visit.speaker(), visit.asks("change"));
+    let fields = Fields { service: &visit.service, t, typed: &form, faults: &[], centre };
+    let reachable = report.contact.through_centre || report.contact.methods.iter().any(|method| method.safe);
+    visit.show(&Allow {
+        frame: draft.frame(&visit),
+        form_token: visit.form_token(),
+        part: t.say("form-part-4"),
+        offers: offers(&visit.service, t, &suggestions, &form, reachable, steps::who(&form)),
+        without_name: brief(sections::of(&suggestions.anonymous.0, None, &visit.service.book, t), t),
+        unserved: unserved(&suggestions, &fields, t),
+        if_unable: (!suggestions.list.is_empty()).then(|| fields.field("if_unable")),
+        warning: if steps::may_guess(&form, &visit.service.book.vocabulary) { t.say("form-may-guess") } else { String::new() },
+        notice: if visit.asks("more") { t.say("allow-more") } else { String::new() },
+        never: never_told(&visit, &form),
+        back: back(&visit, ALLOW, &form, change),
+        change,
+        path: address(ALLOW, change),
+    })
+}
+
+/// `POST /report/allow`
+pub async fn take(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+    visit.pass(Door::Answering)?;
+    let sent = visit.form(payload).await?;
+    let Some(mut draft) = Draft::find(&visit).await? else {
+        return Ok(unsaved_receipt(&visit).await?.unwrap_or_else(|| visit.go("/report?over")));
+    };
+    let change = visit.asks("change");
+    let before = draft.form();
+    draft.take_permission(&sent);
+    if sent.get("go") == "later" {
+        draft.keep(&visit).await?;
+        return Ok(visit.go("/report/later"));
+    }
+    // The page offers nothing that could be at fault; what is wrong elsewhere, the page of all answers says.
+    let Ok((report, _)) = draft.whole(&visit) else {
+        draft.keep(&visit).await?;
+        return Ok(visit.go("/report/check"));
+    };
+    let keys = |suggestions: Suggestions| suggestions.list.iter().map(key).collect::<Vec<String>>();
+    let centre = draft.centre(&visit);
+    draft.asked = keys(suggested(&visit, &before, &report, centre).await?);
+    let now = keys(suggested(&visit, &draft.form(), &report, centre).await?);
+    draft.pass(ALLOW);
+    draft.keep(&visit).await?;
+    if now.iter().any(|one| !draft.asked.contains(one)) {
+        // In the place of one that must never be told, another comes up: nobody is told unasked, and nobody is passed over.
+        return Ok(visit.go(&format!("{}more", if change { "/report/allow?change&" } else { "/report/allow?" })));
+    }
+    Ok(visit.go(&format!("/report/{}", if change { CHECK } else { ABOUT_YOU.id })))
+}
+
+/// The names of those who must never be told.
+fn never_told(visit: &Visit, form: &Form) -> Vec<String> {
+    form.all("never").filter_map(|id| visit.service.book.agency(id)).map(|agency| agency.name.clone()).collect()
+}

@@ -1,0 +1,77 @@
+//! Every answer on one page, and sending it.
+
+use actix_web::HttpResponse;
+use actix_web::web::Payload;
+use waymark_core::handling::arrival::Arrival;
+use waymark_core::report::Facts;
+use waymark_core::report::permission::Asked;
+
+use crate::journeys::person::submit::{Retry, submit};
+use crate::journeys::service::sessions::{self, Kind};
+use crate::web::asking::offers::{key, suggested};
+use crate::web::asking::steps::{ABOUT_YOU, CHECK};
+use crate::web::asking::told::{line, parts, seen, told};
+use crate::web::form::draft::Draft;
+use crate::web::form::pages::Check;
+use crate::web::form::unsaved::Unsaved;
+use crate::web::form::way::{answers_for, unsaved_receipt};
+use crate::web::http::limits::Door;
+use crate::web::http::stop::Stop;
+use crate::web::http::visit::Visit;
+
+/// `GET /report/check`
+pub async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
+    let draft = match answers_for(&visit, false).await? {
+        Ok(draft) => draft,
+        Err(instead) => return Ok(instead),
+    };
+    let form = draft.form();
+    let t = visit.speaker();
+    let (faults, told, unasked) = match draft.whole(&visit) {
+        Err(faults) => (faults, Vec::new(), false),
+        Ok((report, _)) => {
+            let suggestions = suggested(&visit, &form, &report, draft.centre(&visit)).await?;
+            let unasked = suggestions.list.iter().any(|one| !draft.asked.contains(&key(one)));
+            (Vec::new(), told(&visit, &form, &report, &suggestions), unasked)
+        }
+    };
+    visit.show(&Check {
+        frame: draft.frame(&visit),
+        form_token: visit.form_token(),
+        parts: parts(&visit, &form, t, draft.centre(&visit)),
+        told,
+        unasked,
+        faults: faults.iter().map(line).collect(),
+        back: format!("/report/{}", ABOUT_YOU.id),
+    })
+}
+
+/// `POST /report/check`: sends the report. Twice is once: a double click, a reload, a lost connection make no second report.
+pub async fn send(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+    visit.pass(Door::Sending)?;
+    visit.form(payload).await?;
+    let service = &visit.service;
+    let Some(draft) = Draft::find(&visit).await? else {
+        return Ok(unsaved_receipt(&visit).await?.unwrap_or_else(|| visit.go("/report?over")));
+    };
+    let Ok((mut report, json)) = draft.whole(&visit) else { return Ok(visit.go(&format!("/report/{CHECK}"))) };
+    let centre = draft.centre(&visit);
+    let suggestions = suggested(&visit, &draft.form(), &report, centre).await?;
+    // What counts is what this person was asked: an organisation that came up since is no part of it.
+    report.permission = suggestions.settle(&report.permission);
+    report.offered = suggestions.list.iter().map(|one| (one.agency.clone(), one.purpose)).collect();
+    let secret = visit.secret();
+    let body = json.to_string().into_bytes();
+    let digest = ring::digest::digest(&ring::digest::SHA256, &body);
+    let retry_key = format!("form {} {}", secret.form_token(service), data_encoding::HEXLOWER.encode(digest.as_ref()));
+    let channel = if centre.is_some() { "assisted" } else { "web" };
+    let own = centre.map(|centre| centre.id.clone());
+    let arrival = Arrival { centre: own, ..Arrival::by(channel, Some(Asked::of_page(visit.speaker()))) };
+    let receipted =
+        submit(service, &report, &arrival, Some(&Retry { key: retry_key, body })).await.map_err(|fault| visit.stop(fault))?;
+    let shown = suggestions.list.iter().map(|one| (key(one), seen(&visit, one, &suggestions, &report))).collect();
+    let risk = Facts::of(&report, &service.book.gazetteer).risk;
+    Unsaved { receipted, worded: false, fault: None, shown, risk }.keep(&visit).await?;
+    sessions::end(service, &secret, Kind::Draft).await.map_err(|error| visit.stop(error))?;
+    Ok(visit.go("/report/receipt"))
+}

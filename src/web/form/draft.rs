@@ -1,0 +1,139 @@
+//! A form on its way: raw answers, faulty ones too, sealed under the key in the visitor's cookie.
+
+use chrono::{DateTime, Duration, Utc};
+use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
+use waymark_core::report::Report;
+use waymark_core::routing::Centre;
+
+use crate::journeys::service::sessions::{self, Kind};
+use crate::web::asking::typed::{FieldFault, areas_called, read};
+use crate::web::asking::{answers, steps};
+use crate::web::http::body::Form;
+use crate::web::http::stop::Stop;
+use crate::web::http::visit::Visit;
+use crate::web::parts::frame::Frame;
+
+/// How long answers are kept when the visitor asks for it.
+pub(crate) const LONG: Duration = Duration::hours(24);
+/// After so long without an answer the visitor is asked before any answer is shown: somebody else may have come to the screen.
+const UNASKED: Duration = Duration::minutes(15);
+
+/// The answers so far.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Draft {
+    typed: Vec<(String, String)>,
+    /// Pages that were answered or skipped.
+    pub passed: Vec<String>,
+    /// Organisations, each with its purpose, that the visitor was asked about.
+    pub asked: Vec<String>,
+    /// When the last answer came.
+    touched: DateTime<Utc>,
+    /// Whether they are kept for a day.
+    pub long: bool,
+    /// The centre where the visitor is, and gets help with telling.
+    #[serde(default)]
+    pub centre: Option<String>,
+}
+
+impl Draft {
+    /// Nothing answered yet.
+    pub fn new(now: DateTime<Utc>) -> Self {
+        Self { typed: Vec::new(), passed: Vec::new(), asked: Vec::new(), touched: now, long: false, centre: None }
+    }
+
+    /// Nothing answered yet, by somebody at a centre.
+    pub fn at(centre: Option<String>, now: DateTime<Utc>) -> Self {
+        Self { centre, ..Self::new(now) }
+    }
+
+    /// What this visitor answered so far.
+    pub async fn find(visit: &Visit) -> Result<Option<Self>, Stop> {
+        let Some(secret) = visit.known_secret() else { return Ok(None) };
+        sessions::find(&visit.service, &secret, Kind::Draft).await.map_err(|error| visit.stop(error))
+    }
+
+    /// Keeps it: an hour from now, or a day.
+    pub async fn keep(&mut self, visit: &Visit) -> Result<(), Stop> {
+        self.touched = visit.service.now();
+        let lasts = if self.long { LONG } else { Kind::Draft.lasts() };
+        let kept = sessions::keep_for(&visit.service, &visit.secret(), Kind::Draft, lasts, self).await;
+        kept.map_err(|error| visit.stop(error))
+    }
+
+    /// Whether its answers are shown only when the visitor says so.
+    pub fn rests(&self, now: DateTime<Utc>) -> bool {
+        now - self.touched > UNASKED
+    }
+
+    /// The centre where the visitor is, if it is still there.
+    pub fn centre<'v>(&self, visit: &'v Visit) -> Option<&'v Centre> {
+        visit.service.book.centres.find(self.centre.as_deref()?)
+    }
+
+    /// The frame of a page of the form: it says at which centre the visitor is.
+    pub fn frame(&self, visit: &Visit) -> Frame {
+        let with = self.centre(visit).map(|centre| centre.name.clone()).unwrap_or_default();
+        Frame { with, ..visit.frame(true) }
+    }
+
+    /// The answers as a form.
+    pub fn form(&self) -> Form {
+        Form(self.typed.clone())
+    }
+
+    /// Takes the answers of a page in the place of those it had.
+    pub fn take(&mut self, asks: &[&str], sent: &Form) {
+        let owned = |name: &str| {
+            asks.iter().any(|asked| name == *asked || name.strip_prefix(asked).is_some_and(|rest| rest.starts_with('.')))
+        };
+        self.typed.retain(|(name, _)| !owned(name));
+        self.typed.extend(sent.0.iter().filter(|(name, value)| owned(name) && !value.is_empty()).cloned());
+    }
+
+    /// Takes the answers of the page of permission. Whoever must never be told is kept apart from what is asked there today.
+    pub fn take_permission(&mut self, sent: &Form) {
+        self.take(&["allow", "purposes", "if_unable"], sent);
+        answers::keep_never(&mut self.typed);
+    }
+
+    /// Sets or clears one answer of ours.
+    pub fn set(&mut self, name: &str, value: &str) {
+        self.typed.retain(|(known, _)| known != name);
+        if !value.is_empty() {
+            self.typed.push((name.to_owned(), value.to_owned()));
+        }
+    }
+
+    /// Notes that a page was answered or skipped.
+    pub fn pass(&mut self, step: &str) {
+        if !self.passed.iter().any(|passed| passed == step) {
+            self.passed.push(step.to_owned());
+        }
+    }
+
+    /// The report, unless something is wrong with an answer: then every fault, in the order of the pages.
+    ///
+    /// # Errors
+    /// Every fault, by field.
+    pub fn whole(&self, visit: &Visit) -> Result<(Report, Json), Vec<FieldFault>> {
+        read(visit, &self.form(), &steps::names())
+    }
+}
+
+/// The name that was typed is understood at once when only one place has it; several are asked about on the next page.
+pub(crate) fn settle_area(draft: &mut Draft, visit: &Visit) {
+    let typed = draft.form();
+    let text = typed.get("place.area").trim();
+    draft.set("incident.where.area", "");
+    draft.set("place.sure", "");
+    if let [(code, _)] = areas_called(&visit.service, text).as_slice() {
+        draft.set("incident.where.area", code);
+        draft.set("place.sure", "yes");
+    }
+}
+
+/// Faults that belong to a page.
+pub(crate) fn of_step(faults: &[FieldFault], step: &str) -> Vec<FieldFault> {
+    faults.iter().filter(|(field, _)| steps::of_field(field) == step).cloned().collect()
+}

@@ -1,0 +1,13 @@
+//! The form: one thing per page, without scripts, kept under the visitor's own key until it is sent.
+
+pub(crate) mod allow;
+pub(crate) mod check;
+mod draft;
+pub mod pages;
+pub mod question;
+pub(crate) mod receipt;
+pub mod unsaved;
+pub mod way;
+
+/// What the desk uses of the form to take a report down with somebody.
+pub(crate) mod parts {}

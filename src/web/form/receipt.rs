@@ -1,0 +1,116 @@
+//! The receipt, until its reporter says that it is saved.
+
+use actix_web::HttpResponse;
+use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use actix_web::web::Payload;
+use serde_json::json;
+use waymark_core::report::{RiskLevel, parse};
+use waymark_core::vault::Receipt;
+use waymark_core::vocabulary::AgreementId;
+use waymark_core::words::Speaker;
+
+use crate::journeys::person::follow_up;
+use crate::journeys::person::look_up::open;
+use crate::journeys::service::{Service, sessions};
+use crate::web::asking::offers::promised;
+use crate::web::asking::pages::Told;
+use crate::web::form::pages::ReceiptPage;
+use crate::web::form::unsaved::Unsaved;
+use crate::web::http::limits::Door;
+use crate::web::http::problem::words_of;
+use crate::web::http::stop::{Stop, Why};
+use crate::web::http::visit::Visit;
+use crate::web::parts::frame::FaultLine;
+use crate::web::parts::held_by::waits;
+use crate::web::parts::notice::Notice;
+
+/// `GET /report/receipt`
+pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
+    let unsaved = Unsaved::must_be_here(&visit).await?;
+    let t = visit.speaker();
+    let receipted = &unsaved.receipted;
+    let fault = unsaved.fault.clone().filter(|_| visit.asks("mend"));
+    let told = receipted.referrals.iter().map(|referred| Told {
+        name: referred.name.clone(),
+        purpose: t.say(&format!("purpose-{}", referred.purpose)),
+        sections: unsaved
+            .shown
+            .iter()
+            .find(|(key, _)| *key == format!("{}.{}", referred.agency, referred.purpose))
+            .map(|(_, shown)| shown.clone())
+            .unwrap_or_default(),
+        within: within(&visit.service, &referred.agreement, unsaved.risk, t),
+    });
+    visit.show(&ReceiptPage {
+        frame: visit.frame(true),
+        form_token: visit.form_token(),
+        reference: receipted.reference.clone(),
+        receipt: receipted.receipt.clone(),
+        told: told.collect(),
+        waiting: receipted.unplaced.iter().map(|waiting| waits(waiting, t)).collect(),
+        worded: unsaved.worded,
+        staffed: visit.service.settings.operator.staffed.clone(),
+        faults: fault.into_iter().map(|text| FaultLine { anchor: "word".to_owned(), text }).collect(),
+    })
+}
+
+/// How soon an organisation promised to answer, in words.
+fn within(service: &Service, agreement: &str, risk: RiskLevel, t: &Speaker) -> String {
+    let agreement = service.book.agreement(&AgreementId::from(agreement));
+    agreement.map(|agreement| promised(agreement.promise(risk), t)).unwrap_or_default()
+}
+
+/// `GET /report/receipt/note.txt`: both numbers as a file whose name and words tell nothing.
+pub(crate) async fn note(visit: Visit) -> Result<HttpResponse, Stop> {
+    let unsaved = Unsaved::must_be_here(&visit).await?;
+    let text = format!("{}\r\n{}\r\n", unsaved.receipted.receipt, unsaved.receipted.reference);
+    let mut response = HttpResponse::Ok();
+    response.insert_header((CONTENT_TYPE, "text/plain; charset=utf-8"));
+    response.insert_header((CONTENT_DISPOSITION, "attachment; filename=\"note.txt\""));
+    Ok(response.body(text))
+}
+
+/// `POST /report/receipt/word`: a word of one's own, needed with the receipt from then on.
+pub(crate) async fn word(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+    visit.pass(Door::Receipts)?;
+    let form = visit.form(payload).await?;
+    let mut unsaved = Unsaved::must_be_here(&visit).await?;
+    if unsaved.worded {
+        return Ok(visit.go("/report/receipt"));
+    }
+    match parse::own_word(&json!({"word": form.get("word")}), &visit.service.reading(&|_| false)) {
+        Err(faults) => {
+            unsaved.fault = faults.first().map(|fault| words_of(&fault.code, visit.speaker()));
+            unsaved.keep(&visit).await?;
+            Ok(visit.go("/report/receipt?mend#word"))
+        }
+        Ok(word) => {
+            let Some(receipt) = Receipt::parse(&unsaved.receipted.receipt) else { return Err(visit.stop(Why::Expired)) };
+            let opened = open(&visit.service, &receipt, None).await.map_err(|fault| visit.stop(fault))?;
+            follow_up::choose_word(&visit.service, &opened, &receipt, &word).await.map_err(|fault| visit.stop(fault))?;
+            (unsaved.worded, unsaved.fault) = (true, None);
+            unsaved.keep(&visit).await?;
+            Ok(visit.go("/report/receipt?worded"))
+        }
+    }
+}
+
+/// `POST /report/receipt/saved`
+pub(crate) async fn saved(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+    visit.form(payload).await?;
+    if let Some(secret) = visit.known_secret() {
+        sessions::end_all(&visit.service, &secret).await.map_err(|error| visit.stop(error))?;
+    }
+    Ok(visit.go_and_forget("/report/saved"))
+}
+
+/// `GET /report/saved`: the receipt is no longer here.
+pub(crate) async fn gone(visit: Visit) -> Result<HttpResponse, Stop> {
+    let t = visit.speaker();
+    visit.show(&Notice {
+        frame: visit.frame(true),
+        heading: t.say("saved-title"),
+        paragraphs: vec![t.say("saved-what"), t.say("saved-history")],
+        link: Some(("/".to_owned(), t.say("link-home"))),
+    })
+}

@@ -1,0 +1,43 @@
+//! A receipt that its reporter has not saved yet.
+
+use serde::{Deserialize, Serialize};
+use waymark_core::report::RiskLevel;
+
+use crate::journeys::person::submit::Receipted;
+use crate::journeys::service::sessions::{self, Kind};
+use crate::web::http::stop::{Stop, Why};
+use crate::web::http::visit::Visit;
+
+/// A receipt that is not saved yet.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Unsaved {
+    /// What the reporter was answered.
+    pub receipted: Receipted,
+    /// Whether a word of their own is needed with it now.
+    pub worded: bool,
+    /// What was wrong with a word that was typed.
+    pub fault: Option<String>,
+    /// What each organisation was shown, in words: what held an answer, and nothing else.
+    pub shown: Vec<(String, Vec<String>)>,
+    /// The risk, which decides how soon organisations promised to answer.
+    #[serde(default)]
+    pub risk: RiskLevel,
+}
+
+impl Unsaved {
+    /// The receipt of this visit.
+    pub async fn find(visit: &Visit) -> Result<Option<Self>, Stop> {
+        let Some(secret) = visit.known_secret() else { return Ok(None) };
+        sessions::find(&visit.service, &secret, Kind::Receipt).await.map_err(|error| visit.stop(error))
+    }
+
+    /// Keeps it for the visitor until it is saved, or for an hour.
+    pub async fn keep(&self, visit: &Visit) -> Result<(), Stop> {
+        let kept = sessions::keep(&visit.service, &visit.secret(), Kind::Receipt, self).await;
+        kept.map_err(|error| visit.stop(error))
+    }
+
+    pub(crate) async fn must_be_here(visit: &Visit) -> Result<Self, Stop> {
+        Self::find(visit).await?.ok_or_else(|| visit.stop(Why::Expired))
+    }
+}

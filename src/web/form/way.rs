@@ -1,0 +1,37 @@
+//! The way through the form: a receipt that is not saved comes first, then the answers; and where the way back leads.
+
+use actix_web::HttpResponse;
+
+use crate::web::asking::steps::{self, CHECK};
+use crate::web::form::draft::Draft;
+use crate::web::form::unsaved::Unsaved;
+use crate::web::http::body::Form;
+use crate::web::http::stop::Stop;
+use crate::web::http::visit::Visit;
+
+/// A receipt that is not saved yet comes before anything else: it is shown only there.
+pub(crate) async fn unsaved_receipt(visit: &Visit) -> Result<Option<HttpResponse>, Stop> {
+    Ok(Unsaved::find(visit).await?.map(|_| visit.go("/report/receipt")))
+}
+
+/// The answers to show on a page, or where the visitor goes instead.
+pub(crate) async fn answers_for(visit: &Visit, first: bool) -> Result<Result<Draft, HttpResponse>, Stop> {
+    match Draft::find(visit).await? {
+        Some(draft) if draft.rests(visit.service.now()) => Ok(Err(visit.go("/report"))),
+        Some(draft) => Ok(Ok(draft)),
+        None => match unsaved_receipt(visit).await? {
+            Some(receipt) => Ok(Err(receipt)),
+            None if first => Ok(Ok(Draft::new(visit.service.now()))),
+            None => Ok(Err(visit.go("/report?over"))),
+        },
+    }
+}
+
+pub(crate) fn back(visit: &Visit, step: &str, form: &Form, change: bool) -> String {
+    if change {
+        return format!("/report/{CHECK}");
+    }
+    let prompted = steps::may_be_about_an_organisation(form);
+    let before = steps::before(step, form, &visit.service.book.vocabulary, prompted);
+    before.map_or_else(|| "/report".to_owned(), |before| format!("/report/{before}"))
+}

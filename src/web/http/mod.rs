@@ -1,0 +1,16 @@
+//! What every request passes through: headers, CSRF token, rate limits, bounded bodies, who visits, and what stops them.
+
+pub(crate) mod assets;
+mod at_desk;
+pub(crate) mod body;
+pub(crate) mod current;
+pub(crate) mod health;
+pub(crate) mod limits;
+pub(crate) mod problem;
+pub(crate) mod qr;
+pub(crate) mod refill;
+pub(crate) mod safety;
+pub(crate) mod slow;
+pub mod stop;
+pub mod token;
+pub(crate) mod visit;

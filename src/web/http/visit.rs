@@ -1,0 +1,248 @@
+//! What every page needs: who visits, in which language, with which cookie; and what is shown when something stops them.
+
+use std::cell::{Cell, RefCell};
+use std::sync::Arc;
+
+use actix_web::cookie::{Cookie, SameSite};
+use actix_web::dev::Payload as RawPayload;
+use actix_web::http::header::{ACCEPT_LANGUAGE, LOCATION};
+use actix_web::http::{Method, StatusCode};
+use actix_web::web::{Data, Payload};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse};
+use askama::Template;
+use chrono::Duration;
+use futures_util::future::{Ready, ready};
+use waymark_core::words::Speaker;
+
+use crate::journeys::service::Service;
+use crate::journeys::service::sessions::Secret;
+use crate::web::http::body::{self, Form};
+use crate::web::http::current::service_of;
+use crate::web::http::limits::{Door, Limits};
+use crate::web::http::problem::Problem;
+use crate::web::http::refill::Again;
+use crate::web::http::stop::{Stop, Why};
+use crate::web::http::token::TokenDecides;
+use crate::web::parts::frame::Frame;
+
+/// Somebody at a page.
+pub struct Visit {
+    /// The service.
+    pub service: Arc<Service>,
+    pub(crate) request: HttpRequest,
+    speaker: Speaker,
+    secret: RefCell<Option<Secret>>,
+    /// Whether the answer must set the cookie.
+    fresh: RefCell<bool>,
+    /// How long the cookie outlives the browser, when the visitor asked for that now.
+    lasts: RefCell<Option<Duration>>,
+    /// What a form of the desk holds, until it is known that somebody sits there.
+    pub(crate) sent: RefCell<Vec<(String, String)>>,
+    /// What was typed when a session had ended: it stands in its form again.
+    pub(crate) again: RefCell<Option<Again>>,
+    /// After how many seconds nobody's page stays on a screen that others use.
+    pub(crate) leaves: Cell<Option<i64>>,
+    /// What tells this device the next time somebody signs in on it.
+    pub(crate) device: RefCell<Option<String>>,
+}
+
+impl FromRequest for Visit {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut RawPayload) -> Self::Future {
+        ready(Self::of(request).ok_or_else(Problem::not_found))
+    }
+}
+
+impl Visit {
+    pub(crate) fn of(request: &HttpRequest) -> Option<Self> {
+        let service = service_of(request)?;
+        let secret = request.cookie(cookie_name(&service)).and_then(|cookie| Secret::parse(cookie.value()));
+        let speaker = speaker(&service, request);
+        Some(Self {
+            service,
+            request: request.clone(),
+            speaker,
+            secret: RefCell::new(secret),
+            fresh: RefCell::new(false),
+            lasts: RefCell::new(None),
+            sent: RefCell::default(),
+            again: RefCell::default(),
+            leaves: Cell::default(),
+            device: RefCell::default(),
+        })
+    }
+
+    /// Speaks the visitor's language.
+    pub fn speaker(&self) -> &Speaker {
+        &self.speaker
+    }
+
+    /// The frame of a page; `public` pages show the way out.
+    pub fn frame(&self, public: bool) -> Frame {
+        let operator = &self.service.settings.operator;
+        Frame {
+            t: self.speaker.clone(),
+            service: operator.service_name.clone(),
+            demonstration: operator.demonstration,
+            public,
+            call_back: operator.call_back.clone(),
+            logo: self.service.settings.theme.logo.as_ref().map(|logo| logo.alt.clone()),
+            with: String::new(),
+            leaves: self.leaves.get(),
+        }
+    }
+
+    /// The secret of the cookie, if there is one.
+    pub fn known_secret(&self) -> Option<Secret> {
+        self.secret.borrow().clone()
+    }
+
+    /// The secret of the cookie; a fresh one when there is none.
+    pub fn secret(&self) -> Secret {
+        if let Some(secret) = self.known_secret() {
+            return secret;
+        }
+        self.renew_secret()
+    }
+
+    /// A fresh secret, whatever the visitor brought: what was kept before cannot be read with it.
+    pub fn renew_secret(&self) -> Secret {
+        let secret = Secret::fresh(&self.service);
+        *self.secret.borrow_mut() = Some(secret.clone());
+        *self.fresh.borrow_mut() = true;
+        secret
+    }
+
+    /// The token that forms of this page carry.
+    pub fn form_token(&self) -> String {
+        self.secret().form_token(&self.service)
+    }
+
+    /// Reads a form that this site sent, and nobody else.
+    pub async fn form(&self, payload: Payload) -> Result<Form, Stop> {
+        let form = body::read_form(payload).await.map_err(|fault| self.stop(Why::Body(fault)))?;
+        let decides = self.request.extensions().get::<TokenDecides>().is_none_or(|token| token.0);
+        if decides && self.known_secret().is_none_or(|secret| secret.form_token(&self.service) != form.get("form_token")) {
+            return Err(self.stop(Why::Expired));
+        }
+        if self.request.path().starts_with("/desk/") {
+            *self.sent.borrow_mut() = form.0.clone();
+        }
+        Ok(form)
+    }
+
+    /// Lets the visitor through a door, or stops them for a while.
+    pub fn pass(&self, door: Door) -> Result<(), Stop> {
+        let limits = self.request.app_data::<Data<Limits>>();
+        let passed = limits.map_or(Ok(()), |limits| limits.pass(&self.request, self.service.settings.behind_proxy, door));
+        passed.map_err(|seconds| self.stop(Why::TooMany(seconds)))
+    }
+
+    /// Stops the visitor.
+    pub fn stop(&self, why: impl Into<Why>) -> Stop {
+        // Somebody at an organisation is no visitor of the public pages.
+        Stop {
+            frame: Box::new(self.frame(!["/r/", "/desk", "/centre/"].iter().any(|start| self.request.path().starts_with(start)))),
+            why: why.into(),
+            back: door(self.request.path()),
+        }
+    }
+
+    /// Shows a page.
+    pub fn show(&self, page: &impl Template) -> Result<HttpResponse, Stop> {
+        self.show_as(StatusCode::OK, page)
+    }
+
+    /// Shows a page with another status.
+    pub fn show_as(&self, status: StatusCode, page: &impl Template) -> Result<HttpResponse, Stop> {
+        let html = page.render().map_err(|_| self.stop(Why::Template))?;
+        let html = self.again.borrow().as_ref().map(|again| again.put_into(&html)).unwrap_or(html);
+        let mut response = HttpResponse::build(status);
+        self.set_cookie(&mut response);
+        Ok(response.content_type("text/html; charset=utf-8").body(html))
+    }
+
+    /// Sends the visitor on: POST → 303 → GET.
+    pub fn go(&self, to: &str) -> HttpResponse {
+        let mut response = HttpResponse::SeeOther();
+        self.set_cookie(&mut response);
+        response.insert_header((LOCATION, to)).finish()
+    }
+
+    /// Sends the visitor on without the cookie.
+    pub fn go_and_forget(&self, to: &str) -> HttpResponse {
+        let mut gone = self.cookie("");
+        gone.make_removal();
+        HttpResponse::SeeOther().cookie(gone).insert_header((LOCATION, to)).finish()
+    }
+
+    /// The query of the address, without its question mark: a word of ours, never of a person's.
+    pub fn query(&self) -> &str {
+        self.request.query_string()
+    }
+
+    /// Whether the query holds a word of ours, such as `mend` in `/report/story?change&mend`.
+    pub fn asks(&self, word: &str) -> bool {
+        self.query().split('&').any(|part| part == word)
+    }
+
+    /// Lets the cookie outlive the browser for so long: only when the visitor asked for it.
+    pub fn keep_cookie(&self, lasts: Duration) {
+        let _ = self.secret();
+        *self.lasts.borrow_mut() = Some(lasts);
+    }
+
+    fn set_cookie(&self, response: &mut actix_web::HttpResponseBuilder) {
+        if let Some(cookie) = self.device_cookie() {
+            response.cookie(cookie);
+        }
+        let lasts = *self.lasts.borrow();
+        if (*self.fresh.borrow() || lasts.is_some())
+            && let Some(secret) = self.known_secret()
+        {
+            let mut cookie = self.cookie(&secret.reveal());
+            if let Some(lasts) = lasts {
+                cookie.set_max_age(actix_web::cookie::time::Duration::seconds(lasts.num_seconds()));
+            }
+            response.cookie(cookie);
+        }
+    }
+
+    /// The one cookie, strictly necessary: gone when the browser closes.
+    fn cookie(&self, value: &str) -> Cookie<'static> {
+        let secure = self.service.settings.public_url.starts_with("https://");
+        let cookie =
+            Cookie::build(cookie_name(&self.service), value.to_owned()).path("/").http_only(true).same_site(SameSite::Lax);
+        cookie.secure(secure).finish()
+    }
+}
+
+fn cookie_name(service: &Service) -> &'static str {
+    if service.settings.public_url.starts_with("https://") { "__Host-waymark" } else { "waymark" }
+}
+
+/// Whoever speaks a language that the visitor's browser asks for.
+pub(crate) fn speaker(service: &Service, request: &HttpRequest) -> Speaker {
+    let asked = request.headers().get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let tags = asked.split(',').filter_map(|part| part.split(';').next()).map(str::trim);
+    let offered = &service.settings.operator.languages;
+    let tags = tags.filter(|tag| offered.iter().any(|language| tag.split('-').next() == Some(language.as_str())));
+    service.words.speaker(tags.chain(offered.iter().map(String::as_str)))
+}
+
+/// Nothing is here, or not by this method.
+pub(crate) async fn not_found(request: HttpRequest) -> Result<HttpResponse, actix_web::Error> {
+    if request.path().starts_with("/api/") {
+        return Err(Problem::not_found().into());
+    }
+    let why = if matches!(*request.method(), Method::GET | Method::HEAD) { Why::NotFound } else { Why::Method };
+    Err(Stop::of(&request, why))
+}
+
+/// Where whoever tried too often at the desk's door goes on: to the page they came from.
+pub(crate) fn door(path: &str) -> Option<String> {
+    let page = path.strip_suffix("/again").unwrap_or(path);
+    ["/desk/sign-in", "/desk/code", "/desk/letter", "/desk/letter/code"].contains(&page).then(|| page.to_owned())
+}

@@ -1,0 +1,227 @@
+//! Choosing again who may know. What the page does not name stays as it was: the receipt does not open all that was said before.
+
+use std::collections::BTreeSet;
+
+use actix_web::HttpResponse;
+use actix_web::web::Payload;
+use serde_json::json;
+use waymark_core::handling::wish::Wish;
+use waymark_core::report::permission::{Asked, Granted, Standing};
+use waymark_core::report::{Facts, Permission, Purpose, Value, parse};
+use waymark_core::vocabulary::AgencyId;
+use waymark_core::words::Speaker;
+
+use crate::journeys::case::held_by::HeldBy;
+use crate::journeys::person::follow_up;
+use crate::journeys::person::look_up::{Opened, never_told, told_before, view};
+use crate::journeys::placing::suggest::{Suggestions, suggest};
+use crate::web::asking::answers;
+use crate::web::asking::offers::{brief, offers};
+use crate::web::asking::pages::Offer;
+use crate::web::http::body::Form;
+use crate::web::http::stop::Stop;
+use crate::web::http::visit::Visit;
+use crate::web::mine::bearer::{at_work, opened};
+use crate::web::mine::is_agency;
+use crate::web::mine::pages::YourChoices;
+use crate::web::parts::field::{Field, FieldKind};
+use crate::web::parts::frame::Choice;
+use crate::web::parts::held_by::{self, settled};
+use crate::web::parts::sections;
+
+/// What the receipt opens of a report, as far as choosing goes.
+struct Known {
+    suggestions: Suggestions,
+    reachable: bool,
+    /// Whom the form asked about: it knew the risk answers, which the receipt does not open.
+    offered: Vec<(AgencyId, Purpose)>,
+    standing: Standing,
+    /// Whoever must never be told.
+    never: BTreeSet<AgencyId>,
+}
+
+/// Who could help, worked out from what the receipt opens: without the risk answers, which are the team's alone.
+async fn suggested(visit: &Visit, opened: &Opened) -> Result<Known, Stop> {
+    let told = told_before(&visit.service, opened).await.map_err(|fault| visit.stop(fault))?;
+    let gazetteer = &visit.service.book.gazetteer;
+    let mut facts = Facts::of(&told.parts.as_report(), gazetteer);
+    // Where nobody could tell from what was told, somebody at the desk may have said where it belongs.
+    let given = || opened.head.district.as_deref().and_then(|code| gazetteer.district(code));
+    facts.district = facts.district.or_else(given);
+    let contact = &told.parts.contact;
+    let reachable = contact.through_centre || contact.methods.iter().any(|method| method.safe);
+    let never = never_told(&visit.service, opened).await.map_err(|fault| visit.stop(fault))?;
+    let suggestions = suggest(&visit.service, &told.parts, &facts, &never).await.map_err(|error| visit.stop(error))?;
+    Ok(Known { suggestions, reachable, offered: told.parts.story.offered, standing: facts.standing(), never })
+}
+
+/// `GET /your-report/permission`
+pub async fn choices(visit: Visit) -> Result<HttpResponse, Stop> {
+    let Some(opened) = opened(&visit).await?.filter(|opened| opened.key.is_some()) else { return Ok(visit.go("/your-report")) };
+    let t = visit.speaker();
+    let seen = view(&visit.service, &opened, t).await.map_err(|error| visit.stop(error))?;
+    let held: Vec<&HeldBy> = seen.referrals.iter().filter(|held| settled(held.state)).collect();
+    let Known { suggestions, reachable, offered, standing, never } = suggested(&visit, &opened).await?;
+    let who = if standing.role.is_the_victim() { "you" } else { "them" };
+    // What somebody has now is chosen already: the page shows where things stand.
+    let chosen = held.iter().map(|held| (name(held), held.permission.unwrap_or("no").to_owned())).collect();
+    let mut cards = offers(&visit.service, t, &suggestions, &Form(chosen), reachable, who);
+    // The receipt does not open the risk, with which some promised to be faster.
+    for card in &mut cards {
+        card.within = t.say1("promise-at-most", "time", card.within.as_str());
+    }
+    let known = |held: &&&HeldBy| !Purpose::from_id(held.purpose).is_some_and(|purpose| suggestions.has(&held.agency, purpose));
+    let others = held.iter().filter(known).map(|held| {
+        let values: Vec<&str> = held.permission.into_iter().chain(["no", "never"]).collect();
+        card(
+            Card { agency: &held.agency, name: &held.name, purpose: held.purpose, chosen: held.permission },
+            &values,
+            &held.state_in_words,
+            who,
+            t,
+        )
+    });
+    let asked_before = offered.iter().filter(|(agency, purpose)| {
+        !suggestions.has(agency.as_str(), *purpose)
+            && !never.contains(agency)
+            && !held.iter().any(|held| held.agency == agency.as_str() && held.purpose == purpose.id())
+    });
+    let asked_before = asked_before.filter_map(|(agency, purpose)| again(&visit, agency, *purpose, standing, who));
+    visit.show(&YourChoices {
+        frame: visit.frame(true),
+        form_token: visit.form_token(),
+        offers: others.chain(cards).chain(asked_before).collect(),
+        without_name: brief(sections::of(&suggestions.anonymous.0, None, &visit.service.book, t), t),
+        waiting: waiting(&seen, standing, t),
+        never: (!never.is_empty()).then(|| lift(&visit, &never)),
+        notice: visit.asks("lifted").then(|| t.say("yours-lifted")),
+    })
+}
+
+/// Those that must never be told, each with a box to be asked about it again.
+fn lift(visit: &Visit, never: &BTreeSet<AgencyId>) -> Field {
+    let t = visit.speaker();
+    let known = never.iter().filter_map(|id| visit.service.book.agency(id.as_str()));
+    let choices = known.map(|agency| Choice {
+        value: agency.id.to_string(),
+        label: t.say1("yours-lift", "name", agency.name.as_str()),
+        hint: String::new(),
+        chosen: false,
+    });
+    Field {
+        label: t.say("yours-never"),
+        hint: t.say("yours-never-what"),
+        kind: FieldKind::Checkboxes,
+        choices: choices.collect(),
+        name: "lift".to_owned(),
+        ..Field::default()
+    }
+}
+
+/// An organisation that the form asked about, and that what the receipt opens does not suggest.
+fn again(visit: &Visit, agency: &AgencyId, purpose: Purpose, standing: Standing, who: &str) -> Option<Offer> {
+    let book = &visit.service.book;
+    let today = waymark_core::clock::london_day(visit.service.now());
+    let known = book.agency(agency.as_str()).filter(|known| !known.suspended)?;
+    let agreement = book
+        .agreements()
+        .iter()
+        .find(|one| one.agency == *agency && one.purpose == purpose && one.starts <= today && today <= one.ends)?;
+    let whole = Permission { purposes: [(purpose, Value::Full)].into(), ..Permission::default() };
+    let full = whole.granted(standing, agency, purpose) == Some(Granted::Full);
+    let values = [full.then_some("full"), (!agreement.needs_contact).then_some("anonymous"), Some("no"), Some("never")];
+    let values: Vec<&str> = values.into_iter().flatten().collect();
+    let card_of = Card { agency: agency.as_str(), name: &known.name, purpose: purpose.id(), chosen: None };
+    Some(card(card_of, &values, "", who, visit.speaker()))
+}
+
+/// Whom a card is about.
+struct Card<'a> {
+    agency: &'a str,
+    name: &'a str,
+    purpose: &'a str,
+    chosen: Option<&'a str>,
+}
+
+/// An organisation to choose about that is not among the suggestions.
+fn card(of: Card<'_>, values: &[&str], note: &str, who: &str, t: &Speaker) -> Offer {
+    let choices = values.iter().map(|value| Choice {
+        value: (*value).to_owned(),
+        label: t.say1(&format!("value-{value}"), "who", who),
+        hint: String::new(),
+        chosen: of.chosen == Some(*value),
+    });
+    Offer {
+        id: format!("{}-{}", of.agency, of.purpose),
+        name: of.name.to_owned(),
+        what: t.say(&format!("purpose-{}", of.purpose)),
+        purpose: t.say(&format!("purpose-{}-what", of.purpose)),
+        because: Vec::new(),
+        within: String::new(),
+        notes: if note.is_empty() { Vec::new() } else { vec![note.to_owned()] },
+        full: Vec::new(),
+        field: Field {
+            label: t.say1("allow-may", "name", of.name),
+            kind: FieldKind::Radios,
+            choices: choices.collect(),
+            name: format!("allow.{}.{}", of.agency, of.purpose),
+            fill: "off",
+            ..Field::default()
+        },
+    }
+}
+
+fn name(held: &HeldBy) -> String {
+    format!("allow.{}.{}", held.agency, held.purpose)
+}
+
+/// For what waits: go on waiting, or no longer.
+fn waiting(seen: &crate::journeys::person::look_up::View, standing: Standing, t: &Speaker) -> Vec<Field> {
+    let mut fields: Vec<Field> = Vec::new();
+    for entry in &seen.unplaced {
+        let name = format!("purposes.{}", entry.purpose);
+        if fields.iter().any(|field| field.name == name) {
+            continue;
+        }
+        let own = standing.role.is_the_victim() || standing.victim_agreed;
+        let offered =
+            ["full", "anonymous", "no"].into_iter().filter(|value| *value != "full" || (own && entry.purpose != "inform"));
+        let who = if standing.role.is_the_victim() { "you" } else { "them" };
+        let choices = offered.map(|value| Choice {
+            value: value.to_owned(),
+            label: t.say1(&format!("later-{value}"), "who", who),
+            hint: String::new(),
+            chosen: false,
+        });
+        fields.push(Field {
+            label: t.say(&format!("field-purposes-{}", entry.purpose)),
+            hint: held_by::waits(entry, t),
+            kind: FieldKind::Radios,
+            choices: choices.collect(),
+            name,
+            fill: "off",
+            ..Field::default()
+        });
+    }
+    fields
+}
+
+/// `POST /your-report/permission`
+pub async fn allow(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+    let form = visit.form(payload).await?;
+    let opened = at_work(&visit).await?;
+    let said = answers::permission(&form);
+    let lifts: BTreeSet<AgencyId> = form.all("lift").filter(|id| is_agency(&visit.service)(id)).map(AgencyId::from).collect();
+    match parse::permission(&said, &visit.service.reading(&is_agency(&visit.service))) {
+        // The page offers nothing that could be at fault: what came is not from it.
+        Err(_) => Ok(visit.go("/your-report/permission")),
+        Ok(_) if said == json!({}) && lifts.is_empty() => Ok(visit.go("/your-report/details")),
+        Ok(permission) => {
+            let lifted = !lifts.is_empty();
+            let wish = Wish { permission, keep: true, keeps_never: true, lifts, asked: Some(Asked::of_page(visit.speaker())) };
+            follow_up::allow(&visit.service, &opened, wish).await.map_err(|fault| visit.stop(fault))?;
+            // Whom they may be asked about again, they are asked about at once.
+            Ok(visit.go(if lifted { "/your-report/permission?lifted" } else { "/your-report/details?permission-changed" }))
+        }
+    }
+}

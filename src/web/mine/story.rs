@@ -1,0 +1,23 @@
+//! What the reporter told, shown back only when they ask. Where they can be reached is never shown.
+
+use actix_web::HttpResponse;
+use waymark_core::report::Section;
+use waymark_core::report::permission::Granted;
+
+use crate::journeys::person::look_up::told_before;
+use crate::web::http::stop::Stop;
+use crate::web::http::visit::Visit;
+use crate::web::mine::bearer::opened;
+use crate::web::mine::pages::YourStory;
+use crate::web::parts::sections;
+
+/// `GET /your-report/story`
+pub async fn story(visit: Visit) -> Result<HttpResponse, Stop> {
+    let Some(opened) = opened(&visit).await?.filter(|opened| opened.key.is_some()) else { return Ok(visit.go("/your-report")) };
+    let told = told_before(&visit.service, &opened).await.map_err(|fault| visit.stop(fault))?;
+    let own = [Section::Incident, Section::Victim, Section::Suspect];
+    let (mut shown, access) = told.parts.as_shown(&Default::default(), Granted::Full, own);
+    shown.additions = told.additions;
+    let sections = sections::of(&shown, access.as_ref(), &visit.service.book, visit.speaker());
+    visit.show(&YourStory { frame: visit.frame(true), reference: opened.head.reference.to_string(), sections })
+}

@@ -1,0 +1,141 @@
+//! A question of a form: how it is answered, what stands in it, and the id that a fault leads to.
+
+use crate::web::parts::frame::Choice;
+
+/// A question of a form.
+#[derive(Clone, Default)]
+pub struct Field {
+    /// The name that is sent, such as `incident.account`.
+    pub name: String,
+    /// The question.
+    pub label: String,
+    /// Help that is always shown; empty for none.
+    pub hint: String,
+    /// How it is answered.
+    pub kind: FieldKind,
+    /// What stands in it, for lines.
+    pub value: String,
+    /// What can be chosen, for choices.
+    pub choices: Vec<Choice>,
+    /// What is wrong with the answer.
+    pub fault: Option<String>,
+    /// Day, month and year of a day.
+    pub parts: Vec<Part>,
+    /// Whether its question is the heading of the page.
+    pub heads: bool,
+    /// Set apart from other fields with the same name; empty for none.
+    pub apart: String,
+    /// What the browser may fill in (the tokens of HTML's `autocomplete`); nothing is kept otherwise.
+    pub fill: &'static str,
+}
+
+/// A part of a day: a small field with a label of its own.
+#[derive(Clone)]
+pub struct Part {
+    /// The name that is sent.
+    pub name: String,
+    /// Its label.
+    pub label: String,
+    /// What stands in it.
+    pub value: String,
+    /// How many characters it shows.
+    pub size: u8,
+}
+
+impl Part {
+    /// Its id, for its label.
+    #[must_use]
+    pub fn anchor(&self) -> String {
+        anchor(&self.name)
+    }
+}
+
+/// How a question is answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum FieldKind {
+    /// One line.
+    #[default]
+    Line,
+    /// A day, as three numbers.
+    Day,
+    /// Several lines.
+    Lines,
+    /// One of a few.
+    Radios,
+    /// Any of a few.
+    Checkboxes,
+    /// One of many.
+    Select,
+}
+
+impl Field {
+    /// The id of the field: its name with dashes for dots. A link to it moves the focus to where the answer is given.
+    #[must_use]
+    pub fn anchor(&self) -> String {
+        let name = anchor(&self.name);
+        if self.apart.is_empty() { name } else { format!("{name}-{}", self.apart) }
+    }
+
+    /// Where a link to the field leads: where the answer is given.
+    #[must_use]
+    pub fn target(&self) -> String {
+        self.parts.first().map_or_else(|| self.anchor(), Part::anchor)
+    }
+
+    /// The ids of its hint and its fault, for `aria-describedby`; empty when it has neither.
+    #[must_use]
+    pub fn described_by(&self) -> String {
+        let anchor = self.anchor();
+        let hint = (!self.hint.is_empty()).then(|| format!("{anchor}-hint"));
+        let fault = self.fault.is_some().then(|| format!("{anchor}-fault"));
+        [hint, fault].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+
+    /// How many lines it shows at first.
+    #[must_use]
+    pub fn rows(&self) -> u8 {
+        if self.name == "incident.account" { 10 } else { 4 }
+    }
+
+    /// Whether it is answered by several inputs, which need a legend instead of a label.
+    #[must_use]
+    pub fn is_set(&self) -> bool {
+        matches!(self.kind, FieldKind::Radios | FieldKind::Checkboxes | FieldKind::Day)
+    }
+
+    /// Whether its choices are so few and short that they stand in a row.
+    #[must_use]
+    pub fn is_short(&self) -> bool {
+        self.kind == FieldKind::Radios
+            && self.choices.len() <= 3
+            && self.choices.iter().all(|choice| choice.hint.is_empty() && choice.label.chars().count() <= 10)
+    }
+
+    /// The type of its inputs.
+    #[must_use]
+    pub fn input_type(&self) -> &'static str {
+        match self.kind {
+            FieldKind::Radios => "radio",
+            FieldKind::Checkboxes => "checkbox",
+            _ => "text",
+        }
+    }
+
+    /// Whether there is nothing to choose from: such a question is not asked.
+    #[must_use]
+    pub fn is_idle(&self) -> bool {
+        self.choices.is_empty() && matches!(self.kind, FieldKind::Radios | FieldKind::Checkboxes | FieldKind::Select)
+    }
+}
+
+/// The id of the field with this name.
+#[must_use]
+pub fn anchor(name: &str) -> String {
+    name.replace('.', "-")
+}
+
+/// The id of a choice: the first has the field's own, so that a link to the field moves the focus to it.
+#[must_use]
+pub fn choice_id(anchor: &str, index: &usize) -> String {
+    if *index <= 1 { anchor.to_owned() } else { format!("{anchor}-{index}") }
+}

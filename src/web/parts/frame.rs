@@ -1,0 +1,67 @@
+//! What every page has (its layout), the faults listed at its top, and an answer that can be chosen.
+
+use waymark_core::words::Speaker;
+
+/// What every page has.
+#[derive(Clone)]
+pub struct Frame {
+    /// Who says the words.
+    pub t: Speaker,
+    /// The service's name.
+    pub service: String,
+    /// Whether the demonstration banner stands on the page.
+    pub demonstration: bool,
+    /// Whether the page is for the public: it then has the way out.
+    pub public: bool,
+    /// The number somebody can call to be sure that this is the service.
+    pub call_back: String,
+    /// What the logo shows, when there is one.
+    pub logo: Option<String>,
+    /// The centre where the visitor is and gets help; empty for none.
+    pub with: String,
+    /// After how many seconds the page goes by itself where no script runs: others use the device.
+    pub leaves: Option<i64>,
+}
+
+impl Frame {
+    /// The words between `<title>` and `</title>` for a message; they begin with "Error: " when there are faults.
+    #[must_use]
+    pub fn title(&self, message: &str, faulty: bool) -> String {
+        self.titled(&self.t.say(message), faulty)
+    }
+
+    /// The same for words that are already said.
+    #[must_use]
+    pub fn titled(&self, words: &str, faulty: bool) -> String {
+        let id = if faulty { "page-title-with-faults" } else { "page-title" };
+        self.t.say2(id, "title", words, "service", self.service.as_str())
+    }
+}
+
+/// A fault in the list at the top of a page.
+#[derive(Clone)]
+pub struct FaultLine {
+    /// The id of the field it leads to.
+    pub anchor: String,
+    /// What is wrong and how to mend it.
+    pub text: String,
+}
+
+/// The fault of the field with this id, to be said beside it.
+#[must_use]
+pub fn fault_of<'a>(faults: &'a [FaultLine], anchor: &str) -> Option<&'a str> {
+    faults.iter().find(|fault| fault.anchor == anchor).map(|fault| fault.text.as_str())
+}
+
+/// One answer that can be chosen.
+#[derive(Clone)]
+pub struct Choice {
+    /// What is sent.
+    pub value: String,
+    /// What a person reads.
+    pub label: String,
+    /// A smaller line under it; empty for none.
+    pub hint: String,
+    /// Whether it is chosen already.
+    pub chosen: bool,
+}

@@ -1,0 +1,49 @@
+//! Who has a report and what waits, in words: the state, the wording of the permission, or the ground that overruled it.
+
+use chrono::{DateTime, Utc};
+use chrono_tz::Europe::London;
+use waymark_core::handling::waiting::Waiting;
+use waymark_core::words::Speaker;
+
+use crate::web::parts::dates::when;
+use crate::web::parts::held::HeldBy;
+
+/// What waits, in words.
+pub(crate) fn waits(waiting: &Waiting, t: &Speaker) -> String {
+    let why = if waiting.lapsed_at.is_some() { "lapsed" } else { waiting.reason.as_str() };
+    t.say1(&format!("unplaced-{why}"), "purpose", t.say(&format!("purpose-{}", waiting.purpose)))
+}
+
+/// In which wording somebody was asked for permission, and when: a sentence.
+pub(crate) fn asked_in(sentence: &str, wording: &str, language: &str, at: DateTime<Utc>, t: &Speaker) -> String {
+    let wording = format!("{wording} ({language})");
+    t.say2(sentence, "wording", wording, "day", at.with_timezone(&London).format("%-d %B %Y").to_string())
+}
+
+pub(crate) fn settled(state: &str) -> bool {
+    waymark_core::referral::State::from_id(state).is_some_and(waymark_core::referral::State::is_live)
+}
+
+/// That something was passed on without permission, and on which ground.
+pub(crate) fn overruled(message: &str, ground: &str, t: &Speaker) -> String {
+    t.say1(message, "ground", t.say(&format!("overrule-ground-{ground}")))
+}
+
+pub(crate) fn held_by(held: &crate::journeys::case::held_by::HeldBy, t: &Speaker) -> HeldBy {
+    // No file comes with a report yet; what somebody needs goes with every full referral.
+    let passes = |section: &&&'static str| **section != "evidence";
+    let access = (held.permission == Some("full")).then(|| t.say("section-access"));
+    HeldBy {
+        name: held.name.clone(),
+        purpose: t.say(&format!("purpose-{}", held.purpose)),
+        shown: held.shown.iter().filter(passes).map(|section| t.say(&format!("section-{section}"))).chain(access).collect(),
+        agreement: t.say2("held-agreement", "agreement", held.agreement.as_str(), "version", held.agreement_version),
+        asked: held.asked.as_ref().map(|asked| asked_in("held-asked", &asked.wording, &asked.language, asked.at, t)),
+        overruled: held.overruled.map(|ground| overruled("held-overruled", ground, t)),
+        state: held.state_in_words.clone(),
+        sent: held.sent_at.map(when),
+        due: held.due_at.filter(|_| held.acknowledged_at.is_none() && settled(held.state)).map(when),
+        overdue: held.overdue,
+        acknowledged: held.acknowledged_at.map(when),
+    }
+}

@@ -1,0 +1,364 @@
+//! What must hold of every page, whatever it says.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use waymark_core::words::Words;
+
+use crate::web::samples::samples;
+
+fn words() -> Arc<Words> {
+    Arc::new(Words::read([]).unwrap())
+}
+
+/// Every page in every language there are messages in: language, name, page.
+fn pages() -> Vec<(String, &'static str, String)> {
+    let words = words();
+    let languages: Vec<String> = words.languages().map(str::to_owned).collect();
+    languages
+        .into_iter()
+        .flat_map(|language| {
+            let t = words.speaker([language.as_str()]);
+            samples::all(&t).into_iter().map(move |(name, page)| (language.clone(), name, page))
+        })
+        .collect()
+}
+
+fn templates(folder: &Path) -> Vec<PathBuf> {
+    let mut found = vec![];
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() { found.extend(templates(&path)) } else { found.push(path) }
+    }
+    found
+}
+
+fn template_texts(under: &str) -> Vec<(PathBuf, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates").join(under);
+    templates(&folder).into_iter().map(|path| (path.clone(), std::fs::read_to_string(path).unwrap())).collect()
+}
+
+/// The template with what is between each `open` and `close` replaced.
+fn without(text: &str, open: &str, close: &str, put: &str) -> String {
+    let mut rest = text;
+    let mut kept = String::new();
+    while let Some((before, after)) = rest.split_once(open) {
+        kept.push_str(before);
+        kept.push_str(put);
+        rest = after.split_once(close).map_or("", |(_, after)| after);
+    }
+    kept + rest
+}
+
+/// The tags of a page, without what stands between quotes.
+fn tags(page: &str) -> Vec<String> {
+    page.split('<').skip(1).filter_map(|rest| rest.split_once('>')).map(|(tag, _)| without(tag, "\"", "\"", "\"\"")).collect()
+}
+
+fn bare(template: &str) -> String {
+    let text = without(template, "{#", "#}", "");
+    let text = without(&text, "{%", "%}", "");
+    without(&text, "{{", "}}", "")
+}
+
+#[test]
+fn no_template_holds_a_literal_word() {
+    for (path, template) in template_texts("pages").into_iter().chain(template_texts("letters")) {
+        let text = bare(&template);
+        for attribute in ["title=\"", "alt=\"", "aria-label=\"", "placeholder=\"", "value=\"", "label=\"", "aria-description=\""]
+        {
+            for (at, _) in text.match_indices(attribute) {
+                if text[..at].ends_with("name=\"go\" ") {
+                    continue; // which button was pressed: sent, and never read out
+                }
+                let value = text[at + attribute.len()..].split('"').next().unwrap_or_default();
+                assert!(!value.chars().any(char::is_alphanumeric), "{}: {attribute}{value}", path.display());
+            }
+        }
+        let outside = without(&text, "<", ">", " ");
+        assert!(!outside.chars().any(char::is_alphanumeric), "{}: {}", path.display(), outside.trim());
+    }
+}
+
+/// The first argument of every `function("…` in the templates.
+fn said(template: &str, function: &str) -> Vec<String> {
+    let start = format!("{function}(\"");
+    template
+        .match_indices(&start)
+        .filter_map(|(at, _)| Some(template[at + start.len()..].split_once('"')?.0.to_owned()))
+        .collect()
+}
+
+#[test]
+fn every_message_that_a_template_says_is_there() {
+    let t = words().speaker(["en"]);
+    let mut used = BTreeSet::new();
+    for (path, template) in template_texts("pages").into_iter().chain(template_texts("letters")) {
+        for id in ["say", "say1", "say2", "title"].iter().flat_map(|function| said(&template, function)) {
+            assert!(t.has(&id), "{}: no message {id}", path.display());
+            used.insert(id);
+        }
+    }
+    assert!(used.len() > 100, "the scan found only {} messages", used.len());
+}
+
+#[test]
+fn every_page_word_is_said_somewhere() {
+    // Those that a page itself says; the rest of the file is for handlers and journeys.
+    let own = [
+        "page", "danger", "home", "counts", "safe", "help", "who", "prose", "form", "receipt", "back", "yours", "erase",
+        "erased", "link", "code", "referral", "api", "letter", "near",
+    ];
+    let by_code = [
+        "page-title",
+        "page-title-with-faults",
+        "letter-urgent-subject",
+        "letter-open-subject",
+        "letter-open-duty",
+        "letter-open-unplaced",
+        "letter-open-release",
+        "letter-open-message",
+        "letter-open-declined",
+        "letter-open-undelivered",
+        "letter-open-override",
+        "letter-open-override-review",
+        "letter-open-question",
+        "letter-open-overdue",
+        "letter-open-mail",
+        "letter-open-undone",
+        "letter-open-centre",
+        "letter-centre-subject",
+        "letter-sign-in-subject",
+        "letter-centre-again-subject",
+        "letter-open-action",
+        "letter-open-new",
+        "letter-record-subject",
+        "letter-record-wrong-subject",
+        "letter-notice-subject",
+        "letter-more-subject",
+        "letter-stop-subject",
+        "letter-code-subject",
+        "letter-ends-subject",
+        "letter-ends-what",
+        "letter-review-subject",
+        "letter-review-what",
+        "letter-changed-subject",
+    ];
+    let mut said: String = template_texts("pages").into_iter().chain(template_texts("letters")).map(|(_, text)| text).collect();
+    for path in templates(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/web")) {
+        said.push_str(&std::fs::read_to_string(path).unwrap());
+    }
+    let files = [
+        include_str!("../../../locales/en/pages.ftl"),
+        include_str!("../../../locales/en/directory.ftl"),
+        include_str!("../../../locales/en/guidance.ftl"),
+        include_str!("../../../locales/en/letters.ftl"),
+    ];
+    for file in files {
+        for (id, _) in file.lines().filter(|line| !line.starts_with(['#', ' '])).filter_map(|line| line.split_once(" =")) {
+            let is_own = own.contains(&id.split('-').next().unwrap_or_default());
+            assert!(!is_own || by_code.contains(&id) || said.contains(&format!("\"{id}\"")), "nothing says {id}");
+        }
+    }
+}
+
+#[test]
+fn no_page_shows_the_name_of_a_message() {
+    let files = [
+        include_str!("../../../locales/en/pages.ftl"),
+        include_str!("../../../locales/en/directory.ftl"),
+        include_str!("../../../locales/en/guidance.ftl"),
+        include_str!("../../../locales/en/faults.ftl"),
+        include_str!("../../../locales/en/vocabulary.ftl"),
+    ];
+    let families: BTreeSet<&str> = files
+        .into_iter()
+        .flat_map(str::lines)
+        .filter(|line| !line.starts_with(['#', ' ']))
+        .filter_map(|line| line.split_once(" ="))
+        .filter_map(|(id, _)| id.split_once('-').map(|(family, _)| family))
+        .collect();
+    for (language, name, page) in pages() {
+        let text = without(&page, "<", ">", " ");
+        for word in text.split_whitespace() {
+            let is_bare =
+                word.split_once('-').is_some_and(|(family, rest)| families.contains(family) && rest.len() > 2 && word.is_ascii());
+            let is_plain =
+                matches!(word, "date-in-future") || !word.chars().all(|c| c.is_ascii_lowercase() || "-_0123456789".contains(c));
+            assert!(!is_bare || is_plain, "{language} {name}: {word}");
+        }
+        assert!(!page.contains("{ $") && !page.contains("{$"), "{language} {name}: a value is missing");
+    }
+}
+
+/// The one script, which every page works without.
+const SCRIPT: &str = "<script src=\"/assets/page.js\" defer></script>";
+
+/// The one that pages of the desk have besides.
+const DESK_SCRIPT: &str = "<script src=\"/assets/desk.js\" defer></script>";
+
+#[test]
+fn nothing_typed_becomes_markup_and_nothing_is_inline() {
+    for (language, name, page) in pages() {
+        assert_eq!(page.matches(SCRIPT).count(), 1, "{language} {name}");
+        let page =
+            page.replace(SCRIPT, "").replace(DESK_SCRIPT, "").replace("<img class=\"logo\" src=\"/assets/logo\" alt=\"", "");
+        for refused in ["<script", "<style", "<img", "javascript:", "<iframe", "@import"] {
+            assert!(!page.contains(refused), "{language} {name}: {refused}");
+        }
+        for tag in tags(&page) {
+            assert!(!tag.contains(" on") && !tag.contains(" style="), "{language} {name}: {tag}");
+        }
+    }
+}
+
+#[test]
+fn every_page_is_light_and_fetches_only_its_own() {
+    let style = include_str!("../../../assets/style.css");
+    let icon = include_str!("../../../assets/icon.svg");
+    let (script, at_desk) = (include_str!("../../../assets/page.js"), include_str!("../../../assets/desk.js"));
+    for refused in ["fetch(", "XMLHttpRequest", "import ", "eval(", "innerHTML", "http"] {
+        assert!(!script.contains(refused) && !at_desk.contains(refused), "the script asks nobody and makes no markup: {refused}");
+    }
+    assert!(!style.contains("url(") && !style.contains("@import"));
+    for (language, name, page) in pages() {
+        assert!(page.len() < 40_000, "{language} {name}: {} bytes", page.len());
+        if name == "home" {
+            assert!(page.len() + style.len() + script.len() + icon.len() < 30_000, "{language}: the first page is too heavy");
+        }
+        let fetched = tags(&page).iter().filter(|tag| tag.starts_with("link ") || tag.contains(" src=")).count();
+        let logo = usize::from(page.contains("src=\"/assets/logo\""));
+        let desk = usize::from(page.contains(DESK_SCRIPT)) + usize::from(page.contains("href=\"/assets/desk.css\""));
+        assert_eq!(
+            page.contains("/assets/desk.css"),
+            !page.contains("href=\"/exit\""),
+            "{language} {name}: reporters do not carry the desk's"
+        );
+        assert_eq!(fetched, 3 + logo + desk, "{language} {name}");
+    }
+}
+
+#[test]
+fn every_page_has_its_language_its_banner_its_way_out_and_a_neutral_title() {
+    for (language, name, page) in pages() {
+        assert!(page.starts_with("<!DOCTYPE html>"), "{name}");
+        assert!(page.contains(&format!("<html lang=\"{language}\" dir=\"")), "{name}");
+        assert!(page.contains("class=\"banner\""), "{name}");
+        assert!(page.contains("class=\"skip\" href=\"#main\"") && page.contains("id=\"main\""), "{name}");
+        assert_eq!(page.matches("<h1>").count(), 1, "{name}");
+        let agency = ["link", "code", "referral", "api", "desk"].iter().any(|start| name.starts_with(start));
+        assert_eq!(page.contains("href=\"/exit\""), !agency, "{name}");
+        let home = name.starts_with("home");
+        assert_eq!(page.contains("<meta name=\"robots\" content=\"noindex\">"), !home, "{name}");
+        let title = page.split_once("<title>").unwrap().1.split_once("</title>").unwrap().0.to_lowercase();
+        assert!(title.len() > 10, "{name}");
+        assert_eq!(page.contains("id=\"faults-title\""), title.starts_with("error: "), "{language} {name}: {title}");
+        for word in ["hate", "crime", "victim", "report", "incident"] {
+            assert!(home || !title.contains(word), "{name}: {title}");
+        }
+    }
+}
+
+#[test]
+fn every_link_within_a_page_and_every_description_leads_to_something() {
+    for (language, name, page) in pages() {
+        let mut ids = BTreeSet::new();
+        for id in page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+            assert!(ids.insert(id), "{language} {name}: {id} is there twice");
+        }
+        for attribute in [" href=\"#", " for=\"", " aria-labelledby=\"", " aria-describedby=\""] {
+            for value in page.split(attribute).skip(1).filter_map(|rest| rest.split('"').next()) {
+                for id in value.split_whitespace() {
+                    assert!(ids.contains(id), "{language} {name}:{attribute}{id} leads nowhere");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_form_posts_and_carries_its_token() {
+    for (language, name, page) in pages() {
+        for form in page.split("<form ").skip(1).filter_map(|rest| rest.split("</form>").next()) {
+            assert!(form.starts_with("method=\"post\" action=\"/"), "{language} {name}");
+            assert_eq!(form.matches("name=\"form_token\"").count(), 1, "{language} {name}");
+            assert!(form.contains("<button type=\"submit\""), "{language} {name}");
+        }
+    }
+}
+
+#[test]
+fn every_fault_state_and_reason_has_its_words() {
+    let t = words().speaker(["en"]);
+    for code in waymark_core::report::parse::FaultCode::IDS {
+        assert!(t.has(&format!("fault-{code}")), "{code}");
+    }
+    for state in
+        ["queued", "sent", "bounced", "undeliverable", "acknowledged", "accepted", "declined", "closed", "withdrawn", "rerouted"]
+    {
+        assert!(t.has(&format!("state-{state}")) && t.has(&format!("agency-state-{state}")), "{state}");
+    }
+    assert!(t.say("state-sent").contains("not told us yet"), "what is sent is not yet received");
+    for (_, reason) in waymark_core::referral::DeclineReason::ALL {
+        assert!(t.has(&format!("agency-decline-{reason}")), "{reason}");
+    }
+    for wanted in ["object", "array", "string", "boolean", "number"] {
+        assert!(t.say1("fault-wrong-type", "wanted", wanted).ends_with('.'), "{wanted}");
+    }
+}
+
+/// What permission is asked with: whoever reads a version later must find what it said.
+fn wording(language: &str) -> String {
+    let text: String = ["vocabulary", "form"]
+        .iter()
+        .map(|file| std::fs::read_to_string(format!("{}/locales/{language}/{file}.ftl", env!("CARGO_MANIFEST_DIR"))).unwrap())
+        .collect();
+    let asked =
+        ["allow-", "value-", "later-full", "later-anonymous", "later-no", "if-unable-", "purpose-", "unserved-", "form-sharing"];
+    let mut kept = String::new();
+    let mut inside = false;
+    for line in text.lines() {
+        // A message goes on over the lines that are set in.
+        inside = if line.starts_with([' ', '}']) { inside } else { asked.iter().any(|start| line.starts_with(start)) };
+        if inside && !line.starts_with("allow-wording") {
+            kept.push_str(line);
+            kept.push('\n');
+        }
+    }
+    kept
+}
+
+#[test]
+fn the_wording_of_permission_gets_a_new_number_whenever_it_changes_and_old_ones_are_kept() {
+    let words = words();
+    for language in words.languages() {
+        let version = words.speaker([language]).say("allow-wording");
+        let kept = format!("{}/locales/{language}/wording/{version}.txt", env!("CARGO_MANIFEST_DIR"));
+        if std::env::var_os("WAYMARK_TEST_KEEP_WORDING").is_some() && !Path::new(&kept).exists() {
+            std::fs::create_dir_all(Path::new(&kept).parent().unwrap()).unwrap();
+            std::fs::write(&kept, wording(language)).unwrap();
+        }
+        let kept = std::fs::read_to_string(&kept).unwrap_or_default();
+        assert!(
+            kept == wording(language),
+            "{language}: the wording of permission differs from version {version}. Give allow-wording a new number and run this test with WAYMARK_TEST_KEEP_WORDING=1, which keeps the new words beside the old."
+        );
+    }
+}
+
+/// Writes the pages to the folder that `WAYMARK_PAGES` names, to be looked at.
+#[test]
+#[ignore = "checks nothing: it writes pages for people to look at"]
+fn pages_to_look_at() {
+    let folder = PathBuf::from(std::env::var("WAYMARK_PAGES").expect("WAYMARK_PAGES names a folder"));
+    std::fs::create_dir_all(folder.join("assets")).unwrap();
+    std::fs::write(folder.join("assets/style.css"), include_str!("../../../assets/style.css")).unwrap();
+    std::fs::write(folder.join("assets/page.js"), include_str!("../../../assets/page.js")).unwrap();
+    std::fs::write(folder.join("assets/icon.svg"), include_str!("../../../assets/icon.svg")).unwrap();
+    for (language, name, page) in pages() {
+        std::fs::write(folder.join(format!("{language}-{name}.html")), &page).unwrap();
+        let mirrored = page.replacen("dir=\"ltr\"", "dir=\"rtl\"", 1);
+        std::fs::write(folder.join(format!("{language}-{name}-rtl.html")), mirrored).unwrap();
+    }
+}
