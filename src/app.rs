@@ -15,11 +15,10 @@ use waymark_core::routing::Book;
 use waymark_core::vault::{Keyring, KeyringFault, SharedRandomness, Vault};
 use waymark_core::words::{Words, WordsFault};
 
-use crate::journeys::service::Service;
-use crate::journeys::service::configuration;
 use crate::journeys::service::keys::{self, KeyFault};
 use crate::journeys::service::running::Running;
 use crate::journeys::service::versions::store_agreements;
+use crate::journeys::service::{Service, configuration};
 use crate::post::Mailer;
 use crate::post::mail::MailerFault;
 use crate::storage::{Store, StoreError};
@@ -131,8 +130,8 @@ async fn keyring(
         return Ok(if settings.role.opens_reports() { keyring } else { keyring.public() });
     }
     let mut conn = store.read().await?;
-    let empty =
-        crate::storage::key::all(&mut conn.tx()).await?.is_empty() && crate::storage::report::count(&mut conn.tx()).await? == 0;
+    let empty = crate::storage::partnership::key::all(&mut conn.tx()).await?.is_empty()
+        && crate::storage::case::report::count(&mut conn.tx()).await? == 0;
     let embedded = matches!(settings.database, Database::Sqlite(_));
     if !(embedded && empty && settings.role.opens_reports()) {
         return Err(StartFault::NoKeyring(settings.keys.display().to_string()));

@@ -507,7 +507,7 @@ impl TestApp {
         let service = &self.app.service;
         let newest = (self.clock.now() + Duration::days(3650), uuid::Uuid::max());
         let mut conn = service.store.read().await.unwrap();
-        let lines = waymark::storage::audit::page(&mut conn.tx(), newest, None, 5000).await.unwrap();
+        let lines = waymark::storage::record::audit::page(&mut conn.tx(), newest, None, 5000).await.unwrap();
         let t = service.speaker();
         for seen in lines {
             assert!(t.has(&format!("record-{}", seen.line.action)), "no words for {} in the record", seen.line.action);

@@ -116,7 +116,7 @@ stories! {
     async fn the_list_walks_an_index_in_its_own_order(app: TestApp) {
         if let Database::Sqlite(path) = &app.database {
             let mut conn = sqlx::SqliteConnection::connect(&format!("sqlite:{}", path.display())).await.unwrap();
-            let lists = waymark::storage::every_statement().into_iter().filter(|(_, sql)| sql.contains("ORDER BY o.duty DESC, o.id LIMIT 1"));
+            let lists = waymark::storage::statements::every_statement().into_iter().filter(|(_, sql)| sql.contains("ORDER BY o.duty DESC, o.id LIMIT 1"));
             let lists: Vec<_> = lists.collect();
             assert!(lists.len() >= 10);
             for (name, sql) in lists {

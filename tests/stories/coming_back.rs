@@ -72,7 +72,7 @@ stories! {
             async move {
                 let mut conn = app.app.service.store.read().await.unwrap();
                 let (report,) = first_report(app).await;
-                let all = waymark::storage::referral::of_report(&mut conn.tx(), report).await.unwrap();
+                let all = waymark::storage::case::referral::of_report(&mut conn.tx(), report).await.unwrap();
                 let referral = all.into_iter().find(|r| r.agency.as_str() == agency).unwrap();
                 let token = app.app.service.vault.link_token(referral.id, 0).unwrap().reveal();
                 let link = waymark::journeys::organisation::link::follow(&app.app.service, &token).await.unwrap();

@@ -29,8 +29,8 @@ async fn an_intake_host_takes_in_follows_up_and_can_open_nothing() {
     // It holds no key that opens: not even the keys of its own report.
     let mut conn = intake.app.service.store.read().await.unwrap();
     let reference = waymark_core::vault::Reference::parse(receipted["reference"].as_str().unwrap()).unwrap();
-    let head = waymark::storage::report::by_reference(&mut conn.tx(), &reference).await.unwrap().unwrap();
-    let wrapped = waymark::storage::report::wrap(&mut conn.tx(), head.id, waymark::storage::submission::Holder::Service)
+    let head = waymark::storage::case::report::by_reference(&mut conn.tx(), &reference).await.unwrap().unwrap();
+    let wrapped = waymark::storage::case::report::wrap(&mut conn.tx(), head.id, waymark::storage::case::rows::Holder::Service)
         .await
         .unwrap()
         .unwrap();

@@ -124,7 +124,7 @@ stories! {
         let rows = Arc::new(rows);
         service.store.write(move |tx| {
             let rows = Arc::clone(&rows);
-            Box::pin(async move { waymark::storage::audit::insert(tx, rows.iter().collect()).await })
+            Box::pin(async move { waymark::storage::record::audit::insert(tx, rows.iter().collect()).await })
         }).await.unwrap();
         assert_eq!(chain::chain(&service, &mut Watch::default()).await.unwrap(), 1203);
         let walk = walked(&app, None).await;
@@ -272,7 +272,7 @@ stories! {
         let own = Arc::clone(&rows);
         service.store.write(move |tx| {
             let rows = Arc::clone(&own);
-            Box::pin(async move { waymark::storage::audit::insert(tx, rows.iter().collect()).await })
+            Box::pin(async move { waymark::storage::record::audit::insert(tx, rows.iter().collect()).await })
         }).await.unwrap();
         let auditor = invited(&app, Role::Auditor, "").await;
         auditor.sign_in(&app).await;

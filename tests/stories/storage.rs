@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde_json::json;
 use sqlx::{Connection, Executor, SqlSafeStr};
 use waymark::journeys::service::keys::{KeyFault, fit, release, rewrap_all};
-use waymark::storage::every_statement;
+use waymark::storage::statements::every_statement;
 use waymark_core::config::{Database, Role};
 use waymark_core::vault::{Keyring, SystemRandomness, Vault};
 
@@ -54,9 +54,9 @@ stories! {
         assert_eq!(rows(&app, "item").await, 7);
         let mut conn = app.app.service.store.read().await.unwrap();
         let reference = app.readable().await.lines().find(|line| line.contains("WM-")).map(|line| line[line.find("WM-").unwrap()..][..12].to_owned()).unwrap();
-        let head = waymark::storage::report::by_reference(&mut conn.tx(), &waymark_core::vault::Reference::parse(&reference).unwrap()).await.unwrap().unwrap();
+        let head = waymark::storage::case::report::by_reference(&mut conn.tx(), &waymark_core::vault::Reference::parse(&reference).unwrap()).await.unwrap().unwrap();
         for section in waymark_core::report::Section::OF_A_REPORT {
-            let items = waymark::storage::report::items(&mut conn.tx(), head.id, section, 9).await.unwrap();
+            let items = waymark::storage::case::report::items(&mut conn.tx(), head.id, section, 9).await.unwrap();
             assert_eq!(items.len(), 1, "{section:?}");
             assert_eq!(items[0].sealed.as_bytes().len() % 1024, 0, "{section:?}");
         }
@@ -71,10 +71,10 @@ stories! {
         let items = |store: waymark::storage::Store| async move {
             let mut conn = store.read().await.unwrap();
             let reference = waymark_core::vault::Reference::parse(receipted["reference"].as_str().unwrap()).unwrap();
-            let head = waymark::storage::report::by_reference(&mut conn.tx(), &reference).await.unwrap().unwrap();
+            let head = waymark::storage::case::report::by_reference(&mut conn.tx(), &reference).await.unwrap().unwrap();
             let mut all = Vec::new();
             for section in waymark_core::report::Section::OF_A_REPORT {
-                all.extend(waymark::storage::report::items(&mut conn.tx(), head.id, section, 9).await.unwrap().into_iter().map(|item| item.sealed));
+                all.extend(waymark::storage::case::report::items(&mut conn.tx(), head.id, section, 9).await.unwrap().into_iter().map(|item| item.sealed));
             }
             (head.id, all)
         };
@@ -93,7 +93,7 @@ stories! {
         keyring.retire(1).unwrap();
         let newer = Vault::new(keyring, randomness);
         let mut conn = store.read().await.unwrap();
-        let wrapped = waymark::storage::report::wrap(&mut conn.tx(), report, waymark::storage::submission::Holder::Service).await.unwrap().unwrap();
+        let wrapped = waymark::storage::case::report::wrap(&mut conn.tx(), report, waymark::storage::case::rows::Holder::Service).await.unwrap().unwrap();
         assert!(newer.unwrap(report, &wrapped).is_ok());
         assert!(app.app.service.vault.unwrap(report, &wrapped).is_err(), "the old key opens nothing any more");
         drop(conn);
@@ -127,7 +127,7 @@ stories! {
         let version = |id: &str| versions[&waymark_core::vocabulary::AgreementId::from(id)];
         assert_eq!((version("tees-police-2026"), version("tees-pride-2026")), (2, 1));
         let mut conn = service.store.read().await.unwrap();
-        let (old, _) = waymark::storage::agreement::content(&mut conn.tx(), "tees-police-2026", 1).await.unwrap().unwrap();
+        let (old, _) = waymark::storage::partnership::agreement::content(&mut conn.tx(), "tees-police-2026", 1).await.unwrap().unwrap();
         assert!(old.contains("\"1 day\""), "{old}");
         drop(conn);
         app.finish().await;

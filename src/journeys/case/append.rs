@@ -6,8 +6,8 @@ use waymark_core::report::Section;
 use waymark_core::vault::Place;
 
 use crate::journeys::service::Service;
-use crate::storage::report::{add_item, highest};
-use crate::storage::submission::ItemRow;
+use crate::storage::case::report::{add_item, highest};
+use crate::storage::case::rows::ItemRow;
 use crate::storage::{StoreError, Tx};
 
 /// Appends to a section of a report.

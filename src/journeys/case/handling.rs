@@ -12,14 +12,14 @@ use waymark_core::report::{Facts, Section};
 use waymark_core::vault::{OpenFault, Place, ReportKeys};
 
 use crate::journeys::service::Service;
-use crate::storage::report::{add_item, highest, items};
-use crate::storage::several::{self, Kept, What};
-use crate::storage::submission::{Holder, ItemRow};
+use crate::storage::case::report::{add_item, highest, items};
+use crate::storage::case::rows::{Holder, ItemRow};
+use crate::storage::case::several::{self, Kept, What};
 use crate::storage::{StoreError, Tx};
 
 /// The keys of a report, opened with the service's private key.
 pub(crate) async fn keys(service: &Service, tx: &mut Tx<'_>, report: Uuid) -> Result<Option<ReportKeys>, StoreError> {
-    let wrapped = crate::storage::report::wrap(tx, report, Holder::Service).await?;
+    let wrapped = crate::storage::case::report::wrap(tx, report, Holder::Service).await?;
     Ok(wrapped.map(|wrapped| service.vault.unwrap(report, &wrapped)).transpose()?)
 }
 

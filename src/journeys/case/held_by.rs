@@ -10,7 +10,7 @@ use waymark_core::report::{Section, Told};
 use waymark_core::words::Speaker;
 
 use crate::journeys::service::Service;
-use crate::storage::referral::Referral;
+use crate::storage::case::referral::Referral;
 
 /// A referral as its reporter sees it.
 #[derive(Serialize, utoipa::ToSchema)]

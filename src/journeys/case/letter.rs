@@ -11,8 +11,8 @@ use crate::journeys::service::Service;
 use crate::letters::Letter;
 use crate::post::mail::Mail;
 use crate::storage::StoreError;
-use crate::storage::outbox::Claimed;
-use crate::storage::referral::Referral;
+use crate::storage::case::referral::Referral;
+use crate::storage::due::outbox::Claimed;
 
 /// What became of a claimed row.
 pub(crate) enum Turn {

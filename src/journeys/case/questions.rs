@@ -8,8 +8,9 @@ use waymark_core::vault::ReportKeys;
 
 use crate::journeys::case::handling;
 use crate::journeys::service::Service;
-use crate::storage::referral::by_id;
-use crate::storage::{StoreError, Tx, task};
+use crate::storage::case::referral::by_id;
+use crate::storage::case::task;
+use crate::storage::{StoreError, Tx};
 
 /// Whether an organisation that may still see something waits for an answer.
 pub(crate) async fn any_waits(service: &Service, tx: &mut Tx<'_>, report: Uuid, keys: &ReportKeys) -> Result<bool, StoreError> {

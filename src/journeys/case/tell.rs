@@ -7,9 +7,10 @@ use waymark_core::vault::Opens;
 
 use crate::journeys::case::terms::terms;
 use crate::journeys::service::Service;
-use crate::storage::outbox::{self, Last, OutboxRow};
-use crate::storage::referral::Referral;
-use crate::storage::report::touch;
+use crate::storage::case::referral::Referral;
+use crate::storage::case::report::touch;
+use crate::storage::due::outbox::{self, Last};
+use crate::storage::due::row::OutboxRow;
 use crate::storage::{StoreError, Tx};
 
 /// How long between two letters to a person, however much is new.

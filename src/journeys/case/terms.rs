@@ -5,7 +5,7 @@ use waymark_core::vault::Place;
 
 use crate::journeys::service::Service;
 use crate::storage::StoreError;
-use crate::storage::referral::Referral;
+use crate::storage::case::referral::Referral;
 
 /// What a referral may show, opened.
 pub(crate) fn terms(service: &Service, keys: &impl waymark_core::vault::Opens, referral: &Referral) -> Result<Terms, StoreError> {

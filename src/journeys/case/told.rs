@@ -11,7 +11,7 @@ use waymark_core::routing::disclosure::{Access, Summary, contact_as_shown};
 use waymark_core::vault::Place;
 
 use crate::journeys::service::Service;
-use crate::storage::report::{Head, items};
+use crate::storage::case::report::{Head, items};
 use crate::storage::{StoreError, Tx};
 
 /// Sections as they are disclosed; one that does not pass is not there.

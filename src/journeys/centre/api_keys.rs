@@ -8,8 +8,10 @@ use uuid::Uuid;
 use waymark_core::report::Told;
 
 use crate::journeys::service::Service;
-use crate::storage::centre::ApiKeyRow;
-use crate::storage::{StoreError, audit, centre as stored};
+use crate::storage::StoreError;
+use crate::storage::partnership::centre as stored;
+use crate::storage::partnership::centre::ApiKeyRow;
+use crate::storage::record::audit;
 
 /// How a key begins, so that one that leaked is known for what it is.
 const BEGINS: &str = "wmk_";

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use crate::journeys::centre::rounds::confirmed;
 use crate::journeys::service::Service;
-use crate::storage::{StoreError, audit, centre as stored};
+use crate::storage::StoreError;
+use crate::storage::partnership::centre as stored;
+use crate::storage::record::audit;
 
 /// Notes that somebody said: what the public reads of this centre is right.
 ///

@@ -19,9 +19,10 @@ use crate::journeys::centre::standing::{Standing, standing};
 use crate::journeys::service::Service;
 use crate::letters;
 use crate::post::mail::Mail;
-use crate::storage::asking::{self, Round, WordRow};
-use crate::storage::reminder::{self, Claimed, ReminderRow};
-use crate::storage::{StoreError, audit};
+use crate::storage::StoreError;
+use crate::storage::due::reminder::{self, Claimed, ReminderRow};
+use crate::storage::partnership::asking::{self, Round, WordRow};
+use crate::storage::record::audit;
 
 /// What a letter to a centre stands under in the place of an agreement.
 pub(crate) const PREFIX: &str = "centre:";

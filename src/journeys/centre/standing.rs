@@ -9,9 +9,11 @@ use waymark_core::routing::Centre;
 
 use crate::journeys::centre::rounds::{CONFIRMED_FOR, dormant_since};
 use crate::journeys::service::Service;
-use crate::storage::asking::{self, Round};
-use crate::storage::centre::CentreState;
-use crate::storage::{StoreError, audit, centre as stored};
+use crate::storage::StoreError;
+use crate::storage::partnership::asking::{self, Round};
+use crate::storage::partnership::centre as stored;
+use crate::storage::partnership::centre::CentreState;
+use crate::storage::record::audit;
 
 /// A centre as it is now.
 pub struct Standing<'a> {

@@ -7,8 +7,9 @@ use waymark_core::vault::Reference;
 use crate::journeys::desk::care::care::Head;
 use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::service::Service;
-use crate::storage::report::{self, ReportState};
-use crate::storage::{StoreError, Tx, task};
+use crate::storage::case::report::{self, ReportState};
+use crate::storage::case::task;
+use crate::storage::{StoreError, Tx};
 
 /// Why something was not done.
 #[derive(Debug, thiserror::Error)]

@@ -13,9 +13,11 @@ use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::record::chain::{self, End};
 use crate::journeys::record::gaps::{Gap, LookBack, gaps};
 use crate::journeys::service::Service;
-use crate::storage::{StoreError, audit, chain as links, report};
+use crate::storage::StoreError;
+use crate::storage::case::report;
+use crate::storage::record::{audit, chain as links};
 
-pub use crate::storage::chain::Check;
+pub use crate::storage::record::chain::Check;
 
 /// How many lines a page has.
 pub const PAGE: usize = 50;

@@ -13,7 +13,7 @@ use crate::journeys::service::Service;
 use crate::letters::{self, About};
 use crate::post::mail::Mail;
 use crate::storage::StoreError;
-use crate::storage::reminder::{self, Claimed, ReminderRow};
+use crate::storage::due::reminder::{self, Claimed, ReminderRow};
 
 /// Who gets a reminder.
 const RECIPIENTS: [&str; 2] = ["coordinator", "agency"];

@@ -20,9 +20,12 @@ use crate::journeys::service::Service;
 use crate::journeys::service::write::write_again;
 use crate::post::incoming::{Failure, Incoming, Shown, recognise, shown};
 use crate::post::maildir::{self, Found};
-use crate::storage::letter::{self, Left};
-use crate::storage::report::{ReportState, by_id, touch};
-use crate::storage::{StoreError, Tx, audit, incoming, outbox, referral, task};
+use crate::storage::case::report::{ReportState, by_id, touch};
+use crate::storage::case::{referral, task};
+use crate::storage::due::letter::{self, Left};
+use crate::storage::due::{incoming, outbox};
+use crate::storage::record::audit;
+use crate::storage::{StoreError, Tx};
 
 /// The most that is read and kept of a letter, in bytes.
 pub const MOST: usize = 256 * 1024;

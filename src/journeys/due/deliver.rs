@@ -20,10 +20,15 @@ use crate::journeys::placing::allowed::allowed;
 use crate::journeys::placing::reroute;
 use crate::journeys::service::Service;
 use crate::post::mail::{Mail, SendFault};
-use crate::storage::outbox::{self, Claimed, OutboxRow};
-use crate::storage::referral::{self, Referral};
-use crate::storage::report::{ReportState, by_id};
-use crate::storage::{StoreError, Tx, audit, code, letter, reminder, task};
+use crate::storage::case::referral::{self, Referral};
+use crate::storage::case::report::{ReportState, by_id};
+use crate::storage::case::{task, undelivered};
+use crate::storage::due::outbox::{self, Claimed};
+use crate::storage::due::row::OutboxRow;
+use crate::storage::due::{letter, reminder};
+use crate::storage::people::code;
+use crate::storage::record::audit;
+use crate::storage::{StoreError, Tx};
 
 /// How many are claimed at once.
 const AT_ONCE: i64 = 16;
@@ -218,7 +223,7 @@ async fn not_allowed(service: &Arc<Service>, row: &Claimed, referral: Referral, 
                 if referral::step(tx, &ended, was, None).await? {
                     outbox::insert(tx, vec![&reroute]).await?;
                     outbox::needless(tx, ended.id, now).await?;
-                    outbox::none_undelivered(tx, ended.report, now).await?;
+                    undelivered::none_undelivered(tx, ended.report, now).await?;
                     audit::insert(tx, vec![&audited]).await?;
                     if seen {
                         tell::plan(&service, tx, ended.report, now).await?;
@@ -263,7 +268,7 @@ async fn settle(
 
 /// What had failed before left, or need not leave any more: nobody has to look at it, unless another letter of the report failed.
 async fn mended(tx: &mut Tx<'_>, row: &Claimed, now: DateTime<Utc>) -> Result<(), StoreError> {
-    if row.fault.is_some() { outbox::none_undelivered(tx, row.report, now).await } else { Ok(()) }
+    if row.fault.is_some() { undelivered::none_undelivered(tx, row.report, now).await } else { Ok(()) }
 }
 
 /// The mail server accepted the notice.

@@ -9,9 +9,11 @@ use waymark_core::handling::waiting::Waiting;
 use crate::journeys::case::handling;
 use crate::journeys::placing::make::unplaced_place;
 use crate::journeys::service::Service;
-use crate::storage::outbox::{self, Seen};
-use crate::storage::report::{all_unplaced, by_id};
-use crate::storage::{StoreError, audit, reminder};
+use crate::storage::StoreError;
+use crate::storage::case::report::{all_unplaced, by_id};
+use crate::storage::due::outbox::{self, Seen};
+use crate::storage::due::reminder;
+use crate::storage::record::audit;
 
 /// A wish that waits.
 #[derive(Debug)]

@@ -12,8 +12,9 @@ use crate::journeys::due::agreement_ends::mail;
 use crate::journeys::due::delivered::{Delivered, TRIES};
 use crate::journeys::service::Service;
 use crate::post::mail::SendFault;
-use crate::storage::reminder::{self, Claimed, Settled};
-use crate::storage::{StoreError, audit};
+use crate::storage::StoreError;
+use crate::storage::due::reminder::{self, Claimed, Settled};
+use crate::storage::record::audit;
 
 /// Sends a reminder that was claimed, if it still holds.
 ///

@@ -13,11 +13,12 @@ use crate::journeys::organisation::link::{Link, LinkFault, still_allowed};
 use crate::journeys::organisation::moved::moved;
 use crate::journeys::service::Service;
 use crate::journeys::service::write::write_again;
-use crate::storage::outbox::{self, OutboxRow};
-use crate::storage::referral::by_id;
-use crate::storage::{report, task};
+use crate::storage::case::referral::by_id;
+use crate::storage::case::{report, task};
+use crate::storage::due::outbox;
+use crate::storage::due::row::OutboxRow;
 
-pub use crate::storage::referral::Referral;
+pub use crate::storage::case::referral::Referral;
 
 /// Acknowledges with a typed name or number. Twice is once.
 ///

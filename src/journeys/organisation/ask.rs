@@ -13,8 +13,10 @@ use crate::journeys::organisation::link::{Link, LinkFault, still_allowed};
 use crate::journeys::organisation::moved::moved;
 use crate::journeys::service::Service;
 use crate::journeys::service::write::write_again;
-use crate::storage::referral::by_id;
-use crate::storage::{StoreError, audit, report, task};
+use crate::storage::StoreError;
+use crate::storage::case::referral::by_id;
+use crate::storage::case::{report, task};
+use crate::storage::record::audit;
 
 /// How many questions about one referral may wait for an answer.
 pub const MOST_OPEN: usize = 20;

@@ -9,10 +9,11 @@ use waymark_core::handling::job::Kind;
 
 use crate::journeys::organisation::link::{Link, LinkFault, still_allowed};
 use crate::journeys::service::Service;
-use crate::storage::audit;
-use crate::storage::code::{self, CodeRequest};
-use crate::storage::outbox::{self, OutboxRow};
-use crate::storage::referral::Referral;
+use crate::storage::case::referral::Referral;
+use crate::storage::due::outbox;
+use crate::storage::due::row::OutboxRow;
+use crate::storage::people::code::{self, CodeRequest};
+use crate::storage::record::audit;
 
 /// How long a code is good.
 pub const CODE_IS_GOOD: Duration = Duration::minutes(30);

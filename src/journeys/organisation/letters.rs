@@ -7,9 +7,10 @@ use waymark_core::routing::Agency;
 use crate::journeys::case::letter::{Turn, is_urgent, link};
 use crate::journeys::service::Service;
 use crate::letters;
-use crate::storage::referral::Referral;
-use crate::storage::report::Head;
-use crate::storage::{StoreError, code};
+use crate::storage::StoreError;
+use crate::storage::case::referral::Referral;
+use crate::storage::case::report::Head;
+use crate::storage::people::code;
 
 pub(crate) fn notice(
     service: &Service,

@@ -9,8 +9,8 @@ use crate::journeys::organisation::answer::Referral;
 use crate::journeys::placing::allowed::allowed;
 use crate::journeys::service::Service;
 use crate::storage::StoreError;
-use crate::storage::referral::by_id;
-use crate::storage::report::{self, Head, ReportState};
+use crate::storage::case::referral::by_id;
+use crate::storage::case::report::{self, Head, ReportState};
 
 /// Why a step at a link was refused.
 #[derive(Debug, thiserror::Error)]

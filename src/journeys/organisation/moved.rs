@@ -6,8 +6,11 @@ use waymark_core::vault::ReportKeys;
 use crate::journeys::case::{questions, tell};
 use crate::journeys::organisation::answer::Referral;
 use crate::journeys::service::Service;
-use crate::storage::referral::step;
-use crate::storage::{StoreError, Tx, audit, outbox};
+use crate::storage::case::referral::step;
+use crate::storage::case::undelivered;
+use crate::storage::due::outbox;
+use crate::storage::record::audit;
+use crate::storage::{StoreError, Tx};
 
 /// Writes a step that an organisation took, with its line in the record: from where, and the code it answered with. The person is told
 /// that something changed, and what needed somebody because of it no longer does.
@@ -28,11 +31,11 @@ pub(crate) async fn moved(
     if matches!(was, State::Bounced | State::Undeliverable) {
         // Somebody there has the notice, whatever became of its letter.
         outbox::arrived(tx, referral.id, now).await?;
-        outbox::none_undelivered(tx, report, now).await?;
+        undelivered::none_undelivered(tx, report, now).await?;
     }
     if !referral.state.is_live() {
         outbox::needless(tx, referral.id, now).await?;
-        outbox::none_undelivered(tx, report, now).await?;
+        undelivered::none_undelivered(tx, report, now).await?;
         questions::over(service, tx, report, keys, now).await?;
     }
     tell::of_referral(service, tx, keys, referral, now).await

@@ -6,9 +6,11 @@ use waymark_core::handling::task::TaskKind;
 
 use crate::journeys::service::Service;
 use crate::journeys::service::write::write_again;
-use crate::storage::referral::{late, say_late};
-use crate::storage::report::{ReportState, by_id};
-use crate::storage::{StoreError, audit, task};
+use crate::storage::StoreError;
+use crate::storage::case::referral::{late, say_late};
+use crate::storage::case::report::{ReportState, by_id};
+use crate::storage::case::task;
+use crate::storage::record::audit;
 
 /// How many are looked at in one transaction.
 const AT_ONCE: i64 = 50;

@@ -16,7 +16,7 @@ use crate::journeys::case::told::{Addition, Parts, Sections};
 use crate::journeys::organisation::link::{Link, LinkFault, Seen, still_allowed};
 use crate::journeys::service::Service;
 use crate::storage::Tx;
-use crate::storage::report::items;
+use crate::storage::case::report::items;
 
 /// A referral as its organisation reads it: exactly what passes.
 #[derive(Serialize)]

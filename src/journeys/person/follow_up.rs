@@ -20,10 +20,13 @@ use crate::journeys::placing::reroute;
 use crate::journeys::placing::withdraw::{row, withdraw};
 use crate::journeys::service::Service;
 use crate::journeys::service::write::write_again;
-use crate::storage::outbox::{self, OutboxRow, drop_waiting};
-use crate::storage::referral::{of_report, show};
-use crate::storage::report::{items, rewrap_receipt, seal_off, touch};
-use crate::storage::{StoreError, Tx, audit, task};
+use crate::storage::case::referral::{of_report, show};
+use crate::storage::case::report::{items, rewrap_receipt, seal_off, touch};
+use crate::storage::case::task;
+use crate::storage::due::outbox::{self, drop_waiting};
+use crate::storage::due::row::OutboxRow;
+use crate::storage::record::audit;
+use crate::storage::{StoreError, Tx};
 
 /// How long an erased report can be brought back.
 pub const UNDO: Duration = Duration::days(7);
@@ -69,7 +72,7 @@ pub async fn add(service: &Arc<Service>, opened: &Opened, addition: Addition) ->
             let number =
                 append(&service, tx, Section::Incident, report, &key, &Added { addition: addition.text.clone() }, now).await?;
             // Somebody looks at it, as at a message: it may tell of new danger.
-            let centre = crate::storage::report::by_id(tx, report).await?.and_then(|head| head.centre);
+            let centre = crate::storage::case::report::by_id(tx, report).await?.and_then(|head| head.centre);
             task::insert_once(tx, &service.task(report, TaskKind::Message, false, centre.as_deref())).await?;
             for referral in of_report(tx, report).await? {
                 if !referral.state.is_live() || !addition.share_with.contains(&referral.agency) {

@@ -19,10 +19,10 @@ use crate::journeys::case::told::{self, Addition, Parts};
 use crate::journeys::placing::make::unplaced_place;
 use crate::journeys::service::Service;
 use crate::storage::StoreError;
-use crate::storage::again::renewed_at;
-use crate::storage::referral::{answer_code, of_report};
-use crate::storage::report::{Head, ReportState, by_lookup, items, unplaced, wrap};
-use crate::storage::submission::Holder;
+use crate::storage::case::again::renewed_at;
+use crate::storage::case::referral::{answer_code, of_report};
+use crate::storage::case::report::{Head, ReportState, by_lookup, items, unplaced, wrap};
+use crate::storage::case::rows::Holder;
 
 /// A report that a receipt opened.
 pub struct Opened {

@@ -14,8 +14,8 @@ use crate::journeys::service::Service;
 use crate::letters;
 use crate::post::mail::Mail;
 use crate::storage::StoreError;
-use crate::storage::outbox::Claimed;
-use crate::storage::report::{ReportState, by_id};
+use crate::storage::case::report::{ReportState, by_id};
+use crate::storage::due::outbox::Claimed;
 
 /// Works out whether and how the person is told.
 pub(crate) async fn something_changed(service: &Arc<Service>, row: &Claimed) -> Result<Turn, StoreError> {

@@ -17,9 +17,11 @@ use waymark_core::vault::{Locker, OpenFault, Place, Receipt, Reference, ReportKe
 use crate::journeys::placing::make::{Origin, Referred, notices, referrals, referred, unplaced};
 use crate::journeys::service::Service;
 use crate::storage::StoreError;
-use crate::storage::session::kept_answer;
-use crate::storage::submission::{AuditRow, Holder, IdempotencyRow, ItemRow, ReportRow, Rows, Submission, WrapRow};
-use crate::storage::task::TaskRow;
+use crate::storage::case::batch::Submission;
+use crate::storage::case::rows::{Holder, IdempotencyRow, ItemRow, ReportRow, Rows, WrapRow};
+use crate::storage::case::task::TaskRow;
+use crate::storage::people::session::kept_answer;
+use crate::storage::record::row::AuditRow;
 
 /// How long the first answer is kept for a retry.
 const KEPT: Duration = Duration::hours(24);

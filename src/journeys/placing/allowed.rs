@@ -6,7 +6,7 @@ use waymark_core::report::Section;
 use waymark_core::routing::Agreement;
 
 use crate::journeys::service::Service;
-use crate::storage::referral::Referral;
+use crate::storage::case::referral::Referral;
 
 /// The agreement, if it is still in force, its agency not suspended, and the person still allows what the referral shows.
 #[must_use]

@@ -17,8 +17,8 @@ use crate::journeys::case::terms::terms;
 use crate::journeys::placing::allowed::allowed;
 use crate::journeys::placing::make::unplaced_place;
 use crate::journeys::service::Service;
-use crate::storage::referral::{Referral, of_report};
-use crate::storage::report::unplaced as waiting_of;
+use crate::storage::case::referral::{Referral, of_report};
+use crate::storage::case::report::unplaced as waiting_of;
 use crate::storage::{StoreError, Tx};
 
 /// Purposes for which an organisation declined and nobody else has it.

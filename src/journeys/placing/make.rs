@@ -13,8 +13,8 @@ use waymark_core::vault::{Place, ReportKeys, Sealed, Table};
 
 use crate::journeys::service::Service;
 use crate::storage::StoreError;
-use crate::storage::outbox::OutboxRow;
-use crate::storage::submission::{ReferralRow, UnplacedRow};
+use crate::storage::case::rows::{ReferralRow, UnplacedRow};
+use crate::storage::due::row::OutboxRow;
 
 /// Somebody who is told.
 #[derive(Clone, Serialize, Deserialize, utoipa::ToSchema)]

@@ -9,7 +9,7 @@ use waymark_core::routing::explain;
 use crate::journeys::placing::make::{Referred, referred};
 use crate::journeys::service::Service;
 use crate::storage::StoreError;
-use crate::storage::submission::loads;
+use crate::storage::case::load::loads;
 
 /// A routing, with the reason for every agreement.
 #[derive(Serialize, utoipa::ToSchema)]

@@ -22,10 +22,14 @@ use crate::journeys::placing::held::{Held, as_held, held, placed_by_hand, waitin
 use crate::journeys::placing::make::{Origin, notices, referrals, unplaced};
 use crate::journeys::service::Service;
 use crate::journeys::service::write::write_again;
-use crate::storage::referral::{of_report, step};
-use crate::storage::report::{ReportState, by_id, clear_unplaced, touch};
-use crate::storage::submission::{loads, take, write_referrals, write_unplaced};
-use crate::storage::{StoreError, Tx, audit, outbox, task};
+use crate::storage::case::load::{loads, take};
+use crate::storage::case::referral::{of_report, step};
+use crate::storage::case::report::{ReportState, by_id, clear_unplaced, touch};
+use crate::storage::case::submission::{write_referrals, write_unplaced};
+use crate::storage::case::{task, undelivered};
+use crate::storage::due::outbox;
+use crate::storage::record::audit;
+use crate::storage::{StoreError, Tx};
 
 /// How often it is worked out again when a place was taken meanwhile.
 const RUNS: usize = 4;
@@ -241,7 +245,7 @@ async fn replace(service: &Service, tx: &mut Tx<'_>, plan: &Plan, held: &[Held],
                 return Err(StoreError::Conflict);
             }
             outbox::needless(tx, ended.id, at).await?;
-            outbox::none_undelivered(tx, ended.report, at).await?;
+            undelivered::none_undelivered(tx, ended.report, at).await?;
         }
     }
     Ok(())

@@ -14,7 +14,7 @@ use waymark_core::vocabulary::{AgencyId, Id};
 use crate::journeys::case::told::{Parts, Sections};
 use crate::journeys::service::Service;
 use crate::storage::StoreError;
-use crate::storage::submission::loads;
+use crate::storage::case::load::loads;
 
 /// What an organisation would see.
 pub type Shown = (Sections, Option<Access>);

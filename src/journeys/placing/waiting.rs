@@ -19,9 +19,11 @@ use crate::journeys::placing::make::unplaced_place;
 use crate::journeys::placing::reroute::{finds_a_place, reroute};
 use crate::journeys::service::Service;
 use crate::journeys::service::write::write_again;
-use crate::storage::report::{touch, unplaced};
-use crate::storage::submission::loads;
-use crate::storage::{StoreError, Tx, audit, waiting};
+use crate::storage::case::load::loads;
+use crate::storage::case::report::{touch, unplaced};
+use crate::storage::case::waiting;
+use crate::storage::record::audit;
+use crate::storage::{StoreError, Tx};
 
 /// How long a report waits for a place before its permission lapses (CONTRACT §3, rule 5).
 pub const PATIENCE: Duration = Duration::days(14);
@@ -196,7 +198,7 @@ async fn lapse_one(service: Arc<Service>, tx: &mut Tx<'_>, report: Uuid) -> Resu
         waits.push((row, waiting));
     }
     let too_long = |(row, waiting): &&(_, Waiting)| {
-        let row: &crate::storage::report::Waiting = row;
+        let row: &crate::storage::case::report::Waiting = row;
         waiting.waits_for_a_place() && row.since <= now - PATIENCE
     };
     let purposes: BTreeSet<Purpose> =

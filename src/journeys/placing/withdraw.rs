@@ -5,8 +5,10 @@ use waymark_core::handling::job::Kind;
 use waymark_core::referral::{State, Step};
 
 use crate::journeys::service::Service;
-use crate::storage::outbox::{self, OutboxRow};
-use crate::storage::referral::{Referral, step};
+use crate::storage::case::referral::{Referral, step};
+use crate::storage::case::undelivered;
+use crate::storage::due::outbox;
+use crate::storage::due::row::OutboxRow;
 use crate::storage::{StoreError, Tx};
 
 /// Withdraws a referral, and asks the organisation to stop when it may have heard of it.
@@ -27,7 +29,7 @@ pub(crate) async fn withdraw(
         outbox::insert(tx, vec![&row(service, Kind::PleaseStop, &referral, now)]).await?;
     }
     outbox::needless(tx, referral.id, now).await?;
-    outbox::none_undelivered(tx, referral.report, now).await
+    undelivered::none_undelivered(tx, referral.report, now).await
 }
 
 pub(crate) fn row(service: &Service, kind: Kind, referral: &Referral, now: DateTime<Utc>) -> OutboxRow {

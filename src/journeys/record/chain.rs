@@ -11,7 +11,7 @@ use waymark_core::vault::{Link, Vault};
 
 use crate::journeys::record::gaps::{Gap, LATE, LookBack, gaps};
 use crate::journeys::service::Service;
-use crate::storage::chain::{self, Check, Line, LinkRow};
+use crate::storage::record::chain::{self, Check, Line, LinkRow};
 use crate::storage::{Store, StoreError, Tx};
 
 /// What the links are made for.

@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, Duration, Utc};
 
-use crate::storage::{StoreError, Tx, chain};
+use crate::storage::record::chain;
+use crate::storage::{StoreError, Tx};
 
 /// How long after its time a line is committed at the latest, but for what the daily look at everything finds.
 pub(crate) const LATE: Duration = Duration::hours(1);

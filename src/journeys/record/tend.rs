@@ -5,8 +5,12 @@ use std::sync::Arc;
 use chrono::Duration;
 
 use crate::journeys::service::Service;
-use crate::storage::report::{due_for_erasure, due_for_forgetting, erase, forget};
-use crate::storage::{StoreError, audit, code, incoming, letter, referral, session, sign_in};
+use crate::storage::StoreError;
+use crate::storage::case::referral;
+use crate::storage::case::report::{due_for_erasure, due_for_forgetting, erase, forget};
+use crate::storage::due::{incoming, letter};
+use crate::storage::people::{code, session, sign_in};
+use crate::storage::record::audit;
 
 /// How long a marker without content stays, to show the answers to "please stop".
 const MARKER: Duration = Duration::days(90);

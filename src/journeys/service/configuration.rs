@@ -18,8 +18,9 @@ use crate::journeys::service::running::Running;
 use crate::journeys::service::versions::store_agreements;
 use crate::post::Mailer;
 use crate::post::mail::MailerFault;
-use crate::storage::configuration::{self, Published, Vouched};
-use crate::storage::{StoreError, audit};
+use crate::storage::StoreError;
+use crate::storage::partnership::configuration::{self, Published, Vouched};
+use crate::storage::record::audit;
 
 /// Why a configuration was not taken in. The old one goes on.
 #[derive(Debug, thiserror::Error)]

@@ -6,8 +6,9 @@ use chrono::{DateTime, Utc};
 use waymark_core::config::Role;
 use waymark_core::vault::{KeyVersion, Keyring, Vault};
 
-use crate::storage::report::{old_wraps, rewrap, wraps_of};
-use crate::storage::{Store, StoreError, key};
+use crate::storage::case::report::{old_wraps, rewrap, wraps_of};
+use crate::storage::partnership::key;
+use crate::storage::{Store, StoreError};
 
 /// Why the keys do not fit the database.
 #[derive(Debug, thiserror::Error)]

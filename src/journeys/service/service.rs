@@ -18,10 +18,9 @@ use waymark_core::vocabulary::AgreementId;
 use waymark_core::words::{Speaker, Words};
 
 use crate::post::Mailer;
-use crate::storage::Store;
-use crate::storage::StoreError;
-use crate::storage::submission::AuditRow;
-use crate::storage::task::TaskRow;
+use crate::storage::case::task::TaskRow;
+use crate::storage::record::row::AuditRow;
+use crate::storage::{Store, StoreError};
 
 /// Everything a journey needs, with one configuration from its beginning to its end.
 pub struct Service {

@@ -7,7 +7,8 @@ use serde::de::DeserializeOwned;
 use waymark_core::vault::Locker;
 
 use crate::journeys::service::Service;
-use crate::storage::{StoreError, session};
+use crate::storage::StoreError;
+use crate::storage::people::session;
 
 /// What a session is for, and how long it lasts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -36,10 +36,11 @@ async fn store_all(tx: &mut Tx<'_>, book: Arc<Book>, now: DateTime<Utc>) -> Resu
     for agreement in book.agreements() {
         let content = serde_json::to_string(agreement).map_err(|_| StoreError::Database("agreement".to_owned()))?;
         let version =
-            crate::storage::agreement::version(tx, agreement.id.as_str(), agreement.agency.as_str(), &content, now).await?;
+            crate::storage::partnership::agreement::version(tx, agreement.id.as_str(), agreement.agency.as_str(), &content, now)
+                .await?;
         versions.insert(agreement.id.clone(), version);
     }
     let counted: Vec<String> = book.agreements().iter().filter(|a| a.capacity.is_some()).map(|a| a.id.to_string()).collect();
-    crate::storage::referral::recount(tx, &counted, now).await?;
+    crate::storage::case::referral::recount(tx, &counted, now).await?;
     Ok(versions)
 }

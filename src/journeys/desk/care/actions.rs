@@ -20,8 +20,10 @@ use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::desk::reach::CareFault;
 use crate::journeys::service::Service;
 use crate::journeys::service::write::write_again;
-use crate::storage::report::{self, Head};
-use crate::storage::{StoreError, Tx, audit, task};
+use crate::storage::case::report::{self, Head};
+use crate::storage::case::task;
+use crate::storage::record::audit;
+use crate::storage::{StoreError, Tx};
 
 /// What somebody asks for.
 #[derive(Clone, Default)]

@@ -13,8 +13,8 @@ use crate::journeys::desk::reach::CareFault;
 use crate::journeys::placing::reroute::reroute;
 use crate::journeys::service::Service;
 use crate::journeys::service::write::write_again;
-use crate::storage::audit;
-use crate::storage::report::{self, Head};
+use crate::storage::case::report::{self, Head};
+use crate::storage::record::audit;
 
 /// What is known of where a report belongs.
 pub struct Known {

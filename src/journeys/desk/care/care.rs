@@ -22,11 +22,14 @@ use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::desk::reach::CareFault;
 use crate::journeys::service::Service;
 use crate::journeys::service::write::write_again;
-use crate::storage::outbox::{self, OutboxRow};
-use crate::storage::referral::of_report;
-use crate::storage::{StoreError, Tx, audit, report, task};
+use crate::storage::case::referral::of_report;
+use crate::storage::case::{report, task};
+use crate::storage::due::outbox;
+use crate::storage::due::row::OutboxRow;
+use crate::storage::record::audit;
+use crate::storage::{StoreError, Tx};
 
-pub use crate::storage::report::Head;
+pub use crate::storage::case::report::Head;
 
 /// Something done to a report that was opened.
 pub enum Care {

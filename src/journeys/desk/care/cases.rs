@@ -15,8 +15,9 @@ use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::desk::reach::CareFault;
 use crate::journeys::service::Service;
 use crate::journeys::service::write::write_again;
-use crate::storage::report::{self, Head};
-use crate::storage::{audit, task};
+use crate::storage::case::report::{self, Head};
+use crate::storage::case::task;
+use crate::storage::record::audit;
 
 /// Gives a report to somebody as their case, or takes it back. What they had agreed to do then goes to whoever takes it back.
 ///

@@ -12,8 +12,8 @@ use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::desk::reach::CareFault;
 use crate::journeys::service::Service;
 use crate::journeys::service::write::write_again;
-use crate::storage::audit;
-use crate::storage::report::{self, Head};
+use crate::storage::case::report::{self, Head};
+use crate::storage::record::audit;
 
 /// Whether a report is about a child, and what they said last.
 pub struct Child {

@@ -23,8 +23,9 @@ use crate::journeys::desk::list::inbox::reach;
 use crate::journeys::desk::reach::{CareFault, is_reached};
 use crate::journeys::service::Service;
 use crate::journeys::service::write::write_again;
-use crate::storage::report::{self, Head, ReportState, by_id};
-use crate::storage::{StoreError, Tx, audit};
+use crate::storage::case::report::{self, Head, ReportState, by_id};
+use crate::storage::record::audit;
+use crate::storage::{StoreError, Tx};
 
 /// How many reports a pattern shows at most.
 const MOST: usize = 40;

@@ -7,8 +7,9 @@ use waymark_core::staff::{Act, Role, Scope};
 use crate::journeys::desk::door::accounts::{AccountState, Member, member, members};
 use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::service::Service;
-use crate::storage::report::Head;
-use crate::storage::{StoreError, task};
+use crate::storage::StoreError;
+use crate::storage::case::report::Head;
+use crate::storage::case::task;
 
 /// How many accounts are offered at most.
 const MOST: i64 = 500;

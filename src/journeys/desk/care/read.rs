@@ -30,9 +30,10 @@ use crate::journeys::desk::list::inbox::{Reason, reasons_of};
 use crate::journeys::desk::reach::CareFault;
 use crate::journeys::placing::make::unplaced_place;
 use crate::journeys::service::Service;
-use crate::storage::referral::of_report;
-use crate::storage::report::{self, items};
-use crate::storage::{audit, task};
+use crate::storage::case::referral::of_report;
+use crate::storage::case::report::{self, items};
+use crate::storage::case::task;
+use crate::storage::record::audit;
 
 /// A report as somebody at the desk sees it.
 pub struct Case {
@@ -135,7 +136,7 @@ pub async fn read(service: &Service, who: &SignedIn, head: Head, speaker: &Speak
     let (mut referrals, mut ids) = (Vec::new(), Vec::new());
     for referral in of_report(tx, id).await? {
         ids.push(referral.id);
-        let answer = crate::storage::referral::answer_code(tx, referral.id).await?;
+        let answer = crate::storage::case::referral::answer_code(tx, referral.id).await?;
         let terms = terms(service, &keys, &referral)?;
         referrals.push(held_by(service, referral, Some(terms), answer, service.now(), speaker));
     }

@@ -14,8 +14,10 @@ use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::desk::reach::CareFault;
 use crate::journeys::service::Service;
 use crate::journeys::service::write::write_again;
-use crate::storage::report::{self, Head};
-use crate::storage::{StoreError, again, audit};
+use crate::storage::StoreError;
+use crate::storage::case::again;
+use crate::storage::case::report::{self, Head};
+use crate::storage::record::audit;
 
 /// How the person can be reached, of a report that was opened.
 ///

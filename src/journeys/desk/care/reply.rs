@@ -22,9 +22,12 @@ use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::placing::allowed::allowed;
 use crate::journeys::service::Service;
 use crate::journeys::service::write::write_again;
-use crate::storage::outbox::{self, OutboxRow};
-use crate::storage::referral::{Referral, by_id};
-use crate::storage::{StoreError, Tx, audit, report, task};
+use crate::storage::case::referral::{Referral, by_id};
+use crate::storage::case::{report, task};
+use crate::storage::due::outbox;
+use crate::storage::due::row::OutboxRow;
+use crate::storage::record::audit;
+use crate::storage::{StoreError, Tx};
 
 /// Why a question was not answered.
 #[derive(Debug, thiserror::Error)]

@@ -14,11 +14,13 @@ use crate::journeys::desk::begun;
 use crate::journeys::desk::door::guessed::is_guessed_first;
 use crate::journeys::service::Service;
 use crate::journeys::service::write::write_again;
-use crate::storage::staff::{self, Account};
-use crate::storage::submission::AuditRow;
-use crate::storage::{StoreError, audit, session};
+use crate::storage::StoreError;
+use crate::storage::people::session;
+use crate::storage::people::staff::{self, Account};
+use crate::storage::record::audit;
+use crate::storage::record::row::AuditRow;
 
-pub use crate::storage::staff::AccountState;
+pub use crate::storage::people::staff::AccountState;
 
 /// The shortest password, in characters. Length counts, not kinds of characters.
 pub const SHORTEST: usize = 12;

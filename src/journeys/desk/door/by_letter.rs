@@ -13,9 +13,10 @@ use crate::journeys::desk::door::accounts::{AccountFault, AccountState, Member, 
 use crate::journeys::service::Service;
 use crate::letters;
 use crate::post::mail::Mail;
-use crate::storage::reminder::{self, Claimed, ReminderRow};
-use crate::storage::sign_in::{self, SignInCode, TRIES};
-use crate::storage::{StoreError, Tx, staff};
+use crate::storage::due::reminder::{self, Claimed, ReminderRow};
+use crate::storage::people::sign_in::{self, SignInCode, TRIES};
+use crate::storage::people::staff;
+use crate::storage::{StoreError, Tx};
 
 /// What a letter with a code stands under in the place of an agreement.
 pub(crate) const PREFIX: &str = "sign-in:";

@@ -7,7 +7,9 @@ use uuid::Uuid;
 
 use crate::journeys::desk::door::accounts::{AccountState, mark};
 use crate::journeys::service::Service;
-use crate::storage::{StoreError, audit, staff};
+use crate::storage::StoreError;
+use crate::storage::people::staff;
+use crate::storage::record::audit;
 
 /// How often it is written down of an account at most.
 const EVERY: Duration = Duration::hours(24);

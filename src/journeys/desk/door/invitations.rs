@@ -7,7 +7,7 @@ use waymark_core::staff::Role;
 
 use crate::journeys::desk::door::accounts::{AccountFault, AccountState, Known, Member, invited, keep, locker, member, replace};
 use crate::journeys::service::Service;
-use crate::storage::staff::Account;
+use crate::storage::people::staff::Account;
 
 /// Makes a new invitation for somebody whose last one is over or lost, or who lost what they sign in with. The link before, every session,
 /// the password, the app and the recovery codes are over. Says the link that only they should get.

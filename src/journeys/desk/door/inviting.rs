@@ -10,8 +10,9 @@ use waymark_core::staff::Role;
 
 use crate::journeys::desk::door::accounts::{AccountState, Known, locker, mark};
 use crate::journeys::service::Service;
-use crate::storage::staff::{self, Account};
-use crate::storage::{StoreError, audit};
+use crate::storage::StoreError;
+use crate::storage::people::staff::{self, Account};
+use crate::storage::record::audit;
 
 /// Whom to invite, as it was typed.
 pub struct Invitee {

@@ -10,7 +10,7 @@ use crate::journeys::desk::door::late;
 use crate::journeys::service::Service;
 use crate::journeys::service::sessions::{self, Kind, Secret};
 use crate::storage::StoreError;
-use crate::storage::staff::AccountState;
+use crate::storage::people::staff::AccountState;
 
 /// How long a session lasts after the last thing that was done.
 const IDLE: Duration = Duration::minutes(30);

@@ -13,8 +13,12 @@ use crate::journeys::case::morning::in_the_morning;
 use crate::journeys::service::Service;
 use crate::letters::{self, Letter};
 use crate::post::mail::Mail;
-use crate::storage::reminder::{self, Claimed, ReminderRow};
-use crate::storage::{StoreError, Tx, asking, chain as links, incoming, task};
+use crate::storage::case::task;
+use crate::storage::due::incoming;
+use crate::storage::due::reminder::{self, Claimed, ReminderRow};
+use crate::storage::partnership::asking;
+use crate::storage::record::chain as links;
+use crate::storage::{StoreError, Tx};
 
 /// How long what comes up after a letter waits for the next one: a burst is one letter, and never more than this late.
 const BURST: Duration = Duration::minutes(2);

@@ -16,8 +16,10 @@ use crate::journeys::desk::reach::is_reached;
 use crate::journeys::person::follow_up::UNDO;
 use crate::journeys::service::Service;
 use crate::journeys::service::write::write_again;
-use crate::storage::report::{self, Head, ReportState};
-use crate::storage::{StoreError, audit, kept};
+use crate::storage::StoreError;
+use crate::storage::case::kept;
+use crate::storage::case::report::{self, Head, ReportState};
+use crate::storage::record::audit;
 
 /// How many are shown at once.
 pub const MOST: usize = 100;

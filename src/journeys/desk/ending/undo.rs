@@ -13,8 +13,10 @@ use crate::journeys::case::{handling, questions, tell};
 use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::service::Service;
 use crate::journeys::service::write::write_again;
-use crate::storage::report::{self, ReportState};
-use crate::storage::{StoreError, again, audit, task};
+use crate::storage::StoreError;
+use crate::storage::case::report::{self, ReportState};
+use crate::storage::case::{again, task};
+use crate::storage::record::audit;
 
 /// Why an erasure was not undone.
 #[derive(Debug, thiserror::Error)]

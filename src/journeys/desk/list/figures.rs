@@ -15,13 +15,16 @@ use crate::journeys::case::handling;
 use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::desk::list::district::district_name;
 use crate::journeys::service::Service;
-use crate::storage::report::{self, Counted};
-use crate::storage::{StoreError, Tx, audit, several};
+use crate::storage::case::report::{self, Counted};
+use crate::storage::case::several;
+use crate::storage::engine::sql;
+use crate::storage::record::audit;
+use crate::storage::{StoreError, Tx};
 
 /// At most so many reports are counted.
 pub const MOST: usize = 100_000;
 /// How many are opened in one go.
-const AT_ONCE: usize = 2 * several::AT_ONCE;
+const AT_ONCE: usize = 2 * sql::AT_ONCE;
 
 /// As a report counts of which the district is not known.
 const UNKNOWN: &str = "unknown";

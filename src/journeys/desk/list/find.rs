@@ -17,14 +17,16 @@ use crate::journeys::desk::list::district::district_name;
 use crate::journeys::desk::list::inbox::reach;
 use crate::journeys::desk::reach::CareFault;
 use crate::journeys::service::Service;
-use crate::storage::inbox::Whose;
-use crate::storage::mark::{self, candidates};
-use crate::storage::report::{Head, ReportState};
-use crate::storage::several::{self, Kept, Passed, What};
-use crate::storage::{StoreError, Tx, audit};
+use crate::storage::case::inbox::Whose;
+use crate::storage::case::mark::{self, candidates};
+use crate::storage::case::report::{Head, ReportState};
+use crate::storage::case::several::{self, Kept, Passed, What};
+use crate::storage::engine::sql;
+use crate::storage::record::audit;
+use crate::storage::{StoreError, Tx};
 
 /// How many reports are marked in one turn of the rounds: letters leave in between.
-const AT_ONCE: usize = 2 * several::AT_ONCE;
+const AT_ONCE: usize = 2 * sql::AT_ONCE;
 /// How many candidates a search opens at most.
 const OPENED: usize = 200;
 /// How many reports a search shows at most.
@@ -151,7 +153,7 @@ pub(crate) async fn sharing(
     }
     let sought: Vec<Uuid> = sought.into_iter().rev().filter(|report| !without.contains(report)).collect();
     let mut found = Vec::new();
-    for some in sought[..sought.len().min(OPENED)].chunks(several::AT_ONCE) {
+    for some in sought[..sought.len().min(OPENED)].chunks(sql::AT_ONCE) {
         if found.len() >= most {
             return Ok((found, true));
         }

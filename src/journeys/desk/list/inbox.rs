@@ -15,10 +15,11 @@ use crate::journeys::case::handling;
 use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::desk::list::district::district_name;
 use crate::journeys::service::Service;
-use crate::storage::inbox::{self, Listed, Whose};
-use crate::storage::{StoreError, Tx, several, tally, task};
+use crate::storage::case::inbox::{self, Listed, Whose};
+use crate::storage::case::{several, tally, task};
+use crate::storage::{StoreError, Tx};
 
-pub use crate::storage::tally::MOST;
+pub use crate::storage::case::tally::MOST;
 
 /// How many entries a page of the list has: the one behind it says that there is another page.
 pub const PAGE: usize = inbox::AT_ONCE - 1;

@@ -27,10 +27,14 @@ use crate::journeys::placing::make::{Origin, notices, referrals};
 use crate::journeys::placing::withdraw::withdraw;
 use crate::journeys::service::Service;
 use crate::journeys::service::write::write_again;
-use crate::storage::referral::{Referral, of_report, show};
-use crate::storage::report::{self, Head};
-use crate::storage::submission::{take, write_referrals};
-use crate::storage::{StoreError, Tx, audit, outbox, task};
+use crate::storage::case::load::take;
+use crate::storage::case::referral::{Referral, of_report, show};
+use crate::storage::case::report::{self, Head};
+use crate::storage::case::submission::write_referrals;
+use crate::storage::case::task;
+use crate::storage::due::outbox;
+use crate::storage::record::audit;
+use crate::storage::{StoreError, Tx};
 
 /// Why something was not done.
 #[derive(Debug, thiserror::Error)]

@@ -23,9 +23,13 @@ use crate::journeys::placing::held::{Held, as_held, declined, held, waiting_sinc
 use crate::journeys::placing::make::{Origin, notices, referrals, unplaced};
 use crate::journeys::service::Service;
 use crate::journeys::service::write::write_again;
-use crate::storage::report::{self, Head, clear_unplaced};
-use crate::storage::submission::{loads, take, write_referrals, write_unplaced};
-use crate::storage::{StoreError, Tx, audit, outbox, task};
+use crate::storage::case::load::{loads, take};
+use crate::storage::case::report::{self, Head, clear_unplaced};
+use crate::storage::case::submission::{write_referrals, write_unplaced};
+use crate::storage::case::task;
+use crate::storage::due::outbox;
+use crate::storage::record::audit;
+use crate::storage::{StoreError, Tx};
 
 /// Why a report was not placed.
 #[derive(Debug, thiserror::Error)]

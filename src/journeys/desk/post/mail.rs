@@ -17,8 +17,10 @@ use crate::journeys::desk::reach::{self, CareFault};
 use crate::journeys::service::Service;
 use crate::journeys::service::write::write_again;
 use crate::post::incoming::shown;
-use crate::storage::incoming::{self, Unknown};
-use crate::storage::{StoreError, audit, report};
+use crate::storage::StoreError;
+use crate::storage::case::report;
+use crate::storage::due::incoming::{self, Unknown};
+use crate::storage::record::audit;
 
 /// How many letters a page of the list has.
 pub const PAGE: usize = 25;

@@ -14,7 +14,9 @@ use crate::journeys::desk::door::accounts::{AccountState, Member, member};
 use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::desk::reach::CareFault;
 use crate::journeys::service::Service;
-use crate::storage::{StoreError, audit, session};
+use crate::storage::StoreError;
+use crate::storage::people::session;
+use crate::storage::record::audit;
 
 /// How long it is kept after the last answer.
 pub const KEPT: Duration = Duration::hours(24);

@@ -1,0 +1,42 @@
+//! Every SQL statement of the house by name, so that a test can prepare each on both engines (prepared statements).
+
+use crate::storage::case::{again, inbox, kept, load, mark, referral, report, several, tally, task, undelivered, waiting};
+use crate::storage::due::{incoming, letter, outbox, reminder};
+use crate::storage::partnership::{agreement, asking, centre, configuration, key};
+use crate::storage::people::{code, session, sign_in, staff};
+use crate::storage::record::{audit, chain};
+
+/// Every statement of the house, with its name.
+#[must_use]
+pub fn every_statement() -> Vec<(&'static str, &'static str)> {
+    [
+        again::STATEMENTS,
+        agreement::STATEMENTS,
+        asking::STATEMENTS,
+        audit::STATEMENTS,
+        centre::STATEMENTS,
+        chain::STATEMENTS,
+        code::STATEMENTS,
+        configuration::STATEMENTS,
+        incoming::STATEMENTS,
+        inbox::STATEMENTS,
+        kept::STATEMENTS,
+        key::STATEMENTS,
+        mark::STATEMENTS,
+        letter::STATEMENTS,
+        outbox::STATEMENTS,
+        referral::STATEMENTS,
+        reminder::STATEMENTS,
+        report::STATEMENTS,
+        session::STATEMENTS,
+        several::STATEMENTS,
+        sign_in::STATEMENTS,
+        staff::STATEMENTS,
+        load::STATEMENTS,
+        undelivered::STATEMENTS,
+        tally::STATEMENTS,
+        task::STATEMENTS,
+        waiting::STATEMENTS,
+    ]
+    .concat()
+}
