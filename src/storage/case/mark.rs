@@ -6,9 +6,8 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use crate::storage::case::inbox::Whose;
-use crate::storage::case::several::places;
 use crate::storage::engine::insert::insert;
-use crate::storage::engine::sql::{AT_ONCE, ids, on, statements};
+use crate::storage::engine::sql::{AT_ONCE, ids, on, places, statements};
 use crate::storage::{StoreError, Tx};
 
 statements! {

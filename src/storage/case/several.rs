@@ -11,16 +11,8 @@ use waymark_core::vault::Sealed;
 
 use crate::storage::case::report::{Head, HeadRow, head};
 use crate::storage::case::task::Open;
-use crate::storage::engine::sql::{AT_ONCE, ids, on, statements};
+use crate::storage::engine::sql::{AT_ONCE, ids, on, places, statements};
 use crate::storage::{StoreError, Tx};
-
-/// A list of [`AT_ONCE`] places, for one text on both engines: PostgreSQL would take an array, SQLite none.
-macro_rules! places {
-    () => {
-        "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32)"
-    };
-}
-pub(crate) use places;
 
 /// Asks a statement with places for reports, as often as it takes.
 macro_rules! of_all {

@@ -29,6 +29,14 @@ macro_rules! statements {
 }
 pub(crate) use statements;
 
+/// A list of [`AT_ONCE`] places, for one text on both engines: PostgreSQL would take an array, SQLite none.
+macro_rules! places {
+    () => {
+        "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32)"
+    };
+}
+pub(crate) use places;
+
 /// As many as a statement has places for; those that are not needed hold no report.
 pub const AT_ONCE: usize = 32;
 

@@ -88,7 +88,6 @@ impl Fields<'_> {
             kind,
             choices,
             name: name.to_owned(),
-            fill: "off",
             ..Field::default()
         }
     }

@@ -87,7 +87,6 @@ pub(crate) fn choose(one: &Suggestion, typed: &Form, t: &Speaker, who: &str) -> 
         kind: FieldKind::Radios,
         choices: choices.collect(),
         name,
-        fill: "off",
         ..Field::default()
     }
 }

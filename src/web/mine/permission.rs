@@ -165,7 +165,6 @@ fn card(of: Card<'_>, values: &[&str], note: &str, who: &str, t: &Speaker) -> Of
             kind: FieldKind::Radios,
             choices: choices.collect(),
             name: format!("allow.{}.{}", of.agency, of.purpose),
-            fill: "off",
             ..Field::default()
         },
     }
@@ -199,7 +198,6 @@ fn waiting(seen: &crate::journeys::person::look_up::View, standing: Standing, t:
             kind: FieldKind::Radios,
             choices: choices.collect(),
             name,
-            fill: "off",
             ..Field::default()
         });
     }

@@ -25,8 +25,6 @@ pub struct Field {
     pub heads: bool,
     /// Set apart from other fields with the same name; empty for none.
     pub apart: String,
-    /// What the browser may fill in (the tokens of HTML's `autocomplete`); nothing is kept otherwise.
-    pub fill: &'static str,
 }
 
 /// A part of a day: a small field with a label of its own.

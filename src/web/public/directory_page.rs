@@ -32,7 +32,6 @@ pub struct Lot {
 
 /// An organisation, as anybody may know it.
 #[derive(Clone)]
-#[expect(missing_docs, reason = "the keys of [agency.public], by their names")]
 pub struct Organisation {
     pub name: String,
     pub description: String,

@@ -1,0 +1,85 @@
+//! A speaker says messages in one language (localisation, i18n).
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use fluent_bundle::{FluentArgs, FluentValue};
+
+use crate::words::words::Words;
+
+/// Says messages in one language.
+#[derive(Clone)]
+pub struct Speaker {
+    words: Arc<Words>,
+    language: String,
+}
+
+impl Speaker {
+    /// Whoever says these messages in this language.
+    pub(super) fn of(words: Arc<Words>, language: String) -> Self {
+        Self { words, language }
+    }
+
+    /// The language's tag.
+    #[must_use]
+    pub fn language(&self) -> &str {
+        &self.language
+    }
+
+    /// `rtl` for languages written from right to left.
+    #[must_use]
+    pub fn direction(&self) -> &'static str {
+        match self.language.as_str() {
+            "ar" | "ur" | "fa" | "ckb" | "ps" => "rtl",
+            _ => "ltr",
+        }
+    }
+
+    /// A message.
+    #[must_use]
+    pub fn say(&self, id: &str) -> String {
+        self.look_up(id, None)
+    }
+
+    /// A message with one value.
+    #[must_use]
+    pub fn say1<'v>(&self, id: &str, name: &'v str, value: impl Into<FluentValue<'v>>) -> String {
+        let mut args = FluentArgs::new();
+        args.set(Cow::Borrowed(name), value);
+        self.look_up(id, Some(&args))
+    }
+
+    /// A message with two values.
+    #[must_use]
+    pub fn say2<'v>(
+        &self,
+        id: &str,
+        name: &'v str,
+        value: impl Into<FluentValue<'v>>,
+        name2: &'v str,
+        value2: impl Into<FluentValue<'v>>,
+    ) -> String {
+        let mut args = FluentArgs::new();
+        args.set(Cow::Borrowed(name), value);
+        args.set(Cow::Borrowed(name2), value2);
+        self.look_up(id, Some(&args))
+    }
+
+    /// Whether there is such a message.
+    #[must_use]
+    pub fn has(&self, id: &str) -> bool {
+        self.words.labels.contains_key(id) || self.words.bundles.values().any(|bundle| bundle.has_message(id))
+    }
+
+    fn look_up(&self, id: &str, args: Option<&FluentArgs<'_>>) -> String {
+        for language in [self.language.as_str(), "en"] {
+            let Some(bundle) = self.words.bundles.get(language) else { continue };
+            if let Some(pattern) = bundle.get_message(id).and_then(|message| message.value()) {
+                let mut faults = Vec::new();
+                return bundle.format_pattern(pattern, args, &mut faults).into_owned();
+            }
+        }
+        // A local addition to the vocabulary has its label in the configuration; anything else shows its name, which a test refuses.
+        self.words.labels.get(id).cloned().unwrap_or_else(|| id.to_owned())
+    }
+}
