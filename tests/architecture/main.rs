@@ -13,6 +13,7 @@ mod measure;
 mod plan;
 mod reading;
 mod resolving;
+mod resolving_test;
 mod sizes;
 mod syntax;
 

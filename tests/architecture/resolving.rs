@@ -79,7 +79,7 @@ impl Facts {
     /// What a name means in a scope: its own, of the scopes around it up to the module, of another crate.
     fn seen_from(&self, scope: Id, name: &str, followed: &mut Followed) -> Vec<Target> {
         let found = self.within(scope, name, followed);
-        if !found.is_empty() {
+        if !found.is_empty() || self.hides(scope, name, followed) {
             return found;
         }
         match self.scopes[scope].parent {
@@ -107,7 +107,7 @@ impl Facts {
                 }
             }
         }
-        if found.is_empty() {
+        if found.is_empty() && !self.hides(scope, name, followed) {
             for import in &here.globs {
                 if followed.insert(*import) {
                     let one = &self.imports[*import];
@@ -128,6 +128,11 @@ impl Facts {
         found.sort();
         found.dedup();
         found
+    }
+
+    /// Whether a name of this scope stands before what is around it, though it leads out of the house.
+    fn hides(&self, scope: Id, name: &str, followed: &Followed) -> bool {
+        self.named(scope, name).iter().any(|named| !matches!(named, Named::Import(import) if followed.contains(import)))
     }
 
     /// Names of a scope; a macro is kept with its mark, and imported without.
