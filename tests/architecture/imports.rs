@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::circles::{Plan, circles};
 use super::house::{House, apart, hold, house};
-use super::plan::FLOORS;
+use super::plan::{FLOORS, FOR_ALL, PAGES};
 use super::resolving::Arrow;
 
 /// Arrows by the circle that they keep closed.
@@ -75,4 +75,48 @@ fn imports_point_down_only() {
         }
     }
     hold("floors", faults);
+}
+
+/// The folder of pages or journeys that a place belongs to: `desk/care` of `web/desk/care/child`, `agency` of `web/agency/link`.
+fn folder_of<'p>(room: &str, place: &'p str) -> Option<&'p str> {
+    let inside = place.strip_prefix(room)?.strip_prefix('/')?;
+    let deep = if inside.starts_with("desk/") { 2 } else { 1 };
+    let end = inside.match_indices('/').nth(deep - 1).map_or(inside.len(), |(at, _)| at);
+    Some(&inside[..end])
+}
+
+#[test]
+fn pages_call_the_journeys_of_their_own_folder() {
+    let house = house();
+    let mut faults = Vec::new();
+    for arrow in &house.arrows {
+        let (from, to) = (folder_of("web", house.place(arrow.from)), folder_of("journeys", house.place(arrow.to)));
+        let (Some(from), Some(to)) = (from, to) else { continue };
+        let also = PAGES.iter().any(|(pages, journeys, _)| *pages == from && journeys.contains(&to));
+        if from != to && !also && !FOR_ALL.contains(&to) && from != "mod" {
+            faults.push(house.at(arrow.from, arrow.line, &format!("{} leads to {}, not of `{from}`", arrow.path, house.path(arrow.to))));
+        }
+    }
+    hold("journeys that pages call", faults);
+}
+
+#[test]
+fn every_row_of_the_plan_names_folders_that_are_there() {
+    let house = house();
+    let there = |folder: &str| house.facts.files.iter().any(|file| file.place == folder || file.place.starts_with(&format!("{folder}/")));
+    let mut faults = Vec::new();
+    let mut look = |folder: String| {
+        if !there(&folder) {
+            faults.push(format!("tests/architecture/plan.rs:0: {folder} is in the plan and not in the house"));
+        }
+    };
+    for (folder, floors) in FLOORS {
+        let rooms = floors.iter().copied().flatten().filter(|room| **room != "mod");
+        rooms.for_each(|room| look(if folder.is_empty() { (*room).to_owned() } else { format!("{folder}/{room}") }));
+    }
+    for (pages, journeys, _) in PAGES {
+        look(format!("web/{pages}"));
+        journeys.iter().for_each(|folder| look(format!("journeys/{folder}")));
+    }
+    hold("the plan itself", faults);
 }

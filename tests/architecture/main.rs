@@ -6,14 +6,16 @@
 
 mod borders;
 mod circles;
+mod documents;
 mod facts;
 mod house;
 mod imports;
 mod measure;
+mod names;
+mod places;
 mod plan;
 mod reading;
 mod resolving;
 mod resolving_test;
 mod sizes;
 mod syntax;
-

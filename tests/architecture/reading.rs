@@ -18,6 +18,16 @@ pub(crate) fn read(crates: &[(&str, &str)], texts: &BTreeMap<String, String>) ->
     Ok(facts)
 }
 
+/// The texts of a file that no crate of the house declares, as tests and benches are.
+pub(crate) fn literals(text: &str) -> Result<Vec<Literal>, syn::Error> {
+    let tree = syn::parse_file(text)?;
+    let mut facts = Facts::default();
+    let scope = Reader::begin(&mut facts, "file", None);
+    let mut reader = Reader { facts: &mut facts, file: 0, scope, test: true, of: None, given_to: Vec::new(), files: Vec::new() };
+    reader.visit_file(&tree);
+    Ok(facts.literals)
+}
+
 fn file(facts: &mut Facts, texts: &BTreeMap<String, String>, path: &str, scope: Id, test: bool) -> Result<(), String> {
     let text = texts.get(path).ok_or_else(|| format!("{path} is declared and not there"))?;
     let tree = syn::parse_file(text).map_err(|error| format!("{path}:{}: {error}", error.span().start().line))?;

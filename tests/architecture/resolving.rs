@@ -39,6 +39,11 @@ impl Facts {
         self.follow(one.scope, &one.path, &mut Followed::from([import]))
     }
 
+    /// What a module has by a name.
+    pub(crate) fn child(&self, module: Id, name: &str) -> Vec<Target> {
+        self.within(module, name, &mut Followed::new())
+    }
+
     fn follow(&self, scope: Id, path: &[String], followed: &mut Followed) -> Vec<Target> {
         let Some(first) = path.first() else { return Vec::new() };
         let module = self.scopes[scope].module;
