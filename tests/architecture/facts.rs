@@ -95,8 +95,6 @@ pub(crate) struct Import {
     pub(crate) place: Place,
     /// Whether it hands the name on.
     pub(crate) public: bool,
-    /// Whether it ends in a star.
-    pub(crate) star: bool,
 }
 
 /// A path that stands in the code.
@@ -134,7 +132,6 @@ pub(crate) struct Enum {
 
 pub(crate) struct Trait {
     pub(crate) name: String,
-    pub(crate) file: Id,
     /// Its constants, and whether each has a value that a step could forget to replace.
     pub(crate) constants: Vec<(String, bool)>,
 }
@@ -143,6 +140,7 @@ pub(crate) struct Trait {
 pub(crate) struct Item {
     /// `fn`, `struct`, `impl`, …; `mod` and `use` are not among them.
     pub(crate) what: &'static str,
+    /// What it is called, or whom it is about: the type of an `impl`, the first word that is given to a macro.
     pub(crate) name: String,
     pub(crate) place: Place,
     /// Whether it lists ids beside what they stand for: `[(Self, &str); 4]`.

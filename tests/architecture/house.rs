@@ -82,6 +82,11 @@ impl House {
     }
 }
 
+/// Whether a path is of a file with this ending.
+pub(crate) fn ends(path: &str, ending: &str) -> bool {
+    Path::new(path).extension().is_some_and(|end| end == ending)
+}
+
 /// Fails with every fault on a line of its own, sorted.
 pub(crate) fn hold(rule: &str, mut faults: Vec<String>) {
     faults.sort_by(|one, other| by_line(one).cmp(&by_line(other)));
@@ -116,7 +121,8 @@ fn collect(root: &Path, folder: &Path, texts: &mut BTreeMap<String, String>) {
         let (path, name) = (entry.path(), entry.file_name().to_string_lossy().into_owned());
         let Ok(kind) = entry.file_type() else { continue };
         if kind.is_dir() {
-            if !NOT_WRITTEN.contains(&name.as_str()) && !(name.starts_with('.') && name != ".ci" && name != ".github") {
+            let hidden = name.starts_with('.') && name != ".ci" && name != ".github";
+            if !hidden && !NOT_WRITTEN.contains(&name.as_str()) {
                 collect(root, &path, texts);
             }
         } else if path.extension().is_none_or(|end| TEXTS.iter().any(|text| end == *text))
@@ -130,7 +136,9 @@ fn collect(root: &Path, folder: &Path, texts: &mut BTreeMap<String, String>) {
 /// The crates of the workspace by name, with the file that each begins with; the program is read after its library.
 fn crates(texts: &BTreeMap<String, String>) -> Vec<(String, String)> {
     let mut found = Vec::new();
-    for (path, text) in texts.iter().filter(|(path, _)| *path == "Cargo.toml" || path.starts_with("crates/") && path.ends_with("/Cargo.toml")) {
+    for (path, text) in
+        texts.iter().filter(|(path, _)| *path == "Cargo.toml" || path.starts_with("crates/") && path.ends_with("/Cargo.toml"))
+    {
         let folder = path.trim_end_matches("Cargo.toml");
         let name = name_of(text).replace('-', "_");
         let library = format!("{folder}src/lib.rs");
@@ -150,7 +158,8 @@ fn name_of(manifest: &str) -> String {
     let name = |section: &str| {
         let lines = manifest.lines().skip_while(|line| line.trim() != section).skip(1);
         let mut lines = lines.take_while(|line| !line.starts_with('['));
-        lines.find_map(|line| Some(line.strip_prefix("name")?.trim_start().strip_prefix('=')?.trim().trim_matches('"').to_owned()))
+        lines
+            .find_map(|line| Some(line.strip_prefix("name")?.trim_start().strip_prefix('=')?.trim().trim_matches('"').to_owned()))
     };
     name("[lib]").or_else(|| name("[package]")).unwrap_or_default()
 }

@@ -65,7 +65,9 @@ fn imports_point_down_only() {
             }
         }
         for arrow in &house.arrows {
-            let (Some(from), Some(to)) = (step(folder, house.place(arrow.from)), step(folder, house.place(arrow.to))) else { continue };
+            let (Some(from), Some(to)) = (step(folder, house.place(arrow.from)), step(folder, house.place(arrow.to))) else {
+                continue;
+            };
             let (Some(above), Some(below)) = (floor(from), floor(to)) else { continue };
             if from != to && below <= above {
                 let way = if below == above { "beside it" } else { "above it" };
@@ -94,7 +96,11 @@ fn pages_call_the_journeys_of_their_own_folder() {
         let (Some(from), Some(to)) = (from, to) else { continue };
         let also = PAGES.iter().any(|(pages, journeys, _)| *pages == from && journeys.contains(&to));
         if from != to && !also && !FOR_ALL.contains(&to) && from != "mod" {
-            faults.push(house.at(arrow.from, arrow.line, &format!("{} leads to {}, not of `{from}`", arrow.path, house.path(arrow.to))));
+            faults.push(house.at(
+                arrow.from,
+                arrow.line,
+                &format!("{} leads to {}, not of `{from}`", arrow.path, house.path(arrow.to)),
+            ));
         }
     }
     hold("journeys that pages call", faults);
@@ -103,7 +109,8 @@ fn pages_call_the_journeys_of_their_own_folder() {
 #[test]
 fn every_row_of_the_plan_names_folders_that_are_there() {
     let house = house();
-    let there = |folder: &str| house.facts.files.iter().any(|file| file.place == folder || file.place.starts_with(&format!("{folder}/")));
+    let there =
+        |folder: &str| house.facts.files.iter().any(|file| file.place == folder || file.place.starts_with(&format!("{folder}/")));
     let mut faults = Vec::new();
     let mut look = |folder: String| {
         if !there(&folder) {

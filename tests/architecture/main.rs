@@ -15,6 +15,7 @@ mod names;
 mod places;
 mod plan;
 mod reading;
+mod reading_test;
 mod resolving;
 mod resolving_test;
 mod sizes;

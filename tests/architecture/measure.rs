@@ -29,9 +29,8 @@ pub(crate) fn measure(house: &House) -> Measure {
     };
     let plans = house.plans_of_folders();
     let counted = house.facts.functions.iter().filter(|function| house.facts.counts(function.place));
-    let mut functions: Vec<(usize, String)> = counted
-        .map(|one| (one.lines, format!("{}:{} {}", house.path(one.place.file), one.place.line, one.name)))
-        .collect();
+    let mut functions: Vec<(usize, String)> =
+        counted.map(|one| (one.lines, format!("{}:{} {}", house.path(one.place.file), one.place.line, one.name))).collect();
     functions.sort_by(|one, other| other.cmp(one));
     Measure {
         files: plan.len(),

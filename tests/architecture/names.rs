@@ -4,13 +4,44 @@ use std::collections::BTreeSet;
 
 use super::borders::dependencies;
 use super::facts::{Facts, Id, Kind};
-use super::house::House;
+use super::house::{House, ends};
 use super::resolving::Target;
 
 pub(crate) struct Names<'h> {
     facts: &'h Facts,
     /// Names of libraries, whose insides we do not know.
     libraries: BTreeSet<String>,
+}
+
+#[test]
+fn names_are_found_where_somebody_would_say_they_are() {
+    let text = |path: &str, text: &str| (path.to_owned(), text.to_owned());
+    let texts = std::collections::BTreeMap::from([
+        text("src/lib.rs", "pub mod a;"),
+        text("src/a/mod.rs", "mod b; pub use b::Store;"),
+        text(
+            "src/a/b.rs",
+            "pub struct Store { pub size: u8 } impl Store { pub fn open() {} } pub enum Kind { New } ids! { enum Made { One } }",
+        ),
+    ]);
+    let facts = super::reading::read(&[("waymark", "src/lib.rs")], &texts).unwrap();
+    let names = Names { facts: &facts, libraries: BTreeSet::from(["tokio".to_owned()]) };
+    for there in [
+        "a::b",
+        "a::Store",
+        "a::Store::open",
+        "Store::open()",
+        "Store::size",
+        "crate::a::b::Kind::New",
+        "b.rs::Kind",
+        "Made::One",
+    ] {
+        assert!(names.has(there), "{there}");
+    }
+    assert!(names.has("tokio::spawn") && names.has("a/b.rs::Store"));
+    for gone in ["a::c", "a::Store::close", "Store::close", "Kind::Old", "b.rs::Gone", "c.rs::Kind", "Other::new", "a::Kind"] {
+        assert!(!names.has(gone), "{gone}");
+    }
 }
 
 impl<'h> Names<'h> {
@@ -34,7 +65,7 @@ impl<'h> Names<'h> {
         let scopes = &self.facts.scopes;
         let begins = |id: Id| match first {
             "crate" => scopes[id].root == id,
-            file if file.ends_with(".rs") => {
+            file if ends(file, "rs") => {
                 let path = &self.facts.files[scopes[id].file].path;
                 path.strip_suffix(file).is_some_and(|before| before.is_empty() || before.ends_with('/')) && self.is_first(id)
             }

@@ -14,7 +14,8 @@ fn a_mod_file_declares_and_defines_nothing_but_its_noun() {
         let noun = items.iter().find(is_noun).map(|item| item.name.as_str());
         for item in items.iter().filter(|item| item.what != "part") {
             if noun != Some(&item.name) {
-                let what = format!("{} {} stands in `{}`, whose noun is {}", item.what, item.name, file.place, noun.unwrap_or("none"));
+                let what =
+                    format!("{} {} stands in `{}`, whose noun is {}", item.what, item.name, file.place, noun.unwrap_or("none"));
                 faults.push(house.at(id, item.place.line, &what));
             }
         }
@@ -32,7 +33,11 @@ fn ids_of_what_is_stored_or_said_come_from_their_macro() {
         // What holds something is no list of ids.
         let holds = of.is_some_and(|of| facts.enums.iter().any(|one| one.name == of && !one.plain));
         if one.name == "from_id" || one.name == "id" && one.chooses_texts && !holds {
-            faults.push(house.at(one.place.file, one.place.line, &format!("{} has `fn {}` by hand", of.unwrap_or("nobody"), one.name)));
+            faults.push(house.at(
+                one.place.file,
+                one.place.line,
+                &format!("{} has `fn {}` by hand", of.unwrap_or("nobody"), one.name),
+            ));
         }
     }
     for item in facts.items.iter().filter(|item| facts.counts(item.place)) {
@@ -73,7 +78,8 @@ fn a_step_needs_and_records_something_and_only_the_engine_boxes() {
     let facts = &house.facts;
     let boxed = facts.pinned.iter().filter(|place| facts.counts(**place) && !house.place(place.file).starts_with(BOXED));
     let mut faults: Vec<String> = boxed.map(|place| house.at(place.file, place.line, "`Box::pin(async move …)`")).collect();
-    let must = |one: &super::facts::Trait, name: &str| one.constants.iter().any(|(constant, default)| constant == name && !default);
+    let must =
+        |one: &super::facts::Trait, name: &str| one.constants.iter().any(|(constant, default)| constant == name && !default);
     let steps = facts.traits.iter().filter(|one| one.name == "Step");
     if !steps.clone().any(|one| must(one, "NEEDS") && must(one, "RECORD")) {
         faults.push("src/journeys:0: no `trait Step` demands NEEDS and RECORD".to_owned());
@@ -103,7 +109,8 @@ const MONTHS: &[&str] =
 fn dates_are_written_in_one_place() {
     let house = house();
     let facts = &house.facts;
-    let elsewhere = facts.literals.iter().filter(|one| facts.counts(one.place) && !house.place(one.place.file).starts_with(DATES));
+    let elsewhere =
+        facts.literals.iter().filter(|one| facts.counts(one.place) && !house.place(one.place.file).starts_with(DATES));
     let allowed = |one: &Literal| {
         OTHER_DATES.iter().any(|(place, start, _)| house.place(one.place.file).ends_with(place) && one.text.starts_with(start))
     };

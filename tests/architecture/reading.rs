@@ -29,10 +29,10 @@ pub(crate) fn literals(text: &str) -> Result<Vec<Literal>, syn::Error> {
 }
 
 fn file(facts: &mut Facts, texts: &BTreeMap<String, String>, path: &str, scope: Id, test: bool) -> Result<(), String> {
-    let text = texts.get(path).ok_or_else(|| format!("{path} is declared and not there"))?;
-    let tree = syn::parse_file(text).map_err(|error| format!("{path}:{}: {error}", error.span().start().line))?;
+    let code = texts.get(path).ok_or_else(|| format!("{path} is declared and not there"))?;
+    let tree = syn::parse_file(code).map_err(|error| format!("{path}:{}: {error}", error.span().start().line))?;
     let place = path.rsplit_once("src/").map_or(path, |(_, inside)| inside).trim_end_matches(".rs").to_owned();
-    facts.files.push(File { path: path.to_owned(), place, lines: text.lines().count(), test });
+    facts.files.push(File { path: path.to_owned(), place, lines: code.lines().count(), test });
     let id = facts.files.len() - 1;
     facts.scopes[scope].file = id;
     let mut reader = Reader { facts, file: id, scope, test, of: None, given_to: Vec::new(), files: Vec::new() };
@@ -132,7 +132,7 @@ impl Reader<'_> {
         for leaf in syntax::leaves(&tree.tree) {
             let place = self.place(leaf.line);
             let scope = self.scope;
-            self.facts.imports.push(Import { path: leaf.path, scope, place, public, star: leaf.name.is_none() });
+            self.facts.imports.push(Import { path: leaf.path, scope, place, public });
             let id = self.facts.imports.len() - 1;
             match leaf.name {
                 Some(name) => self.name(scope, &name, Named::Import(id)),
@@ -146,22 +146,21 @@ impl Reader<'_> {
         let scope = Self::begin(self.facts, &name, Some(self.scope));
         self.facts.scopes[scope].file = self.file;
         self.name(self.scope, &name, Named::Module(scope));
-        match &module.content {
-            Some((_, items)) => {
-                let outer = std::mem::replace(&mut self.scope, scope);
-                items.iter().for_each(|item| self.visit_item(item));
-                self.scope = outer;
+        if let Some((_, items)) = &module.content {
+            let outer = std::mem::replace(&mut self.scope, scope);
+            for item in items {
+                self.visit_item(item);
             }
-            None => {
-                let mut within = Vec::new();
-                let mut around = self.scope;
-                while let Some(parent) = self.facts.scopes[around].parent.filter(|p| self.facts.scopes[*p].file == self.file) {
-                    within.insert(0, self.facts.scopes[around].name.clone());
-                    around = parent;
-                }
-                self.files.push(Outside { name, within, scope, test: self.test });
-            }
+            self.scope = outer;
+            return;
         }
+        let mut within = Vec::new();
+        let mut around = self.scope;
+        while let Some(parent) = self.facts.scopes[around].parent.filter(|parent| self.facts.scopes[*parent].file == self.file) {
+            within.insert(0, self.facts.scopes[around].name.clone());
+            around = parent;
+        }
+        self.files.push(Outside { name, within, scope, test: self.test });
     }
 
     fn mention(&mut self, path: Vec<String>, line: usize) {
@@ -219,7 +218,7 @@ impl Reader<'_> {
                         _ => {}
                     }
                 }
-                self.facts.traits.push(Trait { name: item.ident.to_string(), file: self.file, constants });
+                self.facts.traits.push(Trait { name: item.ident.to_string(), constants });
             }
             _ => {}
         }

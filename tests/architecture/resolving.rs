@@ -1,6 +1,6 @@
 //! Follows a path to the file that defines what it names: through `use`, renames, stars, re-exports and modules.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::facts::{Facts, Id, Kind, Mention, Named, Place};
 
@@ -20,8 +20,6 @@ pub(crate) struct Arrow {
     pub(crate) line: usize,
     /// The path as it stands there.
     pub(crate) path: String,
-    /// What it leads to.
-    pub(crate) target: Target,
 }
 
 /// Imports that are being followed, so that a circle of `use` ends.
@@ -66,7 +64,9 @@ impl Facts {
                         next.extend(self.within(*module, name, followed));
                     }
                     // Something of a type: a function, a constant, a variant. It is where the type is.
-                    Target::Def(def) if matches!(self.defs[*def].kind, Kind::Type | Kind::Alias | Kind::Trait) => next.push(*target),
+                    Target::Def(def) if matches!(self.defs[*def].kind, Kind::Type | Kind::Alias | Kind::Trait) => {
+                        next.push(*target);
+                    }
                     Target::Def(_) => {}
                     Target::Made(_) => next.push(*target),
                 }
@@ -166,13 +166,13 @@ impl Facts {
 
     /// Every arrow between two files outside tests, in the order of the files and their lines. Handing a name on is an arrow, too.
     pub(crate) fn arrows(&self) -> Vec<Arrow> {
-        let mut found: BTreeMap<(Id, Id, usize, String), Target> = BTreeMap::new();
+        let mut found: BTreeSet<(Id, Id, usize, String)> = BTreeSet::new();
         let mut add = |place: Place, path: &[String], targets: Vec<Target>| {
             for target in targets {
                 let to = self.file_of(target);
                 // A module that is only walked through, or that is named to be walked through, is no arrow: what is found in it is.
                 if !matches!(target, Target::Module(_)) && to != place.file && !self.files[to].test {
-                    found.entry((place.file, to, place.line, path.join("::"))).or_insert(target);
+                    found.insert((place.file, to, place.line, path.join("::")));
                 }
             }
         };
@@ -186,8 +186,7 @@ impl Facts {
                 add(mention.place, &mention.path, self.resolve(mention.scope, &mention.path));
             }
         }
-        let arrow = |((from, to, line, path), target)| Arrow { from, to, line, path, target };
-        found.into_iter().map(arrow).collect()
+        found.into_iter().map(|(from, to, line, path)| Arrow { from, to, line, path }).collect()
     }
 
     /// Whether a place is outside tests.

@@ -31,7 +31,10 @@ fn of(c: &str) -> Vec<String> {
     arrows(&[
         ("src/lib.rs", "pub mod a; pub mod c;"),
         ("src/a/mod.rs", "pub mod b; pub use b::{Store, Kind as Sort}; pub struct Noun;"),
-        ("src/a/b.rs", "pub struct Store; impl Store { pub fn open() {} } pub enum Kind { A, B } pub fn go() {} pub const N: u8 = 1;"),
+        (
+            "src/a/b.rs",
+            "pub struct Store; impl Store { pub fn open() {} } pub enum Kind { A, B } pub fn go() {} pub const N: u8 = 1;",
+        ),
         ("src/c.rs", c),
     ])
     .into_iter()
@@ -126,7 +129,10 @@ fn self_and_super_count_from_the_module_around() {
         ("src/lib.rs", "pub mod a; pub mod b;"),
         ("src/a/mod.rs", "pub mod x; pub mod y;"),
         ("src/a/x.rs", "pub fn go() {} pub mod inner { pub fn deep() { super::super::y::two(); crate::b::three(); } }"),
-        ("src/a/y.rs", "pub fn two() { use super::super::b; b::three(); fn g() { super::x::inner::deep(); } } use self::z::four; mod z;"),
+        (
+            "src/a/y.rs",
+            "pub fn two() { use super::super::b; b::three(); fn g() { super::x::inner::deep(); } } use self::z::four; mod z;",
+        ),
         ("src/a/y/z.rs", "pub fn four() { super::super::super::b::three(); }"),
         ("src/b.rs", "pub fn three() {}"),
     ];
@@ -143,7 +149,11 @@ fn a_local_module_hides_a_crate_and_another_name() {
         ("src/waymark_core.rs", "pub fn go() {}"),
         ("crates/core/src/lib.rs", "pub fn go() {}"),
     ];
-    assert_eq!(arrows(&files), ["a/mod > a/report", "a/mod > lib"], "its own `report`; the crate, as `crate::waymark_core` is not near");
+    assert_eq!(
+        arrows(&files),
+        ["a/mod > a/report", "a/mod > lib"],
+        "its own `report`; the crate, as `crate::waymark_core` is not near"
+    );
     assert_eq!(of("mod a { pub fn go() {} } fn f() { a::go(); }"), [""; 0], "an inner module");
     assert_eq!(of("fn f() { mod a { pub fn go() {} } a::go(); }"), [""; 0], "a module of a block");
     assert_eq!(of("fn f() { use crate::a::b as x; { use other::x; x::go(); } }"), [""; 0], "an import of an inner block");
@@ -158,7 +168,10 @@ fn the_other_crate_is_a_lower_room() {
         ("crates/core/src/hidden.rs", "pub struct Open; use crate::report::Told;"),
         ("crates/core/src/marks.rs", "#[macro_export] macro_rules! redacted { ($a:ident) => {}; }"),
         ("src/lib.rs", "pub mod web;"),
-        ("src/web.rs", "use waymark_core::report::{self, Told}; fn f() { waymark_core::redacted!(X); waymark_core::Open; report::Told; }"),
+        (
+            "src/web.rs",
+            "use waymark_core::report::{self, Told}; fn f() { waymark_core::redacted!(X); waymark_core::Open; report::Told; }",
+        ),
         ("src/main.rs", "fn main() { waymark::web::f(); }"),
     ];
     let expected = [
@@ -194,9 +207,16 @@ fn macros_are_known_where_the_compiler_knows_them() {
         ("src/a/mod.rs", "macro_rules! on { () => {}; } pub(crate) use on; mod b; pub mod table;"),
         ("src/a/b.rs", "fn f() { on!(); }"),
         ("src/a/table.rs", "statements! { INSERT = \"…\"; } ids! { pub enum Kind { New = \"new\" } }"),
-        ("src/c.rs", "use crate::a::on; use crate::a::table::Kind; fn f() { on!(); let _ = Kind::New; let _ = crate::a::table::STATEMENTS; }"),
+        (
+            "src/c.rs",
+            "use crate::a::on; use crate::a::table::Kind; fn f() { on!(); let _ = Kind::New; let _ = crate::a::table::STATEMENTS; }",
+        ),
     ];
-    assert_eq!(arrows(&files), ["a/b > a/mod", "c > a/mod", "c > a/table"], "in modules declared below, by import, made by a macro");
+    assert_eq!(
+        arrows(&files),
+        ["a/b > a/mod", "c > a/mod", "c > a/table"],
+        "in modules declared below, by import, made by a macro"
+    );
 }
 
 #[test]
@@ -212,5 +232,8 @@ fn circles_of_use_end() {
 #[test]
 fn what_is_declared_must_be_there() {
     let texts = BTreeMap::from([("src/lib.rs".to_owned(), "mod gone;".to_owned())]);
-    assert_eq!(read(&[("waymark", "src/lib.rs")], &texts).err().as_deref(), Some("src/lib.rs declares gone, and no file is there"));
+    assert_eq!(
+        read(&[("waymark", "src/lib.rs")], &texts).err().as_deref(),
+        Some("src/lib.rs declares gone, and no file is there")
+    );
 }

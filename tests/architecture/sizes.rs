@@ -1,6 +1,6 @@
 //! How much stands side by side, and how long a file and a function grow.
 
-use super::house::{hold, house};
+use super::house::{ends, hold, house};
 use super::measure::side_by_side;
 use super::plan::{LONGEST_FUNCTION, MOST_FILES, MOST_LINES};
 
@@ -31,7 +31,7 @@ fn no_function_grows_too_long() {
 #[test]
 fn every_file_says_what_it_is() {
     let house = house();
-    let sources = house.texts.iter().filter(|(path, _)| path.ends_with(".rs"));
+    let sources = house.texts.iter().filter(|(path, _)| ends(path, "rs"));
     let silent = sources.filter(|(_, text)| !text.starts_with("//!"));
     hold("first lines", silent.map(|(path, _)| format!("{path}:1: does not begin with `//!`")).collect());
 }

@@ -57,8 +57,8 @@ pub(crate) fn stands(item: &syn::Item) -> Option<(&'static str, String, usize)> 
             return Some(("impl", last_of(&item.self_ty).unwrap_or_default(), item.impl_token.span.start().line));
         }
         syn::Item::Macro(item) if item.ident.is_none() => {
-            let name = item.mac.path.segments.last()?;
-            return Some(("call", format!("{}!", name.ident), name.ident.span().start().line));
+            let (called, about) = (item.mac.path.segments.last()?, item.mac.tokens.clone().into_iter().find_map(word));
+            return Some(("call", about.unwrap_or_default(), called.ident.span().start().line));
         }
         syn::Item::Macro(_) => "macro",
         _ => return None,
@@ -209,6 +209,10 @@ pub(crate) fn chooses_texts(block: &syn::Block) -> bool {
     choice.arms.iter().all(|arm| is_text(&arm.body))
 }
 
+fn word(token: TokenTree) -> Option<String> {
+    if let TokenTree::Ident(word) = token { Some(word.to_string()) } else { None }
+}
+
 /// Every word of a macro's tokens.
 pub(crate) fn words(tokens: &TokenStream, found: &mut BTreeSet<String>) {
     for token in tokens.clone() {
@@ -253,7 +257,9 @@ fn look(tokens: &TokenStream, given_to: &mut Vec<String>, found: &mut Vec<Seen>)
                             path.push(next.to_string());
                             at += 3;
                         }
-                        Some(TokenTree::Punct(sign)) if sign.as_char() == '<' => at = past_generics(&tokens, at + 3, given_to, found),
+                        Some(TokenTree::Punct(sign)) if sign.as_char() == '<' => {
+                            at = past_generics(&tokens, at + 3, given_to, found);
+                        }
                         _ => break,
                     }
                 }
