@@ -23,7 +23,9 @@ pub(crate) struct Facts {
     pub(crate) pinned: Vec<Place>,
     /// What stands in the files at the top of a module, in their order.
     pub(crate) items: Vec<Item>,
-    /// What a type, a trait or an enum has, by its name alone: functions, constants, variants, fields.
+    /// Types that the call of a macro declares, with the macro's name.
+    pub(crate) made_by: BTreeMap<String, String>,
+    /// What a type, a trait or an enum has, by its name alone: functions, constants, variants, fields. Of a macro: what it gives to types.
     pub(crate) parts: BTreeMap<String, BTreeSet<String>>,
 }
 

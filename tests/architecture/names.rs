@@ -21,7 +21,8 @@ fn names_are_found_where_somebody_would_say_they_are() {
         text("src/a/mod.rs", "mod b; pub use b::Store;"),
         text(
             "src/a/b.rs",
-            "pub struct Store { pub size: u8 } impl Store { pub fn open() {} } pub enum Kind { New } ids! { enum Made { One } }",
+            "pub struct Store { pub size: u8 } impl Store { pub fn open() {} } pub enum Kind { New } macro_rules! ids { () => { fn from_id() {} }; }
+            ids! { pub enum Made { One = \"one\" } } id_type!(AgencyId);",
         ),
     ]);
     let facts = super::reading::read(&[("waymark", "src/lib.rs")], &texts).unwrap();
@@ -35,11 +36,24 @@ fn names_are_found_where_somebody_would_say_they_are() {
         "crate::a::b::Kind::New",
         "b.rs::Kind",
         "Made::One",
+        "Made::from_id",
     ] {
         assert!(names.has(there), "{there}");
     }
+    assert!(names.has("AgencyId::new"), "a macro may have given it anything");
     assert!(names.has("tokio::spawn") && names.has("a/b.rs::Store"));
-    for gone in ["a::c", "a::Store::close", "Store::close", "Kind::Old", "b.rs::Gone", "c.rs::Kind", "Other::new", "a::Kind"] {
+    for gone in [
+        "a::c",
+        "a::Store::close",
+        "Store::close",
+        "Kind::Old",
+        "b.rs::Gone",
+        "c.rs::Kind",
+        "Other::new",
+        "a::Kind",
+        "Made::Two",
+        "a::b::Made::Two",
+    ] {
         assert!(!names.has(gone), "{gone}");
     }
 }
@@ -82,20 +96,26 @@ impl<'h> Names<'h> {
     fn leads(&self, from: Target, rest: &[&str]) -> bool {
         let Some((next, rest)) = rest.split_first() else { return true };
         match from {
-            Target::Module(module) => self.facts.child(module, next).into_iter().any(|target| self.leads(target, rest)),
+            Target::Module(module) => self.facts.child(module, next).into_iter().any(|target| match target {
+                Target::Made(_) => rest.is_empty() || self.is_part(next, rest),
+                target => self.leads(target, rest),
+            }),
             Target::Def(def) => match self.facts.defs[def].kind {
                 Kind::Type | Kind::Trait => self.is_part(&self.facts.defs[def].name, std::slice::from_ref(next)),
                 Kind::Alias => true,
                 _ => false,
             },
-            Target::Made(_) => true,
+            Target::Made(_) => false,
         }
     }
 
     /// Whether a type of this name has this part, or a macro made it and may have given it one.
     fn is_part(&self, of: &str, rest: &[&str]) -> bool {
         match rest {
-            [part] => self.facts.parts.get(of).is_some_and(|parts| parts.contains(*part)) || self.is_made(of),
+            [part] => {
+                let has = |of: &str| self.facts.parts.get(of).is_some_and(|parts| parts.contains(*part));
+                has(of) || self.facts.made_by.get(of).map_or_else(|| self.is_made(of), |by| has(by))
+            }
             _ => false,
         }
     }

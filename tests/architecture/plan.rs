@@ -81,6 +81,9 @@ pub(crate) const OTHER_DATES: &[(&str, &str, &str)] = &[
     ("clock/hours", "%H:%M", "hours in the configuration are written so"),
 ];
 
+/// The macro that lists the ids of an enum.
+pub(crate) const IDS: &str = "ids!";
+
 /// Routes that the contract promises and says are not built yet.
 pub(crate) const PROMISED: &[&str] = &["/api/v1/report/contact"];
 

@@ -239,9 +239,18 @@ impl Reader<'_> {
         match item {
             syn::Item::Use(tree) => self.import(tree),
             syn::Item::Mod(module) => self.module(module),
-            syn::Item::Macro(call) if call.ident.is_some() => self.tokens(&call.mac.tokens, true),
+            syn::Item::Macro(call) if call.ident.is_some() => {
+                let name = declared.map(|declared| declared.name).unwrap_or_default();
+                syntax::gives(&call.mac.tokens, self.facts.parts.entry(name).or_default());
+                self.tokens(&call.mac.tokens, true);
+            }
             syn::Item::Macro(call) => {
                 syntax::words(&call.mac.tokens, &mut self.facts.scopes[self.scope].made);
+                let by = call.mac.path.segments.last().map_or(String::new(), |last| format!("{}!", last.ident));
+                for (name, mut parts) in syntax::made(&call.mac.tokens) {
+                    self.facts.parts.entry(name.clone()).or_default().append(&mut parts);
+                    self.facts.made_by.insert(name, by.clone());
+                }
                 self.visit_macro(&call.mac);
             }
             syn::Item::Fn(function) => {

@@ -25,6 +25,9 @@ fn a_text_knows_the_calls_that_it_is_given_to() {
     assert_eq!(given_to(r#"json!({ action: "x" })"#), ["json!", "action:"]);
     assert_eq!(given_to(r#"service.write(|tx| go("x"))"#), ["go"], "a closure runs later");
     assert_eq!(given_to(r#"include_str!("x")"#), ["include_str!"]);
+    let documented = facts("ids! { /// No text.\n pub enum E { /// Nor this.\n A = \"a\" } }");
+    let texts: Vec<&str> = documented.literals.iter().map(|one| one.text.as_str()).collect();
+    assert_eq!((texts, documented.literals[0].given_to.join(" ")), (vec!["a"], "ids!".to_owned()));
 }
 
 #[test]
@@ -66,8 +69,8 @@ fn lists_of_ids_by_hand_are_seen_and_those_of_the_macro_are_not() {
 #[test]
 fn what_stands_in_a_module_has_a_kind_and_a_name() {
     let facts = facts(
-        "mod a {} use b::C; pub struct S { x: u8 } impl Clone for S {} redacted!(S, T); const N: u8 = 1; fn f() { const M: u8 = 1; }",
+        "mod a {} use b::C; pub struct S { x: u8 } impl Clone for S {} redacted!(S, T); ids! { pub enum E { A = \"a\" } } const N: u8 = 1; fn f() { const M: u8 = 1; }",
     );
     let items: Vec<(&str, &str)> = facts.items.iter().map(|item| (item.what, item.name.as_str())).collect();
-    assert_eq!(items, [("struct", "S"), ("impl", "S"), ("call", "S"), ("const", "N"), ("fn", "f")]);
+    assert_eq!(items, [("struct", "S"), ("impl", "S"), ("call", "S"), ("enum", "E"), ("const", "N"), ("fn", "f")]);
 }

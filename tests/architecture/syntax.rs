@@ -57,8 +57,11 @@ pub(crate) fn stands(item: &syn::Item) -> Option<(&'static str, String, usize)> 
             return Some(("impl", last_of(&item.self_ty).unwrap_or_default(), item.impl_token.span.start().line));
         }
         syn::Item::Macro(item) if item.ident.is_none() => {
-            let (called, about) = (item.mac.path.segments.last()?, item.mac.tokens.clone().into_iter().find_map(word));
-            return Some(("call", about.unwrap_or_default(), called.ident.span().start().line));
+            let line = item.mac.path.segments.last()?.ident.span().start().line;
+            return match made(&item.mac.tokens).into_iter().next() {
+                Some((name, _)) => Some(("enum", name, line)),
+                None => Some(("call", item.mac.tokens.clone().into_iter().find_map(word).unwrap_or_default(), line)),
+            };
         }
         syn::Item::Macro(_) => "macro",
         _ => return None,
@@ -213,6 +216,42 @@ fn word(token: TokenTree) -> Option<String> {
     if let TokenTree::Ident(word) = token { Some(word.to_string()) } else { None }
 }
 
+/// Types that a macro's tokens declare, with the words in their braces.
+pub(crate) fn made(tokens: &TokenStream) -> Vec<(String, BTreeSet<String>)> {
+    let mut found = Vec::new();
+    let mut tokens = tokens.clone().into_iter();
+    while let Some(token) = tokens.next() {
+        if word(token).is_some_and(|word| word == "enum" || word == "struct")
+            && let Some(name) = tokens.next().and_then(word)
+        {
+            let braces = tokens.by_ref().find_map(|token| match token {
+                TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => Some(group.stream()),
+                _ => None,
+            });
+            found.push((name, braces.unwrap_or_default().into_iter().filter_map(word).collect()));
+        }
+    }
+    found
+}
+
+/// Functions and constants that a macro's body declares.
+pub(crate) fn gives(tokens: &TokenStream, found: &mut BTreeSet<String>) {
+    let mut declares = false;
+    for token in tokens.clone() {
+        match token {
+            TokenTree::Ident(word) => {
+                let word = word.to_string();
+                if declares {
+                    found.insert(word.clone());
+                }
+                declares = word == "fn" || word == "const";
+            }
+            TokenTree::Group(group) => gives(&group.stream(), found),
+            _ => {}
+        }
+    }
+}
+
 /// Every word of a macro's tokens.
 pub(crate) fn words(tokens: &TokenStream, found: &mut BTreeSet<String>) {
     for token in tokens.clone() {
@@ -279,6 +318,8 @@ fn look(tokens: &TokenStream, given_to: &mut Vec<String>, found: &mut Vec<Seen>)
                     at += 1;
                 }
             }
+            // An attribute, and so a comment of documentation, too.
+            TokenTree::Group(group) if at > 0 && is(at - 1, '#') && group.delimiter() == Delimiter::Bracket => {}
             TokenTree::Group(group) => {
                 let called = call.take().filter(|_| group.delimiter() != Delimiter::Brace);
                 if called.as_deref() == Some("pin") && begins_async_move(&group.stream()) {
