@@ -22,6 +22,7 @@ mod gaps;
 mod incoming;
 mod informed;
 mod intake;
+mod journals;
 mod kept;
 mod kill;
 mod late;
