@@ -85,12 +85,10 @@ async fn free_places(service: &Service) -> Result<BTreeMap<AgreementId, u32>, St
     let now = service.book.now(counts.iter().map(|(id, open)| (id.as_str(), *open)));
     let today = london_day(service.now());
     let mut free = BTreeMap::new();
-    for (place, agreement) in service.book.agreements().iter().enumerate() {
-        let suspended = service.book.agency(agreement.agency.as_str()).is_none_or(|agency| agency.suspended);
-        if agreement.starts <= today && today <= agreement.ends && !suspended {
-            let places = agreement.capacity.map_or(u32::MAX, |capacity| capacity.saturating_sub(now.open(place)));
-            free.insert(agreement.id.clone(), places);
-        }
+    for agreement in service.book.serving(today).agreements() {
+        let open = service.book.place(&agreement.id).map_or(0, |place| now.open(place));
+        let places = agreement.capacity.map_or(u32::MAX, |capacity| capacity.saturating_sub(open));
+        free.insert(agreement.id.clone(), places);
     }
     Ok(free)
 }

@@ -122,11 +122,9 @@ fn lift(visit: &Visit, never: &BTreeSet<AgencyId>) -> Field {
 fn again(visit: &Visit, agency: &AgencyId, purpose: Purpose, standing: Standing, who: &str) -> Option<Offer> {
     let book = &visit.service.book;
     let today = waymark_core::clock::london_day(visit.service.now());
-    let known = book.agency(agency.as_str()).filter(|known| !known.suspended)?;
-    let agreement = book
-        .agreements()
-        .iter()
-        .find(|one| one.agency == *agency && one.purpose == purpose && one.starts <= today && today <= one.ends)?;
+    let serving = book.serving(today);
+    let known = serving.agency(agency)?;
+    let agreement = serving.agreements().find(|one| one.agency == *agency && one.purpose == purpose)?;
     let whole = Permission { purposes: [(purpose, Value::Full)].into(), ..Permission::default() };
     let full = whole.granted(standing, agency, purpose) == Some(Granted::Full);
     let values = [full.then_some("full"), (!agreement.needs_contact).then_some("anonymous"), Some("no"), Some("never")];

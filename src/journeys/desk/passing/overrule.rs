@@ -111,10 +111,8 @@ fn name_of(service: &Service, agreement: &AgreementId) -> String {
 
 /// An agreement that something may pass under today.
 fn in_force<'a>(service: &'a Service, agreement: &AgreementId) -> Option<&'a Agreement> {
-    let agreement = service.book.agreement(agreement)?;
-    let suspended = service.book.agency(agreement.agency.as_str()).is_none_or(|agency| agency.suspended);
-    let fits = agreement.purpose != Purpose::Inform && agreement.in_force(london_day(service.now())) && !suspended;
-    fits.then_some(agreement)
+    let serving = service.book.serving(london_day(service.now()));
+    serving.agreement(agreement).filter(|agreement| agreement.purpose != Purpose::Inform)
 }
 
 /// What may pass at most: what the agreement discloses, or coded answers alone.

@@ -107,16 +107,16 @@ impl Open<'_> {
         let mut wanted = declined(held);
         wanted.extend(self.withdrawn());
         wanted.extend(waits.iter().filter_map(|(waiting, _)| Purpose::from_id(&waiting.purpose)));
+        let serving = book.serving(today);
         let (_, considered) = explain(book, &told.facts, &told.permission, today, now);
         let offer = |place: usize, outcome: Outcome| {
-            let agreement = book.agreement_at(place);
-            let agency = book.agency(agreement.agency.as_str()).filter(|agency| !agency.suspended)?;
+            let agreement = serving.agreement(&book.agreement_at(place).id)?;
+            let agency = serving.agency(&agreement.agency)?;
             let granted = told.permission.granted(told.facts.standing(), &agency.id, agreement.purpose)?;
             let has = |one: &&Held| {
                 one.referral.state.is_live() && one.referral.agency == agency.id && one.referral.purpose == agreement.purpose
             };
             let may = wanted.contains(&agreement.purpose)
-                && agreement.in_force(today)
                 && !(agreement.needs_contact && granted == Granted::Anonymous)
                 && !held.iter().any(|one| has(&one));
             let instead = match outcome {
