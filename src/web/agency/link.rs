@@ -16,7 +16,6 @@ use crate::web::agency::pages::{CodePage, LinkPage};
 use crate::web::http::limits::Door;
 use crate::web::http::stop::{Stop, Why};
 use crate::web::http::visit::Visit;
-use crate::web::parts::dates::when;
 use crate::web::parts::frame::{Choice, FaultLine};
 
 /// Follows the link of this visit.
@@ -50,8 +49,8 @@ fn said(referral: &Referral, t: &Speaker) -> Option<String> {
         .or(referral.settled_at)
         .filter(|_| matches!(referral.state, State::Accepted | State::Declined | State::Closed));
     match answered {
-        Some(at) => Some(t.say1("link-answered", "at", when(at))),
-        None => referral.acknowledged_at.map(|at| t.say1("link-acknowledged", "at", when(at))),
+        Some(at) => Some(t.say1("link-answered", "at", t.when(at))),
+        None => referral.acknowledged_at.map(|at| t.say1("link-acknowledged", "at", t.when(at))),
     }
 }
 
@@ -71,7 +70,7 @@ async fn page(visit: &Visit, token: &str, link: &Link) -> Result<HttpResponse, S
         path: format!("/r/{token}"),
         reference: link.head.reference.to_string(),
         urgent: view.urgent,
-        due: link.referral.due_at.filter(|_| link.referral.acknowledged_at.is_none()).map(when),
+        due: link.referral.due_at.filter(|_| link.referral.acknowledged_at.is_none()).map(|at| t.when(at)),
         state: t.say(&format!("agency-state-{}", state.id())),
         over: view.over,
         can_acknowledge: !view.over && matches!(state, State::Queued | State::Sent | State::Bounced | State::Undeliverable),

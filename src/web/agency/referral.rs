@@ -6,6 +6,7 @@ use actix_web::web::{Path, Payload};
 use waymark_core::handling::question::{self, Asked};
 use waymark_core::referral::{Answer, DeclineReason, State, Step};
 use waymark_core::report::{Purpose, Told};
+use waymark_core::words::Speaker;
 
 use crate::journeys::organisation::ask::{self, AskFault};
 use crate::journeys::organisation::link::{Link, LinkFault};
@@ -15,7 +16,6 @@ use crate::web::agency::pages::ReferralPage;
 use crate::web::http::limits::Door;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
-use crate::web::parts::dates::when;
 use crate::web::parts::frame::{Choice, FaultLine};
 use crate::web::parts::held_by::{asked_in, overruled};
 use crate::web::parts::rows::QuestionView;
@@ -61,7 +61,7 @@ async fn page(visit: &Visit, token: &str, typed: Option<(&str, FaultLine)>) -> R
         asked: read.asked.as_ref().map(|on| asked_in("agency-asked", &on.asked.wording, &on.asked.language, on.at, t)),
         purpose: t.say(&format!("purpose-{}", read.purpose)),
         urgent: read.urgent,
-        due: read.due_at.filter(|_| link.referral.acknowledged_at.is_none()).map(when),
+        due: read.due_at.filter(|_| link.referral.acknowledged_at.is_none()).map(|at| t.when(at)),
         state: t.say(&format!("agency-state-{}", state.id())),
         overruled: read.overruled.map(|ground| overruled("referral-overruled", ground, t)),
         anonymous: read.permission == "anonymous",
@@ -79,18 +79,18 @@ async fn page(visit: &Visit, token: &str, typed: Option<(&str, FaultLine)>) -> R
                 chosen: false,
             })
             .collect(),
-        questions: read.questions.iter().map(asked).collect(),
+        questions: read.questions.iter().map(|one| asked(one, t)).collect(),
         question: question.unwrap_or_default(),
         faults: missing.into_iter().chain(typed_fault).collect(),
         notice: NOTICES.into_iter().find(|(word, _)| *word == visit.query()).map(|(_, id)| t.say(id)),
     })
 }
 
-fn asked(one: &Asked) -> QuestionView {
+fn asked(one: &Asked, t: &Speaker) -> QuestionView {
     QuestionView {
-        at: when(one.at),
+        at: t.when(one.at),
         text: one.question.reveal().to_owned(),
-        answer: one.answer.as_ref().map(|reply| (when(reply.at), reply.text.reveal().to_owned())),
+        answer: one.answer.as_ref().map(|reply| (t.when(reply.at), reply.text.reveal().to_owned())),
         link: None,
         over: false,
     }

@@ -13,7 +13,6 @@ use crate::web::desk::door::nav::nav;
 use crate::web::desk::record_pages::{RecordLine, RecordPage};
 use crate::web::http::stop::{Stop, Why};
 use crate::web::http::visit::Visit;
-use crate::web::parts::dates::when;
 
 /// `POST /desk/record`: opens the record, whole or of one report.
 pub(in crate::web) async fn open(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
@@ -82,17 +81,17 @@ fn page(desk: &Desk, read: Option<Record>, of: Option<String>, first: bool) -> R
 /// Where the chain ends and when it was checked; and what is wrong with it.
 fn chain(read: &Record, t: &Speaker) -> (Vec<String>, Vec<String>) {
     let ends = match &read.end {
-        Some(end) => t.say2("auditor-chain-ends", "position", end.position, "when", when(end.at)),
+        Some(end) => t.say2("auditor-chain-ends", "position", end.position, "when", t.when(end.at)),
         None => t.say("auditor-chain-none"),
     };
     let (checked, wrong) = match &read.check {
         None => (t.say("auditor-not-checked"), None),
         Some(check) => match &check.fault {
-            None => (t.say2("auditor-checked", "when", when(check.at), "links", check.links), None),
+            None => (t.say2("auditor-checked", "when", t.when(check.at), "links", check.links), None),
             // What is missing is said as it is now.
             Some((fault, _)) if Gap::is_named(fault) => (String::new(), None),
             Some((_, position)) => {
-                let wrong = t.say2("auditor-wrong", "when", when(check.at), "position", *position);
+                let wrong = t.say2("auditor-wrong", "when", t.when(check.at), "position", *position);
                 (String::new(), Some(wrong))
             }
         },
@@ -105,8 +104,8 @@ fn chain(read: &Record, t: &Speaker) -> (Vec<String>, Vec<String>) {
 fn missing(gap: Gap, t: &Speaker) -> String {
     match gap {
         Gap::NotChained { lines } => t.say1("auditor-gap-not-chained", "lines", lines),
-        Gap::CutOff { links, at } => t.say2("auditor-gap-cut-off", "when", when(at), "links", links),
-        Gap::NoBeginning { oldest } => t.say1("auditor-gap-no-beginning", "when", when(oldest)),
+        Gap::CutOff { links, at } => t.say2("auditor-gap-cut-off", "when", t.when(at), "links", links),
+        Gap::NoBeginning { oldest } => t.say1("auditor-gap-no-beginning", "when", t.when(oldest)),
     }
 }
 
@@ -123,7 +122,7 @@ fn line(entry: Entry, t: &Speaker) -> RecordLine {
     };
     let id = format!("record-{}", entry.action);
     RecordLine {
-        at: when(entry.at),
+        at: t.when(entry.at),
         who,
         what: if t.has(&id) { t.say(&id) } else { entry.action },
         about: entry.about,

@@ -7,11 +7,11 @@ pub(crate) mod story;
 
 use actix_web::HttpResponse;
 use actix_web::web::Payload;
-use chrono_tz::Europe::London;
 use serde_json::{Value as Json, json};
 use waymark_core::report::Told;
 use waymark_core::report::parse::{self, Fault, FaultCode};
 use waymark_core::vault::Receipt;
+use waymark_core::words::Speaker;
 
 use crate::journeys::person::follow_up;
 use crate::journeys::person::look_up::{LookUpFault, Opened, View, open as open_report, view};
@@ -24,7 +24,6 @@ use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::mine::bearer::{Bearer, Draft, at_work, must_be_open, opened};
 use crate::web::mine::pages::{ComeBack, EraseConfirm, Erased, YourReport};
-use crate::web::parts::dates::when;
 use crate::web::parts::frame::{Choice, FaultLine};
 use crate::web::parts::held::Message;
 use crate::web::parts::held_by::{held_by, settled, waits};
@@ -88,15 +87,15 @@ async fn page(visit: &Visit, opened: &Opened, details: bool, draft: Draft) -> Re
         frame: visit.frame(true),
         form_token: visit.form_token(),
         reference: seen.reference.clone(),
-        received: when(seen.received_at),
+        received: t.when(seen.received_at),
         status: seen.status.clone(),
-        renewed: seen.receipt_renewed_at.map(|at| at.with_timezone(&London).format("%-d %B %Y").to_string()),
+        renewed: seen.receipt_renewed_at.map(|at| t.day_of(at)),
         share_with: share_with
             .map(|held| Choice { value: held.agency.clone(), label: held.name.clone(), hint: String::new(), chosen: false })
             .collect(),
         held_by: seen.referrals.iter().map(|held| held_by(held, t)).collect(),
         waiting: seen.unplaced.iter().map(|entry| waits(entry, t)).collect(),
-        messages: messages(&seen),
+        messages: messages(&seen, t),
         faults: draft.faults.into_iter().map(|(anchor, text)| FaultLine { anchor, text }).collect(),
         message_text: if draft.field == "message" { draft.text.clone() } else { String::new() },
         addition_text: if draft.field == "addition" { draft.text } else { String::new() },
@@ -106,10 +105,10 @@ async fn page(visit: &Visit, opened: &Opened, details: bool, draft: Draft) -> Re
     })
 }
 
-fn messages(seen: &View) -> Vec<Message> {
+fn messages(seen: &View, t: &Speaker) -> Vec<Message> {
     let shown = |message: &crate::journeys::case::held_by::ShownMessage| Message {
         from_you: message.from == "reporter",
-        at: when(message.at),
+        at: t.when(message.at),
         text: message.text.reveal().to_owned(),
     };
     seen.messages.iter().map(shown).collect()
@@ -184,7 +183,7 @@ pub(crate) async fn erase(visit: Visit, payload: Payload) -> Result<HttpResponse
 pub(crate) async fn erased(visit: Visit) -> Result<HttpResponse, Stop> {
     let opened = must_be_open(&visit).await?;
     let Some(destroyed_at) = opened.head.erase_at.filter(|_| !opened.head.held) else { return Ok(visit.go("/your-report")) };
-    let destroyed_on = destroyed_at.with_timezone(&London).format("%-d %B %Y").to_string();
+    let destroyed_on = visit.speaker().day_of(destroyed_at);
     visit.show(&Erased { frame: visit.frame(true), reference: opened.head.reference.to_string(), destroyed_on })
 }
 

@@ -1,7 +1,6 @@
-//! Parts that pages of several rooms share: frame, fields, dates, rows and sections, centres, help lines, who has a report.
+//! Parts that pages of several rooms share: frame, fields, rows and sections, centres, help lines, who has a report.
 
 pub mod centre;
-pub mod dates;
 pub mod field;
 pub mod frame;
 pub mod held;

@@ -12,6 +12,7 @@ use crate::words::speaker::Speaker;
 /// The shipped messages: language and text of each file.
 const FILES: &[(&str, &str)] = &[
     ("en", include_str!("../../../../locales/en/vocabulary.ftl")),
+    ("en", include_str!("../../../../locales/en/dates.ftl")),
     ("en", include_str!("../../../../locales/en/form.ftl")),
     ("en", include_str!("../../../../locales/en/desk.ftl")),
     ("en", include_str!("../../../../locales/en/record.ftl")),

@@ -4,7 +4,6 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Duration, Utc};
-use chrono_tz::Europe::London;
 use waymark_core::clock::london_day;
 use waymark_core::handling::task::TaskKind;
 
@@ -242,9 +241,9 @@ async fn record_head(service: &Service, tx: &mut Tx<'_>, row: &Claimed) -> Resul
         t: service.speaker(),
         service: operator.service_name.clone(),
         demonstration: operator.demonstration,
-        day: row.day.format("%-d %B %Y").to_string(),
+        day: service.speaker().day(row.day),
         position: end.position,
-        made: end.chained_at.with_timezone(&London).format("%-d %B %Y, %H:%M:%S").to_string(),
+        made: service.speaker().to_the_second(end.chained_at),
         head: end.link.map(|link| link.to_hex()).unwrap_or_default(),
         wrong,
         call_back: operator.call_back.clone(),

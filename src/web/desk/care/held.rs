@@ -7,7 +7,6 @@ use waymark_core::words::Speaker;
 
 use crate::journeys::case::held_by::HeldBy;
 use crate::journeys::desk::care::care::Head;
-use crate::web::desk::words::action;
 use crate::web::parts::held_by::{held_by, overruled};
 use crate::web::parts::rows::Row;
 use crate::web::parts::sections;
@@ -38,7 +37,7 @@ pub(crate) fn talked(head: &Head, handling: &[(chrono::DateTime<chrono::Utc>, En
         _ => None,
     });
     let how = arrival::is_talk(&head.channel).then(|| t.say(&format!("channel-{}", head.channel)));
-    how.into_iter().chain(day.map(action::day)).collect::<Vec<_>>().join(" · ")
+    how.into_iter().chain(day.map(|day| t.day(day))).collect::<Vec<_>>().join(" · ")
 }
 
 /// Every safe way to reach them; apart from those, the ways that must never be used: whoever is in a hurry takes what stands first;

@@ -19,7 +19,6 @@ use crate::web::desk::words::risk::level;
 use crate::web::desk::words::standing::standing;
 use crate::web::http::stop::{Stop, Why};
 use crate::web::http::visit::Visit;
-use crate::web::parts::dates::day;
 use crate::web::parts::frame::{Choice, FaultLine};
 
 fn stop(visit: &Visit, fault: LinkFault) -> Stop {
@@ -35,7 +34,7 @@ fn all(ids: &[Id], prefix: &str, t: &Speaker) -> String {
 }
 
 fn member(one: &Member, t: &Speaker) -> MemberView {
-    let on = one.day.format("%-d %B %Y").to_string();
+    let on = t.day(one.day);
     let bonds = one.bonds.iter().map(|bound| {
         let bond = t.say(&format!("links-bond-{}", bound.bond.id()));
         let words = t.say2("links-bound", "bond", bond, "other", bound.with.as_str());
@@ -60,7 +59,7 @@ fn suggestion(one: &Suggestion, t: &Speaker) -> (HitView, String, String) {
     let shares: Vec<String> = one.shares.iter().map(|kind| t.say(&format!("links-shares-{}", kind.id()))).collect();
     let view = HitView {
         reference: one.reference.clone(),
-        received: day(one.received_at),
+        received: t.day_of(one.received_at),
         district: one.district.clone().unwrap_or_default(),
         standing: standing(one.standing, t),
         shares: shares.join(", "),

@@ -16,7 +16,6 @@ use crate::web::desk::opened::at_report;
 use crate::web::desk::post::pages::ReplyPage;
 use crate::web::http::stop::{Stop, Why};
 use crate::web::http::visit::Visit;
-use crate::web::parts::dates::when;
 use crate::web::parts::frame::FaultLine;
 
 fn stop(visit: &Visit, fault: ReplyFault) -> Stop {
@@ -51,7 +50,7 @@ async fn page(desk: &Desk, head: &Head, id: Uuid, typed: &str, faults: Vec<Fault
         reference: head.reference.to_string(),
         path: format!("/desk/reports/{}/questions/{id}", head.reference),
         name: held.name.clone(),
-        at: when(question.at),
+        at: t.when(question.at),
         question: question.text.reveal().to_owned(),
         allowed: t.say(allowed),
         shown: held::seen_by(&held, t),

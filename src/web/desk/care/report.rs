@@ -26,7 +26,6 @@ use crate::web::desk::words::{action, link, risk, whose};
 use crate::web::http::body::Form;
 use crate::web::http::stop::{Stop, Why};
 use crate::web::http::visit::Visit;
-use crate::web::parts::dates::when;
 use crate::web::parts::frame::{Choice, FaultLine};
 use crate::web::parts::rows::{QuestionView, SectionView};
 use crate::web::parts::{held, held_by, sections};
@@ -102,7 +101,7 @@ fn case_page(desk: &Desk, case: Case, typed: Typed, faults: Vec<FaultLine>, t: &
         form_token: visit.form_token(),
         nav: nav(desk),
         reference: case.head.reference.to_string(),
-        received: when(case.head.received_at),
+        received: t.when(case.head.received_at),
         talked: talked(&case.head, &handling, t),
         risk: risk::level(assessed, t),
         urgent: assessed == Some(RiskLevel::High),
@@ -127,11 +126,11 @@ fn case_page(desk: &Desk, case: Case, typed: Typed, faults: Vec<FaultLine>, t: &
             .iter()
             .map(|message| held::Message {
                 from_you: message.from == "team",
-                at: when(message.at),
+                at: t.when(message.at),
                 text: message.text.reveal().to_owned(),
             })
             .collect(),
-        steps: handling.iter().filter_map(|(at, entry)| step(when(*at), entry, t)).collect(),
+        steps: handling.iter().filter_map(|(at, entry)| step(t.when(*at), entry, t)).collect(),
         tasks: case.tasks.iter().map(|one| reason(one, &desk.who, t)).collect(),
         actions: case.actions.iter().map(|(since, one)| action::view(*since, one, now, t)).collect(),
         has_account: case.parts.story.incident.account.is_some(),
@@ -163,11 +162,12 @@ fn case_page(desk: &Desk, case: Case, typed: Typed, faults: Vec<FaultLine>, t: &
 /// What each organisation asked, with where it is answered.
 fn questions(desk: &Desk, reference: &str, referrals: &[HeldBy], asked: &[Vec<Question>]) -> Vec<Vec<QuestionView>> {
     let link = |id: Uuid| desk.who.may(Act::Answer).then(|| format!("/desk/reports/{reference}/questions/{id}"));
+    let t = desk.visit.speaker();
     let live = referrals.iter().map(|held| State::from_id(held.state).is_some_and(State::is_live));
     let view = |one: &Question, live: bool| QuestionView {
-        at: when(one.at),
+        at: t.when(one.at),
         text: one.text.reveal().to_owned(),
-        answer: one.answer.as_ref().map(|reply| (when(reply.at), reply.text.reveal().to_owned())),
+        answer: one.answer.as_ref().map(|reply| (t.when(reply.at), reply.text.reveal().to_owned())),
         link: link(one.id).filter(|_| live && one.answer.is_none()),
         over: !live && one.answer.is_none(),
     };

@@ -4,9 +4,7 @@ use std::collections::BTreeMap;
 
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
-use chrono::NaiveDate;
 use uuid::Uuid;
-use waymark_core::clock::london_day;
 use waymark_core::report::Told;
 use waymark_core::staff::Act;
 use waymark_core::words::Speaker;
@@ -23,7 +21,6 @@ use crate::web::desk::people::people::centre;
 use crate::web::http::stop::{Stop, Why};
 use crate::web::http::visit::Visit;
 use crate::web::parts::centre::{hours_too, view};
-use crate::web::parts::dates::when;
 use crate::web::parts::frame::{Choice, FaultLine};
 
 /// How many keys a page shows.
@@ -46,14 +43,14 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
         name: one.centre.name.clone(),
         facts: hours_too(view(&one, &visit.service.book, t), &one),
         listed: one.centre.listed,
-        confirmed: one.confirmed_at.map(when),
+        confirmed: one.confirmed_at.map(|at| t.when(at)),
         trusted: one.trusted,
         letters: letters(&one, t),
         dormant: one.dormant_since.is_some(),
         says_wrong: one.says_wrong,
-        off: one.off_since.map(when),
+        off: one.off_since.map(|at| t.when(at)),
         may_list: own.is_none() && one.centre.listed,
-        wrong: said(wrong.remove(&one.centre.id)),
+        wrong: said(wrong.remove(&one.centre.id), t),
         link: format!("{}/with/{}", visit.service.settings.public_url, one.code),
     });
     visit.show(&CentresAtDesk {
@@ -73,24 +70,20 @@ fn letters(one: &Standing<'_>, t: &Speaker) -> Vec<String> {
     let Some(with) = &one.centre.confirm_with else { return vec![t.say("centre-letters-nobody")] };
     let mut said = vec![t.say1("centre-letters-with", "address", with.as_str())];
     let Some(round) = &one.round else { return said };
-    said.push(t.say2("centre-letters-asked", "day", day(round.asked_on), "count", round.letters.len()));
-    said.extend(round.letters.last().map(|at| t.say1("centre-letters-last", "when", when(*at))));
+    said.push(t.say2("centre-letters-asked", "day", t.day(round.asked_on), "count", round.letters.len()));
+    said.extend(round.letters.last().map(|at| t.say1("centre-letters-last", "when", t.when(*at))));
     said.extend(round.given_up.then(|| t.say("centre-letters-given-up")));
     said.push(match (round.answered_at, one.dormant_since) {
-        (Some(at), _) => t.say1("centre-letters-answered", "when", when(at)),
-        (None, Some(since)) => t.say1("centre-letters-dormant", "day", day(london_day(since))),
+        (Some(at), _) => t.say1("centre-letters-answered", "when", t.when(at)),
+        (None, Some(since)) => t.say1("centre-letters-dormant", "day", t.day_of(since)),
         (None, None) => t.say("centre-letters-waiting"),
     });
     said
 }
 
-fn day(day: NaiveDate) -> String {
-    day.format("%-d %B %Y").to_string()
-}
-
-fn said(wrong: Option<Vec<Wrong>>) -> Vec<(String, String, String)> {
+fn said(wrong: Option<Vec<Wrong>>, t: &Speaker) -> Vec<(String, String, String)> {
     let wrong = wrong.into_iter().flatten();
-    wrong.map(|one| (one.id.to_string(), when(one.said_at), one.words.reveal().to_owned())).collect()
+    wrong.map(|one| (one.id.to_string(), t.when(one.said_at), one.words.reveal().to_owned())).collect()
 }
 
 /// `POST /desk/centre/right/<id>`: what a centre said is wrong was put right.
@@ -166,7 +159,7 @@ pub(crate) async fn next_code(visit: Visit, payload: Payload) -> Result<HttpResp
 }
 
 async fn keys_page(desk: &Desk, made: Option<String>, faults: Vec<FaultLine>) -> Result<HttpResponse, Stop> {
-    let (visit, own) = (&desk.visit, centre(desk));
+    let (visit, t, own) = (&desk.visit, desk.visit.speaker(), centre(desk));
     let book = &visit.service.book;
     let keys = api_keys::all(&visit.service, own.as_deref(), MOST).await.map_err(|error| visit.stop(error))?;
     let name = |id: &str| book.centres.find(id).map_or_else(|| id.to_owned(), |centre| centre.name.clone());
@@ -174,9 +167,9 @@ async fn keys_page(desk: &Desk, made: Option<String>, faults: Vec<FaultLine>) ->
         id: key.row.id.to_string(),
         name: key.name.reveal().to_owned(),
         centre: name(&key.row.centre),
-        made: when(key.row.made_at),
-        used: key.row.last_used_at.map(when),
-        revoked: key.row.revoked_at.map(when),
+        made: t.when(key.row.made_at),
+        used: key.row.last_used_at.map(|at| t.when(at)),
+        revoked: key.row.revoked_at.map(|at| t.when(at)),
     });
     let choices = book.centres.all().map(|centre| Choice {
         value: centre.id.clone(),

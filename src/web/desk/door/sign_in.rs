@@ -17,7 +17,6 @@ use crate::web::http::limits::Door;
 use crate::web::http::slow::{Try, Whence};
 use crate::web::http::stop::{Stop, Why};
 use crate::web::http::visit::Visit;
-use crate::web::parts::dates::when;
 use crate::web::parts::frame::FaultLine;
 
 pub(crate) fn fault(visit: &Visit, anchor: &str, message: &str) -> Vec<FaultLine> {
@@ -236,7 +235,7 @@ pub(crate) async fn invitation(visit: Visit, token: Path<String>) -> Result<Http
                 path,
                 name: member.known.name.reveal().to_owned(),
                 role: t.say(&format!("desk-role-{}", member.account.role.id())),
-                ends: member.invitation_ends().map(when).unwrap_or_default(),
+                ends: member.invitation_ends().map(|at| t.when(at)).unwrap_or_default(),
                 by_letter: member.account.role.may_sign_in_by_letter(),
                 shortest: SHORTEST,
                 faults: found.map(|(_, message)| fault(&visit, "password", message)).unwrap_or_default(),

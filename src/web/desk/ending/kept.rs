@@ -12,12 +12,11 @@ use crate::web::desk::door::nav::nav;
 use crate::web::desk::list::find_pages::KeptPage;
 use crate::web::http::stop::{Stop, Why};
 use crate::web::http::visit::Visit;
-use crate::web::parts::dates::when;
 use crate::web::parts::frame::{Choice, FaultLine};
 
 fn choice(one: &Kept, chosen: &str, t: &Speaker) -> Choice {
-    let erased = t.say1("kept-erased", "at", when(one.erased_at));
-    let kept = one.kept.as_ref().map(|(at, by)| t.say2("kept-since", "at", when(*at), "name", by.reveal()));
+    let erased = t.say1("kept-erased", "at", t.when(one.erased_at));
+    let kept = one.kept.as_ref().map(|(at, by)| t.say2("kept-since", "at", t.when(*at), "name", by.reveal()));
     Choice {
         value: one.reference.to_string(),
         label: one.reference.to_string(),

@@ -16,7 +16,6 @@ use crate::web::desk::opened::open_by_reference;
 use crate::web::desk::words::standing::standing;
 use crate::web::http::stop::{Stop, Why};
 use crate::web::http::visit::Visit;
-use crate::web::parts::dates::day;
 
 /// `POST /desk/search`
 pub(crate) async fn search(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
@@ -68,7 +67,7 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     }
     let view = |hit: Hit| HitView {
         reference: hit.reference,
-        received: day(hit.received_at),
+        received: t.day_of(hit.received_at),
         district: hit.district.unwrap_or_default(),
         standing: standing(hit.standing, t),
         shares: String::new(),

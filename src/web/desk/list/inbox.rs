@@ -16,7 +16,6 @@ use crate::web::desk::words::risk;
 use crate::web::desk::words::views::Rag;
 use crate::web::http::stop::{Stop, Why};
 use crate::web::http::visit::Visit;
-use crate::web::parts::dates::when;
 
 /// Where a view is, from its beginning.
 fn address(view: View) -> String {
@@ -85,7 +84,7 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
         frame: visit.frame(false),
         form_token: visit.form_token(),
         nav: nav(&desk),
-        begun: begun.map(|one| t.say2("begun-own", "last", when(one.touched), "until", when(one.touched + take_down::KEPT))),
+        begun: begun.map(|one| t.say2("begun-own", "last", t.when(one.touched), "until", t.when(one.touched + take_down::KEPT))),
         entries: entries.collect(),
         views: list.views.iter().map(|(one, count)| view_link(*one, *count, view, t)).collect(),
         clocks: clocks(&list.clocks, t),

@@ -23,7 +23,6 @@ use crate::web::desk::words::child;
 use crate::web::http::body::Form;
 use crate::web::http::stop::{Stop, Why};
 use crate::web::http::visit::Visit;
-use crate::web::parts::dates::when;
 use crate::web::parts::frame::{Choice, FaultLine};
 use crate::web::parts::rows::Row;
 
@@ -90,7 +89,7 @@ fn pending(one: &Pending, may_approve: bool, book: &Book, t: &Speaker) -> Pendin
     let mut told = vec![t.say(if wanted.told { "overrule-told-yes" } else { "overrule-told-no" })];
     told.extend((!wanted.not_told.is_blank()).then(|| wanted.not_told.reveal().to_owned()));
     rows.push(row("overrule-told", told));
-    rows.push(row("overrule-row-by", vec![one.asking.by.reveal().to_owned(), when(one.at)]));
+    rows.push(row("overrule-row-by", vec![one.asking.by.reveal().to_owned(), t.when(one.at)]));
     PendingView {
         task: one.asking.task.to_string(),
         warnings: warnings(one, t),

@@ -17,7 +17,6 @@ use crate::web::desk::door::sure::Step;
 use crate::web::desk::people::pages::{PeoplePage, PersonRow};
 use crate::web::http::stop::{Stop, Why};
 use crate::web::http::visit::Visit;
-use crate::web::parts::dates::when;
 use crate::web::parts::field::{Field, FieldKind};
 use crate::web::parts::frame::{Choice, FaultLine, fault_of};
 
@@ -74,10 +73,10 @@ fn row(desk: &Desk, one: &Member, begun: bool) -> PersonRow {
         role: t.say(&format!("desk-role-{}", account.role.id())),
         centre: account.centre.clone(),
         state: t.say(&format!("desk-account-{}", account.state.id())),
-        last: account.last_at.map(when),
+        last: account.last_at.map(|at| t.when(at)),
         invitation: one
             .invitation_ends()
-            .map(|ends| t.say1(if ends > now { "desk-invitation-ends" } else { "desk-invitation-ended" }, "when", when(ends))),
+            .map(|ends| t.say1(if ends > now { "desk-invitation-ends" } else { "desk-invitation-ended" }, "when", t.when(ends))),
         by_letter: one.signs_in_by_letter() && account.state == AccountState::Active,
         locked_out: one.is_locked_out(),
         active: account.state == AccountState::Active,

@@ -14,7 +14,6 @@ use crate::web::desk::door::nav::nav;
 use crate::web::desk::post::pages::{LetterLine, LetterPage, MailPage};
 use crate::web::http::stop::{Stop, Why};
 use crate::web::http::visit::Visit;
-use crate::web::parts::dates::when;
 use crate::web::parts::frame::FaultLine;
 
 fn stop(visit: &Visit, fault: MailFault) -> Stop {
@@ -59,10 +58,10 @@ fn line(letter: &Listed, t: &Speaker) -> LetterLine {
     let or = |told: &Told, id: &str| if told.is_blank() { t.say(id) } else { told.reveal().to_owned() };
     LetterLine {
         id: letter.id.to_string(),
-        came: when(letter.came_at),
+        came: t.when(letter.came_at),
         from: or(&letter.from, "mail-nobody"),
         subject: or(&letter.subject, "mail-no-subject"),
-        done: letter.done.as_ref().map(|(at, note)| (when(*at), note.reveal().to_owned())),
+        done: letter.done.as_ref().map(|(at, note)| (t.when(*at), note.reveal().to_owned())),
     }
 }
 

@@ -57,12 +57,12 @@ pub(crate) fn blank(service: &Service) -> Begun {
 ///
 /// # Errors
 /// The message that says what is wrong with it.
-pub(crate) fn talked_on(form: &Form, today: NaiveDate) -> Result<Option<NaiveDate>, &'static str> {
+pub(crate) fn talked_on(form: &Form, today: NaiveDate, t: &Speaker) -> Result<Option<NaiveDate>, &'static str> {
     let [day, month, year] = ["day", "month", "year"].map(|part| form.get(&format!("{DAY}.{part}")).trim().to_owned());
     if [&day, &month, &year].into_iter().all(|part| part.is_empty()) {
         return Ok(None);
     }
-    match read_day(&day, &month, &year) {
+    match read_day(&day, &month, &year, t) {
         None => Err("fault-talk-day"),
         Some(day) if day > today => Err("fault-date-in-future"),
         Some(day) if day.year() < EARLIEST => Err("fault-talk-day"),
@@ -83,7 +83,7 @@ pub(crate) fn whole(visit: &Visit, begun: &Begun) -> Result<(Report, Json), Vec<
     let t = visit.speaker();
     let channel = arrival::CHANNELS.contains(&form.get("taken.channel"));
     let missing = (!channel).then_some(("taken.channel", "fault-talk-channel"));
-    let unread = talked_on(&form, london_day(visit.service.now())).err().map(|fault| (DAY, fault));
+    let unread = talked_on(&form, london_day(visit.service.now()), t).err().map(|fault| (DAY, fault));
     let ours = missing.into_iter().chain(unread);
     let mut faults: Vec<FieldFault> = ours.map(|(name, fault)| (name.to_owned(), t.say(fault))).collect();
     match read(visit, &form, &groups::names()) {

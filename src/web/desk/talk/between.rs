@@ -9,7 +9,6 @@ use crate::web::desk::door::nav::nav;
 use crate::web::desk::talk::pages::Between;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
-use crate::web::parts::dates::when;
 
 /// A talk that nobody touched for so long may be over, and another person may look at the screen.
 const QUIET: Duration = Duration::minutes(15);
@@ -27,7 +26,7 @@ pub(crate) fn show(desk: &Desk, begun: &Begun) -> Result<HttpResponse, Stop> {
         frame: visit.frame(false),
         form_token: visit.form_token(),
         nav: nav(desk),
-        last: when(begun.touched),
-        until: when(begun.touched + KEPT),
+        last: visit.speaker().when(begun.touched),
+        until: visit.speaker().when(begun.touched + KEPT),
     })
 }

@@ -169,7 +169,7 @@ pub async fn send(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> 
             id: desk.who.id,
             name: Told::new(&desk.who.name),
             note: note(&kept, t),
-            talked_on: talked_on(&typed, london_day(service.now())).ok().flatten(),
+            talked_on: talked_on(&typed, london_day(service.now()), t).ok().flatten(),
             heard: child::heard(&typed, "child."),
         }),
     };

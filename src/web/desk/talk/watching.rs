@@ -14,7 +14,6 @@ use crate::web::desk::talk::pages::Watched;
 use crate::web::desk::talk::sending;
 use crate::web::http::stop::{Stop, Why};
 use crate::web::http::visit::Visit;
-use crate::web::parts::dates::when;
 
 fn stop(visit: &Visit, fault: CareFault) -> Stop {
     match fault {
@@ -55,7 +54,7 @@ pub async fn show(visit: Visit, id: Path<Uuid>) -> Result<HttpResponse, Stop> {
         form_token: visit.form_token(),
         nav: nav(&desk),
         name: member.known.name.reveal().to_owned(),
-        at: when(kept.touched),
+        at: visit.speaker().when(kept.touched),
         parts: sending::parts(visit, &kept, centre(&desk)),
     })
 }

@@ -8,7 +8,6 @@ use waymark_core::words::Speaker;
 use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::desk::list::inbox::{Count, OnDuty, Reason};
 use crate::web::desk::words::views::{Rag, ReasonView};
-use crate::web::parts::dates::when;
 
 /// How something stands.
 pub(crate) fn rag(standing: Standing, t: &Speaker) -> Rag {
@@ -49,8 +48,8 @@ pub(crate) fn reason(one: &Reason, who: &SignedIn, t: &Speaker) -> ReasonView {
     let id = one.kind.id();
     let urgent = one.is_urgent();
     let closes = !one.kind.needs_a_decision() && one.owner.is_none() && (!urgent || who.may(Act::Urgent));
-    let since = t.say1("desk-since", "when", when(one.since));
-    let until = t.say1("desk-due", "when", when(one.due_at));
+    let since = t.say1("desk-since", "when", t.when(one.since));
+    let until = t.say1("desk-due", "when", t.when(one.due_at));
     ReasonView {
         task: if closes { one.task.to_string() } else { String::new() },
         words: t.say(&if own { format!("desk-task-{id}-own") } else { format!("desk-task-{id}") }),
