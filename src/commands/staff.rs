@@ -100,7 +100,7 @@ pub(super) async fn run(command: Command) -> ExitCode {
 
 /// Help for `--role`.
 fn roles() -> String {
-    format!("What they will be: {}", Role::ALL.map(|(_, id)| id).join(", "))
+    format!("What they will be: {}", Role::IDS.join(", "))
 }
 
 /// The link alone goes to where a script reads it.

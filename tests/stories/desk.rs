@@ -298,7 +298,8 @@ stories! {
         let receipted = app.submit(&report).await;
         app.submit(&json!({"incident": {"account": "x"}, "risk": {"in_danger": "yes"}})).await;
         let reference = reference(&receipted);
-        for (role, id) in Role::ALL {
+        for role in Role::ALL {
+            let id = role.id();
             let person = invited(&app, role, if role.is_of_a_centre() { "library" } else { "" }).await;
             let first = person.sign_in(&app).await;
             let all = !role.is_of_a_centre() && role != Role::Auditor;

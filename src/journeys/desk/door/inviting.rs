@@ -66,7 +66,7 @@ impl Wrong {
 /// For whoever runs the service: what is wrong, and how to mend it.
 impl fmt::Display for Wrong {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let roles = || Role::ALL.map(|(_, id)| id).join(", ");
+        let roles = || Role::IDS.join(", ");
         match self {
             Self::NoName => write!(f, "the name is missing; give the name that colleagues know"),
             Self::NoAddress => write!(f, "this is no e-mail address; write one such as sam@centre.org"),
@@ -164,7 +164,7 @@ pub async fn invite(service: &Arc<Service>, by: &str, of: Option<Role>, who: Inv
 fn role_of(id: &str, of: Option<Role>) -> Result<Role, Wrong> {
     let role = Role::from_id(id).ok_or_else(|| match id {
         "" => Wrong::NoRole,
-        _ => Wrong::UnknownRole(id.to_owned(), nearest(id, Role::ALL.iter().map(|(_, id)| *id)).map(str::to_owned)),
+        _ => Wrong::UnknownRole(id.to_owned(), nearest(id, Role::IDS.into_iter()).map(str::to_owned)),
     })?;
     if of.is_none_or(|of| of.may_invite(role)) { Ok(role) } else { Err(Wrong::NotTheirs(role)) }
 }
