@@ -25,6 +25,7 @@ pub(crate) const FLOORS: &[(&str, &[&[&str]])] = &[
             &["vocabulary", "words"],
             &["config"],
             &["clock"],
+            &["ids", "redacted"],
         ],
     ),
     (

@@ -4,6 +4,7 @@
 pub mod clock;
 pub mod config;
 pub mod handling;
+pub mod ids;
 pub mod places;
 mod redacted;
 pub mod referral;

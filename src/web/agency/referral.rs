@@ -47,7 +47,7 @@ async fn page(visit: &Visit, token: &str, typed: Option<(&str, FaultLine)>) -> R
     let agency = visit.service.book.agency(&read.agency).map_or_else(|| read.agency.clone(), |agency| agency.name.clone());
     let missing = FaultLine { anchor: "reason".to_owned(), text: t.say("fault-reason-missing") };
     let purpose = link.referral.purpose;
-    let reasons = DeclineReason::ALL.into_iter().filter(|(reason, _)| reason.fits(purpose));
+    let reasons = DeclineReason::ALL.into_iter().filter(|reason| reason.fits(purpose));
     let (question, typed_fault) = typed.map(|(text, fault)| (text.to_owned(), fault)).unzip();
     let missing = Some(missing).filter(|_| visit.query() == "reason-missing");
     visit.show(&ReferralPage {
@@ -72,9 +72,9 @@ async fn page(visit: &Visit, token: &str, typed: Option<(&str, FaultLine)>) -> R
         can_decline: matches!(state, State::Sent | State::Acknowledged | State::Accepted),
         can_close: state == State::Accepted,
         reasons: reasons
-            .map(|(_, id)| Choice {
-                value: id.to_owned(),
-                label: t.say(&format!("agency-decline-{id}")),
+            .map(|reason| Choice {
+                value: reason.id().to_owned(),
+                label: t.say(&format!("agency-decline-{}", reason.id())),
                 hint: String::new(),
                 chosen: false,
             })

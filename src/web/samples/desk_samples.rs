@@ -244,7 +244,7 @@ fn cases(frame: &Frame) -> CasesPage {
 
 fn release(frame: &Frame, faulty: bool) -> ReleasePage {
     let t = &frame.t;
-    let found = waymark_core::report::naming::found::Why::ALL.map(|(_, id)| choice(id, HOSTILE, t.say(&format!("naming-{id}"))));
+    let found = waymark_core::report::naming::found::Why::IDS.map(|id| choice(id, HOSTILE, t.say(&format!("naming-{id}"))));
     ReleasePage {
         frame: frame.clone(),
         form_token: s("token"),
@@ -298,9 +298,9 @@ fn child(frame: &Frame) -> ChildPage {
         before: true,
         understands: s(HOSTILE),
         wants: s(LONG),
-        alone: choices("alone", Alone::ALL.map(|(_, id)| id)),
+        alone: choices("alone", Alone::IDS),
         with: String::new(),
-        parents: choices("parent", ParentMay::ALL.map(|(_, id)| id)),
+        parents: choices("parent", ParentMay::IDS),
         faults: ["understands", "wants", "alone", "with", "parent"]
             .map(|name| fault(name, t.say(&format!("child-fault-{name}"))))
             .into(),

@@ -294,13 +294,11 @@ fn every_fault_state_and_reason_has_its_words() {
     for code in waymark_core::report::parse::FaultCode::IDS {
         assert!(t.has(&format!("fault-{code}")), "{code}");
     }
-    for state in
-        ["queued", "sent", "bounced", "undeliverable", "acknowledged", "accepted", "declined", "closed", "withdrawn", "rerouted"]
-    {
+    for state in waymark_core::referral::State::IDS {
         assert!(t.has(&format!("state-{state}")) && t.has(&format!("agency-state-{state}")), "{state}");
     }
     assert!(t.say("state-sent").contains("not told us yet"), "what is sent is not yet received");
-    for (_, reason) in waymark_core::referral::DeclineReason::ALL {
+    for reason in waymark_core::referral::DeclineReason::IDS {
         assert!(t.has(&format!("agency-decline-{reason}")), "{reason}");
     }
     for wanted in ["object", "array", "string", "boolean", "number"] {

@@ -124,7 +124,7 @@ const fn q(name: &'static str, shape: Shape, about: &'static str) -> Question {
 }
 
 /// yes / no / unknown.
-pub const YES_NO: &[&str] = &["yes", "no", "unknown"];
+pub const YES_NO: &[&str] = &risk::Answer::IDS;
 /// Precisions of a date.
 pub const PRECISIONS: &[&str] = &["exact", "day", "approximate", "range", "ongoing", "unknown"];
 /// Parts of a day.
@@ -140,7 +140,7 @@ pub const CONTACT_KINDS: &[&str] = &["email", "text", "phone", "bsl-video", "rel
 /// Housing, as a form offers it. The answer itself may be any words.
 pub const HOUSING: &[&str] = &["social-rent", "private-rent", "owner", "temporary-or-supported", "no-fixed-address", "other"];
 /// Answers about harming oneself.
-pub const SELF_HARM: &[&str] = &["no", "thoughts", "plan", "unknown"];
+pub const SELF_HARM: &[&str] = &risk::SelfHarm::IDS;
 
 const RISK: Shape = Shape::Code(Ids::Fixed(YES_NO));
 const SAID: Shape = Shape::Code(Ids::Fixed(&Value::IDS));

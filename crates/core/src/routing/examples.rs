@@ -161,7 +161,7 @@ pub fn any_facts() -> impl Strategy<Value = Facts> {
             strands,
             types,
             setting: setting.map(Id::from),
-            age_band: age.0,
+            age_band: age,
             needs,
             risk,
             role,

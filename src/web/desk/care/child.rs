@@ -38,8 +38,8 @@ async fn page(desk: &Desk, head: &Head, typed: Option<Heard>, wrong: Vec<&'stati
         understands: text(&shown.understands),
         wants: text(&shown.wants),
         with: text(&shown.with),
-        alone: choices("alone", &Alone::ALL.map(|(answer, id)| (id, shown.alone == Some(answer))), t),
-        parents: choices("parent", &ParentMay::ALL.map(|(answer, id)| (id, shown.parent == Some(answer))), t),
+        alone: choices("alone", &Alone::ALL.map(|answer| (answer.id(), shown.alone == Some(answer))), t),
+        parents: choices("parent", &ParentMay::ALL.map(|answer| (answer.id(), shown.parent == Some(answer))), t),
         faults: wrong
             .into_iter()
             .map(|one| FaultLine { anchor: one.to_owned(), text: t.say(&format!("child-fault-{one}")) })

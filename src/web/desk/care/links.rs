@@ -75,9 +75,9 @@ pub(crate) async fn page(desk: &Desk, head: &Head, typed: &Linking, faults: Vec<
         CareFault::NotAllowed => visit.stop(Why::Role),
         _ => visit.stop(Why::NotFound),
     })?;
-    let bonds = Bond::ALL.into_iter().map(|(bond, id)| Choice {
-        value: id.to_owned(),
-        label: t.say(&format!("links-bond-{id}")),
+    let bonds = Bond::ALL.into_iter().map(|bond| Choice {
+        value: bond.id().to_owned(),
+        label: t.say(&format!("links-bond-{}", bond.id())),
         hint: String::new(),
         chosen: typed.bond == Some(bond),
     });

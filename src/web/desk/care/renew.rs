@@ -77,9 +77,9 @@ async fn page(desk: &Desk, head: &Head, typed: &Renewing, faults: &[&'static str
     let (visit, t) = (&desk.visit, desk.visit.speaker());
     let contact = renew::contact(&visit.service, &desk.who, head).await.map_err(|fault| stop(visit, fault))?;
     let fresh = Fresh::find(visit).await?.0.into_iter().find(|(report, _)| *report == head.id);
-    let how = Recognised::ALL.into_iter().filter(|(way, _)| way.is_possible(&contact)).map(|(way, id)| Choice {
-        value: id.to_owned(),
-        label: t.say(&format!("renew-how-{id}")),
+    let how = Recognised::ALL.into_iter().filter(|way| way.is_possible(&contact)).map(|way| Choice {
+        value: way.id().to_owned(),
+        label: t.say(&format!("renew-how-{}", way.id())),
         hint: String::new(),
         chosen: typed.how == Some(way),
     });

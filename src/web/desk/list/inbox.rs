@@ -103,16 +103,16 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::journeys::desk::list::inbox::KINDS;
+    use waymark_core::handling::task::TaskKind;
     use waymark_core::words::Words;
 
     #[test]
     fn every_view_and_every_reason_has_its_words() {
         let t = std::sync::Arc::new(Words::read([]).unwrap()).speaker(["en"]);
-        for id in ["everything", "mine"].into_iter().chain(KINDS.map(|(_, id)| id)) {
+        for id in ["everything", "mine"].into_iter().chain(TaskKind::IDS) {
             assert!(View::parse(id).is_some() && t.has(&format!("inbox-view-{id}")), "inbox-view-{id}");
         }
-        for (_, id) in KINDS {
+        for id in TaskKind::IDS {
             assert!(t.has(&format!("desk-task-{id}")), "desk-task-{id}");
         }
         assert!(t.has("desk-task-action-own"));

@@ -132,9 +132,9 @@ async fn page(desk: &Desk, head: &Head, form: Option<&Form>, faults: Vec<FaultLi
         far_open: far.iter().any(|one| one.chosen),
         near,
         far,
-        grounds: Ground::ALL
-            .iter()
-            .map(|(_, id)| choice(id, t.say(&format!("overrule-ground-{id}")), String::new(), chose("ground", id)))
+        grounds: Ground::IDS
+            .into_iter()
+            .map(|id| choice(id, t.say(&format!("overrule-ground-{id}")), String::new(), chose("ground", id)))
             .collect(),
         sections: std::iter::once(Section::Summary).chain(Section::DISCLOSABLE).map(section).collect(),
         told: vec![told("yes"), told("no")],

@@ -49,12 +49,12 @@ fn looks_after(desk: &Desk, one: &Member) -> bool {
 /// Roles that whoever sits here may give to somebody: of a centre, or of the whole service.
 fn roles(desk: &Desk, fits: impl Fn(Role) -> bool, chosen: Option<Role>) -> Vec<Choice> {
     let t = desk.visit.speaker();
-    let offered = Role::ALL.into_iter().filter(|(role, _)| desk.who.role.may_invite(*role) && fits(*role));
+    let offered = Role::ALL.into_iter().filter(|role| desk.who.role.may_invite(*role) && fits(*role));
     offered
-        .map(|(role, id)| Choice {
-            value: id.to_owned(),
-            label: t.say(&format!("desk-role-{id}")),
-            hint: t.say(&format!("desk-role-{id}-what")),
+        .map(|role| Choice {
+            value: role.id().to_owned(),
+            label: t.say(&format!("desk-role-{}", role.id())),
+            hint: t.say(&format!("desk-role-{}-what", role.id())),
             chosen: chosen == Some(role),
         })
         .collect()

@@ -151,8 +151,8 @@ fn asked(fields: &Fields<'_>, name: &str, paper: bool) -> Vec<Field> {
     match name {
         "taken.channel" => vec![fields.choose(name, "channel", &CHANNELS)],
         "taken.at_work" | "taken.interpreter" | "taken.capacity" => vec![fields.choose(name, "answer", &["yes", "no"])],
-        "child.alone" => vec![fields.choose(name, "child-alone", &Alone::ALL.map(|(_, id)| id))],
-        "child.parent" => vec![fields.choose(name, "child-parent", &ParentMay::ALL.map(|(_, id)| id))],
+        "child.alone" => vec![fields.choose(name, "child-alone", &Alone::IDS)],
+        "child.parent" => vec![fields.choose(name, "child-parent", &ParentMay::IDS)],
         "taken.capacity_words" | "child.understands" | "child.wants" | "child.with" => {
             vec![Field { kind: FieldKind::Lines, ..fields.field(name) }]
         }
@@ -312,9 +312,9 @@ mod tests {
 
     #[test]
     fn the_part_about_a_child_unfolds_for_whoever_is_one() {
-        for (band, id) in AgeBand::ALL {
-            assert_eq!(CHILDREN.contains(&band), band.is_under_18(), "{id}");
-            assert_eq!(is_child(&form(&[("victim.age_band", id)])), band.is_under_18(), "{id}");
+        for band in AgeBand::ALL {
+            assert_eq!(CHILDREN.contains(&band), band.is_under_18(), "{band:?}");
+            assert_eq!(is_child(&form(&[("victim.age_band", band.id())])), band.is_under_18(), "{band:?}");
         }
         assert!(hears(&form(&[("child.with", "a teacher")])) && !hears(&form(&[("child.with", " "), ("child.alone", "x")])));
     }

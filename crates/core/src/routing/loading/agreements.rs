@@ -237,10 +237,7 @@ fn ages(entry: &Entry<'_>) -> BTreeSet<AgeBand> {
     let mut ages = BTreeSet::new();
     for age in entry.texts("ages") {
         let named = |under_18: bool| {
-            AgeBand::ALL
-                .into_iter()
-                .map(|(band, _)| band)
-                .filter(move |band| *band != AgeBand::Unknown && band.is_under_18() == under_18)
+            AgeBand::ALL.into_iter().filter(move |band| *band != AgeBand::Unknown && band.is_under_18() == under_18)
         };
         match (age.value.as_str(), AgeBand::from_id(&age.value)) {
             ("adult", _) => ages.extend(named(false)),
