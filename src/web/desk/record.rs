@@ -11,7 +11,7 @@ use crate::journeys::record::gaps::Gap;
 use crate::web::desk::door::door::Desk;
 use crate::web::desk::door::nav::nav;
 use crate::web::desk::record_pages::{RecordLine, RecordPage};
-use crate::web::http::stop::{Stop, Why};
+use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::dates::when;
 
@@ -23,13 +23,13 @@ pub(in crate::web) async fn open(visit: Visit, payload: Payload) -> Result<HttpR
     let (of, to) = if asked.is_empty() {
         (None, "/desk/record".to_owned())
     } else {
-        let found = record::find(&desk.visit.service, asked).await.map_err(|error| desk.visit.stop(error))?;
+        let found = record::find(&desk.visit.service, asked).await?;
         let Some((id, reference)) = found else { return Ok(desk.visit.go("/desk/record?unknown")) };
         (Some(id), format!("/desk/record?report={reference}"))
     };
-    let opened = record::open(&desk.visit.service, &desk.who, of).await.map_err(|error| desk.visit.stop(error))?;
+    let opened = record::open(&desk.visit.service, &desk.who, of).await?;
     if !opened {
-        return Err(desk.visit.stop(Why::Role));
+        return Err(Stop::Role);
     }
     desk.go_on(Some(of.unwrap_or(WHOLE))).await?;
     Ok(desk.visit.go(&to))
@@ -42,8 +42,8 @@ pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let asked = |name: &str| visit.query().split('&').find_map(|part| part.strip_prefix(name)?.strip_prefix('='));
     let of = match asked("report") {
         Some(reference) => {
-            let found = record::find(&visit.service, reference).await.map_err(|error| visit.stop(error))?;
-            Some(found.ok_or_else(|| visit.stop(Why::NotFound))?)
+            let found = record::find(&visit.service, reference).await?;
+            Some(found.ok_or(Stop::NotFound)?)
         }
         None => None,
     };
@@ -51,7 +51,7 @@ pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let is_open = |id: Uuid| desk.who.has_open(id, visit.service.now());
     let read = if is_open(WHOLE) || of.as_ref().is_some_and(|(id, _)| is_open(*id)) {
         let id = of.as_ref().map(|(id, _)| *id);
-        Some(record::read(&visit.service, id, from).await.map_err(|error| visit.stop(error))?)
+        Some(record::read(&visit.service, id, from).await?)
     } else {
         None
     };

@@ -12,7 +12,7 @@ use crate::web::form::draft::{self, Draft};
 use crate::web::form::pages::{FormStart, Later, Question};
 use crate::web::form::way::{answers_for, back, unsaved_receipt};
 use crate::web::http::limits::Door;
-use crate::web::http::stop::{Stop, Why};
+use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::help;
 
@@ -40,7 +40,7 @@ pub(crate) async fn begin(visit: Visit, payload: Payload) -> Result<HttpResponse
         ("again", Some(draft)) => {
             // Whoever starts again is still where they are.
             let centre = draft.centre.clone();
-            sessions::end(&visit.service, &visit.secret(), Kind::Draft).await.map_err(|error| visit.stop(error))?;
+            sessions::end(&visit.service, &visit.secret(), Kind::Draft).await?;
             if centre.is_some() {
                 Draft::at(centre, visit.service.now()).keep(&visit).await?;
             }
@@ -65,13 +65,13 @@ pub(crate) async fn begin_with(visit: &Visit, centre: &str) -> Result<HttpRespon
     Ok(visit.go("/report/who"))
 }
 
-pub(crate) fn step(visit: &Visit, id: &str) -> Result<&'static Step, Stop> {
-    steps::find(id).ok_or_else(|| visit.stop(Why::NotFound))
+pub(crate) fn step(id: &str) -> Result<&'static Step, Stop> {
+    steps::find(id).ok_or(Stop::NotFound)
 }
 
 /// `GET /report/{step}`
 pub(crate) async fn question(visit: Visit, path: Path<String>) -> Result<HttpResponse, Stop> {
-    let step = step(&visit, &path)?;
+    let step = step(&path)?;
     match answers_for(&visit, step.id == "who").await? {
         Ok(draft) => {
             let mut page = page(&visit, step, &draft);
@@ -87,7 +87,7 @@ pub(crate) async fn question(visit: Visit, path: Path<String>) -> Result<HttpRes
 /// Whoever chooses to be reached through a centre that nobody should count on knows that.
 async fn warn_of_doubt(visit: &Visit, draft: &Draft, page: &mut Question) -> Result<(), Stop> {
     let Some(centre) = draft.centre(visit) else { return Ok(()) };
-    if let Some(doubt) = doubt(&visit.service, &centre.id).await.map_err(|error| visit.stop(error))? {
+    if let Some(doubt) = doubt(&visit.service, &centre.id).await? {
         let words = match doubt {
             Doubt::Dormant => "contact-through-dormant",
             Doubt::Changed => "contact-through-changed",
@@ -138,7 +138,7 @@ fn page(visit: &Visit, step: &'static Step, draft: &Draft) -> Question {
 /// `POST /report/{step}`
 pub(crate) async fn answer(visit: Visit, path: Path<String>, payload: Payload) -> Result<HttpResponse, Stop> {
     visit.pass(Door::Answering)?;
-    let step = step(&visit, &path)?;
+    let step = step(&path)?;
     let sent = visit.form(payload).await?;
     let keeps = sent.get("go") == "keep";
     let (mut draft, lost) = match Draft::find(&visit).await? {

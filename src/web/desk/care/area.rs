@@ -12,8 +12,8 @@ use crate::web::asking::typed::areas_called;
 use crate::web::desk::care::more_pages::AreaPage;
 use crate::web::desk::door::door::Desk;
 use crate::web::desk::door::nav::nav;
-use crate::web::desk::opened::{at_report, stop, to_work_on};
-use crate::web::http::stop::{Stop, Why};
+use crate::web::desk::opened::{at_report, to_work_on};
+use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::field::Field;
 use crate::web::parts::frame::{Choice, FaultLine};
@@ -31,9 +31,9 @@ struct Typed {
 async fn page(desk: &Desk, head: &Head, typed: Typed) -> Result<HttpResponse, Stop> {
     let visit = &desk.visit;
     let t = visit.speaker();
-    let known = area::look(&visit.service, &desk.who, head).await.map_err(|fault| stop(visit, fault))?;
+    let known = area::look(&visit.service, &desk.who, head).await?;
     if !known.open {
-        return Err(visit.stop(Why::NotFound));
+        return Err(Stop::NotFound);
     }
     let gazetteer = &visit.service.book.gazetteer;
     let only = typed.found.len() == 1;
@@ -108,6 +108,6 @@ pub(crate) async fn give(visit: Visit, reference: Path<String>, payload: Payload
             typed.wrong = wrong;
             page(&desk, &head, typed).await
         }
-        Err(fault) => Err(stop(&desk.visit, fault)),
+        Err(fault) => Err(fault.into()),
     }
 }

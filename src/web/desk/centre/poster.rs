@@ -10,7 +10,7 @@ use crate::web::desk::door::door::Desk;
 use crate::web::desk::door::nav::nav;
 use crate::web::desk::people::people::centre;
 use crate::web::http::qr::Qr;
-use crate::web::http::stop::{Stop, Why};
+use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 
 /// `GET /desk/poster`: leads to the public site, for any wall.
@@ -24,9 +24,9 @@ pub(crate) async fn plain(visit: Visit) -> Result<HttpResponse, Stop> {
 pub(crate) async fn of_centre(visit: Visit, id: Path<String>) -> Result<HttpResponse, Stop> {
     let desk = Desk::enter(visit, Act::Staff).await?;
     let (visit, own) = (&desk.visit, centre(&desk));
-    let all = standing::standing(&visit.service).await.map_err(|error| visit.stop(error))?;
+    let all = standing::standing(&visit.service).await?;
     let found = all.into_iter().find(|one| one.centre.id == *id && own.as_ref().is_none_or(|own| *own == one.centre.id));
-    let Some(one) = found else { return Err(visit.stop(Why::NotFound)) };
+    let Some(one) = found else { return Err(Stop::NotFound) };
     let address = format!("{}/with/{}", visit.service.settings.public_url, one.code);
     // Where a centre is not in the list, nobody who only walks past learns from a poster what the place is.
     let name = if one.centre.listed { one.centre.name.clone() } else { String::new() };

@@ -10,7 +10,7 @@ use crate::journeys::desk::ending::kept::{self, Kept, KeptFault, LettingGo};
 use crate::web::desk::door::door::Desk;
 use crate::web::desk::door::nav::nav;
 use crate::web::desk::list::find_pages::KeptPage;
-use crate::web::http::stop::{Stop, Why};
+use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::dates::when;
 use crate::web::parts::frame::{Choice, FaultLine};
@@ -28,7 +28,7 @@ fn choice(one: &Kept, chosen: &str, t: &Speaker) -> Choice {
 
 async fn page(desk: &Desk, typed: LettingGo, faults: &[&'static str]) -> Result<HttpResponse, Stop> {
     let (visit, t) = (&desk.visit, desk.visit.speaker());
-    let (found, more) = kept::list(&visit.service, &desk.who, &typed.reference).await.map_err(|fault| stop(visit, fault))?;
+    let (found, more) = kept::list(&visit.service, &desk.who, &typed.reference).await?;
     let line = |fault: &&'static str| FaultLine { anchor: (*fault).to_owned(), text: t.say(&format!("kept-fault-{fault}")) };
     visit.show(&KeptPage {
         frame: visit.frame(false),
@@ -42,11 +42,13 @@ async fn page(desk: &Desk, typed: LettingGo, faults: &[&'static str]) -> Result<
     })
 }
 
-fn stop(visit: &Visit, fault: KeptFault) -> Stop {
-    match fault {
-        KeptFault::Store(error) => visit.stop(error),
-        KeptFault::NotAllowed => visit.stop(Why::Role),
-        KeptFault::Faulty(_) => visit.stop(Why::NotFound),
+impl From<KeptFault> for Stop {
+    fn from(fault: KeptFault) -> Self {
+        match fault {
+            KeptFault::Store(error) => error.into(),
+            KeptFault::NotAllowed => Self::Role,
+            KeptFault::Faulty(_) => Self::NotFound,
+        }
     }
 }
 
@@ -68,6 +70,6 @@ pub(crate) async fn let_go(visit: Visit, payload: Payload) -> Result<HttpRespons
             Ok(desk.visit.go("/desk/kept?gone"))
         }
         Err(KeptFault::Faulty(faults)) => page(&desk, typed, &faults).await,
-        Err(fault) => Err(stop(&desk.visit, fault)),
+        Err(fault) => Err(fault.into()),
     }
 }

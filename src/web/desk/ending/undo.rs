@@ -9,7 +9,7 @@ use crate::journeys::desk::ending::undo::{self, UndoFault, Undoing};
 use crate::web::desk::door::door::Desk;
 use crate::web::desk::door::nav::nav;
 use crate::web::desk::list::find_pages::UndoPage;
-use crate::web::http::stop::{Stop, Why};
+use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::frame::FaultLine;
 
@@ -52,7 +52,7 @@ pub(crate) async fn undo(visit: Visit, payload: Payload) -> Result<HttpResponse,
             Ok(desk.visit.go("/desk/undo?undone"))
         }
         Err(UndoFault::Faulty(faults)) => page(&desk, typed, &faults),
-        Err(UndoFault::NotAllowed) => Err(desk.visit.stop(Why::Role)),
-        Err(UndoFault::Store(error)) => Err(desk.visit.stop(error)),
+        Err(UndoFault::NotAllowed) => Err(Stop::Role),
+        Err(UndoFault::Store(error)) => Err(error.into()),
     }
 }

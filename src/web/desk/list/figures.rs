@@ -11,7 +11,7 @@ use crate::journeys::desk::list::figures::{self, FiguresFault, Quarter};
 use crate::web::desk::door::door::Desk;
 use crate::web::desk::door::nav::nav;
 use crate::web::desk::list::figures_page::FiguresPage;
-use crate::web::http::stop::{Stop, Why};
+use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::frame::{Choice, FaultLine};
 
@@ -54,8 +54,8 @@ pub(crate) async fn export(visit: Visit, payload: Payload) -> Result<HttpRespons
         Err(FiguresFault::NotOver) => return page(&desk, Some("quarter")),
         Err(FiguresFault::Unopened(_)) => return page(&desk, Some("unopened")),
         Err(FiguresFault::TooMany) => return page(&desk, Some("many")),
-        Err(FiguresFault::NotAllowed) => return Err(desk.visit.stop(Why::Role)),
-        Err(FiguresFault::Store(error)) => return Err(desk.visit.stop(error)),
+        Err(FiguresFault::NotAllowed) => return Err(Stop::Role),
+        Err(FiguresFault::Store(error)) => return Err(error.into()),
     };
     desk.go_on(None).await?;
     let name = format!("attachment; filename=\"figures-{}.csv\"", quarter.text());

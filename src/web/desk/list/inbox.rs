@@ -14,7 +14,7 @@ use crate::web::desk::list::pages::{Entry, InboxPage, ViewLink};
 use crate::web::desk::words::clock::{number, reason};
 use crate::web::desk::words::risk;
 use crate::web::desk::words::views::Rag;
-use crate::web::http::stop::{Stop, Why};
+use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::dates::when;
 
@@ -55,19 +55,17 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
         return Ok(visit.go("/desk/record"));
     }
     if !who.may(Act::Inbox) {
-        return Err(visit.stop(Why::Role));
+        return Err(Stop::Role);
     }
-    let letters = mail::count(&visit.service, who).await.map_err(|error| visit.stop(error))?;
+    let letters = mail::count(&visit.service, who).await?;
     // Whoever can put a centre right is told here, too.
     let leads = who.may(Act::Staff) && !who.role.is_of_a_centre();
-    let wrong = if leads { standing::saying_wrong(&visit.service).await } else { Ok(0) };
-    let wrong = wrong.map_err(|error| visit.stop(error))?;
+    let wrong = if leads { standing::saying_wrong(&visit.service).await? } else { 0 };
     let asked = |name: &str| visit.query().split('&').find_map(|part| part.strip_prefix(name));
     let from = asked("from=").and_then(Place::parse).unwrap_or(Place::FIRST);
     let view = asked("view=").and_then(View::parse).unwrap_or(View::Everything);
-    let list = inbox::inbox(&visit.service, who, view, from).await.map_err(|error| visit.stop(error))?;
-    let begun = if who.may(Act::TakeDown) { take_down::begun(&visit.service, who.id).await } else { Ok(None) };
-    let begun = begun.map_err(|error| visit.stop(error))?;
+    let list = inbox::inbox(&visit.service, who, view, from).await?;
+    let begun = if who.may(Act::TakeDown) { take_down::begun(&visit.service, who.id).await? } else { None };
     let t = visit.speaker();
     let entries = list.entries.into_iter().map(|one| Entry {
         reference: one.reference,

@@ -21,7 +21,7 @@ use crate::web::desk::passing::pages::{OverrulePage, PendingView, Typed};
 use crate::web::desk::passing::whom;
 use crate::web::desk::words::child;
 use crate::web::http::body::Form;
-use crate::web::http::stop::{Stop, Why};
+use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::dates::when;
 use crate::web::parts::frame::{Choice, FaultLine};
@@ -30,11 +30,13 @@ use crate::web::parts::rows::Row;
 /// What a page says after a step was taken.
 const NOTICES: [&str; 4] = ["asked", "passed", "approved", "told"];
 
-fn stop(visit: &Visit, fault: OverruleFault) -> Stop {
-    match fault {
-        OverruleFault::Store(error) => visit.stop(error),
-        OverruleFault::NotAllowed => visit.stop(Why::Role),
-        _ => visit.stop(Why::NotFound),
+impl From<OverruleFault> for Stop {
+    fn from(fault: OverruleFault) -> Self {
+        match fault {
+            OverruleFault::Store(error) => error.into(),
+            OverruleFault::NotAllowed => Self::Role,
+            _ => Self::NotFound,
+        }
     }
 }
 
@@ -104,7 +106,7 @@ fn pending(one: &Pending, may_approve: bool, book: &Book, t: &Speaker) -> Pendin
 async fn page(desk: &Desk, head: &Head, form: Option<&Form>, faults: Vec<FaultLine>) -> Result<HttpResponse, Stop> {
     let visit = &desk.visit;
     let t = visit.speaker();
-    let seen = overrule::look(&visit.service, &desk.who, head).await.map_err(|fault| stop(visit, fault))?;
+    let seen = overrule::look(&visit.service, &desk.who, head).await?;
     let chose = |name: &str, value: &str| form.is_some_and(|form| form.all(name).any(|chosen| chosen == value));
     let typed = |name: &str| form.map(|form| form.get(name).to_owned()).unwrap_or_default();
     let may_approve = desk.who.may(Act::Approve);
@@ -195,7 +197,7 @@ async fn after(
         }
         Err(fault) => match fault_line(&fault, desk.visit.speaker()) {
             Some(line) => page(&desk, head, Some(form), vec![line]).await,
-            None => Err(stop(&desk.visit, fault)),
+            None => Err(fault.into()),
         },
     }
 }
@@ -223,7 +225,7 @@ pub(crate) async fn decide(visit: Visit, reference: Path<String>, payload: Paylo
     let approve = match form.get("go") {
         "approve" => true,
         "refuse" => false,
-        _ => return Err(desk.visit.stop(Why::NotFound)),
+        _ => return Err(Stop::NotFound),
     };
     let task = Uuid::parse_str(form.get("task")).unwrap_or_default();
     let reason = Told::new(form.get("decision"));

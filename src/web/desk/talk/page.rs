@@ -55,7 +55,7 @@ pub(crate) async fn answer(visit: Visit, payload: Payload) -> Result<HttpRespons
     let mut desk = Desk::enter(visit, Act::TakeDown).await?;
     desk.go_on(None).await?;
     if (sent.get("go"), sent.get("sure")) == ("again", "true") {
-        take_down::forget(&desk.visit.service, desk.who.id).await.map_err(|error| desk.visit.stop(error))?;
+        take_down::forget(&desk.visit.service, desk.who.id).await?;
         return Ok(desk.visit.go(PAGE));
     }
     let mut kept = begun(&desk).await?.unwrap_or_else(|| Begun::new(&desk.visit.service));
