@@ -21,8 +21,7 @@ async fn centre<'v>(visit: &'v Visit, token: &str) -> Result<Standing<'v>, Stop>
 fn page(visit: &Visit, token: &str, one: &Standing<'_>, typed: &str, fault: Option<String>) -> Result<HttpResponse, Stop> {
     let t = visit.speaker();
     visit.show(&CentreLetter {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
+        frame: visit.form_frame(false),
         path: format!("/centre/{token}"),
         centre: hours_too(view(one, &visit.service.book, t), one),
         listed: one.centre.listed,

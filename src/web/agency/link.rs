@@ -65,8 +65,7 @@ async fn page(visit: &Visit, token: &str, link: &Link) -> Result<HttpResponse, S
     let fault = FAULTS.into_iter().find(|(word, ..)| *word == visit.query());
     let readers = view.readers.into_iter().enumerate();
     visit.show(&LinkPage {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
+        frame: visit.form_frame(false),
         path: format!("/r/{token}"),
         reference: link.head.reference.to_string(),
         urgent: view.urgent,
@@ -136,8 +135,7 @@ pub(in crate::web) async fn code_page(visit: Visit, token: Path<String>) -> Resu
         _ => None,
     };
     visit.show(&CodePage {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
+        frame: visit.form_frame(false),
         path: format!("/r/{token}"),
         reference: link.head.reference.to_string(),
         request: request.id.to_string(),

@@ -51,8 +51,7 @@ async fn page(visit: &Visit, token: &str, typed: Option<(&str, FaultLine)>) -> R
     let (question, typed_fault) = typed.map(|(text, fault)| (text.to_owned(), fault)).unzip();
     let missing = Some(missing).filter(|_| visit.query() == "reason-missing");
     visit.show(&ReferralPage {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
+        frame: visit.form_frame(false),
         path: format!("/r/{token}"),
         reference: read.reference.clone(),
         agency,

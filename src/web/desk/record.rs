@@ -9,7 +9,6 @@ use waymark_core::words::Speaker;
 use crate::journeys::desk::record::{self, Entry, Place, Record, WHOLE, Who, Whose};
 use crate::journeys::record::gaps::Gap;
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::door::nav::nav;
 use crate::web::desk::record_pages::{RecordLine, RecordPage};
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
@@ -64,9 +63,7 @@ fn page(desk: &Desk, read: Option<Record>, of: Option<String>, first: bool) -> R
     let next = read.as_ref().and_then(|read| read.next).map(|place| format!("{base}from={}", place.to_text()));
     let (chain, wrong) = read.as_ref().map(|read| chain(read, t)).unwrap_or_default();
     RecordPage {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
-        nav: nav(desk),
+        frame: desk.frame(),
         open: read.is_some(),
         chain,
         wrong,

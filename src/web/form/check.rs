@@ -37,7 +37,6 @@ pub async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     };
     visit.show(&Check {
         frame: draft.frame(&visit),
-        form_token: visit.form_token(),
         parts: parts(&visit, &form, t, draft.centre(&visit)),
         told,
         unasked,

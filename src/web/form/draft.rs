@@ -73,7 +73,7 @@ impl Draft {
     /// The frame of a page of the form: it says at which centre the visitor is.
     pub fn frame(&self, visit: &Visit) -> Frame {
         let with = self.centre(visit).map(|centre| centre.name.clone()).unwrap_or_default();
-        Frame { with, ..visit.frame(true) }
+        Frame { with, ..visit.form_frame(true) }
     }
 
     /// The answers as a form.

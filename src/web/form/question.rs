@@ -24,8 +24,7 @@ pub(crate) async fn start(visit: Visit) -> Result<HttpResponse, Stop> {
     let begun = Draft::find(&visit).await?.is_some();
     let notice = if visit.asks("over") { visit.speaker().say("form-over") } else { String::new() };
     visit.show(&FormStart {
-        frame: visit.frame(true),
-        form_token: visit.form_token(),
+        frame: visit.form_frame(true),
         staffed: visit.service.settings.operator.staffed.clone(),
         notice,
         begun,
@@ -111,7 +110,6 @@ fn page(visit: &Visit, step: &'static Step, draft: &Draft) -> Question {
     let help = step.id == "help-now";
     Question {
         frame: draft.frame(visit),
-        form_token: visit.form_token(),
         number: place + 1,
         part: t.say(&format!("form-part-{}", step.part)),
         heading: t.say1(&format!("step-{}", step.id), "who", who),
@@ -206,7 +204,7 @@ fn next(visit: &Visit, step: &Step, draft: &Draft, change: bool, finish: bool) -
 /// `GET /report/later`: how to stop and come back.
 pub(crate) async fn later(visit: Visit) -> Result<HttpResponse, Stop> {
     match answers_for(&visit, false).await? {
-        Ok(draft) => visit.show(&Later { frame: draft.frame(&visit), form_token: visit.form_token(), kept: draft.long }),
+        Ok(draft) => visit.show(&Later { frame: draft.frame(&visit), kept: draft.long }),
         Err(instead) => Ok(instead),
     }
 }

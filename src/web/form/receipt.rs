@@ -42,8 +42,7 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
         within: within(&visit.service, &referred.agreement, unsaved.risk, t),
     });
     visit.show(&ReceiptPage {
-        frame: visit.frame(true),
-        form_token: visit.form_token(),
+        frame: visit.form_frame(true),
         reference: receipted.reference.clone(),
         receipt: receipted.receipt.clone(),
         told: told.collect(),

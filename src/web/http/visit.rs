@@ -92,7 +92,14 @@ impl Visit {
             logo: self.service.settings.theme.logo.as_ref().map(|logo| logo.alt.clone()),
             with: String::new(),
             leaves: self.request.extensions().get::<Leaves>().map(|leaves| leaves.0),
+            token: None,
+            nav: None,
         }
+    }
+
+    /// The frame of a page with a form: it holds the form's token, for which the visitor gets a cookie.
+    pub fn form_frame(&self, public: bool) -> Frame {
+        Frame { token: Some(self.form_token()), ..self.frame(public) }
     }
 
     /// The secret of the cookie, if there is one.

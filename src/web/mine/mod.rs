@@ -36,7 +36,7 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     }
     let unknown = FaultLine { anchor: "receipt".to_owned(), text: visit.speaker().say("fault-receipt-unknown") };
     let faults = if visit.query() == "unknown" { vec![unknown] } else { Vec::new() };
-    visit.show(&ComeBack { frame: visit.frame(true), form_token: visit.form_token(), faults })
+    visit.show(&ComeBack { frame: visit.form_frame(true), faults })
 }
 
 /// `POST /your-report`
@@ -85,8 +85,7 @@ async fn page(visit: &Visit, opened: &Opened, details: bool, draft: Draft) -> Re
         .iter()
         .filter(|held| held.permission == Some("full") && held.shown.contains(&"incident") && settled(held.state));
     visit.show(&YourReport {
-        frame: visit.frame(true),
-        form_token: visit.form_token(),
+        frame: visit.form_frame(true),
         reference: seen.reference.clone(),
         received: when(seen.received_at),
         status: seen.status.clone(),
@@ -167,7 +166,7 @@ fn is_agency(service: &Service) -> impl Fn(&str) -> bool {
 pub(crate) async fn confirm_erasure(visit: Visit) -> Result<HttpResponse, Stop> {
     let opened = must_be_open(&visit).await?;
     let reference = opened.head.reference.to_string();
-    visit.show(&EraseConfirm { frame: visit.frame(true), form_token: visit.form_token(), reference })
+    visit.show(&EraseConfirm { frame: visit.form_frame(true), reference })
 }
 
 /// `POST /your-report/erase`

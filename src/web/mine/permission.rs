@@ -88,8 +88,7 @@ pub async fn choices(visit: Visit) -> Result<HttpResponse, Stop> {
     });
     let asked_before = asked_before.filter_map(|(agency, purpose)| again(&visit, agency, *purpose, standing, who));
     visit.show(&YourChoices {
-        frame: visit.frame(true),
-        form_token: visit.form_token(),
+        frame: visit.form_frame(true),
         offers: others.chain(cards).chain(asked_before).collect(),
         without_name: brief(sections::of(&suggestions.anonymous.0, None, &visit.service.book, t), t),
         waiting: waiting(&seen, standing, t),

@@ -39,8 +39,7 @@ fn doubted(doubt: Doubt) -> &'static str {
 pub(in crate::web) async fn with(visit: Visit, code: Path<String>) -> Result<HttpResponse, Stop> {
     let one = centre_of(&visit, &code).await?;
     visit.show(&With {
-        frame: visit.frame(true),
-        form_token: visit.form_token(),
+        frame: visit.form_frame(true),
         path: format!("/with/{}", code.to_ascii_lowercase()),
         name: one.centre.name.clone(),
         doubt: one.doubt().map(|doubt| visit.speaker().say1(doubted(doubt), "name", one.centre.name.as_str())),

@@ -16,7 +16,6 @@ use crate::journeys::desk::care::read;
 use crate::journeys::desk::reach::CareFault;
 use crate::web::desk::care::more_pages::ActionPage;
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::door::nav::nav;
 use crate::web::desk::opened::{at_report, to_work_on};
 use crate::web::http::body::Form;
 use crate::web::http::stop::Stop;
@@ -129,9 +128,7 @@ async fn page(
     let new_people = may_give && people.iter().any(|one| !one.reaches);
     let give = Choice { value: "yes".to_owned(), label: t.say("action-give"), hint: String::new(), chosen: typed.give };
     visit.show(&ActionPage {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
-        nav: nav(desk),
+        frame: desk.frame(),
         reference: head.reference.to_string(),
         task: task.map(|task| task.to_string()),
         what: typed.what,

@@ -11,7 +11,6 @@ use crate::journeys::desk::reach::CareFault;
 use crate::web::asking::typed::areas_called;
 use crate::web::desk::care::more_pages::AreaPage;
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::door::nav::nav;
 use crate::web::desk::opened::{at_report, to_work_on};
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
@@ -43,9 +42,7 @@ async fn page(desk: &Desk, head: &Head, typed: Typed) -> Result<HttpResponse, St
         .map(|one| FaultLine { anchor: (*one).to_owned(), text: t.say(&format!("area-fault-{one}")) })
         .collect();
     visit.show(&AreaPage {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
-        nav: nav(desk),
+        frame: desk.frame(),
         reference: head.reference.to_string(),
         district: known.district.and_then(|code| gazetteer.name(code)).unwrap_or_default().to_owned(),
         place: Field {

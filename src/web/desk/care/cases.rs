@@ -12,7 +12,6 @@ use crate::journeys::desk::care::people::{self, Person};
 use crate::journeys::desk::reach::CareFault;
 use crate::web::desk::care::more_pages::CasesPage;
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::door::nav::nav;
 use crate::web::desk::opened::{at_report, to_work_on};
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
@@ -46,9 +45,7 @@ async fn page(desk: &Desk, head: &Head, faulty: bool) -> Result<HttpResponse, St
     let people = people::people(&visit.service, &desk.who, head).await?;
     let fault = faulty.then(|| t.say("cases-fault"));
     visit.show(&CasesPage {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
-        nav: nav(desk),
+        frame: desk.frame(),
         reference: head.reference.to_string(),
         cases: people.iter().filter(|one| one.case).map(|one| (one.id.to_string(), one.name.reveal().to_owned())).collect(),
         person: person(&people, fault.clone(), t),

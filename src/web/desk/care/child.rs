@@ -12,7 +12,6 @@ use crate::journeys::desk::care::child;
 use crate::journeys::desk::reach::CareFault;
 use crate::web::desk::care::more_pages::ChildPage;
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::door::nav::nav;
 use crate::web::desk::opened::{at_report, to_work_on};
 use crate::web::desk::words::child::heard;
 use crate::web::http::stop::Stop;
@@ -30,9 +29,7 @@ async fn page(desk: &Desk, head: &Head, typed: Option<Heard>, wrong: Vec<&'stati
     let shown = typed.or(child.heard).unwrap_or_default();
     let text = |told: &Told| told.reveal().to_owned();
     visit.show(&ChildPage {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
-        nav: nav(desk),
+        frame: desk.frame(),
         reference: head.reference.to_string(),
         before,
         understands: text(&shown.understands),

@@ -11,7 +11,6 @@ use crate::journeys::desk::care::care::Head;
 use crate::journeys::desk::care::links::{self, LinkFault, Linking, Member, Suggestion};
 use crate::web::desk::care::link_pages::{LinksPage, MemberView};
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::door::nav::nav;
 use crate::web::desk::list::find_pages::HitView;
 use crate::web::desk::opened::at_report;
 use crate::web::desk::words::risk::level;
@@ -80,9 +79,7 @@ pub(crate) async fn page(desk: &Desk, head: &Head, typed: &Linking, faults: Vec<
         chosen: typed.bond == Some(bond),
     });
     visit.show(&LinksPage {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
-        nav: nav(desk),
+        frame: desk.frame(),
         reference: head.reference.to_string(),
         members: pattern.reports.iter().map(|one| member(one, t)).collect(),
         more: pattern.more,

@@ -13,7 +13,6 @@ use crate::journeys::desk::care::read;
 use crate::journeys::desk::reach::CareFault;
 use crate::web::desk::care::more_pages::ReleasePage;
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::door::nav::nav;
 use crate::web::desk::opened::{at_report, to_work_on};
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
@@ -48,9 +47,7 @@ async fn page(desk: &Desk, head: Head, typed: Typed) -> Result<HttpResponse, Sto
     let account = &case.parts.story.incident.account;
     let released = case.released.as_ref().map(|told| told.reveal().to_owned());
     visit.show(&ReleasePage {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
-        nav: nav(desk),
+        frame: desk.frame(),
         reference: case.head.reference.to_string(),
         account: account.as_ref().map(|told| told.reveal().to_owned()).unwrap_or_default(),
         before: released.is_some(),

@@ -12,7 +12,6 @@ use crate::journeys::desk::care::care::Head;
 use crate::journeys::desk::care::renew::{self, RenewFault, Renewing};
 use crate::journeys::service::sessions::{self, Kind};
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::door::nav::nav;
 use crate::web::desk::list::find_pages::RenewPage;
 use crate::web::desk::opened::at_report;
 use crate::web::http::stop::Stop;
@@ -75,9 +74,7 @@ async fn page(desk: &Desk, head: &Head, typed: &Renewing, faults: &[&'static str
     let sure = Choice { value: "yes".to_owned(), label: t.say("renew-sure-yes"), hint: String::new(), chosen: typed.sure };
     let line = |fault: &&'static str| FaultLine { anchor: (*fault).to_owned(), text: t.say(&format!("renew-fault-{fault}")) };
     visit.show(&RenewPage {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
-        nav: nav(desk),
+        frame: desk.frame(),
         reference: head.reference.to_string(),
         receipt: fresh.map(|(_, receipt)| receipt),
         ways: ways(&contact, t),

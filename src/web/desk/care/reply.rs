@@ -11,7 +11,6 @@ use crate::journeys::desk::care::care::Head;
 use crate::journeys::desk::care::reply::{self, ReplyFault};
 use crate::web::desk::care::held;
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::door::nav::nav;
 use crate::web::desk::opened::at_report;
 use crate::web::desk::post::pages::ReplyPage;
 use crate::web::http::stop::Stop;
@@ -47,9 +46,7 @@ async fn page(desk: &Desk, head: &Head, id: Uuid, typed: &str, faults: Vec<Fault
         None => "reply-allowed-overruled",
     };
     visit.show(&ReplyPage {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
-        nav: nav(desk),
+        frame: desk.frame(),
         reference: head.reference.to_string(),
         path: format!("/desk/reports/{}/questions/{id}", head.reference),
         name: held.name.clone(),

@@ -19,7 +19,6 @@ use crate::web::desk::care::held::{contact, held_at_desk, talked};
 use crate::web::desk::care::pages::{CasePage, Typed};
 use crate::web::desk::care::steps::{said_last, step};
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::door::nav::nav;
 use crate::web::desk::opened::{open_by_reference, to_work_on};
 use crate::web::desk::words::clock::reason;
 use crate::web::desk::words::{action, link, risk, whose};
@@ -98,9 +97,7 @@ fn case_page(desk: &Desk, case: Case, typed: Typed, faults: Vec<FaultLine>, t: &
     let assessed = case.urgency.assessed();
     let chosen = if level.is_empty() { assessed.map_or("", RiskLevel::id) } else { level.as_str() };
     CasePage {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
-        nav: nav(desk),
+        frame: desk.frame(),
         reference: case.head.reference.to_string(),
         received: when(case.head.received_at),
         talked: talked(&case.head, &handling, t),

@@ -17,7 +17,6 @@ use crate::journeys::centre::{api_keys, centres};
 use crate::journeys::service::sessions::{self, Kind};
 use crate::web::desk::centre::pages::{CentreRow, CentresAtDesk, KeyRow, KeysPage};
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::door::nav::nav;
 use crate::web::desk::door::sure::Step;
 use crate::web::desk::people::people::centre;
 use crate::web::http::stop::Stop;
@@ -56,9 +55,7 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
         link: format!("{}/with/{}", visit.service.settings.public_url, one.code),
     });
     visit.show(&CentresAtDesk {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
-        nav: nav(&desk),
+        frame: desk.frame(),
         centres: rows.collect(),
         notice: ["confirmed", "renewed", "right", "off", "on"]
             .into_iter()
@@ -181,9 +178,7 @@ async fn keys_page(desk: &Desk, made: Option<String>, faults: Vec<FaultLine>) ->
         chosen: false,
     });
     visit.show(&KeysPage {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
-        nav: nav(desk),
+        frame: desk.frame(),
         keys: rows.collect(),
         centres: if own.is_none() { choices.collect() } else { Vec::new() },
         made,

@@ -7,7 +7,6 @@ use waymark_core::staff::Act;
 use crate::journeys::centre::standing;
 use crate::web::desk::centre::pages::Poster;
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::door::nav::nav;
 use crate::web::desk::people::people::centre;
 use crate::web::http::qr::Qr;
 use crate::web::http::stop::Stop;
@@ -43,9 +42,7 @@ fn page(desk: &Desk, address: String, of: Option<(String, bool)>) -> Result<Http
     let settings = &visit.service.settings;
     let typed = |address: &str| address.trim_start_matches("https://").trim_start_matches("http://").to_owned();
     visit.show(&Poster {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
-        nav: nav(desk),
+        frame: desk.frame(),
         at_centre,
         unlisted: at_centre && place.is_empty(),
         doubtful,

@@ -26,8 +26,7 @@ pub(crate) async fn take(visit: Visit, token: Path<String>, payload: Payload) ->
 
 fn ask_page(visit: &Visit, address: &str, shared: bool, faults: Vec<FaultLine>) -> Result<HttpResponse, Stop> {
     visit.show(&AskLetter {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
+        frame: visit.form_frame(false),
         address: address.to_owned(),
         shared,
         notice: visit.asks("taken").then(|| visit.speaker().say("desk-letter-taken")),
@@ -69,8 +68,7 @@ pub(crate) async fn code_page(visit: Visit) -> Result<HttpResponse, Stop> {
     let asked = asked(&visit).await?;
     let faults = if visit.asks("wrong") { fault(&visit, "code", "desk-fault-letter-code") } else { Vec::new() };
     visit.show(&LetterCode {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
+        frame: visit.form_frame(false),
         minutes: ((asked.good_until - visit.service.now()).num_seconds() + 59) / 60,
         notice: visit.asks("again").then(|| visit.speaker().say("desk-letter-sent-again")),
         faults,

@@ -61,8 +61,7 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     visit.show(&SignIn {
         address: if visit.asks("wrong") { tried.address } else { String::new() },
         shared: tried.shared,
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
+        frame: visit.form_frame(false),
         left: visit.asks("left"),
         kept: visit.asks("kept"),
         faults,
@@ -154,7 +153,7 @@ async fn half(visit: &Visit) -> Result<Half, Stop> {
 pub(crate) async fn code_page(visit: Visit) -> Result<HttpResponse, Stop> {
     half(&visit).await?;
     let faults = if visit.asks("wrong") { fault(&visit, "code", "desk-fault-code") } else { Vec::new() };
-    visit.show(&DeskCode { frame: visit.frame(false), form_token: visit.form_token(), faults })
+    visit.show(&DeskCode { frame: visit.form_frame(false), faults })
 }
 
 /// `POST /desk/code`
@@ -216,21 +215,13 @@ pub(crate) async fn invitation(visit: Visit, token: Path<String>) -> Result<Http
     match accounts::enrolment(&visit.service, &member).filter(|_| !visit.asks("again")) {
         Some(enrolment) => {
             let faults = if visit.asks("wrong") { fault(&visit, "code", "desk-fault-code") } else { Vec::new() };
-            visit.show(&Enrol {
-                frame: visit.frame(false),
-                form_token: visit.form_token(),
-                path,
-                secret: enrolment.secret,
-                uri: enrolment.uri,
-                faults,
-            })
+            visit.show(&Enrol { frame: visit.form_frame(false), path, secret: enrolment.secret, uri: enrolment.uri, faults })
         }
         None => {
             let words = [("short", "desk-fault-short"), ("common", "desk-fault-common")];
             let found = words.into_iter().find(|(word, _)| visit.asks(word));
             visit.show(&Invitation {
-                frame: visit.frame(false),
-                form_token: visit.form_token(),
+                frame: visit.form_frame(false),
                 path,
                 name: member.known.name.reveal().to_owned(),
                 role: t.say(&format!("desk-role-{}", member.account.role.id())),
@@ -277,7 +268,7 @@ pub(crate) async fn recovery(visit: Visit) -> Result<HttpResponse, Stop> {
     let Some(secret) = visit.known_secret() else { return Err(Stop::SignIn) };
     let codes = sessions::find(&visit.service, &secret, Kind::Recovery).await?;
     let Some(codes) = codes else { return Err(Stop::SignIn) };
-    visit.show(&Recovery { frame: visit.frame(false), form_token: visit.form_token(), codes })
+    visit.show(&Recovery { frame: visit.form_frame(false), codes })
 }
 
 /// `POST /desk/recovery`: they are put away, and gone from this screen.

@@ -8,7 +8,6 @@ use waymark_core::words::Speaker;
 
 use crate::journeys::desk::ending::kept::{self, Kept, KeptFault, LettingGo};
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::door::nav::nav;
 use crate::web::desk::list::find_pages::KeptPage;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
@@ -31,9 +30,7 @@ async fn page(desk: &Desk, typed: LettingGo, faults: &[&'static str]) -> Result<
     let (found, more) = kept::list(&visit.service, &desk.who, &typed.reference).await?;
     let line = |fault: &&'static str| FaultLine { anchor: (*fault).to_owned(), text: t.say(&format!("kept-fault-{fault}")) };
     visit.show(&KeptPage {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
-        nav: nav(desk),
+        frame: desk.frame(),
         reports: found.iter().map(|one| choice(one, &typed.reference, t)).collect(),
         more,
         why: typed.why.reveal().to_owned(),

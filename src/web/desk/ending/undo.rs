@@ -7,7 +7,6 @@ use waymark_core::staff::Act;
 
 use crate::journeys::desk::ending::undo::{self, UndoFault, Undoing};
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::door::nav::nav;
 use crate::web::desk::list::find_pages::UndoPage;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
@@ -20,9 +19,7 @@ fn page(desk: &Desk, typed: Undoing, faults: &[&'static str]) -> Result<HttpResp
         text: t.say(&format!("undo-fault-{fault}")),
     };
     visit.show(&UndoPage {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
-        nav: nav(desk),
+        frame: desk.frame(),
         reference: typed.reference,
         asked: typed.asked.reveal().to_owned(),
         why: typed.why.reveal().to_owned(),

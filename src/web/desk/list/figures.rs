@@ -9,7 +9,6 @@ use waymark_core::words::Speaker;
 
 use crate::journeys::desk::list::figures::{self, FiguresFault, Quarter};
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::door::nav::nav;
 use crate::web::desk::list::figures_page::FiguresPage;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
@@ -31,9 +30,7 @@ fn page(desk: &Desk, fault: Option<&str>) -> Result<HttpResponse, Stop> {
     let quarters = Quarter::over(london_day(visit.service.now()), QUARTERS).into_iter();
     let line = |word: &str| FaultLine { anchor: "quarter".to_owned(), text: t.say(&format!("figures-fault-{word}")) };
     visit.show(&FiguresPage {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
-        nav: nav(desk),
+        frame: desk.frame(),
         quarters: quarters.map(|one| choice(one, t)).collect(),
         faults: fault.map(line).into_iter().collect(),
     })

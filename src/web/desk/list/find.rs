@@ -10,7 +10,6 @@ use crate::journeys::desk::list::find::{self, Hit, Outcome, Search};
 use crate::journeys::desk::reach::{self, CareFault};
 use crate::journeys::service::sessions::{self, Kind};
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::door::nav::nav;
 use crate::web::desk::list::find_pages::{FindPage, HitView};
 use crate::web::desk::opened::open_by_reference;
 use crate::web::desk::words::standing::standing;
@@ -68,9 +67,7 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
         shares: String::new(),
     };
     visit.show(&FindPage {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
-        nav: nav(&desk),
+        frame: desk.frame(),
         sought: kept.as_ref().map(|search| search.typed.reveal().to_owned()).unwrap_or_default(),
         said,
         hits: hits.into_iter().map(view).collect(),

@@ -9,7 +9,6 @@ use crate::journeys::desk::list::inbox::{self, Clocks, Count, Place, View};
 use crate::journeys::desk::post::mail;
 use crate::journeys::desk::talk::take_down;
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::door::nav::nav;
 use crate::web::desk::list::pages::{Entry, InboxPage, ViewLink};
 use crate::web::desk::words::clock::{number, reason};
 use crate::web::desk::words::risk;
@@ -80,9 +79,7 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let join = if beginning.contains('?') { '&' } else { '?' };
     let late = list.clocks.late_answers;
     visit.show(&InboxPage {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
-        nav: nav(&desk),
+        frame: desk.frame(),
         begun: begun.map(|one| t.say2("begun-own", "last", when(one.touched), "until", when(one.touched + take_down::KEPT))),
         entries: entries.collect(),
         views: list.views.iter().map(|(one, count)| view_link(*one, *count, view, t)).collect(),

@@ -15,7 +15,6 @@ use waymark_core::words::Speaker;
 use crate::journeys::desk::care::care::Head;
 use crate::journeys::desk::passing::overrule::{self, OverruleFault, Pending, Target};
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::door::nav::nav;
 use crate::web::desk::opened::at_report;
 use crate::web::desk::passing::pages::{OverrulePage, PendingView, Typed};
 use crate::web::desk::passing::whom;
@@ -121,9 +120,7 @@ async fn page(desk: &Desk, head: &Head, form: Option<&Form>, faults: Vec<FaultLi
     let told = |id: &str| choice(id, t.say(&format!("overrule-told-{id}")), String::new(), chose("told", id));
     let urgent = |id: &str, hint: String| choice(id, t.say(&format!("overrule-urgent-{id}")), hint, chose("urgent", id));
     visit.show(&OverrulePage {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
-        nav: nav(desk),
+        frame: desk.frame(),
         reference: head.reference.to_string(),
         pending: seen.pending.iter().map(|one| pending(one, may_approve, book, t)).collect(),
         untold: seen.untold.iter().map(|(id, name)| (id.to_string(), name.clone())).collect(),

@@ -10,7 +10,6 @@ use waymark_core::words::Speaker;
 use crate::journeys::desk::care::care::Head;
 use crate::journeys::desk::passing::place::{self, Offer, PlaceFault, Placing};
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::door::nav::nav;
 use crate::web::desk::opened::at_report;
 use crate::web::desk::passing::pages::PlacePage;
 use crate::web::http::stop::Stop;
@@ -54,9 +53,7 @@ async fn page(desk: &Desk, head: &Head, typed: &Placing, faults: Vec<FaultLine>)
         chosen: offer.agreement.as_str() == typed.agreement,
     });
     visit.show(&PlacePage {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
-        nav: nav(desk),
+        frame: desk.frame(),
         reference: head.reference.to_string(),
         offers: choices.collect(),
         knowing: offers

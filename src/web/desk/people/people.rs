@@ -12,7 +12,6 @@ use crate::journeys::desk::door::invitations;
 use crate::journeys::desk::door::inviting::{InviteFault, Invitee, Wrong, invite as make_invitation};
 use crate::journeys::desk::talk::take_down;
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::door::nav::nav;
 use crate::web::desk::door::sure::Step;
 use crate::web::desk::people::pages::{PeoplePage, PersonRow};
 use crate::web::http::stop::Stop;
@@ -118,9 +117,7 @@ async fn page(desk: &Desk, beside: Beside) -> Result<HttpResponse, Stop> {
         people.push(row(desk, one, found?.is_some()));
     }
     visit.show(&PeoplePage {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
-        nav: nav(desk),
+        frame: desk.frame(),
         people,
         next: next.flatten(),
         first: from.is_nil(),

@@ -10,7 +10,6 @@ use waymark_core::words::Speaker;
 use crate::journeys::desk::post::mail::{self, LONGEST, MailFault};
 use crate::journeys::desk::post::opened::Listed;
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::door::nav::nav;
 use crate::web::desk::post::pages::{LetterLine, LetterPage, MailPage};
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
@@ -45,9 +44,7 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let t = visit.speaker();
     let base = if done { "/desk/mail?all-done&from=" } else { "/desk/mail?from=" };
     visit.show(&MailPage {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
-        nav: nav(&desk),
+        frame: desk.frame(),
         done,
         letters: list.letters.iter().map(|letter| line(letter, t)).collect(),
         next: list.next.map(|id| format!("{base}{id}")),
@@ -80,9 +77,7 @@ async fn page(desk: &Desk, id: Uuid, typed: Typed<'_>) -> Result<HttpResponse, S
     let t = visit.speaker();
     let letter = mail::read(&visit.service, &desk.who, id).await?;
     visit.show(&LetterPage {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
-        nav: nav(desk),
+        frame: desk.frame(),
         letter: line(&letter.listed, t),
         text: letter.text.reveal().to_owned(),
         files: (letter.files > 0).then(|| t.say1("mail-files", "count", letter.files)),

@@ -5,7 +5,6 @@ use chrono::Duration;
 
 use crate::journeys::desk::talk::take_down::{Begun, KEPT};
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::door::nav::nav;
 use crate::web::desk::talk::pages::Between;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
@@ -23,11 +22,5 @@ pub(crate) fn asks_first(visit: &Visit, begun: &Begun) -> bool {
 /// The page that asks.
 pub(crate) fn show(desk: &Desk, begun: &Begun) -> Result<HttpResponse, Stop> {
     let visit = &desk.visit;
-    visit.show(&Between {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
-        nav: nav(desk),
-        last: when(begun.touched),
-        until: when(begun.touched + KEPT),
-    })
+    visit.show(&Between { frame: desk.frame(), last: when(begun.touched), until: when(begun.touched + KEPT) })
 }

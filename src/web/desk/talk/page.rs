@@ -8,7 +8,6 @@ use crate::journeys::desk::talk::take_down::{self, Begun};
 use crate::web::asking::fields::Fields;
 use crate::web::asking::typed::lines;
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::door::nav::nav;
 use crate::web::desk::talk::begun::{begun, blank, centre, form, keep, late, own, rings, whole};
 use crate::web::desk::talk::pages::TakeDown;
 use crate::web::desk::talk::{PAGE, between, groups};
@@ -31,9 +30,7 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let fields = Fields { service: &visit.service, t, typed: &typed, faults: &faults, centre: centre(&desk) };
     let operator = &visit.service.settings.operator;
     visit.show(&TakeDown {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
-        nav: nav(&desk),
+        frame: desk.frame(),
         own: own(&desk)?,
         groups: groups::of(&fields, t, false),
         faults: lines(&faults),

@@ -19,7 +19,6 @@ use crate::web::asking::offers::{key, suggested};
 use crate::web::asking::pages::{CheckPart, CheckRow};
 use crate::web::asking::told::{answered, told};
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::door::nav::nav;
 use crate::web::desk::opened::open_by_reference;
 use crate::web::desk::talk::begun::{begun, centre, form, talked_on, whole};
 use crate::web::desk::talk::first::{self, Cause};
@@ -99,9 +98,7 @@ pub async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     }
     let suggestions = suggested(visit, &typed, &report, centre(&desk)).await?;
     visit.show(&TakeDownCheck {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
-        nav: nav(&desk),
+        frame: desk.frame(),
         parts: parts(visit, &kept, centre(&desk)),
         told: told(visit, &typed, &report, &suggestions),
         unasked: suggestions.list.iter().any(|one| !kept.asked.contains(&key(one))),
@@ -199,9 +196,7 @@ pub async fn slip(visit: Visit) -> Result<HttpResponse, Stop> {
     let Some(sent) = sent(&desk).await? else { return Ok(visit.go(PAGE)) };
     let t = visit.speaker();
     visit.show(&Slip {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
-        nav: nav(&desk),
+        frame: desk.frame(),
         first: first::of(visit, sent.cause, "slip-now-what"),
         after: t.say(after(&sent.receipted)),
         called: sent.called,

@@ -7,7 +7,6 @@ use waymark_core::staff::Act;
 
 use crate::journeys::desk::talk::take_down;
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::door::nav::nav;
 use crate::web::desk::talk::begun::centre;
 use crate::web::desk::talk::pages::Watched;
 use crate::web::desk::talk::sending;
@@ -42,9 +41,7 @@ pub async fn show(visit: Visit, id: Path<Uuid>) -> Result<HttpResponse, Stop> {
         return Ok(visit.go("/desk/people"));
     }
     visit.show(&Watched {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
-        nav: nav(&desk),
+        frame: desk.frame(),
         name: member.known.name.reveal().to_owned(),
         at: when(kept.touched),
         parts: sending::parts(visit, &kept, centre(&desk)),
