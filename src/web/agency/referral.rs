@@ -40,7 +40,7 @@ async fn page(visit: &Visit, token: &str, typed: Option<(&str, FaultLine)>) -> R
     let Some(link) = reading(visit, token).await? else { return Ok(visit.go(&format!("/r/{token}"))) };
     let read = match read::read(&visit.service, &link).await {
         Err(LinkFault::Over) => return Ok(visit.go(&format!("/r/{token}"))),
-        read => read.map_err(|fault| visit.stop(fault))?,
+        read => read?,
     };
     let t = visit.speaker();
     let state = link.referral.state;
@@ -51,8 +51,7 @@ async fn page(visit: &Visit, token: &str, typed: Option<(&str, FaultLine)>) -> R
     let (question, typed_fault) = typed.map(|(text, fault)| (text.to_owned(), fault)).unzip();
     let missing = Some(missing).filter(|_| visit.query() == "reason-missing");
     visit.show(&ReferralPage {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
+        frame: visit.form_frame(false),
         path: format!("/r/{token}"),
         reference: read.reference.clone(),
         agency,
@@ -106,7 +105,7 @@ pub(in crate::web) async fn ask(visit: Visit, token: Path<String>, payload: Payl
     let text = match ask::ask(&visit.service, &link, Told::new(typed)).await {
         Ok(()) => return Ok(visit.go(&format!("/r/{token}/referral?asked"))),
         Err(AskFault::Link(LinkFault::Over)) => return Ok(visit.go(&format!("/r/{token}"))),
-        Err(AskFault::Link(fault)) => return Err(visit.stop(fault)),
+        Err(AskFault::Link(fault)) => return Err(fault.into()),
         Err(AskFault::Blank) => t.say("ask-fault-blank"),
         Err(AskFault::TooLong) => t.say1("ask-fault-too-long", "number", question::LONGEST),
         Err(AskFault::TooMany) => t.say1("ask-fault-too-many", "number", ask::MOST_OPEN),
@@ -119,7 +118,7 @@ pub(in crate::web) async fn download(visit: Visit, token: Path<String>) -> Resul
     let Some(link) = reading(&visit, &token).await? else { return Ok(visit.go(&format!("/r/{token}"))) };
     let read = match read::read(&visit.service, &link).await {
         Err(LinkFault::Over) => return Ok(visit.go(&format!("/r/{token}"))),
-        read => read.map_err(|fault| visit.stop(fault))?,
+        read => read?,
     };
     let name = format!("attachment; filename=\"{}.json\"", read.reference);
     Ok(HttpResponse::Ok().insert_header((CONTENT_DISPOSITION, name)).json(read))
@@ -130,7 +129,7 @@ async fn take(visit: &Visit, token: &str, answer: Answer, then: &str) -> Result<
     match answer::answer(&visit.service, &link, answer).await {
         Ok(_) => Ok(visit.go(&format!("/r/{token}{then}"))),
         Err(LinkFault::Over) => Ok(visit.go(&format!("/r/{token}"))),
-        Err(fault) => Err(visit.stop(fault)),
+        Err(fault) => Err(fault.into()),
     }
 }
 

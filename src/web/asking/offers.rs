@@ -29,7 +29,7 @@ const WRITTEN_OUT: usize = 240;
 pub(crate) async fn suggested(visit: &Visit, form: &Form, report: &Report, centre: Option<&Centre>) -> Result<Suggestions, Stop> {
     let never: BTreeSet<AgencyId> = form.all("never").map(AgencyId::from).collect();
     let facts = Facts::of(report, &visit.service.book.gazetteer);
-    suggest(&visit.service, &Parts::of(report, centre), &facts, &never).await.map_err(|error| visit.stop(error))
+    suggest(&visit.service, &Parts::of(report, centre), &facts, &never).await.map_err(Stop::from)
 }
 
 /// An organisation and a purpose, as the draft remembers that it was asked about.

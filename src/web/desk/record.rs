@@ -9,9 +9,8 @@ use waymark_core::words::Speaker;
 use crate::journeys::desk::record::{self, Entry, Place, Record, WHOLE, What, Who, Whose};
 use crate::journeys::record::gaps::Gap;
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::door::nav::nav;
 use crate::web::desk::record_pages::{RecordLine, RecordPage};
-use crate::web::http::stop::{Stop, Why};
+use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 
 /// `POST /desk/record`: opens the record, whole or of one report.
@@ -22,13 +21,13 @@ pub(in crate::web) async fn open(visit: Visit, payload: Payload) -> Result<HttpR
     let (of, to) = if asked.is_empty() {
         (None, "/desk/record".to_owned())
     } else {
-        let found = record::find(&desk.visit.service, asked).await.map_err(|error| desk.visit.stop(error))?;
+        let found = record::find(&desk.visit.service, asked).await?;
         let Some((id, reference)) = found else { return Ok(desk.visit.go("/desk/record?unknown")) };
         (Some(id), format!("/desk/record?report={reference}"))
     };
-    let opened = record::open(&desk.visit.service, &desk.who, of).await.map_err(|error| desk.visit.stop(error))?;
+    let opened = record::open(&desk.visit.service, &desk.who, of).await?;
     if !opened {
-        return Err(desk.visit.stop(Why::Role));
+        return Err(Stop::Role);
     }
     desk.go_on(Some(of.unwrap_or(WHOLE))).await?;
     Ok(desk.visit.go(&to))
@@ -41,8 +40,8 @@ pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let asked = |name: &str| visit.query().split('&').find_map(|part| part.strip_prefix(name)?.strip_prefix('='));
     let of = match asked("report") {
         Some(reference) => {
-            let found = record::find(&visit.service, reference).await.map_err(|error| visit.stop(error))?;
-            Some(found.ok_or_else(|| visit.stop(Why::NotFound))?)
+            let found = record::find(&visit.service, reference).await?;
+            Some(found.ok_or(Stop::NotFound)?)
         }
         None => None,
     };
@@ -50,7 +49,7 @@ pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let is_open = |id: Uuid| desk.who.has_open(id, visit.service.now());
     let read = if is_open(WHOLE) || of.as_ref().is_some_and(|(id, _)| is_open(*id)) {
         let id = of.as_ref().map(|(id, _)| *id);
-        Some(record::read(&visit.service, id, from).await.map_err(|error| visit.stop(error))?)
+        Some(record::read(&visit.service, id, from).await?)
     } else {
         None
     };
@@ -63,9 +62,7 @@ fn page(desk: &Desk, read: Option<Record>, of: Option<String>, first: bool) -> R
     let next = read.as_ref().and_then(|read| read.next).map(|place| format!("{base}from={}", place.to_text()));
     let (chain, wrong) = read.as_ref().map(|read| chain(read, t)).unwrap_or_default();
     RecordPage {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
-        nav: nav(desk),
+        frame: desk.frame(),
         open: read.is_some(),
         chain,
         wrong,

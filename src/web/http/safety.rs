@@ -1,14 +1,15 @@
 //! What guards every request and every answer: headers, and no request from another site.
 
-use actix_web::body::MessageBody;
+use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
-use actix_web::http::header::{CACHE_CONTROL, HeaderMap, HeaderName, HeaderValue};
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage};
 
 use crate::web::http::current::service_of;
-use crate::web::http::stop::{Stop, Why};
+use crate::web::http::stop::Stop;
+use crate::web::http::stopped;
 use crate::web::http::token::TokenDecides;
 
 /// Set on every answer. Nothing inline, nothing from elsewhere, no frame around us, no address handed on.
@@ -41,10 +42,10 @@ pub(crate) async fn guard(
                 request.extensions_mut().insert(TokenDecides(false));
             }
             Some(_) => {
-                let stop = Stop::of(request.request(), Why::AnotherSite);
-                let mut response = ServiceResponse::from_err(stop, request.request().clone());
+                let stopped = ServiceResponse::from_err(Stop::AnotherSite, request.request().clone());
+                let mut response = in_words(stopped.map_into_right_body());
                 headers(response.headers_mut(), secure);
-                return Ok(response.map_into_right_body());
+                return Ok(response);
             }
             None => {
                 request.extensions_mut().insert(TokenDecides(true));
@@ -52,13 +53,22 @@ pub(crate) async fn guard(
         }
     }
     let started = std::time::Instant::now();
-    let mut response = next.call(request).await?;
+    let mut response = in_words(next.call(request).await?.map_into_left_body());
     headers(response.headers_mut(), secure);
     // The pattern, never the path: a path can hold a token.
     let pattern = response.request().match_pattern().unwrap_or_default();
     let (status, micros) = (response.status().as_u16(), started.elapsed().as_micros() as u64);
     tracing::debug!(method = response.request().method().as_str(), route = pattern, status, micros, "answered");
-    Ok(response.map_into_left_body())
+    Ok(response)
+}
+
+/// Whoever was stopped is told so in their own language, whichever handler stopped them.
+fn in_words<B: MessageBody>(response: ServiceResponse<EitherBody<B>>) -> ServiceResponse<EitherBody<B>> {
+    let stop = response.response().error().and_then(|error| error.as_error::<Stop>());
+    let Some(page) = stop.and_then(|stop| stopped::page(response.request(), stop)) else { return response };
+    let mut response = response.map_body(|_, _| EitherBody::right(BoxBody::new(page)));
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    response
 }
 
 fn headers(headers: &mut HeaderMap, secure: bool) {

@@ -35,7 +35,7 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     }
     let unknown = FaultLine { anchor: "receipt".to_owned(), text: visit.speaker().say("fault-receipt-unknown") };
     let faults = if visit.query() == "unknown" { vec![unknown] } else { Vec::new() };
-    visit.show(&ComeBack { frame: visit.frame(true), form_token: visit.form_token(), faults })
+    visit.show(&ComeBack { frame: visit.form_frame(true), faults })
 }
 
 /// `POST /your-report`
@@ -49,11 +49,11 @@ pub(crate) async fn open(visit: Visit, payload: Payload) -> Result<HttpResponse,
             // A fresh secret: nobody who planted a cookie before shares this session.
             let secret = visit.renew_secret();
             let bearer = Bearer { receipt: receipt.reveal(), word };
-            sessions::keep(&visit.service, &secret, Kind::Reporter, &bearer).await.map_err(|error| visit.stop(error))?;
+            sessions::keep(&visit.service, &secret, Kind::Reporter, &bearer).await?;
             Ok(visit.go("/your-report"))
         }
         Err(LookUpFault::Unknown) => Ok(visit.go("/your-report?unknown")),
-        Err(fault) => Err(visit.stop(fault)),
+        Err(fault) => Err(fault.into()),
     }
 }
 
@@ -63,7 +63,7 @@ pub(crate) async fn details(visit: Visit) -> Result<HttpResponse, Stop> {
         Some(opened) => {
             let secret = visit.known_secret().filter(|_| visit.query() == "mend");
             let draft: Option<Draft> = match secret {
-                Some(secret) => sessions::find(&visit.service, &secret, Kind::Draft).await.map_err(|error| visit.stop(error))?,
+                Some(secret) => sessions::find(&visit.service, &secret, Kind::Draft).await?,
                 None => None,
             };
             page(&visit, &opened, true, draft.unwrap_or_default()).await
@@ -77,15 +77,14 @@ const NOTICES: [&str; 3] = ["message-sent", "added", "permission-changed"];
 
 async fn page(visit: &Visit, opened: &Opened, details: bool, draft: Draft) -> Result<HttpResponse, Stop> {
     let t = visit.speaker();
-    let seen = view(&visit.service, opened, t).await.map_err(|error| visit.stop(error))?;
+    let seen = view(&visit.service, opened, t).await?;
     let open = opened.key.is_some();
     let share_with = seen
         .referrals
         .iter()
         .filter(|held| held.permission == Some("full") && held.shown.contains(&"incident") && settled(held.state));
     visit.show(&YourReport {
-        frame: visit.frame(true),
-        form_token: visit.form_token(),
+        frame: visit.form_frame(true),
         reference: seen.reference.clone(),
         received: t.when(seen.received_at),
         status: seen.status.clone(),
@@ -122,7 +121,7 @@ async fn again(visit: &Visit, form: &Form, faults: &[Fault], field: &str) -> Res
         _ => (field.to_owned(), words_of(&fault.code, t)),
     });
     let draft = Draft { field: field.to_owned(), text: form.get("text").to_owned(), faults: words.collect() };
-    sessions::keep(&visit.service, &visit.secret(), Kind::Draft, &draft).await.map_err(|error| visit.stop(error))?;
+    sessions::keep(&visit.service, &visit.secret(), Kind::Draft, &draft).await?;
     Ok(visit.go("/your-report/details?mend"))
 }
 
@@ -137,7 +136,7 @@ pub(crate) async fn message(visit: Visit, payload: Payload) -> Result<HttpRespon
     match parse::message(&text_of(&form), &visit.service.reading(&|_| false)) {
         Err(faults) => again(&visit, &form, &faults, "message").await,
         Ok(text) => {
-            follow_up::write_message(&visit.service, &opened, text).await.map_err(|fault| visit.stop(fault))?;
+            follow_up::write_message(&visit.service, &opened, text).await?;
             Ok(visit.go("/your-report/details?message-sent"))
         }
     }
@@ -152,7 +151,7 @@ pub(crate) async fn add(visit: Visit, payload: Payload) -> Result<HttpResponse, 
     match parse::addition(&json, &visit.service.reading(&is_agency(&visit.service))) {
         Err(faults) => again(&visit, &form, &faults, "addition").await,
         Ok(addition) => {
-            follow_up::add(&visit.service, &opened, addition).await.map_err(|fault| visit.stop(fault))?;
+            follow_up::add(&visit.service, &opened, addition).await?;
             Ok(visit.go("/your-report/details?added"))
         }
     }
@@ -166,7 +165,7 @@ fn is_agency(service: &Service) -> impl Fn(&str) -> bool {
 pub(crate) async fn confirm_erasure(visit: Visit) -> Result<HttpResponse, Stop> {
     let opened = must_be_open(&visit).await?;
     let reference = opened.head.reference.to_string();
-    visit.show(&EraseConfirm { frame: visit.frame(true), form_token: visit.form_token(), reference })
+    visit.show(&EraseConfirm { frame: visit.form_frame(true), reference })
 }
 
 /// `POST /your-report/erase`
@@ -175,7 +174,7 @@ pub(crate) async fn erase(visit: Visit, payload: Payload) -> Result<HttpResponse
     let opened = at_work(&visit).await?;
     match follow_up::erase(&visit.service, &opened).await {
         Ok(_) | Err(LookUpFault::Erased) => Ok(visit.go("/your-report/erased")),
-        Err(fault) => Err(visit.stop(fault)),
+        Err(fault) => Err(fault.into()),
     }
 }
 
@@ -191,7 +190,7 @@ pub(crate) async fn erased(visit: Visit) -> Result<HttpResponse, Stop> {
 pub(crate) async fn leave(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
     visit.form(payload).await?;
     if let Some(secret) = visit.known_secret() {
-        sessions::end_all(&visit.service, &secret).await.map_err(|error| visit.stop(error))?;
+        sessions::end_all(&visit.service, &secret).await?;
     }
     Ok(visit.go_and_forget("/"))
 }

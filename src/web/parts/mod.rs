@@ -6,6 +6,7 @@ pub mod frame;
 pub mod held;
 pub mod held_by;
 pub mod help;
+pub mod nav;
 pub mod notice;
 pub mod prose;
 pub mod rows;

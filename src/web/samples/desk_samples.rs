@@ -6,13 +6,13 @@ use waymark_core::words::Speaker;
 use crate::web::desk::care::more_pages::{ActionPage, AreaPage, CasesPage, ChildPage, ReleasePage};
 use crate::web::desk::care::pages::{CasePage, Typed};
 use crate::web::desk::centre::pages::Poster;
-use crate::web::desk::door::nav_view::Nav;
 use crate::web::desk::door::sure_page::Sure;
 use crate::web::desk::list::pages::{Entry, InboxPage, ViewLink};
 use crate::web::desk::words::views::{ActionView, Rag, ReasonView, Step};
 use crate::web::parts::field::{Field, FieldKind, Part};
 use crate::web::parts::frame::{Choice, FaultLine, Frame};
 use crate::web::parts::held::{HeldBy, Message};
+use crate::web::parts::nav::Nav;
 use crate::web::parts::rows::{Row, SectionView};
 use crate::web::samples::common::{HOSTILE, LONG, REFERENCE};
 
@@ -30,7 +30,7 @@ fn nav(t: &Speaker) -> Nav {
         people: true,
         take_down: true,
         mail: true,
-        shared: true,
+        quiet: Some(300),
     }
 }
 
@@ -85,8 +85,6 @@ fn inbox(frame: &Frame, full: bool) -> InboxPage {
         centres: Some(t.say1("centres-say-wrong", "count", 2)),
         begun: Some(t.say2("begun-own", "last", "20 November 2026", "until", "21 November 2026")),
         frame: frame.clone(),
-        form_token: s("token"),
-        nav: nav(t),
         entries: if full { (0..25).map(entry).collect() } else { Vec::new() },
         views: vec![ViewLink {
             address: s("/desk?view=mine"),
@@ -132,8 +130,6 @@ fn case(frame: &Frame, faulty: bool) -> CasePage {
         also: vec![(s("/desk/reports/x/links"), s(HOSTILE))],
         questions: Vec::new(),
         frame: frame.clone(),
-        form_token: s("token"),
-        nav: nav(t),
         reference: s(REFERENCE),
         received: s("20 November 2026, 2:03pm"),
         talked: format!("{} · 18 November 2026", t.say("channel-letter")),
@@ -204,8 +200,6 @@ fn action(frame: &Frame, changes: bool) -> ActionPage {
     let wrong = [("what", "what"), ("owner", "owner"), ("until-day", "past"), ("give", "give")];
     ActionPage {
         frame: frame.clone(),
-        form_token: s("token"),
-        nav: nav(t),
         reference: s(REFERENCE),
         task: changes.then(|| s("0193-aa")),
         what: s(HOSTILE),
@@ -224,8 +218,6 @@ fn cases(frame: &Frame) -> CasesPage {
     let t = &frame.t;
     CasesPage {
         frame: frame.clone(),
-        form_token: s("token"),
-        nav: nav(t),
         reference: s(REFERENCE),
         cases: vec![(s("1"), s(HOSTILE)), (s("2"), s(LONG))],
         person: Field {
@@ -247,8 +239,6 @@ fn release(frame: &Frame, faulty: bool) -> ReleasePage {
     let found = waymark_core::report::naming::found::Why::IDS.map(|id| choice(id, HOSTILE, t.say(&format!("naming-{id}"))));
     ReleasePage {
         frame: frame.clone(),
-        form_token: s("token"),
-        nav: nav(t),
         reference: s(REFERENCE),
         account: format!("{HOSTILE} {LONG}"),
         before: faulty,
@@ -267,8 +257,6 @@ fn area(frame: &Frame, found: bool) -> AreaPage {
     let names: &[&str] = if found { &["area", "reason"] } else { &["place"] };
     AreaPage {
         frame: frame.clone(),
-        form_token: s("token"),
-        nav: nav(t),
         reference: s(REFERENCE),
         district: if found { s(HOSTILE) } else { String::new() },
         place: Field {
@@ -292,8 +280,6 @@ fn child(frame: &Frame) -> ChildPage {
     };
     ChildPage {
         frame: frame.clone(),
-        form_token: s("token"),
-        nav: nav(t),
         reference: s(REFERENCE),
         before: true,
         understands: s(HOSTILE),
@@ -310,8 +296,6 @@ fn child(frame: &Frame) -> ChildPage {
 fn poster(frame: &Frame, at_centre: bool) -> Poster {
     Poster {
         frame: frame.clone(),
-        form_token: s("token"),
-        nav: nav(&frame.t),
         at_centre,
         unlisted: false,
         doubtful: at_centre,
@@ -328,8 +312,6 @@ fn sure(frame: &Frame) -> Sure {
     let say = |part: &str| frame.t.say1(&format!("sure-anew-{part}"), "whom", HOSTILE);
     Sure {
         frame: frame.clone(),
-        form_token: s("token"),
-        nav: nav(&frame.t),
         title: say("title"),
         what: say("what"),
         yes: say("do"),
@@ -341,6 +323,7 @@ fn sure(frame: &Frame) -> Sure {
 
 /// Every page by a name.
 pub fn all(frame: &Frame) -> Vec<(&'static str, askama::Result<String>)> {
+    let frame = &Frame { nav: Some(nav(&frame.t)), ..frame.clone() };
     vec![
         ("desk-poster", poster(frame, true).render()),
         ("desk-poster-plain", poster(frame, false).render()),

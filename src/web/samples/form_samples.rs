@@ -60,7 +60,6 @@ fn question(frame: &Frame, id: &str, mut fields: Vec<Field>, faulty: bool) -> Qu
     }
     Question {
         frame: frame.clone(),
-        form_token: s("token"),
         number: 4,
         part: t.say("form-part-1"),
         heading: t.say1(&format!("step-{id}"), "who", "you"),
@@ -117,7 +116,6 @@ pub fn all(frame: &Frame) -> Vec<(&'static str, askama::Result<String>)> {
     let t = &frame.t;
     let start = |begun: bool| FormStart {
         frame: frame.clone(),
-        form_token: s("token"),
         staffed: if begun { s("Monday to Friday, 9am to 5pm") } else { String::new() },
         notice: if begun { t.say("form-over") } else { String::new() },
         begun,
@@ -134,7 +132,6 @@ pub fn all(frame: &Frame) -> Vec<(&'static str, askama::Result<String>)> {
     let unserved = || vec![field(t, "if_unable", Radios, named(t, "risk-answer-"))];
     let allow = Allow {
         frame: frame.clone(),
-        form_token: s("token"),
         part: t.say("form-part-4"),
         offers: offers(),
         without_name: vec![view(t)],
@@ -155,7 +152,6 @@ pub fn all(frame: &Frame) -> Vec<(&'static str, askama::Result<String>)> {
     };
     let check = |faulty: bool| Check {
         frame: frame.clone(),
-        form_token: s("token"),
         parts: vec![CheckPart {
             mind: String::new(),
             heading: t.say("form-part-1"),
@@ -175,7 +171,7 @@ pub fn all(frame: &Frame) -> Vec<(&'static str, askama::Result<String>)> {
         },
         back: s("/report/about-you"),
     };
-    let later = |kept: bool| Later { frame: frame.clone(), form_token: s("token"), kept };
+    let later = |kept: bool| Later { frame: frame.clone(), kept };
     vec![
         ("form", start(false).render()),
         ("form-begun", start(true).render()),
@@ -213,7 +209,6 @@ pub fn all(frame: &Frame) -> Vec<(&'static str, askama::Result<String>)> {
             "your-choices",
             YourChoices {
                 frame: frame.clone(),
-                form_token: s("token"),
                 offers: offers(),
                 without_name: vec![view(t)],
                 waiting: unserved(),
@@ -228,7 +223,6 @@ pub fn all(frame: &Frame) -> Vec<(&'static str, askama::Result<String>)> {
 fn allow_again(frame: &Frame) -> Allow {
     Allow {
         frame: frame.clone(),
-        form_token: s("token"),
         part: frame.t.say("form-part-4"),
         offers: vec![],
         without_name: vec![],

@@ -12,27 +12,24 @@ use crate::journeys::desk::care::child;
 use crate::journeys::desk::reach::CareFault;
 use crate::web::desk::care::more_pages::ChildPage;
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::door::nav::nav;
-use crate::web::desk::opened::{at_report, stop, to_work_on};
+use crate::web::desk::opened::{at_report, to_work_on};
 use crate::web::desk::words::child::heard;
-use crate::web::http::stop::{Stop, Why};
+use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::frame::{Choice, FaultLine};
 
 async fn page(desk: &Desk, head: &Head, typed: Option<Heard>, wrong: Vec<&'static str>) -> Result<HttpResponse, Stop> {
     let visit = &desk.visit;
     let t = visit.speaker();
-    let child = child::look(&visit.service, &desk.who, head).await.map_err(|fault| stop(visit, fault))?;
+    let child = child::look(&visit.service, &desk.who, head).await?;
     if !child.is_child {
-        return Err(visit.stop(Why::NotFound));
+        return Err(Stop::NotFound);
     }
     let before = child.heard.is_some();
     let shown = typed.or(child.heard).unwrap_or_default();
     let text = |told: &Told| told.reveal().to_owned();
     visit.show(&ChildPage {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
-        nav: nav(desk),
+        frame: desk.frame(),
         reference: head.reference.to_string(),
         before,
         understands: text(&shown.understands),
@@ -76,6 +73,6 @@ pub(crate) async fn hear(visit: Visit, reference: Path<String>, payload: Payload
             Ok(desk.visit.go(&format!("/desk/reports/{}?child-heard", head.reference)))
         }
         Err(CareFault::Missing(wrong)) => page(&desk, &head, Some(heard), wrong).await,
-        Err(fault) => Err(stop(&desk.visit, fault)),
+        Err(fault) => Err(fault.into()),
     }
 }

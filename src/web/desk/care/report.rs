@@ -19,12 +19,11 @@ use crate::web::desk::care::held::{contact, held_at_desk, talked};
 use crate::web::desk::care::pages::{CasePage, Typed};
 use crate::web::desk::care::steps::{said_last, step};
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::door::nav::nav;
-use crate::web::desk::opened::{open_by_reference, stop, to_work_on};
+use crate::web::desk::opened::{open_by_reference, to_work_on};
 use crate::web::desk::words::clock::reason;
 use crate::web::desk::words::{action, link, risk, whose};
 use crate::web::http::body::Form;
-use crate::web::http::stop::{Stop, Why};
+use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::frame::{Choice, FaultLine};
 use crate::web::parts::rows::{QuestionView, SectionView};
@@ -59,7 +58,7 @@ const NOTICES: [&str; 14] = [
 pub(crate) async fn show(visit: Visit, reference: Path<String>) -> Result<HttpResponse, Stop> {
     let desk = Desk::enter(visit, Act::Open).await?;
     let visit = &desk.visit;
-    let head = reach::find(&visit.service, &desk.who, &reference).await.map_err(|fault| stop(visit, fault))?;
+    let head = reach::find(&visit.service, &desk.who, &reference).await?;
     if !desk.who.has_open(head.id, visit.service.now()) {
         return Ok(visit.go("/desk"));
     }
@@ -70,7 +69,7 @@ pub(crate) async fn show(visit: Visit, reference: Path<String>) -> Result<HttpRe
 async fn page(desk: &Desk, head: Head, typed: Typed, faults: Vec<FaultLine>) -> Result<HttpResponse, Stop> {
     let visit = &desk.visit;
     let t = visit.speaker();
-    let case = read::read(&visit.service, &desk.who, head, t).await.map_err(|fault| stop(visit, fault))?;
+    let case = read::read(&visit.service, &desk.who, head, t).await?;
     visit.show(&case_page(desk, case, typed, faults, t))
 }
 
@@ -97,9 +96,7 @@ fn case_page(desk: &Desk, case: Case, typed: Typed, faults: Vec<FaultLine>, t: &
     let assessed = case.urgency.assessed();
     let chosen = if level.is_empty() { assessed.map_or("", RiskLevel::id) } else { level.as_str() };
     CasePage {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
-        nav: nav(desk),
+        frame: desk.frame(),
         reference: case.head.reference.to_string(),
         received: t.when(case.head.received_at),
         talked: talked(&case.head, &handling, t),
@@ -220,7 +217,7 @@ pub(crate) async fn care(visit: Visit, path: Path<(String, String)>, payload: Pa
     let (care, word) = match care_of(&form, &what) {
         Some(Ok(asked)) => asked,
         Some(Err(field)) => return faulty(&desk, head, &form, &what, field).await,
-        None => return Err(desk.visit.stop(Why::NotFound)),
+        None => return Err(Stop::NotFound),
     };
     match care::care(&desk.visit.service, &desk.who, &head, care).await {
         Ok(()) => {
@@ -229,7 +226,7 @@ pub(crate) async fn care(visit: Visit, path: Path<(String, String)>, payload: Pa
         }
         Err(CareFault::NoReason) => faulty(&desk, head, &form, &what, "reason").await,
         Err(CareFault::Missing(fields)) => faulty(&desk, head, &form, &what, fields.first().copied().unwrap_or("note")).await,
-        Err(fault) => Err(stop(&desk.visit, fault)),
+        Err(fault) => Err(fault.into()),
     }
 }
 

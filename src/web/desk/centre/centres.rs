@@ -15,10 +15,9 @@ use crate::journeys::centre::{api_keys, centres};
 use crate::journeys::service::sessions::{self, Kind};
 use crate::web::desk::centre::pages::{CentreRow, CentresAtDesk, KeyRow, KeysPage};
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::door::nav::nav;
 use crate::web::desk::door::sure::Step;
 use crate::web::desk::people::people::centre;
-use crate::web::http::stop::{Stop, Why};
+use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::centre::{hours_too, view};
 use crate::web::parts::frame::{Choice, FaultLine};
@@ -32,10 +31,9 @@ const LONGEST_NAME: usize = 100;
 pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let desk = Desk::enter(visit, Act::Staff).await?;
     let (visit, own) = (&desk.visit, centre(&desk));
-    let all = standing::standing(&visit.service).await.map_err(|error| visit.stop(error))?;
+    let all = standing::standing(&visit.service).await?;
     // What is wrong goes to whoever can put it right.
-    let wrong = if own.is_none() { confirmations::wrong(&visit.service).await } else { Ok(BTreeMap::new()) };
-    let mut wrong = wrong.map_err(|error| visit.stop(error))?;
+    let mut wrong = if own.is_none() { confirmations::wrong(&visit.service).await? } else { BTreeMap::new() };
     let t = visit.speaker();
     let reached = all.into_iter().filter(|one| own.as_ref().is_none_or(|own| *own == one.centre.id));
     let rows = reached.map(|one| CentreRow {
@@ -54,9 +52,7 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
         link: format!("{}/with/{}", visit.service.settings.public_url, one.code),
     });
     visit.show(&CentresAtDesk {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
-        nav: nav(&desk),
+        frame: desk.frame(),
         centres: rows.collect(),
         notice: ["confirmed", "renewed", "right", "off", "on"]
             .into_iter()
@@ -91,11 +87,11 @@ pub(crate) async fn put_right(visit: Visit, id: Path<Uuid>, payload: Payload) ->
     visit.form(payload).await?;
     let mut desk = Desk::enter(visit, Act::Staff).await?;
     if centre(&desk).is_some() {
-        return Err(desk.visit.stop(Why::Role));
+        return Err(Stop::Role);
     }
     let done = confirmations::put_right(&desk.visit.service, &desk.who.actor(), *id).await;
-    if !done.map_err(|error| desk.visit.stop(error))? {
-        return Err(desk.visit.stop(Why::NotFound));
+    if !done? {
+        return Err(Stop::NotFound);
     }
     desk.go_on(None).await?;
     Ok(desk.visit.go("/desk/centre?right"))
@@ -105,7 +101,7 @@ pub(crate) async fn put_right(visit: Visit, id: Path<Uuid>, payload: Payload) ->
 fn named(desk: &Desk, id: &str) -> Result<String, Stop> {
     let own = centre(desk);
     let known = desk.visit.service.book.centres.find(id).filter(|one| own.as_ref().is_none_or(|own| *own == one.id));
-    known.map(|one| one.id.clone()).ok_or_else(|| desk.visit.stop(Why::Role))
+    known.map(|one| one.id.clone()).ok_or(Stop::Role)
 }
 
 /// `POST /desk/centre/confirm`
@@ -113,8 +109,7 @@ pub(crate) async fn confirm(visit: Visit, payload: Payload) -> Result<HttpRespon
     let form = visit.form(payload).await?;
     let mut desk = Desk::enter(visit, Act::Staff).await?;
     let id = named(&desk, form.get("centre"))?;
-    let done = centres::confirm(&desk.visit.service, &desk.who.actor(), &id).await;
-    done.map_err(|error| desk.visit.stop(error))?;
+    centres::confirm(&desk.visit.service, &desk.who.actor(), &id).await?;
     desk.go_on(None).await?;
     Ok(desk.visit.go("/desk/centre?confirmed"))
 }
@@ -124,11 +119,10 @@ async fn list(visit: Visit, payload: Payload, on: bool) -> Result<HttpResponse, 
     let form = visit.form(payload).await?;
     let mut desk = Desk::enter(visit, Act::Staff).await?;
     if centre(&desk).is_some() {
-        return Err(desk.visit.stop(Why::Role));
+        return Err(Stop::Role);
     }
     let id = named(&desk, form.get("centre"))?;
-    let done = standing::list(&desk.visit.service, &desk.who.actor(), &id, on).await;
-    done.map_err(|error| desk.visit.stop(error))?;
+    standing::list(&desk.visit.service, &desk.who.actor(), &id, on).await?;
     desk.go_on(None).await?;
     Ok(desk.visit.go(if on { "/desk/centre?on" } else { "/desk/centre?off" }))
 }
@@ -152,8 +146,7 @@ pub(crate) async fn next_code(visit: Visit, payload: Payload) -> Result<HttpResp
     if let Some(asks) = (Step { word: "code", whom, fields: &["centre"], back: "/desk/centre" }).asks(&desk, &form) {
         return asks;
     }
-    let done = centres::next_code(&desk.visit.service, &desk.who.actor(), &id).await;
-    done.map_err(|error| desk.visit.stop(error))?;
+    centres::next_code(&desk.visit.service, &desk.who.actor(), &id).await?;
     desk.go_on(None).await?;
     Ok(desk.visit.go("/desk/centre?renewed"))
 }
@@ -161,7 +154,7 @@ pub(crate) async fn next_code(visit: Visit, payload: Payload) -> Result<HttpResp
 async fn keys_page(desk: &Desk, made: Option<String>, faults: Vec<FaultLine>) -> Result<HttpResponse, Stop> {
     let (visit, t, own) = (&desk.visit, desk.visit.speaker(), centre(desk));
     let book = &visit.service.book;
-    let keys = api_keys::all(&visit.service, own.as_deref(), MOST).await.map_err(|error| visit.stop(error))?;
+    let keys = api_keys::all(&visit.service, own.as_deref(), MOST).await?;
     let name = |id: &str| book.centres.find(id).map_or_else(|| id.to_owned(), |centre| centre.name.clone());
     let rows = keys.into_iter().map(|key| KeyRow {
         id: key.row.id.to_string(),
@@ -178,9 +171,7 @@ async fn keys_page(desk: &Desk, made: Option<String>, faults: Vec<FaultLine>) ->
         chosen: false,
     });
     visit.show(&KeysPage {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
-        nav: nav(desk),
+        frame: desk.frame(),
         keys: rows.collect(),
         centres: if own.is_none() { choices.collect() } else { Vec::new() },
         made,
@@ -193,7 +184,7 @@ pub(crate) async fn keys(visit: Visit) -> Result<HttpResponse, Stop> {
     let desk = Desk::enter(visit, Act::Staff).await?;
     let visit = &desk.visit;
     let made: Option<Told> = match visit.asks("made") {
-        true => sessions::find(&visit.service, &visit.secret(), Kind::Key).await.map_err(|error| visit.stop(error))?,
+        true => sessions::find(&visit.service, &visit.secret(), Kind::Key).await?,
         false => None,
     };
     keys_page(&desk, made.map(|key| key.reveal().to_owned()), Vec::new()).await
@@ -203,8 +194,7 @@ pub(crate) async fn keys(visit: Visit) -> Result<HttpResponse, Stop> {
 pub(crate) async fn key_copied(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
     visit.form(payload).await?;
     let mut desk = Desk::enter(visit, Act::Staff).await?;
-    let ended = sessions::end(&desk.visit.service, &desk.visit.secret(), Kind::Key).await;
-    ended.map_err(|error| desk.visit.stop(error))?;
+    sessions::end(&desk.visit.service, &desk.visit.secret(), Kind::Key).await?;
     desk.go_on(None).await?;
     Ok(desk.visit.go("/desk/keys"))
 }
@@ -228,9 +218,8 @@ pub(crate) async fn make_key(visit: Visit, payload: Payload) -> Result<HttpRespo
         return keys_page(&desk, None, faults).await;
     }
     let made = api_keys::make(&desk.visit.service, &desk.who.actor(), &own, &Told::new(name)).await;
-    let made = Told::new(made.map_err(|error| desk.visit.stop(error))?);
-    let kept = sessions::keep(&desk.visit.service, &desk.visit.secret(), Kind::Key, &made).await;
-    kept.map_err(|error| desk.visit.stop(error))?;
+    let made = Told::new(made?);
+    sessions::keep(&desk.visit.service, &desk.visit.secret(), Kind::Key, &made).await?;
     Ok(desk.visit.go("/desk/keys?made"))
 }
 
@@ -239,15 +228,15 @@ pub(crate) async fn revoke_key(visit: Visit, id: Path<Uuid>, payload: Payload) -
     let form = visit.form(payload).await?;
     let mut desk = Desk::enter(visit, Act::Staff).await?;
     let own = centre(&desk);
-    let keys = api_keys::all(&desk.visit.service, own.as_deref(), MOST).await.map_err(|error| desk.visit.stop(error))?;
+    let keys = api_keys::all(&desk.visit.service, own.as_deref(), MOST).await?;
     let living = keys.iter().find(|key| key.row.id == *id && key.row.revoked_at.is_none());
-    let Some(key) = living else { return Err(desk.visit.stop(Why::NotFound)) };
+    let Some(key) = living else { return Err(Stop::NotFound) };
     if let Some(asks) = (Step { word: "key", whom: key.name.reveal(), fields: &[], back: "/desk/keys" }).asks(&desk, &form) {
         return asks;
     }
     let ended = api_keys::revoke(&desk.visit.service, &desk.who.actor(), own.as_deref(), *id).await;
-    if !ended.map_err(|error| desk.visit.stop(error))? {
-        return Err(desk.visit.stop(Why::NotFound));
+    if !ended? {
+        return Err(Stop::NotFound);
     }
     desk.go_on(None).await?;
     Ok(desk.visit.go("/desk/keys"))

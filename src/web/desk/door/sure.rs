@@ -3,7 +3,6 @@
 use actix_web::HttpResponse;
 
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::door::nav::nav;
 use crate::web::desk::door::sure_page::Sure;
 use crate::web::http::body::Form;
 use crate::web::http::stop::Stop;
@@ -29,9 +28,7 @@ impl Step<'_> {
         let (visit, t) = (&desk.visit, desk.visit.speaker());
         let say = |part: &str| t.say1(&format!("sure-{}-{part}", self.word), "whom", self.whom);
         Some(visit.show(&Sure {
-            frame: visit.frame(false),
-            form_token: visit.form_token(),
-            nav: nav(desk),
+            frame: desk.frame(),
             title: say("title"),
             what: say("what"),
             yes: say("do"),

@@ -8,9 +8,8 @@ use waymark_core::words::Speaker;
 
 use crate::journeys::desk::ending::kept::{self, Kept, KeptFault, LettingGo};
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::door::nav::nav;
 use crate::web::desk::list::find_pages::KeptPage;
-use crate::web::http::stop::{Stop, Why};
+use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::frame::{Choice, FaultLine};
 
@@ -27,12 +26,10 @@ fn choice(one: &Kept, chosen: &str, t: &Speaker) -> Choice {
 
 async fn page(desk: &Desk, typed: LettingGo, faults: &[&'static str]) -> Result<HttpResponse, Stop> {
     let (visit, t) = (&desk.visit, desk.visit.speaker());
-    let (found, more) = kept::list(&visit.service, &desk.who, &typed.reference).await.map_err(|fault| stop(visit, fault))?;
+    let (found, more) = kept::list(&visit.service, &desk.who, &typed.reference).await?;
     let line = |fault: &&'static str| FaultLine { anchor: (*fault).to_owned(), text: t.say(&format!("kept-fault-{fault}")) };
     visit.show(&KeptPage {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
-        nav: nav(desk),
+        frame: desk.frame(),
         reports: found.iter().map(|one| choice(one, &typed.reference, t)).collect(),
         more,
         why: typed.why.reveal().to_owned(),
@@ -41,11 +38,13 @@ async fn page(desk: &Desk, typed: LettingGo, faults: &[&'static str]) -> Result<
     })
 }
 
-fn stop(visit: &Visit, fault: KeptFault) -> Stop {
-    match fault {
-        KeptFault::Store(error) => visit.stop(error),
-        KeptFault::NotAllowed => visit.stop(Why::Role),
-        KeptFault::Faulty(_) => visit.stop(Why::NotFound),
+impl From<KeptFault> for Stop {
+    fn from(fault: KeptFault) -> Self {
+        match fault {
+            KeptFault::Store(error) => error.into(),
+            KeptFault::NotAllowed => Self::Role,
+            KeptFault::Faulty(_) => Self::NotFound,
+        }
     }
 }
 
@@ -67,6 +66,6 @@ pub(crate) async fn let_go(visit: Visit, payload: Payload) -> Result<HttpRespons
             Ok(desk.visit.go("/desk/kept?gone"))
         }
         Err(KeptFault::Faulty(faults)) => page(&desk, typed, &faults).await,
-        Err(fault) => Err(stop(&desk.visit, fault)),
+        Err(fault) => Err(fault.into()),
     }
 }

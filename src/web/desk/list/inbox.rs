@@ -9,12 +9,11 @@ use crate::journeys::desk::list::inbox::{self, Clocks, Count, Place, View};
 use crate::journeys::desk::post::mail;
 use crate::journeys::desk::talk::take_down;
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::door::nav::nav;
 use crate::web::desk::list::pages::{Entry, InboxPage, ViewLink};
 use crate::web::desk::words::clock::{number, reason};
 use crate::web::desk::words::risk;
 use crate::web::desk::words::views::Rag;
-use crate::web::http::stop::{Stop, Why};
+use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 
 /// Where a view is, from its beginning.
@@ -54,19 +53,17 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
         return Ok(visit.go("/desk/record"));
     }
     if !who.may(Act::Inbox) {
-        return Err(visit.stop(Why::Role));
+        return Err(Stop::Role);
     }
-    let letters = mail::count(&visit.service, who).await.map_err(|error| visit.stop(error))?;
+    let letters = mail::count(&visit.service, who).await?;
     // Whoever can put a centre right is told here, too.
     let leads = who.may(Act::Staff) && !who.role.is_of_a_centre();
-    let wrong = if leads { standing::saying_wrong(&visit.service).await } else { Ok(0) };
-    let wrong = wrong.map_err(|error| visit.stop(error))?;
+    let wrong = if leads { standing::saying_wrong(&visit.service).await? } else { 0 };
     let asked = |name: &str| visit.query().split('&').find_map(|part| part.strip_prefix(name));
     let from = asked("from=").and_then(Place::parse).unwrap_or(Place::FIRST);
     let view = asked("view=").and_then(View::parse).unwrap_or(View::Everything);
-    let list = inbox::inbox(&visit.service, who, view, from).await.map_err(|error| visit.stop(error))?;
-    let begun = if who.may(Act::TakeDown) { take_down::begun(&visit.service, who.id).await } else { Ok(None) };
-    let begun = begun.map_err(|error| visit.stop(error))?;
+    let list = inbox::inbox(&visit.service, who, view, from).await?;
+    let begun = if who.may(Act::TakeDown) { take_down::begun(&visit.service, who.id).await? } else { None };
     let t = visit.speaker();
     let entries = list.entries.into_iter().map(|one| Entry {
         reference: one.reference,
@@ -81,9 +78,7 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let join = if beginning.contains('?') { '&' } else { '?' };
     let late = list.clocks.late_answers;
     visit.show(&InboxPage {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
-        nav: nav(&desk),
+        frame: desk.frame(),
         begun: begun.map(|one| t.say2("begun-own", "last", t.when(one.touched), "until", t.when(one.touched + take_down::KEPT))),
         entries: entries.collect(),
         views: list.views.iter().map(|(one, count)| view_link(*one, *count, view, t)).collect(),

@@ -15,13 +15,12 @@ use waymark_core::words::Speaker;
 use crate::journeys::desk::care::care::Head;
 use crate::journeys::desk::passing::overrule::{self, OverruleFault, Pending, Target};
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::door::nav::nav;
 use crate::web::desk::opened::at_report;
 use crate::web::desk::passing::pages::{OverrulePage, PendingView, Typed};
 use crate::web::desk::passing::whom;
 use crate::web::desk::words::child;
 use crate::web::http::body::Form;
-use crate::web::http::stop::{Stop, Why};
+use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::frame::{Choice, FaultLine};
 use crate::web::parts::rows::Row;
@@ -29,11 +28,13 @@ use crate::web::parts::rows::Row;
 /// What a page says after a step was taken.
 const NOTICES: [&str; 4] = ["asked", "passed", "approved", "told"];
 
-fn stop(visit: &Visit, fault: OverruleFault) -> Stop {
-    match fault {
-        OverruleFault::Store(error) => visit.stop(error),
-        OverruleFault::NotAllowed => visit.stop(Why::Role),
-        _ => visit.stop(Why::NotFound),
+impl From<OverruleFault> for Stop {
+    fn from(fault: OverruleFault) -> Self {
+        match fault {
+            OverruleFault::Store(error) => error.into(),
+            OverruleFault::NotAllowed => Self::Role,
+            _ => Self::NotFound,
+        }
     }
 }
 
@@ -103,7 +104,7 @@ fn pending(one: &Pending, may_approve: bool, book: &Book, t: &Speaker) -> Pendin
 async fn page(desk: &Desk, head: &Head, form: Option<&Form>, faults: Vec<FaultLine>) -> Result<HttpResponse, Stop> {
     let visit = &desk.visit;
     let t = visit.speaker();
-    let seen = overrule::look(&visit.service, &desk.who, head).await.map_err(|fault| stop(visit, fault))?;
+    let seen = overrule::look(&visit.service, &desk.who, head).await?;
     let chose = |name: &str, value: &str| form.is_some_and(|form| form.all(name).any(|chosen| chosen == value));
     let typed = |name: &str| form.map(|form| form.get(name).to_owned()).unwrap_or_default();
     let may_approve = desk.who.may(Act::Approve);
@@ -118,9 +119,7 @@ async fn page(desk: &Desk, head: &Head, form: Option<&Form>, faults: Vec<FaultLi
     let told = |id: &str| choice(id, t.say(&format!("overrule-told-{id}")), String::new(), chose("told", id));
     let urgent = |id: &str, hint: String| choice(id, t.say(&format!("overrule-urgent-{id}")), hint, chose("urgent", id));
     visit.show(&OverrulePage {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
-        nav: nav(desk),
+        frame: desk.frame(),
         reference: head.reference.to_string(),
         pending: seen.pending.iter().map(|one| pending(one, may_approve, book, t)).collect(),
         untold: seen.untold.iter().map(|(id, name)| (id.to_string(), name.clone())).collect(),
@@ -194,7 +193,7 @@ async fn after(
         }
         Err(fault) => match fault_line(&fault, desk.visit.speaker()) {
             Some(line) => page(&desk, head, Some(form), vec![line]).await,
-            None => Err(stop(&desk.visit, fault)),
+            None => Err(fault.into()),
         },
     }
 }
@@ -222,7 +221,7 @@ pub(crate) async fn decide(visit: Visit, reference: Path<String>, payload: Paylo
     let approve = match form.get("go") {
         "approve" => true,
         "refuse" => false,
-        _ => return Err(desk.visit.stop(Why::NotFound)),
+        _ => return Err(Stop::NotFound),
     };
     let task = Uuid::parse_str(form.get("task")).unwrap_or_default();
     let reason = Told::new(form.get("decision"));

@@ -12,10 +12,9 @@ use crate::journeys::desk::door::invitations;
 use crate::journeys::desk::door::inviting::{InviteFault, Invitee, Wrong, invite as make_invitation};
 use crate::journeys::desk::talk::take_down;
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::door::nav::nav;
 use crate::web::desk::door::sure::Step;
 use crate::web::desk::people::pages::{PeoplePage, PersonRow};
-use crate::web::http::stop::{Stop, Why};
+use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::field::{Field, FieldKind};
 use crate::web::parts::frame::{Choice, FaultLine, fault_of};
@@ -108,18 +107,16 @@ async fn page(desk: &Desk, beside: Beside) -> Result<HttpResponse, Stop> {
         desk.fill_with_what_was_sent();
     }
     let from = visit.query().split('&').find_map(|part| Uuid::parse_str(part.strip_prefix("from=")?).ok()).unwrap_or_default();
-    let members = accounts::members(&visit.service, from, of.as_deref(), MOST).await.map_err(|error| visit.stop(error))?;
+    let members = accounts::members(&visit.service, from, of.as_deref(), MOST).await?;
     let next = (members.len() as i64 == MOST).then(|| members.last().map(|one| format!("/desk/people?from={}", one.account.id)));
     let mut people = Vec::new();
     for one in &members {
         let may = take_down::may_read(&desk.who, one);
         let found = if may { take_down::begun(&visit.service, one.account.id).await } else { Ok(None) };
-        people.push(row(desk, one, found.map_err(|error| visit.stop(error))?.is_some()));
+        people.push(row(desk, one, found?.is_some()));
     }
     visit.show(&PeoplePage {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
-        nav: nav(desk),
+        frame: desk.frame(),
         people,
         next: next.flatten(),
         first: from.is_nil(),
@@ -160,7 +157,7 @@ pub(crate) async fn invite(visit: Visit, payload: Payload) -> Result<HttpRespons
             let line = |wrong: &Wrong| FaultLine { anchor: wrong.field().to_owned(), text: words(wrong, t) };
             Beside { faults: wrong.iter().map(line).collect(), ..Beside::default() }
         }
-        Err(InviteFault::Store(error)) => return Err(desk.visit.stop(error)),
+        Err(InviteFault::Store(error)) => return Err(error.into()),
     };
     page(&desk, beside).await
 }
@@ -182,14 +179,14 @@ fn words(wrong: &Wrong, t: &Speaker) -> String {
 
 /// The person that a step is about, when whoever sits here looks after them.
 async fn reached(desk: &Desk, id: Uuid) -> Result<Member, Stop> {
-    let member = accounts::member(&desk.visit.service, id).await.map_err(|error| desk.visit.stop(error))?;
-    member.filter(|one| looks_after(desk, one)).ok_or_else(|| desk.visit.stop(Why::Role))
+    let member = accounts::member(&desk.visit.service, id).await?;
+    member.filter(|one| looks_after(desk, one)).ok_or(Stop::Role)
 }
 
-fn stop(desk: &Desk, fault: AccountFault) -> Stop {
+fn stop(fault: AccountFault) -> Stop {
     match fault {
-        AccountFault::Store(error) => desk.visit.stop(error),
-        _ => desk.visit.stop(Why::Role),
+        AccountFault::Store(error) => error.into(),
+        _ => Stop::Role,
     }
 }
 
@@ -206,8 +203,7 @@ pub(crate) async fn end(visit: Visit, id: Path<Uuid>, payload: Payload) -> Resul
     if let Some(asks) = step("end", &member).asks(&desk, &form) {
         return asks;
     }
-    let ended = accounts::end(&desk.visit.service, &desk.who.actor(), member.account.id).await;
-    ended.map_err(|error| desk.visit.stop(error))?;
+    accounts::end(&desk.visit.service, &desk.who.actor(), member.account.id).await?;
     desk.go_on(None).await?;
     Ok(desk.visit.go("/desk/people?ended"))
 }
@@ -222,7 +218,7 @@ pub(crate) async fn again(visit: Visit, id: Path<Uuid>, payload: Payload) -> Res
         return asks;
     }
     let link = invitations::invite_again(&desk.visit.service, &desk.who.actor(), member.account.id).await;
-    let link = link.map_err(|fault| stop(&desk, fault))?;
+    let link = link.map_err(stop)?;
     desk.go_on(None).await?;
     let link = Some((link, member.known.name.reveal().to_owned()));
     page(&desk, Beside { link, ..Beside::default() }).await
@@ -234,9 +230,9 @@ pub(crate) async fn change_role(visit: Visit, id: Path<Uuid>, payload: Payload) 
     let mut desk = Desk::enter(visit, Act::Staff).await?;
     let member = reached(&desk, *id).await?;
     let role = Role::from_id(form.get("role")).filter(|role| desk.who.role.may_invite(*role));
-    let Some(role) = role else { return Err(desk.visit.stop(Why::Role)) };
+    let Some(role) = role else { return Err(Stop::Role) };
     let changed = invitations::change_role(&desk.visit.service, &desk.who.actor(), member.account.id, role).await;
-    let changed = changed.map_err(|fault| stop(&desk, fault))?;
+    let changed = changed.map_err(stop)?;
     desk.go_on(None).await?;
     Ok(desk.visit.go(if changed.is_locked_out() { "/desk/people?role-needs-more" } else { "/desk/people?role-changed" }))
 }

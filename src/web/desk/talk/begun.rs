@@ -27,17 +27,17 @@ pub(crate) fn centre(desk: &Desk) -> Option<&Centre> {
 }
 
 pub(crate) async fn begun(desk: &Desk) -> Result<Option<Begun>, Stop> {
-    take_down::begun(&desk.visit.service, desk.who.id).await.map_err(|error| desk.visit.stop(error))
+    take_down::begun(&desk.visit.service, desk.who.id).await.map_err(Stop::from)
 }
 
 pub(crate) async fn keep(desk: &Desk, begun: &mut Begun) -> Result<(), Stop> {
-    take_down::keep(&desk.visit.service, desk.who.id, begun).await.map_err(|error| desk.visit.stop(error))
+    take_down::keep(&desk.visit.service, desk.who.id, begun).await.map_err(Stop::from)
 }
 
 /// What keeps the words of a page when the session ends before it is sent.
 pub(crate) fn own(desk: &Desk) -> Result<String, Stop> {
     let token = take_down::late_token(&desk.visit.service, desk.who.id, &desk.visit.form_token());
-    Ok(token.map_err(|error| desk.visit.stop(error))?.reveal())
+    Ok(token?.reveal())
 }
 
 pub(crate) fn form(begun: &Begun) -> Form {
@@ -109,10 +109,9 @@ pub(crate) fn rings(operator: &Operator, t: &Speaker) -> String {
 pub(crate) async fn late(visit: &Visit, sent: &Form, take: impl FnOnce(&mut Begun)) -> Result<Option<HttpResponse>, Stop> {
     let Some(secret) = visit.known_secret() else { return Ok(None) };
     let service = &visit.service;
-    if sitting::who(service, &secret).await.map_err(|error| visit.stop(error))?.is_some() {
+    if sitting::who(service, &secret).await?.is_some() {
         return Ok(None);
     }
-    let kept = take_down::keep_late(service, sent.get("own"), &visit.form_token(), take).await;
-    let kept = kept.map_err(|error| visit.stop(error))?;
+    let kept = take_down::keep_late(service, sent.get("own"), &visit.form_token(), take).await?;
     Ok(kept.then(|| visit.go("/desk/sign-in?kept")))
 }
