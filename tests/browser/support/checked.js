@@ -19,8 +19,8 @@ const DRAWN = [
   /\b[A-Z2-7]{32}\b/g, // the secret of an app's codes
   /(?<= d=")[^"]{200,}/g, // a QR code
 ];
-// The time of day, and how many there are of something.
-const COUNTED = /(?<=>[^<>]*)\d+(?=[^<>]*<)/g;
+// Words between tags, in which numbers are the time of day, or how many there are of something.
+const WORDS = />[^<]+</g;
 
 /**
  * The faults that `check()` answers, unless a page that is described by the same text had none. What is drawn by lot and what is counted
@@ -41,5 +41,5 @@ export async function unlessPassed(what, page, check) {
 function withoutDrawn(page) {
   const drawn = new Set(DRAWN.flatMap((pattern) => page.match(pattern) ?? []));
   const places = [...drawn].sort((one, other) => page.indexOf(one) - page.indexOf(other));
-  return places.reduce((text, one, place) => text.replaceAll(one, `{drawn ${place}}`), page).replace(COUNTED, '0');
+  return places.reduce((text, one, place) => text.replaceAll(one, `{drawn ${place}}`), page).replace(WORDS, (words) => words.replace(/\d+/g, '0'));
 }
