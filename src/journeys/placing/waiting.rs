@@ -8,6 +8,7 @@ use uuid::Uuid;
 use waymark_core::clock::london_day;
 use waymark_core::handling::entry::Entry;
 use waymark_core::handling::fold::Handling;
+use waymark_core::handling::record::{Action, Actor};
 use waymark_core::handling::waiting::Waiting;
 use waymark_core::report::permission::{Granted, Value};
 use waymark_core::report::{Permission, Purpose};
@@ -218,7 +219,7 @@ async fn lapse_one(service: Arc<Service>, tx: &mut Tx<'_>, report: Uuid) -> Resu
         }
     }
     tell::plan(&service, tx, report, now).await?;
-    audit::insert(tx, vec![&service.audit("service", "permission-lapsed", Some(report), None)]).await?;
+    audit::insert(tx, vec![&service.audit(&Actor::Service, Action::PermissionLapsed, Some(report), None)]).await?;
     Ok(Looked::Lapsed)
 }
 

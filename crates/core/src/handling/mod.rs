@@ -9,6 +9,7 @@ pub mod fold;
 pub mod job;
 pub mod message;
 pub mod question;
+pub mod record;
 pub mod standing;
 pub mod task;
 pub mod urgency;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use waymark_core::config::address::is_address;
 use waymark_core::config::reading::nearest;
+use waymark_core::handling::record::{Action, Actor};
 use waymark_core::report::Told;
 use waymark_core::staff::Role;
 
@@ -107,7 +108,7 @@ impl From<waymark_core::vault::OpenFault> for InviteFault {
 ///
 /// # Errors
 /// Everything that is wrong with it.
-pub async fn invite(service: &Arc<Service>, by: &str, of: Option<Role>, who: Invitee) -> Result<String, InviteFault> {
+pub async fn invite(service: &Arc<Service>, by: &Actor, of: Option<Role>, who: Invitee) -> Result<String, InviteFault> {
     let (address, centre) = (who.address.trim(), who.centre.trim());
     let mark = mark(service, address)?;
     let role = role_of(who.role.trim(), of);
@@ -141,7 +142,7 @@ pub async fn invite(service: &Arc<Service>, by: &str, of: Option<Role>, who: Inv
         last_at: None,
         invited_at: service.now(),
     };
-    let audited = service.audit(by.to_owned(), "staff-invited", None, Some(id));
+    let audited = service.audit(by, Action::StaffInvited, None, Some(id));
     let audited = service.because(audited, &format!("role:{}", role.id()))?;
     let made = service
         .store

@@ -7,6 +7,7 @@ use uuid::Uuid;
 use waymark_core::clock::london_day;
 use waymark_core::handling::entry::Entry;
 use waymark_core::handling::fold::Handling;
+use waymark_core::handling::record::{Action, Actor};
 use waymark_core::handling::task::TaskKind;
 use waymark_core::handling::waiting::{Waiting, left_waiting};
 use waymark_core::referral::{ByHand, State};
@@ -188,7 +189,7 @@ pub async fn place(service: &Arc<Service>, who: &SignedIn, head: &Head, placing:
 
 struct Doer {
     id: Uuid,
-    actor: String,
+    actor: Actor,
     name: Told,
 }
 
@@ -235,6 +236,6 @@ async fn once(
     let referral = made.first().map(|row| row.id);
     let entry = Entry::Placed { agreement: agreement.id.clone(), referral, reason: placing.reason.clone(), by: by.name };
     handling::append(service, tx, report, keys, &entry, at).await?;
-    audit::insert(tx, vec![&service.audit(by.actor, "report-placed-by-hand", Some(report), referral)]).await?;
+    audit::insert(tx, vec![&service.audit(&by.actor, Action::ReportPlacedByHand, Some(report), referral)]).await?;
     Ok(Ok(()))
 }
