@@ -172,7 +172,7 @@ async fn step(
     done
 }
 
-type Doer = (Uuid, String, Told);
+type Doer = (Uuid, Actor, Told);
 
 pub(crate) fn acted(task: Uuid, step: Step, what: Told, owner: &Person, until: NaiveDate, note: Told, doer: &Doer) -> Acted {
     Acted { task, step, what, owner: owner.id, name: owner.name.clone(), until, note, by: doer.2.clone(), by_id: doer.0 }
