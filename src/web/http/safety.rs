@@ -85,3 +85,36 @@ fn headers(headers: &mut HeaderMap, secure: bool) {
         );
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use actix_web::http::StatusCode;
+    use actix_web::middleware::from_fn;
+    use actix_web::test::{TestRequest, call_service, init_service};
+    use actix_web::{App, HttpResponse, ResponseError, web};
+
+    use super::*;
+
+    async fn full() -> Result<HttpResponse, Stop> {
+        Err(Stop::TooMany(7))
+    }
+
+    async fn nobody() -> Result<HttpResponse, Stop> {
+        Err(Stop::Kept)
+    }
+
+    #[actix_web::test]
+    async fn the_guard_learns_what_stopped_somebody() {
+        let app = App::new().wrap(from_fn(guard)).route("/full", web::get().to(full)).route("/nobody", web::get().to(nobody));
+        let app = init_service(app).await;
+        let answer = call_service(&app, TestRequest::with_uri("/full").to_request()).await;
+        let stop = answer.response().error().and_then(|error| error.as_error::<Stop>());
+        assert!(matches!(stop, Some(Stop::TooMany(7))) && stop.unwrap().word() == Some("too-many"));
+        assert_eq!(answer.status(), StatusCode::TOO_MANY_REQUESTS);
+        assert_eq!(answer.headers().get("retry-after").unwrap(), "7");
+        assert!(answer.headers().contains_key("content-security-policy"));
+        let answer = call_service(&app, TestRequest::with_uri("/nobody").to_request()).await;
+        assert_eq!(answer.status(), Stop::SignIn.status_code());
+        assert_eq!(answer.headers().get("location").unwrap(), "/desk/sign-in?kept");
+    }
+}

@@ -283,9 +283,9 @@ fn near(frame: &Frame, faulty: bool) -> NearYou {
     }
 }
 
-/// Every page by a name, in one language.
-pub fn all(t: &Speaker) -> Vec<(&'static str, String)> {
-    let public = Frame {
+/// What every page of the public has.
+pub fn frame(t: &Speaker) -> Frame {
+    Frame {
         t: t.clone(),
         service: s("Waymark Demonstration"),
         demonstration: true,
@@ -296,7 +296,12 @@ pub fn all(t: &Speaker) -> Vec<(&'static str, String)> {
         leaves: None,
         token: Some(s("token")),
         nav: None,
-    };
+    }
+}
+
+/// Every page by a name, in one language.
+pub fn all(t: &Speaker) -> Vec<(&'static str, String)> {
+    let public = frame(t);
     let agency = Frame { public: false, leaves: Some(305), ..public.clone() };
     let notice = |heading: &str, text: &str| Notice {
         frame: public.clone(),

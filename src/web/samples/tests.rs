@@ -4,8 +4,11 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use askama::Template;
 use waymark_core::words::Words;
 
+use crate::web::mine::pages::ComeBack;
+use crate::web::parts::frame::Frame;
 use crate::web::samples::samples;
 
 fn words() -> Arc<Words> {
@@ -286,6 +289,12 @@ fn every_form_posts_and_carries_its_token() {
             assert!(form.contains("<button type=\"submit\""), "{language} {name}");
         }
     }
+}
+
+#[test]
+fn a_form_without_its_token_is_never_shown() {
+    let frame = Frame { token: None, ..samples::frame(&words().speaker(["en"])) };
+    assert!(ComeBack { frame, faults: vec![] }.render().is_err());
 }
 
 #[test]

@@ -20,7 +20,7 @@ use crate::web::parts::frame::FaultLine;
 pub(crate) async fn take(visit: Visit, token: Path<String>, payload: Payload) -> Result<HttpResponse, Stop> {
     visit.pass(Door::SignIn)?;
     visit.form(payload).await?;
-    invitations::take_by_letter(&visit.service, &token).await.map_err(|fault| over(fault))?;
+    invitations::take_by_letter(&visit.service, &token).await.map_err(over)?;
     Ok(visit.go("/desk/letter?taken"))
 }
 
