@@ -7,7 +7,27 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::config::reading::{Entry, Page};
+use crate::config::reading::{Entry, Page, Placed};
+use crate::words::{Family, is_shipped};
+
+/// Strands.
+pub const STRAND: Family = Family::of_vocabulary("strand");
+/// Aspects, each as `STRAND-ASPECT`: "other" of race is not "other" of religion.
+pub const ASPECT: Family = Family::of_vocabulary("aspect");
+/// Flags: extra marks of a strand.
+pub const FLAG: Family = Family::of_vocabulary("flag");
+/// Incident types.
+pub const TYPE: Family = Family::of_vocabulary("type");
+/// Settings.
+pub const SETTING: Family = Family::of_vocabulary("setting");
+/// Relations.
+pub const RELATION: Family = Family::of_vocabulary("relation");
+/// Access needs.
+pub const NEED: Family = Family::of_vocabulary("need");
+/// Presenting reasons of homeless households.
+pub const HOMELESS_REASON: Family = Family::of_vocabulary("homeless-reason");
+/// Equality questions, and their answers as `QUESTION-ANSWER`.
+pub const MONITORING: Family = Family::of_vocabulary("monitoring");
 
 macro_rules! id_type {
     ($(#[$doc:meta])* $name:ident) => {
@@ -84,12 +104,16 @@ pub struct Codes {
 pub struct Code {
     /// The id.
     pub id: Id,
-    /// A label for a local addition; the shipped ids are labelled by messages.
-    pub label: Option<String>,
     /// The category of the Home Office's return; empty where there is none.
     pub home_office: String,
     /// The categories of ODIHR.
     pub odihr: Vec<String>,
+}
+
+impl Code {
+    fn of(id: &str) -> Self {
+        Self { id: Id::from(id), home_office: String::new(), odihr: Vec::new() }
+    }
 }
 
 impl Codes {
@@ -97,7 +121,7 @@ impl Codes {
     pub fn of<'a>(ids: impl IntoIterator<Item = &'a str>) -> Self {
         let mut codes = Self::default();
         for id in ids {
-            codes.push(Code { id: Id::from(id), label: None, home_office: String::new(), odihr: Vec::new() });
+            codes.push(Code::of(id));
         }
         codes
     }
@@ -169,6 +193,8 @@ pub struct Vocabulary {
     pub homeless_reasons: Codes,
     /// Equality questions with their answers.
     pub monitoring: Vec<(Id, Codes)>,
+    /// The message of every entry, with the label that the file gives it.
+    named: Vec<(String, Option<String>)>,
 }
 
 /// At most this many ids fit a list that routing matches by bits.
@@ -182,39 +208,37 @@ impl Vocabulary {
         let root = page.root();
         for entry in root.tables("strand") {
             let id = fill(&entry, &mut vocabulary.strands);
+            vocabulary.name(&entry, &STRAND, &id);
             entry.flag("monitored");
             entry.ignore("aspect_odihr");
-            let mut aspects = Vec::new();
-            for name in entry.texts("aspects").into_iter().chain(entry.texts("flags")) {
-                let aspect = Id::from(name.value);
-                vocabulary.aspects.push(Code { id: aspect.clone(), label: None, home_office: String::new(), odihr: Vec::new() });
-                aspects.push(aspect);
+            let (aspects, flags) = (entry.texts("aspects"), entry.texts("flags"));
+            vocabulary.name_all(&entry, &aspects, &flags, |aspect, is_flag| {
+                if is_flag { FLAG.message(aspect) } else { ASPECT.message(&format!("{id}-{aspect}")) }
+            });
+            let ids = aspects.into_iter().chain(flags).map(|aspect| Id::from(aspect.value));
+            let ids: Vec<Id> = ids.collect();
+            for aspect in &ids {
+                vocabulary.aspects.push(Code::of(aspect.as_str()));
             }
-            vocabulary.aspects_of.push((id, aspects));
+            vocabulary.aspects_of.push((id, ids));
             entry.finish();
         }
-        let lists = [
-            ("incident_type", &mut vocabulary.types),
-            ("setting", &mut vocabulary.settings),
-            ("need", &mut vocabulary.needs),
-            ("homeless_reason", &mut vocabulary.homeless_reasons),
-        ];
-        for (name, codes) in lists {
+        for (name, family, codes) in LISTS {
             for entry in root.tables(name) {
-                fill(&entry, codes);
+                let id = fill(&entry, codes(&mut vocabulary));
+                vocabulary.name(&entry, &family, &id);
+                if name == "relation" && entry.flag("close") == Some(true) {
+                    vocabulary.close_relations.push(id);
+                }
                 entry.finish();
             }
-        }
-        for entry in root.tables("relation") {
-            let id = fill(&entry, &mut vocabulary.relations);
-            if entry.flag("close") == Some(true) {
-                vocabulary.close_relations.push(id);
-            }
-            entry.finish();
         }
         for entry in root.tables("monitoring") {
             if let Some(id) = entry.required_text("id") {
                 let answers = entry.texts("answers");
+                let question = dashed(&id.value);
+                vocabulary.name(&entry, &MONITORING, &Id::from(question.as_str()));
+                vocabulary.name_all(&entry, &answers, &[], |answer, _| MONITORING.message(&format!("{question}-{answer}")));
                 vocabulary.monitoring.push((Id::from(id.value), Codes::of(answers.iter().map(|a| a.value.as_str()))));
             }
             entry.finish();
@@ -224,23 +248,64 @@ impl Vocabulary {
         vocabulary
     }
 
+    /// Keeps the label that an entry gives itself. One that has none, and no message either, is a fault.
+    fn name(&mut self, entry: &Entry<'_>, family: &Family, id: &Id) {
+        let label = entry.text("label").map(|label| label.value).filter(|label| !label.trim().is_empty());
+        if id.as_str().is_empty() {
+            return; // a fault already
+        }
+        let message = family.message(id.as_str());
+        if label.is_none() && !is_shipped(&message) {
+            let span = if entry.has("label") { entry.span_of("label") } else { entry.span_of("id") };
+            let mend = "add label = \"the words people see\" to the entry".to_owned();
+            entry.page().fault(&span, unnamed(id.as_str()), mend);
+        }
+        self.named.push((message, label));
+    }
+
+    /// The same for the ids that an entry lists, whose labels stand below it by id, in a table `labels`.
+    fn name_all(
+        &mut self,
+        entry: &Entry<'_>,
+        plain: &[Placed<String>],
+        marks: &[Placed<String>],
+        message: impl Fn(&str, bool) -> String,
+    ) {
+        let labels = entry.texts_below("labels");
+        for (id, is_mark) in plain.iter().map(|id| (id, false)).chain(marks.iter().map(|id| (id, true))) {
+            let label = labels.iter().find(|(name, _)| name.value == id.value).map(|(_, label)| label.value.clone());
+            let label = label.filter(|label| !label.trim().is_empty());
+            let message = message(&id.value, is_mark);
+            if label.is_none() && !is_shipped(&message) {
+                let mend = format!("add {} = \"the words people see\" to the labels below the entry", id.value);
+                entry.page().fault(&id.span, unnamed(&id.value), mend);
+            }
+            self.named.push((message, label));
+        }
+        for (name, _) in &labels {
+            if !plain.iter().chain(marks).any(|id| id.value == name.value) {
+                let mend = "label an id that the entry lists, or take the line out".to_owned();
+                entry.page().fault(&name.span, format!("\"{}\" is not listed in this entry", name.value), mend);
+            }
+        }
+    }
+
     /// Labels of local additions, each by the name of the message that labels the shipped ids of its list.
     #[must_use]
     pub fn labels(&self) -> Vec<(String, String)> {
-        let lists = [
-            ("strand", &self.strands),
-            ("type", &self.types),
-            ("setting", &self.settings),
-            ("relation", &self.relations),
-            ("need", &self.needs),
-            ("homeless-reason", &self.homeless_reasons),
-        ];
-        lists
-            .into_iter()
-            .flat_map(|(list, codes)| {
-                codes.iter().filter_map(move |code| Some((format!("{list}-{}", code.id), code.label.clone()?)))
-            })
-            .collect()
+        self.named.iter().filter_map(|(message, label)| Some((message.clone(), label.clone()?))).collect()
+    }
+
+    /// The messages that label the entries.
+    pub fn messages(&self) -> impl Iterator<Item = &str> {
+        self.named.iter().map(|(message, _)| message.as_str())
+    }
+
+    /// The message that labels an aspect or a flag of a strand.
+    #[must_use]
+    pub fn message_of_aspect(&self, strand: &str, aspect: &str) -> String {
+        let flag = FLAG.message(aspect);
+        if self.named.iter().any(|(message, _)| *message == flag) { flag } else { ASPECT.message(&format!("{strand}-{aspect}")) }
     }
 
     fn check(&self, root: &Entry<'_>) {
@@ -265,11 +330,31 @@ impl Vocabulary {
     }
 }
 
+/// A list of the file, the family that labels it, and where it is kept.
+type List = (&'static str, Family, fn(&mut Vocabulary) -> &mut Codes);
+
+const LISTS: [List; 5] = [
+    ("incident_type", TYPE, |all| &mut all.types),
+    ("setting", SETTING, |all| &mut all.settings),
+    ("need", NEED, |all| &mut all.needs),
+    ("homeless_reason", HOMELESS_REASON, |all| &mut all.homeless_reasons),
+    ("relation", RELATION, |all| &mut all.relations),
+];
+
+/// The question of equality as its messages name it.
+#[must_use]
+pub fn dashed(question: &str) -> String {
+    question.replace('_', "-")
+}
+
+fn unnamed(id: &str) -> String {
+    format!("\"{id}\" has no words: people would see its id")
+}
+
 fn fill(entry: &Entry<'_>, codes: &mut Codes) -> Id {
     let id = entry.slug("id").map(|id| id.value).unwrap_or_default();
     let code = Code {
         id: Id::from(id.as_str()),
-        label: entry.text("label").map(|label| label.value),
         home_office: entry.text("home_office").map(|text| text.value).unwrap_or_default(),
         odihr: entry.texts("odihr").into_iter().map(|text| text.value).collect(),
     };
@@ -278,4 +363,78 @@ fn fill(entry: &Entry<'_>, codes: &mut Codes) -> Id {
         entry.fault_at("id", format!("\"{id}\" stands in this list twice"), "give each entry its own id".to_owned());
     }
     Id::from(id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The shipped vocabulary with `from` turned into `to`: what it says, and each fault as line and text.
+    fn with(from: &str, to: &str) -> (Vocabulary, Vec<(usize, String)>) {
+        let text = std::fs::read_to_string(crate::repository().join("config/vocabulary.toml")).unwrap();
+        assert!(text.contains(from), "{from}");
+        let page = Page::from_text("vocabulary.toml".to_owned(), text.replacen(from, to, 1));
+        let vocabulary = Vocabulary::read(&page);
+        (vocabulary, page.findings().into_iter().map(|fault| (fault.line, fault.what)).collect())
+    }
+
+    #[test]
+    fn an_entry_of_any_list_without_words_is_a_fault() {
+        for list in ["strand", "incident_type", "setting", "relation", "need", "homeless_reason"] {
+            let head = format!("[[{list}]]\n");
+            let entry = format!("{head}id = \"cyber-flashing\"\n\n{head}");
+            let line = |of: &str| of.lines().position(|line| line == "id = \"cyber-flashing\"").unwrap() + 1;
+            let text = std::fs::read_to_string(crate::repository().join("config/vocabulary.toml")).unwrap();
+            let line = line(&text.replacen(&head, &entry, 1));
+            let (_, faults) = with(&head, &entry);
+            assert_eq!(faults, [(line, "\"cyber-flashing\" has no words: people would see its id".to_owned())], "{list}");
+
+            let blank = entry.replacen("\"\n", "\"\nlabel = \" \"\n", 1);
+            assert_eq!(with(&head, &blank).1.len(), 1, "{list}: a blank label is none");
+            let labelled = entry.replacen("\"\n", "\"\nlabel = \"Pictures nobody asked for\"\n", 1);
+            let (vocabulary, faults) = with(&head, &labelled);
+            assert!(faults.is_empty(), "{list}: {faults:?}");
+            assert_eq!(vocabulary.labels().len(), 1, "{list}");
+        }
+    }
+
+    #[test]
+    fn an_aspect_a_flag_and_an_answer_are_labelled_below_their_entry() {
+        let wrong = |from: &str, to: &str| with(from, to).1.into_iter().map(|(_, what)| what).collect::<Vec<_>>();
+        let aspect = ("\"trans-woman\",", "\"trans-woman\", \"newly-out\",");
+        assert_eq!(wrong(aspect.0, aspect.1), ["\"newly-out\" has no words: people would see its id"]);
+        let flag = ("\"mate-crime\",", "\"mate-crime\", \"cuckooing\",");
+        assert_eq!(wrong(flag.0, flag.1), ["\"cuckooing\" has no words: people would see its id"]);
+        let answer = ("[\"yes\", \"no\", \"prefer-not-to-say\"]", "[\"yes\", \"no\", \"it-depends\"]");
+        assert_eq!(wrong(answer.0, answer.1), ["\"it-depends\" has no words: people would see its id"]);
+
+        let labels = "\n[monitoring.labels]\nit-depends = \"It depends\"\n";
+        let (vocabulary, faults) = with(answer.0, &format!("{}{labels}", answer.1));
+        assert!(faults.is_empty(), "{faults:?}");
+        assert_eq!(vocabulary.labels(), [("monitoring-trans-it-depends".to_owned(), "It depends".to_owned())]);
+        let stray = format!("{}{labels}may-be = \"Perhaps\"\n", answer.1);
+        assert_eq!(wrong(answer.0, &stray), ["\"may-be\" is not listed in this entry"]);
+
+        let flags = "flags = [\"mate-crime\", \"assistance-animal\"]";
+        let more = "flags = [\"cuckooing\"]\n[strand.labels]\ncuckooing = \"Someone took over the home\"";
+        let (vocabulary, faults) = with(flags, more);
+        assert!(faults.is_empty(), "{faults:?}");
+        assert_eq!(vocabulary.labels(), [("flag-cuckooing".to_owned(), "Someone took over the home".to_owned())]);
+        assert_eq!(vocabulary.message_of_aspect("disability", "cuckooing"), "flag-cuckooing");
+        assert_eq!(vocabulary.message_of_aspect("race", "other"), "aspect-race-other");
+    }
+
+    #[test]
+    fn every_message_of_the_lists_belongs_to_an_entry_that_is_shipped() {
+        let (vocabulary, faults) = with("", "");
+        assert!(faults.is_empty(), "{faults:?}");
+        let messages: std::collections::BTreeSet<&str> = vocabulary.messages().collect();
+        for family in [STRAND, ASPECT, FLAG, TYPE, SETTING, RELATION, NEED, HOMELESS_REASON, MONITORING] {
+            let begins = format!("{}-", family.name);
+            let english = crate::words::FILES.iter().filter(|(language, _)| *language == "en");
+            for name in english.flat_map(|(_, text)| crate::words::names(text)).filter(|name| name.starts_with(&begins)) {
+                assert!(messages.contains(name), "config/vocabulary.toml has nothing that {name} labels");
+            }
+        }
+    }
 }

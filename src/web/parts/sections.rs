@@ -92,8 +92,8 @@ fn of_incident(story: &Story, additions: &[Addition], book: &Book, t: &Speaker) 
     let aspect =
         |id: &Id| book.vocabulary.aspects_of.iter().find(|(_, aspects)| aspects.contains(id)).map(|(strand, _)| strand.clone());
     let aspects = incident.aspects.iter().map(|id| match aspect(id) {
-        Some(strand) if t.has(&format!("aspect-{strand}-{id}")) => t.say(&format!("aspect-{strand}-{id}")),
-        _ => id.to_string(),
+        Some(strand) => t.say(&book.vocabulary.message_of_aspect(strand.as_str(), id.as_str())),
+        None => id.to_string(), // it stood in the vocabulary once
     });
     rows.add("aspects", aspects.collect());
     rows.add("when", incident.when.iter().flat_map(|when| of_when(when, t)).collect());

@@ -345,6 +345,19 @@ impl<'p> Entry<'p> {
         Some(Entry { page: self.page, table, span: node.span.clone(), seen: RefCell::default() })
     }
 
+    /// The texts of a table `[key]` with their names, whatever these are; none when it is not given.
+    pub fn texts_below(&self, key: &'static str) -> Vec<(Placed<String>, Placed<String>)> {
+        let Some(entry) = self.table(key) else { return Vec::new() };
+        let mut found = Vec::with_capacity(entry.table.len());
+        for (name, node) in entry.table {
+            match &node.value {
+                Node::Text(text) => found.push((name.clone(), Placed { value: text.clone(), span: node.span.clone() })),
+                _ => self.wrong(&name.value, node, "a text in quotation marks"),
+            }
+        }
+        found
+    }
+
     /// Reports every key that nobody asked for.
     pub fn finish(&self) {
         let seen = self.seen.borrow();

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use fluent_bundle::{FluentArgs, FluentValue};
 
+use crate::words::label::{Family, Labelled};
 use crate::words::words::Words;
 
 /// Says messages in one language.
@@ -16,7 +17,7 @@ pub struct Speaker {
 
 impl Speaker {
     /// Whoever says these messages in this language.
-    pub(super) fn of(words: Arc<Words>, language: String) -> Self {
+    pub(super) fn in_language(words: Arc<Words>, language: String) -> Self {
         Self { words, language }
     }
 
@@ -63,6 +64,31 @@ impl Speaker {
         args.set(Cow::Borrowed(name), value);
         args.set(Cow::Borrowed(name2), value2);
         self.look_up(id, Some(&args))
+    }
+
+    /// The label of something that has one.
+    #[must_use]
+    pub fn label<L: Labelled>(&self, of: L) -> String {
+        self.of(&L::FAMILY, of.member())
+    }
+
+    /// The message of a member of a family.
+    #[must_use]
+    pub fn of(&self, family: &Family, member: &str) -> String {
+        self.look_up(&family.message(member), None)
+    }
+
+    /// The message of a member of a family, with one value.
+    #[must_use]
+    pub fn of1<'v>(&self, family: &Family, member: &str, name: &'v str, value: impl Into<FluentValue<'v>>) -> String {
+        self.say1(&family.message(member), name, value)
+    }
+
+    /// The message of a member, in a family where not every one has any.
+    #[must_use]
+    pub fn of_some<'v>(&self, family: &Family, member: &str, name: &'v str, value: impl Into<FluentValue<'v>>) -> String {
+        let message = family.message(member);
+        if self.has(&message) { self.say1(&message, name, value) } else { String::new() }
     }
 
     /// Whether there is such a message.

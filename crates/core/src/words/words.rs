@@ -1,7 +1,7 @@
 //! Every word a person reads, as Fluent messages by language. Missing in a language, a message is read from English.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, LazyLock};
 
 use fluent_bundle::FluentResource;
 use fluent_bundle::concurrent::FluentBundle;
@@ -9,25 +9,22 @@ use unic_langid::LanguageIdentifier;
 
 use crate::words::speaker::Speaker;
 
-/// The shipped messages: language and text of each file.
-const FILES: &[(&str, &str)] = &[
-    ("en", include_str!("../../../../locales/en/vocabulary.ftl")),
-    ("en", include_str!("../../../../locales/en/dates.ftl")),
-    ("en", include_str!("../../../../locales/en/form.ftl")),
-    ("en", include_str!("../../../../locales/en/desk.ftl")),
-    ("en", include_str!("../../../../locales/en/record.ftl")),
-    ("en", include_str!("../../../../locales/en/overrule.ftl")),
-    ("en", include_str!("../../../../locales/en/find.ftl")),
-    ("en", include_str!("../../../../locales/en/care.ftl")),
-    ("en", include_str!("../../../../locales/en/take_down.ftl")),
-    ("en", include_str!("../../../../locales/en/centres.ftl")),
-    ("en", include_str!("../../../../locales/en/pages.ftl")),
-    ("en", include_str!("../../../../locales/en/directory.ftl")),
-    ("en", include_str!("../../../../locales/en/guidance.ftl")),
-    ("en", include_str!("../../../../locales/en/letters.ftl")),
-    ("en", include_str!("../../../../locales/en/mail.ftl")),
-    ("en", include_str!("../../../../locales/en/faults.ftl")),
-];
+/// The shipped messages: language and text of each file of `locales/`, as `build.rs` found them.
+pub const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/messages.rs"));
+
+/// The names of the messages in a text of Fluent.
+pub fn names(text: &str) -> impl Iterator<Item = &str> {
+    let begun = text.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_alphabetic()));
+    begun.filter_map(|line| line.split_once('=')).map(|(name, _)| name.trim_end())
+}
+
+/// Whether there is a message of this name in English, which every other language falls back to.
+#[must_use]
+pub fn is_shipped(name: &str) -> bool {
+    static SHIPPED: LazyLock<BTreeSet<&'static str>> =
+        LazyLock::new(|| FILES.iter().filter(|(language, _)| *language == "en").flat_map(|(_, text)| names(text)).collect());
+    SHIPPED.contains(name)
+}
 
 type Bundle = FluentBundle<FluentResource>;
 
@@ -82,6 +79,44 @@ impl Words {
             let primary = tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
             self.bundles.keys().find(|language| **language == primary)
         });
-        Speaker::of(Arc::clone(self), found.cloned().unwrap_or_else(|| "en".to_owned()))
+        Speaker::in_language(Arc::clone(self), found.cloned().unwrap_or_else(|| "en".to_owned()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every file of messages: language and text.
+    fn in_the_folder() -> Vec<(String, String)> {
+        let list = |folder: &std::path::Path| {
+            let mut found: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+            found.sort();
+            found
+        };
+        let mut found = Vec::new();
+        for folder in list(&crate::repository().join("locales")).into_iter().filter(|path| path.is_dir()) {
+            let language = folder.file_name().unwrap().to_string_lossy().into_owned();
+            for file in list(&folder).into_iter().filter(|path| path.extension().is_some_and(|end| end == "ftl")) {
+                found.push((language.clone(), std::fs::read_to_string(file).unwrap()));
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn every_file_of_the_folder_is_read() {
+        let shipped: Vec<_> = FILES.iter().map(|(language, text)| ((*language).to_owned(), (*text).to_owned())).collect();
+        assert_eq!(shipped, in_the_folder());
+        assert!(shipped.len() >= 15);
+    }
+
+    #[test]
+    fn every_message_of_another_language_is_one_of_english() {
+        for (language, text) in FILES {
+            for name in names(text) {
+                assert!(is_shipped(name), "{language}: {name} is nowhere in English");
+            }
+        }
     }
 }
