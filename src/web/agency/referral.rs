@@ -3,8 +3,10 @@
 use actix_web::HttpResponse;
 use actix_web::http::header::CONTENT_DISPOSITION;
 use actix_web::web::{Path, Payload};
+use waymark_core::handling::labels::{AGENCY_DECLINE, AGENCY_STATE};
 use waymark_core::handling::question::{self, Asked};
 use waymark_core::referral::{Answer, DeclineReason, State, Step};
+use waymark_core::report::labels::PURPOSE;
 use waymark_core::report::{Purpose, Told};
 
 use crate::journeys::organisation::ask::{self, AskFault};
@@ -59,10 +61,10 @@ async fn page(visit: &Visit, token: &str, typed: Option<(&str, FaultLine)>) -> R
         agreement: read.agreement.clone(),
         agreement_version: read.agreement_version,
         asked: read.asked.as_ref().map(|on| asked_in("agency-asked", &on.asked.wording, &on.asked.language, on.at, t)),
-        purpose: t.say(&format!("purpose-{}", read.purpose)),
+        purpose: t.of(&PURPOSE, read.purpose),
         urgent: read.urgent,
         due: read.due_at.filter(|_| link.referral.acknowledged_at.is_none()).map(when),
-        state: t.say(&format!("agency-state-{}", state.id())),
+        state: t.of(&AGENCY_STATE, state.id()),
         overruled: read.overruled.map(|ground| overruled("referral-overruled", ground, t)),
         anonymous: read.permission == "anonymous",
         sections: sections::of(&read.sections, read.access.as_ref(), &visit.service.book, t),
@@ -72,12 +74,7 @@ async fn page(visit: &Visit, token: &str, typed: Option<(&str, FaultLine)>) -> R
         can_decline: matches!(state, State::Sent | State::Acknowledged | State::Accepted),
         can_close: state == State::Accepted,
         reasons: reasons
-            .map(|(_, id)| Choice {
-                value: id.to_owned(),
-                label: t.say(&format!("agency-decline-{id}")),
-                hint: String::new(),
-                chosen: false,
-            })
+            .map(|(_, id)| Choice { value: id.to_owned(), label: t.of(&AGENCY_DECLINE, id), hint: String::new(), chosen: false })
             .collect(),
         questions: read.questions.iter().map(asked).collect(),
         question: question.unwrap_or_default(),

@@ -3,6 +3,7 @@
 use actix_web::HttpResponse;
 use actix_web::http::header::CACHE_CONTROL;
 use actix_web::web::Data;
+use waymark_core::report::labels::FAULT;
 use waymark_core::report::parse::FaultCode;
 
 use crate::web::api::contracts::Contracts;
@@ -52,7 +53,7 @@ pub(in crate::web) async fn page(visit: Visit, contracts: Data<Contracts>) -> Re
     let words = |id: &str| match id {
         "wrong-type" => t.say1("fault-wrong-type", "wanted", "…"),
         "too-long" => t.say1("fault-too-long", "most", "…"),
-        id => t.say(&format!("fault-{id}")),
+        id => t.of(&FAULT, id),
     };
     visit.show(&ApiDocs {
         frame: visit.frame(false),

@@ -3,8 +3,9 @@
 use actix_web::HttpResponse;
 use actix_web::web::Payload;
 use uuid::Uuid;
+use waymark_core::handling::labels::{DESK_ROLE, OVERRULE_GROUND};
 use waymark_core::staff::Act;
-use waymark_core::words::Speaker;
+use waymark_core::words::{Family, Speaker};
 
 use crate::journeys::desk::record::{self, Entry, Place, Record, WHOLE, Who, Whose};
 use crate::journeys::record::gaps::Gap;
@@ -14,6 +15,7 @@ use crate::web::desk::record_pages::{RecordLine, RecordPage};
 use crate::web::http::stop::{Stop, Why};
 use crate::web::http::visit::Visit;
 use crate::web::parts::dates::when;
+use crate::web::parts::families::AUDITOR_SECTION;
 
 /// `POST /desk/record`: opens the record, whole or of one report.
 pub(in crate::web) async fn open(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
@@ -142,15 +144,12 @@ fn line(entry: Entry, t: &Speaker) -> RecordLine {
 
 /// Why something was done, in words; the code itself where there are none.
 fn why(code: &str, t: &Speaker) -> String {
-    let said = |prefix: &str, id: &str| {
-        let word = format!("{prefix}-{id}");
-        if t.has(&word) { t.say(&word) } else { id.to_owned() }
-    };
+    let said = |family: &Family, id: &str| family.member(id).map_or_else(|| id.to_owned(), |member| t.of(family, member));
     match code.split_once(':') {
-        Some(("ground", id)) => t.say1("auditor-why-ground", "ground", said("overrule-ground", id)),
-        Some(("role", id)) => t.say1("auditor-why-role", "role", said("desk-role", id)),
+        Some(("ground", id)) => t.say1("auditor-why-ground", "ground", said(&OVERRULE_GROUND, id)),
+        Some(("role", id)) => t.say1("auditor-why-role", "role", said(&DESK_ROLE, id)),
         Some(("sections", ids)) => {
-            let words: Vec<String> = ids.split(',').map(|id| said("auditor-section", id)).collect();
+            let words: Vec<String> = ids.split(',').map(|id| said(&AUDITOR_SECTION, id)).collect();
             t.say1("auditor-why-sections", "sections", words.join(", "))
         }
         _ => code.to_owned(),

@@ -14,6 +14,7 @@ use crate::journeys::person::submit::SubmitFault;
 use crate::web::http::body::BodyFault;
 use crate::web::http::problem::Problem;
 use crate::web::http::visit::Visit;
+use crate::web::parts::families::{NOTICE_HEADING, NOTICE_TEXT};
 use crate::web::parts::frame::Frame;
 use crate::web::parts::notice::Notice;
 
@@ -156,8 +157,8 @@ impl ResponseError for Stop {
         };
         let notice = Notice {
             frame: (*self.frame).clone(),
-            heading: t.say(&format!("notice-{}-heading", self.name())),
-            paragraphs: vec![t.say(&format!("notice-{}-text", self.name()))],
+            heading: t.of(&NOTICE_HEADING, self.name()),
+            paragraphs: vec![t.of(&NOTICE_TEXT, self.name())],
             link,
         };
         let mut response = HttpResponse::build(self.status_code());

@@ -2,6 +2,7 @@
 
 pub mod centre;
 pub mod dates;
+pub mod families;
 pub mod field;
 pub mod frame;
 pub mod held;

@@ -7,6 +7,7 @@ pub mod child;
 pub mod entry;
 pub mod fold;
 pub mod job;
+pub mod labels;
 pub mod message;
 pub mod question;
 pub mod standing;

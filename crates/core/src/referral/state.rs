@@ -109,7 +109,7 @@ pub struct StepFault {
 }
 
 impl State {
-    const ALL: [(Self, &'static str); 10] = [
+    pub(crate) const ALL: [(Self, &'static str); 10] = [
         (Self::Queued, "queued"),
         (Self::Sent, "sent"),
         (Self::Bounced, "bounced"),

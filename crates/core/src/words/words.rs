@@ -21,9 +21,8 @@ pub fn names(text: &str) -> impl Iterator<Item = &str> {
 /// Whether there is a message of this name in English, which every other language falls back to.
 #[must_use]
 pub fn is_shipped(name: &str) -> bool {
-    static SHIPPED: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
-        FILES.iter().filter(|(language, _)| *language == "en").flat_map(|(_, text)| names(text)).collect()
-    });
+    static SHIPPED: LazyLock<BTreeSet<&'static str>> =
+        LazyLock::new(|| FILES.iter().filter(|(language, _)| *language == "en").flat_map(|(_, text)| names(text)).collect());
     SHIPPED.contains(name)
 }
 

@@ -2,10 +2,12 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
+use waymark_core::report::labels::LINKS_BOND;
 use waymark_core::report::{Bond, RiskLevel, Told};
 use waymark_core::staff::Act;
 use waymark_core::vocabulary::Id;
-use waymark_core::words::Speaker;
+use waymark_core::vocabulary::{STRAND, TYPE};
+use waymark_core::words::{Family, Speaker};
 
 use crate::journeys::desk::care::care::Head;
 use crate::journeys::desk::care::links::{self, LinkFault, Linking, Member, Suggestion};
@@ -20,6 +22,7 @@ use crate::web::desk::words::standing::standing;
 use crate::web::http::stop::{Stop, Why};
 use crate::web::http::visit::Visit;
 use crate::web::parts::dates::day;
+use crate::web::parts::families::{LINKS_FAULT, LINKS_NOTICE};
 use crate::web::parts::frame::{Choice, FaultLine};
 
 fn stop(visit: &Visit, fault: LinkFault) -> Stop {
@@ -30,14 +33,14 @@ fn stop(visit: &Visit, fault: LinkFault) -> Stop {
     }
 }
 
-fn all(ids: &[Id], prefix: &str, t: &Speaker) -> String {
-    ids.iter().map(|id| t.say(&format!("{prefix}-{id}"))).collect::<Vec<_>>().join(", ")
+fn all(ids: &[Id], family: &Family, t: &Speaker) -> String {
+    ids.iter().map(|id| t.of(family, id)).collect::<Vec<_>>().join(", ")
 }
 
 fn member(one: &Member, t: &Speaker) -> MemberView {
     let on = one.day.format("%-d %B %Y").to_string();
     let bonds = one.bonds.iter().map(|bound| {
-        let bond = t.say(&format!("links-bond-{}", bound.bond.id()));
+        let bond = t.label(bound.bond);
         let words = t.say2("links-bound", "bond", bond, "other", bound.with.as_str());
         (words, bound.note.reveal().to_owned(), bound.by.reveal().to_owned())
     });
@@ -45,8 +48,8 @@ fn member(one: &Member, t: &Speaker) -> MemberView {
         reference: one.reference.clone(),
         day: t.say1(if one.happened { "links-happened" } else { "find-received" }, "day", on),
         district: one.district.clone().unwrap_or_default(),
-        types: all(&one.types, "type", t),
-        strands: all(&one.strands, "strand", t),
+        types: all(&one.types, &TYPE, t),
+        strands: all(&one.strands, &STRAND, t),
         risk: level(one.risk, t),
         urgent: one.risk == Some(RiskLevel::High),
         standing: standing(one.standing, t),
@@ -57,7 +60,7 @@ fn member(one: &Member, t: &Speaker) -> MemberView {
 }
 
 fn suggestion(one: &Suggestion, t: &Speaker) -> (HitView, String, String) {
-    let shares: Vec<String> = one.shares.iter().map(|kind| t.say(&format!("links-shares-{}", kind.id()))).collect();
+    let shares: Vec<String> = one.shares.iter().map(|kind| t.label(kind)).collect();
     let view = HitView {
         reference: one.reference.clone(),
         received: day(one.received_at),
@@ -66,7 +69,7 @@ fn suggestion(one: &Suggestion, t: &Speaker) -> (HitView, String, String) {
         shares: shares.join(", "),
     };
     let bond = one.bond().id();
-    (view, bond.to_owned(), t.say1("links-do-as", "bond", t.say(&format!("links-bond-{bond}"))))
+    (view, bond.to_owned(), t.say1("links-do-as", "bond", t.of(&LINKS_BOND, bond)))
 }
 
 pub(crate) async fn page(desk: &Desk, head: &Head, typed: &Linking, faults: Vec<FaultLine>) -> Result<HttpResponse, Stop> {
@@ -78,7 +81,7 @@ pub(crate) async fn page(desk: &Desk, head: &Head, typed: &Linking, faults: Vec<
     })?;
     let bonds = Bond::ALL.into_iter().map(|(bond, id)| Choice {
         value: id.to_owned(),
-        label: t.say(&format!("links-bond-{id}")),
+        label: t.of(&LINKS_BOND, id),
         hint: String::new(),
         chosen: typed.bond == Some(bond),
     });
@@ -93,10 +96,7 @@ pub(crate) async fn page(desk: &Desk, head: &Head, typed: &Linking, faults: Vec<
         bonds: bonds.collect(),
         other: typed.reference.clone(),
         note: typed.note.reveal().to_owned(),
-        notice: ["linked", "unlinked"]
-            .into_iter()
-            .find(|word| visit.asks(word))
-            .map(|word| t.say(&format!("links-notice-{word}"))),
+        notice: LINKS_NOTICE.members.iter().find(|word| visit.asks(word)).map(|word| t.of(&LINKS_NOTICE, word)),
         faults,
     })
 }
@@ -127,7 +127,7 @@ pub(crate) async fn link(visit: Visit, reference: Path<String>, payload: Payload
             let t = desk.visit.speaker();
             let line = |fault: &'static str| FaultLine {
                 anchor: if matches!(fault, "unknown" | "itself") { "other" } else { fault }.to_owned(),
-                text: t.say(&format!("links-fault-{fault}")),
+                text: t.of(&LINKS_FAULT, fault),
             };
             page(&desk, &head, &typed(), faults.into_iter().map(line).collect()).await
         }

@@ -24,6 +24,7 @@ use crate::web::http::stop::{Stop, Why};
 use crate::web::http::visit::Visit;
 use crate::web::parts::centre::{hours_too, view};
 use crate::web::parts::dates::when;
+use crate::web::parts::families::CENTRE_NOTICE;
 use crate::web::parts::frame::{Choice, FaultLine};
 
 /// How many keys a page shows.
@@ -61,10 +62,7 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
         form_token: visit.form_token(),
         nav: nav(&desk),
         centres: rows.collect(),
-        notice: ["confirmed", "renewed", "right", "off", "on"]
-            .into_iter()
-            .find(|word| visit.asks(word))
-            .map(|word| t.say(&format!("centre-notice-{word}"))),
+        notice: CENTRE_NOTICE.members.iter().find(|word| visit.asks(word)).map(|word| t.of(&CENTRE_NOTICE, word)),
     })
 }
 

@@ -10,7 +10,7 @@ pub(crate) fn nav(desk: &Desk) -> Nav {
     let t = desk.visit.speaker();
     Nav {
         name: desk.who.name.clone(),
-        role: t.say(&format!("desk-role-{}", desk.who.role.id())),
+        role: t.label(desk.who.role),
         figures: desk.who.may(Act::Statistics),
         people: desk.who.may(Act::Staff),
         take_down: desk.who.may(Act::TakeDown),

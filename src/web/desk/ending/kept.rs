@@ -13,6 +13,7 @@ use crate::web::desk::list::find_pages::KeptPage;
 use crate::web::http::stop::{Stop, Why};
 use crate::web::http::visit::Visit;
 use crate::web::parts::dates::when;
+use crate::web::parts::families::KEPT_FAULT;
 use crate::web::parts::frame::{Choice, FaultLine};
 
 fn choice(one: &Kept, chosen: &str, t: &Speaker) -> Choice {
@@ -29,7 +30,7 @@ fn choice(one: &Kept, chosen: &str, t: &Speaker) -> Choice {
 async fn page(desk: &Desk, typed: LettingGo, faults: &[&'static str]) -> Result<HttpResponse, Stop> {
     let (visit, t) = (&desk.visit, desk.visit.speaker());
     let (found, more) = kept::list(&visit.service, &desk.who, &typed.reference).await.map_err(|fault| stop(visit, fault))?;
-    let line = |fault: &&'static str| FaultLine { anchor: (*fault).to_owned(), text: t.say(&format!("kept-fault-{fault}")) };
+    let line = |fault: &&'static str| FaultLine { anchor: (*fault).to_owned(), text: t.of(&KEPT_FAULT, fault) };
     visit.show(&KeptPage {
         frame: visit.frame(false),
         form_token: visit.form_token(),

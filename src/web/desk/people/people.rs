@@ -3,6 +3,7 @@
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
 use uuid::Uuid;
+use waymark_core::handling::labels::{DESK_ROLE, DESK_ROLE_WHAT};
 use waymark_core::routing::Centre;
 use waymark_core::staff::{Act, Role, Scope};
 use waymark_core::words::Speaker;
@@ -18,6 +19,7 @@ use crate::web::desk::people::pages::{PeoplePage, PersonRow};
 use crate::web::http::stop::{Stop, Why};
 use crate::web::http::visit::Visit;
 use crate::web::parts::dates::when;
+use crate::web::parts::families::{DESK_ACCOUNT, DESK_PEOPLE};
 use crate::web::parts::field::{Field, FieldKind};
 use crate::web::parts::frame::{Choice, FaultLine, fault_of};
 
@@ -54,8 +56,8 @@ fn roles(desk: &Desk, fits: impl Fn(Role) -> bool, chosen: Option<Role>) -> Vec<
     offered
         .map(|(role, id)| Choice {
             value: id.to_owned(),
-            label: t.say(&format!("desk-role-{id}")),
-            hint: t.say(&format!("desk-role-{id}-what")),
+            label: t.of(&DESK_ROLE, id),
+            hint: t.of(&DESK_ROLE_WHAT, id),
             chosen: chosen == Some(role),
         })
         .collect()
@@ -71,9 +73,9 @@ fn row(desk: &Desk, one: &Member, begun: bool) -> PersonRow {
         id: account.id.to_string(),
         name: one.known.name.reveal().to_owned(),
         address: one.known.address.reveal().to_owned(),
-        role: t.say(&format!("desk-role-{}", account.role.id())),
+        role: t.label(account.role),
         centre: account.centre.clone(),
-        state: t.say(&format!("desk-account-{}", account.state.id())),
+        state: t.of(&DESK_ACCOUNT, account.state.id()),
         last: account.last_at.map(when),
         invitation: one
             .invitation_ends()
@@ -137,8 +139,8 @@ async fn page(desk: &Desk, beside: Beside) -> Result<HttpResponse, Stop> {
 pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let desk = Desk::enter(visit, Act::Staff).await?;
     let t = desk.visit.speaker();
-    let notice = ["ended", "role-changed", "role-needs-more", "nothing-begun"].into_iter().find(|word| desk.visit.asks(word));
-    let notice = notice.map(|word| t.say(&format!("desk-people-{word}")));
+    let notice = DESK_PEOPLE.members.iter().find(|word| desk.visit.asks(word));
+    let notice = notice.map(|word| t.of(&DESK_PEOPLE, word));
     page(&desk, Beside { notice, ..Beside::default() }).await
 }
 

@@ -15,6 +15,7 @@ use crate::web::desk::post::pages::{LetterLine, LetterPage, MailPage};
 use crate::web::http::stop::{Stop, Why};
 use crate::web::http::visit::Visit;
 use crate::web::parts::dates::when;
+use crate::web::parts::families::MAIL_NOTICE;
 use crate::web::parts::frame::FaultLine;
 
 fn stop(visit: &Visit, fault: MailFault) -> Stop {
@@ -29,9 +30,6 @@ fn stop(visit: &Visit, fault: MailFault) -> Stop {
 fn id_of(visit: &Visit, id: &str) -> Result<Uuid, Stop> {
     Uuid::parse_str(id).map_err(|_| visit.stop(Why::NotFound))
 }
-
-/// What a page says after a step was taken.
-const NOTICES: [&str; 2] = ["done", "linked"];
 
 /// `GET /desk/mail`
 pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
@@ -51,7 +49,7 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
         letters: list.letters.iter().map(|letter| line(letter, t)).collect(),
         next: list.next.map(|id| format!("{base}{id}")),
         first: from.is_none(),
-        notice: NOTICES.into_iter().find(|word| visit.asks(word)).map(|word| t.say(&format!("mail-notice-{word}"))),
+        notice: MAIL_NOTICE.members.iter().find(|word| visit.asks(word)).map(|word| t.of(&MAIL_NOTICE, word)),
     })
 }
 
