@@ -1,9 +1,9 @@
 //! The description of the API, for machines and for people.
 
+use crate::web::parts::families::FAULT;
 use actix_web::HttpResponse;
 use actix_web::http::header::CACHE_CONTROL;
 use actix_web::web::Data;
-use waymark_core::report::labels::FAULT;
 use waymark_core::report::parse::FaultCode;
 
 use crate::web::api::contracts::Contracts;

@@ -2,6 +2,7 @@
 
 use waymark_core::families;
 use waymark_core::handling::arrival::CHANNELS;
+use waymark_core::report::parse::FaultCode;
 use waymark_core::words::Family;
 
 families! {
@@ -40,9 +41,10 @@ families! {
         "incident-repeated", "told-who", "told-reference", "suspect-relation", "suspect-description", "victim-name",
         "victim-age_band", "victim-pronouns", "victim-postcode", "victim-homeless_reason", "contact-way", "contact-safe_times",
         "contact-needs", "contact-language", "contact-interpreter", "risk-self_harm", "never", "if_unable", "taken-day",
-        "taken-at_work", "taken-interpreter", "taken-capacity", "taken-capacity_words", "child-understands", "child-wants",
+        "taken-at_work",  "taken-capacity", "taken-capacity_words", "child-understands", "child-wants",
         "child-alone", "child-with", "child-parent",
     ]).some();
+    FAULT = Family::of("fault", &FaultCode::IDS);
     FAULT_OF = Family::of("fault", &[
         "required-incident-account", "bad-date-incident-when-from", "bad-date-incident-when-time",
         "bad-date-incident-when-to", "date-in-future-incident-when-from",
@@ -129,7 +131,6 @@ families! {
     ]).some();
 
     // The record.
-    AUDITOR_GAP = Family::of("auditor-gap", &["not-chained", "cut-off", "no-beginning"]);
     AUDITOR_SECTION = Family::of("auditor-section", &["incident", "victim", "contact", "suspect", "messages", "handling"]).some();
 }
 

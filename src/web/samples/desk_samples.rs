@@ -1,8 +1,8 @@
 //! Samples of the desk's pages for looking after reports, with hostile and unwieldy text.
 
 use askama::Template;
+use waymark_core::handling::labels::NAMING;
 use waymark_core::handling::labels::{CHILD_ALONE, CHILD_PARENT, DESK_TASK};
-use waymark_core::report::labels::NAMING;
 use waymark_core::words::{Family, Speaker};
 
 use crate::web::desk::care::more_pages::{ActionPage, AreaPage, CasesPage, ChildPage, ReleasePage};

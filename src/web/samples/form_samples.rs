@@ -218,7 +218,7 @@ pub fn all(frame: &Frame) -> Vec<(&'static str, askama::Result<String>)> {
                 offers: offers(),
                 without_name: vec![view(t)],
                 waiting: unserved(),
-                never: Some(field(t, "lift", Checkboxes, named(t, "risk-answer-"))),
+                never: Some(Field { label: t.say("yours-never"), ..field(t, "lift", Checkboxes, named(t, "risk-answer-")) }),
                 notice: Some(t.say("yours-lifted")),
             }
             .render(),

@@ -3,9 +3,9 @@
 use crate::handling::child::{Alone, ParentMay};
 use crate::handling::task::TaskKind;
 use crate::referral::{DeclineReason, Ground, State};
+use crate::report::naming::found::Why;
 use crate::{families, labelled};
 
-use crate::routing::Kind;
 use crate::staff::Role;
 use crate::words::label::{Family, ids};
 
@@ -16,14 +16,13 @@ families! {
     DECLINE = Family::of("decline", &DECLINES);
     AGENCY_DECLINE = Family::of("agency-decline", &DECLINES);
     OVERRULE_GROUND = Family::of("overrule-ground", &GROUNDS);
+    NAMING = Family::of("naming", &NAMINGS);
     CHILD_ALONE = Family::of("child-alone", &ALONE);
     CHILD_PARENT = Family::of("child-parent", &PARENT_MAY);
     DESK_TASK = Family::of("desk-task", &TASKS);
     INBOX_VIEW = Family::of("inbox-view", &TASKS);
-    LETTER_OPEN = Family::of("letter-open", &TASKS);
     DESK_ROLE = Family::of("desk-role", &ROLES);
     DESK_ROLE_WHAT = DESK_ROLE.with("what");
-    KIND = Family::of("kind", &KINDS);
     DESK_STEP_ACTION = Family::of("desk-step-action", &["set", "changed", "handed-over", "done"]);
     WHY = Family::of("why", &[
         "in-danger", "threat-to-kill", "weapon", "self-harm-plan", "self-harm-thoughts", "injury-close", "child", "under-18",
@@ -33,6 +32,7 @@ families! {
     UNSERVED = Family::of("unserved", &["all-at-capacity", "needs-contact", "area-unknown", "no-agreement"]);
 }
 
+const NAMINGS: [&str; 15] = ids(Why::ALL);
 const STATES: [&str; 10] = ids(State::ALL);
 const DECLINES: [&str; 7] = ids(DeclineReason::ALL);
 const GROUNDS: [&str; 5] = ids(Ground::ALL);
@@ -40,9 +40,9 @@ const ALONE: [&str; 4] = ids(Alone::ALL);
 const PARENT_MAY: [&str; 4] = ids(ParentMay::ALL);
 const TASKS: [&str; 13] = ids(TaskKind::ALL);
 const ROLES: [&str; 7] = ids(Role::ALL);
-const KINDS: [&str; 10] = ids(Kind::ALL);
 
 labelled! {
+    Why, NAMING;
     State, STATE;
     DeclineReason, AGENCY_DECLINE;
     Ground, OVERRULE_GROUND;

@@ -2,8 +2,6 @@
 
 use crate::report::bond::Bond;
 use crate::report::incident::Role;
-use crate::report::naming::found::Why;
-use crate::report::parse::FaultCode;
 use crate::report::permission::{Granted, IfUnable, Purpose, Value};
 use crate::report::person::AgeBand;
 use crate::report::recognised::Recognised;
@@ -20,7 +18,7 @@ families! {
     PURPOSE = Family::of("purpose", &Purpose::IDS);
     PURPOSE_WHAT = PURPOSE.with("what");
     FIELD_PURPOSES = Family::of("field-purposes", &Purpose::IDS);
-    VALUE = Family::of("value", &Value::IDS);
+    VALUE = Family::of("value", &["full", "anonymous", "no", "never"]);
     LATER = Family::of("later", &Value::IDS);
     IF_UNABLE = Family::of("if-unable", &IfUnable::IDS);
     SECTION = Family::of("section", &["summary", "incident", "victim", "contact", "suspect", "evidence", "access"]);
@@ -41,14 +39,11 @@ families! {
     CONTACT = Family::of("contact", &["email", "text", "phone", "bsl-video", "relay", "post"]);
     FIELD_CONTACT_VALUE = Family::of("field-contact-value", CONTACT.members);
     HOUSING = Family::of("housing", &["social-rent", "private-rent", "owner", "temporary-or-supported", "no-fixed-address", "other"]);
-    NAMING = Family::of("naming", &NAMINGS);
     LINKS_BOND = Family::of("links-bond", &BONDS);
     LINKS_SHARES = Family::of("links-shares", &TRACES);
     RENEW_HOW = Family::of("renew-how", &RECOGNISED);
-    FAULT = Family::of("fault", &FaultCode::IDS);
 }
 
-const NAMINGS: [&str; 15] = ids(Why::ALL);
 const BONDS: [&str; 4] = ids(Bond::ALL);
 const TRACES: [&str; 4] = ids(TraceKind::ALL);
 const RECOGNISED: [&str; 4] = ids(Recognised::ALL);
@@ -60,7 +55,6 @@ labelled! {
     Granted, VALUE;
     RiskLevel, RISK;
     Section, AGENCY_SECTION;
-    Why, NAMING;
     Bond, LINKS_BOND;
     TraceKind, LINKS_SHARES;
     Recognised, RENEW_HOW;
