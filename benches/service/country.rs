@@ -126,6 +126,7 @@ fn agreement(number: usize, words: &Vocabulary, chance: &mut Chance) -> Agreemen
         signed_by: String::new(),
         when: When {
             areas: reach(chance).map(|area| [area].into()),
+            nearer: [].into(),
             strands: strands.into_iter().collect(),
             incidents: types.into_iter().collect(),
             settings: settings.into_iter().collect(),

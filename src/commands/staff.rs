@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use clap::Subcommand;
 use uuid::Uuid;
+use waymark_core::handling::record::Actor;
 use waymark_core::staff::Role;
 
 use crate::app::assemble;
@@ -57,7 +58,7 @@ pub(super) async fn run(command: Command) -> ExitCode {
     };
     let outcome: Result<(), AccountFault> = match command {
         Command::Invite { address, name, role, centre } => {
-            match invite(&service, "command-line", None, Invitee { name, address, role, centre }).await {
+            match invite(&service, &Actor::CommandLine, None, Invitee { name, address, role, centre }).await {
                 Ok(link) => {
                     print_link(&link);
                     Ok(())
@@ -70,7 +71,7 @@ pub(super) async fn run(command: Command) -> ExitCode {
                 }
             }
         }
-        Command::Again { id } => invitations::invite_again(&service, "command-line", id).await.map(|link| print_link(&link)),
+        Command::Again { id } => invitations::invite_again(&service, &Actor::CommandLine, id).await.map(|link| print_link(&link)),
         Command::List => accounts::members(&service, Uuid::nil(), None, i64::MAX).await.map_err(Into::into).map(|members| {
             for one in members {
                 let last = one.account.last_at.map_or_else(|| "never signed in".to_owned(), |at| at.to_rfc3339());
@@ -85,7 +86,7 @@ pub(super) async fn run(command: Command) -> ExitCode {
                 );
             }
         }),
-        Command::End { id } => match accounts::end(&service, "command-line", id).await {
+        Command::End { id } => match accounts::end(&service, &Actor::CommandLine, id).await {
             Ok(true) => Ok(()),
             Ok(false) => return fail("there is no such account, or it is over already"),
             Err(error) => Err(error.into()),
@@ -100,7 +101,7 @@ pub(super) async fn run(command: Command) -> ExitCode {
 
 /// Help for `--role`.
 fn roles() -> String {
-    format!("What they will be: {}", Role::ALL.map(|(_, id)| id).join(", "))
+    format!("What they will be: {}", Role::IDS.join(", "))
 }
 
 /// The link alone goes to where a script reads it.

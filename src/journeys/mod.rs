@@ -1,4 +1,4 @@
-//! What people come to do, a file each. A write is one journey here; nothing above reaches past this room to storage.
+//! What people come to do, a folder for each who acts. A write is one journey here; nothing above reaches past this room to storage.
 
 pub mod case;
 pub mod centre;

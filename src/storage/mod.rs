@@ -26,7 +26,8 @@ pub mod partnership;
 pub mod people;
 pub mod record;
 pub mod statements;
+mod store;
 
-pub use engine::engine::Store;
 pub use engine::error::StoreError;
 pub use engine::tx::{Conn, Tx};
+pub use store::Store;

@@ -16,6 +16,7 @@ pub(crate) const FLOORS: &[(&str, &[&[&str]])] = &[
             &["letters"],
             &["post"],
             // From here on down: waymark-core.
+            &["labels"],
             &["handling"],
             &["referral", "staff"],
             &["routing"],
@@ -26,6 +27,7 @@ pub(crate) const FLOORS: &[(&str, &[&[&str]])] = &[
             &["words"],
             &["config"],
             &["clock"],
+            &["ids", "redacted"],
         ],
     ),
     (
@@ -36,7 +38,7 @@ pub(crate) const FLOORS: &[(&str, &[&[&str]])] = &[
         "journeys",
         &[&["mod"], &["due"], &["desk"], &["person", "organisation"], &["centre", "placing"], &["case", "record"], &["service"]],
     ),
-    ("storage", &[&["mod", "statements"], &["case"], &["due", "people", "partnership", "record"], &["engine"]]),
+    ("storage", &[&["mod"], &["store", "statements"], &["case"], &["due", "people", "partnership", "record"], &["engine"]]),
 ];
 
 /// Whose journeys a folder of pages may call beside the folder of its own name and those of [`FOR_ALL`].

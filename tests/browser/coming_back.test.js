@@ -8,7 +8,7 @@ import { house } from './support/house.js';
 import { focused, tabTo } from './support/keyboard.js';
 import { comeBack, leave, showEverything, submit } from './support/people.js';
 
-const { story } = house();
+const { story } = house({ fresh: true });
 
 for (const look of ['desktop', 'tiny']) {
   story(`somebody who uses only the keyboard opens their page, writes to the team and leaves (${look})`, async ({ service, visit }) => {

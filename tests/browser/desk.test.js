@@ -10,7 +10,7 @@ import { tabTo } from './support/keyboard.js';
 import { askForCode, comeBack, enterCode, showEverything, submit } from './support/people.js';
 import { invite, signIn, takeInvitation } from './support/staff.js';
 
-const { story } = house();
+const { story } = house({ fresh: true });
 
 async function account(service, visit, look, as, see) {
   const { address, path } = await invite(service, as);
@@ -24,7 +24,7 @@ for (const look of ['desktop', 'phone', 'noScripts']) {
     const { check, done } = checksOnTheWay();
     const { reference, receipt } = await submit(service, { risk: { in_danger: 'yes' } });
     await service.api('POST', '/api/v1/report/messages', { body: { text: 'Is anybody there?' }, receipt, expect: 201 });
-    const { page, ...as } = await account(service, visit, look, { name: `Ash${look}` }, check);
+    const { page, ...as } = await account(service, visit, look, { name: 'Ash' }, check);
     await signIn(page, as, check);
     await check(page);
     const entry = page.locator('li.card', { hasText: reference });
@@ -86,7 +86,7 @@ for (const look of ['desktop', 'phone', 'noScripts']) {
       victim: { age_band: '13-15' },
       permission: { purposes: { investigate: 'full' } },
     });
-    const { page, ...as } = await account(service, visit, look, { name: `Alex${look}` });
+    const { page, ...as } = await account(service, visit, look, { name: 'Alex' });
     await signIn(page, as);
     await follow(page.getByRole('link', { name: /^Urgent/ }));
     await check(page);

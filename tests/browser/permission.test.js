@@ -6,7 +6,7 @@ import { ALEX, begin, fill, foldOut, press, rowsOf, send } from './support/form.
 import { house } from './support/house.js';
 import { askForCode, enterCode } from './support/people.js';
 
-const { story } = house();
+const { story } = house({ fresh: true });
 
 /** Everything that somebody typed, word for word. */
 const TYPED = Object.values(ALEX)

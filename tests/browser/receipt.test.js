@@ -9,7 +9,7 @@ import { ALEX, answer, begin, foldOut, numbers, press, send, shortReport, stepOf
 import { house } from './support/house.js';
 import { comeBack, showEverything } from './support/people.js';
 
-const { story } = house();
+const { story } = house({ fresh: true });
 
 for (const look of ['phone', 'noScripts']) {
   story(`a receipt is kept as a neutral file, made safer with a word, and gone once it is saved (${look})`, async ({ visit }) => {

@@ -7,7 +7,7 @@ import { checkPage } from './support/checks.js';
 import { house } from './support/house.js';
 import { acknowledge, askForCode, comeBack, enterCode, report, showEverything, submit } from './support/people.js';
 
-const { story } = house();
+const { story } = house({ fresh: true });
 
 for (const look of ['phone', 'noScripts']) {
   story(`an organisation acknowledges, reads and accepts, and the person sees it (${look})`, async ({ service, visit }) => {

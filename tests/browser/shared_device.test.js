@@ -10,14 +10,14 @@ import { house } from './support/house.js';
 import { submit } from './support/people.js';
 import { signIn } from './support/staff.js';
 
-const { story } = house();
+const { story } = house({ fresh: true });
 
 const SHARED = { name: 'Lee', shared: true };
 
 for (const look of ['desktop', 'noScripts']) {
   story(`after five minutes a shared device asks who is there, and going back shows nothing (${look})`, async ({ service, visit }) => {
     const { reference } = await submit(service, { risk: { in_danger: 'yes' } });
-    const { page } = await atDesk(service, visit, look, { ...SHARED, name: `Lee${look}` });
+    const { page } = await atDesk(service, visit, look, { ...SHARED, name: 'Lee' });
     assert.match(await page.locator('nav.desk').innerText(), /Shared device/);
     await openReport(page, reference);
     await page.getByText('They followed me home.').first().waitFor();

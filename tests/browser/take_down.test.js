@@ -11,7 +11,7 @@ import { pressWithAlt } from './support/keyboard.js';
 import { comeBack } from './support/people.js';
 import { signIn } from './support/staff.js';
 
-const { story } = house();
+const { story } = house({ fresh: true });
 
 const STAFF = { role: 'centre-staff', centre: LIBRARY };
 const READ = { 'taken.read': 'yes' };
@@ -20,7 +20,7 @@ for (const look of ['desktop', 'phone', 'noScripts']) {
   story(`somebody at a centre takes a report down, reads it back and prints a slip (${look})`, async ({ service, visit }) => {
     const { check, done } = checksOnTheWay();
     const see = (page) => check(page, DESK_WEIGHT);
-    const { page } = await atDesk(service, visit, look, { ...STAFF, name: `Ash${look}` });
+    const { page } = await atDesk(service, visit, look, { ...STAFF, name: 'Ash' });
     await press(page, 'Take a report down', 'link');
     await see(page);
     const beside = await page.locator('main').innerText();
@@ -113,7 +113,7 @@ for (const [said, calls] of [
   [{ 'risk.in_danger': 'yes' }, false],
 ]) {
   story(`when the answers cannot wait, whom to ring comes before anything else (${Object.keys(said)})`, async ({ service, visit }) => {
-    const { page } = await atDesk(service, visit, 'phone', { ...STAFF, name: `Pat${calls}` });
+    const { page } = await atDesk(service, visit, 'phone', { ...STAFF, name: 'Pat' });
     await page.goto('/desk/take-down');
     await fill(page, { ...TOLD, ...said });
     await press(page, 'Go on to who may know');
@@ -215,7 +215,7 @@ story('what somebody has begun opens for them and for whoever runs their centre,
 
 for (const look of ['desktop', 'noScripts']) {
   story(`what is wrong is said beside its question, and nothing that was typed is lost (${look})`, async ({ service, visit }) => {
-    const { page } = await atDesk(service, visit, look, { ...STAFF, name: `Charlie${look}` });
+    const { page } = await atDesk(service, visit, look, { ...STAFF, name: 'Charlie' });
     await page.goto('/desk/take-down');
     const typed = {
       'incident.when.from.day': '31',
@@ -276,7 +276,7 @@ story('a talk that lasts longer than a session loses no word', async ({ service,
 for (const look of ['desktop', 'phone', 'noScripts']) {
   story(`what a child understands and wishes is written down while they are there, by keyboard too (${look})`, async ({ service, visit }) => {
     const { check, done } = checksOnTheWay();
-    const { page } = await atDesk(service, visit, look, { ...STAFF, name: `Wren${look}` });
+    const { page } = await atDesk(service, visit, look, { ...STAFF, name: 'Wren' });
     await page.goto('/desk/take-down');
     const part = page.getByRole('region', { name: 'If the person is under 18' });
     const wants = page.locator('[name="child.wants"]');

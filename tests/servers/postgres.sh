@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # A real PostgreSQL, newest version found, in the run's folder: durable as in life (fsync on), trusting on loopback.
 # Exports WAYMARK_TEST_POSTGRES, a superuser's address: each test makes its own database there.
+# With KEEP_JOURNALS=yes nothing that was ever written goes before the server does, so that it can be searched at the end.
 
 # The folder of the newest server binaries; Debian keeps them off the PATH.
 postgres_binaries() {
@@ -35,10 +36,16 @@ start_postgres() {
 }
 
 launch_postgres() {
+  local keep=()
+  # Databases are not dropped either: nobody needs to visit hundreds of them every minute to tidy.
+  if [[ ${KEEP_JOURNALS:-} == yes ]]; then
+    keep=(-c wal_keep_size=1TB -c max_wal_size=1TB -c checkpoint_timeout=1d -c autovacuum_naptime=1d)
+  fi
   POSTGRES_PORT=$(free_port)
   # SIGINT is PostgreSQL's fast shutdown: it does not wait for clients.
   start_server "$RUN_FOLDER/postgres.log" INT "$POSTGRES_BIN/postgres" -D "$POSTGRES_FOLDER/data" -p "$POSTGRES_PORT" \
-    -c listen_addresses=127.0.0.1 -c unix_socket_directories="$POSTGRES_FOLDER" -c max_connections=200 -c fsync=on
+    -c listen_addresses=127.0.0.1 -c unix_socket_directories="$POSTGRES_FOLDER" -c max_connections=200 -c fsync=on \
+    "${keep[@]}"
 }
 
 postgres_is_ready() {

@@ -1,7 +1,8 @@
 # shellcheck shell=bash
 # A real mail server: Exim (Debian's exim4-daemon-light), with a configuration of its own in the run's folder, as an
 # unprivileged user, on loopback. Postfix and OpenSMTPD want a master process of root; Exim does not, and one Exim shows
-# a different face on each port. It is not this machine's mail server and reads nothing of /etc/exim4.
+# a different face on each port. It is not this machine's mail server and reads nothing of /etc/exim4. Where Debian has
+# another mail server, Exim cannot be installed beside it: then its package is unpacked into a folder and used from there.
 #
 #   WAYMARK_TEST_SMTP          smtp://localhost:PORT    STARTTLS, good certificate
 #   WAYMARK_TEST_SMTPS         smtps://localhost:PORT   TLS from the first byte, good certificate
@@ -20,14 +21,83 @@ SMTP_NAMES=(WAYMARK_TEST_SMTP WAYMARK_TEST_SMTPS WAYMARK_TEST_SMTP_WRONG WAYMARK
 
 exim_binary() {
   local PATH=$PATH:/usr/sbin:/usr/local/sbin
-  command -v exim4 || command -v exim
+  command -v exim4 || command -v exim || unpacked_exim
 }
 
 missing_for_smtp() {
   if [[ -n ${WAYMARK_TEST_SMTP:-} ]]; then return; fi
-  exim_binary >/dev/null || echo "Exim mail server=exim4-daemon-light"
+  exim_binary >/dev/null || has_another_mail_server || echo "Exim mail server=exim4-daemon-light"
   command -v openssl >/dev/null || echo "openssl=openssl"
 }
+
+# --- an Exim that is not installed -------------------------------------------------------------------------------------
+
+# Postfix, OpenSMTPD, …: Debian allows one mail server, and what is on this machine stays.
+has_another_mail_server() {
+  command -v apt-get >/dev/null && dpkg-query -W -f '${db:Status-Abbrev} ${Provides}\n' 2>/dev/null | grep -q '^ii .*mail-transport-agent'
+}
+
+# Kept from run to run, where the servers' user can read it too.
+exim_folder() {
+  if [[ $EUID -eq 0 ]]; then echo /var/cache/waymark-test/exim; else echo "${XDG_CACHE_HOME:-$HOME/.cache}/waymark-test/exim"; fi
+}
+
+unpacked_exim() {
+  local binary
+  binary=$(exim_folder)/usr/sbin/exim4
+  if [[ -x $binary ]]; then echo "$binary"; else return 1; fi
+}
+
+# Where libraries lie that came with an unpacked Exim; nothing when there are none.
+exim_libraries() {
+  local folder found
+  folder=$(exim_folder)
+  if [[ $EXIM != "$folder"/* ]]; then return; fi
+  found=$(find "$folder" -name '*.so.*' -printf '%h\n' | sort -u | paste -sd :)
+  echo "$found"
+}
+
+# Downloads Exim's package and unpacks it, with those of its libraries that this machine lacks. Installs and removes nothing.
+unpack_exim() {
+  local folder
+  folder=$(exim_folder)
+  say "unpacking Exim into $folder: another mail server is installed here"
+  mkdir -p "${folder%/*}"
+  (flock 8 && { unpacked_exim >/dev/null || fetch_exim "$folder"; }) 8>"$folder.lock" >&2 ||
+    die "cannot unpack Exim's package (exim4-daemon-light) into $folder"
+}
+
+# Under another name until it is whole.
+fetch_exim() {
+  local new=$1.new package
+  rm -rf "$new" "$1"
+  mkdir -p "$new/packages"
+  if [[ $EUID -eq 0 ]]; then apt-get -q update 8>&- || return; fi
+  for package in exim4-daemon-light $(missing_libraries exim4-daemon-light); do
+    # As oneself: apt's own user may not enter the folder.
+    (cd "$new/packages" && apt-get -q -o APT::Sandbox::User=root download "$package") || return
+  done
+  for package in "$new"/packages/*.deb; do dpkg-deb -x "$package" "$new" || return; done
+  # It needs no rights of root here.
+  chmod u-s "$new/usr/sbin/exim4" && mv "$new" "$1"
+}
+
+# missing_libraries PACKAGE: the packages of libraries that it needs, and they in turn, as far as they are not installed.
+missing_libraries() {
+  local queue=("$1") seen=" $1 " each
+  while [[ ${#queue[@]} -gt 0 ]]; do
+    for each in $(apt-cache depends --important "${queue[0]}" | awk '/Depends: lib/ { print $2 }'); do
+      if [[ $seen == *" $each "* ]]; then continue; fi
+      seen+="$each "
+      if [[ $(dpkg-query -W -f '${db:Status-Abbrev}' "$each" 2>/dev/null) == ii* ]]; then continue; fi
+      echo "$each"
+      queue+=("$each")
+    done
+    queue=("${queue[@]:1}")
+  done
+}
+
+# --- starting it -------------------------------------------------------------------------------------------------------
 
 start_smtp() {
   if [[ -n ${WAYMARK_TEST_SMTP:-} ]]; then
@@ -38,7 +108,8 @@ start_smtp() {
     say "mail: the server in WAYMARK_TEST_SMTP"
     return
   fi
-  EXIM=$(exim_binary)
+  EXIM=$(exim_binary) || { unpack_exim; EXIM=$(unpacked_exim); }
+  EXIM_LIBRARIES=$(exim_libraries)
   SMTP_FOLDER=$RUN_FOLDER/smtp
   make_user
   server_folder smtp
@@ -66,7 +137,8 @@ launch_exim() {
   SMTP_PLAIN_PORT=$(free_port)
   rm -f "$SMTP_FOLDER/mainlog"
   exim_configuration >"$SMTP_FOLDER/exim.conf"
-  start_server "$RUN_FOLDER/smtp.log" TERM "$EXIM" -C "$SMTP_FOLDER/exim.conf" -bdf -q1m
+  start_server "$RUN_FOLDER/smtp.log" TERM env ${EXIM_LIBRARIES:+"LD_LIBRARY_PATH=$EXIM_LIBRARIES"} \
+    "$EXIM" -C "$SMTP_FOLDER/exim.conf" -bdf -q1m
 }
 
 # Exim writes this line once it listens on every port, and exits when it cannot.
@@ -88,7 +160,9 @@ tls_privatekey = $SMTP_FOLDER/tls/\${if eq{\$received_port}{$SMTP_WRONG_PORT}{wr
 spool_directory = $SMTP_FOLDER/spool
 pid_file_path = $SMTP_FOLDER/exim.pid
 log_file_path = $SMTP_FOLDER/%slog
-keep_environment =
+# It calls itself to deliver.
+exim_path = $EXIM
+keep_environment = ${EXIM_LIBRARIES:+LD_LIBRARY_PATH}
 
 # Many tests at once, each delivered at once.
 smtp_connect_backlog = 200

@@ -1,9 +1,10 @@
 //! The service as a story tells of it: the real build on a free port, a held clock, and at the end a search for leaks.
 
 use std::collections::BTreeMap;
+use std::hash::{BuildHasherDefault, DefaultHasher};
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, Weak};
 
 use chrono::{DateTime, Duration, Utc};
 use serde_json::{Value as Json, json};
@@ -18,6 +19,8 @@ use waymark_core::clock::{Clock, HeldClock, london_day};
 use waymark_core::config::{Database, MailRoute, Role, Settings};
 use waymark_core::routing::Book;
 use waymark_core::vault::SystemRandomness;
+
+use crate::journals;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Engine {
@@ -46,10 +49,54 @@ pub struct TestApp {
     pub database: Database,
     pub url: String,
     http: reqwest::Client,
+    guarded: Arc<Guarded>,
+}
+
+/// What must not be found when a story ends, in it and in those that share its database.
+#[derive(Default)]
+struct Guarded {
     seeds: Mutex<Vec<String>>,
     links: Mutex<Vec<String>>,
     addresses: Mutex<Vec<String>>,
-    engine: Engine,
+}
+
+impl Guarded {
+    /// All of it was searched for, or is written down for who searches later.
+    fn searched(&self) {
+        [&self.seeds, &self.links, &self.addresses].iter().for_each(|words| words.lock().unwrap().clear());
+    }
+
+    /// Nothing of it is left to be searched for.
+    fn is_done(&self) -> bool {
+        [&self.seeds, &self.links, &self.addresses].iter().all(|words| words.lock().unwrap().is_empty())
+    }
+}
+
+impl Drop for Guarded {
+    /// A story that does not end with `finish` would never have been searched.
+    fn drop(&mut self) {
+        assert!(
+            std::thread::panicking() || self.is_done(),
+            "the story ended without app.finish(): nobody searched for what it typed"
+        );
+    }
+}
+
+/// What is guarded in each database, for services that share one.
+static GUARDED: Mutex<BTreeMap<String, Weak<Guarded>>> = Mutex::new(BTreeMap::new());
+
+fn guarded_in(database: &Database) -> Arc<Guarded> {
+    let key = match database {
+        Database::Sqlite(path) => path.display().to_string(),
+        Database::Postgres(url) => url.clone(),
+    };
+    let mut all = GUARDED.lock().unwrap();
+    if let Some(shared) = all.get(&key).and_then(Weak::upgrade) {
+        return shared;
+    }
+    let guarded = Arc::default();
+    all.insert(key, Arc::downgrade(&guarded));
+    guarded
 }
 
 /// What was logged by every story of this process.
@@ -92,18 +139,70 @@ pub fn postgres_server() -> String {
     std::env::var("WAYMARK_TEST_POSTGRES").expect("stories need the servers that tests/run starts (or tests/servers/up)")
 }
 
-/// A database of a story's own.
+/// A database of a story's own, without tables.
 pub async fn new_database(engine: Engine, folder: &Path) -> Database {
+    database_like(engine, folder, "template1").await
+}
+
+/// A database of a story's own, with its tables: PostgreSQL copies one that was migrated before. (SQLite migrates when it is opened.)
+async fn migrated_database(engine: Engine, folder: &Path) -> Database {
+    let template = match engine {
+        Engine::Sqlite => "",
+        Engine::Postgres => TEMPLATE.get_or_init(template).await,
+    };
+    database_like(engine, folder, template).await
+}
+
+async fn database_like(engine: Engine, folder: &Path, template: &str) -> Database {
     match engine {
         Engine::Sqlite => Database::Sqlite(folder.join("data/waymark.db")),
         Engine::Postgres => {
             let name = format!("story_{}", unique().to_lowercase());
-            let server = postgres_server();
-            let mut conn = <sqlx::PgConnection as sqlx::Connection>::connect(&format!("{server}postgres")).await.unwrap();
-            sqlx::query(sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"))).execute(&mut conn).await.unwrap();
-            Database::Postgres(format!("{server}{name}"))
+            administer(&mut administrator().await, &format!("CREATE DATABASE {name} TEMPLATE {template}")).await;
+            Database::Postgres(format!("{}{name}", postgres_server()))
         }
     }
+}
+
+async fn administrator() -> sqlx::PgConnection {
+    use sqlx::Connection;
+    sqlx::PgConnection::connect(&format!("{}postgres", postgres_server())).await.unwrap()
+}
+
+async fn administer(conn: &mut sqlx::PgConnection, sql: &str) {
+    sqlx::query(sqlx::AssertSqlSafe(sql.to_owned())).execute(conn).await.unwrap();
+}
+
+/// The migrated database that stories copy.
+static TEMPLATE: tokio::sync::OnceCell<String> = tokio::sync::OnceCell::const_new();
+
+/// Makes the template, unless this process or another has: its name tells the migrations, and it bears that name when it is whole.
+async fn template() -> String {
+    let migrations = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations");
+    let mut files: Vec<PathBuf> = std::fs::read_dir(migrations).unwrap().map(|file| file.unwrap().path()).collect();
+    files.sort();
+    let texts: Vec<Vec<u8>> = files.iter().map(|file| std::fs::read(file).unwrap()).collect();
+    let name = format!(
+        "story_template_{:016x}",
+        std::hash::BuildHasher::hash_one(&BuildHasherDefault::<DefaultHasher>::default(), &texts)
+    );
+    let mut conn = administrator().await;
+    // One at a time; the lock goes with the connection.
+    administer(&mut conn, "SELECT pg_advisory_lock(7276)").await;
+    let (made,): (bool,) = sqlx::query_as("SELECT EXISTS (SELECT FROM pg_database WHERE datname = $1)")
+        .bind(&name)
+        .fetch_one(&mut conn)
+        .await
+        .unwrap();
+    if !made {
+        administer(&mut conn, &format!("DROP DATABASE IF EXISTS {name}_unfinished WITH (FORCE)")).await;
+        administer(&mut conn, &format!("CREATE DATABASE {name}_unfinished")).await;
+        let store = Store::open(&Database::Postgres(format!("{}{name}_unfinished", postgres_server()))).await.unwrap();
+        store.migrate().await.unwrap();
+        store.close().await;
+        administer(&mut conn, &format!("ALTER DATABASE {name}_unfinished RENAME TO {name}")).await;
+    }
+    name
 }
 
 /// A word that stands nowhere else.
@@ -144,11 +243,9 @@ impl TestApp {
         let config = write_config(folder.path(), plan.partnership.as_deref().unwrap_or(PARTNERSHIP));
         let (shared, database) = match plan.beside {
             Some((shared, database)) => (shared, database),
-            None => {
-                let database = new_database(engine, folder.path()).await;
-                (folder.path().to_owned(), database)
-            }
+            None => (folder.path().to_owned(), migrated_database(engine, folder.path()).await),
         };
+        let guarded = guarded_in(&database);
         let port = crate::ports::free();
         let mut faults = Vec::new();
         let keys = plan.keys.unwrap_or_else(|| shared.join("keys/keyring.toml"));
@@ -175,9 +272,6 @@ impl TestApp {
         assert!(faults.is_empty(), "{faults:#?}");
         if engine == Engine::Postgres {
             std::fs::create_dir_all(shared.join("data")).unwrap();
-            let store = Store::open(&database).await.unwrap();
-            store.migrate().await.unwrap();
-            store.close().await;
             if !keys.exists() {
                 let keyring = waymark_core::vault::Keyring::create(clock.now(), &SystemRandomness::new());
                 keyring.write_new(&keys).unwrap();
@@ -193,42 +287,31 @@ impl TestApp {
         let service = assemble(parts).await.unwrap();
         let app = App::start(service, false).unwrap();
         let url = format!("http://{}", app.address);
-        Self {
-            app,
-            clock,
-            folder,
-            database,
-            url,
-            http: browser(),
-            seeds: Mutex::default(),
-            links: Mutex::default(),
-            addresses: Mutex::default(),
-            engine,
-        }
+        Self { app, clock, folder, database, url, http: browser(), guarded }
     }
 
     /// A word that a person types in this story; it must be found nowhere afterwards.
     pub fn seed(&self, what: &str) -> String {
         let seed = format!("{what}{}", unique());
-        self.seeds.lock().unwrap().push(seed.clone());
+        self.guarded.seeds.lock().unwrap().push(seed.clone());
         seed
     }
 
     /// An address that a person calls safe: it stands on the letters to it, which say nothing, and must be found nowhere else.
     pub fn address(&self, what: &str) -> String {
         let local = format!("{what}{}", unique());
-        self.addresses.lock().unwrap().push(local.clone());
+        self.guarded.addresses.lock().unwrap().push(local.clone());
         format!("{local}@mail.example")
     }
 
     /// Something else that must be found nowhere: a receipt, a token.
     pub fn guard(&self, secret: &str) {
-        self.seeds.lock().unwrap().push(secret.to_owned());
+        self.guarded.seeds.lock().unwrap().push(secret.to_owned());
     }
 
     /// A token or a code: it stands in its letter, and must be found nowhere else.
     pub fn guard_but_in_mail(&self, secret: &str) {
-        self.links.lock().unwrap().push(secret.to_owned());
+        self.guarded.links.lock().unwrap().push(secret.to_owned());
     }
 
     /// A whole report, every typed word of it a seed.
@@ -379,13 +462,13 @@ impl TestApp {
 
     /// Letters to people who reported: to the addresses that they called safe.
     pub fn letters_to_people(&self) -> Vec<Letter> {
-        let addresses = self.addresses.lock().unwrap().clone();
+        let addresses = self.guarded.addresses.lock().unwrap().clone();
         self.letters().into_iter().filter(|letter| addresses.iter().any(|local| letter.to.contains(local.as_str()))).collect()
     }
 
     /// Letters to everybody else.
     pub fn letters_to_others(&self) -> Vec<Letter> {
-        let addresses = self.addresses.lock().unwrap().clone();
+        let addresses = self.guarded.addresses.lock().unwrap().clone();
         self.letters().into_iter().filter(|letter| !addresses.iter().any(|local| letter.to.contains(local.as_str()))).collect()
     }
 
@@ -460,32 +543,16 @@ impl TestApp {
         text
     }
 
-    /// The raw bytes of the database and its journals.
-    pub async fn raw(&self) -> Vec<u8> {
-        let mut bytes = Vec::new();
+    /// The raw bytes of the database and its journals, if nobody searches them later.
+    async fn raw(&self) -> Vec<u8> {
         match &self.database {
             Database::Sqlite(path) => {
-                for end in ["", "-wal", "-shm"] {
-                    bytes.extend(std::fs::read(format!("{}{end}", path.display())).unwrap_or_default());
-                }
+                let files = ["", "-wal", "-shm"].map(|end| std::fs::read(format!("{}{end}", path.display())).unwrap_or_default());
+                files.concat()
             }
-            Database::Postgres(url) => {
-                use sqlx::Connection;
-                let mut conn = sqlx::PgConnection::connect(url).await.unwrap();
-                sqlx::query("CHECKPOINT").execute(&mut conn).await.unwrap();
-                let (folder, oid): (String, String) = sqlx::query_as("SELECT current_setting('data_directory'), (SELECT oid::text FROM pg_database WHERE datname = current_database())")
-                    .fetch_one(&mut conn)
-                    .await
-                    .unwrap();
-                let folder = PathBuf::from(folder);
-                for place in [folder.join("base").join(oid), folder.join("pg_wal")] {
-                    for file in std::fs::read_dir(place).into_iter().flatten().flatten() {
-                        bytes.extend(std::fs::read(file.path()).unwrap_or_default());
-                    }
-                }
-            }
+            Database::Postgres(_) if journals::searched_later().is_some() => Vec::new(),
+            Database::Postgres(url) => journals::files_of(url).await.iter().flat_map(|file| journals::read(file)).collect(),
         }
-        bytes
     }
 
     /// Ends the story: nothing is stuck, no task has died, and no seed shows in database, journals, logs or mail.
@@ -517,11 +584,11 @@ impl TestApp {
     /// Ends a story in which letters did not leave.
     pub async fn finish_with_trouble(self) {
         self.check_the_record().await;
-        let seeds = self.seeds.lock().unwrap().clone();
+        let seeds = self.guarded.seeds.lock().unwrap().clone();
         let readable = self.readable().await;
         let raw = self.raw().await;
         let logs = LOGS.get().unwrap().lock().unwrap().clone();
-        let (mail, addresses) = (self.letters_if_any(), self.addresses.lock().unwrap().clone());
+        let (mail, addresses) = (self.letters_if_any(), self.guarded.addresses.lock().unwrap().clone());
         self.check_letters_to_people();
         for seed in &seeds {
             assert!(
@@ -536,7 +603,7 @@ impl TestApp {
         for (what, bytes) in [("the raw database", &raw), ("the logs", &logs), ("a letter that is not to it", &mail)] {
             assert!(!holds_any(bytes, &addresses), "a safe address stands in {what}");
         }
-        let links = self.links.lock().unwrap().clone();
+        let links = self.guarded.links.lock().unwrap().clone();
         assert!(!links.iter().any(|secret| readable.contains(secret.as_str())), "a token or a code is readable in a column");
         assert!(!holds_any(&raw, &links) && !holds_any(&logs, &links), "a token or a code stands outside its letter");
         let readable = without_ids(&readable);
@@ -545,15 +612,19 @@ impl TestApp {
             assert!(!holds(&mail, chosen.as_bytes()), "what was chosen stands in a letter: {chosen}");
         }
         assert!(self.app.shut_down().await, "the service did not stop in time");
-        if let (Engine::Postgres, Database::Postgres(url)) = (self.engine, &self.database) {
-            use sqlx::Connection;
-            let name = url.rsplit('/').next().unwrap();
-            let mut conn = sqlx::PgConnection::connect(&format!("{}postgres", postgres_server())).await.unwrap();
-            sqlx::query(sqlx::AssertSqlSafe(format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")))
-                .execute(&mut conn)
-                .await
-                .unwrap();
+        if let Database::Postgres(url) = &self.database {
+            match journals::searched_later() {
+                Some(list) => journals::write_down(
+                    &list,
+                    [("a seed", &seeds), ("a safe address", &addresses), ("a token or a code", &links)],
+                ),
+                None => {
+                    let name = url.rsplit('/').next().unwrap();
+                    administer(&mut administrator().await, &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).await;
+                }
+            }
         }
+        self.guarded.searched();
     }
 
     fn letters_if_any(&self) -> Vec<u8> {
@@ -596,9 +667,13 @@ fn without_ids(text: &str) -> String {
 
 /// Whether any of the words stands in the bytes, with or without its dashes.
 fn holds_any(bytes: &[u8], words: &[String]) -> bool {
-    let spellings: Vec<String> =
-        words.iter().flat_map(|word| [word.clone(), word.replace('-', "")]).filter(|word| !word.is_empty()).collect();
+    let spellings = spellings(words);
     !spellings.is_empty() && aho_corasick::AhoCorasick::new(&spellings).unwrap().is_match(bytes)
+}
+
+/// Words as they may stand somewhere: with their dashes and without.
+pub fn spellings(words: &[String]) -> Vec<String> {
+    words.iter().flat_map(|word| [word.clone(), word.replace('-', "")]).filter(|word| !word.is_empty()).collect()
 }
 
 pub fn holds(bytes: &[u8], word: &[u8]) -> bool {

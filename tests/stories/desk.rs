@@ -25,7 +25,7 @@ pub async fn invited(app: &TestApp, role: Role, centre: &str) -> Person {
     let address = format!("{}@desk.example", app.seed("staff").to_lowercase());
     let name = app.seed("Staffname");
     let who = Invitee { address: address.clone(), name: name.clone(), role: role.id().to_owned(), centre: centre.to_owned() };
-    let link = invite(&app.app.service, "command-line", None, who).await.unwrap();
+    let link = invite(&app.app.service, &waymark_core::handling::record::Actor::CommandLine, None, who).await.unwrap();
     take(app, &link, address, name).await
 }
 
@@ -161,11 +161,11 @@ stories! {
     async fn an_address_whose_account_ended_can_be_invited_again(app: TestApp) {
         let service = &app.app.service;
         let who = || Invitee { address: "ash@desk.example".to_owned(), name: "Ash".to_owned(), role: "duty".to_owned(), centre: String::new() };
-        invite(service, "command-line", None, who()).await.unwrap();
-        assert!(invite(service, "command-line", None, who()).await.is_err(), "one account an address");
+        invite(service, &waymark_core::handling::record::Actor::CommandLine, None, who()).await.unwrap();
+        assert!(invite(service, &waymark_core::handling::record::Actor::CommandLine, None, who()).await.is_err(), "one account an address");
         let member = accounts::members(service, uuid::Uuid::nil(), None, 10).await.unwrap().remove(0);
-        assert!(accounts::end(service, "command-line", member.account.id).await.unwrap());
-        let link = invite(service, "command-line", None, who()).await.unwrap();
+        assert!(accounts::end(service, &waymark_core::handling::record::Actor::CommandLine, member.account.id).await.unwrap());
+        let link = invite(service, &waymark_core::handling::record::Actor::CommandLine, None, who()).await.unwrap();
         assert!(link.contains("/desk/invitation/"));
         app.finish().await;
     }
@@ -281,7 +281,7 @@ stories! {
             role: "volunteer".to_owned(),
             centre: centre.to_owned(),
         };
-        let fault = invite(&app.app.service, "command-line", None, who("libary")).await.unwrap_err();
+        let fault = invite(&app.app.service, &waymark_core::handling::record::Actor::CommandLine, None, who("libary")).await.unwrap_err();
         assert!(fault.to_string().contains("did you mean \"library\""), "{fault}");
         let person = invited(&app, Role::Coordinator, "").await;
         person.sign_in(&app).await;
@@ -298,7 +298,8 @@ stories! {
         let receipted = app.submit(&report).await;
         app.submit(&json!({"incident": {"account": "x"}, "risk": {"in_danger": "yes"}})).await;
         let reference = reference(&receipted);
-        for (role, id) in Role::ALL {
+        for role in Role::ALL {
+            let id = role.id();
             let person = invited(&app, role, if role.is_of_a_centre() { "library" } else { "" }).await;
             let first = person.sign_in(&app).await;
             let all = !role.is_of_a_centre() && role != Role::Auditor;

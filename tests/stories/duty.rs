@@ -16,7 +16,14 @@ const NEW: &str = "Nobody has looked at it yet";
 
 /// A report of the library's own system.
 async fn of_the_library(app: &TestApp, report: &Json) -> Json {
-    let key = api_keys::make(&app.app.service, "command-line", "library", &Told::new("front desk")).await.unwrap();
+    let key = api_keys::make(
+        &app.app.service,
+        &waymark_core::handling::record::Actor::CommandLine,
+        "library",
+        &Told::new("front desk"),
+    )
+    .await
+    .unwrap();
     app.guard(&key);
     let request = app.http().post(format!("{}/api/v1/reports", app.url)).header("Authorization", format!("Bearer {key}"));
     let answer = app.send(request.json(report)).await;

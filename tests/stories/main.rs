@@ -24,6 +24,7 @@ mod gaps;
 mod incoming;
 mod informed;
 mod intake;
+mod journals;
 mod kept;
 mod kill;
 mod late;

@@ -12,7 +12,7 @@ stories! {
         let address = format!("{}@desk.example", app.seed("morwenna").to_lowercase());
         let name = app.seed("Penhaligon");
         let who = Invitee { address: address.clone(), name: name.clone(), role: Role::Coordinator.id().to_owned(), centre: String::new() };
-        let link = invite(&app.app.service, "command-line", None, who).await.unwrap();
+        let link = invite(&app.app.service, &waymark_core::handling::record::Actor::CommandLine, None, who).await.unwrap();
         let path = link[link.find("/desk/").unwrap()..].to_owned();
         app.guard(path.rsplit('/').next().unwrap());
         let browser = app.browser();

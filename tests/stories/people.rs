@@ -46,7 +46,7 @@ async fn volunteer(app: &TestApp) -> Browser {
         role: "volunteer".to_owned(),
         centre: "library".to_owned(),
     };
-    let link = invite(&app.app.service, "command-line", None, who).await.unwrap();
+    let link = invite(&app.app.service, &waymark_core::handling::record::Actor::CommandLine, None, who).await.unwrap();
     let path = link[link.find("/desk/").unwrap()..].to_owned();
     app.guard(path.rsplit('/').next().unwrap());
     let browser = app.browser();

@@ -7,6 +7,7 @@ use serde_json::json;
 use sqlx::Connection;
 use waymark::journeys::record::chain::{self, Watch, Wrong};
 use waymark_core::config::Database;
+use waymark_core::handling::record::{Action, Actor};
 use waymark_core::staff::Role;
 use waymark_core::vault::Link;
 
@@ -120,7 +121,7 @@ stories! {
 
     async fn more_lines_than_one_transaction_holds_are_chained(app: TestApp) {
         let service = Arc::clone(&app.app.service);
-        let rows: Vec<_> = (0..1203).map(|_| service.audit("service", "report-routed-again", None, None)).collect();
+        let rows: Vec<_> = (0..1203).map(|_| service.audit(&Actor::Service, Action::ReportRoutedAgain, None, None)).collect();
         let rows = Arc::new(rows);
         service.store.write(move |tx| {
             let rows = Arc::clone(&rows);
@@ -268,7 +269,7 @@ stories! {
 
     async fn a_long_record_is_read_page_by_page_without_a_gap(app: TestApp) {
         let service = Arc::clone(&app.app.service);
-        let rows: Arc<Vec<_>> = Arc::new((0..120).map(|_| service.audit("service", "report-routed-again", None, None)).collect());
+        let rows: Arc<Vec<_>> = Arc::new((0..120).map(|_| service.audit(&Actor::Service, Action::ReportRoutedAgain, None, None)).collect());
         let own = Arc::clone(&rows);
         service.store.write(move |tx| {
             let rows = Arc::clone(&own);

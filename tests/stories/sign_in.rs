@@ -47,7 +47,7 @@ stories! {
     async fn recovery_codes_stand_there_until_they_are_put_away_and_for_no_cookie_of_before(app: TestApp) {
         let address = format!("{}@desk.example", app.seed("newcomer").to_lowercase());
         let who = Invitee { address, name: app.seed("Newcomer"), role: "duty".to_owned(), centre: String::new() };
-        let link = invite(&app.app.service, "command-line", None, who).await.unwrap();
+        let link = invite(&app.app.service, &waymark_core::handling::record::Actor::CommandLine, None, who).await.unwrap();
         let path = link[link.find("/desk/").unwrap()..].to_owned();
         app.guard(path.rsplit('/').next().unwrap());
         let browser = app.browser();
@@ -166,7 +166,7 @@ stories! {
         let half = app.browser();
         let waiting = person.half(&half, &[]).await;
         let members = accounts::members(&app.app.service, uuid::Uuid::nil(), None, 10).await.unwrap();
-        accounts::end(&app.app.service, "command-line", members[0].account.id).await.unwrap();
+        accounts::end(&app.app.service, &waymark_core::handling::record::Actor::CommandLine, members[0].account.id).await.unwrap();
         assert_eq!(person.browser.get(&format!("/desk/reports/{reference}")).await.header("location"), "/desk/sign-in");
         let words = app.seed("toolate");
         let late = person.browser.submit_only(&case, &format!("/desk/reports/{reference}/answer"), &[("text", &words)]).await;

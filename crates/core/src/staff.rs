@@ -1,25 +1,24 @@
 //! People who look after reports: what each role may do. Every page and call of the desk asks here, and nowhere else.
 
-use serde::{Deserialize, Serialize};
-
-/// What somebody is at a centre or at the service.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Role {
-    /// Takes reports down and looks after their own cases.
-    Volunteer,
-    /// The same, for somebody who stands by a person.
-    Advocate,
-    /// Looks after the reports of a centre.
-    CentreStaff,
-    /// Runs a centre: its people and its keys, too.
-    CentreManager,
-    /// Answers for the whole partnership.
-    Coordinator,
-    /// Looks at what is urgent.
-    Duty,
-    /// Reads the record of who did what, and nothing else.
-    Auditor,
+crate::ids! {
+    /// What somebody is at a centre or at the service.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum Role: Serialize + Deserialize {
+        /// Takes reports down and looks after their own cases.
+        Volunteer = "volunteer",
+        /// The same, for somebody who stands by a person.
+        Advocate = "advocate",
+        /// Looks after the reports of a centre.
+        CentreStaff = "centre-staff",
+        /// Runs a centre: its people and its keys, too.
+        CentreManager = "centre-manager",
+        /// Answers for the whole partnership.
+        Coordinator = "coordinator",
+        /// Looks at what is urgent.
+        Duty = "duty",
+        /// Reads the record of who did what, and nothing else.
+        Auditor = "auditor",
+    }
 }
 
 /// Something that is done at the desk.
@@ -113,29 +112,6 @@ impl Act {
 }
 
 impl Role {
-    /// Every role with its id.
-    pub const ALL: [(Self, &'static str); 7] = [
-        (Self::Volunteer, "volunteer"),
-        (Self::Advocate, "advocate"),
-        (Self::CentreStaff, "centre-staff"),
-        (Self::CentreManager, "centre-manager"),
-        (Self::Coordinator, "coordinator"),
-        (Self::Duty, "duty"),
-        (Self::Auditor, "auditor"),
-    ];
-
-    /// Its id.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        Self::ALL[self as usize].1
-    }
-
-    /// The role with this id.
-    #[must_use]
-    pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|(_, name)| *name == id).map(|(role, _)| role)
-    }
-
     /// Whether the role belongs to a centre rather than to the whole service.
     #[must_use]
     pub fn is_of_a_centre(self) -> bool {
@@ -229,13 +205,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_role_is_found_by_its_id() {
-        for (role, id) in Role::ALL {
-            assert_eq!((Role::from_id(id), role.id()), (Some(role), id));
-        }
-    }
-
-    #[test]
     fn an_auditor_reads_the_record_and_opens_nothing() {
         for act in Act::ALL {
             assert_eq!(Role::Auditor.may(act), act == Act::Audit, "{act:?}");
@@ -245,7 +214,7 @@ mod tests {
 
     #[test]
     fn who_looks_after_reports_does_not_read_the_record_of_themselves() {
-        for (role, _) in Role::ALL.into_iter().filter(|(role, _)| *role != Role::Auditor) {
+        for role in Role::ALL.into_iter().filter(|role| *role != Role::Auditor) {
             assert!(!role.may(Act::Audit), "{role:?}");
         }
     }
@@ -258,7 +227,7 @@ mod tests {
 
     #[test]
     fn only_the_service_itself_looks_at_what_is_urgent_and_sees_why_it_is() {
-        for (role, _) in Role::ALL {
+        for role in Role::ALL {
             assert_eq!(role.may(Act::Urgent), matches!(role, Role::Coordinator | Role::Duty), "{role:?}");
             assert!(!role.may(Act::Urgent) || (role.may(Act::OpenHandling) && role.scope("") == Scope::All), "{role:?}");
         }
@@ -266,14 +235,14 @@ mod tests {
 
     #[test]
     fn whoever_may_open_handling_may_link_and_nobody_else() {
-        for (role, _) in Role::ALL {
+        for role in Role::ALL {
             assert_eq!(role.may(Act::Link), role.may(Act::OpenHandling), "{role:?}");
         }
     }
 
     #[test]
     fn whoever_answers_for_others_makes_a_new_receipt_and_only_the_coordinator_undoes_an_erasure() {
-        for (role, _) in Role::ALL {
+        for role in Role::ALL {
             assert_eq!(role.may(Act::Renew), matches!(role, Role::Coordinator | Role::CentreManager), "{role:?}");
             assert_eq!(role.may(Act::Undo), role == Role::Coordinator, "{role:?}");
         }
@@ -281,7 +250,7 @@ mod tests {
 
     #[test]
     fn a_code_by_e_mail_lets_nobody_reach_more_than_their_own_cases() {
-        for (role, _) in Role::ALL.into_iter().filter(|(role, _)| role.may_sign_in_by_letter()) {
+        for role in Role::ALL.into_iter().filter(|role| role.may_sign_in_by_letter()) {
             assert_eq!(role.scope("library"), Scope::Own, "{role:?}");
             for act in [
                 Act::OpenHandling,
@@ -302,8 +271,8 @@ mod tests {
     #[test]
     fn only_whoever_answers_for_people_invites_them() {
         assert!(Role::CentreManager.may_invite(Role::Volunteer) && !Role::CentreManager.may_invite(Role::Coordinator));
-        for (role, _) in Role::ALL {
-            assert_eq!(role.may(Act::Staff), Role::ALL.into_iter().any(|(other, _)| role.may_invite(other)), "{role:?}");
+        for role in Role::ALL {
+            assert_eq!(role.may(Act::Staff), Role::ALL.into_iter().any(|other| role.may_invite(other)), "{role:?}");
         }
     }
 }

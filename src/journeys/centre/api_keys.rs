@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::Duration;
 use data_encoding::BASE32_NOPAD;
 use uuid::Uuid;
+use waymark_core::handling::record::{Action, Actor};
 use waymark_core::report::Told;
 
 use crate::journeys::service::Service;
@@ -35,7 +36,7 @@ fn digest(service: &Service, key: &str) -> [u8; 32] {
 ///
 /// # Errors
 /// When it cannot be made durable.
-pub async fn make(service: &Arc<Service>, by: &str, centre: &str, name: &Told) -> Result<String, StoreError> {
+pub async fn make(service: &Arc<Service>, by: &Actor, centre: &str, name: &Told) -> Result<String, StoreError> {
     let mut bytes = [0; 20];
     service.vault.randomness().fill(&mut bytes);
     let key = format!("{BEGINS}{}", BASE32_NOPAD.encode(&bytes).to_ascii_lowercase());
@@ -48,7 +49,7 @@ pub async fn make(service: &Arc<Service>, by: &str, centre: &str, name: &Told) -
         last_used_at: None,
         revoked_at: None,
     };
-    let (digest, audited) = (digest(service, &key), service.audit(by, "api-key-made", None, Some(id)));
+    let (digest, audited) = (digest(service, &key), service.audit(by, Action::ApiKeyMade, None, Some(id)));
     service
         .store
         .write(move |tx| {
@@ -81,8 +82,8 @@ pub async fn all(service: &Service, centre: Option<&str>, most: i64) -> Result<V
 ///
 /// # Errors
 /// When it cannot be made durable.
-pub async fn revoke(service: &Arc<Service>, by: &str, centre: Option<&str>, id: Uuid) -> Result<bool, StoreError> {
-    let (audited, now) = (service.audit(by, "api-key-revoked", None, Some(id)), service.now());
+pub async fn revoke(service: &Arc<Service>, by: &Actor, centre: Option<&str>, id: Uuid) -> Result<bool, StoreError> {
+    let (audited, now) = (service.audit(by, Action::ApiKeyRevoked, None, Some(id)), service.now());
     let centre = centre.map(str::to_owned);
     service
         .store

@@ -1,6 +1,7 @@
 //! Centres as they are now: which were confirmed, and the code that brings a visitor's own report to one.
 
 use std::sync::Arc;
+use waymark_core::handling::record::{Action, Actor};
 
 use crate::journeys::centre::rounds::confirmed;
 use crate::journeys::service::Service;
@@ -12,8 +13,8 @@ use crate::storage::record::audit;
 ///
 /// # Errors
 /// When it cannot be made durable.
-pub async fn confirm(service: &Arc<Service>, by: &str, centre: &str) -> Result<(), StoreError> {
-    let (audited, centre, now) = (service.audit(by, "centre-confirmed", None, None), centre.to_owned(), service.now());
+pub async fn confirm(service: &Arc<Service>, by: &Actor, centre: &str) -> Result<(), StoreError> {
+    let (audited, centre, now) = (service.audit(by, Action::CentreConfirmed, None, None), centre.to_owned(), service.now());
     service
         .store
         .write(move |tx| {
@@ -30,8 +31,8 @@ pub async fn confirm(service: &Arc<Service>, by: &str, centre: &str) -> Result<(
 ///
 /// # Errors
 /// When it cannot be made durable.
-pub async fn next_code(service: &Arc<Service>, by: &str, centre: &str) -> Result<(), StoreError> {
-    let (audited, centre) = (service.audit(by, "centre-code-renewed", None, None), centre.to_owned());
+pub async fn next_code(service: &Arc<Service>, by: &Actor, centre: &str) -> Result<(), StoreError> {
+    let (audited, centre) = (service.audit(by, Action::CentreCodeRenewed, None, None), centre.to_owned());
     service
         .store
         .write(move |tx| {

@@ -8,6 +8,7 @@ use chrono::{DateTime, Duration, Utc};
 use data_encoding::BASE64URL_NOPAD;
 use uuid::Uuid;
 use waymark_core::clock::{after_quiet_hours, london_day};
+use waymark_core::handling::record::{Action, Actor};
 use waymark_core::report::Told;
 use waymark_core::routing::Centre;
 
@@ -152,7 +153,7 @@ pub async fn of_link<'a>(service: &'a Service, token: &str) -> Result<Option<Sta
 /// # Errors
 /// When it cannot be made durable.
 pub async fn all_right(service: &Arc<Service>, centre: &str) -> Result<(), StoreError> {
-    centres::confirm(service, "centre", centre).await
+    centres::confirm(service, &Actor::Centre, centre).await
 }
 
 /// The centre says by its link that something is wrong. The words wait for a person, and until then the public does not read that the
@@ -164,7 +165,7 @@ pub async fn something_wrong(service: &Arc<Service>, centre: &str, words: &Told)
     let (id, now) = (service.new_id(), service.now());
     let sealed = service.vault.desk_locker("centre word", id)?.seal(words)?;
     let row = WordRow { id, centre: centre.to_owned(), said_at: now, sealed };
-    let audited = service.audit("centre", "centre-said-wrong", None, Some(id));
+    let audited = service.audit(&Actor::Centre, Action::CentreSaidWrong, None, Some(id));
     service
         .store
         .write(move |tx| {
@@ -211,8 +212,8 @@ pub async fn wrong(service: &Service) -> Result<BTreeMap<String, Vec<Wrong>>, St
 ///
 /// # Errors
 /// When it cannot be made durable.
-pub async fn put_right(service: &Arc<Service>, by: &str, id: Uuid) -> Result<bool, StoreError> {
-    let audited = service.audit(by, "centre-put-right", None, Some(id));
+pub async fn put_right(service: &Arc<Service>, by: &Actor, id: Uuid) -> Result<bool, StoreError> {
+    let audited = service.audit(by, Action::CentrePutRight, None, Some(id));
     service
         .store
         .write(move |tx| {

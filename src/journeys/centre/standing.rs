@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use data_encoding::BASE32_NOPAD;
+use waymark_core::handling::record::{Action, Actor};
 use waymark_core::routing::Centre;
 
 use crate::journeys::centre::rounds::{CONFIRMED_FOR, dormant_since};
@@ -122,8 +123,8 @@ pub async fn saying_wrong(service: &Service) -> Result<usize, StoreError> {
 ///
 /// # Errors
 /// When it cannot be made durable.
-pub async fn list(service: &Arc<Service>, by: &str, centre: &str, on: bool) -> Result<bool, StoreError> {
-    let action = if on { "centre-put-back" } else { "centre-taken-off" };
+pub async fn list(service: &Arc<Service>, by: &Actor, centre: &str, on: bool) -> Result<bool, StoreError> {
+    let action = if on { Action::CentrePutBack } else { Action::CentreTakenOff };
     let (audited, centre, now) = (service.audit(by, action, None, None), centre.to_owned(), service.now());
     service
         .store

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
+use waymark_core::handling::record::{Action, Actor};
 use waymark_core::staff::Act;
 use waymark_core::vault::{Reference, Sealed};
 
@@ -44,6 +45,15 @@ pub enum Who {
     Other(String),
 }
 
+/// What was done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    /// One of the actions.
+    Known(Action),
+    /// Something that this version does not know.
+    Other(String),
+}
+
 /// Of which report a line is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Whose {
@@ -61,8 +71,8 @@ pub struct Entry {
     pub at: DateTime<Utc>,
     /// Who.
     pub who: Who,
-    /// What: the id of an action.
-    pub action: String,
+    /// What.
+    pub what: What,
     /// Whose account it is about.
     pub about: Option<String>,
     /// Why, as a code: `ground:…`, `role:…`, `sections:…`.
@@ -137,7 +147,7 @@ pub async fn open(service: &Arc<Service>, who: &SignedIn, of: Option<Uuid>) -> R
     if !who.may(Act::Audit) {
         return Ok(false);
     }
-    let audited = service.audit(who.actor(), "record-read", of, None);
+    let audited = service.audit(&who.actor(), Action::RecordRead, of, None);
     service
         .store
         .write(move |tx| {
@@ -170,8 +180,9 @@ pub async fn read(service: &Service, of: Option<Uuid>, from: Place) -> Result<Re
     let mut names = Names { service, known: BTreeMap::new() };
     let mut entries = Vec::with_capacity(lines.len());
     for audit::Seen { line, reference, position } in lines {
+        let action = Action::from_id(&line.action);
         let about = match line.subject {
-            Some(account) if line.action.starts_with("staff-") => names.of(account).await?,
+            Some(account) if action.is_some_and(Action::is_about_an_account) => names.of(account).await?,
             _ => None,
         };
         let whose = match (line.report, reference) {
@@ -181,7 +192,8 @@ pub async fn read(service: &Service, of: Option<Uuid>, from: Place) -> Result<Re
         };
         let who = names.who(&line.actor).await?;
         let why = line.about.as_deref().and_then(|sealed| why(service, line.id, sealed));
-        entries.push(Entry { at: line.at, who, action: line.action, about, why, report: whose, position });
+        let what = action.map_or(What::Other(line.action), What::Known);
+        entries.push(Entry { at: line.at, who, what, about, why, report: whose, position });
     }
     // A last link that cannot be one is told by the check; the record is shown all the same.
     let end = chain::end(&service.store).await.or_else(|error| match error {
@@ -219,23 +231,17 @@ impl Names<'_> {
     }
 
     async fn who(&mut self, actor: &str) -> Result<Who, StoreError> {
-        Ok(match actor.split_once(':') {
-            Some(("staff", id)) => match Uuid::parse_str(id) {
-                Ok(id) => Who::Staff(self.of(id).await?),
-                Err(_) => Who::Staff(None),
-            },
-            Some(("agency", id)) => {
-                let name = self.service.book.agency(id).map_or(id, |agency| agency.name.as_str());
-                Who::Agency(Some(name.to_owned()))
-            }
-            _ => match actor {
-                "reporter" => Who::Reporter,
-                "service" => Who::Service,
-                "centre" => Who::Centre,
-                "operator" | "command-line" => Who::Operator,
-                "agency" => Who::Agency(None),
-                other => Who::Other(other.to_owned()),
-            },
+        Ok(match Actor::parse(actor) {
+            Some(Actor::Staff(id)) => Who::Staff(self.of(id).await?),
+            Some(Actor::Agency(id)) => Who::Agency(Some(
+                self.service.book.agency(id.as_str()).map_or_else(|| id.to_string(), |agency| agency.name.clone()),
+            )),
+            Some(Actor::Letter) => Who::Agency(None),
+            Some(Actor::Reporter) => Who::Reporter,
+            Some(Actor::Service) => Who::Service,
+            Some(Actor::Centre) => Who::Centre,
+            Some(Actor::Operator | Actor::CommandLine) => Who::Operator,
+            None => Who::Other(actor.to_owned()),
         })
     }
 }

@@ -103,7 +103,7 @@ pub(crate) fn mail(service: &Service, row: &Claimed) -> Result<Result<Mail, &'st
         about,
         agreement: row.agreement.clone(),
         version: service.versions.get(&agreement.id).copied().unwrap_or(row.version),
-        day: row.day.format("%-d %B %Y").to_string(),
+        day: service.speaker().day(row.day),
         days: (row.day - london_day(service.now())).num_days().max(0),
         agency: (!to_agency).then(|| agency.name.clone()),
         call_back: operator.call_back.clone(),

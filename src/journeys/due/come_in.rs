@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 use waymark_core::handling::entry::Entry;
 use waymark_core::handling::job::Kind;
+use waymark_core::handling::record::{Action, Actor};
 use waymark_core::handling::task::TaskKind;
 use waymark_core::referral::Step;
 use waymark_core::report::Told;
@@ -201,7 +202,7 @@ async fn came_back(
 ) -> Result<(), StoreError> {
     // The report's row first, as everybody takes it: whether it is open or not, what came back is noted.
     touch(tx, left.report, now).await?;
-    let audited = service.audit("service", "letter-came-back", Some(left.report), left.referral);
+    let audited = service.audit(&Actor::Service, Action::LetterCameBack, Some(left.report), left.referral);
     audit::insert(tx, vec![&audited]).await?;
     let head = by_id(tx, left.report).await?.filter(|head| head.state == ReportState::Open);
     let keys = match &head {

@@ -6,6 +6,7 @@ use chrono::{DateTime, Duration, Utc};
 use futures_util::future::join_all;
 use uuid::Uuid;
 use waymark_core::handling::job::Kind;
+use waymark_core::handling::record::{Action, Actor};
 use waymark_core::handling::task::TaskKind;
 use waymark_core::referral::{State, Step};
 
@@ -212,7 +213,7 @@ async fn is_frozen(service: &Service, report: uuid::Uuid) -> Result<bool, StoreE
 async fn not_allowed(service: &Arc<Service>, row: &Claimed, referral: Referral, seen: bool) -> Result<Turn, StoreError> {
     let (now, own) = (service.now(), Arc::clone(service));
     let reroute = OutboxRow::reroute(service.new_id(), row.report, now);
-    let audited = service.audit("service", "referral-no-longer-allowed", Some(row.report), Some(referral.id));
+    let audited = service.audit(&Actor::Service, Action::ReferralNoLongerAllowed, Some(row.report), Some(referral.id));
     service
         .store
         .write(move |tx| {

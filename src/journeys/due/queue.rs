@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
+use waymark_core::handling::record::{Action, Actor};
 use waymark_core::handling::waiting::Waiting;
 
 use crate::journeys::case::handling;
@@ -87,7 +88,7 @@ pub async fn letter(service: &Service, id: Uuid) -> Result<Option<(Seen, String)
 /// When it cannot be made durable.
 pub async fn retry(service: &Arc<Service>, id: Uuid) -> Result<bool, StoreError> {
     let now = service.now();
-    let audited = service.audit("operator", "letter-retried", None, Some(id));
+    let audited = service.audit(&Actor::Operator, Action::LetterRetried, None, Some(id));
     let done = service
         .store
         .write(move |tx| {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use waymark_core::handling::job::Kind;
+use waymark_core::handling::record::{Action, Actor};
 
 use crate::journeys::case::retry::pause;
 use crate::journeys::centre::confirmations;
@@ -43,11 +44,11 @@ pub(crate) async fn send(service: &Arc<Service>, row: &Claimed) -> Result<Delive
     };
     let (row, now) = (row.clone(), service.now());
     let action = match row.recipient.as_str() {
-        "centre" => "centre-asked",
-        "staff" => "sign-in-code-sent",
-        _ => "reminder-sent",
+        "centre" => Action::CentreAsked,
+        "staff" => Action::SignInCodeSent,
+        _ => Action::ReminderSent,
     };
-    let audited = service.audit("service", action, None, Some(row.id));
+    let audited = service.audit(&Actor::Service, action, None, Some(row.id));
     service
         .store
         .write(move |tx| {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use waymark_core::handling::entry::Entry;
+use waymark_core::handling::record::Action;
 use waymark_core::handling::task::TaskKind;
 use waymark_core::referral::{Answer, State, Step};
 use waymark_core::report::Told;
@@ -44,7 +45,7 @@ pub async fn acknowledge(service: &Arc<Service>, link: &Link, by: Told) -> Resul
             referral.acknowledged_at = Some(now);
             // It arrived, so it was sent, whatever the server said.
             referral.sent_at = referral.sent_at.or(Some(now));
-            moved(&service, tx, &keys, &referral, (was, None), "referral-acknowledged").await?;
+            moved(&service, tx, &keys, &referral, (was, None), Action::ReferralAcknowledged).await?;
             handling::append(&service, tx, referral.report, &keys, &Entry::Acknowledged { referral: id, by }, now).await?;
             Ok(true)
         })
@@ -80,15 +81,15 @@ pub async fn answer(service: &Arc<Service>, link: &Link, answer: Answer) -> Resu
             let (action, code) = match answer {
                 Answer::Accept => {
                     referral.accepted_at = Some(now);
-                    ("referral-accepted", None)
+                    (Action::ReferralAccepted, None)
                 }
                 Answer::Decline(reason) => {
                     referral.settled_at = Some(now);
-                    ("referral-declined", Some(reason.id()))
+                    (Action::ReferralDeclined, Some(reason.id()))
                 }
                 Answer::Close => {
                     referral.settled_at = Some(now);
-                    ("referral-closed", None)
+                    (Action::ReferralClosed, None)
                 }
             };
             moved(&service, tx, &keys, &referral, (was, code), action).await?;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use waymark_core::handling::entry::Entry;
 use waymark_core::handling::question::{WordsFault, bounded, questions};
+use waymark_core::handling::record::{Action, Actor};
 use waymark_core::handling::task::TaskKind;
 use waymark_core::referral::Step;
 use waymark_core::report::Told;
@@ -82,14 +83,14 @@ pub async fn ask(service: &Arc<Service>, link: &Link, text: Told) -> Result<(), 
                 referral.state = next;
                 referral.acknowledged_at = Some(now);
                 referral.sent_at = referral.sent_at.or(Some(now));
-                moved(&service, tx, &keys, &referral, (was, None), "referral-acknowledged").await?;
+                moved(&service, tx, &keys, &referral, (was, None), Action::ReferralAcknowledged).await?;
             }
             let entry = Entry::Questioned { question: service.new_id(), referral: id, text };
             handling::append(&service, tx, referral.report, &keys, &entry, now).await?;
             let task = service.task(referral.report, TaskKind::Question, false, centre.as_deref());
             task::insert_once(tx, &task).await?;
-            let actor = format!("agency:{}", referral.agency);
-            audit::insert(tx, vec![&service.audit(actor, "referral-questioned", Some(referral.report), Some(id))]).await?;
+            let actor = Actor::Agency(referral.agency.as_str().into());
+            audit::insert(tx, vec![&service.audit(&actor, Action::ReferralQuestioned, Some(referral.report), Some(id))]).await?;
             Ok(Ok(()))
         })
     })

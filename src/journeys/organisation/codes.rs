@@ -6,6 +6,7 @@ use chrono::Duration;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use waymark_core::handling::job::Kind;
+use waymark_core::handling::record::{Action, Actor};
 
 use crate::journeys::organisation::link::{Link, LinkFault, still_allowed};
 use crate::journeys::service::Service;
@@ -116,7 +117,8 @@ pub async fn ask_code(service: &Arc<Service>, link: &Link, ask: Ask<'_>) -> Resu
                     made_at: now,
                 };
                 outbox::insert(tx, vec![&row]).await?;
-                audit::insert(tx, vec![&service.audit("agency", "code-asked-for", Some(report), Some(request.id))]).await?;
+                audit::insert(tx, vec![&service.audit(&Actor::Letter, Action::CodeAskedFor, Some(report), Some(request.id))])
+                    .await?;
                 Ok(Some(request))
             })
         })
@@ -171,8 +173,9 @@ pub async fn enter_code(service: &Arc<Service>, link: &Link, id: Uuid, typed: &s
                 // A try is counted before it is known whether it is right.
                 let counted = code::count_try(tx, id, now).await?;
                 let opened = counted && right && code::used(tx, id, now).await?;
-                let action = if opened { "referral-opened" } else { "wrong-code" };
-                audit::insert(tx, vec![&service.audit(format!("agency:{agency}"), action, Some(report), Some(referral))]).await?;
+                let action = if opened { Action::ReferralOpened } else { Action::WrongCode };
+                audit::insert(tx, vec![&service.audit(&Actor::Agency(agency.into()), action, Some(report), Some(referral))])
+                    .await?;
                 Ok(opened)
             })
         })

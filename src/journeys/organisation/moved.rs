@@ -1,5 +1,6 @@
 //! Writes a step that an organisation took on a referral, with its line in the audit log and what follows from it.
 
+use waymark_core::handling::record::{Action, Actor};
 use waymark_core::referral::State;
 use waymark_core::vault::ReportKeys;
 
@@ -20,14 +21,14 @@ pub(crate) async fn moved(
     keys: &ReportKeys,
     referral: &Referral,
     (was, code): (State, Option<&str>),
-    action: &'static str,
+    action: Action,
 ) -> Result<(), StoreError> {
     let (report, now) = (referral.report, service.now());
     if !step(tx, referral, was, code).await? {
         return Err(StoreError::Conflict);
     }
-    let actor = format!("agency:{}", referral.agency);
-    audit::insert(tx, vec![&service.audit(actor, action, Some(report), Some(referral.id))]).await?;
+    let actor = Actor::Agency(referral.agency.as_str().into());
+    audit::insert(tx, vec![&service.audit(&actor, action, Some(report), Some(referral.id))]).await?;
     if matches!(was, State::Bounced | State::Undeliverable) {
         // Somebody there has the notice, whatever became of its letter.
         outbox::arrived(tx, referral.id, now).await?;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use waymark_core::handling::record::{Action, Actor};
 use waymark_core::handling::task::TaskKind;
 
 use crate::journeys::service::Service;
@@ -35,7 +36,7 @@ pub async fn look(service: &Arc<Service>) -> Result<usize, StoreError> {
                     let Some(head) = by_id(tx, *report).await?.filter(|head| head.state == ReportState::Open) else { continue };
                     let task = service.task(*report, TaskKind::Overdue, false, head.centre.as_deref());
                     task::insert_once(tx, &task).await?;
-                    let audited = service.audit("service", "referral-overdue", Some(*report), Some(*referral));
+                    let audited = service.audit(&Actor::Service, Action::ReferralOverdue, Some(*report), Some(*referral));
                     audit::insert(tx, vec![&audited]).await?;
                     said += 1;
                 }

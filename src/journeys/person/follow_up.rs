@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Duration, Utc};
 use waymark_core::handling::job::Kind;
 use waymark_core::handling::message::{Added, Message};
+use waymark_core::handling::record::{Action, Actor};
 use waymark_core::handling::task::TaskKind;
 use waymark_core::handling::wish::Wish;
 use waymark_core::referral::State;
@@ -47,7 +48,7 @@ pub async fn write_message(service: &Arc<Service>, opened: &Opened, text: Told) 
             }
             append(&service, tx, Section::Messages, report, &key, &message, now).await?;
             task::insert_once(tx, &service.task(report, TaskKind::Message, false, centre.as_deref())).await?;
-            audit::insert(tx, vec![&service.audit("reporter", "message-written", Some(report), None)]).await?;
+            audit::insert(tx, vec![&service.audit(&Actor::Reporter, Action::MessageWritten, Some(report), None)]).await?;
             Ok(true)
         })
     })
@@ -94,7 +95,7 @@ pub async fn add(service: &Arc<Service>, opened: &Opened, addition: Addition) ->
                     outbox::insert(tx, vec![&row(&service, Kind::MoreToSee, &referral, now)]).await?;
                 }
             }
-            audit::insert(tx, vec![&service.audit("reporter", "story-added-to", Some(report), None)]).await?;
+            audit::insert(tx, vec![&service.audit(&Actor::Reporter, Action::StoryAddedTo, Some(report), None)]).await?;
             Ok(true)
         })
     })
@@ -133,7 +134,7 @@ pub async fn allow(service: &Arc<Service>, opened: &Opened, wish: Wish) -> Resul
             }
             let reroute = OutboxRow::reroute(service.new_id(), report, now);
             outbox::insert(tx, vec![&reroute]).await?;
-            audit::insert(tx, vec![&service.audit("reporter", "permission-changed", Some(report), None)]).await?;
+            audit::insert(tx, vec![&service.audit(&Actor::Reporter, Action::PermissionChanged, Some(report), None)]).await?;
             Ok(true)
         })
     })
@@ -159,7 +160,7 @@ pub async fn choose_word(service: &Arc<Service>, opened: &Opened, receipt: &Rece
         let sealed = sealed.clone();
         Box::pin(async move {
             rewrap_receipt(tx, report, &sealed).await?;
-            audit::insert(tx, vec![&service.audit("reporter", "word-chosen", Some(report), None)]).await
+            audit::insert(tx, vec![&service.audit(&Actor::Reporter, Action::WordChosen, Some(report), None)]).await
         })
     })
     .await?;
@@ -184,7 +185,7 @@ pub async fn erase(service: &Arc<Service>, opened: &Opened) -> Result<DateTime<U
             for referral in of_report(tx, report).await?.into_iter().filter(|referral| referral.state.is_live()) {
                 withdraw(&service, tx, referral, now).await?;
             }
-            audit::insert(tx, vec![&service.audit("reporter", "report-erased", Some(report), None)]).await?;
+            audit::insert(tx, vec![&service.audit(&Actor::Reporter, Action::ReportErased, Some(report), None)]).await?;
             Ok(Some(destroyed_at))
         })
     })

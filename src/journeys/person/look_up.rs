@@ -195,7 +195,7 @@ pub async fn view(service: &Service, opened: &Opened, speaker: &Speaker) -> Resu
 /// That a report is locked away, and until when.
 #[must_use]
 pub fn sealed_off(destroyed_at: Option<DateTime<Utc>>, speaker: &Speaker) -> String {
-    let day = destroyed_at.map(|at| waymark_core::clock::london_day(at).format("%-d %B %Y").to_string()).unwrap_or_default();
+    let day = destroyed_at.map(|at| speaker.day_of(at)).unwrap_or_default();
     speaker.say1("status-sealed-off", "day", day)
 }
 

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use waymark_core::handling::arrival::{Arrival, Taker};
 use waymark_core::handling::entry::Entry;
+use waymark_core::handling::record::{Action, Actor};
 use waymark_core::handling::task::{TaskKind, at_first};
 use waymark_core::handling::waiting::{Waiting, waiting};
 use waymark_core::report::permission::{Asked, AskedOn};
@@ -230,10 +231,10 @@ impl NewReport {
 
     fn audited(&self) -> Vec<AuditRow> {
         let Some(taker) = &self.arrival.taker else {
-            return vec![self.service.audit("reporter", "report-received", Some(self.id), None)];
+            return vec![self.service.audit(&Actor::Reporter, Action::ReportReceived, Some(self.id), None)];
         };
-        let line = |action: &'static str| self.service.audit(format!("staff:{}", taker.id), action, Some(self.id), None);
-        std::iter::once(line("report-taken-down")).chain(taker.heard().map(|_| line("child-heard"))).collect()
+        let line = |action: Action| self.service.audit(&Actor::Staff(taker.id), action, Some(self.id), None);
+        std::iter::once(line(Action::ReportTakenDown)).chain(taker.heard().map(|_| line(Action::ChildHeard))).collect()
     }
 }
 

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use waymark_core::clock::london_day;
 use waymark_core::handling::entry::Entry;
 use waymark_core::handling::fold::Handling;
+use waymark_core::handling::record::{Action, Actor};
 use waymark_core::handling::task::{TaskKind, reads_without_names};
 use waymark_core::handling::waiting::{Waiting, waiting};
 use waymark_core::referral::State;
@@ -139,7 +140,7 @@ async fn once(service: &Arc<Service>, report: Uuid) -> Result<(), StoreError> {
             needs_somebody(&service, tx, report, Needs { waited, waits: !waits.is_empty(), again: (&plan, &told, &keys) })
                 .await?;
             declined_no_more(tx, report, &service.book, (&plan, &told, &held), at).await?;
-            audit::insert(tx, vec![&service.audit("service", "report-routed-again", Some(report), None)]).await
+            audit::insert(tx, vec![&service.audit(&Actor::Service, Action::ReportRoutedAgain, Some(report), None)]).await
         })
     })
     .await

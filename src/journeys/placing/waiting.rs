@@ -8,6 +8,7 @@ use uuid::Uuid;
 use waymark_core::clock::london_day;
 use waymark_core::handling::entry::Entry;
 use waymark_core::handling::fold::Handling;
+use waymark_core::handling::record::{Action, Actor};
 use waymark_core::handling::waiting::Waiting;
 use waymark_core::report::permission::{Granted, Value};
 use waymark_core::report::{Permission, Purpose};
@@ -85,12 +86,10 @@ async fn free_places(service: &Service) -> Result<BTreeMap<AgreementId, u32>, St
     let now = service.book.now(counts.iter().map(|(id, open)| (id.as_str(), *open)));
     let today = london_day(service.now());
     let mut free = BTreeMap::new();
-    for (place, agreement) in service.book.agreements().iter().enumerate() {
-        let suspended = service.book.agency(agreement.agency.as_str()).is_none_or(|agency| agency.suspended);
-        if agreement.starts <= today && today <= agreement.ends && !suspended {
-            let places = agreement.capacity.map_or(u32::MAX, |capacity| capacity.saturating_sub(now.open(place)));
-            free.insert(agreement.id.clone(), places);
-        }
+    for agreement in service.book.serving(today).agreements() {
+        let open = service.book.place(&agreement.id).map_or(0, |place| now.open(place));
+        let places = agreement.capacity.map_or(u32::MAX, |capacity| capacity.saturating_sub(open));
+        free.insert(agreement.id.clone(), places);
     }
     Ok(free)
 }
@@ -218,7 +217,7 @@ async fn lapse_one(service: Arc<Service>, tx: &mut Tx<'_>, report: Uuid) -> Resu
         }
     }
     tell::plan(&service, tx, report, now).await?;
-    audit::insert(tx, vec![&service.audit("service", "permission-lapsed", Some(report), None)]).await?;
+    audit::insert(tx, vec![&service.audit(&Actor::Service, Action::PermissionLapsed, Some(report), None)]).await?;
     Ok(Looked::Lapsed)
 }
 

@@ -137,29 +137,19 @@ fn next(vault: &Vault, before: &Link, position: i64, at: DateTime<Utc>, line: &L
     Ok(vault.chain_link(USE, before, &parts)?)
 }
 
-/// What is wrong at a place of the chain.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum Wrong {
-    /// A position is not there.
-    #[error("the link at this position was removed")]
-    LinkRemoved,
-    /// A link holds a line that is not there.
-    #[error("the line was removed from the record")]
-    LineRemoved,
-    /// The line, its place or the link is not what it was.
-    #[error("the line was changed, or is not in its place")]
-    Changed,
-}
-
-impl Wrong {
-    /// Its name in the database.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::LinkRemoved => "link-removed",
-            Self::LineRemoved => "line-removed",
-            Self::Changed => "changed",
-        }
+waymark_core::ids! {
+    /// What is wrong at a place of the chain.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+    pub enum Wrong {
+        /// A position is not there.
+        #[error("the link at this position was removed")]
+        LinkRemoved = "link-removed",
+        /// A link holds a line that is not there.
+        #[error("the line was removed from the record")]
+        LineRemoved = "line-removed",
+        /// The line, its place or the link is not what it was.
+        #[error("the line was changed, or is not in its place")]
+        Changed = "changed",
     }
 }
 

@@ -1,6 +1,7 @@
 //! What time brings: erased reports are destroyed, sessions end, open referrals are counted anew.
 
 use std::sync::Arc;
+use waymark_core::handling::record::{Action, Actor};
 
 use chrono::Duration;
 
@@ -30,7 +31,7 @@ pub async fn tend(service: &Arc<Service>) -> Result<(), StoreError> {
     drop(conn);
     let destroyed = !to_erase.is_empty() | destroy_mail(service).await?;
     for report in to_erase {
-        let audited = service.audit("service", "report-destroyed", Some(report), None);
+        let audited = service.audit(&Actor::Service, Action::ReportDestroyed, Some(report), None);
         service
             .store
             .write(move |tx| {
@@ -77,7 +78,7 @@ async fn destroy_mail(service: &Arc<Service>) -> Result<bool, StoreError> {
     let due = incoming::due(&mut conn.tx(), now - UNKNOWN_MAIL).await?;
     drop(conn);
     for id in &due {
-        let (id, audited) = (*id, service.audit("service", "unknown-mail-destroyed", None, Some(*id)));
+        let (id, audited) = (*id, service.audit(&Actor::Service, Action::UnknownMailDestroyed, None, Some(*id)));
         service
             .store
             .write(move |tx| {

@@ -9,6 +9,7 @@ use serde::Serialize;
 use uuid::Uuid;
 use waymark_core::clock::london_day;
 use waymark_core::config::{Fault, Settings, Severity, Source};
+use waymark_core::handling::record::{Action, Actor};
 use waymark_core::routing::Book;
 use waymark_core::vocabulary::AgreementId;
 use waymark_core::words::{Words, WordsFault};
@@ -239,7 +240,7 @@ async fn renewed(old: &Service, settings: Settings, mailer: Arc<Mailer>, book: B
 
 async fn exchange(running: &Running, old: &Service, service: Service, how: &'static str) -> Changes {
     let changes = Changes::between(old, &service);
-    let audited = service.audit("operator", "configuration-taken-in", None, None);
+    let audited = service.audit(&Actor::Operator, Action::ConfigurationTakenIn, None, None);
     let noted = service.store.write(move |tx| {
         let audited = audited.clone();
         Box::pin(async move { audit::insert(tx, vec![&audited]).await })

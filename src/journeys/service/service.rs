@@ -10,6 +10,7 @@ use uuid::Uuid;
 use waymark_core::clock::SharedClock;
 use waymark_core::config::Settings;
 use waymark_core::config::desk::Within;
+use waymark_core::handling::record::{Action, Actor};
 use waymark_core::handling::task::TaskKind;
 use waymark_core::report::parse::reading::Reading;
 use waymark_core::routing::Book;
@@ -71,8 +72,8 @@ impl Service {
 
     /// An audit row of now.
     #[must_use]
-    pub fn audit(&self, actor: impl Into<String>, action: &'static str, report: Option<Uuid>, subject: Option<Uuid>) -> AuditRow {
-        AuditRow { id: self.new_id(), at: self.now(), actor: actor.into(), action, report, subject, about: None }
+    pub fn audit(&self, actor: &Actor, action: Action, report: Option<Uuid>, subject: Option<Uuid>) -> AuditRow {
+        AuditRow { id: self.new_id(), at: self.now(), actor: actor.clone(), action, report, subject, about: None }
     }
 
     /// The same row with why, as a code that only the desk reads: `ground:…`, `role:…`, `sections:…`.

@@ -10,62 +10,44 @@ use crate::journeys::service::Service;
 use crate::storage::StoreError;
 use crate::storage::people::session;
 
-/// What a session is for, and how long it lasts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// A form that is not sent yet, its faulty answers too.
-    Draft,
-    /// A receipt that its reporter has not saved yet.
-    Receipt,
-    /// A reporter who came back.
-    Reporter,
-    /// Somebody at an organisation who typed a one-time code.
-    Reader,
-    /// Somebody at the desk who gave a password and not yet a code.
-    Half,
-    /// Somebody at the desk.
-    Staff,
-    /// Somebody at the desk who asked for a code by e-mail.
-    Asked,
-    /// What somebody typed at the desk's door, but for the password, when it did not fit.
-    Tried,
-    /// Who sat at the desk last, in this browser.
-    Was,
-    /// What they typed when their session had ended.
-    Late,
-    /// The reference and the receipt of a report that was just taken down.
-    Slip,
-    /// What somebody at the desk searched for, and what was found.
-    Found,
-    /// A new receipt that was not given to its reporter yet.
-    Renewed,
-    /// A key of a centre's own system that was not copied yet.
-    Key,
-    /// Recovery codes that somebody new has not put away yet.
-    Recovery,
+waymark_core::ids! {
+    /// What a session is for, and how long it lasts.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum Kind {
+        /// A form that is not sent yet, its faulty answers too.
+        Draft = "draft",
+        /// A receipt that its reporter has not saved yet.
+        Receipt = "receipt",
+        /// A reporter who came back.
+        Reporter = "reporter",
+        /// Somebody at an organisation who typed a one-time code.
+        Reader = "reader",
+        /// Somebody at the desk who gave a password and not yet a code.
+        Half = "half",
+        /// Somebody at the desk.
+        Staff = "staff",
+        /// Somebody at the desk who asked for a code by e-mail.
+        Asked = "asked",
+        /// What somebody typed at the desk's door, but for the password, when it did not fit.
+        Tried = "tried",
+        /// Who sat at the desk last, in this browser.
+        Was = "was",
+        /// What they typed when their session had ended.
+        Late = "late",
+        /// The reference and the receipt of a report that was just taken down.
+        Slip = "slip",
+        /// What somebody at the desk searched for, and what was found.
+        Found = "found",
+        /// A new receipt that was not given to its reporter yet.
+        Renewed = "renewed",
+        /// A key of a centre's own system that was not copied yet.
+        Key = "key",
+        /// Recovery codes that somebody new has not put away yet.
+        Recovery = "recovery",
+    }
 }
 
 impl Kind {
-    fn id(self) -> &'static str {
-        match self {
-            Self::Draft => "draft",
-            Self::Receipt => "receipt",
-            Self::Reporter => "reporter",
-            Self::Reader => "reader",
-            Self::Half => "half",
-            Self::Staff => "staff",
-            Self::Asked => "asked",
-            Self::Tried => "tried",
-            Self::Was => "was",
-            Self::Late => "late",
-            Self::Slip => "slip",
-            Self::Found => "found",
-            Self::Renewed => "renewed",
-            Self::Key => "key",
-            Self::Recovery => "recovery",
-        }
-    }
-
     /// How long it lasts after the last use.
     #[must_use]
     pub fn lasts(self) -> Duration {

@@ -2,16 +2,12 @@
 
 use std::sync::Arc;
 
+use tokio::sync::oneshot;
 use waymark_core::routing::{Book, Now};
 
 use crate::storage::StoreError;
 use crate::storage::case::rows::Rows;
-
-/// A submission and the way to answer it.
-pub(crate) trait Submit: Send {
-    fn submission(&mut self) -> &mut dyn Submission;
-    fn settle(self: Box<Self>, committed: Result<(), StoreError>);
-}
+use crate::storage::engine::writer::Submit;
 
 /// A report on its way in. It is routed inside the transaction, with the open referrals that the transaction sees.
 pub trait Submission: Send {
@@ -24,4 +20,29 @@ pub trait Submission: Send {
     /// # Errors
     /// When something cannot be sealed.
     fn rows(&mut self, now: &mut Now) -> Result<Rows, StoreError>;
+}
+
+/// A report that is being submitted, and the way to answer whoever waits for it.
+struct Submitting<T> {
+    submission: T,
+    answer: oneshot::Sender<Result<T, StoreError>>,
+}
+
+impl<T: Submission + 'static> Submit<dyn Submission> for Submitting<T> {
+    fn submission(&mut self) -> &mut (dyn Submission + 'static) {
+        &mut self.submission
+    }
+
+    fn settle(self: Box<Self>, committed: Result<(), StoreError>) {
+        let Self { submission, answer } = *self;
+        let _ = answer.send(committed.map(|()| submission));
+    }
+}
+
+/// A report for the writer's next batch.
+pub(crate) fn submitting<T: Submission + 'static>(
+    submission: T,
+    answer: oneshot::Sender<Result<T, StoreError>>,
+) -> Box<dyn Submit<dyn Submission>> {
+    Box::new(Submitting { submission, answer })
 }

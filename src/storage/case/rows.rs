@@ -41,23 +41,14 @@ pub struct WrapRow {
     pub sealed: Sealed,
 }
 
-/// Who can open a wrap.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Holder {
-    /// The service.
-    Service,
-    /// Whoever brings the receipt.
-    Receipt,
-}
-
-impl Holder {
-    /// Its name in the database.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Service => "service",
-            Self::Receipt => "receipt",
-        }
+waymark_core::ids! {
+    /// Who can open a wrap.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum Holder {
+        /// The service.
+        Service = "service",
+        /// Whoever brings the receipt.
+        Receipt = "receipt",
     }
 }
 

@@ -7,17 +7,18 @@ use chrono::{DateTime, Utc};
 use waymark_core::routing::{Book, Now};
 use waymark_core::vocabulary::AgreementId;
 
-use crate::storage::case::batch::Submit;
+use crate::storage::case::batch::Submission;
 use crate::storage::case::load::{loads, take};
 use crate::storage::case::rows::{ReferralRow, Rows, UnplacedRow};
 use crate::storage::case::task;
 use crate::storage::due::outbox;
 use crate::storage::engine::insert::insert;
+use crate::storage::engine::writer::Submit;
 use crate::storage::record::audit;
 use crate::storage::{StoreError, Tx};
 
 /// Plans and writes every submission of a batch.
-pub(crate) async fn insert_all(tx: &mut Tx<'_>, batch: &mut [Box<dyn Submit>]) -> Result<(), StoreError> {
+pub(crate) async fn insert_all(tx: &mut Tx<'_>, batch: &mut [Box<dyn Submit<dyn Submission>>]) -> Result<(), StoreError> {
     let counts = loads(tx).await?;
     let mut views: Vec<(Arc<Book>, Now)> = Vec::new();
     let mut taken: BTreeMap<AgreementId, (u32, u32)> = BTreeMap::new();

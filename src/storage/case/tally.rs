@@ -134,11 +134,11 @@ pub async fn by_kind(tx: &mut Tx<'_>, whose: &Whose) -> Result<Vec<(TaskKind, i6
         tx,
         whose,
         [ALL_BY_KIND, OF_CENTRE_BY_KIND, OWN_BY_KIND],
-        |query| TaskKind::ALL.into_iter().fold(query.persistent(false), |query, (_, id)| query.bind(id)),
+        |query| TaskKind::IDS.into_iter().fold(query.persistent(false), |query, id| query.bind(id)),
         fetch_all
     )?;
     let counts: BTreeMap<String, i64> = rows.into_iter().collect();
-    Ok(TaskKind::ALL.into_iter().map(|(kind, id)| (kind, counts.get(id).copied().unwrap_or_default())).collect())
+    Ok(TaskKind::ALL.into_iter().map(|kind| (kind, counts.get(kind.id()).copied().unwrap_or_default())).collect())
 }
 
 /// How many tasks are due between each two of four moments, one after another; each counted up to one more than [`MOST`].

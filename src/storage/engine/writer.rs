@@ -9,8 +9,6 @@ use sqlx::postgres::PgPool;
 use sqlx::{Connection, SqliteConnection};
 use tokio::sync::{Mutex, mpsc, oneshot};
 
-use crate::storage::case::batch::{Submission, Submit};
-use crate::storage::case::submission::insert_all;
 use crate::storage::{StoreError, Tx};
 
 /// At most this many are committed together.
@@ -20,23 +18,38 @@ const WAITING: usize = 4096;
 /// How often a batch that met another transaction is run again.
 const RUNS: usize = 4;
 
+/// A submission of some kind, and the way to answer it.
+pub(crate) trait Submit<S: ?Sized>: Send {
+    fn submission(&mut self) -> &mut S;
+    fn settle(self: Box<Self>, committed: Result<(), StoreError>);
+}
+
+/// Writes all submissions of a batch: handed in by whoever knows their tables.
+pub(crate) type InsertAll<S> =
+    for<'a, 'c> fn(&'a mut Tx<'c>, &'a mut [Box<dyn Submit<S>>]) -> BoxFuture<'a, Result<(), StoreError>>;
+
 /// What waits to be written.
-pub(crate) enum Job {
+pub(crate) enum Job<S: ?Sized> {
     Work(Box<dyn Run>),
-    Submission(Box<dyn Submit>),
+    Submission(Box<dyn Submit<S>>),
     /// Only SQLite has a journal of its own; the checkpoint runs outside any transaction.
     TruncateJournal(oneshot::Sender<Result<(), StoreError>>),
 }
 
 /// The way to the writers.
-#[derive(Clone)]
-pub(crate) struct Queue {
-    jobs: Arc<std::sync::Mutex<Option<mpsc::Sender<Job>>>>,
+pub(crate) struct Queue<S: ?Sized> {
+    jobs: Arc<std::sync::Mutex<Option<mpsc::Sender<Job<S>>>>>,
     done: Arc<Mutex<Vec<tokio::task::JoinHandle<()>>>>,
 }
 
-impl Queue {
-    pub async fn send(&self, job: Job) -> Result<(), StoreError> {
+impl<S: ?Sized> Clone for Queue<S> {
+    fn clone(&self) -> Self {
+        Self { jobs: Arc::clone(&self.jobs), done: Arc::clone(&self.done) }
+    }
+}
+
+impl<S: ?Sized> Queue<S> {
+    pub async fn send(&self, job: Job<S>) -> Result<(), StoreError> {
         let sender = self.jobs.lock().map_err(|_| StoreError::Closed)?.clone().ok_or(StoreError::Closed)?;
         sender.send(job).await.map_err(|_| StoreError::Closed)
     }
@@ -101,59 +114,36 @@ where
     }
 }
 
-struct Submitting<S> {
-    submission: S,
-    answer: oneshot::Sender<Result<S, StoreError>>,
-}
-
-impl<S: Submission> Submit for Submitting<S> {
-    fn submission(&mut self) -> &mut dyn Submission {
-        &mut self.submission
-    }
-
-    fn settle(self: Box<Self>, committed: Result<(), StoreError>) {
-        let Self { submission, answer } = *self;
-        let _ = answer.send(committed.map(|()| submission));
-    }
-}
-
-impl Job {
-    pub fn submission<S: Submission + 'static>(submission: S, answer: oneshot::Sender<Result<S, StoreError>>) -> Self {
-        Self::Submission(Box::new(Submitting { submission, answer }))
-    }
-}
-
-type Batch = Vec<Box<dyn Submit>>;
+type Batch<S> = Vec<Box<dyn Submit<S>>>;
 
 /// Starts the one writer of SQLite.
-pub(crate) fn start_sqlite(conn: SqliteConnection) -> Queue {
+pub(crate) fn start_sqlite<S: ?Sized + 'static>(conn: SqliteConnection, insert_all: InsertAll<S>) -> Queue<S> {
     let (sender, jobs) = mpsc::channel(WAITING);
-    let writer = tokio::spawn(write_sqlite(conn, jobs));
+    let writer = tokio::spawn(write_sqlite(conn, jobs, insert_all));
     Queue { jobs: Arc::new(std::sync::Mutex::new(Some(sender))), done: Arc::new(Mutex::new(vec![writer])) }
 }
 
 /// Starts the tasks that commit submissions together on PostgreSQL.
-pub(crate) fn start_postgres(pool: PgPool, writers: usize) -> Queue {
+pub(crate) fn start_postgres<S: ?Sized + 'static>(pool: PgPool, writers: usize, insert_all: InsertAll<S>) -> Queue<S> {
     let (sender, jobs) = mpsc::channel(WAITING);
     let jobs = Arc::new(Mutex::new(jobs));
-    let writers = (0..writers).map(|_| tokio::spawn(write_postgres(pool.clone(), Arc::clone(&jobs)))).collect();
+    let writers = (0..writers).map(|_| tokio::spawn(write_postgres(pool.clone(), Arc::clone(&jobs), insert_all))).collect();
     Queue { jobs: Arc::new(std::sync::Mutex::new(Some(sender))), done: Arc::new(Mutex::new(writers)) }
 }
 
 /// What was taken together.
-#[derive(Default)]
-struct Taken {
-    batch: Batch,
+struct Taken<S: ?Sized> {
+    batch: Batch<S>,
     works: Vec<Box<dyn Run>>,
     truncate: Vec<oneshot::Sender<Result<(), StoreError>>>,
 }
 
-async fn take(jobs: &mut mpsc::Receiver<Job>) -> Option<Taken> {
+async fn take<S: ?Sized>(jobs: &mut mpsc::Receiver<Job<S>>) -> Option<Taken<S>> {
     let mut waiting = Vec::new();
     if jobs.recv_many(&mut waiting, MOST).await == 0 {
         return None;
     }
-    let mut taken = Taken::default();
+    let mut taken = Taken { batch: Vec::new(), works: Vec::new(), truncate: Vec::new() };
     for job in waiting {
         match job {
             Job::Submission(submission) => taken.batch.push(submission),
@@ -164,10 +154,10 @@ async fn take(jobs: &mut mpsc::Receiver<Job>) -> Option<Taken> {
     Some(taken)
 }
 
-async fn write_sqlite(mut conn: SqliteConnection, mut jobs: mpsc::Receiver<Job>) {
+async fn write_sqlite<S: ?Sized>(mut conn: SqliteConnection, mut jobs: mpsc::Receiver<Job<S>>, insert_all: InsertAll<S>) {
     while let Some(taken) = take(&mut jobs).await {
         if !taken.batch.is_empty() || !taken.works.is_empty() {
-            commit_sqlite(&mut conn, taken.batch, taken.works).await;
+            commit_sqlite(&mut conn, taken.batch, taken.works, insert_all).await;
         }
         for answer in taken.truncate {
             let _ = answer.send(truncate(&mut conn).await);
@@ -188,7 +178,12 @@ async fn truncate(conn: &mut SqliteConnection) -> Result<(), StoreError> {
     Err(StoreError::Database("the journal is being read".to_owned()))
 }
 
-async fn commit_sqlite(conn: &mut SqliteConnection, mut batch: Batch, mut works: Vec<Box<dyn Run>>) {
+async fn commit_sqlite<S: ?Sized>(
+    conn: &mut SqliteConnection,
+    mut batch: Batch<S>,
+    mut works: Vec<Box<dyn Run>>,
+    insert_all: InsertAll<S>,
+) {
     let mut merged: Result<(), StoreError> = Ok(());
     let mut ran: Vec<Result<(), StoreError>> = Vec::with_capacity(works.len());
     let begun = execute(conn, "BEGIN IMMEDIATE").await;
@@ -224,7 +219,7 @@ async fn commit_sqlite(conn: &mut SqliteConnection, mut batch: Batch, mut works:
         // One bad row must not harm the others: each is tried by itself.
         Err(_) if batch.len() > 1 && committed.is_ok() => {
             for one in batch {
-                Box::pin(commit_sqlite(conn, vec![one], Vec::new())).await;
+                Box::pin(commit_sqlite(conn, vec![one], Vec::new(), insert_all)).await;
             }
         }
         mut merged => {
@@ -256,19 +251,19 @@ async fn execute(conn: &mut SqliteConnection, sql: &'static str) -> Result<(), S
     Ok(())
 }
 
-async fn write_postgres(pool: PgPool, jobs: Arc<Mutex<mpsc::Receiver<Job>>>) {
+async fn write_postgres<S: ?Sized>(pool: PgPool, jobs: Arc<Mutex<mpsc::Receiver<Job<S>>>>, insert_all: InsertAll<S>) {
     loop {
         // The lock is held only while waiting: what came meanwhile goes to the next batch.
         let taken = take(&mut *jobs.lock().await).await;
         let Some(taken) = taken else { return };
-        commit_postgres(&pool, taken.batch).await;
+        commit_postgres(&pool, taken.batch, insert_all).await;
     }
 }
 
-async fn commit_postgres(pool: &PgPool, mut batch: Batch) {
+async fn commit_postgres<S: ?Sized>(pool: &PgPool, mut batch: Batch<S>, insert_all: InsertAll<S>) {
     let mut run = 1;
     let outcome = loop {
-        match try_postgres(pool, &mut batch).await {
+        match try_postgres(pool, &mut batch, insert_all).await {
             Err(error) if run < RUNS && (error.is_passing() || matches!(error, StoreError::NoPlace)) => run += 1,
             outcome => break outcome,
         }
@@ -276,7 +271,7 @@ async fn commit_postgres(pool: &PgPool, mut batch: Batch) {
     match outcome {
         Err(_) if batch.len() > 1 => {
             for one in batch {
-                Box::pin(commit_postgres(pool, vec![one])).await;
+                Box::pin(commit_postgres(pool, vec![one], insert_all)).await;
             }
         }
         mut outcome => {
@@ -287,7 +282,7 @@ async fn commit_postgres(pool: &PgPool, mut batch: Batch) {
     }
 }
 
-async fn try_postgres(pool: &PgPool, batch: &mut Batch) -> Result<(), StoreError> {
+async fn try_postgres<S: ?Sized>(pool: &PgPool, batch: &mut Batch<S>, insert_all: InsertAll<S>) -> Result<(), StoreError> {
     let mut transaction = pool.begin().await?;
     match insert_all(&mut Tx::Postgres(&mut transaction), batch).await {
         Ok(()) => Ok(transaction.commit().await?),

@@ -18,30 +18,16 @@ statements! {
     LEAVE = "UPDATE staff SET epoch = epoch + 1 WHERE id = $1";
 }
 
-/// Where an account stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AccountState {
-    /// Invited, and not there yet.
-    Invited,
-    /// In use.
-    Active,
-    /// Over: it opens nothing any more.
-    Ended,
-}
-
-impl AccountState {
-    /// Its id.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Invited => "invited",
-            Self::Active => "active",
-            Self::Ended => "ended",
-        }
-    }
-
-    fn from_id(id: &str) -> Option<Self> {
-        [Self::Invited, Self::Active, Self::Ended].into_iter().find(|state| state.id() == id)
+waymark_core::ids! {
+    /// Where an account stands.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum AccountState {
+        /// Invited, and not there yet.
+        Invited = "invited",
+        /// In use.
+        Active = "active",
+        /// Over: it opens nothing any more.
+        Ended = "ended",
     }
 }
 

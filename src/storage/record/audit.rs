@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
+use waymark_core::handling::record::Action;
 
 use crate::storage::engine::sql::{on, statements};
 use crate::storage::record::chain::Line;
@@ -27,8 +28,8 @@ pub async fn insert(tx: &mut Tx<'_>, rows: Vec<&AuditRow>) -> Result<(), StoreEr
         |b, r| b
             .push_bind(r.id)
             .push_bind(r.at)
-            .push_bind(r.actor.as_str())
-            .push_bind(r.action)
+            .push_bind(r.actor.to_string())
+            .push_bind(r.action.id())
             .push_bind(r.report)
             .push_bind(r.subject)
             .push_bind(r.about.as_deref())
@@ -48,9 +49,9 @@ pub async fn of_report(tx: &mut Tx<'_>, report: Uuid) -> Result<Vec<(String, Str
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn is_noted(tx: &mut Tx<'_>, action: &str, subject: Uuid, since: DateTime<Utc>) -> Result<bool, StoreError> {
+pub async fn is_noted(tx: &mut Tx<'_>, action: Action, subject: Uuid, since: DateTime<Utc>) -> Result<bool, StoreError> {
     let row: Option<(Uuid,)> =
-        on!(tx, |conn| sqlx::query_as(NOTED_OF).bind(since).bind(action).bind(subject).fetch_optional(conn).await)?;
+        on!(tx, |conn| sqlx::query_as(NOTED_OF).bind(since).bind(action.id()).bind(subject).fetch_optional(conn).await)?;
     Ok(row.is_some())
 }
 

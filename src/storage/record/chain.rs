@@ -26,7 +26,7 @@ statements! {
 /// The fault of a check: old lines that no link holds. Their number stands where the position of another fault does.
 pub const NOT_CHAINED: &str = "not-chained";
 
-/// A line of the record, every column of it.
+/// A line of the record, every column of it as it is stored: the chain holds these texts, whatever they mean.
 #[derive(Debug, Clone)]
 pub struct Line {
     /// Its id.

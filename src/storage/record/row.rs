@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
+use waymark_core::handling::record::{Action, Actor};
 
 /// Who did what when, without content.
 #[derive(Debug, Clone)]
@@ -10,10 +11,10 @@ pub struct AuditRow {
     pub id: Uuid,
     /// When.
     pub at: DateTime<Utc>,
-    /// Who: `reporter`, `agency:<id>`, `service`, `operator`.
-    pub actor: String,
+    /// Who.
+    pub actor: Actor,
     /// What.
-    pub action: &'static str,
+    pub action: Action,
     /// The report.
     pub report: Option<Uuid>,
     /// A referral, a request, …

@@ -8,22 +8,21 @@ use crate::journeys::centre::confirmations::{self, LONGEST, of_link};
 use crate::journeys::centre::standing::Standing;
 use crate::web::agency::pages::CentreLetter;
 use crate::web::http::limits::Door;
-use crate::web::http::stop::{Stop, Why};
+use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::centre::{hours_too, view};
 use crate::web::parts::families::CENTRE_LETTER;
 use crate::web::parts::frame::FaultLine;
 
 async fn centre<'v>(visit: &'v Visit, token: &str) -> Result<Standing<'v>, Stop> {
-    let found = of_link(&visit.service, token).await.map_err(|error| visit.stop(error))?;
-    found.ok_or_else(|| visit.stop(Why::Link))
+    let found = of_link(&visit.service, token).await?;
+    found.ok_or(Stop::Link)
 }
 
 fn page(visit: &Visit, token: &str, one: &Standing<'_>, typed: &str, fault: Option<String>) -> Result<HttpResponse, Stop> {
     let t = visit.speaker();
     visit.show(&CentreLetter {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
+        frame: visit.form_frame(false),
         path: format!("/centre/{token}"),
         centre: hours_too(view(one, &visit.service.book, t), one),
         listed: one.centre.listed,
@@ -47,8 +46,7 @@ pub(crate) async fn answer(visit: Visit, token: Path<String>, payload: Payload) 
     let one = centre(&visit, &token).await?;
     let t = visit.speaker();
     if form.get("go") == "right" {
-        let done = confirmations::all_right(&visit.service, &one.centre.id).await;
-        done.map_err(|error| visit.stop(error))?;
+        confirmations::all_right(&visit.service, &one.centre.id).await?;
         return Ok(visit.go(&format!("/centre/{}?thanks", *token)));
     }
     let words = Told::new(form.get("text"));
@@ -62,7 +60,6 @@ pub(crate) async fn answer(visit: Visit, token: Path<String>, payload: Payload) 
     if fault.is_some() {
         return page(&visit, &token, &one, words.reveal(), fault);
     }
-    let done = confirmations::something_wrong(&visit.service, &one.centre.id, &words).await;
-    done.map_err(|error| visit.stop(error))?;
+    confirmations::something_wrong(&visit.service, &one.centre.id, &words).await?;
     Ok(visit.go(&format!("/centre/{}?told", *token)))
 }

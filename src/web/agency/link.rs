@@ -3,7 +3,7 @@
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
 use uuid::Uuid;
-use waymark_core::handling::labels::AGENCY_STATE;
+use waymark_core::labels::AGENCY_STATE;
 use waymark_core::referral::State;
 use waymark_core::report::Told;
 use waymark_core::words::Speaker;
@@ -15,21 +15,19 @@ use crate::journeys::organisation::page;
 use crate::journeys::service::sessions::{self, Kind};
 use crate::web::agency::pages::{CodePage, LinkPage};
 use crate::web::http::limits::Door;
-use crate::web::http::stop::{Stop, Why};
+use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
-use crate::web::parts::dates::when;
 use crate::web::parts::frame::{Choice, FaultLine};
 
 /// Follows the link of this visit.
 pub(super) async fn follow(visit: &Visit, token: &str) -> Result<Link, Stop> {
-    link::follow(&visit.service, token).await.map_err(|fault| visit.stop(fault))
+    link::follow(&visit.service, token).await.map_err(Stop::from)
 }
 
 /// Whether this visit typed a code of this referral.
 pub(super) async fn has_session(visit: &Visit, link: &Link) -> Result<bool, Stop> {
     let Some(secret) = visit.known_secret() else { return Ok(false) };
-    let reader: Option<Reader> =
-        sessions::find(&visit.service, &secret, Kind::Reader).await.map_err(|error| visit.stop(error))?;
+    let reader: Option<Reader> = sessions::find(&visit.service, &secret, Kind::Reader).await?;
     Ok(reader.is_some_and(|reader| reader.referral == link.referral.id))
 }
 
@@ -51,8 +49,8 @@ fn said(referral: &Referral, t: &Speaker) -> Option<String> {
         .or(referral.settled_at)
         .filter(|_| matches!(referral.state, State::Accepted | State::Declined | State::Closed));
     match answered {
-        Some(at) => Some(t.say1("link-answered", "at", when(at))),
-        None => referral.acknowledged_at.map(|at| t.say1("link-acknowledged", "at", when(at))),
+        Some(at) => Some(t.say1("link-answered", "at", t.when(at))),
+        None => referral.acknowledged_at.map(|at| t.say1("link-acknowledged", "at", t.when(at))),
     }
 }
 
@@ -61,18 +59,17 @@ const FAULTS: [(&str, &str, &str); 2] =
     [("name-missing", "name", "fault-name-missing"), ("reader-missing", "reader", "fault-reader-missing")];
 
 async fn page(visit: &Visit, token: &str, link: &Link) -> Result<HttpResponse, Stop> {
-    let view = page::at_link(&visit.service, link).await.map_err(|fault| visit.stop(fault))?;
+    let view = page::at_link(&visit.service, link).await?;
     let t = visit.speaker();
     let state = link.referral.state;
     let fault = FAULTS.into_iter().find(|(word, ..)| *word == visit.query());
     let readers = view.readers.into_iter().enumerate();
     visit.show(&LinkPage {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
+        frame: visit.form_frame(false),
         path: format!("/r/{token}"),
         reference: link.head.reference.to_string(),
         urgent: view.urgent,
-        due: link.referral.due_at.filter(|_| link.referral.acknowledged_at.is_none()).map(when),
+        due: link.referral.due_at.filter(|_| link.referral.acknowledged_at.is_none()).map(|at| t.when(at)),
         state: t.of(&AGENCY_STATE, state.id()),
         over: view.over,
         can_acknowledge: !view.over && matches!(state, State::Queued | State::Sent | State::Bounced | State::Undeliverable),
@@ -102,7 +99,7 @@ pub(in crate::web) async fn acknowledge(visit: Visit, token: Path<String>, paylo
     match answer::acknowledge(&visit.service, &link, Told::new(name)).await {
         // When it is over, the page says so.
         Ok(()) | Err(LinkFault::Over) => Ok(visit.go(&format!("/r/{token}"))),
-        Err(fault) => Err(visit.stop(fault)),
+        Err(fault) => Err(fault.into()),
     }
 }
 
@@ -117,7 +114,7 @@ pub(in crate::web) async fn ask_code(visit: Visit, token: Path<String>, payload:
         Ok(request) => Ok(visit.go(&format!("/r/{token}/code?{}", request.id))),
         Err(LinkFault::NoReader) => Ok(visit.go(&format!("/r/{token}?reader-missing"))),
         Err(LinkFault::Over) => Ok(visit.go(&format!("/r/{token}"))),
-        Err(fault) => Err(visit.stop(fault)),
+        Err(fault) => Err(fault.into()),
     }
 }
 
@@ -129,8 +126,8 @@ pub(in crate::web) async fn code_page(visit: Visit, token: Path<String>) -> Resu
         _ => (visit.query(), false),
     };
     let Ok(id) = id.parse::<Uuid>() else { return Ok(visit.go(&format!("/r/{token}"))) };
-    let request = codes::request(&visit.service, &link, id).await.map_err(|fault| visit.stop(fault))?;
-    let sent_to = codes::sent_to(&visit.service, &link, &request).map_err(|fault| visit.stop(fault))?;
+    let request = codes::request(&visit.service, &link, id).await?;
+    let sent_to = codes::sent_to(&visit.service, &link, &request)?;
     let over = request.good_until <= visit.service.now() || request.used_at.is_some() || request.tries >= 5;
     let fault = match (wrong, over) {
         (_, true) => Some("fault-code-over"),
@@ -138,8 +135,7 @@ pub(in crate::web) async fn code_page(visit: Visit, token: Path<String>) -> Resu
         _ => None,
     };
     visit.show(&CodePage {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
+        frame: visit.form_frame(false),
         path: format!("/r/{token}"),
         reference: link.head.reference.to_string(),
         request: request.id.to_string(),
@@ -155,16 +151,16 @@ pub(in crate::web) async fn open(visit: Visit, token: Path<String>, payload: Pay
     visit.pass(Door::Codes)?;
     let form = visit.form(payload).await?;
     let link = follow(&visit, &token).await?;
-    let Ok(id) = form.get("request").parse::<Uuid>() else { return Err(visit.stop(Why::Expired)) };
+    let Ok(id) = form.get("request").parse::<Uuid>() else { return Err(Stop::Expired) };
     match codes::enter_code(&visit.service, &link, id, form.get("code")).await {
         Ok(reader) => {
             // A fresh secret: nobody who planted a cookie before shares this session.
             let secret = visit.renew_secret();
-            sessions::keep(&visit.service, &secret, Kind::Reader, &reader).await.map_err(|error| visit.stop(error))?;
+            sessions::keep(&visit.service, &secret, Kind::Reader, &reader).await?;
             Ok(visit.go(&format!("/r/{token}/referral")))
         }
         Err(LinkFault::WrongCode) => Ok(visit.go(&format!("/r/{token}/code?{id}&wrong"))),
         Err(LinkFault::Over) => Ok(visit.go(&format!("/r/{token}"))),
-        Err(fault) => Err(visit.stop(fault)),
+        Err(fault) => Err(fault.into()),
     }
 }

@@ -12,8 +12,6 @@ use crate::web::parts::rows::{QuestionView, SectionView};
 pub struct LinkPage {
     /// What every page has.
     pub frame: Frame,
-    /// What binds the forms to their visitor.
-    pub form_token: String,
     /// `/r/<token>`.
     pub path: String,
     /// Of the report.
@@ -44,8 +42,6 @@ pub struct LinkPage {
 pub struct CodePage {
     /// What every page has.
     pub frame: Frame,
-    /// What binds the forms to their visitor.
-    pub form_token: String,
     /// `/r/<token>`.
     pub path: String,
     /// Of the report.
@@ -68,8 +64,6 @@ pub struct CodePage {
 pub struct ReferralPage {
     /// What every page has.
     pub frame: Frame,
-    /// What binds the forms to their visitor.
-    pub form_token: String,
     /// `/r/<token>`.
     pub path: String,
     /// Of the report.
@@ -124,8 +118,6 @@ pub struct ReferralPage {
 pub struct CentreLetter {
     /// What every page has.
     pub frame: Frame,
-    /// What binds the forms to their visitor.
-    pub form_token: String,
     /// The address of the page.
     pub path: String,
     /// What the public reads.

@@ -3,11 +3,12 @@
 use actix_web::HttpResponse;
 use actix_web::http::header::CONTENT_DISPOSITION;
 use actix_web::web::{Path, Payload};
-use waymark_core::handling::labels::{AGENCY_DECLINE, AGENCY_STATE};
 use waymark_core::handling::question::{self, Asked};
+use waymark_core::labels::AGENCY_STATE;
 use waymark_core::referral::{Answer, DeclineReason, State, Step};
 use waymark_core::report::labels::PURPOSE;
 use waymark_core::report::{Purpose, Told};
+use waymark_core::words::Speaker;
 
 use crate::journeys::organisation::ask::{self, AskFault};
 use crate::journeys::organisation::link::{Link, LinkFault};
@@ -17,7 +18,6 @@ use crate::web::agency::pages::ReferralPage;
 use crate::web::http::limits::Door;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
-use crate::web::parts::dates::when;
 use crate::web::parts::frame::{Choice, FaultLine};
 use crate::web::parts::held_by::{asked_in, overruled};
 use crate::web::parts::rows::QuestionView;
@@ -42,19 +42,18 @@ async fn page(visit: &Visit, token: &str, typed: Option<(&str, FaultLine)>) -> R
     let Some(link) = reading(visit, token).await? else { return Ok(visit.go(&format!("/r/{token}"))) };
     let read = match read::read(&visit.service, &link).await {
         Err(LinkFault::Over) => return Ok(visit.go(&format!("/r/{token}"))),
-        read => read.map_err(|fault| visit.stop(fault))?,
+        read => read?,
     };
     let t = visit.speaker();
     let state = link.referral.state;
     let agency = visit.service.book.agency(&read.agency).map_or_else(|| read.agency.clone(), |agency| agency.name.clone());
     let missing = FaultLine { anchor: "reason".to_owned(), text: t.say("fault-reason-missing") };
     let purpose = link.referral.purpose;
-    let reasons = DeclineReason::ALL.into_iter().filter(|(reason, _)| reason.fits(purpose));
+    let reasons = DeclineReason::ALL.into_iter().filter(|reason| reason.fits(purpose));
     let (question, typed_fault) = typed.map(|(text, fault)| (text.to_owned(), fault)).unzip();
     let missing = Some(missing).filter(|_| visit.query() == "reason-missing");
     visit.show(&ReferralPage {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
+        frame: visit.form_frame(false),
         path: format!("/r/{token}"),
         reference: read.reference.clone(),
         agency,
@@ -63,7 +62,7 @@ async fn page(visit: &Visit, token: &str, typed: Option<(&str, FaultLine)>) -> R
         asked: read.asked.as_ref().map(|on| asked_in("agency-asked", &on.asked.wording, &on.asked.language, on.at, t)),
         purpose: t.of(&PURPOSE, read.purpose),
         urgent: read.urgent,
-        due: read.due_at.filter(|_| link.referral.acknowledged_at.is_none()).map(when),
+        due: read.due_at.filter(|_| link.referral.acknowledged_at.is_none()).map(|at| t.when(at)),
         state: t.of(&AGENCY_STATE, state.id()),
         overruled: read.overruled.map(|ground| overruled("referral-overruled", ground, t)),
         anonymous: read.permission == "anonymous",
@@ -74,20 +73,20 @@ async fn page(visit: &Visit, token: &str, typed: Option<(&str, FaultLine)>) -> R
         can_decline: matches!(state, State::Sent | State::Acknowledged | State::Accepted),
         can_close: state == State::Accepted,
         reasons: reasons
-            .map(|(_, id)| Choice { value: id.to_owned(), label: t.of(&AGENCY_DECLINE, id), hint: String::new(), chosen: false })
+            .map(|reason| Choice { value: reason.id().to_owned(), label: t.label(reason), hint: String::new(), chosen: false })
             .collect(),
-        questions: read.questions.iter().map(asked).collect(),
+        questions: read.questions.iter().map(|one| asked(one, t)).collect(),
         question: question.unwrap_or_default(),
         faults: missing.into_iter().chain(typed_fault).collect(),
         notice: NOTICES.into_iter().find(|(word, _)| *word == visit.query()).map(|(_, id)| t.say(id)),
     })
 }
 
-fn asked(one: &Asked) -> QuestionView {
+fn asked(one: &Asked, t: &Speaker) -> QuestionView {
     QuestionView {
-        at: when(one.at),
+        at: t.when(one.at),
         text: one.question.reveal().to_owned(),
-        answer: one.answer.as_ref().map(|reply| (when(reply.at), reply.text.reveal().to_owned())),
+        answer: one.answer.as_ref().map(|reply| (t.when(reply.at), reply.text.reveal().to_owned())),
         link: None,
         over: false,
     }
@@ -103,7 +102,7 @@ pub(in crate::web) async fn ask(visit: Visit, token: Path<String>, payload: Payl
     let text = match ask::ask(&visit.service, &link, Told::new(typed)).await {
         Ok(()) => return Ok(visit.go(&format!("/r/{token}/referral?asked"))),
         Err(AskFault::Link(LinkFault::Over)) => return Ok(visit.go(&format!("/r/{token}"))),
-        Err(AskFault::Link(fault)) => return Err(visit.stop(fault)),
+        Err(AskFault::Link(fault)) => return Err(fault.into()),
         Err(AskFault::Blank) => t.say("ask-fault-blank"),
         Err(AskFault::TooLong) => t.say1("ask-fault-too-long", "number", question::LONGEST),
         Err(AskFault::TooMany) => t.say1("ask-fault-too-many", "number", ask::MOST_OPEN),
@@ -116,7 +115,7 @@ pub(in crate::web) async fn download(visit: Visit, token: Path<String>) -> Resul
     let Some(link) = reading(&visit, &token).await? else { return Ok(visit.go(&format!("/r/{token}"))) };
     let read = match read::read(&visit.service, &link).await {
         Err(LinkFault::Over) => return Ok(visit.go(&format!("/r/{token}"))),
-        read => read.map_err(|fault| visit.stop(fault))?,
+        read => read?,
     };
     let name = format!("attachment; filename=\"{}.json\"", read.reference);
     Ok(HttpResponse::Ok().insert_header((CONTENT_DISPOSITION, name)).json(read))
@@ -127,7 +126,7 @@ async fn take(visit: &Visit, token: &str, answer: Answer, then: &str) -> Result<
     match answer::answer(&visit.service, &link, answer).await {
         Ok(_) => Ok(visit.go(&format!("/r/{token}{then}"))),
         Err(LinkFault::Over) => Ok(visit.go(&format!("/r/{token}"))),
-        Err(fault) => Err(visit.stop(fault)),
+        Err(fault) => Err(fault.into()),
     }
 }
 

@@ -228,7 +228,7 @@ fn referral(book: &Book, origin: &str) -> Json {
             "agreement_version": {"type": "integer"},
             "purpose": {"enum": waymark_core::report::Purpose::IDS},
             "permission": {"enum": ["full", "anonymous", "overruled"]},
-            "overruled": {"enum": waymark_core::referral::Ground::ALL.map(|(_, id)| id)},
+            "overruled": {"enum": waymark_core::referral::Ground::IDS},
             "asked": {"type": "object", "additionalProperties": false, "required": ["by", "wording", "language", "at"],
                 "properties": {"by": text, "wording": text, "language": text, "at": time}},
             "urgent": {"type": "boolean"}, "risk": {"enum": waymark_core::report::RiskLevel::IDS},

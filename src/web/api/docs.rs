@@ -1,6 +1,5 @@
 //! The description of the API, for machines and for people.
 
-use crate::web::parts::families::FAULT;
 use actix_web::HttpResponse;
 use actix_web::http::header::CACHE_CONTROL;
 use actix_web::web::Data;
@@ -11,6 +10,7 @@ use crate::web::api::page::{ApiDocs, FieldDoc, Operation};
 use crate::web::http::current::Current;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
+use crate::web::parts::families::FAULT;
 
 fn json(kind: &'static str, body: &serde_json::Value) -> HttpResponse {
     HttpResponse::Ok().content_type(kind).insert_header((CACHE_CONTROL, "public, max-age=300")).body(body.to_string())

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde_json::{Map, Value as Json, json};
 use waymark_core::report::questions::{self, Question, Shape};
 use waymark_core::vocabulary::Id;
+use waymark_core::words::Speaker;
 
 use crate::web::asking::days::{clock_time, read_day};
 use crate::web::asking::steps::{self, THROUGH, WAYS};
@@ -22,7 +23,7 @@ fn pointer_of(name: &str) -> String {
 }
 
 /// The field that a fault belongs to, of those that were asked; the account when there is none of its own.
-pub(crate) fn field_of(pointer: &str, form: &Form, asked: &[&str]) -> String {
+pub(crate) fn field_of(pointer: &str, form: &Form, asked: &[&str], t: &Speaker) -> String {
     let steps: Vec<&str> = pointer.trim_start_matches('/').split('/').collect();
     match steps.as_slice() {
         ["contact", "methods", place, ..] => {
@@ -30,7 +31,7 @@ pub(crate) fn field_of(pointer: &str, form: &Form, asked: &[&str]) -> String {
             let kind = place.parse::<usize>().ok().and_then(|place| kinds.get(place)).copied().unwrap_or_default();
             return format!("contact.value.{kind}");
         }
-        ["incident", "when", "from"] if is_time_unread(form) => return "incident.when.time".to_owned(),
+        ["incident", "when", "from"] if is_time_unread(form, t) => return "incident.when.time".to_owned(),
         ["incident", "reported_to", ..] => return "told.reference".to_owned(),
         ["permission", "agencies", agency, purpose, ..] => return format!("allow.{agency}.{purpose}"),
         ["permission", "purposes", purpose, ..] => return format!("purposes.{purpose}"),
@@ -64,8 +65,8 @@ pub(crate) fn shape_of(name: &str) -> Option<&'static Shape> {
 }
 
 /// What was typed in these fields as the JSON of a report; `close` are the ids of those who live near or are family, a partner or a carer.
-pub(crate) fn to_report(form: &Form, language: &str, asked: &[&str], close: &[Id]) -> Json {
-    let mut report = json!({"language": language});
+pub(crate) fn to_report(form: &Form, t: &Speaker, asked: &[&str], close: &[Id]) -> Json {
+    let mut report = json!({"language": t.language()});
     for name in asked.iter().filter(|name| name.contains('.')) {
         if let Some(shape) = shape_of(name).filter(|_| !is_put_together(name))
             && let Some(answer) = answer(form, name, shape)
@@ -73,7 +74,7 @@ pub(crate) fn to_report(form: &Form, language: &str, asked: &[&str], close: &[Id
             put(&mut report, &pointer_of(name), answer);
         }
     }
-    when(form, &mut report);
+    when(form, &mut report, t);
     told(form, &mut report);
     contact(form, &mut report);
     let aspects: Vec<&str> = form.all("incident.aspects").filter_map(|value| Some(value.split_once('/')?.1)).collect();
@@ -161,20 +162,20 @@ fn answer(form: &Form, name: &str, shape: &Shape) -> Option<Json> {
 }
 
 /// Days are asked as day, month and year; a time in any usual way of writing it.
-fn when(form: &Form, report: &mut Json) {
+fn when(form: &Form, report: &mut Json, t: &Speaker) {
     let precision = form.get("incident.when.precision");
     if !asks_day(precision, "incident.when.part_of_day")
         && let Some(when) = report.pointer_mut("/incident/when").and_then(Json::as_object_mut)
     {
         when.remove("part_of_day");
     }
-    let from = day(form, "incident.when.from", matches!(precision, "approximate" | "ongoing"));
-    let to = day(form, "incident.when.to", false);
+    let from = day(form, "incident.when.from", matches!(precision, "approximate" | "ongoing"), t);
+    let to = day(form, "incident.when.to", false, t);
     let time = form.get("incident.when.time").trim();
     if asks_day(precision, "incident.when.from")
         && let Some(from) = from
     {
-        let from = match (precision, clock_time(time)) {
+        let from = match (precision, clock_time(time, t)) {
             ("exact", Some(time)) if !time.is_empty() => format!("{from}T{time}"),
             // A time that cannot be read is said to be so beside the day and the time.
             ("exact", None) => format!("{from} {time}"),
@@ -201,19 +202,19 @@ pub(crate) fn asks_day(precision: &str, name: &str) -> bool {
 }
 
 /// Whether the day can be read and the time beside it cannot.
-fn is_time_unread(form: &Form) -> bool {
-    let day = day(form, "incident.when.from", false).is_some_and(|day| day.parse::<NaiveDate>().is_ok());
-    day && form.get("incident.when.precision") == "exact" && clock_time(form.get("incident.when.time").trim()).is_none()
+fn is_time_unread(form: &Form, t: &Speaker) -> bool {
+    let day = day(form, "incident.when.from", false, t).is_some_and(|day| day.parse::<NaiveDate>().is_ok());
+    day && form.get("incident.when.precision") == "exact" && clock_time(form.get("incident.when.time").trim(), t).is_none()
 }
 
 /// Day, month and year as an ISO day; as typed when it is none, so that the parser says so. Nothing when nothing was typed.
-fn day(form: &Form, name: &str, month_is_enough: bool) -> Option<String> {
+fn day(form: &Form, name: &str, month_is_enough: bool, t: &Speaker) -> Option<String> {
     let part = |part: &str| form.get(&format!("{name}.{part}")).trim().to_owned();
     let (day, month, year) = (part("day"), part("month"), part("year"));
     if day.is_empty() && month.is_empty() && year.is_empty() {
         return None;
     }
-    let read = read_day(if day.is_empty() && month_is_enough { "1" } else { &day }, &month, &year);
+    let read = read_day(if day.is_empty() && month_is_enough { "1" } else { &day }, &month, &year, t);
     Some(read.map_or_else(|| format!("{day} {month} {year}"), |day| day.to_string()))
 }
 
@@ -272,13 +273,18 @@ fn put(report: &mut Json, pointer: &str, value: Json) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use waymark_core::words::Words;
 
-    fn to_report(form: &Form, language: &str) -> Json {
-        super::to_report(form, language, &steps::names(), &[Id::from("neighbour")])
+    fn english() -> Speaker {
+        std::sync::Arc::new(Words::read([]).unwrap()).speaker(["en"])
+    }
+
+    fn to_report(form: &Form) -> Json {
+        super::to_report(form, &english(), &steps::names(), &[Id::from("neighbour")])
     }
 
     fn field_of(pointer: &str, form: &Form) -> String {
-        super::field_of(pointer, form, &steps::names())
+        super::field_of(pointer, form, &steps::names(), &english())
     }
 
     #[test]
@@ -299,10 +305,10 @@ mod tests {
     #[test]
     fn who_lives_near_counts_as_close_unless_something_else_was_said() {
         let close = |more: &[(&str, &str)]| {
-            to_report(&form(&[&[("suspect.relation", "neighbour")], more].concat()), "en")["risk"]["close"].clone()
+            to_report(&form(&[&[("suspect.relation", "neighbour")], more].concat()))["risk"]["close"].clone()
         };
         assert_eq!((close(&[]), close(&[("risk.close", "no")])), (json!("yes"), json!("no")));
-        assert_eq!(to_report(&form(&[("suspect.relation", "stranger")]), "en")["risk"]["close"], Json::Null);
+        assert_eq!(to_report(&form(&[("suspect.relation", "stranger")]))["risk"]["close"], Json::Null);
     }
 
     #[test]
@@ -364,7 +370,7 @@ mod tests {
             "monitoring": {"gender": "woman"},
             "permission": {"agencies": {"tees-pride": {"support": "full"}}, "never": ["north-council"], "if_unable": "another"}
         });
-        assert_eq!(to_report(&typed, "en"), expected);
+        assert_eq!(to_report(&typed), expected);
     }
 
     #[test]
@@ -373,7 +379,7 @@ mod tests {
         let with = |precision| {
             let mut fields = about.to_vec();
             fields.push(("incident.when.precision", precision));
-            to_report(&form(&fields), "en")["incident"]["when"]["from"].clone()
+            to_report(&form(&fields))["incident"]["when"]["from"].clone()
         };
         assert_eq!(with("approximate"), "2026-03-01");
         assert_eq!(with("day"), " 3 2026", "left as it is, so that the parser says that the day is missing");
@@ -384,7 +390,7 @@ mod tests {
     fn who_speaks_for_themselves_is_not_asked_whether_another_agreed() {
         let typed =
             form(&[("reporter.role", "victim"), ("reporter.victim_agreed", "yes"), ("reporter.how_agreed", "on the phone")]);
-        assert_eq!(to_report(&typed, "en")["reporter"], json!({"role": "victim"}));
+        assert_eq!(to_report(&typed)["reporter"], json!({"role": "victim"}));
     }
 
     #[test]

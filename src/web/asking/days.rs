@@ -1,19 +1,20 @@
 //! Days and times as people write them: with numbers or names of months, in any digits, with or without am and pm.
 
 use chrono::NaiveDate;
+use waymark_core::words::Speaker;
 
 /// A day, or a month of a year, as it is read: "27 March 2026". Nothing when it cannot be read.
-pub(crate) fn day_in_words(day: &str, month: &str, year: &str) -> Option<String> {
-    let read = read_day(if day.is_empty() { "1" } else { day }, month, year)?;
-    Some(read.format(if day.is_empty() { "%B %Y" } else { "%-d %B %Y" }).to_string())
+pub(crate) fn day_in_words(day: &str, month: &str, year: &str, t: &Speaker) -> Option<String> {
+    let read = read_day(if day.is_empty() { "1" } else { day }, month, year, t)?;
+    Some(if day.is_empty() { t.month_of(read) } else { t.day(read) })
 }
 
 /// A day from its three fields. Nothing when there is no such day.
-pub(crate) fn read_day(day: &str, month: &str, year: &str) -> Option<NaiveDate> {
+pub(crate) fn read_day(day: &str, month: &str, year: &str, t: &Speaker) -> Option<NaiveDate> {
     let number = |text: &str| digits(text).trim_end_matches(|c: char| c.is_ascii_alphabetic()).parse::<u32>().ok();
     let full: i32 = digits(year).parse().ok()?;
     let full = if (0..100).contains(&full) && year.trim().chars().count() == 2 { 2000 + full } else { full };
-    NaiveDate::from_ymd_opt(full, month_number(&digits(month))?, number(day)?)
+    NaiveDate::from_ymd_opt(full, month_number(&digits(month), t)?, number(day)?)
 }
 
 /// The digits of other scripts as ours: people type those of their keyboard.
@@ -26,25 +27,21 @@ fn digits(text: &str) -> String {
     text.trim().chars().map(ours).collect()
 }
 
-/// A month by its number or its English name.
-fn month_number(text: &str) -> Option<u32> {
-    if let Ok(number) = text.parse::<u32>() {
-        return Some(number);
-    }
-    const NAMES: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    let text = text.to_ascii_lowercase();
-    let start = text.get(..3)?;
-    NAMES.iter().position(|name| *name == start).and_then(|place| u32::try_from(place + 1).ok())
+/// A month by its number or its name.
+fn month_number(text: &str, t: &Speaker) -> Option<u32> {
+    text.parse().ok().or_else(|| t.month_called(text))
 }
 
 /// `21:30` from 21:30, 21.30, 2130, 9.30pm, 9 pm; blank for blank; nothing when it cannot be read.
-pub(crate) fn clock_time(text: &str) -> Option<String> {
-    let text: String = text.to_ascii_lowercase().chars().filter(|c| !c.is_whitespace()).collect();
+pub(crate) fn clock_time(text: &str, t: &Speaker) -> Option<String> {
+    let close = |text: &str| text.to_lowercase().chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let text = close(text);
     if text.is_empty() {
         return Some(String::new());
     }
-    let text = text.replace("midnight", "00:00").replace("noon", "12:00");
-    let (text, half) = match (text.strip_suffix("pm"), text.strip_suffix("am")) {
+    let word = |id: &str| close(&t.say(id));
+    let text = text.replace(&word("time-midnight"), "00:00").replace(&word("time-noon"), "12:00");
+    let (text, half) = match (text.strip_suffix(&word("time-pm")), text.strip_suffix(&word("time-am"))) {
         (Some(rest), _) => (rest.to_owned(), Some(12)),
         (_, Some(rest)) => (rest.to_owned(), Some(0)),
         _ => (text, None),
@@ -67,25 +64,32 @@ pub(crate) fn clock_time(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use waymark_core::words::Words;
+
+    fn english() -> Speaker {
+        std::sync::Arc::new(Words::read([]).unwrap()).speaker(["en"])
+    }
 
     #[test]
     fn days_are_read_in_every_usual_way_and_said_in_words() {
+        let t = english();
         for (day, month, year) in
             [("20", "11", "2026"), ("20th", "nov", "26"), ("\u{662}\u{660}", "\u{661}\u{661}", "\u{662}\u{660}\u{662}\u{666}")]
         {
-            assert_eq!(day_in_words(day, month, year).as_deref(), Some("20 November 2026"), "{day} {month} {year}");
+            assert_eq!(day_in_words(day, month, year, &t).as_deref(), Some("20 November 2026"), "{day} {month} {year}");
         }
-        assert_eq!(day_in_words("", "11", "2026").as_deref(), Some("November 2026"));
-        assert_eq!(day_in_words("31", "11", "2026"), None);
+        assert_eq!(day_in_words("", "11", "2026", &t).as_deref(), Some("November 2026"));
+        assert_eq!(day_in_words("31", "11", "2026", &t), None);
     }
 
     #[test]
     fn times_are_read_in_any_usual_way() {
+        let t = english();
         for (typed, read) in [("21:30", "21:30"), ("9.30PM", "21:30"), ("2130", "21:30"), ("9 pm", "21:00"), ("12am", "00:00")] {
-            assert_eq!(clock_time(typed).as_deref(), Some(read), "{typed}");
+            assert_eq!(clock_time(typed, &t).as_deref(), Some(read), "{typed}");
         }
         for typed in ["25:00", "13pm", "late", "9:75"] {
-            assert_eq!(clock_time(typed), None, "{typed}");
+            assert_eq!(clock_time(typed, &t), None, "{typed}");
         }
     }
 }

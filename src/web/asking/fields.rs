@@ -246,15 +246,11 @@ impl Fields<'_> {
             (Some(named), Some(areas)) => areas.iter().any(|area| named.contains(area)),
             _ => true,
         };
-        let in_reach = |id: &str| {
-            book.agreements()
-                .iter()
-                .any(|one| one.agency.as_str() == id && one.starts <= today && today <= one.ends && reaches(one))
-        };
+        let in_reach = |id: &str| book.serving(today).agreements().any(|one| one.agency.as_str() == id && reaches(one));
         let chosen: Vec<&str> = self.typed.all("never").collect();
         let agencies = book.agencies().filter(|agency| {
             let id = agency.id.as_str();
-            chosen.contains(&id) || (!agency.suspended && in_reach(id))
+            chosen.contains(&id) || in_reach(id)
         });
         self.list("never", agencies.map(|agency| (agency.id.to_string(), agency.name.clone())))
     }

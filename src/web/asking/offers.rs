@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use waymark_core::clock::Promise;
-use waymark_core::handling::labels::UNSERVED;
+use waymark_core::labels::UNSERVED;
 use waymark_core::report::labels::{PURPOSE_WHAT, VALUE};
 use waymark_core::report::{Facts, Purpose, Report};
 use waymark_core::routing::because::Because;
@@ -33,7 +33,7 @@ const WRITTEN_OUT: usize = 240;
 pub(crate) async fn suggested(visit: &Visit, form: &Form, report: &Report, centre: Option<&Centre>) -> Result<Suggestions, Stop> {
     let never: BTreeSet<AgencyId> = form.all("never").map(AgencyId::from).collect();
     let facts = Facts::of(report, &visit.service.book.gazetteer);
-    suggest(&visit.service, &Parts::of(report, centre), &facts, &never).await.map_err(|error| visit.stop(error))
+    suggest(&visit.service, &Parts::of(report, centre), &facts, &never).await.map_err(Stop::from)
 }
 
 /// An organisation and a purpose, as the draft remembers that it was asked about.

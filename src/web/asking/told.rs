@@ -88,7 +88,7 @@ pub(crate) fn answered(field: &Field, t: &Speaker) -> Vec<String> {
         FieldKind::Day => {
             let parts: Vec<&str> = field.parts.iter().map(|part| part.value.trim()).collect();
             let words = match parts.as_slice() {
-                [day, month, year] => days::day_in_words(day, month, year),
+                [day, month, year] => days::day_in_words(day, month, year, t),
                 _ => None,
             };
             // As it was typed where it cannot be read: the fault says so.

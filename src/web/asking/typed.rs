@@ -25,7 +25,7 @@ pub(crate) type FieldFault = (String, String);
 /// Every fault, by field, in the order of the questions.
 pub(crate) fn read(visit: &Visit, form: &Form, asked: &[&str]) -> Result<(Report, Json), Vec<FieldFault>> {
     let service = &visit.service;
-    let json = answers::to_report(form, visit.speaker().language(), asked, &service.book.vocabulary.close_relations);
+    let json = answers::to_report(form, visit.speaker(), asked, &service.book.vocabulary.close_relations);
     let is_agency = |id: &str| service.book.agency(id).is_some();
     let nowhere = area_fault(form, visit);
     let mut faults: Vec<FieldFault> = match parse::report(&json, &service.reading(&is_agency)) {
@@ -33,7 +33,7 @@ pub(crate) fn read(visit: &Visit, form: &Form, asked: &[&str]) -> Result<(Report
         Ok(_) => Vec::new(),
         Err(faults) => {
             let said = |fault: &Fault| {
-                let field = answers::field_of(&fault.pointer, form, asked);
+                let field = answers::field_of(&fault.pointer, form, asked, visit.speaker());
                 let words = words(fault, &field, visit.speaker());
                 (field, words)
             };

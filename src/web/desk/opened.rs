@@ -7,15 +7,16 @@ use crate::journeys::desk::care::read;
 use crate::journeys::desk::ending::kept;
 use crate::journeys::desk::reach::{self, CareFault};
 use crate::web::desk::door::door::Desk;
-use crate::web::http::stop::{Stop, Why};
-use crate::web::http::visit::Visit;
+use crate::web::http::stop::Stop;
 
-pub(crate) fn stop(visit: &Visit, fault: CareFault) -> Stop {
-    match fault {
-        CareFault::Store(error) => visit.stop(error),
-        CareFault::NotAllowed => visit.stop(Why::Role),
-        CareFault::NotInReach | CareFault::Erased | CareFault::NoReason | CareFault::Missing(_) | CareFault::Names(_) => {
-            visit.stop(Why::NotFound)
+impl From<CareFault> for Stop {
+    fn from(fault: CareFault) -> Self {
+        match fault {
+            CareFault::Store(error) => error.into(),
+            CareFault::NotAllowed => Self::Role,
+            CareFault::NotInReach | CareFault::Erased | CareFault::NoReason | CareFault::Missing(_) | CareFault::Names(_) => {
+                Self::NotFound
+            }
         }
     }
 }
@@ -27,13 +28,13 @@ pub(crate) async fn open_by_reference(mut desk: Desk, reference: &str) -> Result
         Ok(head) => head,
         Err(CareFault::NotInReach | CareFault::Erased) => {
             // One that is kept all the same opens for nobody either, and can be let go.
-            let kept = kept::find(&desk.visit.service, &desk.who, reference).await.map_err(|error| desk.visit.stop(error))?;
+            let kept = kept::find(&desk.visit.service, &desk.who, reference).await?;
             let to = kept.map_or("/desk?unknown".to_owned(), |kept| format!("/desk/kept?found={kept}"));
             return Ok(desk.visit.go(&to));
         }
-        Err(fault) => return Err(stop(&desk.visit, fault)),
+        Err(fault) => return Err(fault.into()),
     };
-    read::open(&desk.visit.service, &desk.who, &head).await.map_err(|fault| stop(&desk.visit, fault))?;
+    read::open(&desk.visit.service, &desk.who, &head).await?;
     desk.go_on(Some(head.id)).await?;
     Ok(desk.visit.go(&format!("/desk/reports/{}", head.reference)))
 }
@@ -41,7 +42,7 @@ pub(crate) async fn open_by_reference(mut desk: Desk, reference: &str) -> Result
 /// A report that somebody has open; nothing when they have to open it first.
 pub(crate) async fn at_report(desk: &Desk, reference: &str) -> Result<Option<Head>, Stop> {
     let visit = &desk.visit;
-    let head = reach::find(&visit.service, &desk.who, reference).await.map_err(|fault| stop(visit, fault))?;
+    let head = reach::find(&visit.service, &desk.who, reference).await?;
     if !desk.who.has_open(head.id, visit.service.now()) {
         desk.keep_words().await?;
         return Ok(None);
@@ -53,9 +54,9 @@ pub(crate) async fn at_report(desk: &Desk, reference: &str) -> Result<Option<Hea
 /// that was typed is lost for it.
 pub(crate) async fn to_work_on(desk: &mut Desk, reference: &str) -> Result<Head, Stop> {
     let (service, now) = (desk.visit.service.clone(), desk.visit.service.now());
-    let head = reach::find(&service, &desk.who, reference).await.map_err(|fault| stop(&desk.visit, fault))?;
+    let head = reach::find(&service, &desk.who, reference).await?;
     if !desk.who.has_open(head.id, now) {
-        read::open(&service, &desk.who, &head).await.map_err(|fault| stop(&desk.visit, fault))?;
+        read::open(&service, &desk.who, &head).await?;
         desk.go_on(Some(head.id)).await?;
     }
     Ok(head)

@@ -3,18 +3,16 @@
 use actix_web::HttpResponse;
 use actix_web::web::Payload;
 use uuid::Uuid;
-use waymark_core::handling::labels::{DESK_ROLE, OVERRULE_GROUND};
+use waymark_core::labels::{DESK_ROLE, OVERRULE_GROUND};
 use waymark_core::staff::Act;
 use waymark_core::words::{Family, Speaker};
 
-use crate::journeys::desk::record::{self, Entry, Place, Record, WHOLE, Who, Whose};
+use crate::journeys::desk::record::{self, Entry, Place, Record, WHOLE, What, Who, Whose};
 use crate::journeys::record::gaps::Gap;
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::door::nav::nav;
 use crate::web::desk::record_pages::{RecordLine, RecordPage};
-use crate::web::http::stop::{Stop, Why};
+use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
-use crate::web::parts::dates::when;
 use crate::web::parts::families::AUDITOR_SECTION;
 
 /// `POST /desk/record`: opens the record, whole or of one report.
@@ -25,13 +23,13 @@ pub(in crate::web) async fn open(visit: Visit, payload: Payload) -> Result<HttpR
     let (of, to) = if asked.is_empty() {
         (None, "/desk/record".to_owned())
     } else {
-        let found = record::find(&desk.visit.service, asked).await.map_err(|error| desk.visit.stop(error))?;
+        let found = record::find(&desk.visit.service, asked).await?;
         let Some((id, reference)) = found else { return Ok(desk.visit.go("/desk/record?unknown")) };
         (Some(id), format!("/desk/record?report={reference}"))
     };
-    let opened = record::open(&desk.visit.service, &desk.who, of).await.map_err(|error| desk.visit.stop(error))?;
+    let opened = record::open(&desk.visit.service, &desk.who, of).await?;
     if !opened {
-        return Err(desk.visit.stop(Why::Role));
+        return Err(Stop::Role);
     }
     desk.go_on(Some(of.unwrap_or(WHOLE))).await?;
     Ok(desk.visit.go(&to))
@@ -44,8 +42,8 @@ pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let asked = |name: &str| visit.query().split('&').find_map(|part| part.strip_prefix(name)?.strip_prefix('='));
     let of = match asked("report") {
         Some(reference) => {
-            let found = record::find(&visit.service, reference).await.map_err(|error| visit.stop(error))?;
-            Some(found.ok_or_else(|| visit.stop(Why::NotFound))?)
+            let found = record::find(&visit.service, reference).await?;
+            Some(found.ok_or(Stop::NotFound)?)
         }
         None => None,
     };
@@ -53,7 +51,7 @@ pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let is_open = |id: Uuid| desk.who.has_open(id, visit.service.now());
     let read = if is_open(WHOLE) || of.as_ref().is_some_and(|(id, _)| is_open(*id)) {
         let id = of.as_ref().map(|(id, _)| *id);
-        Some(record::read(&visit.service, id, from).await.map_err(|error| visit.stop(error))?)
+        Some(record::read(&visit.service, id, from).await?)
     } else {
         None
     };
@@ -66,9 +64,7 @@ fn page(desk: &Desk, read: Option<Record>, of: Option<String>, first: bool) -> R
     let next = read.as_ref().and_then(|read| read.next).map(|place| format!("{base}from={}", place.to_text()));
     let (chain, wrong) = read.as_ref().map(|read| chain(read, t)).unwrap_or_default();
     RecordPage {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
-        nav: nav(desk),
+        frame: desk.frame(),
         open: read.is_some(),
         chain,
         wrong,
@@ -84,17 +80,17 @@ fn page(desk: &Desk, read: Option<Record>, of: Option<String>, first: bool) -> R
 /// Where the chain ends and when it was checked; and what is wrong with it.
 fn chain(read: &Record, t: &Speaker) -> (Vec<String>, Vec<String>) {
     let ends = match &read.end {
-        Some(end) => t.say2("auditor-chain-ends", "position", end.position, "when", when(end.at)),
+        Some(end) => t.say2("auditor-chain-ends", "position", end.position, "when", t.when(end.at)),
         None => t.say("auditor-chain-none"),
     };
     let (checked, wrong) = match &read.check {
         None => (t.say("auditor-not-checked"), None),
         Some(check) => match &check.fault {
-            None => (t.say2("auditor-checked", "when", when(check.at), "links", check.links), None),
+            None => (t.say2("auditor-checked", "when", t.when(check.at), "links", check.links), None),
             // What is missing is said as it is now.
             Some((fault, _)) if Gap::is_named(fault) => (String::new(), None),
             Some((_, position)) => {
-                let wrong = t.say2("auditor-wrong", "when", when(check.at), "position", *position);
+                let wrong = t.say2("auditor-wrong", "when", t.when(check.at), "position", *position);
                 (String::new(), Some(wrong))
             }
         },
@@ -107,8 +103,8 @@ fn chain(read: &Record, t: &Speaker) -> (Vec<String>, Vec<String>) {
 fn missing(gap: Gap, t: &Speaker) -> String {
     match gap {
         Gap::NotChained { lines } => t.say1("auditor-gap-not-chained", "lines", lines),
-        Gap::CutOff { links, at } => t.say2("auditor-gap-cut-off", "when", when(at), "links", links),
-        Gap::NoBeginning { oldest } => t.say1("auditor-gap-no-beginning", "when", when(oldest)),
+        Gap::CutOff { links, at } => t.say2("auditor-gap-cut-off", "when", t.when(at), "links", links),
+        Gap::NoBeginning { oldest } => t.say1("auditor-gap-no-beginning", "when", t.when(oldest)),
     }
 }
 
@@ -123,11 +119,13 @@ fn line(entry: Entry, t: &Speaker) -> RecordLine {
         Who::Operator => t.say("auditor-who-operator"),
         Who::Other(actor) => actor,
     };
-    let id = format!("record-{}", entry.action);
     RecordLine {
-        at: when(entry.at),
+        at: t.when(entry.at),
         who,
-        what: if t.has(&id) { t.say(&id) } else { entry.action },
+        what: match entry.what {
+            What::Known(action) => t.label(action),
+            What::Other(text) => text,
+        },
         about: entry.about,
         why: entry.why.map(|code| why(&code, t)),
         report: match entry.report {
@@ -153,96 +151,5 @@ fn why(code: &str, t: &Speaker) -> String {
             t.say1("auditor-why-sections", "sections", words.join(", "))
         }
         _ => code.to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
-    use std::path::Path;
-    use std::sync::Arc;
-
-    use waymark_core::words::Words;
-
-    /// What stands between quotes in files that write to the record, and is no action.
-    const NO_ACTIONS: [&str; 25] = [
-        "agency-gone",
-        "agency-not-configured",
-        "agreement-gone",
-        "another-day-now",
-        "another-round-now",
-        "centre-gone",
-        "nobody-to-ask",
-        "command-line",
-        "figures-no-district",
-        "figures-no-strand",
-        "handed-over",
-        "hold-reason",
-        "kebab-case",
-        "not-asked",
-        "not-know",
-        "no-coordinator",
-        "no-keys",
-        "no-referral",
-        "no-report",
-        "no-request",
-        "not-allowed",
-        "not-settled",
-        "sent-before",
-        "take-down",
-        "not-told",
-    ];
-
-    /// Words with dashes between quotes, outside tests and comments.
-    fn dashed(text: &str) -> BTreeSet<String> {
-        let code: String = text
-            .split("#[cfg(test)]\nmod tests")
-            .next()
-            .unwrap()
-            .lines()
-            .filter(|line| !line.trim_start().starts_with("//"))
-            .collect::<Vec<_>>()
-            .join("\n");
-        let is_dashed = |word: &&str| {
-            word.contains('-')
-                && !word.starts_with('-')
-                && !word.ends_with('-')
-                && word.chars().all(|c| c.is_ascii_lowercase() || c == '-')
-        };
-        code.split('"').filter(is_dashed).map(str::to_owned).collect()
-    }
-
-    fn collect(folder: &Path, actions: &mut BTreeSet<String>) {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                collect(&path, actions);
-                continue;
-            }
-            let text = std::fs::read_to_string(&path).unwrap();
-            if text.contains(".audit(") {
-                actions.extend(dashed(&text).into_iter().filter(|word| !NO_ACTIONS.contains(&word.as_str())));
-            }
-        }
-    }
-
-    #[test]
-    fn every_action_has_its_words_and_every_word_its_action() {
-        let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-        let mut actions = BTreeSet::new();
-        for room in ["journeys", "commands"] {
-            collect(&source.join(room), &mut actions);
-        }
-        let t = Arc::new(Words::read([]).unwrap()).speaker(["en"]);
-        for action in &actions {
-            assert!(t.has(&format!("record-{action}")), "locales/en/record.ftl lacks record-{action}");
-        }
-        let said = include_str!("../../../locales/en/record.ftl")
-            .lines()
-            .filter_map(|line| line.split_once(" =")?.0.strip_prefix("record-"));
-        for action in said {
-            assert!(actions.contains(action), "nothing does what record-{action} says");
-        }
-        assert!(actions.len() > 30, "the scan found only {}", actions.len());
     }
 }

@@ -2,7 +2,6 @@
 
 use askama::Template;
 
-use crate::web::desk::door::nav_view::Nav;
 use crate::web::parts::frame::Frame;
 
 /// `/desk/record`: who did what.
@@ -11,10 +10,6 @@ use crate::web::parts::frame::Frame;
 pub struct RecordPage {
     /// What every page has.
     pub frame: Frame,
-    /// What binds the form to its visitor.
-    pub form_token: String,
-    /// What stands above.
-    pub nav: Nav,
     /// Whether they opened it.
     pub open: bool,
     /// Where the chain ends and when it was checked, a sentence each.

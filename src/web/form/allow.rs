@@ -34,7 +34,6 @@ pub async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let reachable = report.contact.through_centre || report.contact.methods.iter().any(|method| method.safe);
     visit.show(&Allow {
         frame: draft.frame(&visit),
-        form_token: visit.form_token(),
         part: t.say("form-part-4"),
         offers: offers(&visit.service, t, &suggestions, &form, reachable, steps::who(&form)),
         without_name: brief(sections::of(&suggestions.anonymous.0, None, &visit.service.book, t), t),

@@ -37,7 +37,6 @@ pub async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     };
     visit.show(&Check {
         frame: draft.frame(&visit),
-        form_token: visit.form_token(),
         parts: parts(&visit, &form, t, draft.centre(&visit)),
         told,
         unasked,
@@ -67,11 +66,10 @@ pub async fn send(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> 
     let channel = if centre.is_some() { "assisted" } else { "web" };
     let own = centre.map(|centre| centre.id.clone());
     let arrival = Arrival { centre: own, ..Arrival::by(channel, Some(Asked::of_page(visit.speaker()))) };
-    let receipted =
-        submit(service, &report, &arrival, Some(&Retry { key: retry_key, body })).await.map_err(|fault| visit.stop(fault))?;
+    let receipted = submit(service, &report, &arrival, Some(&Retry { key: retry_key, body })).await?;
     let shown = suggestions.list.iter().map(|one| (key(one), seen(&visit, one, &suggestions, &report))).collect();
     let risk = Facts::of(&report, &service.book.gazetteer).risk;
     Unsaved { receipted, worded: false, fault: None, shown, risk }.keep(&visit).await?;
-    sessions::end(service, &secret, Kind::Draft).await.map_err(|error| visit.stop(error))?;
+    sessions::end(service, &secret, Kind::Draft).await?;
     Ok(visit.go("/report/receipt"))
 }

@@ -50,15 +50,14 @@ impl Draft {
     /// What this visitor answered so far.
     pub async fn find(visit: &Visit) -> Result<Option<Self>, Stop> {
         let Some(secret) = visit.known_secret() else { return Ok(None) };
-        sessions::find(&visit.service, &secret, Kind::Draft).await.map_err(|error| visit.stop(error))
+        sessions::find(&visit.service, &secret, Kind::Draft).await.map_err(Stop::from)
     }
 
     /// Keeps it: an hour from now, or a day.
     pub async fn keep(&mut self, visit: &Visit) -> Result<(), Stop> {
         self.touched = visit.service.now();
         let lasts = if self.long { LONG } else { Kind::Draft.lasts() };
-        let kept = sessions::keep_for(&visit.service, &visit.secret(), Kind::Draft, lasts, self).await;
-        kept.map_err(|error| visit.stop(error))
+        sessions::keep_for(&visit.service, &visit.secret(), Kind::Draft, lasts, self).await.map_err(Stop::from)
     }
 
     /// Whether its answers are shown only when the visitor says so.
@@ -74,7 +73,7 @@ impl Draft {
     /// The frame of a page of the form: it says at which centre the visitor is.
     pub fn frame(&self, visit: &Visit) -> Frame {
         let with = self.centre(visit).map(|centre| centre.name.clone()).unwrap_or_default();
-        Frame { with, ..visit.frame(true) }
+        Frame { with, ..visit.form_frame(true) }
     }
 
     /// The answers as a form.

@@ -14,8 +14,6 @@ use crate::web::parts::rows::SectionView;
 pub struct FormStart {
     /// What every page has.
     pub frame: Frame,
-    /// What binds the form to its visitor.
-    pub form_token: String,
     /// When somebody is there to read reports.
     pub staffed: String,
     /// What just happened to answers that were here; empty for nothing.
@@ -30,8 +28,6 @@ pub struct FormStart {
 pub struct Question {
     /// What every page has.
     pub frame: Frame,
-    /// What binds the form to its visitor.
-    pub form_token: String,
     /// The number of the page, for its title.
     pub number: usize,
     /// The part of the form, said above the heading.
@@ -72,8 +68,6 @@ pub struct Question {
 pub struct Allow {
     /// What every page has.
     pub frame: Frame,
-    /// What binds the form to its visitor.
-    pub form_token: String,
     /// The part of the form, said above the heading.
     pub part: String,
     /// Organisations that are suggested.
@@ -104,8 +98,6 @@ pub struct Allow {
 pub struct Check {
     /// What every page has.
     pub frame: Frame,
-    /// What binds the form to its visitor.
-    pub form_token: String,
     /// Answers by part of the form.
     pub parts: Vec<CheckPart>,
     /// Who is told when it is sent.
@@ -124,8 +116,6 @@ pub struct Check {
 pub struct Later {
     /// What every page has.
     pub frame: Frame,
-    /// What binds the form to its visitor.
-    pub form_token: String,
     /// Whether the answers are kept for a day already.
     pub kept: bool,
 }
@@ -136,8 +126,6 @@ pub struct Later {
 pub struct ReceiptPage {
     /// What every page has.
     pub frame: Frame,
-    /// What binds the form to its visitor.
-    pub form_token: String,
     /// May be spoken to anyone.
     pub reference: String,
     /// Opens the report.

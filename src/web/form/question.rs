@@ -12,7 +12,7 @@ use crate::web::form::draft::{self, Draft};
 use crate::web::form::pages::{FormStart, Later, Question};
 use crate::web::form::way::{answers_for, back, unsaved_receipt};
 use crate::web::http::limits::Door;
-use crate::web::http::stop::{Stop, Why};
+use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::families::{FORM_PART, NOTE, STEP};
 use crate::web::parts::help;
@@ -25,8 +25,7 @@ pub(crate) async fn start(visit: Visit) -> Result<HttpResponse, Stop> {
     let begun = Draft::find(&visit).await?.is_some();
     let notice = if visit.asks("over") { visit.speaker().say("form-over") } else { String::new() };
     visit.show(&FormStart {
-        frame: visit.frame(true),
-        form_token: visit.form_token(),
+        frame: visit.form_frame(true),
         staffed: visit.service.settings.operator.staffed.clone(),
         notice,
         begun,
@@ -41,7 +40,7 @@ pub(crate) async fn begin(visit: Visit, payload: Payload) -> Result<HttpResponse
         ("again", Some(draft)) => {
             // Whoever starts again is still where they are.
             let centre = draft.centre.clone();
-            sessions::end(&visit.service, &visit.secret(), Kind::Draft).await.map_err(|error| visit.stop(error))?;
+            sessions::end(&visit.service, &visit.secret(), Kind::Draft).await?;
             if centre.is_some() {
                 Draft::at(centre, visit.service.now()).keep(&visit).await?;
             }
@@ -66,13 +65,13 @@ pub(crate) async fn begin_with(visit: &Visit, centre: &str) -> Result<HttpRespon
     Ok(visit.go("/report/who"))
 }
 
-pub(crate) fn step(visit: &Visit, id: &str) -> Result<&'static Step, Stop> {
-    steps::find(id).ok_or_else(|| visit.stop(Why::NotFound))
+pub(crate) fn step(id: &str) -> Result<&'static Step, Stop> {
+    steps::find(id).ok_or(Stop::NotFound)
 }
 
 /// `GET /report/{step}`
 pub(crate) async fn question(visit: Visit, path: Path<String>) -> Result<HttpResponse, Stop> {
-    let step = step(&visit, &path)?;
+    let step = step(&path)?;
     match answers_for(&visit, step.id == "who").await? {
         Ok(draft) => {
             let mut page = page(&visit, step, &draft);
@@ -88,7 +87,7 @@ pub(crate) async fn question(visit: Visit, path: Path<String>) -> Result<HttpRes
 /// Whoever chooses to be reached through a centre that nobody should count on knows that.
 async fn warn_of_doubt(visit: &Visit, draft: &Draft, page: &mut Question) -> Result<(), Stop> {
     let Some(centre) = draft.centre(visit) else { return Ok(()) };
-    if let Some(doubt) = doubt(&visit.service, &centre.id).await.map_err(|error| visit.stop(error))? {
+    if let Some(doubt) = doubt(&visit.service, &centre.id).await? {
         let words = match doubt {
             Doubt::Dormant => "contact-through-dormant",
             Doubt::Changed => "contact-through-changed",
@@ -112,7 +111,6 @@ fn page(visit: &Visit, step: &'static Step, draft: &Draft) -> Question {
     let help = step.id == "help-now";
     Question {
         frame: draft.frame(visit),
-        form_token: visit.form_token(),
         number: place + 1,
         part: t.of(&FORM_PART, step.part.to_string()),
         heading: t.of1(&STEP, step.id, "who", who),
@@ -139,7 +137,7 @@ fn page(visit: &Visit, step: &'static Step, draft: &Draft) -> Question {
 /// `POST /report/{step}`
 pub(crate) async fn answer(visit: Visit, path: Path<String>, payload: Payload) -> Result<HttpResponse, Stop> {
     visit.pass(Door::Answering)?;
-    let step = step(&visit, &path)?;
+    let step = step(&path)?;
     let sent = visit.form(payload).await?;
     let keeps = sent.get("go") == "keep";
     let (mut draft, lost) = match Draft::find(&visit).await? {
@@ -207,7 +205,7 @@ fn next(visit: &Visit, step: &Step, draft: &Draft, change: bool, finish: bool) -
 /// `GET /report/later`: how to stop and come back.
 pub(crate) async fn later(visit: Visit) -> Result<HttpResponse, Stop> {
     match answers_for(&visit, false).await? {
-        Ok(draft) => visit.show(&Later { frame: draft.frame(&visit), form_token: visit.form_token(), kept: draft.long }),
+        Ok(draft) => visit.show(&Later { frame: draft.frame(&visit), kept: draft.long }),
         Err(instead) => Ok(instead),
     }
 }

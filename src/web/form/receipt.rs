@@ -19,7 +19,7 @@ use crate::web::form::pages::ReceiptPage;
 use crate::web::form::unsaved::Unsaved;
 use crate::web::http::limits::Door;
 use crate::web::http::problem::words_of;
-use crate::web::http::stop::{Stop, Why};
+use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::frame::FaultLine;
 use crate::web::parts::held_by::waits;
@@ -43,8 +43,7 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
         within: within(&visit.service, &referred.agreement, unsaved.risk, t),
     });
     visit.show(&ReceiptPage {
-        frame: visit.frame(true),
-        form_token: visit.form_token(),
+        frame: visit.form_frame(true),
         reference: receipted.reference.clone(),
         receipt: receipted.receipt.clone(),
         told: told.collect(),
@@ -86,9 +85,9 @@ pub(crate) async fn word(visit: Visit, payload: Payload) -> Result<HttpResponse,
             Ok(visit.go("/report/receipt?mend#word"))
         }
         Ok(word) => {
-            let Some(receipt) = Receipt::parse(&unsaved.receipted.receipt) else { return Err(visit.stop(Why::Expired)) };
-            let opened = open(&visit.service, &receipt, None).await.map_err(|fault| visit.stop(fault))?;
-            follow_up::choose_word(&visit.service, &opened, &receipt, &word).await.map_err(|fault| visit.stop(fault))?;
+            let Some(receipt) = Receipt::parse(&unsaved.receipted.receipt) else { return Err(Stop::Expired) };
+            let opened = open(&visit.service, &receipt, None).await?;
+            follow_up::choose_word(&visit.service, &opened, &receipt, &word).await?;
             (unsaved.worded, unsaved.fault) = (true, None);
             unsaved.keep(&visit).await?;
             Ok(visit.go("/report/receipt?worded"))
@@ -100,7 +99,7 @@ pub(crate) async fn word(visit: Visit, payload: Payload) -> Result<HttpResponse,
 pub(crate) async fn saved(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
     visit.form(payload).await?;
     if let Some(secret) = visit.known_secret() {
-        sessions::end_all(&visit.service, &secret).await.map_err(|error| visit.stop(error))?;
+        sessions::end_all(&visit.service, &secret).await?;
     }
     Ok(visit.go_and_forget("/report/saved"))
 }

@@ -5,7 +5,7 @@ use waymark_core::report::RiskLevel;
 
 use crate::journeys::person::submit::Receipted;
 use crate::journeys::service::sessions::{self, Kind};
-use crate::web::http::stop::{Stop, Why};
+use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 
 /// A receipt that is not saved yet.
@@ -28,16 +28,15 @@ impl Unsaved {
     /// The receipt of this visit.
     pub async fn find(visit: &Visit) -> Result<Option<Self>, Stop> {
         let Some(secret) = visit.known_secret() else { return Ok(None) };
-        sessions::find(&visit.service, &secret, Kind::Receipt).await.map_err(|error| visit.stop(error))
+        sessions::find(&visit.service, &secret, Kind::Receipt).await.map_err(Stop::from)
     }
 
     /// Keeps it for the visitor until it is saved, or for an hour.
     pub async fn keep(&self, visit: &Visit) -> Result<(), Stop> {
-        let kept = sessions::keep(&visit.service, &visit.secret(), Kind::Receipt, self).await;
-        kept.map_err(|error| visit.stop(error))
+        sessions::keep(&visit.service, &visit.secret(), Kind::Receipt, self).await.map_err(Stop::from)
     }
 
     pub(crate) async fn must_be_here(visit: &Visit) -> Result<Self, Stop> {
-        Self::find(visit).await?.ok_or_else(|| visit.stop(Why::Expired))
+        Self::find(visit).await?.ok_or(Stop::Expired)
     }
 }

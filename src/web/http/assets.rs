@@ -1,11 +1,11 @@
 //! The style sheet, the script, the icon and the logo: all that a page asks for beside itself.
 
+use actix_web::HttpResponse;
 use actix_web::http::header::CACHE_CONTROL;
 use actix_web::web::Bytes;
-use actix_web::{HttpRequest, HttpResponse};
 
 use crate::web::http::current::Current;
-use crate::web::http::stop::{Stop, Why};
+use crate::web::http::stop::Stop;
 
 /// An hour: a new version is seen soon, and a slow connection asks once.
 const KEEP: &str = "public, max-age=3600";
@@ -31,8 +31,8 @@ pub(crate) async fn icon() -> HttpResponse {
     answer("image/svg+xml", Bytes::from_static(include_bytes!("../../../assets/icon.svg")))
 }
 
-pub(crate) async fn logo(request: HttpRequest, service: Current) -> Result<HttpResponse, actix_web::Error> {
-    let logo = service.settings.theme.logo.as_ref().ok_or_else(|| Stop::of(&request, Why::NotFound))?;
+pub(crate) async fn logo(service: Current) -> Result<HttpResponse, Stop> {
+    let logo = service.settings.theme.logo.as_ref().ok_or(Stop::NotFound)?;
     Ok(answer(logo.kind, Bytes::copy_from_slice(&logo.bytes)))
 }
 

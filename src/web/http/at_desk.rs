@@ -1,5 +1,6 @@
 //! What a visit at the desk needs besides: words that must not be lost, the device, and a door that is slow for whoever guesses.
 
+use actix_web::HttpMessage;
 use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::http::Method;
@@ -8,8 +9,8 @@ use actix_web::web::Data;
 use crate::web::http::limits;
 use crate::web::http::refill::Again;
 use crate::web::http::slow::{Slow, Try};
-use crate::web::http::stop::{Stop, Why};
-use crate::web::http::visit::Visit;
+use crate::web::http::stop::Stop;
+use crate::web::http::visit::{Leaves, Visit};
 
 /// How long a device is known after somebody signed in on it.
 const KNOWN: Duration = Duration::days(90);
@@ -18,7 +19,7 @@ impl Visit {
     /// On a screen that others use this page goes by itself after a while, even where no script runs.
     pub fn leaves_after(&self, lasts: chrono::Duration) {
         // A moment after the session, so that the next page is that of signing in.
-        self.leaves.set(Some(lasts.num_seconds() + 5));
+        self.request.extensions_mut().insert(Leaves(lasts.num_seconds() + 5));
     }
 
     fn is_secure(&self) -> bool {
@@ -74,7 +75,7 @@ impl Visit {
     /// Counts a try at the desk's door, or stops whoever guesses for a while.
     pub fn try_at(&self, one: &Try<'_>) -> Result<(), Stop> {
         let slow = self.request.app_data::<Data<Slow>>();
-        slow.map_or(Ok(()), |slow| slow.take(one, self.service.now())).map_err(|seconds| self.stop(Why::TooMany(seconds)))
+        slow.map_or(Ok(()), |slow| slow.take(one, self.service.now())).map_err(Stop::TooMany)
     }
 
     /// Whether whoever tries has to wait since that try.

@@ -12,5 +12,6 @@ pub(crate) mod refill;
 pub(crate) mod safety;
 pub(crate) mod slow;
 pub mod stop;
+mod stopped;
 pub mod token;
 pub(crate) mod visit;

@@ -1,14 +1,15 @@
 //! What guards every request and every answer: headers, and no request from another site.
 
-use actix_web::body::MessageBody;
+use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
-use actix_web::http::header::{CACHE_CONTROL, HeaderMap, HeaderName, HeaderValue};
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage};
 
 use crate::web::http::current::service_of;
-use crate::web::http::stop::{Stop, Why};
+use crate::web::http::stop::Stop;
+use crate::web::http::stopped;
 use crate::web::http::token::TokenDecides;
 
 /// Set on every answer. Nothing inline, nothing from elsewhere, no frame around us, no address handed on.
@@ -41,10 +42,10 @@ pub(crate) async fn guard(
                 request.extensions_mut().insert(TokenDecides(false));
             }
             Some(_) => {
-                let stop = Stop::of(request.request(), Why::AnotherSite);
-                let mut response = ServiceResponse::from_err(stop, request.request().clone());
+                let stopped = ServiceResponse::from_err(Stop::AnotherSite, request.request().clone());
+                let mut response = in_words(stopped.map_into_right_body());
                 headers(response.headers_mut(), secure);
-                return Ok(response.map_into_right_body());
+                return Ok(response);
             }
             None => {
                 request.extensions_mut().insert(TokenDecides(true));
@@ -52,13 +53,22 @@ pub(crate) async fn guard(
         }
     }
     let started = std::time::Instant::now();
-    let mut response = next.call(request).await?;
+    let mut response = in_words(next.call(request).await?.map_into_left_body());
     headers(response.headers_mut(), secure);
     // The pattern, never the path: a path can hold a token.
     let pattern = response.request().match_pattern().unwrap_or_default();
     let (status, micros) = (response.status().as_u16(), started.elapsed().as_micros() as u64);
     tracing::debug!(method = response.request().method().as_str(), route = pattern, status, micros, "answered");
-    Ok(response.map_into_left_body())
+    Ok(response)
+}
+
+/// Whoever was stopped is told so in their own language, whichever handler stopped them.
+fn in_words<B: MessageBody>(response: ServiceResponse<EitherBody<B>>) -> ServiceResponse<EitherBody<B>> {
+    let stop = response.response().error().and_then(|error| error.as_error::<Stop>());
+    let Some(page) = stop.and_then(|stop| stopped::page(response.request(), stop)) else { return response };
+    let mut response = response.map_body(|_, _| EitherBody::right(BoxBody::new(page)));
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    response
 }
 
 fn headers(headers: &mut HeaderMap, secure: bool) {
@@ -73,5 +83,38 @@ fn headers(headers: &mut HeaderMap, secure: bool) {
             HeaderName::from_static("strict-transport-security"),
             HeaderValue::from_static("max-age=31536000; includeSubDomains"),
         );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use actix_web::http::StatusCode;
+    use actix_web::middleware::from_fn;
+    use actix_web::test::{TestRequest, call_service, init_service};
+    use actix_web::{App, HttpResponse, ResponseError, web};
+
+    use super::*;
+
+    async fn full() -> Result<HttpResponse, Stop> {
+        Err(Stop::TooMany(7))
+    }
+
+    async fn nobody() -> Result<HttpResponse, Stop> {
+        Err(Stop::Kept)
+    }
+
+    #[actix_web::test]
+    async fn the_guard_learns_what_stopped_somebody() {
+        let app = App::new().wrap(from_fn(guard)).route("/full", web::get().to(full)).route("/nobody", web::get().to(nobody));
+        let app = init_service(app).await;
+        let answer = call_service(&app, TestRequest::with_uri("/full").to_request()).await;
+        let stop = answer.response().error().and_then(|error| error.as_error::<Stop>());
+        assert!(matches!(stop, Some(Stop::TooMany(7))) && stop.unwrap().word() == Some("too-many"));
+        assert_eq!(answer.status(), StatusCode::TOO_MANY_REQUESTS);
+        assert_eq!(answer.headers().get("retry-after").unwrap(), "7");
+        assert!(answer.headers().contains_key("content-security-policy"));
+        let answer = call_service(&app, TestRequest::with_uri("/nobody").to_request()).await;
+        assert_eq!(answer.status(), Stop::SignIn.status_code());
+        assert_eq!(answer.headers().get("location").unwrap(), "/desk/sign-in?kept");
     }
 }

@@ -1,6 +1,6 @@
-//! What every page needs: who visits, in which language, with which cookie; and what is shown when something stops them.
+//! What every page needs: who visits, in which language, with which cookie.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use actix_web::cookie::{Cookie, SameSite};
@@ -21,7 +21,7 @@ use crate::web::http::current::service_of;
 use crate::web::http::limits::{Door, Limits};
 use crate::web::http::problem::Problem;
 use crate::web::http::refill::Again;
-use crate::web::http::stop::{Stop, Why};
+use crate::web::http::stop::Stop;
 use crate::web::http::token::TokenDecides;
 use crate::web::parts::frame::Frame;
 
@@ -40,11 +40,13 @@ pub struct Visit {
     pub(crate) sent: RefCell<Vec<(String, String)>>,
     /// What was typed when a session had ended: it stands in its form again.
     pub(crate) again: RefCell<Option<Again>>,
-    /// After how many seconds nobody's page stays on a screen that others use.
-    pub(crate) leaves: Cell<Option<i64>>,
     /// What tells this device the next time somebody signs in on it.
     pub(crate) device: RefCell<Option<String>>,
 }
+
+/// After how many seconds nobody's page stays on a screen that others use. The request knows it: a page that stops somebody goes, too.
+#[derive(Clone, Copy)]
+pub(crate) struct Leaves(pub i64);
 
 impl FromRequest for Visit {
     type Error = Problem;
@@ -69,7 +71,6 @@ impl Visit {
             lasts: RefCell::new(None),
             sent: RefCell::default(),
             again: RefCell::default(),
-            leaves: Cell::default(),
             device: RefCell::default(),
         })
     }
@@ -90,8 +91,15 @@ impl Visit {
             call_back: operator.call_back.clone(),
             logo: self.service.settings.theme.logo.as_ref().map(|logo| logo.alt.clone()),
             with: String::new(),
-            leaves: self.leaves.get(),
+            leaves: self.request.extensions().get::<Leaves>().map(|leaves| leaves.0),
+            token: None,
+            nav: None,
         }
+    }
+
+    /// The frame of a page with a form: it holds the form's token, for which the visitor gets a cookie.
+    pub fn form_frame(&self, public: bool) -> Frame {
+        Frame { token: Some(self.form_token()), ..self.frame(public) }
     }
 
     /// The secret of the cookie, if there is one.
@@ -122,10 +130,10 @@ impl Visit {
 
     /// Reads a form that this site sent, and nobody else.
     pub async fn form(&self, payload: Payload) -> Result<Form, Stop> {
-        let form = body::read_form(payload).await.map_err(|fault| self.stop(Why::Body(fault)))?;
+        let form = body::read_form(payload).await.map_err(Stop::Body)?;
         let decides = self.request.extensions().get::<TokenDecides>().is_none_or(|token| token.0);
         if decides && self.known_secret().is_none_or(|secret| secret.form_token(&self.service) != form.get("form_token")) {
-            return Err(self.stop(Why::Expired));
+            return Err(Stop::Expired);
         }
         if self.request.path().starts_with("/desk/") {
             *self.sent.borrow_mut() = form.0.clone();
@@ -137,17 +145,7 @@ impl Visit {
     pub fn pass(&self, door: Door) -> Result<(), Stop> {
         let limits = self.request.app_data::<Data<Limits>>();
         let passed = limits.map_or(Ok(()), |limits| limits.pass(&self.request, self.service.settings.behind_proxy, door));
-        passed.map_err(|seconds| self.stop(Why::TooMany(seconds)))
-    }
-
-    /// Stops the visitor.
-    pub fn stop(&self, why: impl Into<Why>) -> Stop {
-        // Somebody at an organisation is no visitor of the public pages.
-        Stop {
-            frame: Box::new(self.frame(!["/r/", "/desk", "/centre/"].iter().any(|start| self.request.path().starts_with(start)))),
-            why: why.into(),
-            back: door(self.request.path()),
-        }
+        passed.map_err(Stop::TooMany)
     }
 
     /// Shows a page.
@@ -157,7 +155,7 @@ impl Visit {
 
     /// Shows a page with another status.
     pub fn show_as(&self, status: StatusCode, page: &impl Template) -> Result<HttpResponse, Stop> {
-        let html = page.render().map_err(|_| self.stop(Why::Template))?;
+        let html = page.render().map_err(|_| Stop::Template)?;
         let html = self.again.borrow().as_ref().map(|again| again.put_into(&html)).unwrap_or(html);
         let mut response = HttpResponse::build(status);
         self.set_cookie(&mut response);
@@ -237,12 +235,5 @@ pub(crate) async fn not_found(request: HttpRequest) -> Result<HttpResponse, acti
     if request.path().starts_with("/api/") {
         return Err(Problem::not_found().into());
     }
-    let why = if matches!(*request.method(), Method::GET | Method::HEAD) { Why::NotFound } else { Why::Method };
-    Err(Stop::of(&request, why))
-}
-
-/// Where whoever tried too often at the desk's door goes on: to the page they came from.
-pub(crate) fn door(path: &str) -> Option<String> {
-    let page = path.strip_suffix("/again").unwrap_or(path);
-    ["/desk/sign-in", "/desk/code", "/desk/letter", "/desk/letter/code"].contains(&page).then(|| page.to_owned())
+    Err(if matches!(*request.method(), Method::GET | Method::HEAD) { Stop::NotFound } else { Stop::Method }.into())
 }

@@ -7,7 +7,7 @@ use waymark_core::vault::Receipt;
 use crate::journeys::person::look_up::{LookUpFault, Opened, open as open_report};
 use crate::journeys::service::sessions::{self, Kind};
 use crate::web::http::limits::Door;
-use crate::web::http::stop::{Stop, Why};
+use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 
 /// What a reporter's session holds, under the key in their cookie.
@@ -29,21 +29,19 @@ pub(crate) struct Draft {
 pub(crate) async fn opened(visit: &Visit) -> Result<Option<Opened>, Stop> {
     let Some(secret) = visit.known_secret() else { return Ok(None) };
     let service = &visit.service;
-    let Some(bearer): Option<Bearer> =
-        sessions::find(service, &secret, Kind::Reporter).await.map_err(|error| visit.stop(error))?
-    else {
+    let Some(bearer): Option<Bearer> = sessions::find(service, &secret, Kind::Reporter).await? else {
         return Ok(None);
     };
     let Some(receipt) = Receipt::parse(&bearer.receipt) else { return Ok(None) };
     match open_report(service, &receipt, bearer.word.as_ref()).await {
         Ok(opened) => Ok(Some(opened)),
         Err(LookUpFault::Unknown | LookUpFault::Erased) => Ok(None),
-        Err(fault) => Err(visit.stop(fault)),
+        Err(fault) => Err(fault.into()),
     }
 }
 
 pub(crate) async fn must_be_open(visit: &Visit) -> Result<Opened, Stop> {
-    opened(visit).await?.ok_or_else(|| visit.stop(Why::Expired))
+    opened(visit).await?.ok_or(Stop::Expired)
 }
 
 /// The report of a visit that does something: the session goes on from now.
@@ -51,10 +49,9 @@ pub(crate) async fn at_work(visit: &Visit) -> Result<Opened, Stop> {
     visit.pass(Door::Receipts)?;
     let opened = must_be_open(visit).await?;
     if let Some(secret) = visit.known_secret() {
-        let bearer: Option<Bearer> =
-            sessions::find(&visit.service, &secret, Kind::Reporter).await.map_err(|error| visit.stop(error))?;
+        let bearer: Option<Bearer> = sessions::find(&visit.service, &secret, Kind::Reporter).await?;
         if let Some(bearer) = bearer {
-            sessions::keep(&visit.service, &secret, Kind::Reporter, &bearer).await.map_err(|error| visit.stop(error))?;
+            sessions::keep(&visit.service, &secret, Kind::Reporter, &bearer).await?;
         }
     }
     Ok(opened)

@@ -7,11 +7,11 @@ pub(crate) mod story;
 
 use actix_web::HttpResponse;
 use actix_web::web::Payload;
-use chrono_tz::Europe::London;
 use serde_json::{Value as Json, json};
 use waymark_core::report::Told;
 use waymark_core::report::parse::{self, Fault, FaultCode};
 use waymark_core::vault::Receipt;
+use waymark_core::words::Speaker;
 
 use crate::journeys::person::follow_up;
 use crate::journeys::person::look_up::{LookUpFault, Opened, View, open as open_report, view};
@@ -24,7 +24,6 @@ use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::mine::bearer::{Bearer, Draft, at_work, must_be_open, opened};
 use crate::web::mine::pages::{ComeBack, EraseConfirm, Erased, YourReport};
-use crate::web::parts::dates::when;
 use crate::web::parts::families::NOTICE;
 use crate::web::parts::frame::{Choice, FaultLine};
 use crate::web::parts::held::Message;
@@ -37,7 +36,7 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     }
     let unknown = FaultLine { anchor: "receipt".to_owned(), text: visit.speaker().say("fault-receipt-unknown") };
     let faults = if visit.query() == "unknown" { vec![unknown] } else { Vec::new() };
-    visit.show(&ComeBack { frame: visit.frame(true), form_token: visit.form_token(), faults })
+    visit.show(&ComeBack { frame: visit.form_frame(true), faults })
 }
 
 /// `POST /your-report`
@@ -51,11 +50,11 @@ pub(crate) async fn open(visit: Visit, payload: Payload) -> Result<HttpResponse,
             // A fresh secret: nobody who planted a cookie before shares this session.
             let secret = visit.renew_secret();
             let bearer = Bearer { receipt: receipt.reveal(), word };
-            sessions::keep(&visit.service, &secret, Kind::Reporter, &bearer).await.map_err(|error| visit.stop(error))?;
+            sessions::keep(&visit.service, &secret, Kind::Reporter, &bearer).await?;
             Ok(visit.go("/your-report"))
         }
         Err(LookUpFault::Unknown) => Ok(visit.go("/your-report?unknown")),
-        Err(fault) => Err(visit.stop(fault)),
+        Err(fault) => Err(fault.into()),
     }
 }
 
@@ -65,7 +64,7 @@ pub(crate) async fn details(visit: Visit) -> Result<HttpResponse, Stop> {
         Some(opened) => {
             let secret = visit.known_secret().filter(|_| visit.query() == "mend");
             let draft: Option<Draft> = match secret {
-                Some(secret) => sessions::find(&visit.service, &secret, Kind::Draft).await.map_err(|error| visit.stop(error))?,
+                Some(secret) => sessions::find(&visit.service, &secret, Kind::Draft).await?,
                 None => None,
             };
             page(&visit, &opened, true, draft.unwrap_or_default()).await
@@ -76,25 +75,24 @@ pub(crate) async fn details(visit: Visit) -> Result<HttpResponse, Stop> {
 
 async fn page(visit: &Visit, opened: &Opened, details: bool, draft: Draft) -> Result<HttpResponse, Stop> {
     let t = visit.speaker();
-    let seen = view(&visit.service, opened, t).await.map_err(|error| visit.stop(error))?;
+    let seen = view(&visit.service, opened, t).await?;
     let open = opened.key.is_some();
     let share_with = seen
         .referrals
         .iter()
         .filter(|held| held.permission == Some("full") && held.shown.contains(&"incident") && settled(held.state));
     visit.show(&YourReport {
-        frame: visit.frame(true),
-        form_token: visit.form_token(),
+        frame: visit.form_frame(true),
         reference: seen.reference.clone(),
-        received: when(seen.received_at),
+        received: t.when(seen.received_at),
         status: seen.status.clone(),
-        renewed: seen.receipt_renewed_at.map(|at| at.with_timezone(&London).format("%-d %B %Y").to_string()),
+        renewed: seen.receipt_renewed_at.map(|at| t.day_of(at)),
         share_with: share_with
             .map(|held| Choice { value: held.agency.clone(), label: held.name.clone(), hint: String::new(), chosen: false })
             .collect(),
         held_by: seen.referrals.iter().map(|held| held_by(held, t)).collect(),
         waiting: seen.unplaced.iter().map(|entry| waits(entry, t)).collect(),
-        messages: messages(&seen),
+        messages: messages(&seen, t),
         faults: draft.faults.into_iter().map(|(anchor, text)| FaultLine { anchor, text }).collect(),
         message_text: if draft.field == "message" { draft.text.clone() } else { String::new() },
         addition_text: if draft.field == "addition" { draft.text } else { String::new() },
@@ -104,10 +102,10 @@ async fn page(visit: &Visit, opened: &Opened, details: bool, draft: Draft) -> Re
     })
 }
 
-fn messages(seen: &View) -> Vec<Message> {
+fn messages(seen: &View, t: &Speaker) -> Vec<Message> {
     let shown = |message: &crate::journeys::case::held_by::ShownMessage| Message {
         from_you: message.from == "reporter",
-        at: when(message.at),
+        at: t.when(message.at),
         text: message.text.reveal().to_owned(),
     };
     seen.messages.iter().map(shown).collect()
@@ -121,7 +119,7 @@ async fn again(visit: &Visit, form: &Form, faults: &[Fault], field: &str) -> Res
         _ => (field.to_owned(), words_of(&fault.code, t)),
     });
     let draft = Draft { field: field.to_owned(), text: form.get("text").to_owned(), faults: words.collect() };
-    sessions::keep(&visit.service, &visit.secret(), Kind::Draft, &draft).await.map_err(|error| visit.stop(error))?;
+    sessions::keep(&visit.service, &visit.secret(), Kind::Draft, &draft).await?;
     Ok(visit.go("/your-report/details?mend"))
 }
 
@@ -136,7 +134,7 @@ pub(crate) async fn message(visit: Visit, payload: Payload) -> Result<HttpRespon
     match parse::message(&text_of(&form), &visit.service.reading(&|_| false)) {
         Err(faults) => again(&visit, &form, &faults, "message").await,
         Ok(text) => {
-            follow_up::write_message(&visit.service, &opened, text).await.map_err(|fault| visit.stop(fault))?;
+            follow_up::write_message(&visit.service, &opened, text).await?;
             Ok(visit.go("/your-report/details?message-sent"))
         }
     }
@@ -151,7 +149,7 @@ pub(crate) async fn add(visit: Visit, payload: Payload) -> Result<HttpResponse, 
     match parse::addition(&json, &visit.service.reading(&is_agency(&visit.service))) {
         Err(faults) => again(&visit, &form, &faults, "addition").await,
         Ok(addition) => {
-            follow_up::add(&visit.service, &opened, addition).await.map_err(|fault| visit.stop(fault))?;
+            follow_up::add(&visit.service, &opened, addition).await?;
             Ok(visit.go("/your-report/details?added"))
         }
     }
@@ -165,7 +163,7 @@ fn is_agency(service: &Service) -> impl Fn(&str) -> bool {
 pub(crate) async fn confirm_erasure(visit: Visit) -> Result<HttpResponse, Stop> {
     let opened = must_be_open(&visit).await?;
     let reference = opened.head.reference.to_string();
-    visit.show(&EraseConfirm { frame: visit.frame(true), form_token: visit.form_token(), reference })
+    visit.show(&EraseConfirm { frame: visit.form_frame(true), reference })
 }
 
 /// `POST /your-report/erase`
@@ -174,7 +172,7 @@ pub(crate) async fn erase(visit: Visit, payload: Payload) -> Result<HttpResponse
     let opened = at_work(&visit).await?;
     match follow_up::erase(&visit.service, &opened).await {
         Ok(_) | Err(LookUpFault::Erased) => Ok(visit.go("/your-report/erased")),
-        Err(fault) => Err(visit.stop(fault)),
+        Err(fault) => Err(fault.into()),
     }
 }
 
@@ -182,7 +180,7 @@ pub(crate) async fn erase(visit: Visit, payload: Payload) -> Result<HttpResponse
 pub(crate) async fn erased(visit: Visit) -> Result<HttpResponse, Stop> {
     let opened = must_be_open(&visit).await?;
     let Some(destroyed_at) = opened.head.erase_at.filter(|_| !opened.head.held) else { return Ok(visit.go("/your-report")) };
-    let destroyed_on = destroyed_at.with_timezone(&London).format("%-d %B %Y").to_string();
+    let destroyed_on = visit.speaker().day_of(destroyed_at);
     visit.show(&Erased { frame: visit.frame(true), reference: opened.head.reference.to_string(), destroyed_on })
 }
 
@@ -190,7 +188,7 @@ pub(crate) async fn erased(visit: Visit) -> Result<HttpResponse, Stop> {
 pub(crate) async fn leave(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
     visit.form(payload).await?;
     if let Some(secret) = visit.known_secret() {
-        sessions::end_all(&visit.service, &secret).await.map_err(|error| visit.stop(error))?;
+        sessions::end_all(&visit.service, &secret).await?;
     }
     Ok(visit.go_and_forget("/"))
 }

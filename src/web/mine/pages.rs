@@ -14,8 +14,6 @@ use crate::web::parts::rows::SectionView;
 pub struct ComeBack {
     /// What every page has.
     pub frame: Frame,
-    /// What binds the form to its visitor.
-    pub form_token: String,
     /// What is wrong with what was typed. Ids: `receipt`, `word`.
     pub faults: Vec<FaultLine>,
 }
@@ -26,8 +24,6 @@ pub struct ComeBack {
 pub struct YourReport {
     /// What every page has.
     pub frame: Frame,
-    /// What binds the forms to their visitor.
-    pub form_token: String,
     /// May be spoken to anyone.
     pub reference: String,
     /// When it came in.
@@ -76,8 +72,6 @@ pub struct YourStory {
 pub struct YourChoices {
     /// What every page has.
     pub frame: Frame,
-    /// What binds the form to its visitor.
-    pub form_token: String,
     /// Organisations that have it, and those that could.
     pub offers: Vec<Offer>,
     /// What facts without a name are, in this case.
@@ -96,8 +90,6 @@ pub struct YourChoices {
 pub struct EraseConfirm {
     /// What every page has.
     pub frame: Frame,
-    /// What binds the form to its visitor.
-    pub form_token: String,
     /// Of the report.
     pub reference: String,
 }

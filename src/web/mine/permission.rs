@@ -43,7 +43,7 @@ struct Known {
 
 /// Who could help, worked out from what the receipt opens: without the risk answers, which are the team's alone.
 async fn suggested(visit: &Visit, opened: &Opened) -> Result<Known, Stop> {
-    let told = told_before(&visit.service, opened).await.map_err(|fault| visit.stop(fault))?;
+    let told = told_before(&visit.service, opened).await?;
     let gazetteer = &visit.service.book.gazetteer;
     let mut facts = Facts::of(&told.parts.as_report(), gazetteer);
     // Where nobody could tell from what was told, somebody at the desk may have said where it belongs.
@@ -51,8 +51,8 @@ async fn suggested(visit: &Visit, opened: &Opened) -> Result<Known, Stop> {
     facts.district = facts.district.or_else(given);
     let contact = &told.parts.contact;
     let reachable = contact.through_centre || contact.methods.iter().any(|method| method.safe);
-    let never = never_told(&visit.service, opened).await.map_err(|fault| visit.stop(fault))?;
-    let suggestions = suggest(&visit.service, &told.parts, &facts, &never).await.map_err(|error| visit.stop(error))?;
+    let never = never_told(&visit.service, opened).await?;
+    let suggestions = suggest(&visit.service, &told.parts, &facts, &never).await?;
     Ok(Known { suggestions, reachable, offered: told.parts.story.offered, standing: facts.standing(), never })
 }
 
@@ -60,7 +60,7 @@ async fn suggested(visit: &Visit, opened: &Opened) -> Result<Known, Stop> {
 pub async fn choices(visit: Visit) -> Result<HttpResponse, Stop> {
     let Some(opened) = opened(&visit).await?.filter(|opened| opened.key.is_some()) else { return Ok(visit.go("/your-report")) };
     let t = visit.speaker();
-    let seen = view(&visit.service, &opened, t).await.map_err(|error| visit.stop(error))?;
+    let seen = view(&visit.service, &opened, t).await?;
     let held: Vec<&HeldBy> = seen.referrals.iter().filter(|held| settled(held.state)).collect();
     let Known { suggestions, reachable, offered, standing, never } = suggested(&visit, &opened).await?;
     let who = if standing.role.is_the_victim() { "you" } else { "them" };
@@ -89,8 +89,7 @@ pub async fn choices(visit: Visit) -> Result<HttpResponse, Stop> {
     });
     let asked_before = asked_before.filter_map(|(agency, purpose)| again(&visit, agency, *purpose, standing, who));
     visit.show(&YourChoices {
-        frame: visit.frame(true),
-        form_token: visit.form_token(),
+        frame: visit.form_frame(true),
         offers: others.chain(cards).chain(asked_before).collect(),
         without_name: brief(sections::of(&suggestions.anonymous.0, None, &visit.service.book, t), t),
         waiting: waiting(&seen, standing, t),
@@ -123,11 +122,9 @@ fn lift(visit: &Visit, never: &BTreeSet<AgencyId>) -> Field {
 fn again(visit: &Visit, agency: &AgencyId, purpose: Purpose, standing: Standing, who: &str) -> Option<Offer> {
     let book = &visit.service.book;
     let today = waymark_core::clock::london_day(visit.service.now());
-    let known = book.agency(agency.as_str()).filter(|known| !known.suspended)?;
-    let agreement = book
-        .agreements()
-        .iter()
-        .find(|one| one.agency == *agency && one.purpose == purpose && one.starts <= today && today <= one.ends)?;
+    let serving = book.serving(today);
+    let known = serving.agency(agency)?;
+    let agreement = serving.agreements().find(|one| one.agency == *agency && one.purpose == purpose)?;
     let whole = Permission { purposes: [(purpose, Value::Full)].into(), ..Permission::default() };
     let full = whole.granted(standing, agency, purpose) == Some(Granted::Full);
     let values = [full.then_some("full"), (!agreement.needs_contact).then_some("anonymous"), Some("no"), Some("never")];
@@ -218,7 +215,7 @@ pub async fn allow(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop>
         Ok(permission) => {
             let lifted = !lifts.is_empty();
             let wish = Wish { permission, keep: true, keeps_never: true, lifts, asked: Some(Asked::of_page(visit.speaker())) };
-            follow_up::allow(&visit.service, &opened, wish).await.map_err(|fault| visit.stop(fault))?;
+            follow_up::allow(&visit.service, &opened, wish).await?;
             // Whom they may be asked about again, they are asked about at once.
             Ok(visit.go(if lifted { "/your-report/permission?lifted" } else { "/your-report/details?permission-changed" }))
         }

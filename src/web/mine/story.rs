@@ -14,7 +14,7 @@ use crate::web::parts::sections;
 /// `GET /your-report/story`
 pub async fn story(visit: Visit) -> Result<HttpResponse, Stop> {
     let Some(opened) = opened(&visit).await?.filter(|opened| opened.key.is_some()) else { return Ok(visit.go("/your-report")) };
-    let told = told_before(&visit.service, &opened).await.map_err(|fault| visit.stop(fault))?;
+    let told = told_before(&visit.service, &opened).await?;
     let own = [Section::Incident, Section::Victim, Section::Suspect];
     let (mut shown, access) = told.parts.as_shown(&Default::default(), Granted::Full, own);
     shown.additions = told.additions;

@@ -52,9 +52,6 @@ pub(crate) fn view(one: &Standing<'_>, book: &Book, t: &Speaker) -> CentreView {
         languages: languages.join(", "),
         step_free: centre.step_free,
         areas: areas.join(", "),
-        confirmed: one.confirmed_at.filter(|_| one.trusted).map(|at| {
-            let day = waymark_core::clock::london_day(at);
-            day.format("%-d %B %Y").to_string()
-        }),
+        confirmed: one.confirmed_at.filter(|_| one.trusted).map(|at| t.day_of(at)),
     }
 }

@@ -2,6 +2,8 @@
 
 use waymark_core::words::Speaker;
 
+use crate::web::parts::nav::Nav;
+
 /// What every page has.
 #[derive(Clone)]
 pub struct Frame {
@@ -21,9 +23,21 @@ pub struct Frame {
     pub with: String,
     /// After how many seconds the page goes by itself where no script runs: others use the device.
     pub leaves: Option<i64>,
+    /// What every form of the page carries to show that it is ours (CSRF token); none on a page without a form.
+    pub token: Option<String>,
+    /// What stands above every page of the desk.
+    pub nav: Option<Nav>,
 }
 
 impl Frame {
+    /// The token of a form (CSRF token).
+    ///
+    /// # Errors
+    /// On a page that was made without one: a form that could not be sent is not shown.
+    pub fn token(&self) -> Result<&str, std::fmt::Error> {
+        self.token.as_deref().ok_or(std::fmt::Error)
+    }
+
     /// The words between `<title>` and `</title>` for a message; they begin with "Error: " when there are faults.
     #[must_use]
     pub fn title(&self, message: &str, faulty: bool) -> String {

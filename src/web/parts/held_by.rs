@@ -1,13 +1,11 @@
 //! Who has a report and what waits, in words: the state, the wording of the permission, or the ground that overruled it.
 
 use chrono::{DateTime, Utc};
-use chrono_tz::Europe::London;
-use waymark_core::handling::labels::{OVERRULE_GROUND, UNPLACED};
 use waymark_core::handling::waiting::Waiting;
+use waymark_core::labels::{OVERRULE_GROUND, UNPLACED};
 use waymark_core::report::labels::{PURPOSE, SECTION};
 use waymark_core::words::Speaker;
 
-use crate::web::parts::dates::when;
 use crate::web::parts::held::HeldBy;
 
 /// What waits, in words.
@@ -19,7 +17,7 @@ pub(crate) fn waits(waiting: &Waiting, t: &Speaker) -> String {
 /// In which wording somebody was asked for permission, and when: a sentence.
 pub(crate) fn asked_in(sentence: &str, wording: &str, language: &str, at: DateTime<Utc>, t: &Speaker) -> String {
     let wording = format!("{wording} ({language})");
-    t.say2(sentence, "wording", wording, "day", at.with_timezone(&London).format("%-d %B %Y").to_string())
+    t.say2(sentence, "wording", wording, "day", t.day_of(at))
 }
 
 pub(crate) fn settled(state: &str) -> bool {
@@ -43,9 +41,9 @@ pub(crate) fn held_by(held: &crate::journeys::case::held_by::HeldBy, t: &Speaker
         asked: held.asked.as_ref().map(|asked| asked_in("held-asked", &asked.wording, &asked.language, asked.at, t)),
         overruled: held.overruled.map(|ground| overruled("held-overruled", ground, t)),
         state: held.state_in_words.clone(),
-        sent: held.sent_at.map(when),
-        due: held.due_at.filter(|_| held.acknowledged_at.is_none() && settled(held.state)).map(when),
+        sent: held.sent_at.map(|at| t.when(at)),
+        due: held.due_at.filter(|_| held.acknowledged_at.is_none() && settled(held.state)).map(|at| t.when(at)),
         overdue: held.overdue,
-        acknowledged: held.acknowledged_at.map(when),
+        acknowledged: held.acknowledged_at.map(|at| t.when(at)),
     }
 }

@@ -14,7 +14,6 @@ use waymark_core::vocabulary::{HOMELESS_REASON, NEED, RELATION, SETTING, STRAND,
 use waymark_core::words::{Family, Speaker};
 
 use crate::journeys::case::told::{Addition, Sections, Story};
-use crate::web::parts::dates::when;
 use crate::web::parts::families::ROW;
 use crate::web::parts::rows::{Row, SectionView};
 
@@ -70,7 +69,7 @@ fn of_summary(summary: &Summary, book: &Book, t: &Speaker) -> Vec<Row> {
     rows.add("district", district.into_iter().collect());
     rows.codes("setting", &SETTING, &summary.setting);
     let month = summary.month.as_deref().and_then(|month| NaiveDate::parse_from_str(&format!("{month}-01"), "%Y-%m-%d").ok());
-    rows.add("month", month.map(|month| month.format("%B %Y").to_string()).into_iter().collect());
+    rows.add("month", month.map(|month| t.month_of(month)).into_iter().collect());
     rows.codes("part-of-day", &PART_OF_DAY, &summary.part_of_day);
     rows.codes("repeated", &REPEATED, &summary.repeated);
     rows.add("risk", vec![t.label(summary.risk)]);
@@ -88,7 +87,7 @@ fn of_incident(story: &Story, additions: &[Addition], book: &Book, t: &Speaker) 
     let mut rows = Rows::new(t);
     rows.told("account", incident.account.as_ref());
     for addition in additions {
-        let mut lines = vec![t.say1("added-on", "when", when(addition.at))];
+        let mut lines = vec![t.say1("added-on", "when", t.when(addition.at))];
         lines.extend(addition.text.reveal().lines().map(str::to_owned));
         rows.add("addition", lines);
     }
@@ -122,9 +121,9 @@ fn of_when(when: &When, t: &Speaker) -> Vec<String> {
     let precision = when.precision.as_ref().map(Id::as_str);
     let written = |moment: &Moment| match moment {
         // A day that only stands for its month is not shown as one.
-        Moment::Day(day) if precision == Some("approximate") && day.day() == 1 => day.format("%B %Y").to_string(),
-        Moment::Day(day) => day.format("%-d %B %Y").to_string(),
-        Moment::At(at) => at.format("%-d %B %Y, %-I:%M%P").to_string(),
+        Moment::Day(day) if precision == Some("approximate") && day.day() == 1 => t.month_of(*day),
+        Moment::Day(day) => t.day(*day),
+        Moment::At(at) => t.day_and_time(*at),
     };
     let mut lines: Vec<String> = match (&when.from, &when.to) {
         (Some(from), Some(to)) => vec![t.say2("when-range", "from", written(from), "to", written(to))],

@@ -25,8 +25,6 @@ pub struct CentresPage {
 pub struct With {
     /// What every page has.
     pub frame: Frame,
-    /// What binds the form to its visitor.
-    pub form_token: String,
     /// Where it is sent.
     pub path: String,
     /// The centre's name.

@@ -6,14 +6,14 @@ use actix_web::web::{Path, Payload};
 use crate::journeys::centre::standing::{Doubt, Standing, of_code, standing};
 use crate::web::form::question::begin_with;
 use crate::web::http::limits::Door;
-use crate::web::http::stop::{Stop, Why};
+use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::centre::view;
 use crate::web::public::centre_pages::{CentresPage, With};
 
 /// `GET /centres`
 pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
-    let all = standing(&visit.service).await.map_err(|error| visit.stop(error))?;
+    let all = standing(&visit.service).await?;
     let (t, book) = (visit.speaker(), &visit.service.book);
     let mut listed: Vec<&Standing<'_>> = all.iter().filter(|one| one.centre.listed && one.off_since.is_none()).collect();
     listed.sort_by_key(|one| one.centre.name.to_lowercase());
@@ -23,8 +23,8 @@ pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
 }
 
 async fn centre_of<'v>(visit: &'v Visit, code: &str) -> Result<Standing<'v>, Stop> {
-    let found = of_code(&visit.service, code).await.map_err(|error| visit.stop(error))?;
-    found.ok_or_else(|| visit.stop(Why::NotFound))
+    let found = of_code(&visit.service, code).await?;
+    found.ok_or(Stop::NotFound)
 }
 
 /// What somebody at a centre is told that nobody should count on.
@@ -39,8 +39,7 @@ fn doubted(doubt: Doubt) -> &'static str {
 pub(in crate::web) async fn with(visit: Visit, code: Path<String>) -> Result<HttpResponse, Stop> {
     let one = centre_of(&visit, &code).await?;
     visit.show(&With {
-        frame: visit.frame(true),
-        form_token: visit.form_token(),
+        frame: visit.form_frame(true),
         path: format!("/with/{}", code.to_ascii_lowercase()),
         name: one.centre.name.clone(),
         doubt: one.doubt().map(|doubt| visit.speaker().say1(doubted(doubt), "name", one.centre.name.as_str())),

@@ -10,8 +10,6 @@ use crate::web::parts::frame::{FaultLine, Frame};
 pub struct NearYou {
     /// What every page has.
     pub frame: Frame,
-    /// What binds the form to its visitor.
-    pub form_token: String,
     /// Whether an area was chosen.
     pub chosen: bool,
     /// Organisations by area.

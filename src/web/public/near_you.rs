@@ -32,13 +32,7 @@ pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     };
     let unknown = asked.is_some() && area.is_none();
     let faults = unknown.then(|| FaultLine { anchor: "place".to_owned(), text: t.say("directory-unknown") });
-    visit.show(&NearYou {
-        frame: visit.frame(true),
-        form_token: visit.form_token(),
-        chosen: asked.is_some(),
-        lots,
-        faults: faults.into_iter().collect(),
-    })
+    visit.show(&NearYou { frame: visit.form_frame(true), chosen: asked.is_some(), lots, faults: faults.into_iter().collect() })
 }
 
 /// `POST /near-you`: finds the area of a postcode, a name or a code

@@ -1,14 +1,12 @@
 //! Samples of the desk's pages for looking after reports, with hostile and unwieldy text.
 
 use askama::Template;
-use waymark_core::handling::labels::NAMING;
-use waymark_core::handling::labels::{CHILD_ALONE, CHILD_PARENT, DESK_TASK};
+use waymark_core::labels::{CHILD_ALONE, CHILD_PARENT, DESK_TASK, NAMING};
 use waymark_core::words::{Family, Speaker};
 
 use crate::web::desk::care::more_pages::{ActionPage, AreaPage, CasesPage, ChildPage, ReleasePage};
 use crate::web::desk::care::pages::{CasePage, Typed};
 use crate::web::desk::centre::pages::Poster;
-use crate::web::desk::door::nav_view::Nav;
 use crate::web::desk::door::sure_page::Sure;
 use crate::web::desk::list::pages::{Entry, InboxPage, ViewLink};
 use crate::web::desk::words::views::{ActionView, Rag, ReasonView, Step};
@@ -16,6 +14,7 @@ use crate::web::parts::families::{ACTION_FAULT, AREA_FAULT, CHILD_FAULT, DESK_FA
 use crate::web::parts::field::{Field, FieldKind, Part};
 use crate::web::parts::frame::{Choice, FaultLine, Frame};
 use crate::web::parts::held::{HeldBy, Message};
+use crate::web::parts::nav::Nav;
 use crate::web::parts::rows::{Row, SectionView};
 use crate::web::samples::common::{HOSTILE, LONG, REFERENCE};
 
@@ -33,7 +32,7 @@ fn nav(t: &Speaker) -> Nav {
         people: true,
         take_down: true,
         mail: true,
-        shared: true,
+        quiet: Some(300),
     }
 }
 
@@ -88,8 +87,6 @@ fn inbox(frame: &Frame, full: bool) -> InboxPage {
         centres: Some(t.say1("centres-say-wrong", "count", 2)),
         begun: Some(t.say2("begun-own", "last", "20 November 2026", "until", "21 November 2026")),
         frame: frame.clone(),
-        form_token: s("token"),
-        nav: nav(t),
         entries: if full { (0..25).map(entry).collect() } else { Vec::new() },
         views: vec![ViewLink {
             address: s("/desk?view=mine"),
@@ -135,8 +132,6 @@ fn case(frame: &Frame, faulty: bool) -> CasePage {
         also: vec![(s("/desk/reports/x/links"), s(HOSTILE))],
         questions: Vec::new(),
         frame: frame.clone(),
-        form_token: s("token"),
-        nav: nav(t),
         reference: s(REFERENCE),
         received: s("20 November 2026, 2:03pm"),
         talked: format!("{} · 18 November 2026", t.say("channel-letter")),
@@ -207,8 +202,6 @@ fn action(frame: &Frame, changes: bool) -> ActionPage {
     let wrong = [("what", "what"), ("owner", "owner"), ("until-day", "past"), ("give", "give")];
     ActionPage {
         frame: frame.clone(),
-        form_token: s("token"),
-        nav: nav(t),
         reference: s(REFERENCE),
         task: changes.then(|| s("0193-aa")),
         what: s(HOSTILE),
@@ -223,8 +216,6 @@ fn cases(frame: &Frame) -> CasesPage {
     let t = &frame.t;
     CasesPage {
         frame: frame.clone(),
-        form_token: s("token"),
-        nav: nav(t),
         reference: s(REFERENCE),
         cases: vec![(s("1"), s(HOSTILE)), (s("2"), s(LONG))],
         person: Field {
@@ -243,11 +234,9 @@ fn cases(frame: &Frame) -> CasesPage {
 
 fn release(frame: &Frame, faulty: bool) -> ReleasePage {
     let t = &frame.t;
-    let found = waymark_core::report::naming::found::Why::ALL.map(|(_, id)| choice(id, HOSTILE, t.of(&NAMING, id)));
+    let found = waymark_core::report::naming::found::Why::IDS.map(|id| choice(id, HOSTILE, t.of(&NAMING, id)));
     ReleasePage {
         frame: frame.clone(),
-        form_token: s("token"),
-        nav: nav(t),
         reference: s(REFERENCE),
         account: format!("{HOSTILE} {LONG}"),
         before: faulty,
@@ -266,8 +255,6 @@ fn area(frame: &Frame, found: bool) -> AreaPage {
     let names: &[&str] = if found { &["area", "reason"] } else { &["place"] };
     AreaPage {
         frame: frame.clone(),
-        form_token: s("token"),
-        nav: nav(t),
         reference: s(REFERENCE),
         district: if found { s(HOSTILE) } else { String::new() },
         place: Field {
@@ -288,8 +275,6 @@ fn child(frame: &Frame) -> ChildPage {
     let choices = |family: &Family| family.members.iter().map(|id| choice(id, &t.of(family, id), String::new())).collect();
     ChildPage {
         frame: frame.clone(),
-        form_token: s("token"),
-        nav: nav(t),
         reference: s(REFERENCE),
         before: true,
         understands: s(HOSTILE),
@@ -304,8 +289,6 @@ fn child(frame: &Frame) -> ChildPage {
 fn poster(frame: &Frame, at_centre: bool) -> Poster {
     Poster {
         frame: frame.clone(),
-        form_token: s("token"),
-        nav: nav(&frame.t),
         at_centre,
         unlisted: false,
         doubtful: at_centre,
@@ -322,8 +305,6 @@ fn sure(frame: &Frame) -> Sure {
     let say = |family: &Family| frame.t.of1(family, "anew", "whom", HOSTILE);
     Sure {
         frame: frame.clone(),
-        form_token: s("token"),
-        nav: nav(&frame.t),
         title: say(&SURE_TITLE),
         what: say(&SURE_WHAT),
         yes: say(&SURE_DO),
@@ -335,6 +316,7 @@ fn sure(frame: &Frame) -> Sure {
 
 /// Every page by a name.
 pub fn all(frame: &Frame) -> Vec<(&'static str, askama::Result<String>)> {
+    let frame = &Frame { nav: Some(nav(&frame.t)), ..frame.clone() };
     vec![
         ("desk-poster", poster(frame, true).render()),
         ("desk-poster-plain", poster(frame, false).render()),

@@ -5,9 +5,9 @@ use waymark_core::report::labels::{LINKS_BOND, RENEW_HOW};
 use waymark_core::words::Family;
 
 use crate::web::desk::care::link_pages::{LinksPage, MemberView};
-use crate::web::desk::door::nav_view::Nav;
 use crate::web::desk::list::find_pages::{FindPage, HitView, KeptPage, RenewPage, UndoPage};
 use crate::web::parts::frame::{Choice, FaultLine, Frame};
+use crate::web::parts::nav::Nav;
 use crate::web::parts::rows::Row;
 use crate::web::samples::common::{HOSTILE, LONG, REFERENCE};
 
@@ -16,7 +16,7 @@ fn s(text: &str) -> String {
 }
 
 fn nav() -> Nav {
-    Nav { name: s(HOSTILE), role: s(LONG), inbox: true, people: true, shared: true, ..Nav::default() }
+    Nav { name: s(HOSTILE), role: s(LONG), inbox: true, people: true, quiet: Some(300), ..Nav::default() }
 }
 
 fn hit(frame: &Frame, reference: &str) -> HitView {
@@ -55,8 +55,6 @@ fn links(frame: &Frame, faulty: bool) -> LinksPage {
     let wrong = [("other", "links-fault-unknown"), ("bond", "links-fault-bond"), ("note", "links-fault-note")];
     LinksPage {
         frame: frame.clone(),
-        form_token: s("token"),
-        nav: nav(),
         reference: s(REFERENCE),
         members: vec![member(REFERENCE, true), member("WM-0000-0001", false)],
         more: true,
@@ -73,8 +71,6 @@ fn renew(frame: &Frame, receipt: Option<&str>) -> RenewPage {
     let wrong = [("how", "renew-fault-how"), ("words", "renew-fault-words"), ("sure", "renew-fault-sure")];
     RenewPage {
         frame: frame.clone(),
-        form_token: s("token"),
-        nav: nav(),
         reference: s(REFERENCE),
         receipt: receipt.map(s),
         ways: vec![Row { label: frame.t.say("row-ways"), lines: vec![s(HOSTILE), s(LONG)] }],
@@ -89,8 +85,6 @@ fn undo(frame: &Frame, faulty: bool) -> UndoPage {
     let wrong = [("reference", "undo-fault-over"), ("asked", "undo-fault-asked"), ("why", "undo-fault-why")];
     UndoPage {
         frame: frame.clone(),
-        form_token: s("token"),
-        nav: nav(),
         reference: s(HOSTILE),
         asked: s(HOSTILE),
         why: s(LONG),
@@ -113,8 +107,6 @@ fn kept(frame: &Frame, count: usize, faulty: bool) -> KeptPage {
     let wrong = [("reference", "kept-fault-reference"), ("why", "kept-fault-why")];
     KeptPage {
         frame: frame.clone(),
-        form_token: s("token"),
-        nav: nav(),
         reports: (0..count).map(report).collect(),
         more: count > 2,
         why: if faulty { s(LONG) } else { s("") },
@@ -125,10 +117,9 @@ fn kept(frame: &Frame, count: usize, faulty: bool) -> KeptPage {
 
 /// Every page, by name.
 pub fn all(frame: &Frame) -> Vec<(&'static str, String)> {
+    let frame = &Frame { nav: Some(nav()), ..frame.clone() };
     let find = FindPage {
         frame: frame.clone(),
-        form_token: s("token"),
-        nav: nav(),
         sought: s(HOSTILE),
         said: vec![frame.t.say1("find-too-many", "count", 50), frame.t.say("find-behind")],
         hits: vec![hit(frame, REFERENCE), hit(frame, "WM-0000-0001")],

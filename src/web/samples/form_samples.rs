@@ -62,7 +62,6 @@ fn question(frame: &Frame, id: &str, mut fields: Vec<Field>, faulty: bool) -> Qu
     }
     Question {
         frame: frame.clone(),
-        form_token: s("token"),
         number: 4,
         part: t.say("form-part-1"),
         heading: t.of1(&STEP, id, "who", "you"),
@@ -118,7 +117,6 @@ pub fn all(frame: &Frame) -> Vec<(&'static str, askama::Result<String>)> {
     let t = &frame.t;
     let start = |begun: bool| FormStart {
         frame: frame.clone(),
-        form_token: s("token"),
         staffed: if begun { s("Monday to Friday, 9am to 5pm") } else { String::new() },
         notice: if begun { t.say("form-over") } else { String::new() },
         begun,
@@ -135,7 +133,6 @@ pub fn all(frame: &Frame) -> Vec<(&'static str, askama::Result<String>)> {
     let unserved = || vec![field(t, "if_unable", Radios, named(t, "risk-answer-"))];
     let allow = Allow {
         frame: frame.clone(),
-        form_token: s("token"),
         part: t.say("form-part-4"),
         offers: offers(),
         without_name: vec![view(t)],
@@ -156,7 +153,6 @@ pub fn all(frame: &Frame) -> Vec<(&'static str, askama::Result<String>)> {
     };
     let check = |faulty: bool| Check {
         frame: frame.clone(),
-        form_token: s("token"),
         parts: vec![CheckPart {
             mind: String::new(),
             heading: t.say("form-part-1"),
@@ -176,7 +172,7 @@ pub fn all(frame: &Frame) -> Vec<(&'static str, askama::Result<String>)> {
         },
         back: s("/report/about-you"),
     };
-    let later = |kept: bool| Later { frame: frame.clone(), form_token: s("token"), kept };
+    let later = |kept: bool| Later { frame: frame.clone(), kept };
     vec![
         ("form", start(false).render()),
         ("form-begun", start(true).render()),
@@ -214,7 +210,6 @@ pub fn all(frame: &Frame) -> Vec<(&'static str, askama::Result<String>)> {
             "your-choices",
             YourChoices {
                 frame: frame.clone(),
-                form_token: s("token"),
                 offers: offers(),
                 without_name: vec![view(t)],
                 waiting: unserved(),
@@ -229,7 +224,6 @@ pub fn all(frame: &Frame) -> Vec<(&'static str, askama::Result<String>)> {
 fn allow_again(frame: &Frame) -> Allow {
     Allow {
         frame: frame.clone(),
-        form_token: s("token"),
         part: frame.t.say("form-part-4"),
         offers: vec![],
         without_name: vec![],

@@ -2,9 +2,9 @@
 
 use askama::Template;
 
-use crate::web::desk::door::nav_view::Nav;
 use crate::web::desk::post::pages::{LetterLine, LetterPage, MailPage, ReplyPage};
 use crate::web::parts::frame::{FaultLine, Frame};
+use crate::web::parts::nav::Nav;
 use crate::web::samples::common::{HOSTILE, LONG, REFERENCE};
 
 fn nav(frame: &Frame) -> Nav {
@@ -17,7 +17,7 @@ fn nav(frame: &Frame) -> Nav {
         figures: true,
         people: true,
         take_down: true,
-        shared: true,
+        quiet: Some(300),
     }
 }
 
@@ -37,11 +37,10 @@ fn fault(anchor: &str, text: String) -> FaultLine {
 
 /// Every page, by a name.
 pub fn all(frame: &Frame) -> Vec<(&'static str, askama::Result<String>)> {
+    let frame = &Frame { nav: Some(nav(frame)), ..frame.clone() };
     let t = &frame.t;
     let reply = |faulty: bool| ReplyPage {
         frame: frame.clone(),
-        form_token: "token".to_owned(),
-        nav: nav(frame),
         reference: REFERENCE.to_owned(),
         path: format!("/desk/reports/{REFERENCE}/questions/0193-aa"),
         name: "Tees Pride Advocacy".to_owned(),
@@ -54,8 +53,6 @@ pub fn all(frame: &Frame) -> Vec<(&'static str, askama::Result<String>)> {
     };
     let mail = |done: bool| MailPage {
         frame: frame.clone(),
-        form_token: "token".to_owned(),
-        nav: nav(frame),
         done,
         letters: vec![line(frame, done), line(frame, done)],
         next: done.then(|| "/desk/mail?all-done&from=0193-aa".to_owned()),
@@ -64,8 +61,6 @@ pub fn all(frame: &Frame) -> Vec<(&'static str, askama::Result<String>)> {
     };
     let letter = |done: bool| LetterPage {
         frame: frame.clone(),
-        form_token: "token".to_owned(),
-        nav: nav(frame),
         letter: line(frame, done),
         text: if done { String::new() } else { format!("{HOSTILE}\n\n{LONG}") },
         files: (!done).then(|| t.say1("mail-files", "count", 2)),

@@ -49,7 +49,6 @@ fn yours(frame: &Frame, details: bool, faulty: bool) -> YourReport {
         message_text: if faulty { s(HOSTILE) } else { String::new() },
         addition_text: String::new(),
         frame: frame.clone(),
-        form_token: s("token"),
         reference: s(REFERENCE),
         received: s("20 November 2026, 14:03"),
         status: t.say1("status-passed-on", "count", 2),
@@ -89,7 +88,6 @@ fn link(frame: &Frame, over: bool, faulty: bool) -> LinkPage {
     let reader = |value: &str, label: &str, chosen| Choice { value: s(value), label: s(label), hint: String::new(), chosen };
     LinkPage {
         frame: frame.clone(),
-        form_token: s("token"),
         path: s("/r/abc"),
         reference: s(REFERENCE),
         urgent: !over,
@@ -118,7 +116,6 @@ fn link(frame: &Frame, over: bool, faulty: bool) -> LinkPage {
 fn code(frame: &Frame) -> CodePage {
     CodePage {
         frame: frame.clone(),
-        form_token: s("token"),
         path: s("/r/abc"),
         reference: s(REFERENCE),
         request: s("0193-aa"),
@@ -132,7 +129,6 @@ fn code(frame: &Frame) -> CodePage {
 fn centre_letter(frame: &Frame, faulty: bool) -> CentreLetter {
     CentreLetter {
         frame: frame.clone(),
-        form_token: s("token"),
         path: s("/centre/abc"),
         centre: CentreView {
             name: s("Riverside Library"),
@@ -163,7 +159,6 @@ fn referral(frame: &Frame, anonymous: bool, informs: bool) -> ReferralPage {
     let story = format!("{HOSTILE}\n\nThey shouted at me at the bus stop. {LONG}");
     ReferralPage {
         frame: frame.clone(),
-        form_token: s("token"),
         path: s("/r/abc"),
         reference: s(REFERENCE),
         agency: s("Tees Pride Advocacy"),
@@ -282,16 +277,15 @@ fn near(frame: &Frame, faulty: bool) -> NearYou {
     let lot = |heading: &str, code: Option<&str>, organisations| Lot { heading: s(heading), code: code.map(s), organisations };
     NearYou {
         frame: frame.clone(),
-        form_token: s("token"),
         chosen: faulty,
         lots: vec![lot("Stockton-on-Tees", Some("E06000004"), vec![one, hostile]), lot(HOSTILE, None, vec![])],
         faults: if faulty { vec![FaultLine { anchor: s("place"), text: frame.t.say("directory-unknown") }] } else { vec![] },
     }
 }
 
-/// Every page by a name, in one language.
-pub fn all(t: &Speaker) -> Vec<(&'static str, String)> {
-    let public = Frame {
+/// What every page of the public has.
+pub fn frame(t: &Speaker) -> Frame {
+    Frame {
         t: t.clone(),
         service: s("Waymark Demonstration"),
         demonstration: true,
@@ -300,7 +294,14 @@ pub fn all(t: &Speaker) -> Vec<(&'static str, String)> {
         logo: None,
         with: String::new(),
         leaves: None,
-    };
+        token: Some(s("token")),
+        nav: None,
+    }
+}
+
+/// Every page by a name, in one language.
+pub fn all(t: &Speaker) -> Vec<(&'static str, String)> {
+    let public = frame(t);
     let agency = Frame { public: false, leaves: Some(305), ..public.clone() };
     let notice = |heading: &str, text: &str| Notice {
         frame: public.clone(),
@@ -316,7 +317,6 @@ pub fn all(t: &Speaker) -> Vec<(&'static str, String)> {
     };
     let receipt = |worded: bool| ReceiptPage {
         frame: public.clone(),
-        form_token: s("token"),
         reference: s(REFERENCE),
         receipt: s("7KQF-M2XD-9TRA-HW4C"),
         told: vec![told("Tees Pride Advocacy"), told(HOSTILE)],
@@ -325,10 +325,9 @@ pub fn all(t: &Speaker) -> Vec<(&'static str, String)> {
         staffed: s("Monday to Friday, 9am to 5pm"),
         faults: if worded { vec![] } else { vec![FaultLine { anchor: s("word"), text: t.say("fault-required") }] },
     };
-    let back = ComeBack { frame: public.clone(), form_token: s("token"), faults: vec![] };
+    let back = ComeBack { frame: public.clone(), faults: vec![] };
     let back_faulty = ComeBack {
         frame: public.clone(),
-        form_token: s("token"),
         faults: vec![FaultLine { anchor: s("receipt"), text: t.say("fault-receipt-unknown") }],
     };
     let others = vec![
@@ -339,7 +338,7 @@ pub fn all(t: &Speaker) -> Vec<(&'static str, String)> {
         ("yours", yours(&public, false, false).render()),
         ("yours-details", yours(&public, true, false).render()),
         ("yours-faulty", yours(&public, true, true).render()),
-        ("erase", EraseConfirm { frame: public.clone(), form_token: s("token"), reference: s(REFERENCE) }.render()),
+        ("erase", EraseConfirm { frame: public.clone(), reference: s(REFERENCE) }.render()),
         ("erased", Erased { frame: public.clone(), reference: s(REFERENCE), destroyed_on: s("27 November 2026") }.render()),
         ("notice", notice("notice-expired-heading", "notice-expired-text").render()),
         ("link", link(&agency, false, false).render()),

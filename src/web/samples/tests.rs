@@ -4,8 +4,11 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use askama::Template;
 use waymark_core::words::{FILES, Words, names};
 
+use crate::web::mine::pages::ComeBack;
+use crate::web::parts::frame::Frame;
 use crate::web::samples::samples;
 
 fn words() -> Arc<Words> {
@@ -217,9 +220,24 @@ fn every_form_posts_and_carries_its_token() {
 }
 
 #[test]
-fn what_was_sent_is_not_called_received_and_every_wrong_type_is_a_sentence() {
+fn a_form_without_its_token_is_never_shown() {
+    let frame = Frame { token: None, ..samples::frame(&words().speaker(["en"])) };
+    assert!(ComeBack { frame, faults: vec![] }.render().is_err());
+}
+
+#[test]
+fn every_fault_state_and_reason_has_its_words() {
     let t = words().speaker(["en"]);
+    for code in waymark_core::report::parse::FaultCode::IDS {
+        assert!(t.has(&format!("fault-{code}")), "{code}");
+    }
+    for state in waymark_core::referral::State::IDS {
+        assert!(t.has(&format!("state-{state}")) && t.has(&format!("agency-state-{state}")), "{state}");
+    }
     assert!(t.say("state-sent").contains("not told us yet"), "what is sent is not yet received");
+    for reason in waymark_core::referral::DeclineReason::IDS {
+        assert!(t.has(&format!("agency-decline-{reason}")), "{reason}");
+    }
     for wanted in ["object", "array", "string", "boolean", "number"] {
         assert!(t.say1("fault-wrong-type", "wanted", wanted).ends_with('.'), "{wanted}");
     }

@@ -7,6 +7,7 @@ import { createRequire } from 'node:module';
 import { HtmlValidate, StaticConfigLoader } from 'html-validate';
 
 import { logOf } from './browser.js';
+import { unlessPassed } from './checked.js';
 
 const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -51,9 +52,10 @@ export const MOST_WEIGHT = 40 * 1024;
 export async function checkPage(page, { weight = MOST_WEIGHT, title = true } = {}) {
   // From the top: what the way out lies over while the page is scrolled can be scrolled free.
   await page.evaluate(() => scrollTo(0, 0));
+  const html = await logOf(page).document.text();
   const faults = [
-    ...(await accessible(page)),
-    ...(await valid(page)),
+    ...(await unlessPassed('axe', await asShown(page), () => accessible(page))),
+    ...(await unlessPassed('html', html, () => valid(html, page.url()))),
     ...(await narrow(page)),
     ...(title ? neutral(await page.title()) : []),
     ...(await light(page, weight)),
@@ -68,6 +70,22 @@ export function checksOnTheWay() {
     check: (page, rules) => checkPage(page, rules).catch((fault) => faults.push(fault.message)),
     done: () => faults.length > 0 && assert.fail(faults.join('\n')),
   };
+}
+
+/** All that axe-core goes by: elements as scripts left them, what fields hold, styles, the screen, and where the focus is. */
+function asShown(page) {
+  return page.evaluate(() => {
+    const all = [...document.querySelectorAll('*')];
+    const fields = all.filter((element) => 'value' in element).map(({ type, value, checked, disabled }) => [type, value, checked, disabled]);
+    const states = [':focus', ':target', ':modal', ':invalid', ':indeterminate'].map((state) => all.flatMap((element, place) => (element.matches(state) ? [place] : [])));
+    const styles = [...document.styleSheets].map((sheet) => [sheet.media.mediaText, [...sheet.cssRules].map((rule) => rule.cssText)]);
+    const media = ['(prefers-color-scheme: dark)', '(forced-colors: active)', '(pointer: coarse)', 'print'];
+    // Only these show something else where scripts are off.
+    if (document.querySelector('noscript') || /\(scripting/.test(JSON.stringify(styles))) media.push('(scripting: none)');
+    const colours = media.map((query) => matchMedia(query).matches);
+    const screen = [innerWidth, innerHeight, devicePixelRatio, document.documentElement.clientWidth, ...colours];
+    return [document.documentElement.outerHTML, document.title, ...[fields, states, styles, screen].map((part) => JSON.stringify(part))].join('\n');
+  });
 }
 
 /** axe-core, and its contrast rule once more in the other colours. */
@@ -104,9 +122,8 @@ function violations({ violations }, where = '') {
 }
 
 /** html-validate, on what the service sent and not on what Chromium made of it. */
-async function valid(page) {
-  const html = await logOf(page).document.text();
-  const { results } = await validator.validateString(html, page.url());
+async function valid(html, url) {
+  const { results } = await validator.validateString(html, url);
   return results.flatMap(({ messages }) =>
     messages.map(({ ruleId, message, line, selector }) => `html ${ruleId}: ${message} (line ${line}: ${selector ?? html.split('\n')[line - 1]?.trim()})`),
   );

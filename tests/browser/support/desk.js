@@ -2,7 +2,7 @@
 
 import { follow } from './browser.js';
 import { fill, press } from './form.js';
-import { invite, signIn, takeInvitation } from './staff.js';
+import { invite, settleIn } from './staff.js';
 
 /** A centre of the demonstration that the public may find. */
 export const LIBRARY = 'stockton-library';
@@ -40,13 +40,11 @@ export const TOLD = {
 export const ALLOWED = { 'allow.tees-pride.support': 'full', 'allow.tees-police.investigate': 'anonymous' };
 
 /** Somebody with an account of their own, signed in; `as` is what `invite` takes, and `shared`. */
-export async function atDesk(service, visit, look, { shared, ...as } = {}, see) {
+export async function atDesk(service, visit, look, { shared, ...as } = {}) {
   const { address, path } = await invite(service, as);
-  const page = await visit(path, look);
-  const account = { address, ...(await takeInvitation(page, service)) };
-  await signIn(page, { ...account, shared }, see);
-  await page.waitForURL(/\/desk(\/record)?$/);
-  return { page, ...account };
+  const page = await visit('/', look);
+  const { recovery } = await settleIn(page, service, { address, path, shared });
+  return { page, address, recovery };
 }
 
 /** From a list of reports: opens one. */

@@ -1,14 +1,22 @@
 // People at the desk: how they get an account, and their codes.
 
+import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 
 import { follow } from './browser.js';
 
 export const PASSWORD = 'copper heron umbrella seven';
 
-/** Invites somebody on the command line; answers the path of their link. */
+// How many have a name already, at each service.
+const invited = new WeakMap();
+
+/** Invites somebody on the command line; answers the path of their link. Several may have one name, and so see the same pages. */
 export async function invite(service, { name = 'Sam', role = 'coordinator', centre } = {}) {
-  const address = `${name.toLowerCase()}-${role}@desk.example`;
+  const known = invited.get(service) ?? {};
+  invited.set(service, known);
+  const local = `${name.toLowerCase()}-${role}`;
+  known[local] = (known[local] ?? 0) + 1;
+  const address = `${local}${known[local] > 1 ? known[local] : ''}@desk.example`;
   const where = centre ? ['--centre', centre] : [];
   const link = await service.command('staff', 'invite', address, '--name', name, '--role', role, ...where);
   return { address, path: new URL(link).pathname };
@@ -54,4 +62,32 @@ export async function signIn(page, { address, recovery, shared = false }, see = 
   await see(page);
   await page.getByLabel('Code').fill(recovery.shift());
   await follow(page.getByRole('button', { name: 'Sign in' }));
+}
+
+/**
+ * Takes an invitation and signs in by the requests that the pages make, without looking at them (that is told in desk.test.js): leaves
+ * `page` signed in, and answers its codes for recovery.
+ */
+export async function settleIn(page, service, { address, path, shared = false }) {
+  const enrol = await sendForm(page, await read(page, path), path, { password: PASSWORD });
+  const secret = /small-code"><bdi>([A-Z2-7]+)</.exec(enrol)?.[1] ?? assert.fail(`the invitation gives no secret:\n${enrol}`);
+  const taken = await sendForm(page, enrol, `${path}/code`, { code: code(service, secret) });
+  const recovery = [...taken.matchAll(/<bdi class="number">([^<]+)</g)].map(([, one]) => one);
+  const signIn = await sendForm(page, taken, '/desk/recovery', {});
+  const half = await sendForm(page, signIn, '/desk/sign-in', { address, password: PASSWORD, ...(shared && { shared: 'true' }) });
+  await sendForm(page, half, '/desk/code', { code: recovery.shift() });
+  await page.goto('/desk');
+  return { recovery };
+}
+
+async function read(page, path) {
+  return (await page.request.get(path)).text();
+}
+
+/** Sends a form of a page as a browser would; answers the page that it leads to. */
+async function sendForm(page, html, path, fields) {
+  const form = { form_token: /name="form_token" value="([^"]+)"/.exec(html)?.[1] ?? assert.fail(`${path} is sent from a page without a form:\n${html}`), ...fields };
+  const answer = await page.request.post(path, { form, headers: { 'Sec-Fetch-Site': 'same-origin' } });
+  assert.equal(answer.status(), 200, path);
+  return answer.text();
 }

@@ -8,30 +8,18 @@ use crate::clock::london;
 use crate::handling::standing::Standing;
 use crate::report::Told;
 
-/// What happened to an action.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Step {
-    /// It was agreed.
-    Set,
-    /// Its words or its day changed.
-    Changed,
-    /// It is somebody else's now.
-    HandedOver,
-    /// It is done.
-    Done,
-}
-
-impl Step {
-    /// Its id.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Set => "set",
-            Self::Changed => "changed",
-            Self::HandedOver => "handed-over",
-            Self::Done => "done",
-        }
+crate::ids! {
+    /// What happened to an action.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum Step: Serialize + Deserialize {
+        /// It was agreed.
+        Set = "set",
+        /// Its words or its day changed.
+        Changed = "changed",
+        /// It is somebody else's now.
+        HandedOver = "handed-over",
+        /// It is done.
+        Done = "done",
     }
 }
 

@@ -4,67 +4,33 @@ use serde::{Deserialize, Serialize};
 
 use crate::report::Told;
 
-/// Whether a parent or carer may know.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ParentMay {
-    /// The child says yes.
-    Know,
-    /// The child says no.
-    NotKnow,
-    /// Some may, and some may not: the words say who.
-    Some,
-    /// Nobody could ask yet.
-    NotAsked,
-}
-
-impl ParentMay {
-    /// Every answer with its id.
-    pub const ALL: [(Self, &'static str); 4] =
-        [(Self::Know, "know"), (Self::NotKnow, "not-know"), (Self::Some, "some"), (Self::NotAsked, "not-asked")];
-
-    /// Its id.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        Self::ALL[self as usize].1
-    }
-
-    /// The answer with this id.
-    #[must_use]
-    pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|(_, name)| *name == id).map(|(answer, _)| answer)
+crate::ids! {
+    /// Whether a parent or carer may know.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum ParentMay: Serialize + Deserialize {
+        /// The child says yes.
+        Know = "know",
+        /// The child says no.
+        NotKnow = "not-know",
+        /// Some may, and some may not: the words say who.
+        Some = "some",
+        /// Nobody could ask yet.
+        NotAsked = "not-asked",
     }
 }
 
-/// Whether a child could speak with nobody there whom they did not choose.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Alone {
-    /// All of the time.
-    Yes,
-    /// For a part of it.
-    Part,
-    /// Somebody was there all the time.
-    No,
-    /// Nobody spoke with the child yet.
-    Unheard,
-}
-
-impl Alone {
-    /// Every answer with its id.
-    pub const ALL: [(Self, &'static str); 4] =
-        [(Self::Yes, "yes"), (Self::Part, "part"), (Self::No, "no"), (Self::Unheard, "unheard")];
-
-    /// Its id.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        Self::ALL[self as usize].1
-    }
-
-    /// The answer with this id.
-    #[must_use]
-    pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|(_, name)| *name == id).map(|(answer, _)| answer)
+crate::ids! {
+    /// Whether a child could speak with nobody there whom they did not choose.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum Alone: Serialize + Deserialize {
+        /// All of the time.
+        Yes = "yes",
+        /// For a part of it.
+        Part = "part",
+        /// Somebody was there all the time.
+        No = "no",
+        /// Nobody spoke with the child yet.
+        Unheard = "unheard",
     }
 }
 

@@ -57,70 +57,43 @@ mod tests {
     }
 }
 
-/// Why a report needs a person. Kept as its id.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TaskKind {
-    /// Somebody on duty must look at once.
-    Duty,
-    /// Nobody takes it for now.
-    Unplaced,
-    /// An account waits to be written without what names a person.
-    Release,
-    /// Its reporter wrote.
-    Message,
-    /// An organisation declined.
-    Declined,
-    /// A letter could not be delivered.
-    Undelivered,
-    /// Passing on without permission waits for a second person.
-    Override,
-    /// It was passed on at once without permission: a second person looks at it.
-    OverrideReview,
-    /// An organisation asks for more.
-    Question,
-    /// Nobody at an organisation acknowledged in time.
-    Overdue,
-    /// Its erasure was undone: somebody looks at what should become of it.
-    Undone,
-    /// Somebody took it on themselves to do something by a day.
-    Action,
-    /// It came in, and nobody has looked at it yet.
-    New,
+crate::ids! {
+    /// Why a report needs a person. Kept as its id.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum TaskKind {
+        /// Somebody on duty must look at once.
+        Duty = "duty",
+        /// Nobody takes it for now.
+        Unplaced = "unplaced",
+        /// An account waits to be written without what names a person.
+        Release = "release",
+        /// Its reporter wrote.
+        Message = "message",
+        /// An organisation declined.
+        Declined = "declined",
+        /// A letter could not be delivered.
+        Undelivered = "undelivered",
+        /// Passing on without permission waits for a second person.
+        Override = "override",
+        /// It was passed on at once without permission: a second person looks at it.
+        OverrideReview = "override-review",
+        /// An organisation asks for more.
+        Question = "question",
+        /// Nobody at an organisation acknowledged in time.
+        Overdue = "overdue",
+        /// Its erasure was undone: somebody looks at what should become of it.
+        Undone = "undone",
+        /// Somebody took it on themselves to do something by a day.
+        Action = "action",
+        /// It came in, and nobody has looked at it yet.
+        New = "new",
+    }
 }
 
 impl TaskKind {
-    /// Every kind with its id.
-    pub const ALL: [(Self, &'static str); 13] = [
-        (Self::Duty, "duty"),
-        (Self::Unplaced, "unplaced"),
-        (Self::Release, "release"),
-        (Self::Message, "message"),
-        (Self::Declined, "declined"),
-        (Self::Undelivered, "undelivered"),
-        (Self::Override, "override"),
-        (Self::OverrideReview, "override-review"),
-        (Self::Question, "question"),
-        (Self::Overdue, "overdue"),
-        (Self::Undone, "undone"),
-        (Self::Action, "action"),
-        (Self::New, "new"),
-    ];
-
     /// Whether only a decision of a second person ends it.
     #[must_use]
     pub fn needs_a_decision(self) -> bool {
         matches!(self, Self::Override | Self::OverrideReview)
-    }
-
-    /// Its id.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        Self::ALL[self as usize].1
-    }
-
-    /// The kind with this id.
-    #[must_use]
-    pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|(_, name)| *name == id).map(|(kind, _)| kind)
     }
 }

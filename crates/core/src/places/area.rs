@@ -1,4 +1,4 @@
-//! Area codes of the Office for National Statistics (DOMAIN §7).
+//! Area codes of the Office for National Statistics.
 
 use std::borrow::Borrow;
 use std::fmt;

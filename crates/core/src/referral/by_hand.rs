@@ -17,54 +17,19 @@ pub enum ByHand {
     },
 }
 
-/// What can stand in the place of permission: nothing else can.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Ground {
-    /// A child is at risk.
-    ChildAtRisk,
-    /// An adult who cannot protect themselves is at risk.
-    AdultAtRisk,
-    /// Somebody's life is in danger, or serious harm may be done.
-    SeriousHarm,
-    /// Terrorism.
-    Terrorism,
-    /// A court ordered it.
-    CourtOrder,
-}
-
-impl Ground {
-    /// Every ground with its id.
-    pub const ALL: [(Self, &'static str); 5] = [
-        (Self::ChildAtRisk, "child-at-risk"),
-        (Self::AdultAtRisk, "adult-at-risk"),
-        (Self::SeriousHarm, "serious-harm"),
-        (Self::Terrorism, "terrorism"),
-        (Self::CourtOrder, "court-order"),
-    ];
-
-    /// Its id.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        Self::ALL[self as usize].1
-    }
-
-    /// The ground with this id.
-    #[must_use]
-    pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|(_, name)| *name == id).map(|(ground, _)| ground)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_ground_is_found_by_its_id_and_sealed_under_it() {
-        for (ground, id) in Ground::ALL {
-            assert_eq!((Ground::from_id(id), ground.id()), (Some(ground), id));
-            assert_eq!(serde_json::to_value(ground).unwrap(), id);
-        }
+crate::ids! {
+    /// What can stand in the place of permission: nothing else can.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum Ground: Serialize + Deserialize {
+        /// A child is at risk.
+        ChildAtRisk = "child-at-risk",
+        /// An adult who cannot protect themselves is at risk.
+        AdultAtRisk = "adult-at-risk",
+        /// Somebody's life is in danger, or serious harm may be done.
+        SeriousHarm = "serious-harm",
+        /// Terrorism.
+        Terrorism = "terrorism",
+        /// A court ordered it.
+        CourtOrder = "court-order",
     }
 }

@@ -2,20 +2,22 @@
 
 use crate::report::Purpose;
 
-/// The state of a referral.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the states of CONTRACT §5, by their names")]
-pub enum State {
-    Queued,
-    Sent,
-    Bounced,
-    Undeliverable,
-    Acknowledged,
-    Accepted,
-    Declined,
-    Closed,
-    Withdrawn,
-    Rerouted,
+crate::ids! {
+    /// The state of a referral.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    #[expect(missing_docs, reason = "the states of CONTRACT §5, by their names")]
+    pub enum State {
+        Queued = "queued",
+        Sent = "sent",
+        Bounced = "bounced",
+        Undeliverable = "undeliverable",
+        Acknowledged = "acknowledged",
+        Accepted = "accepted",
+        Declined = "declined",
+        Closed = "closed",
+        Withdrawn = "withdrawn",
+        Rerouted = "rerouted",
+    }
 }
 
 /// What happens to a referral.
@@ -55,48 +57,27 @@ impl Answer {
     }
 }
 
-/// Why an organisation declines.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the reasons are their names")]
-pub enum DeclineReason {
-    OutOfArea,
-    NotOurExpertise,
-    NoCapacity,
-    AlreadyKnown,
-    CannotReach,
-    ConflictOfInterest,
-    Other,
+crate::ids! {
+    /// Why an organisation declines.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    #[expect(missing_docs, reason = "the reasons are their names")]
+    pub enum DeclineReason {
+        OutOfArea = "out-of-area",
+        NotOurExpertise = "not-our-expertise",
+        NoCapacity = "no-capacity",
+        AlreadyKnown = "already-known",
+        CannotReach = "cannot-reach",
+        ConflictOfInterest = "conflict-of-interest",
+        Other = "other",
+    }
 }
 
 impl DeclineReason {
-    /// Every reason with its id.
-    pub const ALL: [(Self, &'static str); 7] = [
-        (Self::OutOfArea, "out-of-area"),
-        (Self::NotOurExpertise, "not-our-expertise"),
-        (Self::NoCapacity, "no-capacity"),
-        (Self::AlreadyKnown, "already-known"),
-        (Self::CannotReach, "cannot-reach"),
-        (Self::ConflictOfInterest, "conflict-of-interest"),
-        (Self::Other, "other"),
-    ];
-
-    /// Its id.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        Self::ALL[self as usize].1
-    }
-
     /// Whether it is offered to an organisation that got a referral for this: who is only informed was never to help anybody.
     #[must_use]
     pub fn fits(self, purpose: Purpose) -> bool {
         let helps = matches!(self, Self::NotOurExpertise | Self::AlreadyKnown | Self::CannotReach);
         purpose != Purpose::Inform || !helps
-    }
-
-    /// The reason with this id.
-    #[must_use]
-    pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|(_, name)| *name == id).map(|(reason, _)| reason)
     }
 }
 
@@ -109,31 +90,6 @@ pub struct StepFault {
 }
 
 impl State {
-    pub(crate) const ALL: [(Self, &'static str); 10] = [
-        (Self::Queued, "queued"),
-        (Self::Sent, "sent"),
-        (Self::Bounced, "bounced"),
-        (Self::Undeliverable, "undeliverable"),
-        (Self::Acknowledged, "acknowledged"),
-        (Self::Accepted, "accepted"),
-        (Self::Declined, "declined"),
-        (Self::Closed, "closed"),
-        (Self::Withdrawn, "withdrawn"),
-        (Self::Rerouted, "rerouted"),
-    ];
-
-    /// Its id.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        Self::ALL[self as usize].1
-    }
-
-    /// The state with this id.
-    #[must_use]
-    pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|(_, name)| *name == id).map(|(state, _)| state)
-    }
-
     /// Whether the organisation may still see something.
     #[must_use]
     pub fn is_live(self) -> bool {
@@ -175,16 +131,6 @@ impl State {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn every_state_is_found_by_its_id() {
-        for (state, id) in State::ALL {
-            assert_eq!((State::from_id(id), state.id()), (Some(state), id));
-        }
-        for (reason, id) in DeclineReason::ALL {
-            assert_eq!((DeclineReason::from_id(id), reason.id()), (Some(reason), id));
-        }
-    }
 
     #[test]
     fn the_way_of_a_referral_leads_from_queued_to_closed() {

@@ -7,29 +7,27 @@ use serde::{Deserialize, Serialize};
 use crate::report::told::Told;
 use crate::vocabulary::Id;
 
-/// Who reports. A role left out is `victim`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Role {
-    /// The person it happened to.
-    #[default]
-    Victim,
-    /// Somebody who saw or heard it.
-    Witness,
-    /// Somebody who speaks for the person.
-    OnBehalf,
-    /// Somebody who learned of it at work.
-    Professional,
-    /// Somebody hurt at work by a person they serve.
-    StaffMember,
-    /// Somebody who reports what was done to a community.
-    Community,
+crate::ids! {
+    /// Who reports. A role left out is `victim`.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+    pub enum Role: Serialize + Deserialize {
+        /// The person it happened to.
+        #[default]
+        Victim = "victim",
+        /// Somebody who saw or heard it.
+        Witness = "witness",
+        /// Somebody who speaks for the person.
+        OnBehalf = "on-behalf",
+        /// Somebody who learned of it at work.
+        Professional = "professional",
+        /// Somebody hurt at work by a person they serve.
+        StaffMember = "staff-member",
+        /// Somebody who reports what was done to a community.
+        Community = "community",
+    }
 }
 
 impl Role {
-    /// Ids in the order of the form.
-    pub const IDS: [&'static str; 6] = ["victim", "witness", "on-behalf", "professional", "staff-member", "community"];
-
     /// Whether the reporter is the person it happened to.
     #[must_use]
     pub fn is_the_victim(self) -> bool {

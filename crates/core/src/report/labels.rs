@@ -5,10 +5,10 @@ use crate::report::incident::Role;
 use crate::report::permission::{Granted, IfUnable, Purpose, Value};
 use crate::report::person::AgeBand;
 use crate::report::recognised::Recognised;
-use crate::report::risk::RiskLevel;
+use crate::report::risk::{Answer, RiskLevel, SelfHarm};
 use crate::report::section::Section;
 use crate::report::trace::TraceKind;
-use crate::words::label::{Family, ids};
+use crate::words::Family;
 use crate::{families, labelled};
 
 families! {
@@ -28,8 +28,8 @@ families! {
         "in-danger", "threat-to-kill", "weapon", "injury", "escalating", "repeated", "close", "stalking", "retaliation",
         "self-harm", "child", "dependent", "homeless",
     ]);
-    YES_NO = Family::of("risk-answer", &["yes", "no", "unknown"]);
-    SELF_HARM = Family::of("risk-answer", &["no", "thoughts", "plan", "unknown"]);
+    YES_NO = Family::of("risk-answer", &Answer::IDS);
+    SELF_HARM = Family::of("risk-answer", &SelfHarm::IDS);
     PRECISION = Family::of("precision", &["exact", "day", "approximate", "range", "ongoing", "unknown"]);
     PART_OF_DAY = Family::of("part-of-day", &["morning", "afternoon", "evening", "night"]);
     REPEATED = Family::of("repeated", &["first", "before", "ongoing", "unknown"]);
@@ -39,14 +39,10 @@ families! {
     CONTACT = Family::of("contact", &["email", "text", "phone", "bsl-video", "relay", "post"]);
     FIELD_CONTACT_VALUE = Family::of("field-contact-value", CONTACT.members);
     HOUSING = Family::of("housing", &["social-rent", "private-rent", "owner", "temporary-or-supported", "no-fixed-address", "other"]);
-    LINKS_BOND = Family::of("links-bond", &BONDS);
-    LINKS_SHARES = Family::of("links-shares", &TRACES);
-    RENEW_HOW = Family::of("renew-how", &RECOGNISED);
+    LINKS_BOND = Family::of("links-bond", &Bond::IDS);
+    LINKS_SHARES = Family::of("links-shares", &TraceKind::IDS);
+    RENEW_HOW = Family::of("renew-how", &Recognised::IDS);
 }
-
-const BONDS: [&str; 4] = ids(Bond::ALL);
-const TRACES: [&str; 4] = ids(TraceKind::ALL);
-const RECOGNISED: [&str; 4] = ids(Recognised::ALL);
 
 labelled! {
     AgeBand, AGE;

@@ -8,90 +8,42 @@ use serde::{Deserialize, Serialize};
 use crate::report::incident::Role;
 use crate::vocabulary::AgencyId;
 
-/// What a referral is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Purpose {
-    /// Finding out what happened and who did it.
-    Investigate,
-    /// Keeping people safe.
-    Protect,
-    /// Standing by the person.
-    Support,
-    /// Knowing what happens where, without names: always anonymous.
-    Inform,
-}
-
-impl Purpose {
-    /// Every purpose, in the order of listings.
-    pub const ALL: [Self; 4] = [Self::Investigate, Self::Protect, Self::Support, Self::Inform];
-    /// Ids in order.
-    pub const IDS: [&'static str; 4] = ["investigate", "protect", "support", "inform"];
-
-    /// Its id.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        Self::IDS[self as usize]
-    }
-
-    /// The purpose with this id.
-    #[must_use]
-    pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|purpose| purpose.id() == id)
+crate::ids! {
+    /// What a referral is for.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Purpose: Serialize + Deserialize {
+        /// Finding out what happened and who did it.
+        Investigate = "investigate",
+        /// Keeping people safe.
+        Protect = "protect",
+        /// Standing by the person.
+        Support = "support",
+        /// Knowing what happens where, without names: always anonymous.
+        Inform = "inform",
     }
 }
 
-/// What the person said about a purpose or an organisation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Value {
-    /// Nothing may pass.
-    No,
-    /// Coded answers only.
-    Anonymous,
-    /// What the agreement discloses.
-    Full,
-}
-
-impl Value {
-    /// Ids.
-    pub const IDS: [&'static str; 3] = ["full", "anonymous", "no"];
-
-    /// Its id.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Full => "full",
-            Self::Anonymous => "anonymous",
-            Self::No => "no",
-        }
-    }
-
-    /// The value with this id.
-    #[must_use]
-    pub fn from_id(id: &str) -> Option<Self> {
-        [Self::Full, Self::Anonymous, Self::No].into_iter().find(|value| value.id() == id)
+crate::ids! {
+    /// What the person said about a purpose or an organisation.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum Value: Serialize + Deserialize {
+        /// What the agreement discloses.
+        Full = "full",
+        /// Coded answers only.
+        Anonymous = "anonymous",
+        /// Nothing may pass.
+        No = "no",
     }
 }
 
-/// What an agreement gets: more than nothing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Granted {
-    /// Coded answers only.
-    Anonymous,
-    /// What the agreement discloses.
-    Full,
-}
-
-impl Granted {
-    /// Its id.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Full => "full",
-            Self::Anonymous => "anonymous",
-        }
+crate::ids! {
+    /// What an agreement gets: more than nothing.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum Granted: Serialize + Deserialize {
+        /// Coded answers only.
+        Anonymous = "anonymous",
+        /// What the agreement discloses.
+        Full = "full",
     }
 }
 
@@ -118,20 +70,16 @@ pub struct AskedOn {
 }
 crate::redacted!(AskedOn);
 
-/// What to do when an organisation that was allowed cannot help.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum IfUnable {
-    /// Ask the person first.
-    #[default]
-    Ask,
-    /// Ask another like them.
-    Another,
-}
-
-impl IfUnable {
-    /// Ids.
-    pub const IDS: [&'static str; 2] = ["ask", "another"];
+crate::ids! {
+    /// What to do when an organisation that was allowed cannot help.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+    pub enum IfUnable: Serialize + Deserialize {
+        /// Ask the person first.
+        #[default]
+        Ask = "ask",
+        /// Ask another like them.
+        Another = "another",
+    }
 }
 
 /// What the person allows. What is not said is refused.

@@ -1,40 +1,23 @@
 //! How the desk knows that somebody is the person who told.
 
-use serde::{Deserialize, Serialize};
-
 use crate::report::person::Contact;
 
-/// How somebody was recognised as the person who told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Recognised {
-    /// They were rung on a number they had called safe, and answered.
-    Rang,
-    /// They were written to at an address they had called safe, and answered.
-    Wrote,
-    /// They came in person, and are known.
-    InPerson,
-    /// In another way, which the words say.
-    Other,
+crate::ids! {
+    /// How somebody was recognised as the person who told.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum Recognised: Serialize + Deserialize {
+        /// They were rung on a number they had called safe, and answered.
+        Rang = "rang",
+        /// They were written to at an address they had called safe, and answered.
+        Wrote = "wrote",
+        /// They came in person, and are known.
+        InPerson = "in-person",
+        /// In another way, which the words say.
+        Other = "other",
+    }
 }
 
 impl Recognised {
-    /// Every way with its id.
-    pub const ALL: [(Self, &'static str); 4] =
-        [(Self::Rang, "rang"), (Self::Wrote, "wrote"), (Self::InPerson, "in-person"), (Self::Other, "other")];
-
-    /// Its id.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        Self::ALL[self as usize].1
-    }
-
-    /// The way with this id.
-    #[must_use]
-    pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|(_, name)| *name == id).map(|(way, _)| way)
-    }
-
     /// Whether somebody could have been recognised so, by what they called safe.
     #[must_use]
     pub fn is_possible(self, contact: &Contact) -> bool {
@@ -61,10 +44,9 @@ mod tests {
     fn nobody_is_rung_or_written_to_but_by_a_way_that_was_called_safe() {
         assert!(Recognised::Rang.is_possible(&contact("phone", true)) && !Recognised::Wrote.is_possible(&contact("phone", true)));
         assert!(Recognised::Wrote.is_possible(&contact("email", true)) && !Recognised::Rang.is_possible(&contact("email", true)));
-        for (way, id) in Recognised::ALL {
-            assert_eq!((Recognised::from_id(id), way.id()), (Some(way), id));
+        for way in Recognised::ALL {
             let needs_none = matches!(way, Recognised::InPerson | Recognised::Other);
-            assert_eq!(way.is_possible(&contact("phone", false)), needs_none, "{id}");
+            assert_eq!(way.is_possible(&contact("phone", false)), needs_none, "{way:?}");
         }
     }
 }

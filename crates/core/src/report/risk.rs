@@ -2,62 +2,48 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Three levels only.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum RiskLevel {
-    /// Nothing that raises it.
-    #[default]
-    Low,
-    /// Injury, thoughts of self-harm, or any two others.
-    Medium,
-    /// Danger to life or of serious harm.
-    High,
-}
-
-impl RiskLevel {
-    /// Ids in order.
-    pub const IDS: [&'static str; 3] = ["low", "medium", "high"];
-
-    /// Its id.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        Self::IDS[self as usize]
-    }
-
-    /// The level with this id.
-    #[must_use]
-    pub fn from_id(id: &str) -> Option<Self> {
-        [Self::Low, Self::Medium, Self::High].into_iter().find(|level| level.id() == id)
+crate::ids! {
+    /// Three levels only.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+    pub enum RiskLevel: Serialize + Deserialize {
+        /// Nothing that raises it.
+        #[default]
+        Low = "low",
+        /// Injury, thoughts of self-harm, or any two others.
+        Medium = "medium",
+        /// Danger to life or of serious harm.
+        High = "high",
     }
 }
 
-/// An answer to a risk question.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Answer {
-    /// Yes.
-    Yes,
-    /// No.
-    No,
-    /// Not said, or not known.
-    #[default]
-    Unknown,
+crate::ids! {
+    /// An answer to a risk question.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+    pub enum Answer: Serialize + Deserialize {
+        /// Yes.
+        Yes = "yes",
+        /// No.
+        No = "no",
+        /// Not said, or not known.
+        #[default]
+        Unknown = "unknown",
+    }
 }
 
-/// The answer about harming oneself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum SelfHarm {
-    /// No.
-    No,
-    /// Thoughts.
-    Thoughts,
-    /// A plan.
-    Plan,
-    /// Not said, or not known.
-    #[default]
-    Unknown,
+crate::ids! {
+    /// The answer about harming oneself.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+    pub enum SelfHarm: Serialize + Deserialize {
+        /// No.
+        No = "no",
+        /// Thoughts.
+        Thoughts = "thoughts",
+        /// A plan.
+        Plan = "plan",
+        /// Not said, or not known.
+        #[default]
+        Unknown = "unknown",
+    }
 }
 
 /// The risk answers. They never pass; the level does.

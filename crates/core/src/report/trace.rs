@@ -10,30 +10,22 @@ use crate::report::incident::{Incident, Where};
 use crate::report::parse::{is_email, is_phone};
 use crate::report::person::{Contact, Victim};
 
-/// What a trace is of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum TraceKind {
-    /// A phone number.
-    Phone,
-    /// An e-mail address.
-    Email,
-    /// The full name of the person it happened to.
-    Name,
-    /// Where it happened.
-    Place,
+crate::ids! {
+    /// What a trace is of.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum TraceKind {
+        /// A phone number.
+        Phone = "phone",
+        /// An e-mail address.
+        Email = "email",
+        /// The full name of the person it happened to.
+        Name = "name",
+        /// Where it happened.
+        Place = "place",
+    }
 }
 
 impl TraceKind {
-    /// Every kind with its id.
-    pub const ALL: [(Self, &'static str); 4] =
-        [(Self::Phone, "phone"), (Self::Email, "email"), (Self::Name, "name"), (Self::Place, "place")];
-
-    /// Its id.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        Self::ALL[self as usize].1
-    }
-
     /// Whether it is of a person, not of a place.
     #[must_use]
     pub fn is_of_a_person(self) -> bool {

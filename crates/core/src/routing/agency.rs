@@ -6,42 +6,21 @@ use serde::Serialize;
 use crate::clock::Hours;
 use crate::vocabulary::AgencyId;
 
-/// What kind of organisation it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-#[expect(missing_docs, reason = "the kinds of CONTRACT §2, by their names")]
-pub enum Kind {
-    Police,
-    TransportPolice,
-    Council,
-    Housing,
-    Education,
-    Health,
-    Advocate,
-    LgbtSupport,
-    Support,
-    Other,
-}
-
-impl Kind {
-    /// Every kind with its id.
-    pub const ALL: [(Self, &'static str); 10] = [
-        (Self::Police, "police"),
-        (Self::TransportPolice, "transport-police"),
-        (Self::Council, "council"),
-        (Self::Housing, "housing"),
-        (Self::Education, "education"),
-        (Self::Health, "health"),
-        (Self::Advocate, "advocate"),
-        (Self::LgbtSupport, "lgbt-support"),
-        (Self::Support, "support"),
-        (Self::Other, "other"),
-    ];
-
-    /// The kind with this id.
-    #[must_use]
-    pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|(_, name)| *name == id).map(|(kind, _)| kind)
+crate::ids! {
+    /// What kind of organisation it is.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    #[expect(missing_docs, reason = "the kinds of CONTRACT §2, by their names")]
+    pub enum Kind: Serialize {
+        Police = "police",
+        TransportPolice = "transport-police",
+        Council = "council",
+        Housing = "housing",
+        Education = "education",
+        Health = "health",
+        Advocate = "advocate",
+        LgbtSupport = "lgbt-support",
+        Support = "support",
+        Other = "other",
     }
 }
 

@@ -25,6 +25,9 @@ pub enum Mode {
 pub struct When {
     /// Areas by current codes; nothing means everywhere.
     pub areas: Option<BTreeSet<AreaCode>>,
+    /// Areas named beside everywhere: they exclude nobody, and where one of them holds, the agreement counts as that near.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub nearer: BTreeSet<AreaCode>,
     /// Strands.
     pub strands: BTreeSet<Id>,
     /// Incident types.
@@ -44,14 +47,19 @@ pub const EVERYWHERE: u8 = 6;
 
 impl When {
     /// How far its closest area is from a place, given as the areas that hold it, from its district outwards: 0 for the district itself,
-    /// [`EVERYWHERE`] for one without areas; nothing when it does not serve that place.
+    /// [`EVERYWHERE`] for one that serves every place and names none that holds this one; nothing when it does not serve that place.
     #[must_use]
     pub fn distance(&self, areas: &[AreaCode]) -> Option<u8> {
         match &self.areas {
-            None => Some(EVERYWHERE),
-            Some(served) => areas.iter().filter(|area| served.contains(*area)).map(|area| area.level() as u8).min(),
+            None => closest(&self.nearer, areas).or(Some(EVERYWHERE)),
+            Some(served) => closest(served, areas),
         }
     }
+}
+
+/// The level of the narrowest of these areas that is named.
+fn closest(named: &BTreeSet<AreaCode>, areas: &[AreaCode]) -> Option<u8> {
+    areas.iter().filter(|area| named.contains(*area)).map(|area| area.level() as u8).min()
 }
 
 /// A signed agreement.

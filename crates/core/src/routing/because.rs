@@ -31,8 +31,8 @@ pub fn because(book: &Book, agreement: &Agreement, facts: &Facts) -> Vec<Because
     let when = &agreement.when;
     let mut reasons = Vec::new();
     let areas = book.gazetteer.areas_of(facts.district);
-    let named = when.areas.as_ref().filter(|named| !named.is_empty());
-    reasons.push(match named.and_then(|named| areas.iter().find(|area| named.contains(*area))) {
+    let named = when.areas.as_ref().unwrap_or(&when.nearer);
+    reasons.push(match areas.iter().find(|area| named.contains(*area)) {
         Some(area) if *area != AreaCode::ENGLAND_AND_WALES => Because::Area(*area),
         _ => Because::Everywhere,
     });

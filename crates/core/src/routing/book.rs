@@ -34,6 +34,7 @@ pub struct Book {
     rules: Vec<Rule>,
     by_area: HashMap<AreaCode, Vec<usize>>,
     everywhere: Vec<usize>,
+    dormant: BTreeSet<AgencyId>,
 }
 
 /// An agreement's conditions as sets of bits.
@@ -125,11 +126,24 @@ impl Book {
             } else {
                 book.everywhere.push(place);
             }
+            agreement.when.nearer = agreement.when.nearer.iter().map(|code| book.gazetteer.current(*code)).collect();
             let rule = book.rule(agreement);
             book.rules.push(rule);
         }
         book.agreements = agreements;
         book
+    }
+
+    /// The same book while these organisations are silent: what serves passes over them.
+    #[must_use]
+    pub fn with_dormant(mut self, dormant: BTreeSet<AgencyId>) -> Self {
+        self.dormant = dormant;
+        self
+    }
+
+    /// Whether this organisation fell silent.
+    pub(crate) fn is_dormant(&self, agency: &AgencyId) -> bool {
+        self.dormant.contains(agency)
     }
 
     fn rule(&self, agreement: &Agreement) -> Rule {
@@ -230,7 +244,7 @@ impl Book {
     /// What changes from hour to hour, from counts by agreement.
     #[must_use]
     pub fn now<'a>(&self, counts: impl IntoIterator<Item = (&'a str, i64)>) -> Now {
-        let mut now = Now { open: vec![0; self.agreements.len()], ..Now::default() };
+        let mut now = Now { open: vec![0; self.agreements.len()], dormant: self.dormant.clone(), ..Now::default() };
         for (id, open) in counts {
             if let Some(place) = self.place(&AgreementId::from(id)) {
                 now.open[place] = u32::try_from(open.max(0)).unwrap_or(u32::MAX);

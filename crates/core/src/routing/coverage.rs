@@ -44,29 +44,18 @@ pub struct Cell {
     pub ties: Vec<(usize, usize)>,
 }
 
-/// How well something is served.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum State {
-    /// Every report has somebody.
-    Served,
-    /// Only some reports have.
-    Partly,
-    /// There is an agreement, and it is closed for now.
-    Closed,
-    /// Nobody.
-    Gap,
-}
-
-impl State {
-    /// Its id.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Served => "served",
-            Self::Partly => "partly",
-            Self::Closed => "closed",
-            Self::Gap => "nobody",
-        }
+crate::ids! {
+    /// How well something is served.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum State {
+        /// Every report has somebody.
+        Served = "served",
+        /// Only some reports have.
+        Partly = "partly",
+        /// There is an agreement, and it is closed for now.
+        Closed = "closed",
+        /// Nobody.
+        Gap = "nobody",
     }
 }
 

@@ -64,8 +64,8 @@ pub fn listed(book: &Book, day: NaiveDate) -> Vec<Listed<'_>> {
 }
 
 fn one<'a>(book: &Book, agency: &'a Agency, day: NaiveDate) -> Option<Listed<'a>> {
-    let public = agency.public.as_ref().filter(|_| !agency.suspended)?;
-    let in_force = || book.agreements().iter().filter(|agreement| agreement.agency == agency.id && agreement.in_force(day));
+    let public = agency.public.as_ref()?;
+    let in_force = || book.serving(day).agreements().filter(|agreement| agreement.agency == agency.id);
     in_force().next()?;
     // Who counts a whole country and helps in one town is found in that town.
     let helps = in_force().any(|agreement| agreement.purpose != Purpose::Inform);

@@ -122,6 +122,7 @@ pub fn any_agreement() -> impl Strategy<Value = Agreement> {
             made.needs_contact = contact && purpose != Purpose::Inform;
             made.when = When {
                 areas: areas.map(|areas| areas.into_iter().filter_map(AreaCode::parse).collect()),
+                nearer: BTreeSet::new(),
                 strands: strands.into_iter().collect(),
                 incidents: types.into_iter().collect(),
                 settings: settings.into_iter().collect(),
@@ -160,7 +161,7 @@ pub fn any_facts() -> impl Strategy<Value = Facts> {
             strands,
             types,
             setting: setting.map(Id::from),
-            age_band: age.0,
+            age_band: age,
             needs,
             risk,
             role,

@@ -18,6 +18,7 @@ pub mod plan;
 pub mod reasons;
 #[cfg(test)]
 mod rules_test;
+pub mod serving;
 mod warnings;
 pub mod writing;
 
@@ -27,3 +28,4 @@ pub use book::{Book, Now};
 pub use centre::{Centre, Centres};
 pub use choice::Edge;
 pub use plan::{Considered, Outcome, Plan, Planned, Reason, Unplaced, explain, route};
+pub use serving::Serving;

@@ -43,38 +43,18 @@ pub struct Unplaced {
     pub reason: Reason,
 }
 
-/// Why something is unplaced.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Reason {
-    /// Somebody would, and has no place free.
-    AllAtCapacity,
-    /// Somebody would, if they could reach the person.
-    NeedsContact,
-    /// It is not known where it happened.
-    AreaUnknown,
-    /// Nobody agreed to.
-    NoAgreement,
-}
-
-impl Reason {
-    /// Its id.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::AllAtCapacity => "all-at-capacity",
-            Self::NeedsContact => "needs-contact",
-            Self::AreaUnknown => "area-unknown",
-            Self::NoAgreement => "no-agreement",
-        }
-    }
-
-    /// The reason with this id.
-    #[must_use]
-    pub fn from_id(id: &str) -> Option<Self> {
-        [Self::AllAtCapacity, Self::NeedsContact, Self::AreaUnknown, Self::NoAgreement]
-            .into_iter()
-            .find(|reason| reason.id() == id)
+crate::ids! {
+    /// Why something is unplaced.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum Reason: Serialize {
+        /// Somebody would, and has no place free.
+        AllAtCapacity = "all-at-capacity",
+        /// Somebody would, if they could reach the person.
+        NeedsContact = "needs-contact",
+        /// It is not known where it happened.
+        AreaUnknown = "area-unknown",
+        /// Nobody agreed to.
+        NoAgreement = "no-agreement",
     }
 }
 

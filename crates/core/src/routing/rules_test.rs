@@ -118,6 +118,8 @@ fn competitors_are_preferred_in_the_order_of_the_contract() {
     prefers(|a| a.when.areas = area("E06000004"), |b| b.when.areas = area("E23000013"), (0, 0));
     prefers(|a| a.when.areas = area("E23000013"), |b| b.when.areas = area("E12000001"), (0, 0));
     prefers(|a| a.when.areas = area("K04000001"), |_| {}, (0, 0));
+    prefers(|a| a.when.nearer = area("E06000004").unwrap(), |b| b.when.areas = area("E23000013"), (0, 0));
+    prefers(|a| a.when.areas = area("E12000001"), |b| b.when.nearer = area("E08000003").unwrap(), (0, 0));
     prefers(|a| a.capacity = Some(4), |b| b.capacity = Some(3), (1, 1));
     prefers(|_| {}, |b| b.capacity = Some(3), (9, 1));
 }

@@ -42,7 +42,8 @@ fn warn(found: &Found<'_>, key: &str, what: String, mend: &str) -> Fault {
 }
 
 fn unknown_areas(found: &Found<'_>, gazetteer: &Gazetteer) -> Vec<Fault> {
-    let unknown = found.agreement.when.areas.iter().flatten().filter(|area| !gazetteer.knows(**area));
+    let unknown =
+        found.agreement.when.areas.iter().flatten().chain(&found.agreement.when.nearer).filter(|area| !gazetteer.knows(**area));
     let mend = "check the code; import the postcode file of the area if it is right";
     unknown.map(|area| warn(found, "areas", format!("the gazetteer does not know {area}"), mend)).collect()
 }
@@ -165,7 +166,7 @@ pub(crate) fn unserved(
     let serves = |agreement: &Agreement| {
         // One that is at fault elsewhere will serve once it is mended.
         let suspended = agencies.get(&agreement.agency).is_some_and(|found| found.agency.suspended);
-        agreement.purpose == purpose && !suspended && agreement.starts <= today && today <= agreement.ends
+        agreement.purpose == purpose && !suspended && agreement.in_force(today)
     };
     let serving: Vec<&Agreement> = agreements.iter().map(|found| &found.agreement).filter(|a| serves(a)).collect();
     let reaches = |areas: &[AreaCode]| {

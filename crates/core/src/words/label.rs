@@ -70,18 +70,6 @@ impl<L: Labelled> Labelled for &L {
     }
 }
 
-/// The ids of a list of values with their ids.
-#[must_use]
-pub const fn ids<T: Copy, const N: usize>(all: [(T, &'static str); N]) -> [&'static str; N] {
-    let mut ids = [""; N];
-    let mut at = 0;
-    while at < N {
-        ids[at] = all[at].1;
-        at += 1;
-    }
-    ids
-}
-
 /// Declares families, and lists all of a file as `ALL`: none can be left out of the test that walks them.
 #[macro_export]
 macro_rules! families {

@@ -1,5 +1,6 @@
 //! What we say: every word a person reads, as Fluent messages by language, and who says them (localisation, i18n).
 
+mod dates;
 pub mod label;
 mod speaker;
 mod words;

@@ -97,7 +97,7 @@ impl Speaker {
         self.words.labels.contains_key(id) || self.words.bundles.values().any(|bundle| bundle.has_message(id))
     }
 
-    fn look_up(&self, id: &str, args: Option<&FluentArgs<'_>>) -> String {
+    pub(super) fn look_up(&self, id: &str, args: Option<&FluentArgs<'_>>) -> String {
         for language in [self.language.as_str(), "en"] {
             let Some(bundle) = self.words.bundles.get(language) else { continue };
             if let Some(pattern) = bundle.get_message(id).and_then(|message| message.value()) {

@@ -9,6 +9,7 @@ use waymark_core::clock::london_day;
 use waymark_core::handling::action::{Acted, Step, end_of};
 use waymark_core::handling::entry::Entry;
 use waymark_core::handling::fold::open;
+use waymark_core::handling::record::{Action, Actor};
 use waymark_core::handling::task::TaskKind;
 use waymark_core::report::Told;
 use waymark_core::staff::Act;
@@ -152,17 +153,17 @@ async fn step(
                 task::assign(tx, report, person.id, now).await?;
                 let entry = Entry::CaseGiven { to: person.name.clone(), back: false, by: doer.2.clone() };
                 handling::append(&service, tx, report, &keys, &entry, now).await?;
-                audit::insert(tx, vec![&service.audit(doer.1.clone(), "case-given", Some(report), Some(person.id))]).await?;
+                audit::insert(tx, vec![&service.audit(&doer.1, Action::CaseGiven, Some(report), Some(person.id))]).await?;
             }
             let action = match acted.step {
-                Step::Set => "action-set",
-                Step::Changed => "action-changed",
-                Step::HandedOver => "action-handed-over",
-                Step::Done => "action-done",
+                Step::Set => Action::ActionSet,
+                Step::Changed => Action::ActionChanged,
+                Step::HandedOver => Action::ActionHandedOver,
+                Step::Done => Action::ActionDone,
             };
             let owner = acted.owner;
             handling::append(&service, tx, report, &keys, &Entry::Action { acted: Box::new(acted) }, now).await?;
-            audit::insert(tx, vec![&service.audit(doer.1, action, Some(report), Some(owner))]).await?;
+            audit::insert(tx, vec![&service.audit(&doer.1, action, Some(report), Some(owner))]).await?;
             Ok(Ok(()))
         })
     })
@@ -171,7 +172,7 @@ async fn step(
     done
 }
 
-type Doer = (Uuid, String, Told);
+type Doer = (Uuid, Actor, Told);
 
 pub(crate) fn acted(task: Uuid, step: Step, what: Told, owner: &Person, until: NaiveDate, note: Told, doer: &Doer) -> Acted {
     Acted { task, step, what, owner: owner.id, name: owner.name.clone(), until, note, by: doer.2.clone(), by_id: doer.0 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use waymark_core::handling::entry::Entry;
+use waymark_core::handling::record::Action;
 use waymark_core::places::{AreaCode, Gazetteer};
 use waymark_core::report::Told;
 use waymark_core::staff::Act;
@@ -75,7 +76,7 @@ pub async fn give(service: &Arc<Service>, who: &SignedIn, head: &Head, code: &st
             let entry = Entry::AreaGiven { district, reason, by: doer.1 };
             handling::append(&service, tx, report, &keys, &entry, now).await?;
             report::place_in(tx, report, district.as_str()).await?;
-            audit::insert(tx, vec![&service.audit(doer.0, "area-given", Some(report), None)]).await?;
+            audit::insert(tx, vec![&service.audit(&doer.0, Action::AreaGiven, Some(report), None)]).await?;
             Ok(Ok(()))
         })
     })

@@ -9,6 +9,7 @@ use uuid::Uuid;
 use waymark_core::handling::entry::Entry;
 use waymark_core::handling::job::Kind;
 use waymark_core::handling::message::Message;
+use waymark_core::handling::record::Action;
 use waymark_core::handling::task::TaskKind;
 use waymark_core::report::permission::Granted;
 use waymark_core::report::{RiskLevel, Section, Told, naming};
@@ -137,7 +138,7 @@ pub async fn care(service: &Arc<Service>, who: &SignedIn, head: &Head, care: Car
                 Ok(action) => action,
                 Err(fault) => return Ok(Err(fault)),
             };
-            audit::insert(tx, vec![&service.audit(doer.1, action, Some(report), None)]).await?;
+            audit::insert(tx, vec![&service.audit(&doer.1, action, Some(report), None)]).await?;
             Ok(Ok(()))
         })
     })
@@ -158,24 +159,24 @@ struct Doing<'a> {
 }
 
 impl Doing<'_> {
-    async fn run(&self, tx: &mut Tx<'_>, care: &Care) -> Result<Result<&'static str, CareFault>, StoreError> {
+    async fn run(&self, tx: &mut Tx<'_>, care: &Care) -> Result<Result<Action, CareFault>, StoreError> {
         match care {
             Care::Answer(text) => {
                 let message = Message { from: "team".to_owned(), text: text.clone() };
                 append::append(self.service, tx, Section::Messages, self.report, &self.keys, &message, self.now).await?;
                 task::done_of(tx, self.report, TaskKind::Message, self.by, self.now).await?;
                 tell::plan(self.service, tx, self.report, self.now).await?;
-                Ok(Ok("reporter-answered"))
+                Ok(Ok(Action::ReporterAnswered))
             }
             Care::Note(text) => {
                 self.append(tx, &Entry::Noted { text: text.clone(), by: self.name.clone() }).await?;
-                Ok(Ok("note-added"))
+                Ok(Ok(Action::NoteAdded))
             }
             Care::Risk(level, reason) => self.set_risk(tx, *level, reason).await,
             Care::Hold(held, reason) => {
                 report::hold(tx, self.report, *held).await?;
                 self.append(tx, &Entry::Held { held: *held, reason: reason.clone(), by: self.name.clone() }).await?;
-                Ok(Ok(if *held { "report-held" } else { "report-let-go" }))
+                Ok(Ok(if *held { Action::ReportHeld } else { Action::ReportLetGo }))
             }
             Care::Freeze(frozen, reason) => {
                 let (frozen, reason, by) = (*frozen, reason.clone(), self.name.clone());
@@ -185,21 +186,21 @@ impl Doing<'_> {
                     outbox::insert(tx, vec![&OutboxRow::reroute(self.service.new_id(), self.report, self.now)]).await?;
                     outbox::go_on(tx, self.report, self.now).await?;
                 }
-                Ok(Ok(if frozen { "report-frozen" } else { "report-thawed" }))
+                Ok(Ok(if frozen { Action::ReportFrozen } else { Action::ReportThawed }))
             }
             Care::Release(account, _) => {
                 let (account, looked, by) = (account.clone(), self.looked.to_vec(), self.name.clone());
                 self.append(tx, &Entry::Released { account, looked, by }).await?;
                 task::done_of(tx, self.report, TaskKind::Release, self.by, self.now).await?;
                 self.tell_of_release(tx).await?;
-                Ok(Ok("account-released"))
+                Ok(Ok(Action::AccountReleased))
             }
             Care::Done(id, reason) => self.close(tx, *id, reason).await,
         }
     }
 
     /// Closes a task. What is urgent only somebody on duty closes, and says why.
-    async fn close(&self, tx: &mut Tx<'_>, id: Uuid, reason: &Told) -> Result<Result<&'static str, CareFault>, StoreError> {
+    async fn close(&self, tx: &mut Tx<'_>, id: Uuid, reason: &Told) -> Result<Result<Action, CareFault>, StoreError> {
         let own = task::of_report(tx, self.report).await?.into_iter().find(|(task, ..)| *task == id);
         // What somebody agreed to do is done where it can be said what came of it.
         let closes =
@@ -213,19 +214,14 @@ impl Doing<'_> {
             self.append(tx, &Entry::DutyClosed { reason: reason.clone(), by: self.name.clone() }).await?;
         }
         task::done(tx, id, self.by, self.now).await?;
-        Ok(Ok(if urgent { "duty-closed" } else { "task-done" }))
+        Ok(Ok(if urgent { Action::DutyClosed } else { Action::TaskDone }))
     }
 
     async fn append(&self, tx: &mut Tx<'_>, entry: &Entry) -> Result<(), StoreError> {
         handling::append(self.service, tx, self.report, &self.keys, entry, self.now).await
     }
 
-    async fn set_risk(
-        &self,
-        tx: &mut Tx<'_>,
-        level: RiskLevel,
-        reason: &Told,
-    ) -> Result<Result<&'static str, CareFault>, StoreError> {
+    async fn set_risk(&self, tx: &mut Tx<'_>, level: RiskLevel, reason: &Told) -> Result<Result<Action, CareFault>, StoreError> {
         let was = handling::read(self.service, tx, self.report, &self.keys).await?.facts.risk;
         if level < was && reason.is_blank() {
             return Ok(Err(CareFault::NoReason));
@@ -236,7 +232,7 @@ impl Doing<'_> {
             let duty = self.service.task(self.report, TaskKind::Duty, true, centre.as_deref());
             task::insert_once(tx, &duty).await?;
         }
-        Ok(Ok(if level < was { "risk-lowered" } else { "risk-raised" }))
+        Ok(Ok(if level < was { Action::RiskLowered } else { Action::RiskRaised }))
     }
 
     /// Organisations that hold it without a name learn that there is more to see.

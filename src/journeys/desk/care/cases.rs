@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 use waymark_core::handling::entry::Entry;
+use waymark_core::handling::record::Action;
 use waymark_core::report::Told;
 use waymark_core::staff::Act;
 
@@ -54,8 +55,8 @@ pub async fn give(service: &Arc<Service>, who: &SignedIn, head: &Head, staff: Uu
             }
             let entry = Entry::CaseGiven { to: name, back, by: doer.2 };
             handling::append(&service, tx, report, &keys, &entry, now).await?;
-            let action = if back { "case-taken-back" } else { "case-given" };
-            audit::insert(tx, vec![&service.audit(doer.1, action, Some(report), Some(staff))]).await?;
+            let action = if back { Action::CaseTakenBack } else { Action::CaseGiven };
+            audit::insert(tx, vec![&service.audit(&doer.1, action, Some(report), Some(staff))]).await?;
             Ok(Ok(()))
         })
     })

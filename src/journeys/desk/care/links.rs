@@ -8,6 +8,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 use waymark_core::clock::london_day;
 use waymark_core::handling::entry::Entry;
+use waymark_core::handling::record::Action;
 use waymark_core::report::{Bond, IncidentSection, RiskLevel, Section, Told, TraceKind};
 use waymark_core::staff::Act;
 use waymark_core::vault::ReportKeys;
@@ -280,7 +281,7 @@ pub async fn link(service: &Arc<Service>, who: &SignedIn, head: &Head, linking: 
     let (Ok(other), Some(bond), true) = (found, linking.bond, faults.is_empty()) else { return Err(LinkFault::Faulty(faults)) };
     let (note, by) = (linking.note, Told::new(&who.name));
     let entry = move |other| Entry::Linked { other, bond, note: note.clone(), by: by.clone() };
-    on_both(service, who, (head.id, other.id), "reports-linked", entry).await
+    on_both(service, who, (head.id, other.id), Action::ReportsLinked, entry).await
 }
 
 /// Ends a link between two reports: both say so.
@@ -293,7 +294,8 @@ pub async fn unlink(service: &Arc<Service>, who: &SignedIn, head: &Head, referen
     }
     let other = other(service, who, head, reference).await?.map_err(|fault| LinkFault::Faulty(vec![fault]))?;
     let by = Told::new(&who.name);
-    on_both(service, who, (head.id, other.id), "reports-unlinked", move |other| Entry::Unlinked { other, by: by.clone() }).await
+    on_both(service, who, (head.id, other.id), Action::ReportsUnlinked, move |other| Entry::Unlinked { other, by: by.clone() })
+        .await
 }
 
 /// Writes an entry about the other into each of two reports, with its line in the record.
@@ -301,7 +303,7 @@ async fn on_both(
     service: &Arc<Service>,
     who: &SignedIn,
     (one, other): (Uuid, Uuid),
-    action: &'static str,
+    action: Action,
     entry: impl Fn(Uuid) -> Entry + Send + Sync + 'static,
 ) -> Result<(), LinkFault> {
     // Always in the same order, so that two who link the same two do not wait for each other.
@@ -319,7 +321,7 @@ async fn on_both(
             for (report, other) in pairs {
                 let Some(keys) = handling::keys(&service, tx, report).await? else { return Err(StoreError::Conflict) };
                 handling::append(&service, tx, report, &keys, &entry(other), now).await?;
-                audit::insert(tx, vec![&service.audit(actor.clone(), action, Some(report), None)]).await?;
+                audit::insert(tx, vec![&service.audit(&actor, action, Some(report), None)]).await?;
             }
             Ok(Ok(()))
         })

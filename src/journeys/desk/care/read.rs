@@ -10,6 +10,7 @@ use waymark_core::handling::entry::Entry;
 use waymark_core::handling::fold;
 use waymark_core::handling::message::{self, Message};
 use waymark_core::handling::question::{Question, questions};
+use waymark_core::handling::record::Action;
 use waymark_core::handling::task::TaskKind;
 use waymark_core::handling::urgency::Urgency;
 use waymark_core::handling::waiting::Waiting;
@@ -92,8 +93,8 @@ pub async fn open(service: &Arc<Service>, who: &SignedIn, head: &Head) -> Result
     if !who.may(Act::Open) {
         return Err(CareFault::NotAllowed);
     }
-    let action = if who.may(Act::OpenHandling) { "report-opened-whole" } else { "report-opened" };
-    let audited = service.because(service.audit(who.actor(), action, Some(head.id), None), &shown_to(who))?;
+    let action = if who.may(Act::OpenHandling) { Action::ReportOpenedWhole } else { Action::ReportOpened };
+    let audited = service.because(service.audit(&who.actor(), action, Some(head.id), None), &shown_to(who))?;
     // Only somebody on duty looks at what is urgent for the service: a centre that opens its own report calls off nobody.
     let (report, looks, now, by) = (head.id, who.may(Act::Urgent), service.now(), who.id);
     service

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use waymark_core::handling::entry::Entry;
+use waymark_core::handling::record::Action;
 use waymark_core::report::{Contact, Recognised, Section, Told};
 use waymark_core::staff::Act;
 use waymark_core::vault::Receipt;
@@ -91,7 +92,7 @@ pub async fn renew(service: &Arc<Service>, who: &SignedIn, head: &Head, renewing
             handling::append(&service, tx, report, &keys, &entry, now).await?;
             // Whoever had it before learns of it by their own safe address: if it was somebody else who asked, they know.
             tell::at_once(&service, tx, report, now).await?;
-            audit::insert(tx, vec![&service.audit(actor, "receipt-renewed", Some(report), None)]).await?;
+            audit::insert(tx, vec![&service.audit(&actor, Action::ReceiptRenewed, Some(report), None)]).await?;
             Ok(true)
         })
     })

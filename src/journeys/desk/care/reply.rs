@@ -7,6 +7,7 @@ use uuid::Uuid;
 use waymark_core::handling::entry::Entry;
 use waymark_core::handling::job::Kind;
 use waymark_core::handling::question::{Question, WordsFault, bounded, questions};
+use waymark_core::handling::record::Action;
 use waymark_core::handling::task::TaskKind;
 use waymark_core::report::Told;
 use waymark_core::staff::Act;
@@ -129,7 +130,7 @@ pub async fn reply(service: &Arc<Service>, who: &SignedIn, head: &Head, question
             if !any_waits(&service, tx, report, &keys).await? {
                 task::done_of(tx, report, TaskKind::Question, by, now).await?;
             }
-            audit::insert(tx, vec![&service.audit(actor, "question-answered", Some(report), Some(referral.id))]).await?;
+            audit::insert(tx, vec![&service.audit(&actor, Action::QuestionAnswered, Some(report), Some(referral.id))]).await?;
             Ok(true)
         })
     })

@@ -6,6 +6,7 @@ use chrono::{DateTime, Duration, Utc};
 use data_encoding::{BASE32_NOPAD, HEXLOWER};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+use waymark_core::handling::record::{Action, Actor};
 use waymark_core::report::Told;
 use waymark_core::vault::secrets::{Totp, hash_password, is_password};
 use waymark_core::vault::{LinkToken, Locker};
@@ -175,7 +176,7 @@ pub async fn choose_password(service: &Arc<Service>, token: &str, password: &str
     let mut known = member.known.clone();
     known.password = Some(hashed);
     known.totp = Some(Totp::fresh(&**service.vault.randomness()).reveal());
-    keep(service, &member, known, AccountState::Invited, "staff-password-chosen").await
+    keep(service, &member, known, AccountState::Invited, Action::StaffPasswordChosen).await
 }
 
 /// What somebody who chose a password sets up their app with; nothing before that.
@@ -206,7 +207,7 @@ pub async fn confirm(service: &Arc<Service>, token: &str, code: &str) -> Result<
         })
         .collect();
     known.recovery = codes.iter().map(|code| digest(code)).collect();
-    keep(service, &member, known, AccountState::Active, "staff-account-taken").await?;
+    keep(service, &member, known, AccountState::Active, Action::StaffAccountTaken).await?;
     Ok(codes)
 }
 
@@ -251,7 +252,7 @@ pub async fn check_code(service: &Arc<Service>, id: Uuid, code: &str) -> Result<
     } else {
         return Err(AccountFault::Wrong);
     }
-    keep(service, &member, known, AccountState::Active, "staff-signed-in").await?;
+    keep(service, &member, known, AccountState::Active, Action::StaffSignedIn).await?;
     Ok(member)
 }
 
@@ -281,8 +282,8 @@ pub async fn members(service: &Service, after: Uuid, centre: Option<&str>, most:
 ///
 /// # Errors
 /// When it cannot be made durable.
-pub async fn end(service: &Arc<Service>, by: &str, id: Uuid) -> Result<bool, StoreError> {
-    let audited = service.audit(by.to_owned(), "staff-account-ended", None, Some(id));
+pub async fn end(service: &Arc<Service>, by: &Actor, id: Uuid) -> Result<bool, StoreError> {
+    let audited = service.audit(by, Action::StaffAccountEnded, None, Some(id));
     // What they were taking down, nobody can go on with.
     let begun = begun::locker(service, id)?.id().to_vec();
     service
@@ -306,7 +307,7 @@ pub async fn end(service: &Arc<Service>, by: &str, id: Uuid) -> Result<bool, Sto
 /// # Errors
 /// When it cannot be made durable.
 pub async fn leave_everywhere(service: &Arc<Service>, id: Uuid) -> Result<(), StoreError> {
-    let audited = service.audit(format!("staff:{id}"), "staff-left-everywhere", None, Some(id));
+    let audited = service.audit(&Actor::Staff(id), Action::StaffLeftEverywhere, None, Some(id));
     service
         .store
         .write(move |tx| {
@@ -325,11 +326,11 @@ pub(crate) async fn keep(
     member: &Member,
     known: Known,
     state: AccountState,
-    action: &'static str,
+    action: Action,
 ) -> Result<(), AccountFault> {
-    let last_at = if action == "staff-signed-in" { Some(service.now()) } else { member.account.last_at };
+    let last_at = if action == Action::StaffSignedIn { Some(service.now()) } else { member.account.last_at };
     let new = Account { sealed: locker(service, member.account.id)?.seal(&known)?, state, last_at, ..member.account.clone() };
-    let audited = service.audit(format!("staff:{}", new.id), action, None, Some(new.id));
+    let audited = service.audit(&Actor::Staff(new.id), action, None, Some(new.id));
     replace(service, audited, &member.account, new).await
 }
 

@@ -7,6 +7,7 @@ use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use waymark_core::clock::london_day;
+use waymark_core::handling::record::Action;
 
 use crate::journeys::case::letter::message_id_of;
 use crate::journeys::desk::door::accounts::{AccountFault, AccountState, Member, keep, mark, member, opened};
@@ -160,7 +161,7 @@ pub async fn enter(service: &Arc<Service>, asked: &Asked, typed: &str) -> Result
         None => None,
     };
     let member = member.ok_or(AccountFault::Wrong)?;
-    keep(service, &member, member.known.clone(), AccountState::Active, "staff-signed-in").await?;
+    keep(service, &member, member.known.clone(), AccountState::Active, Action::StaffSignedIn).await?;
     Ok(member)
 }
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chrono::Duration;
 use uuid::Uuid;
+use waymark_core::handling::record::{Action, Actor};
 
 use crate::journeys::desk::door::accounts::{AccountState, mark};
 use crate::journeys::service::Service;
@@ -32,7 +33,7 @@ pub async fn slowed_by_address(service: &Arc<Service>, address: &str) -> Result<
 /// # Errors
 /// When it cannot be made durable.
 pub async fn slowed(service: &Arc<Service>, account: Uuid) -> Result<(), StoreError> {
-    let audited = service.audit("service", "staff-sign-in-slowed", None, Some(account));
+    let audited = service.audit(&Actor::Service, Action::StaffSignInSlowed, None, Some(account));
     let since = service.now() - EVERY;
     service
         .store

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use uuid::Uuid;
+use waymark_core::handling::record::{Action, Actor};
 use waymark_core::staff::Role;
 
 use crate::journeys::desk::door::accounts::{AccountFault, AccountState, Known, Member, invited, keep, locker, member, replace};
@@ -14,9 +15,9 @@ use crate::storage::people::staff::Account;
 ///
 /// # Errors
 /// When there is no such account, or it is over.
-pub async fn invite_again(service: &Arc<Service>, by: &str, id: Uuid) -> Result<String, AccountFault> {
+pub async fn invite_again(service: &Arc<Service>, by: &Actor, id: Uuid) -> Result<String, AccountFault> {
     let old = member(service, id).await?.filter(|one| one.account.state != AccountState::Ended).ok_or(AccountFault::Over)?;
-    let action = if old.account.state == AccountState::Active { "staff-set-up-anew" } else { "staff-invited-again" };
+    let action = if old.account.state == AccountState::Active { Action::StaffSetUpAnew } else { Action::StaffInvitedAgain };
     let known = Known { password: None, totp: None, last_step: 0, recovery: Vec::new(), by_letter: false, ..old.known.clone() };
     let epoch = old.account.epoch + 1;
     let sealed = locker(service, id)?.seal(&known)?;
@@ -31,7 +32,7 @@ pub async fn invite_again(service: &Arc<Service>, by: &str, id: Uuid) -> Result<
 ///
 /// # Errors
 /// When there is no such account, it is over, or the role is of the other kind.
-pub async fn change_role(service: &Arc<Service>, by: &str, id: Uuid, role: Role) -> Result<Member, AccountFault> {
+pub async fn change_role(service: &Arc<Service>, by: &Actor, id: Uuid, role: Role) -> Result<Member, AccountFault> {
     let old = member(service, id).await?.filter(|one| one.account.state != AccountState::Ended).ok_or(AccountFault::Over)?;
     if role.is_of_a_centre() == old.account.centre.is_empty() {
         return Err(AccountFault::Centre);
@@ -43,7 +44,7 @@ pub async fn change_role(service: &Arc<Service>, by: &str, id: Uuid, role: Role)
     let sealed = locker(service, id)?.seal(&old.known)?;
     let epoch = old.account.epoch + i64::from(old.account.state == AccountState::Active);
     let new = Account { sealed, role, epoch, ..old.account.clone() };
-    let audited = service.audit(by, "staff-role-changed", None, Some(id));
+    let audited = service.audit(by, Action::StaffRoleChanged, None, Some(id));
     let audited = service.because(audited, &format!("role:{}", role.id()))?;
     replace(service, audited, &old.account, new.clone()).await?;
     Ok(Member { account: new, known: old.known })
@@ -59,5 +60,5 @@ pub async fn take_by_letter(service: &Arc<Service>, token: &str) -> Result<(), A
         return Err(AccountFault::Wrong);
     }
     let known = Known { by_letter: true, password: None, totp: None, recovery: Vec::new(), ..member.known.clone() };
-    keep(service, &member, known, AccountState::Active, "staff-account-taken").await
+    keep(service, &member, known, AccountState::Active, Action::StaffAccountTaken).await
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use waymark_core::config::address::is_address;
 use waymark_core::config::reading::nearest;
+use waymark_core::handling::record::{Action, Actor};
 use waymark_core::report::Told;
 use waymark_core::staff::Role;
 
@@ -66,7 +67,7 @@ impl Wrong {
 /// For whoever runs the service: what is wrong, and how to mend it.
 impl fmt::Display for Wrong {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let roles = || Role::ALL.map(|(_, id)| id).join(", ");
+        let roles = || Role::IDS.join(", ");
         match self {
             Self::NoName => write!(f, "the name is missing; give the name that colleagues know"),
             Self::NoAddress => write!(f, "this is no e-mail address; write one such as sam@centre.org"),
@@ -107,7 +108,7 @@ impl From<waymark_core::vault::OpenFault> for InviteFault {
 ///
 /// # Errors
 /// Everything that is wrong with it.
-pub async fn invite(service: &Arc<Service>, by: &str, of: Option<Role>, who: Invitee) -> Result<String, InviteFault> {
+pub async fn invite(service: &Arc<Service>, by: &Actor, of: Option<Role>, who: Invitee) -> Result<String, InviteFault> {
     let (address, centre) = (who.address.trim(), who.centre.trim());
     let mark = mark(service, address)?;
     let role = role_of(who.role.trim(), of);
@@ -141,7 +142,7 @@ pub async fn invite(service: &Arc<Service>, by: &str, of: Option<Role>, who: Inv
         last_at: None,
         invited_at: service.now(),
     };
-    let audited = service.audit(by.to_owned(), "staff-invited", None, Some(id));
+    let audited = service.audit(by, Action::StaffInvited, None, Some(id));
     let audited = service.because(audited, &format!("role:{}", role.id()))?;
     let made = service
         .store
@@ -164,7 +165,7 @@ pub async fn invite(service: &Arc<Service>, by: &str, of: Option<Role>, who: Inv
 fn role_of(id: &str, of: Option<Role>) -> Result<Role, Wrong> {
     let role = Role::from_id(id).ok_or_else(|| match id {
         "" => Wrong::NoRole,
-        _ => Wrong::UnknownRole(id.to_owned(), nearest(id, Role::ALL.iter().map(|(_, id)| *id)).map(str::to_owned)),
+        _ => Wrong::UnknownRole(id.to_owned(), nearest(id, Role::IDS.into_iter()).map(str::to_owned)),
     })?;
     if of.is_none_or(|of| of.may_invite(role)) { Ok(role) } else { Err(Wrong::NotTheirs(role)) }
 }

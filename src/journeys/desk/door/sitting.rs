@@ -3,6 +3,7 @@
 use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+use waymark_core::handling::record::Actor;
 use waymark_core::staff::{Act, Role, Scope};
 
 use crate::journeys::desk::door::accounts::{Member, member};
@@ -62,8 +63,8 @@ waymark_core::redacted!(SignedIn);
 impl SignedIn {
     /// As the record names them.
     #[must_use]
-    pub fn actor(&self) -> String {
-        format!("staff:{}", self.id)
+    pub fn actor(&self) -> Actor {
+        Actor::Staff(self.id)
     }
 
     /// Whether they may do this at all.

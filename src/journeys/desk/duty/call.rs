@@ -4,7 +4,6 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Duration, Utc};
-use chrono_tz::Europe::London;
 use waymark_core::clock::london_day;
 use waymark_core::handling::task::TaskKind;
 
@@ -214,7 +213,7 @@ async fn open(service: &Service, tx: &mut Tx<'_>) -> Result<Result<Letter, &'sta
     let found = task::counts(tx).await?;
     let of = |id: &str| found.iter().filter(|(kind, ..)| kind == id).map(|(.., count)| count).sum::<i64>();
     let mail = ("letter-open-mail", incoming::count(tx).await?);
-    let kinds = TaskKind::ALL.into_iter().map(|(kind, id)| (words_of(kind), of(id)));
+    let kinds = TaskKind::ALL.into_iter().map(|kind| (words_of(kind), of(kind.id())));
     let wrong = ("letter-open-centre", asking::count(tx).await?);
     let counts: Vec<_> = kinds.chain([mail, wrong]).filter(|(_, count)| *count > 0).collect();
     if counts.is_empty() {
@@ -242,9 +241,9 @@ async fn record_head(service: &Service, tx: &mut Tx<'_>, row: &Claimed) -> Resul
         t: service.speaker(),
         service: operator.service_name.clone(),
         demonstration: operator.demonstration,
-        day: row.day.format("%-d %B %Y").to_string(),
+        day: service.speaker().day(row.day),
         position: end.position,
-        made: end.chained_at.with_timezone(&London).format("%-d %B %Y, %H:%M:%S").to_string(),
+        made: service.speaker().to_the_second(end.chained_at),
         head: end.link.map(|link| link.to_hex()).unwrap_or_default(),
         wrong,
         call_back: operator.call_back.clone(),
@@ -260,8 +259,8 @@ mod tests {
     #[test]
     fn the_letter_of_the_morning_has_words_for_each_kind() {
         let t = Arc::new(Words::read([]).unwrap()).speaker(["en"]);
-        for (kind, id) in TaskKind::ALL {
-            assert!(words_of(kind) == format!("letter-open-{id}") && t.has(words_of(kind)), "{id}");
+        for kind in TaskKind::ALL {
+            assert!(words_of(kind) == format!("letter-open-{}", kind.id()) && t.has(words_of(kind)), "{kind:?}");
         }
     }
 }

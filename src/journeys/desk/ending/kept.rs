@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 use waymark_core::handling::entry::Entry;
+use waymark_core::handling::record::Action;
 use waymark_core::report::Told;
 use waymark_core::staff::Act;
 use waymark_core::vault::Reference;
@@ -140,7 +141,7 @@ pub async fn let_go(service: &Arc<Service>, who: &SignedIn, letting: LettingGo) 
             if let Some(keys) = handling::keys(&service, tx, head.id).await? {
                 handling::append(&service, tx, head.id, &keys, &entry, now).await?;
             }
-            audit::insert(tx, vec![&service.audit(actor, "report-let-go", Some(head.id), None)]).await?;
+            audit::insert(tx, vec![&service.audit(&actor, Action::ReportLetGo, Some(head.id), None)]).await?;
             Ok(Some(destroyed_at))
         })
     })

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use waymark_core::handling::entry::Entry;
+use waymark_core::handling::record::Action;
 use waymark_core::handling::task::TaskKind;
 use waymark_core::report::Told;
 use waymark_core::staff::Act;
@@ -85,7 +86,7 @@ pub async fn undo(service: &Arc<Service>, who: &SignedIn, undoing: Undoing) -> R
             // By their own safe address: if it was somebody else who asked, they know.
             tell::at_once(&service, tx, report, now).await?;
             task::insert_once(tx, &service.task(report, TaskKind::Undone, false, centre.as_deref())).await?;
-            audit::insert(tx, vec![&service.audit(actor, "erasure-undone", Some(report), None)]).await?;
+            audit::insert(tx, vec![&service.audit(&actor, Action::ErasureUndone, Some(report), None)]).await?;
             Ok(true)
         })
     })

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Utc};
 use uuid::Uuid;
 use waymark_core::clock::{london, london_day};
-use waymark_core::handling::labels::FIGURES_OUTCOME;
+use waymark_core::handling::record::Action;
+use waymark_core::labels::FIGURES_OUTCOME;
 use waymark_core::report::suppression::{Table, protect};
 use waymark_core::staff::{Act, Scope};
 use waymark_core::vocabulary::STRAND;
@@ -139,7 +140,7 @@ pub async fn figures(service: &Arc<Service>, who: &SignedIn, quarter: Quarter) -
         Scope::Own | Scope::Nothing => return Err(FiguresFault::NotAllowed),
     };
     let span = quarter.span().filter(|(_, after)| *after <= service.now()).ok_or(FiguresFault::NotOver)?;
-    let audited = service.audit(who.actor(), "figures-exported", None, None);
+    let audited = service.audit(&who.actor(), Action::FiguresExported, None, None);
     let tally = count(service, span, centre.as_deref(), quarter).await?;
     service
         .store

@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+use waymark_core::handling::record::Action;
 use waymark_core::report::{Contact, IncidentSection, Section, Told, Trace, TraceKind, Victim};
 use waymark_core::staff::{Act, Scope};
 use waymark_core::vault::{OpenFault, Place, ReportKeys};
@@ -206,7 +207,7 @@ pub async fn search(service: &Arc<Service>, who: &SignedIn, typed: Told) -> Resu
     if wanted.is_empty() {
         return Ok(Search { typed, outcome: Outcome::TooShort, found: Vec::new() });
     }
-    let audited = service.audit(who.actor(), "reports-searched", None, None);
+    let audited = service.audit(&who.actor(), Action::ReportsSearched, None, None);
     service
         .store
         .write(move |tx| {

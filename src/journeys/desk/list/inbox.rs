@@ -24,9 +24,6 @@ pub use crate::storage::case::tally::MOST;
 /// How many entries a page of the list has: the one behind it says that there is another page.
 pub const PAGE: usize = inbox::AT_ONCE - 1;
 
-/// Every kind of reason, with its id.
-pub const KINDS: [(TaskKind, &str); TaskKind::ALL.len()] = TaskKind::ALL;
-
 /// An entry of the list: a report.
 pub struct Entry {
     /// Whether it comes before everything else.

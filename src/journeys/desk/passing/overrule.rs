@@ -10,6 +10,7 @@ use waymark_core::handling::asking::{Asking, Wanted};
 use waymark_core::handling::child::Heard;
 use waymark_core::handling::entry::Entry;
 use waymark_core::handling::fold::Handling;
+use waymark_core::handling::record::Action;
 use waymark_core::handling::task::TaskKind;
 use waymark_core::places::AreaCode;
 use waymark_core::referral::{ByHand, Ground, Terms};
@@ -111,10 +112,8 @@ fn name_of(service: &Service, agreement: &AgreementId) -> String {
 
 /// An agreement that something may pass under today.
 fn in_force<'a>(service: &'a Service, agreement: &AgreementId) -> Option<&'a Agreement> {
-    let agreement = service.book.agreement(agreement)?;
-    let suspended = service.book.agency(agreement.agency.as_str()).is_none_or(|agency| agency.suspended);
-    let fits = agreement.purpose != Purpose::Inform && agreement.in_force(london_day(service.now())) && !suspended;
-    fits.then_some(agreement)
+    let serving = service.book.serving(london_day(service.now()));
+    serving.agreement(agreement).filter(|agreement| agreement.purpose != Purpose::Inform)
 }
 
 /// What may pass at most: what the agreement discloses, or coded answers alone.
@@ -285,7 +284,7 @@ async fn run(service: &Arc<Service>, who: &SignedIn, head: &Head, step: Step) ->
                 Ok(done) => done,
                 Err(fault) => return Ok(Err(fault)),
             };
-            let mut audited = service.audit(doer.1, action, Some(report), subject);
+            let mut audited = service.audit(&doer.1, action, Some(report), subject);
             if let Some(ground) = ground {
                 audited = service.because(audited, &format!("ground:{}", ground.id()))?;
             }
@@ -299,7 +298,7 @@ async fn run(service: &Arc<Service>, who: &SignedIn, head: &Head, step: Step) ->
 }
 
 /// What was done, for the record, to which referral or task, and on which ground.
-type Done = Result<(&'static str, Option<Uuid>, Option<Ground>), OverruleFault>;
+type Done = Result<(Action, Option<Uuid>, Option<Ground>), OverruleFault>;
 
 struct Doing<'a> {
     service: &'a Arc<Service>,
@@ -341,7 +340,7 @@ impl Doing<'_> {
         let ground = wanted.ground;
         let asking = Asking { task: waits.id, wanted, referral, by: self.name.clone(), by_id: self.by };
         self.append(tx, &Entry::OverrideAsked { asking: Box::new(asking) }).await?;
-        let action = if urgent { "override-at-once" } else { "override-asked" };
+        let action = if urgent { Action::OverrideAtOnce } else { Action::OverrideAsked };
         Ok(Ok((action, referral.or(Some(waits.id)), Some(ground))))
     }
 
@@ -383,10 +382,10 @@ impl Doing<'_> {
                 if referral.is_none() {
                     return Ok(Err(OverruleFault::NotOffered));
                 }
-                "override-approved"
+                Action::OverrideApproved
             }
-            (false, false) => "override-refused",
-            (true, true) => "override-upheld",
+            (false, false) => Action::OverrideRefused,
+            (true, true) => Action::OverrideUpheld,
             (true, false) => {
                 let all = of_report(tx, self.report).await?;
                 if let Some(one) = all.into_iter().find(|one| Some(one.id) == referral) {
@@ -394,7 +393,7 @@ impl Doing<'_> {
                     tell::of_referral(self.service, tx, &self.keys, &one, self.now).await?;
                     questions::over(self.service, tx, self.report, &self.keys, self.now).await?;
                 }
-                "override-stopped"
+                Action::OverrideStopped
             }
         };
         if !task::done(tx, task, self.by, self.now).await? {
@@ -418,6 +417,6 @@ impl Doing<'_> {
             return Err(StoreError::Conflict);
         }
         self.append(tx, &Entry::PersonTold { referral: id, by: self.name.clone() }).await?;
-        Ok(Ok(("person-told", Some(id), None)))
+        Ok(Ok((Action::PersonTold, Some(id), None)))
     }
 }

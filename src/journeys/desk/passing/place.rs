@@ -7,6 +7,7 @@ use uuid::Uuid;
 use waymark_core::clock::london_day;
 use waymark_core::handling::entry::Entry;
 use waymark_core::handling::fold::Handling;
+use waymark_core::handling::record::{Action, Actor};
 use waymark_core::handling::task::TaskKind;
 use waymark_core::handling::waiting::{Waiting, left_waiting};
 use waymark_core::referral::{ByHand, State};
@@ -107,16 +108,16 @@ impl Open<'_> {
         let mut wanted = declined(held);
         wanted.extend(self.withdrawn());
         wanted.extend(waits.iter().filter_map(|(waiting, _)| Purpose::from_id(&waiting.purpose)));
+        let serving = book.serving(today);
         let (_, considered) = explain(book, &told.facts, &told.permission, today, now);
         let offer = |place: usize, outcome: Outcome| {
-            let agreement = book.agreement_at(place);
-            let agency = book.agency(agreement.agency.as_str()).filter(|agency| !agency.suspended)?;
+            let agreement = serving.agreement(&book.agreement_at(place).id)?;
+            let agency = serving.agency(&agreement.agency)?;
             let granted = told.permission.granted(told.facts.standing(), &agency.id, agreement.purpose)?;
             let has = |one: &&Held| {
                 one.referral.state.is_live() && one.referral.agency == agency.id && one.referral.purpose == agreement.purpose
             };
             let may = wanted.contains(&agreement.purpose)
-                && agreement.in_force(today)
                 && !(agreement.needs_contact && granted == Granted::Anonymous)
                 && !held.iter().any(|one| has(&one));
             let instead = match outcome {
@@ -188,7 +189,7 @@ pub async fn place(service: &Arc<Service>, who: &SignedIn, head: &Head, placing:
 
 struct Doer {
     id: Uuid,
-    actor: String,
+    actor: Actor,
     name: Told,
 }
 
@@ -235,6 +236,6 @@ async fn once(
     let referral = made.first().map(|row| row.id);
     let entry = Entry::Placed { agreement: agreement.id.clone(), referral, reason: placing.reason.clone(), by: by.name };
     handling::append(service, tx, report, keys, &entry, at).await?;
-    audit::insert(tx, vec![&service.audit(by.actor, "report-placed-by-hand", Some(report), referral)]).await?;
+    audit::insert(tx, vec![&service.audit(&by.actor, Action::ReportPlacedByHand, Some(report), referral)]).await?;
     Ok(Ok(()))
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 use waymark_core::handling::entry::Entry;
+use waymark_core::handling::record::Action;
 use waymark_core::report::Told;
 use waymark_core::staff::Act;
 use waymark_core::vault::{OpenFault, Reference};
@@ -115,7 +116,7 @@ pub async fn open(service: &Arc<Service>, who: &SignedIn, id: Uuid) -> Result<()
     let mut conn = service.store.read().await?;
     incoming::one(&mut conn.tx(), id).await?.ok_or(MailFault::NotThere)?;
     drop(conn);
-    let audited = service.audit(who.actor(), "unknown-mail-opened", None, Some(id));
+    let audited = service.audit(&who.actor(), Action::UnknownMailOpened, None, Some(id));
     service
         .store
         .write(move |tx| {
@@ -156,7 +157,7 @@ pub async fn done(service: &Arc<Service>, who: &SignedIn, id: Uuid, note: Told) 
         return Err(MailFault::TooLong);
     }
     let note = service.vault.desk_locker("unknown mail", id)?.seal(&note)?;
-    let audited = service.audit(who.actor(), "unknown-mail-done", None, Some(id));
+    let audited = service.audit(&who.actor(), Action::UnknownMailDone, None, Some(id));
     let now = service.now();
     let waited = service
         .store
@@ -207,7 +208,7 @@ pub async fn link(
             }
             let entry = Entry::Noted { text, by: Told::new(name) };
             handling::append(&service, tx, report, &keys, &entry, now).await?;
-            audit::insert(tx, vec![&service.audit(actor, "unknown-mail-linked", Some(report), Some(id))]).await?;
+            audit::insert(tx, vec![&service.audit(&actor, Action::UnknownMailLinked, Some(report), Some(id))]).await?;
             Ok(None)
         })
     })

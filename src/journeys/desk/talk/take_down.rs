@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+use waymark_core::handling::record::Action;
 use waymark_core::staff::{Act, Role};
 use waymark_core::vault::LinkToken;
 
@@ -139,7 +140,7 @@ pub async fn is_begun(service: &Service, who: &SignedIn, other: Uuid) -> Result<
 /// When they may not, or it cannot be made durable.
 pub async fn open(service: &Arc<Service>, who: &SignedIn, other: Uuid) -> Result<(), CareFault> {
     reached(service, who, other).await?;
-    let audited = service.audit(who.actor(), "draft-opened", None, Some(other));
+    let audited = service.audit(&who.actor(), Action::DraftOpened, None, Some(other));
     service
         .store
         .write(move |tx| {

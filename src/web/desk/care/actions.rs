@@ -16,10 +16,9 @@ use crate::journeys::desk::care::read;
 use crate::journeys::desk::reach::CareFault;
 use crate::web::desk::care::more_pages::ActionPage;
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::door::nav::nav;
-use crate::web::desk::opened::{at_report, stop, to_work_on};
+use crate::web::desk::opened::{at_report, to_work_on};
 use crate::web::http::body::Form;
-use crate::web::http::stop::{Stop, Why};
+use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::families::{ACTION_FAULT, FORM_DATE};
 use crate::web::parts::field::{Field, FieldKind, Part};
@@ -110,7 +109,7 @@ async fn page(
 ) -> Result<HttpResponse, Stop> {
     let visit = &desk.visit;
     let t = visit.speaker();
-    let people = people::people(&visit.service, &desk.who, head).await.map_err(|error| visit.stop(error))?;
+    let people = people::people(&visit.service, &desk.who, head).await?;
     let may_give = desk.who.may(Act::Assign);
     let mut fields = vec![owner(&people, &typed, may_give, t), until(&typed, t)];
     let mut faults = Vec::new();
@@ -130,9 +129,7 @@ async fn page(
     let new_people = may_give && people.iter().any(|one| !one.reaches);
     let give = Choice { value: "yes".to_owned(), label: t.say("action-give"), hint: String::new(), chosen: typed.give };
     visit.show(&ActionPage {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
-        nav: nav(desk),
+        frame: desk.frame(),
         reference: head.reference.to_string(),
         task: task.map(|task| task.to_string()),
         what: typed.what,
@@ -158,7 +155,7 @@ async fn after(
             Ok(desk.visit.go(&format!("/desk/reports/{}?{word}", head.reference)))
         }
         Err(CareFault::Missing(wrong)) => page(&desk, head, task, typed, wrong).await,
-        Err(fault) => Err(stop(&desk.visit, fault)),
+        Err(fault) => Err(fault.into()),
     }
 }
 
@@ -186,10 +183,9 @@ pub(crate) async fn one(visit: Visit, path: Path<(String, Uuid)>) -> Result<Http
     let desk = Desk::enter(visit, Act::Note).await?;
     let Some(head) = at_report(&desk, &reference).await? else { return Ok(desk.visit.go("/desk")) };
     let service = &desk.visit.service;
-    let case = read::read(service, &desk.who, head.clone(), desk.visit.speaker()).await;
-    let case = case.map_err(|fault| stop(&desk.visit, fault))?;
+    let case = read::read(service, &desk.who, head.clone(), desk.visit.speaker()).await?;
     let found = case.actions.iter().find(|(_, one)| one.task == task);
-    let Some((_, found)) = found else { return Err(desk.visit.stop(Why::NotFound)) };
+    let Some((_, found)) = found else { return Err(Stop::NotFound) };
     page(&desk, &head, Some(task), Typed::at(found), Vec::new()).await
 }
 

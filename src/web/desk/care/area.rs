@@ -11,9 +11,8 @@ use crate::journeys::desk::reach::CareFault;
 use crate::web::asking::typed::areas_called;
 use crate::web::desk::care::more_pages::AreaPage;
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::door::nav::nav;
-use crate::web::desk::opened::{at_report, stop, to_work_on};
-use crate::web::http::stop::{Stop, Why};
+use crate::web::desk::opened::{at_report, to_work_on};
+use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::families::AREA_FAULT;
 use crate::web::parts::field::Field;
@@ -32,18 +31,16 @@ struct Typed {
 async fn page(desk: &Desk, head: &Head, typed: Typed) -> Result<HttpResponse, Stop> {
     let visit = &desk.visit;
     let t = visit.speaker();
-    let known = area::look(&visit.service, &desk.who, head).await.map_err(|fault| stop(visit, fault))?;
+    let known = area::look(&visit.service, &desk.who, head).await?;
     if !known.open {
-        return Err(visit.stop(Why::NotFound));
+        return Err(Stop::NotFound);
     }
     let gazetteer = &visit.service.book.gazetteer;
     let only = typed.found.len() == 1;
     let faults: Vec<FaultLine> =
         typed.wrong.iter().map(|one| FaultLine { anchor: (*one).to_owned(), text: t.of(&AREA_FAULT, one) }).collect();
     visit.show(&AreaPage {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
-        nav: nav(desk),
+        frame: desk.frame(),
         reference: head.reference.to_string(),
         district: known.district.and_then(|code| gazetteer.name(code)).unwrap_or_default().to_owned(),
         place: Field {
@@ -106,6 +103,6 @@ pub(crate) async fn give(visit: Visit, reference: Path<String>, payload: Payload
             typed.wrong = wrong;
             page(&desk, &head, typed).await
         }
-        Err(fault) => Err(stop(&desk.visit, fault)),
+        Err(fault) => Err(fault.into()),
     }
 }

@@ -12,8 +12,7 @@ use crate::journeys::desk::care::people::{self, Person};
 use crate::journeys::desk::reach::CareFault;
 use crate::web::desk::care::more_pages::CasesPage;
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::door::nav::nav;
-use crate::web::desk::opened::{at_report, stop, to_work_on};
+use crate::web::desk::opened::{at_report, to_work_on};
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::families::CASES_NOTICE;
@@ -41,12 +40,10 @@ fn person(people: &[Person], fault: Option<String>, t: &Speaker) -> Field {
 async fn page(desk: &Desk, head: &Head, faulty: bool) -> Result<HttpResponse, Stop> {
     let visit = &desk.visit;
     let t = visit.speaker();
-    let people = people::people(&visit.service, &desk.who, head).await.map_err(|error| visit.stop(error))?;
+    let people = people::people(&visit.service, &desk.who, head).await?;
     let fault = faulty.then(|| t.say("cases-fault"));
     visit.show(&CasesPage {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
-        nav: nav(desk),
+        frame: desk.frame(),
         reference: head.reference.to_string(),
         cases: people.iter().filter(|one| one.case).map(|one| (one.id.to_string(), one.name.reveal().to_owned())).collect(),
         person: person(&people, fault.clone(), t),
@@ -76,6 +73,6 @@ pub(crate) async fn give(visit: Visit, reference: Path<String>, payload: Payload
             Ok(desk.visit.go(&format!("/desk/reports/{}/cases?{word}", head.reference)))
         }
         Err(CareFault::Missing(_)) => page(&desk, &head, true).await,
-        Err(fault) => Err(stop(&desk.visit, fault)),
+        Err(fault) => Err(fault.into()),
     }
 }

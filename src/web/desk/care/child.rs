@@ -3,7 +3,7 @@
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
 use waymark_core::handling::child::{Alone, Heard, ParentMay};
-use waymark_core::handling::labels::{CHILD_ALONE, CHILD_PARENT};
+use waymark_core::labels::{CHILD_ALONE, CHILD_PARENT};
 use waymark_core::report::Told;
 use waymark_core::staff::Act;
 use waymark_core::words::{Family, Speaker};
@@ -13,10 +13,9 @@ use crate::journeys::desk::care::child;
 use crate::journeys::desk::reach::CareFault;
 use crate::web::desk::care::more_pages::ChildPage;
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::door::nav::nav;
-use crate::web::desk::opened::{at_report, stop, to_work_on};
+use crate::web::desk::opened::{at_report, to_work_on};
 use crate::web::desk::words::child::heard;
-use crate::web::http::stop::{Stop, Why};
+use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::families::CHILD_FAULT;
 use crate::web::parts::frame::{Choice, FaultLine};
@@ -24,24 +23,22 @@ use crate::web::parts::frame::{Choice, FaultLine};
 async fn page(desk: &Desk, head: &Head, typed: Option<Heard>, wrong: Vec<&'static str>) -> Result<HttpResponse, Stop> {
     let visit = &desk.visit;
     let t = visit.speaker();
-    let child = child::look(&visit.service, &desk.who, head).await.map_err(|fault| stop(visit, fault))?;
+    let child = child::look(&visit.service, &desk.who, head).await?;
     if !child.is_child {
-        return Err(visit.stop(Why::NotFound));
+        return Err(Stop::NotFound);
     }
     let before = child.heard.is_some();
     let shown = typed.or(child.heard).unwrap_or_default();
     let text = |told: &Told| told.reveal().to_owned();
     visit.show(&ChildPage {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
-        nav: nav(desk),
+        frame: desk.frame(),
         reference: head.reference.to_string(),
         before,
         understands: text(&shown.understands),
         wants: text(&shown.wants),
         with: text(&shown.with),
-        alone: choices(&CHILD_ALONE, &Alone::ALL.map(|(answer, id)| (id, shown.alone == Some(answer))), t),
-        parents: choices(&CHILD_PARENT, &ParentMay::ALL.map(|(answer, id)| (id, shown.parent == Some(answer))), t),
+        alone: choices(&CHILD_ALONE, &Alone::ALL.map(|answer| (answer.id(), shown.alone == Some(answer))), t),
+        parents: choices(&CHILD_PARENT, &ParentMay::ALL.map(|answer| (answer.id(), shown.parent == Some(answer))), t),
         faults: wrong.into_iter().map(|one| FaultLine { anchor: one.to_owned(), text: t.of(&CHILD_FAULT, one) }).collect(),
     })
 }
@@ -75,6 +72,6 @@ pub(crate) async fn hear(visit: Visit, reference: Path<String>, payload: Payload
             Ok(desk.visit.go(&format!("/desk/reports/{}?child-heard", head.reference)))
         }
         Err(CareFault::Missing(wrong)) => page(&desk, &head, Some(heard), wrong).await,
-        Err(fault) => Err(stop(&desk.visit, fault)),
+        Err(fault) => Err(fault.into()),
     }
 }

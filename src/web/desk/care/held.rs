@@ -2,14 +2,13 @@
 
 use waymark_core::handling::arrival;
 use waymark_core::handling::entry::Entry;
-use waymark_core::handling::labels::DECLINE;
+use waymark_core::labels::DECLINE;
 use waymark_core::report::incident::Role;
 use waymark_core::report::labels::{AGENCY_SECTION, CONTACT};
 use waymark_core::words::Speaker;
 
 use crate::journeys::case::held_by::HeldBy;
 use crate::journeys::desk::care::care::Head;
-use crate::web::desk::words::action;
 use crate::web::parts::families::CHANNEL;
 use crate::web::parts::held_by::{held_by, overruled};
 use crate::web::parts::rows::Row;
@@ -41,7 +40,7 @@ pub(crate) fn talked(head: &Head, handling: &[(chrono::DateTime<chrono::Utc>, En
         _ => None,
     });
     let how = arrival::is_talk(&head.channel).then(|| t.of(&CHANNEL, &head.channel));
-    how.into_iter().chain(day.map(action::day)).collect::<Vec<_>>().join(" · ")
+    how.into_iter().chain(day.map(|day| t.day(day))).collect::<Vec<_>>().join(" · ")
 }
 
 /// Every safe way to reach them; apart from those, the ways that must never be used: whoever is in a hurry takes what stands first;

@@ -2,7 +2,6 @@
 
 use askama::Template;
 
-use crate::web::desk::door::nav_view::Nav;
 use crate::web::desk::list::find_pages::HitView;
 use crate::web::parts::frame::{Choice, FaultLine, Frame};
 
@@ -12,10 +11,6 @@ use crate::web::parts::frame::{Choice, FaultLine, Frame};
 pub struct LinksPage {
     /// What every page has.
     pub frame: Frame,
-    /// What binds the forms to their visitor.
-    pub form_token: String,
-    /// What stands above.
-    pub nav: Nav,
     /// The report's spoken name.
     pub reference: String,
     /// Reports that belong together, in the order of time: this one alone when it is linked with none.

@@ -11,25 +11,24 @@ use waymark_core::words::{Family, Speaker};
 
 use crate::journeys::desk::care::care::Head;
 use crate::journeys::desk::care::links::{self, LinkFault, Linking, Member, Suggestion};
-use crate::journeys::desk::reach::CareFault;
 use crate::web::desk::care::link_pages::{LinksPage, MemberView};
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::door::nav::nav;
 use crate::web::desk::list::find_pages::HitView;
 use crate::web::desk::opened::at_report;
 use crate::web::desk::words::risk::level;
 use crate::web::desk::words::standing::standing;
-use crate::web::http::stop::{Stop, Why};
+use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
-use crate::web::parts::dates::day;
 use crate::web::parts::families::{LINKS_FAULT, LINKS_NOTICE};
 use crate::web::parts::frame::{Choice, FaultLine};
 
-fn stop(visit: &Visit, fault: LinkFault) -> Stop {
-    match fault {
-        LinkFault::Store(error) => visit.stop(error),
-        LinkFault::NotAllowed => visit.stop(Why::Role),
-        LinkFault::Faulty(_) | LinkFault::Erased => visit.stop(Why::NotFound),
+impl From<LinkFault> for Stop {
+    fn from(fault: LinkFault) -> Self {
+        match fault {
+            LinkFault::Store(error) => error.into(),
+            LinkFault::NotAllowed => Self::Role,
+            LinkFault::Faulty(_) | LinkFault::Erased => Self::NotFound,
+        }
     }
 }
 
@@ -38,7 +37,7 @@ fn all(ids: &[Id], family: &Family, t: &Speaker) -> String {
 }
 
 fn member(one: &Member, t: &Speaker) -> MemberView {
-    let on = one.day.format("%-d %B %Y").to_string();
+    let on = t.day(one.day);
     let bonds = one.bonds.iter().map(|bound| {
         let bond = t.label(bound.bond);
         let words = t.say2("links-bound", "bond", bond, "other", bound.with.as_str());
@@ -63,7 +62,7 @@ fn suggestion(one: &Suggestion, t: &Speaker) -> (HitView, String, String) {
     let shares: Vec<String> = one.shares.iter().map(|kind| t.label(kind)).collect();
     let view = HitView {
         reference: one.reference.clone(),
-        received: day(one.received_at),
+        received: t.day_of(one.received_at),
         district: one.district.clone().unwrap_or_default(),
         standing: standing(one.standing, t),
         shares: shares.join(", "),
@@ -74,21 +73,15 @@ fn suggestion(one: &Suggestion, t: &Speaker) -> (HitView, String, String) {
 
 pub(crate) async fn page(desk: &Desk, head: &Head, typed: &Linking, faults: Vec<FaultLine>) -> Result<HttpResponse, Stop> {
     let (visit, t) = (&desk.visit, desk.visit.speaker());
-    let pattern = links::pattern(&visit.service, &desk.who, head).await.map_err(|fault| match fault {
-        CareFault::Store(error) => visit.stop(error),
-        CareFault::NotAllowed => visit.stop(Why::Role),
-        _ => visit.stop(Why::NotFound),
-    })?;
-    let bonds = Bond::ALL.into_iter().map(|(bond, id)| Choice {
-        value: id.to_owned(),
-        label: t.of(&LINKS_BOND, id),
+    let pattern = links::pattern(&visit.service, &desk.who, head).await?;
+    let bonds = Bond::ALL.into_iter().map(|bond| Choice {
+        value: bond.id().to_owned(),
+        label: t.label(bond),
         hint: String::new(),
         chosen: typed.bond == Some(bond),
     });
     visit.show(&LinksPage {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
-        nav: nav(desk),
+        frame: desk.frame(),
         reference: head.reference.to_string(),
         members: pattern.reports.iter().map(|one| member(one, t)).collect(),
         more: pattern.more,
@@ -131,7 +124,7 @@ pub(crate) async fn link(visit: Visit, reference: Path<String>, payload: Payload
             };
             page(&desk, &head, &typed(), faults.into_iter().map(line).collect()).await
         }
-        Err(fault) => Err(stop(&desk.visit, fault)),
+        Err(fault) => Err(fault.into()),
     }
 }
 
@@ -140,8 +133,7 @@ pub(crate) async fn unlink(visit: Visit, reference: Path<String>, payload: Paylo
     let form = visit.form(payload).await?;
     let mut desk = Desk::enter(visit, Act::Link).await?;
     let Some(head) = at_report(&desk, &reference).await? else { return Ok(desk.visit.go("/desk")) };
-    let done = links::unlink(&desk.visit.service, &desk.who, &head, form.get("other")).await;
-    done.map_err(|fault| stop(&desk.visit, fault))?;
+    links::unlink(&desk.visit.service, &desk.who, &head, form.get("other")).await?;
     desk.go_on(Some(head.id)).await?;
     Ok(desk.visit.go(&format!("/desk/reports/{}/links?unlinked", head.reference)))
 }

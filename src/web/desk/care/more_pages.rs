@@ -3,7 +3,6 @@
 
 use askama::Template;
 
-use crate::web::desk::door::nav_view::Nav;
 use crate::web::parts::field::{Field, FieldKind};
 use crate::web::parts::frame::{Choice, FaultLine, Frame};
 
@@ -13,10 +12,6 @@ use crate::web::parts::frame::{Choice, FaultLine, Frame};
 pub struct ActionPage {
     /// What every page has.
     pub frame: Frame,
-    /// What binds the forms to their visitor.
-    pub form_token: String,
-    /// What stands above.
-    pub nav: Nav,
     /// The report's spoken name.
     pub reference: String,
     /// The task, when one is changed.
@@ -39,10 +34,6 @@ pub struct ActionPage {
 pub struct CasesPage {
     /// What every page has.
     pub frame: Frame,
-    /// What binds the forms to their visitor.
-    pub form_token: String,
-    /// What stands above.
-    pub nav: Nav,
     /// The report's spoken name.
     pub reference: String,
     /// Whose case it is: the account and the name.
@@ -61,10 +52,6 @@ pub struct CasesPage {
 pub struct ReleasePage {
     /// What every page has.
     pub frame: Frame,
-    /// What binds the form to its visitor.
-    pub form_token: String,
-    /// What stands above.
-    pub nav: Nav,
     /// The report's spoken name.
     pub reference: String,
     /// The account as it was told.
@@ -85,10 +72,6 @@ pub struct ReleasePage {
 pub struct AreaPage {
     /// What every page has.
     pub frame: Frame,
-    /// What binds the form to its visitor.
-    pub form_token: String,
-    /// What stands above.
-    pub nav: Nav,
     /// The report's spoken name.
     pub reference: String,
     /// Where it was said to belong; empty when nobody knows.
@@ -109,10 +92,6 @@ pub struct AreaPage {
 pub struct ChildPage {
     /// What every page has.
     pub frame: Frame,
-    /// What binds the form to its visitor.
-    pub form_token: String,
-    /// What stands above.
-    pub nav: Nav,
     /// The report's spoken name.
     pub reference: String,
     /// Whether something was written down before.

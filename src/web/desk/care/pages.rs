@@ -2,7 +2,6 @@
 
 use askama::Template;
 
-use crate::web::desk::door::nav_view::Nav;
 use crate::web::desk::words::views::{ActionView, ReasonView, Step};
 use crate::web::parts::frame::{Choice, FaultLine, Frame};
 use crate::web::parts::held::{HeldBy, Message};
@@ -14,10 +13,6 @@ use crate::web::parts::rows::{QuestionView, Row, SectionView};
 pub struct CasePage {
     /// What every page has.
     pub frame: Frame,
-    /// What binds the forms to their visitor.
-    pub form_token: String,
-    /// What stands above.
-    pub nav: Nav,
     /// The report's spoken name.
     pub reference: String,
     /// When it came in.

@@ -13,8 +13,7 @@ use crate::journeys::desk::care::read;
 use crate::journeys::desk::reach::CareFault;
 use crate::web::desk::care::more_pages::ReleasePage;
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::door::nav::nav;
-use crate::web::desk::opened::{at_report, stop, to_work_on};
+use crate::web::desk::opened::{at_report, to_work_on};
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::frame::{Choice, FaultLine};
@@ -31,7 +30,7 @@ struct Typed {
 async fn page(desk: &Desk, head: Head, typed: Typed) -> Result<HttpResponse, Stop> {
     let visit = &desk.visit;
     let t = visit.speaker();
-    let case = read::read(&visit.service, &desk.who, head, t).await.map_err(|fault| stop(visit, fault))?;
+    let case = read::read(&visit.service, &desk.who, head, t).await?;
     let found = typed.found.iter().map(|one| Choice {
         value: one.mark(),
         label: one.words.reveal().to_owned(),
@@ -48,9 +47,7 @@ async fn page(desk: &Desk, head: Head, typed: Typed) -> Result<HttpResponse, Sto
     let account = &case.parts.story.incident.account;
     let released = case.released.as_ref().map(|told| told.reveal().to_owned());
     visit.show(&ReleasePage {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
-        nav: nav(desk),
+        frame: desk.frame(),
         reference: case.head.reference.to_string(),
         account: account.as_ref().map(|told| told.reveal().to_owned()).unwrap_or_default(),
         before: released.is_some(),
@@ -82,6 +79,6 @@ pub(crate) async fn release(visit: Visit, reference: Path<String>, payload: Payl
         }
         Err(CareFault::Missing(_)) => page(&desk, head, Typed { text: Some(text), blank: true, ..Typed::default() }).await,
         Err(CareFault::Names(found)) => page(&desk, head, Typed { text: Some(text), found, looked, blank: false }).await,
-        Err(fault) => Err(stop(&desk.visit, fault)),
+        Err(fault) => Err(fault.into()),
     }
 }

@@ -4,34 +4,22 @@ use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
-use waymark_core::report::labels::{CONTACT, CONTACT_WHOSE, RENEW_HOW};
+use waymark_core::report::labels::{CONTACT, CONTACT_WHOSE};
 use waymark_core::report::{Contact, Recognised, Told};
 use waymark_core::staff::Act;
 use waymark_core::words::Speaker;
 
 use crate::journeys::desk::care::care::Head;
 use crate::journeys::desk::care::renew::{self, RenewFault, Renewing};
-use crate::journeys::desk::reach::CareFault;
 use crate::journeys::service::sessions::{self, Kind};
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::door::nav::nav;
 use crate::web::desk::list::find_pages::RenewPage;
 use crate::web::desk::opened::at_report;
-use crate::web::http::stop::{Stop, Why};
+use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::families::RENEW_FAULT;
 use crate::web::parts::frame::{Choice, FaultLine};
 use crate::web::parts::rows::Row;
-
-fn stop(visit: &Visit, fault: CareFault) -> Stop {
-    match fault {
-        CareFault::Store(error) => visit.stop(error),
-        CareFault::NotAllowed => visit.stop(Why::Role),
-        CareFault::NotInReach | CareFault::Erased | CareFault::NoReason | CareFault::Missing(_) | CareFault::Names(_) => {
-            visit.stop(Why::NotFound)
-        }
-    }
-}
 
 /// New receipts that were not given to their reporters yet, each with its report.
 #[derive(Serialize, Deserialize, Default)]
@@ -40,16 +28,16 @@ struct Fresh(Vec<(Uuid, String)>);
 impl Fresh {
     async fn find(visit: &Visit) -> Result<Self, Stop> {
         let found: Result<Option<Self>, _> = sessions::find(&visit.service, &visit.secret(), Kind::Renewed).await;
-        Ok(found.map_err(|error| visit.stop(error))?.unwrap_or_default())
+        Ok(found?.unwrap_or_default())
     }
 
     async fn keep(&self, visit: &Visit) -> Result<(), Stop> {
         let (service, secret) = (&visit.service, visit.secret());
-        let kept = match self.0.is_empty() {
+        match self.0.is_empty() {
             true => sessions::end(service, &secret, Kind::Renewed).await,
             false => sessions::keep(service, &secret, Kind::Renewed, self).await,
-        };
-        kept.map_err(|error| visit.stop(error))
+        }
+        .map_err(Stop::from)
     }
 }
 
@@ -76,20 +64,18 @@ fn ways(contact: &Contact, t: &Speaker) -> Vec<Row> {
 
 async fn page(desk: &Desk, head: &Head, typed: &Renewing, faults: &[&'static str]) -> Result<HttpResponse, Stop> {
     let (visit, t) = (&desk.visit, desk.visit.speaker());
-    let contact = renew::contact(&visit.service, &desk.who, head).await.map_err(|fault| stop(visit, fault))?;
+    let contact = renew::contact(&visit.service, &desk.who, head).await?;
     let fresh = Fresh::find(visit).await?.0.into_iter().find(|(report, _)| *report == head.id);
-    let how = Recognised::ALL.into_iter().filter(|(way, _)| way.is_possible(&contact)).map(|(way, id)| Choice {
-        value: id.to_owned(),
-        label: t.of(&RENEW_HOW, id),
+    let how = Recognised::ALL.into_iter().filter(|way| way.is_possible(&contact)).map(|way| Choice {
+        value: way.id().to_owned(),
+        label: t.label(way),
         hint: String::new(),
         chosen: typed.how == Some(way),
     });
     let sure = Choice { value: "yes".to_owned(), label: t.say("renew-sure-yes"), hint: String::new(), chosen: typed.sure };
     let line = |fault: &&'static str| FaultLine { anchor: (*fault).to_owned(), text: t.of(&RENEW_FAULT, fault) };
     visit.show(&RenewPage {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
-        nav: nav(desk),
+        frame: desk.frame(),
         reference: head.reference.to_string(),
         receipt: fresh.map(|(_, receipt)| receipt),
         ways: ways(&contact, t),
@@ -127,7 +113,7 @@ pub(crate) async fn renew(visit: Visit, reference: Path<String>, payload: Payloa
             Ok(desk.visit.go(&format!("/desk/reports/{}/receipt", head.reference)))
         }
         Err(RenewFault::Faulty(faults)) => page(&desk, &head, &typed, &faults).await,
-        Err(RenewFault::Care(fault)) => Err(stop(&desk.visit, fault)),
+        Err(RenewFault::Care(fault)) => Err(fault.into()),
     }
 }
 

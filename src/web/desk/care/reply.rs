@@ -11,33 +11,33 @@ use crate::journeys::desk::care::care::Head;
 use crate::journeys::desk::care::reply::{self, ReplyFault};
 use crate::web::desk::care::held;
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::door::nav::nav;
 use crate::web::desk::opened::at_report;
 use crate::web::desk::post::pages::ReplyPage;
-use crate::web::http::stop::{Stop, Why};
+use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
-use crate::web::parts::dates::when;
 use crate::web::parts::frame::FaultLine;
 
-fn stop(visit: &Visit, fault: ReplyFault) -> Stop {
-    match fault {
-        ReplyFault::Store(error) => visit.stop(error),
-        ReplyFault::NotAllowed => visit.stop(Why::Role),
-        ReplyFault::NotWaiting | ReplyFault::Blank | ReplyFault::TooLong => visit.stop(Why::NotFound),
+impl From<ReplyFault> for Stop {
+    fn from(fault: ReplyFault) -> Self {
+        match fault {
+            ReplyFault::Store(error) => error.into(),
+            ReplyFault::NotAllowed => Self::Role,
+            ReplyFault::NotWaiting | ReplyFault::Blank | ReplyFault::TooLong => Self::NotFound,
+        }
     }
 }
 
 /// The report that somebody has open, and the question that the address names.
 async fn at_question(desk: &Desk, path: &(String, String)) -> Result<Option<(Head, Uuid)>, Stop> {
     let Some(head) = at_report(desk, &path.0).await? else { return Ok(None) };
-    let id = Uuid::parse_str(&path.1).map_err(|_| desk.visit.stop(Why::NotFound))?;
+    let id = Uuid::parse_str(&path.1).map_err(|_| Stop::NotFound)?;
     Ok(Some((head, id)))
 }
 
 async fn page(desk: &Desk, head: &Head, id: Uuid, typed: &str, faults: Vec<FaultLine>) -> Result<HttpResponse, Stop> {
     let visit = &desk.visit;
     let t = visit.speaker();
-    let waiting = reply::waiting(&visit.service, &desk.who, head, id, t).await.map_err(|fault| stop(visit, fault))?;
+    let waiting = reply::waiting(&visit.service, &desk.who, head, id, t).await?;
     let (question, held) = (waiting.question, waiting.held);
     let allowed = match held.permission {
         Some("full") => "reply-allowed-full",
@@ -45,13 +45,11 @@ async fn page(desk: &Desk, head: &Head, id: Uuid, typed: &str, faults: Vec<Fault
         None => "reply-allowed-overruled",
     };
     visit.show(&ReplyPage {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
-        nav: nav(desk),
+        frame: desk.frame(),
         reference: head.reference.to_string(),
         path: format!("/desk/reports/{}/questions/{id}", head.reference),
         name: held.name.clone(),
-        at: when(question.at),
+        at: t.when(question.at),
         question: question.text.reveal().to_owned(),
         allowed: t.say(allowed),
         shown: held::seen_by(&held, t),
@@ -83,7 +81,7 @@ pub(crate) async fn send(visit: Visit, path: Path<(String, String)>, payload: Pa
         }
         Err(ReplyFault::Blank) => t.say("reply-fault-blank"),
         Err(ReplyFault::TooLong) => t.say1("reply-fault-too-long", "number", LONGEST),
-        Err(fault) => return Err(stop(&desk.visit, fault)),
+        Err(fault) => return Err(fault.into()),
     };
     page(&desk, &head, id, typed, vec![FaultLine { anchor: "text".to_owned(), text }]).await
 }

@@ -20,14 +20,12 @@ use crate::web::desk::care::held::{contact, held_at_desk, talked};
 use crate::web::desk::care::pages::{CasePage, Typed};
 use crate::web::desk::care::steps::{said_last, step};
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::door::nav::nav;
-use crate::web::desk::opened::{open_by_reference, stop, to_work_on};
+use crate::web::desk::opened::{open_by_reference, to_work_on};
 use crate::web::desk::words::clock::reason;
 use crate::web::desk::words::{action, link, risk, whose};
 use crate::web::http::body::Form;
-use crate::web::http::stop::{Stop, Why};
+use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
-use crate::web::parts::dates::when;
 use crate::web::parts::families::{DESK_FAULT, DESK_NOTICE};
 use crate::web::parts::frame::{Choice, FaultLine};
 use crate::web::parts::rows::{QuestionView, SectionView};
@@ -44,7 +42,7 @@ pub(crate) async fn open(visit: Visit, payload: Payload) -> Result<HttpResponse,
 pub(crate) async fn show(visit: Visit, reference: Path<String>) -> Result<HttpResponse, Stop> {
     let desk = Desk::enter(visit, Act::Open).await?;
     let visit = &desk.visit;
-    let head = reach::find(&visit.service, &desk.who, &reference).await.map_err(|fault| stop(visit, fault))?;
+    let head = reach::find(&visit.service, &desk.who, &reference).await?;
     if !desk.who.has_open(head.id, visit.service.now()) {
         return Ok(visit.go("/desk"));
     }
@@ -55,7 +53,7 @@ pub(crate) async fn show(visit: Visit, reference: Path<String>) -> Result<HttpRe
 async fn page(desk: &Desk, head: Head, typed: Typed, faults: Vec<FaultLine>) -> Result<HttpResponse, Stop> {
     let visit = &desk.visit;
     let t = visit.speaker();
-    let case = read::read(&visit.service, &desk.who, head, t).await.map_err(|fault| stop(visit, fault))?;
+    let case = read::read(&visit.service, &desk.who, head, t).await?;
     visit.show(&case_page(desk, case, typed, faults, t))
 }
 
@@ -82,11 +80,9 @@ fn case_page(desk: &Desk, case: Case, typed: Typed, faults: Vec<FaultLine>, t: &
     let assessed = case.urgency.assessed();
     let chosen = if level.is_empty() { assessed.map_or("", RiskLevel::id) } else { level.as_str() };
     CasePage {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
-        nav: nav(desk),
+        frame: desk.frame(),
         reference: case.head.reference.to_string(),
-        received: when(case.head.received_at),
+        received: t.when(case.head.received_at),
         talked: talked(&case.head, &handling, t),
         risk: risk::level(assessed, t),
         urgent: assessed == Some(RiskLevel::High),
@@ -111,11 +107,11 @@ fn case_page(desk: &Desk, case: Case, typed: Typed, faults: Vec<FaultLine>, t: &
             .iter()
             .map(|message| held::Message {
                 from_you: message.from == "team",
-                at: when(message.at),
+                at: t.when(message.at),
                 text: message.text.reveal().to_owned(),
             })
             .collect(),
-        steps: handling.iter().filter_map(|(at, entry)| step(when(*at), entry, t)).collect(),
+        steps: handling.iter().filter_map(|(at, entry)| step(t.when(*at), entry, t)).collect(),
         tasks: case.tasks.iter().map(|one| reason(one, &desk.who, t)).collect(),
         actions: case.actions.iter().map(|(since, one)| action::view(*since, one, now, t)).collect(),
         has_account: case.parts.story.incident.account.is_some(),
@@ -142,11 +138,12 @@ fn case_page(desk: &Desk, case: Case, typed: Typed, faults: Vec<FaultLine>, t: &
 /// What each organisation asked, with where it is answered.
 fn questions(desk: &Desk, reference: &str, referrals: &[HeldBy], asked: &[Vec<Question>]) -> Vec<Vec<QuestionView>> {
     let link = |id: Uuid| desk.who.may(Act::Answer).then(|| format!("/desk/reports/{reference}/questions/{id}"));
+    let t = desk.visit.speaker();
     let live = referrals.iter().map(|held| State::from_id(held.state).is_some_and(State::is_live));
     let view = |one: &Question, live: bool| QuestionView {
-        at: when(one.at),
+        at: t.when(one.at),
         text: one.text.reveal().to_owned(),
-        answer: one.answer.as_ref().map(|reply| (when(reply.at), reply.text.reveal().to_owned())),
+        answer: one.answer.as_ref().map(|reply| (t.when(reply.at), reply.text.reveal().to_owned())),
         link: link(one.id).filter(|_| live && one.answer.is_none()),
         over: !live && one.answer.is_none(),
     };
@@ -199,7 +196,7 @@ pub(crate) async fn care(visit: Visit, path: Path<(String, String)>, payload: Pa
     let (care, word) = match care_of(&form, &what) {
         Some(Ok(asked)) => asked,
         Some(Err(field)) => return faulty(&desk, head, &form, &what, field).await,
-        None => return Err(desk.visit.stop(Why::NotFound)),
+        None => return Err(Stop::NotFound),
     };
     match care::care(&desk.visit.service, &desk.who, &head, care).await {
         Ok(()) => {
@@ -208,7 +205,7 @@ pub(crate) async fn care(visit: Visit, path: Path<(String, String)>, payload: Pa
         }
         Err(CareFault::NoReason) => faulty(&desk, head, &form, &what, "reason").await,
         Err(CareFault::Missing(fields)) => faulty(&desk, head, &form, &what, fields.first().copied().unwrap_or("note")).await,
-        Err(fault) => Err(stop(&desk.visit, fault)),
+        Err(fault) => Err(fault.into()),
     }
 }
 

@@ -2,13 +2,12 @@
 
 use chrono::{DateTime, Utc};
 use waymark_core::handling::entry::Entry;
-use waymark_core::handling::labels::DESK_STEP_ACTION;
+use waymark_core::labels::DESK_STEP_ACTION;
 use waymark_core::report::Told;
 use waymark_core::words::Speaker;
 
 use crate::web::desk::words::views::Step;
-use crate::web::desk::words::{action, child, link};
-use crate::web::parts::dates::when;
+use crate::web::desk::words::{child, link};
 use crate::web::parts::families::{DESK_STEP, MAIL_KIND};
 
 /// An entry of `handling` in words.
@@ -16,7 +15,7 @@ pub(crate) fn step(at: String, entry: &Entry, t: &Speaker) -> Option<Step> {
     let (what, text, by) = match entry {
         // What was answered about danger stands by itself, before the story.
         Entry::Arrived { asked, talked_on, .. } => {
-            let talked = talked_on.map(|day| t.say1("desk-step-talked", "day", action::day(day)));
+            let talked = talked_on.map(|day| t.say1("desk-step-talked", "day", t.day(day)));
             let wording = asked.as_ref().map(|asked| t.say1("desk-step-wording", "wording", asked.wording.as_str()));
             let said: Vec<String> = talked.into_iter().chain(wording).collect();
             ("arrived", said.join("\n"), String::new())
@@ -67,7 +66,7 @@ pub(crate) fn step(at: String, entry: &Entry, t: &Speaker) -> Option<Step> {
             ("released", said.join("\n"), by.reveal().to_owned())
         }
         Entry::Action { acted } => {
-            let who = t.say2("action-who", "name", acted.name.reveal(), "day", action::day(acted.until));
+            let who = t.say2("action-who", "name", acted.name.reveal(), "day", t.day(acted.until));
             let said = [acted.what.reveal().to_owned(), who, acted.note.reveal().to_owned()];
             let said: Vec<String> = said.into_iter().filter(|line| !line.trim().is_empty()).collect();
             let what = t.of(&DESK_STEP_ACTION, acted.step.id());
@@ -97,7 +96,7 @@ pub(crate) fn said_last(handling: &[(DateTime<Utc>, Entry)], kept: bool, t: &Spe
     });
     match last {
         Some((true, at, reason, by)) => {
-            vec![t.say2("desk-frozen-since", "when", when(*at), "name", by.reveal()), reason.reveal().to_owned()]
+            vec![t.say2("desk-frozen-since", "when", t.when(*at), "name", by.reveal()), reason.reveal().to_owned()]
         }
         _ => Vec::new(),
     }

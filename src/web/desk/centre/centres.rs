@@ -4,9 +4,7 @@ use std::collections::BTreeMap;
 
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
-use chrono::NaiveDate;
 use uuid::Uuid;
-use waymark_core::clock::london_day;
 use waymark_core::report::Told;
 use waymark_core::staff::Act;
 use waymark_core::words::Speaker;
@@ -17,13 +15,11 @@ use crate::journeys::centre::{api_keys, centres};
 use crate::journeys::service::sessions::{self, Kind};
 use crate::web::desk::centre::pages::{CentreRow, CentresAtDesk, KeyRow, KeysPage};
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::door::nav::nav;
 use crate::web::desk::door::sure::Step;
 use crate::web::desk::people::people::centre;
-use crate::web::http::stop::{Stop, Why};
+use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::centre::{hours_too, view};
-use crate::web::parts::dates::when;
 use crate::web::parts::families::CENTRE_NOTICE;
 use crate::web::parts::frame::{Choice, FaultLine};
 
@@ -36,10 +32,9 @@ const LONGEST_NAME: usize = 100;
 pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let desk = Desk::enter(visit, Act::Staff).await?;
     let (visit, own) = (&desk.visit, centre(&desk));
-    let all = standing::standing(&visit.service).await.map_err(|error| visit.stop(error))?;
+    let all = standing::standing(&visit.service).await?;
     // What is wrong goes to whoever can put it right.
-    let wrong = if own.is_none() { confirmations::wrong(&visit.service).await } else { Ok(BTreeMap::new()) };
-    let mut wrong = wrong.map_err(|error| visit.stop(error))?;
+    let mut wrong = if own.is_none() { confirmations::wrong(&visit.service).await? } else { BTreeMap::new() };
     let t = visit.speaker();
     let reached = all.into_iter().filter(|one| own.as_ref().is_none_or(|own| *own == one.centre.id));
     let rows = reached.map(|one| CentreRow {
@@ -47,20 +42,18 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
         name: one.centre.name.clone(),
         facts: hours_too(view(&one, &visit.service.book, t), &one),
         listed: one.centre.listed,
-        confirmed: one.confirmed_at.map(when),
+        confirmed: one.confirmed_at.map(|at| t.when(at)),
         trusted: one.trusted,
         letters: letters(&one, t),
         dormant: one.dormant_since.is_some(),
         says_wrong: one.says_wrong,
-        off: one.off_since.map(when),
+        off: one.off_since.map(|at| t.when(at)),
         may_list: own.is_none() && one.centre.listed,
-        wrong: said(wrong.remove(&one.centre.id)),
+        wrong: said(wrong.remove(&one.centre.id), t),
         link: format!("{}/with/{}", visit.service.settings.public_url, one.code),
     });
     visit.show(&CentresAtDesk {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
-        nav: nav(&desk),
+        frame: desk.frame(),
         centres: rows.collect(),
         notice: CENTRE_NOTICE.members.iter().find(|word| visit.asks(word)).map(|word| t.of(&CENTRE_NOTICE, word)),
     })
@@ -71,24 +64,20 @@ fn letters(one: &Standing<'_>, t: &Speaker) -> Vec<String> {
     let Some(with) = &one.centre.confirm_with else { return vec![t.say("centre-letters-nobody")] };
     let mut said = vec![t.say1("centre-letters-with", "address", with.as_str())];
     let Some(round) = &one.round else { return said };
-    said.push(t.say2("centre-letters-asked", "day", day(round.asked_on), "count", round.letters.len()));
-    said.extend(round.letters.last().map(|at| t.say1("centre-letters-last", "when", when(*at))));
+    said.push(t.say2("centre-letters-asked", "day", t.day(round.asked_on), "count", round.letters.len()));
+    said.extend(round.letters.last().map(|at| t.say1("centre-letters-last", "when", t.when(*at))));
     said.extend(round.given_up.then(|| t.say("centre-letters-given-up")));
     said.push(match (round.answered_at, one.dormant_since) {
-        (Some(at), _) => t.say1("centre-letters-answered", "when", when(at)),
-        (None, Some(since)) => t.say1("centre-letters-dormant", "day", day(london_day(since))),
+        (Some(at), _) => t.say1("centre-letters-answered", "when", t.when(at)),
+        (None, Some(since)) => t.say1("centre-letters-dormant", "day", t.day_of(since)),
         (None, None) => t.say("centre-letters-waiting"),
     });
     said
 }
 
-fn day(day: NaiveDate) -> String {
-    day.format("%-d %B %Y").to_string()
-}
-
-fn said(wrong: Option<Vec<Wrong>>) -> Vec<(String, String, String)> {
+fn said(wrong: Option<Vec<Wrong>>, t: &Speaker) -> Vec<(String, String, String)> {
     let wrong = wrong.into_iter().flatten();
-    wrong.map(|one| (one.id.to_string(), when(one.said_at), one.words.reveal().to_owned())).collect()
+    wrong.map(|one| (one.id.to_string(), t.when(one.said_at), one.words.reveal().to_owned())).collect()
 }
 
 /// `POST /desk/centre/right/<id>`: what a centre said is wrong was put right.
@@ -96,11 +85,11 @@ pub(crate) async fn put_right(visit: Visit, id: Path<Uuid>, payload: Payload) ->
     visit.form(payload).await?;
     let mut desk = Desk::enter(visit, Act::Staff).await?;
     if centre(&desk).is_some() {
-        return Err(desk.visit.stop(Why::Role));
+        return Err(Stop::Role);
     }
     let done = confirmations::put_right(&desk.visit.service, &desk.who.actor(), *id).await;
-    if !done.map_err(|error| desk.visit.stop(error))? {
-        return Err(desk.visit.stop(Why::NotFound));
+    if !done? {
+        return Err(Stop::NotFound);
     }
     desk.go_on(None).await?;
     Ok(desk.visit.go("/desk/centre?right"))
@@ -110,7 +99,7 @@ pub(crate) async fn put_right(visit: Visit, id: Path<Uuid>, payload: Payload) ->
 fn named(desk: &Desk, id: &str) -> Result<String, Stop> {
     let own = centre(desk);
     let known = desk.visit.service.book.centres.find(id).filter(|one| own.as_ref().is_none_or(|own| *own == one.id));
-    known.map(|one| one.id.clone()).ok_or_else(|| desk.visit.stop(Why::Role))
+    known.map(|one| one.id.clone()).ok_or(Stop::Role)
 }
 
 /// `POST /desk/centre/confirm`
@@ -118,8 +107,7 @@ pub(crate) async fn confirm(visit: Visit, payload: Payload) -> Result<HttpRespon
     let form = visit.form(payload).await?;
     let mut desk = Desk::enter(visit, Act::Staff).await?;
     let id = named(&desk, form.get("centre"))?;
-    let done = centres::confirm(&desk.visit.service, &desk.who.actor(), &id).await;
-    done.map_err(|error| desk.visit.stop(error))?;
+    centres::confirm(&desk.visit.service, &desk.who.actor(), &id).await?;
     desk.go_on(None).await?;
     Ok(desk.visit.go("/desk/centre?confirmed"))
 }
@@ -129,11 +117,10 @@ async fn list(visit: Visit, payload: Payload, on: bool) -> Result<HttpResponse, 
     let form = visit.form(payload).await?;
     let mut desk = Desk::enter(visit, Act::Staff).await?;
     if centre(&desk).is_some() {
-        return Err(desk.visit.stop(Why::Role));
+        return Err(Stop::Role);
     }
     let id = named(&desk, form.get("centre"))?;
-    let done = standing::list(&desk.visit.service, &desk.who.actor(), &id, on).await;
-    done.map_err(|error| desk.visit.stop(error))?;
+    standing::list(&desk.visit.service, &desk.who.actor(), &id, on).await?;
     desk.go_on(None).await?;
     Ok(desk.visit.go(if on { "/desk/centre?on" } else { "/desk/centre?off" }))
 }
@@ -157,24 +144,23 @@ pub(crate) async fn next_code(visit: Visit, payload: Payload) -> Result<HttpResp
     if let Some(asks) = (Step { word: "code", whom, fields: &["centre"], back: "/desk/centre" }).asks(&desk, &form) {
         return asks;
     }
-    let done = centres::next_code(&desk.visit.service, &desk.who.actor(), &id).await;
-    done.map_err(|error| desk.visit.stop(error))?;
+    centres::next_code(&desk.visit.service, &desk.who.actor(), &id).await?;
     desk.go_on(None).await?;
     Ok(desk.visit.go("/desk/centre?renewed"))
 }
 
 async fn keys_page(desk: &Desk, made: Option<String>, faults: Vec<FaultLine>) -> Result<HttpResponse, Stop> {
-    let (visit, own) = (&desk.visit, centre(desk));
+    let (visit, t, own) = (&desk.visit, desk.visit.speaker(), centre(desk));
     let book = &visit.service.book;
-    let keys = api_keys::all(&visit.service, own.as_deref(), MOST).await.map_err(|error| visit.stop(error))?;
+    let keys = api_keys::all(&visit.service, own.as_deref(), MOST).await?;
     let name = |id: &str| book.centres.find(id).map_or_else(|| id.to_owned(), |centre| centre.name.clone());
     let rows = keys.into_iter().map(|key| KeyRow {
         id: key.row.id.to_string(),
         name: key.name.reveal().to_owned(),
         centre: name(&key.row.centre),
-        made: when(key.row.made_at),
-        used: key.row.last_used_at.map(when),
-        revoked: key.row.revoked_at.map(when),
+        made: t.when(key.row.made_at),
+        used: key.row.last_used_at.map(|at| t.when(at)),
+        revoked: key.row.revoked_at.map(|at| t.when(at)),
     });
     let choices = book.centres.all().map(|centre| Choice {
         value: centre.id.clone(),
@@ -183,9 +169,7 @@ async fn keys_page(desk: &Desk, made: Option<String>, faults: Vec<FaultLine>) ->
         chosen: false,
     });
     visit.show(&KeysPage {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
-        nav: nav(desk),
+        frame: desk.frame(),
         keys: rows.collect(),
         centres: if own.is_none() { choices.collect() } else { Vec::new() },
         made,
@@ -198,7 +182,7 @@ pub(crate) async fn keys(visit: Visit) -> Result<HttpResponse, Stop> {
     let desk = Desk::enter(visit, Act::Staff).await?;
     let visit = &desk.visit;
     let made: Option<Told> = match visit.asks("made") {
-        true => sessions::find(&visit.service, &visit.secret(), Kind::Key).await.map_err(|error| visit.stop(error))?,
+        true => sessions::find(&visit.service, &visit.secret(), Kind::Key).await?,
         false => None,
     };
     keys_page(&desk, made.map(|key| key.reveal().to_owned()), Vec::new()).await
@@ -208,8 +192,7 @@ pub(crate) async fn keys(visit: Visit) -> Result<HttpResponse, Stop> {
 pub(crate) async fn key_copied(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
     visit.form(payload).await?;
     let mut desk = Desk::enter(visit, Act::Staff).await?;
-    let ended = sessions::end(&desk.visit.service, &desk.visit.secret(), Kind::Key).await;
-    ended.map_err(|error| desk.visit.stop(error))?;
+    sessions::end(&desk.visit.service, &desk.visit.secret(), Kind::Key).await?;
     desk.go_on(None).await?;
     Ok(desk.visit.go("/desk/keys"))
 }
@@ -233,9 +216,8 @@ pub(crate) async fn make_key(visit: Visit, payload: Payload) -> Result<HttpRespo
         return keys_page(&desk, None, faults).await;
     }
     let made = api_keys::make(&desk.visit.service, &desk.who.actor(), &own, &Told::new(name)).await;
-    let made = Told::new(made.map_err(|error| desk.visit.stop(error))?);
-    let kept = sessions::keep(&desk.visit.service, &desk.visit.secret(), Kind::Key, &made).await;
-    kept.map_err(|error| desk.visit.stop(error))?;
+    let made = Told::new(made?);
+    sessions::keep(&desk.visit.service, &desk.visit.secret(), Kind::Key, &made).await?;
     Ok(desk.visit.go("/desk/keys?made"))
 }
 
@@ -244,15 +226,15 @@ pub(crate) async fn revoke_key(visit: Visit, id: Path<Uuid>, payload: Payload) -
     let form = visit.form(payload).await?;
     let mut desk = Desk::enter(visit, Act::Staff).await?;
     let own = centre(&desk);
-    let keys = api_keys::all(&desk.visit.service, own.as_deref(), MOST).await.map_err(|error| desk.visit.stop(error))?;
+    let keys = api_keys::all(&desk.visit.service, own.as_deref(), MOST).await?;
     let living = keys.iter().find(|key| key.row.id == *id && key.row.revoked_at.is_none());
-    let Some(key) = living else { return Err(desk.visit.stop(Why::NotFound)) };
+    let Some(key) = living else { return Err(Stop::NotFound) };
     if let Some(asks) = (Step { word: "key", whom: key.name.reveal(), fields: &[], back: "/desk/keys" }).asks(&desk, &form) {
         return asks;
     }
     let ended = api_keys::revoke(&desk.visit.service, &desk.who.actor(), own.as_deref(), *id).await;
-    if !ended.map_err(|error| desk.visit.stop(error))? {
-        return Err(desk.visit.stop(Why::NotFound));
+    if !ended? {
+        return Err(Stop::NotFound);
     }
     desk.go_on(None).await?;
     Ok(desk.visit.go("/desk/keys"))

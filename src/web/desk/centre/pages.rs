@@ -2,7 +2,6 @@
 
 use askama::Template;
 
-use crate::web::desk::door::nav_view::Nav;
 use crate::web::parts::centre::CentreView;
 use crate::web::parts::frame::{Choice, FaultLine, Frame};
 
@@ -12,10 +11,6 @@ use crate::web::parts::frame::{Choice, FaultLine, Frame};
 pub struct CentresAtDesk {
     /// What every page has.
     pub frame: Frame,
-    /// What binds the forms to their visitor.
-    pub form_token: String,
-    /// What stands above.
-    pub nav: Nav,
     /// Centres in reach.
     pub centres: Vec<CentreRow>,
     /// What was just done.
@@ -66,10 +61,6 @@ impl CentreRow {
 pub struct Poster {
     /// What every page has.
     pub frame: Frame,
-    /// What binds the forms to their visitor.
-    pub form_token: String,
-    /// What stands above.
-    pub nav: Nav,
     /// Whether it hangs at a centre, where somebody can be asked.
     pub at_centre: bool,
     /// Whether that centre is not in the list: then it is not named.
@@ -96,10 +87,6 @@ pub struct Poster {
 pub struct KeysPage {
     /// What every page has.
     pub frame: Frame,
-    /// What binds the forms to their visitor.
-    pub form_token: String,
-    /// What stands above.
-    pub nav: Nav,
     /// Keys, the newest first.
     pub keys: Vec<KeyRow>,
     /// Centres to choose from; none when whoever sits here is of one.

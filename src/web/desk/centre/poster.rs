@@ -7,10 +7,9 @@ use waymark_core::staff::Act;
 use crate::journeys::centre::standing;
 use crate::web::desk::centre::pages::Poster;
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::door::nav::nav;
 use crate::web::desk::people::people::centre;
 use crate::web::http::qr::Qr;
-use crate::web::http::stop::{Stop, Why};
+use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 
 /// `GET /desk/poster`: leads to the public site, for any wall.
@@ -24,9 +23,9 @@ pub(crate) async fn plain(visit: Visit) -> Result<HttpResponse, Stop> {
 pub(crate) async fn of_centre(visit: Visit, id: Path<String>) -> Result<HttpResponse, Stop> {
     let desk = Desk::enter(visit, Act::Staff).await?;
     let (visit, own) = (&desk.visit, centre(&desk));
-    let all = standing::standing(&visit.service).await.map_err(|error| visit.stop(error))?;
+    let all = standing::standing(&visit.service).await?;
     let found = all.into_iter().find(|one| one.centre.id == *id && own.as_ref().is_none_or(|own| *own == one.centre.id));
-    let Some(one) = found else { return Err(visit.stop(Why::NotFound)) };
+    let Some(one) = found else { return Err(Stop::NotFound) };
     let address = format!("{}/with/{}", visit.service.settings.public_url, one.code);
     // Where a centre is not in the list, nobody who only walks past learns from a poster what the place is.
     let name = if one.centre.listed { one.centre.name.clone() } else { String::new() };
@@ -43,9 +42,7 @@ fn page(desk: &Desk, address: String, of: Option<(String, bool)>) -> Result<Http
     let settings = &visit.service.settings;
     let typed = |address: &str| address.trim_start_matches("https://").trim_start_matches("http://").to_owned();
     visit.show(&Poster {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
-        nav: nav(desk),
+        frame: desk.frame(),
         at_centre,
         unlisted: at_centre && place.is_empty(),
         doubtful,

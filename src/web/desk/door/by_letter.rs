@@ -12,7 +12,7 @@ use crate::web::desk::door::pages::{AskLetter, LetterCode};
 use crate::web::desk::door::sign_in::{fault, over, renewed, sit_down, was_shared, whence};
 use crate::web::http::limits::Door;
 use crate::web::http::slow::Try;
-use crate::web::http::stop::{Stop, Why};
+use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::frame::FaultLine;
 
@@ -20,14 +20,13 @@ use crate::web::parts::frame::FaultLine;
 pub(crate) async fn take(visit: Visit, token: Path<String>, payload: Payload) -> Result<HttpResponse, Stop> {
     visit.pass(Door::SignIn)?;
     visit.form(payload).await?;
-    invitations::take_by_letter(&visit.service, &token).await.map_err(|fault| over(&visit, fault))?;
+    invitations::take_by_letter(&visit.service, &token).await.map_err(over)?;
     Ok(visit.go("/desk/letter?taken"))
 }
 
 fn ask_page(visit: &Visit, address: &str, shared: bool, faults: Vec<FaultLine>) -> Result<HttpResponse, Stop> {
     visit.show(&AskLetter {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
+        frame: visit.form_frame(false),
         address: address.to_owned(),
         shared,
         notice: visit.asks("taken").then(|| visit.speaker().say("desk-letter-taken")),
@@ -49,21 +48,19 @@ pub(crate) async fn ask(visit: Visit, payload: Payload) -> Result<HttpResponse, 
         let shared = !form.get("shared").is_empty();
         return ask_page(&visit, form.get("address"), shared, fault(&visit, "address", "desk-fault-address"));
     }
-    let device = devices::of_address(&visit.service, &who, &visit.known_device()).await;
-    let device = device.map_err(|error| visit.stop(error))?;
+    let device = devices::of_address(&visit.service, &who, &visit.known_device()).await?;
     visit.try_at(&Try { what: "letter", who: &who, whence: whence(&visit, device) })?;
-    let asked = by_letter::ask(&visit.service, &who, !form.get("shared").is_empty(), device.is_some()).await;
-    let asked = asked.map_err(|error| visit.stop(error))?;
+    let asked = by_letter::ask(&visit.service, &who, !form.get("shared").is_empty(), device.is_some()).await?;
     // Only the browser that asked holds this: a code that was read out to somebody else opens nothing there.
     let (secret, _) = renewed(&visit, None).await?;
-    sessions::keep(&visit.service, &secret, Kind::Asked, &asked).await.map_err(|error| visit.stop(error))?;
+    sessions::keep(&visit.service, &secret, Kind::Asked, &asked).await?;
     Ok(visit.go("/desk/letter/code"))
 }
 
 async fn asked(visit: &Visit) -> Result<Asked, Stop> {
-    let Some(secret) = visit.known_secret() else { return Err(visit.stop(Why::SignIn)) };
-    let asked = sessions::find(&visit.service, &secret, Kind::Asked).await.map_err(|error| visit.stop(error))?;
-    asked.ok_or_else(|| visit.stop(Why::SignIn))
+    let Some(secret) = visit.known_secret() else { return Err(Stop::SignIn) };
+    let asked = sessions::find(&visit.service, &secret, Kind::Asked).await?;
+    asked.ok_or(Stop::SignIn)
 }
 
 /// `GET /desk/letter/code`
@@ -71,8 +68,7 @@ pub(crate) async fn code_page(visit: Visit) -> Result<HttpResponse, Stop> {
     let asked = asked(&visit).await?;
     let faults = if visit.asks("wrong") { fault(&visit, "code", "desk-fault-letter-code") } else { Vec::new() };
     visit.show(&LetterCode {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
+        frame: visit.form_frame(false),
         minutes: ((asked.good_until - visit.service.now()).num_seconds() + 59) / 60,
         notice: visit.asks("again").then(|| visit.speaker().say("desk-letter-sent-again")),
         faults,
@@ -87,15 +83,14 @@ pub(crate) async fn code(visit: Visit, payload: Payload) -> Result<HttpResponse,
     match by_letter::enter(&visit.service, &asked, form.get("code")).await {
         Ok(member) => {
             let who = member.known.address.reveal().to_lowercase();
-            let device = devices::of_account(&visit.service, member.account.id, &visit.known_device()).await;
-            let device = device.map_err(|error| visit.stop(error))?;
+            let device = devices::of_account(&visit.service, member.account.id, &visit.known_device()).await?;
             visit.was_right(&Try { what: "letter", who: &who, whence: whence(&visit, device) });
             if let Some(old) = visit.known_secret() {
-                sessions::end(&visit.service, &old, Kind::Asked).await.map_err(|error| visit.stop(error))?;
+                sessions::end(&visit.service, &old, Kind::Asked).await?;
             }
             sit_down(&visit, &member, asked.shared).await
         }
-        Err(AccountFault::Store(error)) => Err(visit.stop(error)),
+        Err(AccountFault::Store(error)) => Err(error.into()),
         Err(_) => Ok(visit.go("/desk/letter/code?wrong")),
     }
 }
@@ -105,6 +100,6 @@ pub(crate) async fn again(visit: Visit, payload: Payload) -> Result<HttpResponse
     visit.pass(Door::SignIn)?;
     visit.form(payload).await?;
     let asked = asked(&visit).await?;
-    by_letter::again(&visit.service, &asked).await.map_err(|error| visit.stop(error))?;
+    by_letter::again(&visit.service, &asked).await?;
     Ok(visit.go("/desk/letter/code?again"))
 }

@@ -8,7 +8,7 @@ use crate::journeys::desk::door::late::{self, Late};
 use crate::journeys::desk::door::sitting::{self, SignedIn};
 use crate::journeys::service::sessions::Secret;
 use crate::web::http::refill::Again;
-use crate::web::http::stop::{Stop, Why};
+use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 
 /// How long the page of a talk stays on a shared screen where no script can see that somebody types: leaving it sooner would lose the talk.
@@ -32,21 +32,21 @@ impl Desk {
     /// Lets somebody in who may do this. Whoever is not signed in is sent to do so; whoever may not is told.
     pub async fn enter(visit: Visit, act: Act) -> Result<Self, Stop> {
         let desk = Self::signed_in(visit).await?;
-        if desk.who.may(act) { Ok(desk) } else { Err(desk.visit.stop(Why::Role)) }
+        if desk.who.may(act) { Ok(desk) } else { Err(Stop::Role) }
     }
 
     /// Lets anybody in who is signed in: for leaving, and for the first page. What was sent by somebody whose session is over is kept for
     /// them; what was kept stands in its form again, until it is sent.
     pub async fn signed_in(visit: Visit) -> Result<Self, Stop> {
-        let Some(secret) = visit.known_secret() else { return Err(visit.stop(Why::SignIn)) };
-        let Some(who) = sitting::who(&visit.service, &secret).await.map_err(|error| visit.stop(error))? else {
+        let Some(secret) = visit.known_secret() else { return Err(Stop::SignIn) };
+        let Some(who) = sitting::who(&visit.service, &secret).await? else {
             let kept = keep_words(&visit, &secret).await?;
-            return Err(visit.stop(if kept { Why::Kept } else { Why::SignIn }));
+            return Err(if kept { Stop::Kept } else { Stop::SignIn });
         };
-        let late = late::find(&visit.service, &secret, who.id).await.map_err(|error| visit.stop(error))?;
+        let late = late::find(&visit.service, &secret, who.id).await?;
         match late {
             Some(late) if visit.sends() && late.path == visit.path() => {
-                late::forget(&visit.service, &secret).await.map_err(|error| visit.stop(error))?;
+                late::forget(&visit.service, &secret).await?;
             }
             Some(late) if !visit.sends() => visit.fill_again(again(late, visit.speaker())),
             _ => {}
@@ -59,7 +59,7 @@ impl Desk {
 
     /// Somebody is there: nothing else is done.
     pub async fn stay(&self) -> Result<(), Stop> {
-        sitting::stay(&self.visit.service, &self.secret, &self.who).await.map_err(|error| self.visit.stop(error))
+        sitting::stay(&self.visit.service, &self.secret, &self.who).await.map_err(Stop::from)
     }
 
     /// Keeps what was sent, because it cannot be taken now: the report it is about has to be opened again. It is then shown on its page.
@@ -76,8 +76,7 @@ impl Desk {
 
     /// Something is done: the session goes on, with this report open.
     pub async fn go_on(&mut self, opened: Option<uuid::Uuid>) -> Result<(), Stop> {
-        let done = sitting::go_on(&self.visit.service, &self.secret, &mut self.who, opened).await;
-        done.map_err(|error| self.visit.stop(error))
+        sitting::go_on(&self.visit.service, &self.secret, &mut self.who, opened).await.map_err(Stop::from)
     }
 }
 
@@ -88,7 +87,7 @@ async fn keep_words(visit: &Visit, secret: &Secret) -> Result<bool, Stop> {
     if !visit.sends() || visit.path().starts_with("/desk/leave") || !fields.iter().any(is_typed) {
         return Ok(false);
     }
-    late::keep(&visit.service, secret, visit.path(), fields).await.map_err(|error| visit.stop(error))
+    late::keep(&visit.service, secret, visit.path(), fields).await.map_err(Stop::from)
 }
 
 /// The report that a form of the desk is about, by its address.

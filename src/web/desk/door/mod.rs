@@ -2,8 +2,7 @@
 
 pub(crate) mod by_letter;
 pub(crate) mod door;
-pub mod nav;
-pub mod nav_view;
+mod nav;
 pub mod pages;
 pub(crate) mod sign_in;
 pub(crate) mod sure;

@@ -1,22 +1,27 @@
-//! Fills in what stands above every page of the desk (the navigation), by what whoever sits here may do.
+//! The frame of the desk's pages: it holds what stands above them (the navigation), by what whoever sits here may do.
 
 use waymark_core::staff::Act;
 
+use crate::journeys::desk::door::sitting::IDLE_SHARED;
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::door::nav_view::Nav;
+use crate::web::parts::frame::Frame;
+use crate::web::parts::nav::Nav;
 
-/// What stands above every page of the desk.
-pub(crate) fn nav(desk: &Desk) -> Nav {
-    let t = desk.visit.speaker();
-    Nav {
-        name: desk.who.name.clone(),
-        role: t.label(desk.who.role),
-        figures: desk.who.may(Act::Statistics),
-        people: desk.who.may(Act::Staff),
-        take_down: desk.who.may(Act::TakeDown),
-        inbox: desk.who.may(Act::Inbox),
-        record: desk.who.may(Act::Audit),
-        mail: desk.who.may(Act::Mail),
-        shared: desk.who.sitting.shared,
+impl Desk {
+    /// The frame of a page of the desk, with its token and its navigation.
+    pub fn frame(&self) -> Frame {
+        let (who, t) = (&self.who, self.visit.speaker());
+        let nav = Nav {
+            name: who.name.clone(),
+            role: t.label(who.role),
+            figures: who.may(Act::Statistics),
+            people: who.may(Act::Staff),
+            take_down: who.may(Act::TakeDown),
+            inbox: who.may(Act::Inbox),
+            record: who.may(Act::Audit),
+            mail: who.may(Act::Mail),
+            quiet: who.sitting.shared.then(|| IDLE_SHARED.num_seconds()),
+        };
+        Frame { nav: Some(nav), ..self.visit.form_frame(false) }
     }
 }

@@ -10,8 +10,6 @@ use crate::web::parts::frame::{FaultLine, Frame};
 pub struct SignIn {
     /// What every page has.
     pub frame: Frame,
-    /// What binds the form to its visitor.
-    pub form_token: String,
     /// The address that was typed and did not fit.
     pub address: String,
     /// Whether others use the device, as far as somebody said so.
@@ -30,8 +28,6 @@ pub struct SignIn {
 pub struct AskLetter {
     /// What every page has.
     pub frame: Frame,
-    /// What binds the form to its visitor.
-    pub form_token: String,
     /// The address that was typed and did not fit.
     pub address: String,
     /// Whether others use the device, as far as somebody said so.
@@ -48,8 +44,6 @@ pub struct AskLetter {
 pub struct LetterCode {
     /// What every page has.
     pub frame: Frame,
-    /// What binds the forms to their visitor.
-    pub form_token: String,
     /// How long the code is good for.
     pub minutes: i64,
     /// What was just done.
@@ -64,8 +58,6 @@ pub struct LetterCode {
 pub struct DeskCode {
     /// What every page has.
     pub frame: Frame,
-    /// What binds the form to its visitor.
-    pub form_token: String,
     /// What is wrong. Ids: `code`.
     pub faults: Vec<FaultLine>,
 }
@@ -76,8 +68,6 @@ pub struct DeskCode {
 pub struct Invitation {
     /// What every page has.
     pub frame: Frame,
-    /// What binds the form to its visitor.
-    pub form_token: String,
     /// The address of the page.
     pub path: String,
     /// Who is invited.
@@ -100,8 +90,6 @@ pub struct Invitation {
 pub struct Enrol {
     /// What every page has.
     pub frame: Frame,
-    /// What binds the form to its visitor.
-    pub form_token: String,
     /// The address of the page.
     pub path: String,
     /// The secret, to be typed into an app.
@@ -118,8 +106,6 @@ pub struct Enrol {
 pub struct Recovery {
     /// What every page has.
     pub frame: Frame,
-    /// What binds the form to its visitor.
-    pub form_token: String,
     /// The codes.
     pub codes: Vec<String>,
 }

@@ -15,9 +15,8 @@ use crate::web::desk::door::door::{Desk, after_signing_in};
 use crate::web::desk::door::pages::{DeskCode, Enrol, Invitation, Recovery, SignIn};
 use crate::web::http::limits::Door;
 use crate::web::http::slow::{Try, Whence};
-use crate::web::http::stop::{Stop, Why};
+use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
-use crate::web::parts::dates::when;
 use crate::web::parts::frame::FaultLine;
 
 pub(crate) fn fault(visit: &Visit, anchor: &str, message: &str) -> Vec<FaultLine> {
@@ -34,7 +33,7 @@ struct Tried {
 /// What was typed here a moment ago; else whether others use the device, as whoever sat here last said.
 async fn tried(visit: &Visit) -> Result<Tried, Stop> {
     let Some(secret) = visit.known_secret() else { return Ok(Tried::default()) };
-    let tried: Option<Tried> = sessions::find(&visit.service, &secret, Kind::Tried).await.map_err(|error| visit.stop(error))?;
+    let tried: Option<Tried> = sessions::find(&visit.service, &secret, Kind::Tried).await?;
     match tried {
         Some(tried) => Ok(tried),
         None => Ok(Tried { shared: was_shared(visit).await?, ..Tried::default() }),
@@ -44,7 +43,7 @@ async fn tried(visit: &Visit) -> Result<Tried, Stop> {
 /// Whether others use the device, as whoever sat here last said.
 pub(crate) async fn was_shared(visit: &Visit) -> Result<bool, Stop> {
     let Some(secret) = visit.known_secret() else { return Ok(false) };
-    late::was_shared(&visit.service, &secret).await.map_err(|error| visit.stop(error))
+    late::was_shared(&visit.service, &secret).await.map_err(Stop::from)
 }
 
 /// `POST /desk/here`: somebody types or moves on a device that others use. Nothing is done, and the session goes on.
@@ -61,8 +60,7 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     visit.show(&SignIn {
         address: if visit.asks("wrong") { tried.address } else { String::new() },
         shared: tried.shared,
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
+        frame: visit.form_frame(false),
         left: visit.asks("left"),
         kept: visit.asks("kept"),
         faults,
@@ -75,7 +73,7 @@ pub(crate) async fn password(visit: Visit, payload: Payload) -> Result<HttpRespo
     let form = visit.form(payload).await?;
     let (who, shared) = (form.get("address").trim().to_lowercase(), !form.get("shared").is_empty());
     let device = devices::of_address(&visit.service, &who, &visit.known_device()).await;
-    let one = Try { what: "password", who: &who, whence: whence(&visit, device.map_err(|error| visit.stop(error))?) };
+    let one = Try { what: "password", who: &who, whence: whence(&visit, device?) };
     visit.try_at(&one)?;
     match accounts::check_password(&visit.service, form.get("address"), form.get("password")).await {
         Ok(staff) => {
@@ -83,20 +81,19 @@ pub(crate) async fn password(visit: Visit, payload: Payload) -> Result<HttpRespo
             let old = visit.known_secret();
             let secret = renewed(&visit, None).await?.0;
             if let Some(old) = &old {
-                sessions::end(&visit.service, old, Kind::Tried).await.map_err(|error| visit.stop(error))?;
+                sessions::end(&visit.service, old, Kind::Tried).await?;
             }
             let half = Half { staff, shared };
-            sessions::keep(&visit.service, &secret, Kind::Half, &half).await.map_err(|error| visit.stop(error))?;
+            sessions::keep(&visit.service, &secret, Kind::Half, &half).await?;
             Ok(visit.go("/desk/code"))
         }
-        Err(AccountFault::Store(error)) => Err(visit.stop(error)),
+        Err(AccountFault::Store(error)) => Err(error.into()),
         Err(_) => {
             if visit.has_to_wait(&one) {
                 note_guessing(&visit, Guessed::Address(form.get("address").to_owned()));
             }
             let tried = Tried { address: form.get("address").trim().to_owned(), shared };
-            let kept = sessions::keep(&visit.service, &visit.secret(), Kind::Tried, &tried).await;
-            kept.map_err(|error| visit.stop(error))?;
+            sessions::keep(&visit.service, &visit.secret(), Kind::Tried, &tried).await?;
             Ok(visit.go("/desk/sign-in?wrong"))
         }
     }
@@ -131,31 +128,31 @@ pub(crate) fn whence(visit: &Visit, device: Option<Device>) -> Whence {
 pub(crate) async fn renewed(visit: &Visit, staff: Option<Uuid>) -> Result<(Secret, Option<Late>), Stop> {
     let old = visit.known_secret();
     let secret = visit.renew_secret();
-    let late = late::carry(&visit.service, old.as_ref(), &secret, staff).await.map_err(|error| visit.stop(error))?;
+    let late = late::carry(&visit.service, old.as_ref(), &secret, staff).await?;
     Ok((secret, late))
 }
 
 /// Somebody showed who they are: they sit down where they were.
 pub(crate) async fn sit_down(visit: &Visit, member: &Member, shared: bool) -> Result<HttpResponse, Stop> {
     let (secret, late) = renewed(visit, Some(member.account.id)).await?;
-    sitting::begin(&visit.service, &secret, member, shared).await.map_err(|error| visit.stop(error))?;
+    sitting::begin(&visit.service, &secret, member, shared).await?;
     if !shared {
-        visit.remember_device(devices::remember(&visit.service, member).map_err(|error| visit.stop(error))?);
+        visit.remember_device(devices::remember(&visit.service, member)?);
     }
     Ok(visit.go(&after_signing_in(late.as_ref())))
 }
 
 async fn half(visit: &Visit) -> Result<Half, Stop> {
-    let Some(secret) = visit.known_secret() else { return Err(visit.stop(Why::SignIn)) };
-    let half = sessions::find(&visit.service, &secret, Kind::Half).await.map_err(|error| visit.stop(error))?;
-    half.ok_or_else(|| visit.stop(Why::SignIn))
+    let Some(secret) = visit.known_secret() else { return Err(Stop::SignIn) };
+    let half = sessions::find(&visit.service, &secret, Kind::Half).await?;
+    half.ok_or(Stop::SignIn)
 }
 
 /// `GET /desk/code`
 pub(crate) async fn code_page(visit: Visit) -> Result<HttpResponse, Stop> {
     half(&visit).await?;
     let faults = if visit.asks("wrong") { fault(&visit, "code", "desk-fault-code") } else { Vec::new() };
-    visit.show(&DeskCode { frame: visit.frame(false), form_token: visit.form_token(), faults })
+    visit.show(&DeskCode { frame: visit.form_frame(false), faults })
 }
 
 /// `POST /desk/code`
@@ -165,17 +162,17 @@ pub(crate) async fn code(visit: Visit, payload: Payload) -> Result<HttpResponse,
     let half = half(&visit).await?;
     let who = half.staff.to_string();
     let device = devices::of_account(&visit.service, half.staff, &visit.known_device()).await;
-    let one = Try { what: "code", who: &who, whence: whence(&visit, device.map_err(|error| visit.stop(error))?) };
+    let one = Try { what: "code", who: &who, whence: whence(&visit, device?) };
     visit.try_at(&one)?;
     match accounts::check_code(&visit.service, half.staff, form.get("code")).await {
         Ok(member) => {
             visit.was_right(&one);
             if let Some(old) = visit.known_secret() {
-                sessions::end(&visit.service, &old, Kind::Half).await.map_err(|error| visit.stop(error))?;
+                sessions::end(&visit.service, &old, Kind::Half).await?;
             }
             sit_down(&visit, &member, half.shared).await
         }
-        Err(AccountFault::Store(error)) => Err(visit.stop(error)),
+        Err(AccountFault::Store(error)) => Err(error.into()),
         Err(_) => {
             if visit.has_to_wait(&one) {
                 note_guessing(&visit, Guessed::Account(half.staff));
@@ -189,7 +186,7 @@ pub(crate) async fn code(visit: Visit, payload: Payload) -> Result<HttpResponse,
 pub(crate) async fn leave(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
     visit.form(payload).await?;
     if let Some(secret) = visit.known_secret() {
-        sessions::end_all(&visit.service, &secret).await.map_err(|error| visit.stop(error))?;
+        sessions::end_all(&visit.service, &secret).await?;
     }
     Ok(visit.go_and_forget("/desk/sign-in?left"))
 }
@@ -198,45 +195,36 @@ pub(crate) async fn leave(visit: Visit, payload: Payload) -> Result<HttpResponse
 pub(crate) async fn leave_everywhere(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
     visit.form(payload).await?;
     let desk = Desk::signed_in(visit).await?;
-    let ended = accounts::leave_everywhere(&desk.visit.service, desk.who.id).await;
-    ended.map_err(|error| desk.visit.stop(error))?;
+    accounts::leave_everywhere(&desk.visit.service, desk.who.id).await?;
     Ok(desk.visit.go_and_forget("/desk/sign-in?left"))
 }
 
-pub(crate) fn over(visit: &Visit, fault: AccountFault) -> Stop {
+pub(crate) fn over(fault: AccountFault) -> Stop {
     match fault {
-        AccountFault::Store(error) => visit.stop(error),
-        _ => visit.stop(Why::Link),
+        AccountFault::Store(error) => error.into(),
+        _ => Stop::Link,
     }
 }
 
 /// `GET /desk/invitation/<token>`: choose a password; then set up the codes.
 pub(crate) async fn invitation(visit: Visit, token: Path<String>) -> Result<HttpResponse, Stop> {
-    let member = accounts::invited(&visit.service, &token).await.map_err(|fault| over(&visit, fault))?;
+    let member = accounts::invited(&visit.service, &token).await.map_err(over)?;
     let path = format!("/desk/invitation/{token}");
     let t = visit.speaker();
     match accounts::enrolment(&visit.service, &member).filter(|_| !visit.asks("again")) {
         Some(enrolment) => {
             let faults = if visit.asks("wrong") { fault(&visit, "code", "desk-fault-code") } else { Vec::new() };
-            visit.show(&Enrol {
-                frame: visit.frame(false),
-                form_token: visit.form_token(),
-                path,
-                secret: enrolment.secret,
-                uri: enrolment.uri,
-                faults,
-            })
+            visit.show(&Enrol { frame: visit.form_frame(false), path, secret: enrolment.secret, uri: enrolment.uri, faults })
         }
         None => {
             let words = [("short", "desk-fault-short"), ("common", "desk-fault-common")];
             let found = words.into_iter().find(|(word, _)| visit.asks(word));
             visit.show(&Invitation {
-                frame: visit.frame(false),
-                form_token: visit.form_token(),
+                frame: visit.form_frame(false),
                 path,
                 name: member.known.name.reveal().to_owned(),
                 role: t.label(member.account.role),
-                ends: member.invitation_ends().map(when).unwrap_or_default(),
+                ends: member.invitation_ends().map(|at| t.when(at)).unwrap_or_default(),
                 by_letter: member.account.role.may_sign_in_by_letter(),
                 shortest: SHORTEST,
                 faults: found.map(|(_, message)| fault(&visit, "password", message)).unwrap_or_default(),
@@ -254,7 +242,7 @@ pub(crate) async fn choose_password(visit: Visit, token: Path<String>, payload: 
         Ok(()) => Ok(visit.go(&path)),
         Err(AccountFault::Short) => Ok(visit.go(&format!("{path}?again&short"))),
         Err(AccountFault::Common) => Ok(visit.go(&format!("{path}?again&common"))),
-        Err(fault) => Err(over(&visit, fault)),
+        Err(fault) => Err(over(fault)),
     }
 }
 
@@ -266,25 +254,25 @@ pub(crate) async fn confirm(visit: Visit, token: Path<String>, payload: Payload)
     match accounts::confirm(&visit.service, &token, form.get("code")).await {
         Ok(codes) => {
             let secret = renewed(&visit, None).await?.0;
-            sessions::keep(&visit.service, &secret, Kind::Recovery, &codes).await.map_err(|error| visit.stop(error))?;
+            sessions::keep(&visit.service, &secret, Kind::Recovery, &codes).await?;
             Ok(visit.go("/desk/recovery"))
         }
         Err(AccountFault::Wrong) => Ok(visit.go(&format!("/desk/invitation/{token}?wrong"))),
-        Err(fault) => Err(over(&visit, fault)),
+        Err(fault) => Err(over(fault)),
     }
 }
 
 /// `GET /desk/recovery`: the recovery codes, until they are put away.
 pub(crate) async fn recovery(visit: Visit) -> Result<HttpResponse, Stop> {
-    let Some(secret) = visit.known_secret() else { return Err(visit.stop(Why::SignIn)) };
-    let codes = sessions::find(&visit.service, &secret, Kind::Recovery).await.map_err(|error| visit.stop(error))?;
-    let Some(codes) = codes else { return Err(visit.stop(Why::SignIn)) };
-    visit.show(&Recovery { frame: visit.frame(false), form_token: visit.form_token(), codes })
+    let Some(secret) = visit.known_secret() else { return Err(Stop::SignIn) };
+    let codes = sessions::find(&visit.service, &secret, Kind::Recovery).await?;
+    let Some(codes) = codes else { return Err(Stop::SignIn) };
+    visit.show(&Recovery { frame: visit.form_frame(false), codes })
 }
 
 /// `POST /desk/recovery`: they are put away, and gone from this screen.
 pub(crate) async fn put_away(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
     visit.form(payload).await?;
-    sessions::end(&visit.service, &visit.secret(), Kind::Recovery).await.map_err(|error| visit.stop(error))?;
+    sessions::end(&visit.service, &visit.secret(), Kind::Recovery).await?;
     Ok(visit.go("/desk/sign-in"))
 }

@@ -4,7 +4,6 @@ use actix_web::HttpResponse;
 use waymark_core::words::Family;
 
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::door::nav::nav;
 use crate::web::desk::door::sure_page::Sure;
 use crate::web::http::body::Form;
 use crate::web::http::stop::Stop;
@@ -31,9 +30,7 @@ impl Step<'_> {
         let (visit, t) = (&desk.visit, desk.visit.speaker());
         let say = |family: &Family| t.of1(family, self.word, "whom", self.whom);
         Some(visit.show(&Sure {
-            frame: visit.frame(false),
-            form_token: visit.form_token(),
-            nav: nav(desk),
+            frame: desk.frame(),
             title: say(&SURE_TITLE),
             what: say(&SURE_WHAT),
             yes: say(&SURE_DO),

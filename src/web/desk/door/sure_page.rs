@@ -2,7 +2,6 @@
 
 use askama::Template;
 
-use crate::web::desk::door::nav_view::Nav;
 use crate::web::parts::frame::Frame;
 
 /// What asks before something ends for good.
@@ -11,10 +10,6 @@ use crate::web::parts::frame::Frame;
 pub struct Sure {
     /// What every page has.
     pub frame: Frame,
-    /// What binds the form to its visitor.
-    pub form_token: String,
-    /// What stands above.
-    pub nav: Nav,
     /// What it asks.
     pub title: String,
     /// What happens then.

@@ -8,17 +8,15 @@ use waymark_core::words::Speaker;
 
 use crate::journeys::desk::ending::kept::{self, Kept, KeptFault, LettingGo};
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::door::nav::nav;
 use crate::web::desk::list::find_pages::KeptPage;
-use crate::web::http::stop::{Stop, Why};
+use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
-use crate::web::parts::dates::when;
 use crate::web::parts::families::KEPT_FAULT;
 use crate::web::parts::frame::{Choice, FaultLine};
 
 fn choice(one: &Kept, chosen: &str, t: &Speaker) -> Choice {
-    let erased = t.say1("kept-erased", "at", when(one.erased_at));
-    let kept = one.kept.as_ref().map(|(at, by)| t.say2("kept-since", "at", when(*at), "name", by.reveal()));
+    let erased = t.say1("kept-erased", "at", t.when(one.erased_at));
+    let kept = one.kept.as_ref().map(|(at, by)| t.say2("kept-since", "at", t.when(*at), "name", by.reveal()));
     Choice {
         value: one.reference.to_string(),
         label: one.reference.to_string(),
@@ -29,12 +27,10 @@ fn choice(one: &Kept, chosen: &str, t: &Speaker) -> Choice {
 
 async fn page(desk: &Desk, typed: LettingGo, faults: &[&'static str]) -> Result<HttpResponse, Stop> {
     let (visit, t) = (&desk.visit, desk.visit.speaker());
-    let (found, more) = kept::list(&visit.service, &desk.who, &typed.reference).await.map_err(|fault| stop(visit, fault))?;
+    let (found, more) = kept::list(&visit.service, &desk.who, &typed.reference).await?;
     let line = |fault: &&'static str| FaultLine { anchor: (*fault).to_owned(), text: t.of(&KEPT_FAULT, fault) };
     visit.show(&KeptPage {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
-        nav: nav(desk),
+        frame: desk.frame(),
         reports: found.iter().map(|one| choice(one, &typed.reference, t)).collect(),
         more,
         why: typed.why.reveal().to_owned(),
@@ -43,11 +39,13 @@ async fn page(desk: &Desk, typed: LettingGo, faults: &[&'static str]) -> Result<
     })
 }
 
-fn stop(visit: &Visit, fault: KeptFault) -> Stop {
-    match fault {
-        KeptFault::Store(error) => visit.stop(error),
-        KeptFault::NotAllowed => visit.stop(Why::Role),
-        KeptFault::Faulty(_) => visit.stop(Why::NotFound),
+impl From<KeptFault> for Stop {
+    fn from(fault: KeptFault) -> Self {
+        match fault {
+            KeptFault::Store(error) => error.into(),
+            KeptFault::NotAllowed => Self::Role,
+            KeptFault::Faulty(_) => Self::NotFound,
+        }
     }
 }
 
@@ -69,6 +67,6 @@ pub(crate) async fn let_go(visit: Visit, payload: Payload) -> Result<HttpRespons
             Ok(desk.visit.go("/desk/kept?gone"))
         }
         Err(KeptFault::Faulty(faults)) => page(&desk, typed, &faults).await,
-        Err(fault) => Err(stop(&desk.visit, fault)),
+        Err(fault) => Err(fault.into()),
     }
 }

@@ -7,9 +7,8 @@ use waymark_core::staff::Act;
 
 use crate::journeys::desk::ending::undo::{self, UndoFault, Undoing};
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::door::nav::nav;
 use crate::web::desk::list::find_pages::UndoPage;
-use crate::web::http::stop::{Stop, Why};
+use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::families::UNDO_FAULT;
 use crate::web::parts::frame::FaultLine;
@@ -21,9 +20,7 @@ fn page(desk: &Desk, typed: Undoing, faults: &[&'static str]) -> Result<HttpResp
         text: t.of(&UNDO_FAULT, fault),
     };
     visit.show(&UndoPage {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
-        nav: nav(desk),
+        frame: desk.frame(),
         reference: typed.reference,
         asked: typed.asked.reveal().to_owned(),
         why: typed.why.reveal().to_owned(),
@@ -53,7 +50,7 @@ pub(crate) async fn undo(visit: Visit, payload: Payload) -> Result<HttpResponse,
             Ok(desk.visit.go("/desk/undo?undone"))
         }
         Err(UndoFault::Faulty(faults)) => page(&desk, typed, &faults),
-        Err(UndoFault::NotAllowed) => Err(desk.visit.stop(Why::Role)),
-        Err(UndoFault::Store(error)) => Err(desk.visit.stop(error)),
+        Err(UndoFault::NotAllowed) => Err(Stop::Role),
+        Err(UndoFault::Store(error)) => Err(error.into()),
     }
 }

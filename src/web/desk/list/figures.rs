@@ -9,9 +9,8 @@ use waymark_core::words::Speaker;
 
 use crate::journeys::desk::list::figures::{self, FiguresFault, Quarter};
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::door::nav::nav;
 use crate::web::desk::list::figures_page::FiguresPage;
-use crate::web::http::stop::{Stop, Why};
+use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::families::{FIGURES_FAULT, FIGURES_QUARTER};
 use crate::web::parts::frame::{Choice, FaultLine};
@@ -32,9 +31,7 @@ fn page(desk: &Desk, fault: Option<&str>) -> Result<HttpResponse, Stop> {
     let quarters = Quarter::over(london_day(visit.service.now()), QUARTERS).into_iter();
     let line = |word: &str| FaultLine { anchor: "quarter".to_owned(), text: t.of(&FIGURES_FAULT, word) };
     visit.show(&FiguresPage {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
-        nav: nav(desk),
+        frame: desk.frame(),
         quarters: quarters.map(|one| choice(one, t)).collect(),
         faults: fault.map(line).into_iter().collect(),
     })
@@ -55,8 +52,8 @@ pub(crate) async fn export(visit: Visit, payload: Payload) -> Result<HttpRespons
         Err(FiguresFault::NotOver) => return page(&desk, Some("quarter")),
         Err(FiguresFault::Unopened(_)) => return page(&desk, Some("unopened")),
         Err(FiguresFault::TooMany) => return page(&desk, Some("many")),
-        Err(FiguresFault::NotAllowed) => return Err(desk.visit.stop(Why::Role)),
-        Err(FiguresFault::Store(error)) => return Err(desk.visit.stop(error)),
+        Err(FiguresFault::NotAllowed) => return Err(Stop::Role),
+        Err(FiguresFault::Store(error)) => return Err(error.into()),
     };
     desk.go_on(None).await?;
     let name = format!("attachment; filename=\"figures-{}.csv\"", quarter.text());

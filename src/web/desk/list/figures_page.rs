@@ -2,7 +2,6 @@
 
 use askama::Template;
 
-use crate::web::desk::door::nav_view::Nav;
 use crate::web::parts::frame::{Choice, FaultLine, Frame};
 
 /// `/desk/figures`
@@ -11,10 +10,6 @@ use crate::web::parts::frame::{Choice, FaultLine, Frame};
 pub struct FiguresPage {
     /// What every page has.
     pub frame: Frame,
-    /// What binds the forms to their visitor.
-    pub form_token: String,
-    /// What stands above.
-    pub nav: Nav,
     /// Quarters that are over.
     pub quarters: Vec<Choice>,
     /// What is wrong. Id: `quarter`.

@@ -10,13 +10,11 @@ use crate::journeys::desk::list::find::{self, Hit, Outcome, Search};
 use crate::journeys::desk::reach::{self, CareFault};
 use crate::journeys::service::sessions::{self, Kind};
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::door::nav::nav;
 use crate::web::desk::list::find_pages::{FindPage, HitView};
 use crate::web::desk::opened::open_by_reference;
 use crate::web::desk::words::standing::standing;
-use crate::web::http::stop::{Stop, Why};
+use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
-use crate::web::parts::dates::day;
 
 /// `POST /desk/search`
 pub(crate) async fn search(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
@@ -28,18 +26,13 @@ pub(crate) async fn search(visit: Visit, payload: Payload) -> Result<HttpRespons
         let found = reach::find(&desk.visit.service, &desk.who, typed).await;
         let names_itself = typed.trim_start().get(..2).is_some_and(|start| start.eq_ignore_ascii_case("wm"));
         match found {
-            Err(CareFault::Store(error)) => return Err(desk.visit.stop(error)),
+            Err(CareFault::Store(error)) => return Err(error.into()),
             Err(_) if !names_itself => {}
             _ => return open_by_reference(desk, typed).await,
         }
     }
-    let found = find::search(&desk.visit.service, &desk.who, Told::new(typed)).await;
-    let found = found.map_err(|fault| match fault {
-        CareFault::Store(error) => desk.visit.stop(error),
-        _ => desk.visit.stop(Why::Role),
-    })?;
-    let kept = sessions::keep(&desk.visit.service, &desk.visit.secret(), Kind::Found, &found).await;
-    kept.map_err(|error| desk.visit.stop(error))?;
+    let found = find::search(&desk.visit.service, &desk.who, Told::new(typed)).await?;
+    sessions::keep(&desk.visit.service, &desk.visit.secret(), Kind::Found, &found).await?;
     desk.go_on(None).await?;
     Ok(desk.visit.go("/desk/search"))
 }
@@ -48,10 +41,9 @@ pub(crate) async fn search(visit: Visit, payload: Payload) -> Result<HttpRespons
 pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let desk = Desk::enter(visit, Act::Open).await?;
     let (visit, t) = (&desk.visit, desk.visit.speaker());
-    let kept: Option<Search> =
-        sessions::find(&visit.service, &visit.secret(), Kind::Found).await.map_err(|error| visit.stop(error))?;
+    let kept: Option<Search> = sessions::find(&visit.service, &visit.secret(), Kind::Found).await?;
     let hits = match &kept {
-        Some(search) => find::hits(&visit.service, &desk.who, search).await.map_err(|error| visit.stop(error))?,
+        Some(search) => find::hits(&visit.service, &desk.who, search).await?,
         None => Vec::new(),
     };
     let mut said = Vec::new();
@@ -62,21 +54,19 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
             Outcome::Whole if hits.is_empty() => t.say("find-nothing"),
             Outcome::Whole => t.say1("find-found", "count", hits.len()),
         });
-        if search.outcome != Outcome::TooShort && find::is_behind(&visit.service).await.map_err(|error| visit.stop(error))? {
+        if search.outcome != Outcome::TooShort && find::is_behind(&visit.service).await? {
             said.push(t.say("find-behind"));
         }
     }
     let view = |hit: Hit| HitView {
         reference: hit.reference,
-        received: day(hit.received_at),
+        received: t.day_of(hit.received_at),
         district: hit.district.unwrap_or_default(),
         standing: standing(hit.standing, t),
         shares: String::new(),
     };
     visit.show(&FindPage {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
-        nav: nav(&desk),
+        frame: desk.frame(),
         sought: kept.as_ref().map(|search| search.typed.reveal().to_owned()).unwrap_or_default(),
         said,
         hits: hits.into_iter().map(view).collect(),

@@ -2,7 +2,6 @@
 
 use askama::Template;
 
-use crate::web::desk::door::nav_view::Nav;
 use crate::web::parts::frame::{Choice, FaultLine, Frame};
 use crate::web::parts::rows::Row;
 
@@ -12,10 +11,6 @@ use crate::web::parts::rows::Row;
 pub struct FindPage {
     /// What every page has.
     pub frame: Frame,
-    /// What binds the forms to their visitor.
-    pub form_token: String,
-    /// What stands above.
-    pub nav: Nav,
     /// What was searched for.
     pub sought: String,
     /// What came of it, a sentence each.
@@ -44,10 +39,6 @@ pub struct HitView {
 pub struct RenewPage {
     /// What every page has.
     pub frame: Frame,
-    /// What binds the forms to their visitor.
-    pub form_token: String,
-    /// What stands above.
-    pub nav: Nav,
     /// The report's spoken name.
     pub reference: String,
     /// A new receipt that was not given to its reporter yet.
@@ -70,10 +61,6 @@ pub struct RenewPage {
 pub struct UndoPage {
     /// What every page has.
     pub frame: Frame,
-    /// What binds the form to its visitor.
-    pub form_token: String,
-    /// What stands above.
-    pub nav: Nav,
     /// The reference that was typed before.
     pub reference: String,
     /// Who asked, as it was typed before.
@@ -92,10 +79,6 @@ pub struct UndoPage {
 pub struct KeptPage {
     /// What every page has.
     pub frame: Frame,
-    /// What binds the form to its visitor.
-    pub form_token: String,
-    /// What stands above.
-    pub nav: Nav,
     /// Reports that were erased and are kept, the longest erased first.
     pub reports: Vec<Choice>,
     /// Whether there are more than these.

@@ -1,7 +1,7 @@
 //! What needs a person.
 
 use actix_web::HttpResponse;
-use waymark_core::handling::labels::INBOX_VIEW;
+use waymark_core::labels::INBOX_VIEW;
 use waymark_core::staff::{Act, Role};
 use waymark_core::vocabulary::TYPE;
 use waymark_core::words::Speaker;
@@ -11,14 +11,12 @@ use crate::journeys::desk::list::inbox::{self, Clocks, Count, Place, View};
 use crate::journeys::desk::post::mail;
 use crate::journeys::desk::talk::take_down;
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::door::nav::nav;
 use crate::web::desk::list::pages::{Entry, InboxPage, ViewLink};
 use crate::web::desk::words::clock::{number, reason};
 use crate::web::desk::words::risk;
 use crate::web::desk::words::views::Rag;
-use crate::web::http::stop::{Stop, Why};
+use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
-use crate::web::parts::dates::when;
 
 /// Where a view is, from its beginning.
 fn address(view: View) -> String {
@@ -57,19 +55,17 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
         return Ok(visit.go("/desk/record"));
     }
     if !who.may(Act::Inbox) {
-        return Err(visit.stop(Why::Role));
+        return Err(Stop::Role);
     }
-    let letters = mail::count(&visit.service, who).await.map_err(|error| visit.stop(error))?;
+    let letters = mail::count(&visit.service, who).await?;
     // Whoever can put a centre right is told here, too.
     let leads = who.may(Act::Staff) && !who.role.is_of_a_centre();
-    let wrong = if leads { standing::saying_wrong(&visit.service).await } else { Ok(0) };
-    let wrong = wrong.map_err(|error| visit.stop(error))?;
+    let wrong = if leads { standing::saying_wrong(&visit.service).await? } else { 0 };
     let asked = |name: &str| visit.query().split('&').find_map(|part| part.strip_prefix(name));
     let from = asked("from=").and_then(Place::parse).unwrap_or(Place::FIRST);
     let view = asked("view=").and_then(View::parse).unwrap_or(View::Everything);
-    let list = inbox::inbox(&visit.service, who, view, from).await.map_err(|error| visit.stop(error))?;
-    let begun = if who.may(Act::TakeDown) { take_down::begun(&visit.service, who.id).await } else { Ok(None) };
-    let begun = begun.map_err(|error| visit.stop(error))?;
+    let list = inbox::inbox(&visit.service, who, view, from).await?;
+    let begun = if who.may(Act::TakeDown) { take_down::begun(&visit.service, who.id).await? } else { None };
     let t = visit.speaker();
     let entries = list.entries.into_iter().map(|one| Entry {
         reference: one.reference,
@@ -84,10 +80,8 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let join = if beginning.contains('?') { '&' } else { '?' };
     let late = list.clocks.late_answers;
     visit.show(&InboxPage {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
-        nav: nav(&desk),
-        begun: begun.map(|one| t.say2("begun-own", "last", when(one.touched), "until", when(one.touched + take_down::KEPT))),
+        frame: desk.frame(),
+        begun: begun.map(|one| t.say2("begun-own", "last", t.when(one.touched), "until", t.when(one.touched + take_down::KEPT))),
         entries: entries.collect(),
         views: list.views.iter().map(|(one, count)| view_link(*one, *count, view, t)).collect(),
         clocks: clocks(&list.clocks, t),
@@ -106,16 +100,16 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::journeys::desk::list::inbox::KINDS;
+    use waymark_core::handling::task::TaskKind;
     use waymark_core::words::Words;
 
     #[test]
     fn every_view_and_every_reason_has_its_words() {
         let t = std::sync::Arc::new(Words::read([]).unwrap()).speaker(["en"]);
-        for id in ["everything", "mine"].into_iter().chain(KINDS.map(|(_, id)| id)) {
+        for id in ["everything", "mine"].into_iter().chain(TaskKind::IDS) {
             assert!(View::parse(id).is_some() && t.has(&format!("inbox-view-{id}")), "inbox-view-{id}");
         }
-        for (_, id) in KINDS {
+        for id in TaskKind::IDS {
             assert!(t.has(&format!("desk-task-{id}")), "desk-task-{id}");
         }
         assert!(t.has("desk-task-action-own"));

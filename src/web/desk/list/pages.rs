@@ -2,7 +2,6 @@
 
 use askama::Template;
 
-use crate::web::desk::door::nav_view::Nav;
 use crate::web::desk::words::views::{Rag, ReasonView};
 use crate::web::parts::frame::Frame;
 
@@ -12,10 +11,6 @@ use crate::web::parts::frame::Frame;
 pub struct InboxPage {
     /// What every page has.
     pub frame: Frame,
-    /// What binds the forms to their visitor.
-    pub form_token: String,
-    /// What stands above.
-    pub nav: Nav,
     /// What they have begun to take down and not sent.
     pub begun: Option<String>,
     /// Entries, the urgent ones first.

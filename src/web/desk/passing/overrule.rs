@@ -4,7 +4,7 @@ use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
 use uuid::Uuid;
 use waymark_core::handling::asking::Wanted;
-use waymark_core::handling::labels::OVERRULE_GROUND;
+use waymark_core::labels::OVERRULE_GROUND;
 use waymark_core::referral::Ground;
 use waymark_core::report::permission::Granted;
 use waymark_core::report::{Section, Told};
@@ -16,24 +16,24 @@ use waymark_core::words::Speaker;
 use crate::journeys::desk::care::care::Head;
 use crate::journeys::desk::passing::overrule::{self, OverruleFault, Pending, Target};
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::door::nav::nav;
 use crate::web::desk::opened::at_report;
 use crate::web::desk::passing::pages::{OverrulePage, PendingView, Typed};
 use crate::web::desk::passing::whom;
 use crate::web::desk::words::child;
 use crate::web::http::body::Form;
-use crate::web::http::stop::{Stop, Why};
+use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
-use crate::web::parts::dates::when;
 use crate::web::parts::families::{OVERRULE_FAULT, OVERRULE_NOTICE, OVERRULE_TOLD, OVERRULE_URGENT};
 use crate::web::parts::frame::{Choice, FaultLine};
 use crate::web::parts::rows::Row;
 
-fn stop(visit: &Visit, fault: OverruleFault) -> Stop {
-    match fault {
-        OverruleFault::Store(error) => visit.stop(error),
-        OverruleFault::NotAllowed => visit.stop(Why::Role),
-        _ => visit.stop(Why::NotFound),
+impl From<OverruleFault> for Stop {
+    fn from(fault: OverruleFault) -> Self {
+        match fault {
+            OverruleFault::Store(error) => error.into(),
+            OverruleFault::NotAllowed => Self::Role,
+            _ => Self::NotFound,
+        }
     }
 }
 
@@ -89,7 +89,7 @@ fn pending(one: &Pending, may_approve: bool, book: &Book, t: &Speaker) -> Pendin
     let mut told = vec![t.say(if wanted.told { "overrule-told-yes" } else { "overrule-told-no" })];
     told.extend((!wanted.not_told.is_blank()).then(|| wanted.not_told.reveal().to_owned()));
     rows.push(row("overrule-told", told));
-    rows.push(row("overrule-row-by", vec![one.asking.by.reveal().to_owned(), when(one.at)]));
+    rows.push(row("overrule-row-by", vec![one.asking.by.reveal().to_owned(), t.when(one.at)]));
     PendingView {
         task: one.asking.task.to_string(),
         warnings: warnings(one, t),
@@ -103,7 +103,7 @@ fn pending(one: &Pending, may_approve: bool, book: &Book, t: &Speaker) -> Pendin
 async fn page(desk: &Desk, head: &Head, form: Option<&Form>, faults: Vec<FaultLine>) -> Result<HttpResponse, Stop> {
     let visit = &desk.visit;
     let t = visit.speaker();
-    let seen = overrule::look(&visit.service, &desk.who, head).await.map_err(|fault| stop(visit, fault))?;
+    let seen = overrule::look(&visit.service, &desk.who, head).await?;
     let chose = |name: &str, value: &str| form.is_some_and(|form| form.all(name).any(|chosen| chosen == value));
     let typed = |name: &str| form.map(|form| form.get(name).to_owned()).unwrap_or_default();
     let may_approve = desk.who.may(Act::Approve);
@@ -116,9 +116,7 @@ async fn page(desk: &Desk, head: &Head, form: Option<&Form>, faults: Vec<FaultLi
     let told = |id: &str| choice(id, t.of(&OVERRULE_TOLD, id), String::new(), chose("told", id));
     let urgent = |id: &str, hint: String| choice(id, t.of(&OVERRULE_URGENT, id), hint, chose("urgent", id));
     visit.show(&OverrulePage {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
-        nav: nav(desk),
+        frame: desk.frame(),
         reference: head.reference.to_string(),
         pending: seen.pending.iter().map(|one| pending(one, may_approve, book, t)).collect(),
         untold: seen.untold.iter().map(|(id, name)| (id.to_string(), name.clone())).collect(),
@@ -130,9 +128,9 @@ async fn page(desk: &Desk, head: &Head, form: Option<&Form>, faults: Vec<FaultLi
         far_open: far.iter().any(|one| one.chosen),
         near,
         far,
-        grounds: Ground::ALL
-            .iter()
-            .map(|(_, id)| choice(id, t.of(&OVERRULE_GROUND, id), String::new(), chose("ground", id)))
+        grounds: Ground::IDS
+            .into_iter()
+            .map(|id| choice(id, t.of(&OVERRULE_GROUND, id), String::new(), chose("ground", id)))
             .collect(),
         sections: std::iter::once(Section::Summary).chain(Section::DISCLOSABLE).map(section).collect(),
         told: vec![told("yes"), told("no")],
@@ -192,7 +190,7 @@ async fn after(
         }
         Err(fault) => match fault_line(&fault, desk.visit.speaker()) {
             Some(line) => page(&desk, head, Some(form), vec![line]).await,
-            None => Err(stop(&desk.visit, fault)),
+            None => Err(fault.into()),
         },
     }
 }
@@ -220,7 +218,7 @@ pub(crate) async fn decide(visit: Visit, reference: Path<String>, payload: Paylo
     let approve = match form.get("go") {
         "approve" => true,
         "refuse" => false,
-        _ => return Err(desk.visit.stop(Why::NotFound)),
+        _ => return Err(Stop::NotFound),
     };
     let task = Uuid::parse_str(form.get("task")).unwrap_or_default();
     let reason = Told::new(form.get("decision"));

@@ -2,7 +2,6 @@
 
 use askama::Template;
 
-use crate::web::desk::door::nav_view::Nav;
 use crate::web::parts::frame::{Choice, FaultLine, Frame};
 use crate::web::parts::rows::Row;
 
@@ -12,10 +11,6 @@ use crate::web::parts::rows::Row;
 pub struct PlacePage {
     /// What every page has.
     pub frame: Frame,
-    /// What binds the forms to their visitor.
-    pub form_token: String,
-    /// What stands above.
-    pub nav: Nav,
     /// The report's spoken name.
     pub reference: String,
     /// Agreements it can be placed under.
@@ -34,10 +29,6 @@ pub struct PlacePage {
 pub struct OverrulePage {
     /// What every page has.
     pub frame: Frame,
-    /// What binds the forms to their visitor.
-    pub form_token: String,
-    /// What stands above.
-    pub nav: Nav,
     /// The report's spoken name.
     pub reference: String,
     /// What waits for a second person.

@@ -10,19 +10,20 @@ use waymark_core::words::Speaker;
 use crate::journeys::desk::care::care::Head;
 use crate::journeys::desk::passing::place::{self, Offer, PlaceFault, Placing};
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::door::nav::nav;
 use crate::web::desk::opened::at_report;
 use crate::web::desk::passing::pages::PlacePage;
-use crate::web::http::stop::{Stop, Why};
+use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::families::{PLACE_FAULT, PLACE_WHY};
 use crate::web::parts::frame::{Choice, FaultLine};
 
-fn stop(visit: &Visit, fault: PlaceFault) -> Stop {
-    match fault {
-        PlaceFault::Store(error) => visit.stop(error),
-        PlaceFault::NotAllowed => visit.stop(Why::Role),
-        PlaceFault::Erased | PlaceFault::NoReason | PlaceFault::NotOffered | PlaceFault::Full => visit.stop(Why::NotFound),
+impl From<PlaceFault> for Stop {
+    fn from(fault: PlaceFault) -> Self {
+        match fault {
+            PlaceFault::Store(error) => error.into(),
+            PlaceFault::NotAllowed => Self::Role,
+            PlaceFault::Erased | PlaceFault::NoReason | PlaceFault::NotOffered | PlaceFault::Full => Self::NotFound,
+        }
     }
 }
 
@@ -45,7 +46,7 @@ fn hint(offer: &Offer, code: &str, t: &Speaker) -> String {
 async fn page(desk: &Desk, head: &Head, typed: &Placing, faults: Vec<FaultLine>) -> Result<HttpResponse, Stop> {
     let visit = &desk.visit;
     let t = visit.speaker();
-    let offers = place::offers(&visit.service, &desk.who, head).await.map_err(|fault| stop(visit, fault))?;
+    let offers = place::offers(&visit.service, &desk.who, head).await?;
     let choices = offers.iter().map(|offer| Choice {
         value: offer.agreement.to_string(),
         label: t.say2("place-purpose", "name", offer.name.as_str(), "purpose", t.label(offer.purpose)),
@@ -53,9 +54,7 @@ async fn page(desk: &Desk, head: &Head, typed: &Placing, faults: Vec<FaultLine>)
         chosen: offer.agreement.as_str() == typed.agreement,
     });
     visit.show(&PlacePage {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
-        nav: nav(desk),
+        frame: desk.frame(),
         reference: head.reference.to_string(),
         offers: choices.collect(),
         knowing: offers
@@ -103,7 +102,7 @@ pub(crate) async fn send(visit: Visit, reference: Path<String>, payload: Payload
         Err(PlaceFault::NoReason) => fault("reason", "reason"),
         Err(PlaceFault::NotOffered) => fault("agreement", "agreement"),
         Err(PlaceFault::Full) => fault("agreement", "full"),
-        Err(other) => return Err(stop(&desk.visit, other)),
+        Err(other) => return Err(other.into()),
     };
     page(&desk, &head, &placing, faults).await
 }

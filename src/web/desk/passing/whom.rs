@@ -10,7 +10,7 @@ use waymark_core::words::{Family, Speaker};
 
 /// Ages in words: "people under 18", "people of 18 or over", or each band.
 fn ages(bands: &BTreeSet<AgeBand>, t: &Speaker) -> Option<String> {
-    let known = || AgeBand::ALL.into_iter().map(|(band, _)| band).filter(|band| *band != AgeBand::Unknown);
+    let known = || AgeBand::ALL.into_iter().filter(|band| *band != AgeBand::Unknown);
     let (children, adults): (BTreeSet<AgeBand>, BTreeSet<AgeBand>) = known().partition(|band| band.is_under_18());
     if bands.is_empty() {
         return None;

@@ -2,7 +2,6 @@
 
 use askama::Template;
 
-use crate::web::desk::door::nav_view::Nav;
 use crate::web::parts::field::{Field, FieldKind};
 use crate::web::parts::frame::{Choice, FaultLine, Frame};
 
@@ -12,10 +11,6 @@ use crate::web::parts::frame::{Choice, FaultLine, Frame};
 pub struct PeoplePage {
     /// What every page has.
     pub frame: Frame,
-    /// What binds the forms to their visitor.
-    pub form_token: String,
-    /// What stands above.
-    pub nav: Nav,
     /// Everybody.
     pub people: Vec<PersonRow>,
     /// Roles that can be given.

@@ -3,7 +3,7 @@
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
 use uuid::Uuid;
-use waymark_core::handling::labels::{DESK_ROLE, DESK_ROLE_WHAT};
+use waymark_core::labels::DESK_ROLE_WHAT;
 use waymark_core::routing::Centre;
 use waymark_core::staff::{Act, Role, Scope};
 use waymark_core::words::Speaker;
@@ -13,12 +13,10 @@ use crate::journeys::desk::door::invitations;
 use crate::journeys::desk::door::inviting::{InviteFault, Invitee, Wrong, invite as make_invitation};
 use crate::journeys::desk::talk::take_down;
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::door::nav::nav;
 use crate::web::desk::door::sure::Step;
 use crate::web::desk::people::pages::{PeoplePage, PersonRow};
-use crate::web::http::stop::{Stop, Why};
+use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
-use crate::web::parts::dates::when;
 use crate::web::parts::families::{DESK_ACCOUNT, DESK_PEOPLE};
 use crate::web::parts::field::{Field, FieldKind};
 use crate::web::parts::frame::{Choice, FaultLine, fault_of};
@@ -52,12 +50,12 @@ fn looks_after(desk: &Desk, one: &Member) -> bool {
 /// Roles that whoever sits here may give to somebody: of a centre, or of the whole service.
 fn roles(desk: &Desk, fits: impl Fn(Role) -> bool, chosen: Option<Role>) -> Vec<Choice> {
     let t = desk.visit.speaker();
-    let offered = Role::ALL.into_iter().filter(|(role, _)| desk.who.role.may_invite(*role) && fits(*role));
+    let offered = Role::ALL.into_iter().filter(|role| desk.who.role.may_invite(*role) && fits(*role));
     offered
-        .map(|(role, id)| Choice {
-            value: id.to_owned(),
-            label: t.of(&DESK_ROLE, id),
-            hint: t.of(&DESK_ROLE_WHAT, id),
+        .map(|role| Choice {
+            value: role.id().to_owned(),
+            label: t.label(role),
+            hint: t.of(&DESK_ROLE_WHAT, role.id()),
             chosen: chosen == Some(role),
         })
         .collect()
@@ -76,10 +74,10 @@ fn row(desk: &Desk, one: &Member, begun: bool) -> PersonRow {
         role: t.label(account.role),
         centre: account.centre.clone(),
         state: t.of(&DESK_ACCOUNT, account.state.id()),
-        last: account.last_at.map(when),
+        last: account.last_at.map(|at| t.when(at)),
         invitation: one
             .invitation_ends()
-            .map(|ends| t.say1(if ends > now { "desk-invitation-ends" } else { "desk-invitation-ended" }, "when", when(ends))),
+            .map(|ends| t.say1(if ends > now { "desk-invitation-ends" } else { "desk-invitation-ended" }, "when", t.when(ends))),
         by_letter: one.signs_in_by_letter() && account.state == AccountState::Active,
         locked_out: one.is_locked_out(),
         active: account.state == AccountState::Active,
@@ -111,18 +109,16 @@ async fn page(desk: &Desk, beside: Beside) -> Result<HttpResponse, Stop> {
         desk.fill_with_what_was_sent();
     }
     let from = visit.query().split('&').find_map(|part| Uuid::parse_str(part.strip_prefix("from=")?).ok()).unwrap_or_default();
-    let members = accounts::members(&visit.service, from, of.as_deref(), MOST).await.map_err(|error| visit.stop(error))?;
+    let members = accounts::members(&visit.service, from, of.as_deref(), MOST).await?;
     let next = (members.len() as i64 == MOST).then(|| members.last().map(|one| format!("/desk/people?from={}", one.account.id)));
     let mut people = Vec::new();
     for one in &members {
         let may = take_down::may_read(&desk.who, one);
         let found = if may { take_down::begun(&visit.service, one.account.id).await } else { Ok(None) };
-        people.push(row(desk, one, found.map_err(|error| visit.stop(error))?.is_some()));
+        people.push(row(desk, one, found?.is_some()));
     }
     visit.show(&PeoplePage {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
-        nav: nav(desk),
+        frame: desk.frame(),
         people,
         next: next.flatten(),
         first: from.is_nil(),
@@ -163,7 +159,7 @@ pub(crate) async fn invite(visit: Visit, payload: Payload) -> Result<HttpRespons
             let line = |wrong: &Wrong| FaultLine { anchor: wrong.field().to_owned(), text: words(wrong, t) };
             Beside { faults: wrong.iter().map(line).collect(), ..Beside::default() }
         }
-        Err(InviteFault::Store(error)) => return Err(desk.visit.stop(error)),
+        Err(InviteFault::Store(error)) => return Err(error.into()),
     };
     page(&desk, beside).await
 }
@@ -185,14 +181,14 @@ fn words(wrong: &Wrong, t: &Speaker) -> String {
 
 /// The person that a step is about, when whoever sits here looks after them.
 async fn reached(desk: &Desk, id: Uuid) -> Result<Member, Stop> {
-    let member = accounts::member(&desk.visit.service, id).await.map_err(|error| desk.visit.stop(error))?;
-    member.filter(|one| looks_after(desk, one)).ok_or_else(|| desk.visit.stop(Why::Role))
+    let member = accounts::member(&desk.visit.service, id).await?;
+    member.filter(|one| looks_after(desk, one)).ok_or(Stop::Role)
 }
 
-fn stop(desk: &Desk, fault: AccountFault) -> Stop {
+fn stop(fault: AccountFault) -> Stop {
     match fault {
-        AccountFault::Store(error) => desk.visit.stop(error),
-        _ => desk.visit.stop(Why::Role),
+        AccountFault::Store(error) => error.into(),
+        _ => Stop::Role,
     }
 }
 
@@ -209,8 +205,7 @@ pub(crate) async fn end(visit: Visit, id: Path<Uuid>, payload: Payload) -> Resul
     if let Some(asks) = step("end", &member).asks(&desk, &form) {
         return asks;
     }
-    let ended = accounts::end(&desk.visit.service, &desk.who.actor(), member.account.id).await;
-    ended.map_err(|error| desk.visit.stop(error))?;
+    accounts::end(&desk.visit.service, &desk.who.actor(), member.account.id).await?;
     desk.go_on(None).await?;
     Ok(desk.visit.go("/desk/people?ended"))
 }
@@ -225,7 +220,7 @@ pub(crate) async fn again(visit: Visit, id: Path<Uuid>, payload: Payload) -> Res
         return asks;
     }
     let link = invitations::invite_again(&desk.visit.service, &desk.who.actor(), member.account.id).await;
-    let link = link.map_err(|fault| stop(&desk, fault))?;
+    let link = link.map_err(stop)?;
     desk.go_on(None).await?;
     let link = Some((link, member.known.name.reveal().to_owned()));
     page(&desk, Beside { link, ..Beside::default() }).await
@@ -237,9 +232,9 @@ pub(crate) async fn change_role(visit: Visit, id: Path<Uuid>, payload: Payload) 
     let mut desk = Desk::enter(visit, Act::Staff).await?;
     let member = reached(&desk, *id).await?;
     let role = Role::from_id(form.get("role")).filter(|role| desk.who.role.may_invite(*role));
-    let Some(role) = role else { return Err(desk.visit.stop(Why::Role)) };
+    let Some(role) = role else { return Err(Stop::Role) };
     let changed = invitations::change_role(&desk.visit.service, &desk.who.actor(), member.account.id, role).await;
-    let changed = changed.map_err(|fault| stop(&desk, fault))?;
+    let changed = changed.map_err(stop)?;
     desk.go_on(None).await?;
     Ok(desk.visit.go(if changed.is_locked_out() { "/desk/people?role-needs-more" } else { "/desk/people?role-changed" }))
 }

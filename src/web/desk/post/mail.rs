@@ -10,25 +10,25 @@ use waymark_core::words::Speaker;
 use crate::journeys::desk::post::mail::{self, LONGEST, MailFault};
 use crate::journeys::desk::post::opened::Listed;
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::door::nav::nav;
 use crate::web::desk::post::pages::{LetterLine, LetterPage, MailPage};
-use crate::web::http::stop::{Stop, Why};
+use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
-use crate::web::parts::dates::when;
 use crate::web::parts::families::MAIL_NOTICE;
 use crate::web::parts::frame::FaultLine;
 
-fn stop(visit: &Visit, fault: MailFault) -> Stop {
-    match fault {
-        MailFault::Store(error) => visit.stop(error),
-        MailFault::NotAllowed => visit.stop(Why::Role),
-        MailFault::NotThere | MailFault::Blank | MailFault::TooLong | MailFault::NoReport => visit.stop(Why::NotFound),
+impl From<MailFault> for Stop {
+    fn from(fault: MailFault) -> Self {
+        match fault {
+            MailFault::Store(error) => error.into(),
+            MailFault::NotAllowed => Self::Role,
+            MailFault::NotThere | MailFault::Blank | MailFault::TooLong | MailFault::NoReport => Self::NotFound,
+        }
     }
 }
 
 /// The letter that an address names.
-fn id_of(visit: &Visit, id: &str) -> Result<Uuid, Stop> {
-    Uuid::parse_str(id).map_err(|_| visit.stop(Why::NotFound))
+fn id_of(id: &str) -> Result<Uuid, Stop> {
+    Uuid::parse_str(id).map_err(|_| Stop::NotFound)
 }
 
 /// `GET /desk/mail`
@@ -37,14 +37,11 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let visit = &desk.visit;
     let done = visit.asks("all-done");
     let from = visit.query().split('&').find_map(|part| Uuid::parse_str(part.strip_prefix("from=")?).ok());
-    let list = mail::list(&visit.service, &desk.who, done, from.unwrap_or_default()).await;
-    let list = list.map_err(|fault| stop(visit, fault))?;
+    let list = mail::list(&visit.service, &desk.who, done, from.unwrap_or_default()).await?;
     let t = visit.speaker();
     let base = if done { "/desk/mail?all-done&from=" } else { "/desk/mail?from=" };
     visit.show(&MailPage {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
-        nav: nav(&desk),
+        frame: desk.frame(),
         done,
         letters: list.letters.iter().map(|letter| line(letter, t)).collect(),
         next: list.next.map(|id| format!("{base}{id}")),
@@ -57,10 +54,10 @@ fn line(letter: &Listed, t: &Speaker) -> LetterLine {
     let or = |told: &Told, id: &str| if told.is_blank() { t.say(id) } else { told.reveal().to_owned() };
     LetterLine {
         id: letter.id.to_string(),
-        came: when(letter.came_at),
+        came: t.when(letter.came_at),
         from: or(&letter.from, "mail-nobody"),
         subject: or(&letter.subject, "mail-no-subject"),
-        done: letter.done.as_ref().map(|(at, note)| (when(*at), note.reveal().to_owned())),
+        done: letter.done.as_ref().map(|(at, note)| (t.when(*at), note.reveal().to_owned())),
     }
 }
 
@@ -75,11 +72,9 @@ struct Typed<'a> {
 async fn page(desk: &Desk, id: Uuid, typed: Typed<'_>) -> Result<HttpResponse, Stop> {
     let visit = &desk.visit;
     let t = visit.speaker();
-    let letter = mail::read(&visit.service, &desk.who, id).await.map_err(|fault| stop(visit, fault))?;
+    let letter = mail::read(&visit.service, &desk.who, id).await?;
     visit.show(&LetterPage {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
-        nav: nav(desk),
+        frame: desk.frame(),
         letter: line(&letter.listed, t),
         text: letter.text.reveal().to_owned(),
         files: (letter.files > 0).then(|| t.say1("mail-files", "count", letter.files)),
@@ -93,7 +88,7 @@ async fn page(desk: &Desk, id: Uuid, typed: Typed<'_>) -> Result<HttpResponse, S
 /// `GET /desk/mail/<id>`
 pub(crate) async fn letter(visit: Visit, id: Path<String>) -> Result<HttpResponse, Stop> {
     let desk = Desk::enter(visit, Act::Mail).await?;
-    let id = id_of(&desk.visit, &id)?;
+    let id = id_of(&id)?;
     if !desk.who.has_open(id, desk.visit.service.now()) {
         return Ok(desk.visit.go("/desk/mail"));
     }
@@ -104,8 +99,8 @@ pub(crate) async fn letter(visit: Visit, id: Path<String>) -> Result<HttpRespons
 pub(crate) async fn open(visit: Visit, id: Path<String>, payload: Payload) -> Result<HttpResponse, Stop> {
     visit.form(payload).await?;
     let mut desk = Desk::enter(visit, Act::Mail).await?;
-    let id = id_of(&desk.visit, &id)?;
-    mail::open(&desk.visit.service, &desk.who, id).await.map_err(|fault| stop(&desk.visit, fault))?;
+    let id = id_of(&id)?;
+    mail::open(&desk.visit.service, &desk.who, id).await?;
     desk.go_on(Some(id)).await?;
     Ok(desk.visit.go(&format!("/desk/mail/{id}")))
 }
@@ -114,7 +109,7 @@ pub(crate) async fn open(visit: Visit, id: Path<String>, payload: Payload) -> Re
 pub(crate) async fn done(visit: Visit, id: Path<String>, payload: Payload) -> Result<HttpResponse, Stop> {
     let form = visit.form(payload).await?;
     let mut desk = Desk::enter(visit, Act::Mail).await?;
-    let id = id_of(&desk.visit, &id)?;
+    let id = id_of(&id)?;
     if !desk.who.has_open(id, desk.visit.service.now()) {
         return Ok(desk.visit.go("/desk/mail"));
     }
@@ -126,7 +121,7 @@ pub(crate) async fn done(visit: Visit, id: Path<String>, payload: Payload) -> Re
         }
         Err(MailFault::Blank) => t.say("mail-fault-blank"),
         Err(MailFault::TooLong) => t.say1("mail-fault-too-long", "number", LONGEST),
-        Err(fault) => return Err(stop(&desk.visit, fault)),
+        Err(fault) => return Err(fault.into()),
     };
     let faults = vec![FaultLine { anchor: "note".to_owned(), text }];
     page(&desk, id, Typed { note, faults, ..Typed::default() }).await
@@ -136,7 +131,7 @@ pub(crate) async fn done(visit: Visit, id: Path<String>, payload: Payload) -> Re
 pub(crate) async fn link(visit: Visit, id: Path<String>, payload: Payload) -> Result<HttpResponse, Stop> {
     let form = visit.form(payload).await?;
     let mut desk = Desk::enter(visit, Act::Mail).await?;
-    let id = id_of(&desk.visit, &id)?;
+    let id = id_of(&id)?;
     if !desk.who.has_open(id, desk.visit.service.now()) {
         return Ok(desk.visit.go("/desk/mail"));
     }
@@ -150,6 +145,6 @@ pub(crate) async fn link(visit: Visit, id: Path<String>, payload: Payload) -> Re
             let faults = vec![FaultLine { anchor: "reference".to_owned(), text: t.say("desk-unknown") }];
             page(&desk, id, Typed { reference, faults, ..Typed::default() }).await
         }
-        Err(fault) => Err(stop(&desk.visit, fault)),
+        Err(fault) => Err(fault.into()),
     }
 }

@@ -2,7 +2,6 @@
 
 use askama::Template;
 
-use crate::web::desk::door::nav_view::Nav;
 use crate::web::parts::frame::{FaultLine, Frame};
 
 /// `/desk/reports/<reference>/questions/<id>`
@@ -11,10 +10,6 @@ use crate::web::parts::frame::{FaultLine, Frame};
 pub struct ReplyPage {
     /// What every page has.
     pub frame: Frame,
-    /// What binds the form to its visitor.
-    pub form_token: String,
-    /// What stands above.
-    pub nav: Nav,
     /// The report's spoken name.
     pub reference: String,
     /// Where it is answered.
@@ -41,10 +36,6 @@ pub struct ReplyPage {
 pub struct MailPage {
     /// What every page has.
     pub frame: Frame,
-    /// What binds the forms to their visitor.
-    pub form_token: String,
-    /// What stands above.
-    pub nav: Nav,
     /// Whether it lists letters that are done.
     pub done: bool,
     /// Letters, the oldest first.
@@ -77,10 +68,6 @@ pub struct LetterLine {
 pub struct LetterPage {
     /// What every page has.
     pub frame: Frame,
-    /// What binds the forms to their visitor.
-    pub form_token: String,
-    /// What stands above.
-    pub nav: Nav,
     /// What the list shows of it.
     pub letter: LetterLine,
     /// The words.

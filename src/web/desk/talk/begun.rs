@@ -27,17 +27,17 @@ pub(crate) fn centre(desk: &Desk) -> Option<&Centre> {
 }
 
 pub(crate) async fn begun(desk: &Desk) -> Result<Option<Begun>, Stop> {
-    take_down::begun(&desk.visit.service, desk.who.id).await.map_err(|error| desk.visit.stop(error))
+    take_down::begun(&desk.visit.service, desk.who.id).await.map_err(Stop::from)
 }
 
 pub(crate) async fn keep(desk: &Desk, begun: &mut Begun) -> Result<(), Stop> {
-    take_down::keep(&desk.visit.service, desk.who.id, begun).await.map_err(|error| desk.visit.stop(error))
+    take_down::keep(&desk.visit.service, desk.who.id, begun).await.map_err(Stop::from)
 }
 
 /// What keeps the words of a page when the session ends before it is sent.
 pub(crate) fn own(desk: &Desk) -> Result<String, Stop> {
     let token = take_down::late_token(&desk.visit.service, desk.who.id, &desk.visit.form_token());
-    Ok(token.map_err(|error| desk.visit.stop(error))?.reveal())
+    Ok(token?.reveal())
 }
 
 pub(crate) fn form(begun: &Begun) -> Form {
@@ -57,12 +57,12 @@ pub(crate) fn blank(service: &Service) -> Begun {
 ///
 /// # Errors
 /// The message that says what is wrong with it.
-pub(crate) fn talked_on(form: &Form, today: NaiveDate) -> Result<Option<NaiveDate>, &'static str> {
+pub(crate) fn talked_on(form: &Form, today: NaiveDate, t: &Speaker) -> Result<Option<NaiveDate>, &'static str> {
     let [day, month, year] = ["day", "month", "year"].map(|part| form.get(&format!("{DAY}.{part}")).trim().to_owned());
     if [&day, &month, &year].into_iter().all(|part| part.is_empty()) {
         return Ok(None);
     }
-    match read_day(&day, &month, &year) {
+    match read_day(&day, &month, &year, t) {
         None => Err("fault-talk-day"),
         Some(day) if day > today => Err("fault-date-in-future"),
         Some(day) if day.year() < EARLIEST => Err("fault-talk-day"),
@@ -83,7 +83,7 @@ pub(crate) fn whole(visit: &Visit, begun: &Begun) -> Result<(Report, Json), Vec<
     let t = visit.speaker();
     let channel = arrival::CHANNELS.contains(&form.get("taken.channel"));
     let missing = (!channel).then_some(("taken.channel", "fault-talk-channel"));
-    let unread = talked_on(&form, london_day(visit.service.now())).err().map(|fault| (DAY, fault));
+    let unread = talked_on(&form, london_day(visit.service.now()), t).err().map(|fault| (DAY, fault));
     let ours = missing.into_iter().chain(unread);
     let mut faults: Vec<FieldFault> = ours.map(|(name, fault)| (name.to_owned(), t.say(fault))).collect();
     match read(visit, &form, &groups::names()) {
@@ -109,10 +109,9 @@ pub(crate) fn rings(operator: &Operator, t: &Speaker) -> String {
 pub(crate) async fn late(visit: &Visit, sent: &Form, take: impl FnOnce(&mut Begun)) -> Result<Option<HttpResponse>, Stop> {
     let Some(secret) = visit.known_secret() else { return Ok(None) };
     let service = &visit.service;
-    if sitting::who(service, &secret).await.map_err(|error| visit.stop(error))?.is_some() {
+    if sitting::who(service, &secret).await?.is_some() {
         return Ok(None);
     }
-    let kept = take_down::keep_late(service, sent.get("own"), &visit.form_token(), take).await;
-    let kept = kept.map_err(|error| visit.stop(error))?;
+    let kept = take_down::keep_late(service, sent.get("own"), &visit.form_token(), take).await?;
     Ok(kept.then(|| visit.go("/desk/sign-in?kept")))
 }

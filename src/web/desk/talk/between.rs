@@ -5,11 +5,9 @@ use chrono::Duration;
 
 use crate::journeys::desk::talk::take_down::{Begun, KEPT};
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::door::nav::nav;
 use crate::web::desk::talk::pages::Between;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
-use crate::web::parts::dates::when;
 
 /// A talk that nobody touched for so long may be over, and another person may look at the screen.
 const QUIET: Duration = Duration::minutes(15);
@@ -23,11 +21,6 @@ pub(crate) fn asks_first(visit: &Visit, begun: &Begun) -> bool {
 /// The page that asks.
 pub(crate) fn show(desk: &Desk, begun: &Begun) -> Result<HttpResponse, Stop> {
     let visit = &desk.visit;
-    visit.show(&Between {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
-        nav: nav(desk),
-        last: when(begun.touched),
-        until: when(begun.touched + KEPT),
-    })
+    let t = visit.speaker();
+    visit.show(&Between { frame: desk.frame(), last: t.when(begun.touched), until: t.when(begun.touched + KEPT) })
 }

@@ -1,6 +1,6 @@
 //! The questions of the page that is made for talking, in the order of a talk. The paper form has the same order.
 
-use waymark_core::handling::labels::{CHILD_ALONE, CHILD_PARENT};
+use waymark_core::labels::{CHILD_ALONE, CHILD_PARENT};
 use waymark_core::report::AgeBand;
 use waymark_core::report::labels::CONTACT;
 use waymark_core::words::Speaker;
@@ -309,9 +309,9 @@ mod tests {
 
     #[test]
     fn the_part_about_a_child_unfolds_for_whoever_is_one() {
-        for (band, id) in AgeBand::ALL {
-            assert_eq!(CHILDREN.contains(&band), band.is_under_18(), "{id}");
-            assert_eq!(is_child(&form(&[("victim.age_band", id)])), band.is_under_18(), "{id}");
+        for band in AgeBand::ALL {
+            assert_eq!(CHILDREN.contains(&band), band.is_under_18(), "{band:?}");
+            assert_eq!(is_child(&form(&[("victim.age_band", band.id())])), band.is_under_18(), "{band:?}");
         }
         assert!(hears(&form(&[("child.with", "a teacher")])) && !hears(&form(&[("child.with", " "), ("child.alone", "x")])));
     }

@@ -24,13 +24,15 @@ mod tests {
     use crate::web::desk::talk::begun::talked_on;
     use crate::web::http::body::Form;
     use chrono::NaiveDate;
+    use waymark_core::words::Words;
 
     #[test]
     fn the_day_of_a_talk_is_read_as_every_day_is_and_is_never_yet_to_come() {
         let today = NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
+        let t = std::sync::Arc::new(Words::read([]).unwrap()).speaker(["en"]);
         let said = |day: &str, month: &str, year: &str| {
             let parts = [("day", day), ("month", month), ("year", year)];
-            talked_on(&Form(parts.map(|(part, value)| (format!("{DAY}.{part}"), value.to_owned())).to_vec()), today)
+            talked_on(&Form(parts.map(|(part, value)| (format!("{DAY}.{part}"), value.to_owned())).to_vec()), today, &t)
         };
         assert_eq!(said("20", "11", "2026"), Ok(Some(today)));
         assert_eq!(said("20th", "nov", "26"), Ok(Some(today)));

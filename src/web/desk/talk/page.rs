@@ -8,7 +8,6 @@ use crate::journeys::desk::talk::take_down::{self, Begun};
 use crate::web::asking::fields::Fields;
 use crate::web::asking::typed::lines;
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::door::nav::nav;
 use crate::web::desk::talk::begun::{begun, blank, centre, form, keep, late, own, rings, whole};
 use crate::web::desk::talk::pages::TakeDown;
 use crate::web::desk::talk::{PAGE, between, groups};
@@ -32,9 +31,7 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let fields = Fields { service: &visit.service, t, typed: &typed, faults: &faults, centre: centre(&desk) };
     let operator = &visit.service.settings.operator;
     visit.show(&TakeDown {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
-        nav: nav(&desk),
+        frame: desk.frame(),
         own: own(&desk)?,
         groups: groups::of(&fields, t, false),
         faults: lines(&faults),
@@ -56,7 +53,7 @@ pub(crate) async fn answer(visit: Visit, payload: Payload) -> Result<HttpRespons
     let mut desk = Desk::enter(visit, Act::TakeDown).await?;
     desk.go_on(None).await?;
     if (sent.get("go"), sent.get("sure")) == ("again", "true") {
-        take_down::forget(&desk.visit.service, desk.who.id).await.map_err(|error| desk.visit.stop(error))?;
+        take_down::forget(&desk.visit.service, desk.who.id).await?;
         return Ok(desk.visit.go(PAGE));
     }
     let mut kept = begun(&desk).await?.unwrap_or_else(|| Begun::new(&desk.visit.service));

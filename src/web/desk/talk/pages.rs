@@ -3,7 +3,6 @@
 use askama::Template;
 
 use crate::web::asking::pages::{CheckPart, Offer, Told};
-use crate::web::desk::door::nav_view::Nav;
 use crate::web::parts::field::{Field, FieldKind};
 use crate::web::parts::frame::{FaultLine, Frame};
 use crate::web::parts::help::LineView;
@@ -43,10 +42,6 @@ pub struct Guide {
 pub struct TakeDown {
     /// What every page has.
     pub frame: Frame,
-    /// What binds the form to its visitor.
-    pub form_token: String,
-    /// What stands above.
-    pub nav: Nav,
     /// What keeps the words of this page when the session ends meanwhile.
     pub own: String,
     /// The questions.
@@ -83,10 +78,6 @@ pub struct First {
 pub struct Between {
     /// What every page has.
     pub frame: Frame,
-    /// What binds the forms to their visitor.
-    pub form_token: String,
-    /// What stands above.
-    pub nav: Nav,
     /// When the last answer came.
     pub last: String,
     /// Until when it is kept.
@@ -99,10 +90,6 @@ pub struct Between {
 pub struct TakeDownAllow {
     /// What every page has.
     pub frame: Frame,
-    /// What binds the form to its visitor.
-    pub form_token: String,
-    /// What stands above.
-    pub nav: Nav,
     /// What keeps the choices of this page when the session ends meanwhile.
     pub own: String,
     /// Organisations that are suggested.
@@ -131,10 +118,6 @@ pub struct TakeDownAllow {
 pub struct TakeDownCheck {
     /// What every page has.
     pub frame: Frame,
-    /// What binds the form to its visitor.
-    pub form_token: String,
-    /// What stands above.
-    pub nav: Nav,
     /// Answers by group.
     pub parts: Vec<CheckPart>,
     /// Who is told when it is sent.
@@ -153,10 +136,6 @@ pub struct TakeDownCheck {
 pub struct Slip {
     /// What every page has.
     pub frame: Frame,
-    /// What binds the forms to their visitor.
-    pub form_token: String,
-    /// What stands above.
-    pub nav: Nav,
     /// May be spoken to anyone; what the slip prints.
     pub reference: String,
     /// Opens the report; never printed.
@@ -181,10 +160,6 @@ pub struct Slip {
 pub struct Watched {
     /// What every page has.
     pub frame: Frame,
-    /// What binds the forms to their visitor.
-    pub form_token: String,
-    /// What stands above.
-    pub nav: Nav,
     /// Whose it is.
     pub name: String,
     /// When the last answer came.
@@ -211,10 +186,6 @@ pub struct PaperKind {
 pub struct Paper {
     /// What every page has.
     pub frame: Frame,
-    /// What binds the forms to their visitor.
-    pub form_token: String,
-    /// What stands above.
-    pub nav: Nav,
     /// The questions.
     pub groups: Vec<Group>,
     /// Who may know, by kind of help.

@@ -8,7 +8,6 @@ use waymark_core::words::Speaker;
 
 use crate::web::asking::fields::Fields;
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::door::nav::nav;
 use crate::web::desk::talk::begun::{self, centre};
 use crate::web::desk::talk::groups;
 use crate::web::desk::talk::pages::{Paper, PaperKind};
@@ -41,9 +40,7 @@ pub async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let fields = Fields { service: &visit.service, t, typed: &blank, faults: &[], centre: centre(&desk) };
     let operator = &visit.service.settings.operator;
     visit.show(&Paper {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
-        nav: nav(&desk),
+        frame: desk.frame(),
         groups: groups::of(&fields, t, true),
         kinds: kinds(t),
         if_unable: fields.field("if_unable"),

@@ -11,7 +11,6 @@ use crate::web::asking::fields::Fields;
 use crate::web::asking::offers::{brief, key, offers, suggested, unserved};
 use crate::web::asking::steps::{may_guess, who};
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::door::nav::nav;
 use crate::web::desk::talk::PAGE;
 use crate::web::desk::talk::begun::{begun, centre, form, keep, late, own, whole};
 use crate::web::desk::talk::first::{self, Cause};
@@ -51,9 +50,7 @@ pub async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let on_paper = typed.get("taken.channel") == arrival::LETTER;
     let fault = visit.asks("mend").then(|| t.say(if on_paper { "fault-talk-copied" } else { "fault-talk-read" }));
     visit.show(&TakeDownAllow {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
-        nav: nav(&desk),
+        frame: desk.frame(),
         own: own(&desk)?,
         offers: offers(&visit.service, t, &suggestions, &typed, reachable, who(&typed)),
         without_name: brief(sections::of(&suggestions.anonymous.0, None, &visit.service.book, t), t),

@@ -20,7 +20,6 @@ use crate::web::asking::offers::{key, suggested};
 use crate::web::asking::pages::{CheckPart, CheckRow};
 use crate::web::asking::told::{answered, told};
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::door::nav::nav;
 use crate::web::desk::opened::open_by_reference;
 use crate::web::desk::talk::begun::{begun, centre, form, talked_on, whole};
 use crate::web::desk::talk::first::{self, Cause};
@@ -100,9 +99,7 @@ pub async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     }
     let suggestions = suggested(visit, &typed, &report, centre(&desk)).await?;
     visit.show(&TakeDownCheck {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
-        nav: nav(&desk),
+        frame: desk.frame(),
         parts: parts(visit, &kept, centre(&desk)),
         told: told(visit, &typed, &report, &suggestions),
         unasked: suggestions.list.iter().any(|one| !kept.asked.contains(&key(one))),
@@ -145,7 +142,7 @@ pub async fn send(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> 
     let visit = &desk.visit;
     let (service, t) = (&visit.service, visit.speaker());
     let Some(kept) = begun(&desk).await? else {
-        let sent: Option<Sent> = sessions::find(service, &visit.secret(), Kind::Slip).await.map_err(|error| visit.stop(error))?;
+        let sent: Option<Sent> = sessions::find(service, &visit.secret(), Kind::Slip).await?;
         return Ok(visit.go(if sent.is_some() { "/desk/take-down/slip" } else { PAGE }));
     };
     let Ok((mut report, json)) = whole(visit, &kept) else { return Ok(visit.go(&format!("{PAGE}?mend"))) };
@@ -170,20 +167,18 @@ pub async fn send(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> 
             id: desk.who.id,
             name: Told::new(&desk.who.name),
             note: note(&kept, t),
-            talked_on: talked_on(&typed, london_day(service.now())).ok().flatten(),
+            talked_on: talked_on(&typed, london_day(service.now()), t).ok().flatten(),
             heard: child::heard(&typed, "child."),
         }),
     };
-    let receipted = submit(service, &report, &arrival, Some(&Retry { key, body })).await.map_err(|fault| visit.stop(fault))?;
-    let kept = sessions::keep(service, &visit.secret(), Kind::Slip, &Sent { receipted, cause, called }).await;
-    kept.map_err(|error| visit.stop(error))?;
-    take_down::forget(service, desk.who.id).await.map_err(|error| visit.stop(error))?;
+    let receipted = submit(service, &report, &arrival, Some(&Retry { key, body })).await?;
+    sessions::keep(service, &visit.secret(), Kind::Slip, &Sent { receipted, cause, called }).await?;
+    take_down::forget(service, desk.who.id).await?;
     Ok(visit.go("/desk/take-down/slip"))
 }
 
 async fn sent(desk: &Desk) -> Result<Option<Sent>, Stop> {
-    let found = sessions::find(&desk.visit.service, &desk.visit.secret(), Kind::Slip).await;
-    found.map_err(|error| desk.visit.stop(error))
+    sessions::find(&desk.visit.service, &desk.visit.secret(), Kind::Slip).await.map_err(Stop::from)
 }
 
 /// What the person is told comes next: the truth, also when nobody was told.
@@ -202,9 +197,7 @@ pub async fn slip(visit: Visit) -> Result<HttpResponse, Stop> {
     let Some(sent) = sent(&desk).await? else { return Ok(visit.go(PAGE)) };
     let t = visit.speaker();
     visit.show(&Slip {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
-        nav: nav(&desk),
+        frame: desk.frame(),
         first: first::of(visit, sent.cause, "slip-now-what"),
         after: t.say(after(&sent.receipted)),
         called: sent.called,
@@ -220,8 +213,7 @@ pub async fn slip(visit: Visit) -> Result<HttpResponse, Stop> {
 pub async fn done(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
     visit.form(payload).await?;
     let mut desk = Desk::enter(visit, Act::TakeDown).await?;
-    let ended = sessions::end(&desk.visit.service, &desk.visit.secret(), Kind::Slip).await;
-    ended.map_err(|error| desk.visit.stop(error))?;
+    sessions::end(&desk.visit.service, &desk.visit.secret(), Kind::Slip).await?;
     desk.go_on(None).await?;
     Ok(desk.visit.go(&format!("{PAGE}?sent")))
 }
@@ -231,7 +223,6 @@ pub async fn open(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> 
     visit.form(payload).await?;
     let desk = Desk::enter(visit, Act::Open).await?;
     let Some(sent) = sent(&desk).await? else { return Ok(desk.visit.go("/desk")) };
-    let ended = sessions::end(&desk.visit.service, &desk.visit.secret(), Kind::Slip).await;
-    ended.map_err(|error| desk.visit.stop(error))?;
+    sessions::end(&desk.visit.service, &desk.visit.secret(), Kind::Slip).await?;
     open_by_reference(desk, &sent.receipted.reference).await
 }

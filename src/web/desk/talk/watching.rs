@@ -5,34 +5,23 @@ use actix_web::web::{Path, Payload};
 use uuid::Uuid;
 use waymark_core::staff::Act;
 
-use crate::journeys::desk::reach::CareFault;
 use crate::journeys::desk::talk::take_down;
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::door::nav::nav;
 use crate::web::desk::talk::begun::centre;
 use crate::web::desk::talk::pages::Watched;
 use crate::web::desk::talk::sending;
-use crate::web::http::stop::{Stop, Why};
+use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
-use crate::web::parts::dates::when;
-
-fn stop(visit: &Visit, fault: CareFault) -> Stop {
-    match fault {
-        CareFault::Store(error) => visit.stop(error),
-        CareFault::NotInReach => visit.stop(Why::NotFound),
-        _ => visit.stop(Why::Role),
-    }
-}
 
 /// `POST /desk/people/<id>/begun`
 pub async fn open(visit: Visit, id: Path<Uuid>, payload: Payload) -> Result<HttpResponse, Stop> {
     visit.form(payload).await?;
     let mut desk = Desk::enter(visit, Act::Staff).await?;
-    let there = take_down::is_begun(&desk.visit.service, &desk.who, *id).await.map_err(|fault| stop(&desk.visit, fault))?;
+    let there = take_down::is_begun(&desk.visit.service, &desk.who, *id).await?;
     if !there {
         return Ok(desk.visit.go("/desk/people?nothing-begun"));
     }
-    take_down::open(&desk.visit.service, &desk.who, *id).await.map_err(|fault| stop(&desk.visit, fault))?;
+    take_down::open(&desk.visit.service, &desk.who, *id).await?;
     desk.go_on(Some(*id)).await?;
     Ok(desk.visit.go(&format!("/desk/people/{id}/begun")))
 }
@@ -41,21 +30,19 @@ pub async fn open(visit: Visit, id: Path<Uuid>, payload: Payload) -> Result<Http
 pub async fn show(visit: Visit, id: Path<Uuid>) -> Result<HttpResponse, Stop> {
     let desk = Desk::enter(visit, Act::Staff).await?;
     let visit = &desk.visit;
-    let there = take_down::is_begun(&visit.service, &desk.who, *id).await.map_err(|fault| stop(visit, fault))?;
+    let there = take_down::is_begun(&visit.service, &desk.who, *id).await?;
     if !there {
         return Ok(visit.go("/desk/people?nothing-begun"));
     }
     let read = take_down::read(&visit.service, &desk.who, *id).await;
-    let (member, kept) = read.map_err(|fault| stop(visit, fault))?;
+    let (member, kept) = read?;
     if !desk.who.has_open(*id, visit.service.now()) {
         return Ok(visit.go("/desk/people"));
     }
     visit.show(&Watched {
-        frame: visit.frame(false),
-        form_token: visit.form_token(),
-        nav: nav(&desk),
+        frame: desk.frame(),
         name: member.known.name.reveal().to_owned(),
-        at: when(kept.touched),
+        at: visit.speaker().when(kept.touched),
         parts: sending::parts(visit, &kept, centre(&desk)),
     })
 }

@@ -1,16 +1,10 @@
 //! An action and its day, in words.
 
-use chrono::NaiveDate;
 use waymark_core::handling::action::Acted;
 use waymark_core::words::Speaker;
 
 use crate::web::desk::words::clock::rag;
 use crate::web::desk::words::views::ActionView;
-
-/// A day as a person reads it.
-pub(crate) fn day(day: NaiveDate) -> String {
-    day.format("%-d %B %Y").to_string()
-}
 
 /// An action on the page of its report.
 pub(crate) fn view(
@@ -22,7 +16,7 @@ pub(crate) fn view(
     ActionView {
         task: one.task.to_string(),
         what: one.what.reveal().to_owned(),
-        who: t.say2("action-who", "name", one.name.reveal(), "day", day(one.until)),
+        who: t.say2("action-who", "name", one.name.reveal(), "day", t.day(one.until)),
         rag: rag(one.standing(since, now), t),
     }
 }

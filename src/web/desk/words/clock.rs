@@ -1,15 +1,14 @@
 //! How something stands against its time, in words and in a colour that says the same.
 
 use chrono::Duration;
-use waymark_core::handling::labels::DESK_TASK;
 use waymark_core::handling::standing::Standing;
+use waymark_core::labels::DESK_TASK;
 use waymark_core::staff::Act;
 use waymark_core::words::Speaker;
 
 use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::desk::list::inbox::{Count, OnDuty, Reason};
 use crate::web::desk::words::views::{Rag, ReasonView};
-use crate::web::parts::dates::when;
 use crate::web::parts::families::DESK_TASK_OWN;
 
 /// How something stands.
@@ -51,8 +50,8 @@ pub(crate) fn reason(one: &Reason, who: &SignedIn, t: &Speaker) -> ReasonView {
     let id = one.kind.id();
     let urgent = one.is_urgent();
     let closes = !one.kind.needs_a_decision() && one.owner.is_none() && (!urgent || who.may(Act::Urgent));
-    let since = t.say1("desk-since", "when", when(one.since));
-    let until = t.say1("desk-due", "when", when(one.due_at));
+    let since = t.say1("desk-since", "when", t.when(one.since));
+    let until = t.say1("desk-due", "when", t.when(one.due_at));
     ReasonView {
         task: if closes { one.task.to_string() } else { String::new() },
         words: if own { t.of(&DESK_TASK_OWN, id) } else { t.of(&DESK_TASK, id) },

@@ -1,7 +1,7 @@
 //! How urgent a report is, in words: its level, why, and what was answered.
 
-use waymark_core::handling::labels::WHY;
 use waymark_core::handling::urgency::Urgency;
+use waymark_core::labels::WHY;
 use waymark_core::report::labels::{RISK_QUESTION, YES_NO};
 use waymark_core::report::{RiskAnswers, RiskLevel};
 use waymark_core::vocabulary::dashed;

@@ -43,5 +43,5 @@ pub(crate) fn section(case: &Case, book: &Book, t: &Speaker) -> SectionView {
 }
 
 fn id(role: Role) -> &'static str {
-    Role::IDS[role as usize]
+    role.id()
 }

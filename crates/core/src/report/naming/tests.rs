@@ -126,10 +126,7 @@ fn each_is_told_once_and_in_the_order_of_the_text() {
 }
 
 #[test]
-fn every_reason_has_its_id_and_nothing_shows_in_debug_output() {
-    for (place, (why, id)) in Why::ALL.into_iter().enumerate() {
-        assert_eq!((why as usize, why.id()), (place, id));
-    }
+fn nothing_shows_in_debug_output() {
     let one = Found { words: Told::new("Darren"), why: Why::Capital };
     assert_eq!(format!("{one:?}"), "Found(…)");
 }

@@ -4,58 +4,40 @@ use std::fmt;
 
 use crate::words::Speaker;
 
-/// What is wrong with an answer. None holds what was submitted.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum FaultCode {
-    /// It must be there.
-    Required,
-    /// No question has this name.
-    UnknownField,
-    /// The id is not on the list.
-    UnknownId,
-    /// Another kind of value is wanted.
-    WrongType(&'static str),
-    /// Longer than so many characters, or more than so many entries.
-    TooLong(usize),
-    /// No day or time.
-    BadDate,
-    /// A day that is yet to come.
-    DateInFuture,
-    /// The end comes before the start.
-    RangeReversed,
-    /// No postcode.
-    BadPostcode,
-    /// No district of the gazetteer.
-    UnknownArea,
-    /// No phone number.
-    BadPhone,
-    /// No e-mail address.
-    BadEmail,
-    /// Two answers that cannot both be right.
-    Contradicts,
+crate::ids! {
+    /// What is wrong with an answer. None holds what was submitted.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub enum FaultCode {
+        /// It must be there.
+        Required = "required",
+        /// No question has this name.
+        UnknownField = "unknown-field",
+        /// The id is not on the list.
+        UnknownId = "unknown-id",
+        /// Another kind of value is wanted.
+        WrongType(&'static str) = "wrong-type",
+        /// Longer than so many characters, or more than so many entries.
+        TooLong(usize) = "too-long",
+        /// No day or time.
+        BadDate = "bad-date",
+        /// A day that is yet to come.
+        DateInFuture = "date-in-future",
+        /// The end comes before the start.
+        RangeReversed = "range-reversed",
+        /// No postcode.
+        BadPostcode = "bad-postcode",
+        /// No district of the gazetteer.
+        UnknownArea = "unknown-area",
+        /// No phone number.
+        BadPhone = "bad-phone",
+        /// No e-mail address.
+        BadEmail = "bad-email",
+        /// Two answers that cannot both be right.
+        Contradicts = "contradicts",
+    }
 }
 
 impl FaultCode {
-    /// The code of CONTRACT §4.
-    #[must_use]
-    pub fn id(&self) -> &'static str {
-        match self {
-            Self::Required => "required",
-            Self::UnknownField => "unknown-field",
-            Self::UnknownId => "unknown-id",
-            Self::WrongType(_) => "wrong-type",
-            Self::TooLong(_) => "too-long",
-            Self::BadDate => "bad-date",
-            Self::DateInFuture => "date-in-future",
-            Self::RangeReversed => "range-reversed",
-            Self::BadPostcode => "bad-postcode",
-            Self::UnknownArea => "unknown-area",
-            Self::BadPhone => "bad-phone",
-            Self::BadEmail => "bad-email",
-            Self::Contradicts => "contradicts",
-        }
-    }
-
     /// What is wrong and how to mend it, in words.
     #[must_use]
     pub fn words(&self, speaker: &Speaker) -> String {
@@ -66,23 +48,6 @@ impl FaultCode {
             _ => speaker.say(&id),
         }
     }
-
-    /// Every code, for documentation and for the test that each has its words.
-    pub const IDS: [&'static str; 13] = [
-        "required",
-        "unknown-field",
-        "unknown-id",
-        "wrong-type",
-        "too-long",
-        "bad-date",
-        "date-in-future",
-        "range-reversed",
-        "bad-postcode",
-        "unknown-area",
-        "bad-phone",
-        "bad-email",
-        "contradicts",
-    ];
 }
 
 /// A fault and where it is.

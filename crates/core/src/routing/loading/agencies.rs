@@ -38,7 +38,7 @@ impl<'p> Agreements<'p> {
         let kind = entry.required_text("kind").and_then(|kind| {
             let found = Kind::from_id(&kind.value);
             if found.is_none() {
-                unknown(page, &kind, "kind of agency", Kind::ALL.iter().map(|(_, id)| *id));
+                unknown(page, &kind, "kind of agency", Kind::IDS.into_iter());
             }
             found
         });

@@ -196,8 +196,10 @@ impl<'p> Agreements<'p> {
                 .map(|id| Id::from(id.value))
                 .collect()
         };
+        let (areas, nearer) = self.areas(entry);
         When {
-            areas: self.areas(entry),
+            areas,
+            nearer,
             strands: ids("strands", &self.vocabulary.strands),
             incidents: ids("incidents", &self.vocabulary.types),
             settings: ids("settings", &self.vocabulary.settings),
@@ -210,7 +212,8 @@ impl<'p> Agreements<'p> {
         }
     }
 
-    fn areas(&self, entry: &Entry<'p>) -> Option<BTreeSet<AreaCode>> {
+    /// The areas it serves, and those that it names beside everywhere.
+    fn areas(&self, entry: &Entry<'p>) -> (Option<BTreeSet<AreaCode>>, BTreeSet<AreaCode>) {
         let given = entry.texts("areas");
         let mut areas = BTreeSet::new();
         for area in given.iter().filter(|area| area.value != "*") {
@@ -226,7 +229,7 @@ impl<'p> Agreements<'p> {
             }
         }
         let everywhere = given.is_empty() || given.iter().any(|area| area.value == "*");
-        (!everywhere).then_some(areas)
+        if everywhere { (None, areas) } else { (Some(areas), BTreeSet::new()) }
     }
 }
 
@@ -234,10 +237,7 @@ fn ages(entry: &Entry<'_>) -> BTreeSet<AgeBand> {
     let mut ages = BTreeSet::new();
     for age in entry.texts("ages") {
         let named = |under_18: bool| {
-            AgeBand::ALL
-                .into_iter()
-                .map(|(band, _)| band)
-                .filter(move |band| *band != AgeBand::Unknown && band.is_under_18() == under_18)
+            AgeBand::ALL.into_iter().filter(move |band| *band != AgeBand::Unknown && band.is_under_18() == under_18)
         };
         match (age.value.as_str(), AgeBand::from_id(&age.value)) {
             ("adult", _) => ages.extend(named(false)),

@@ -84,7 +84,7 @@ pub const AGENCY: &[Key] = &[
         "\"Our Partner\"",
         "The name as people know it. It is shown to the person before anything is sent.",
     ),
-    needed("kind", Takes::OneOf(|| Kind::ALL.map(|(_, id)| id).to_vec()), "\"support\"", "What kind of organisation it is."),
+    needed("kind", Takes::OneOf(|| Kind::IDS.to_vec()), "\"support\"", "What kind of organisation it is."),
     needed(
         "email",
         Takes::Address,

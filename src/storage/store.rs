@@ -11,17 +11,18 @@ use sqlx::{ConnectOptions, Executor};
 use tokio::sync::oneshot;
 use waymark_core::config::Database;
 
-use crate::storage::case::batch::Submission;
+use crate::storage::case::batch::{Submission, submitting};
+use crate::storage::case::submission::insert_all;
 use crate::storage::engine::error::StoreError;
 use crate::storage::engine::migrations;
 use crate::storage::engine::tx::{Conn, Tx};
-use crate::storage::engine::writer::{self, Job, Work};
+use crate::storage::engine::writer::{self, Job, Submit, Work};
 
 /// Where reports are kept.
 #[derive(Clone)]
 pub struct Store {
     engine: Engine,
-    submissions: writer::Queue,
+    submissions: writer::Queue<dyn Submission>,
 }
 
 #[derive(Clone)]
@@ -76,7 +77,7 @@ impl Store {
             .max_connections(SQLITE_READERS)
             .min_connections(0)
             .connect_lazy_with(options.pragma("query_only", "ON"));
-        let submissions = writer::start_sqlite(writer);
+        let submissions = writer::start_sqlite(writer, insert);
         Ok(Self { engine: Engine::Sqlite(readers), submissions })
     }
 
@@ -91,7 +92,7 @@ impl Store {
             .after_connect(|conn, _| Box::pin(async move { conn.execute("SET jit = off").await.map(|_| ()) }))
             .connect_with(options)
             .await?;
-        let submissions = writer::start_postgres(pool.clone(), POSTGRES_WRITERS);
+        let submissions = writer::start_postgres(pool.clone(), POSTGRES_WRITERS, insert);
         Ok(Self { engine: Engine::Postgres(pool), submissions })
     }
 
@@ -158,7 +159,7 @@ impl Store {
     /// `Conflict` when a key is taken, or what kept the commit from happening.
     pub async fn submit<S: Submission + 'static>(&self, submission: S) -> Result<S, StoreError> {
         let (answer, answered) = oneshot::channel();
-        self.submissions.send(Job::submission(submission, answer)).await?;
+        self.submissions.send(Job::Submission(submitting(submission, answer))).await?;
         answered.await.map_err(|_| StoreError::Closed)?
     }
 
@@ -191,6 +192,11 @@ impl Store {
             Engine::Postgres(pool) => pool.close().await,
         }
     }
+}
+
+/// What the writer does with the reports of a batch.
+fn insert<'a>(tx: &'a mut Tx<'_>, batch: &'a mut [Box<dyn Submit<dyn Submission>>]) -> BoxFuture<'a, Result<(), StoreError>> {
+    Box::pin(insert_all(tx, batch))
 }
 
 /// How often a transaction that met another is run again.

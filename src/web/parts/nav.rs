@@ -1,7 +1,7 @@
-//! What stands above every page of the desk: the navigation, and who is signed in.
+//! What stands above every page of the desk (the navigation), and who is signed in.
 
 /// What stands above every page of the desk.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Nav {
     /// Who is signed in.
     pub name: String,
@@ -19,14 +19,6 @@ pub struct Nav {
     pub people: bool,
     /// Whether they take reports down with someone.
     pub take_down: bool,
-    /// Whether others use the device.
-    pub shared: bool,
-}
-
-impl Nav {
-    /// After how many quiet seconds nothing is left on the screen of a device that others use.
-    #[must_use]
-    pub fn quiet(&self) -> i64 {
-        crate::journeys::desk::door::sitting::IDLE_SHARED.num_seconds()
-    }
+    /// After how many quiet seconds nothing is left on the screen, where others use the device.
+    pub quiet: Option<i64>,
 }
