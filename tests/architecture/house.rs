@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 
 use super::circles::Plan;
 use super::facts::{Facts, Id};
+use super::plan::STILL;
 use super::reading;
 use super::resolving::Arrow;
 
@@ -91,7 +92,13 @@ pub(crate) fn ends(path: &str, ending: &str) -> bool {
 pub(crate) fn hold(rule: &str, mut faults: Vec<String>) {
     faults.sort_by(|one, other| by_line(one).cmp(&by_line(other)));
     faults.dedup();
-    assert!(faults.is_empty(), "{rule}: {} faults\n{}\n", faults.len(), faults.join("\n"));
+    let left = STILL.iter().find(|(name, ..)| *name == rule).map_or(0, |(_, left, _)| *left);
+    assert!(
+        faults.len() == left,
+        "{rule}: {} faults, where tests/architecture/plan.rs knows of {left}: mend them, or write the smaller number there\n{}\n",
+        faults.len(),
+        faults.join("\n")
+    );
 }
 
 /// Orders faults by file, then by line as a number.

@@ -211,22 +211,8 @@ fn operator(page: &Page, config: &Path) -> (Operator, Server, Theme) {
     let root = page.root();
     let mut operator = Operator::default();
     let mut server = Server::default();
-    let text =
-        |entry: &Entry<'_>, key: &'static str| entry.text(key).map(|text| text.value.trim().to_owned()).unwrap_or_default();
     if let Some(service) = root.table("service") {
-        operator.service_name = service.required_text("name").map(|name| name.value).unwrap_or_default();
-        operator.demonstration = service.flag("demonstration").unwrap_or(false);
-        server.public_url = service.text("public_url").map(|url| url.value).filter(|url| !url.is_empty());
-        operator.exit_to = text(&service, "exit_to");
-        if !operator.exit_to.is_empty() && !operator.exit_to.starts_with("https://") {
-            service.fault_at(
-                "exit_to",
-                format!("\"{}\" is no https address", operator.exit_to),
-                "write the address of a website without personal content, such as https://www.bbc.co.uk/weather".to_owned(),
-            );
-        }
-        operator.languages = service.texts("languages").into_iter().map(|language| language.value).collect();
-        operator.staffed = text(&service, "staffed");
+        server.public_url = read_service(&service, &mut operator);
         service.finish();
     } else {
         root.fault("[service] is missing".to_owned(), "add [service] with a name".to_owned());
@@ -276,20 +262,7 @@ fn operator(page: &Page, config: &Path) -> (Operator, Server, Theme) {
     }
     let theme = root.table("theme").map(|theme| Theme::read(&theme, config)).unwrap_or_default();
     if let Some(mail) = root.table("mail") {
-        operator.mail_from_name = text(&mail, "from_name");
-        if let Some(from) = mail.required_text("from_address") {
-            if !crate::config::address::is_address(&from.value) {
-                page.fault(
-                    &from.span,
-                    format!("\"{}\" is no e-mail address", from.value),
-                    "write an address such as referrals@your-service.org".to_owned(),
-                );
-            }
-            operator.mail_from_address = from.value;
-        }
-        operator.call_back = text(&mail, "call_back");
-        operator.hello_name = text(&mail, "hello_name");
-        server.mail_in = Some(text(&mail, "incoming")).filter(|path| !path.is_empty());
+        server.mail_in = read_mail(page, &mail, &mut operator);
         mail.finish();
     } else {
         root.fault("[mail] is missing".to_owned(), "add [mail] with from_name, from_address and call_back".to_owned());
@@ -301,6 +274,46 @@ fn operator(page: &Page, config: &Path) -> (Operator, Server, Theme) {
     }
     root.finish();
     (operator, server, theme)
+}
+
+/// Reads `[service]`: what it is called, and under which address it is reached.
+fn read_service(service: &Entry<'_>, operator: &mut Operator) -> Option<String> {
+    operator.service_name = service.required_text("name").map(|name| name.value).unwrap_or_default();
+    operator.demonstration = service.flag("demonstration").unwrap_or(false);
+    operator.exit_to = text(service, "exit_to");
+    if !operator.exit_to.is_empty() && !operator.exit_to.starts_with("https://") {
+        service.fault_at(
+            "exit_to",
+            format!("\"{}\" is no https address", operator.exit_to),
+            "write the address of a website without personal content, such as https://www.bbc.co.uk/weather".to_owned(),
+        );
+    }
+    operator.languages = service.texts("languages").into_iter().map(|language| language.value).collect();
+    operator.staffed = text(service, "staffed");
+    service.text("public_url").map(|url| url.value).filter(|url| !url.is_empty())
+}
+
+/// Reads `[mail]`: from whom letters come, and where answers come in.
+fn read_mail(page: &Page, mail: &Entry<'_>, operator: &mut Operator) -> Option<String> {
+    operator.mail_from_name = text(mail, "from_name");
+    if let Some(from) = mail.required_text("from_address") {
+        if !crate::config::address::is_address(&from.value) {
+            page.fault(
+                &from.span,
+                format!("\"{}\" is no e-mail address", from.value),
+                "write an address such as referrals@your-service.org".to_owned(),
+            );
+        }
+        operator.mail_from_address = from.value;
+    }
+    operator.call_back = text(mail, "call_back");
+    operator.hello_name = text(mail, "hello_name");
+    Some(text(mail, "incoming")).filter(|path| !path.is_empty())
+}
+
+/// A text without white space around it; blank when there is none.
+fn text(entry: &Entry<'_>, key: &'static str) -> String {
+    entry.text(key).map(|text| text.value.trim().to_owned()).unwrap_or_default()
 }
 
 struct Variables<'a> {

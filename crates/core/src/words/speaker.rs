@@ -8,6 +8,18 @@ use fluent_bundle::{FluentArgs, FluentValue};
 use crate::words::label::{Family, Labelled};
 use crate::words::words::Words;
 
+impl Words {
+    /// Whoever speaks the first of these languages that there are messages in; English otherwise.
+    #[must_use]
+    pub fn speaker<'a>(self: &Arc<Self>, asked: impl IntoIterator<Item = &'a str>) -> Speaker {
+        let found = asked.into_iter().find_map(|tag| {
+            let primary = tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
+            self.bundles.keys().find(|language| **language == primary)
+        });
+        Speaker::in_language(Arc::clone(self), found.cloned().unwrap_or_else(|| "en".to_owned()))
+    }
+}
+
 /// Says messages in one language.
 #[derive(Clone)]
 pub struct Speaker {

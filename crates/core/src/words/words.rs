@@ -1,13 +1,11 @@
 //! Every word a person reads, as Fluent messages by language. Missing in a language, a message is read from English.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 use fluent_bundle::FluentResource;
 use fluent_bundle::concurrent::FluentBundle;
 use unic_langid::LanguageIdentifier;
-
-use crate::words::speaker::Speaker;
 
 /// The shipped messages: language and text of each file of `locales/`, as `build.rs` found them.
 pub const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/messages.rs"));
@@ -70,16 +68,6 @@ impl Words {
     /// Languages there are messages in.
     pub fn languages(&self) -> impl Iterator<Item = &str> {
         self.bundles.keys().map(String::as_str)
-    }
-
-    /// Whoever speaks the first of these languages that there are messages in; English otherwise.
-    #[must_use]
-    pub fn speaker<'a>(self: &Arc<Self>, asked: impl IntoIterator<Item = &'a str>) -> Speaker {
-        let found = asked.into_iter().find_map(|tag| {
-            let primary = tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
-            self.bundles.keys().find(|language| **language == primary)
-        });
-        Speaker::in_language(Arc::clone(self), found.cloned().unwrap_or_else(|| "en".to_owned()))
     }
 }
 

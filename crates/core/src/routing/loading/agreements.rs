@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
+
 use crate::clock::Promise;
 use crate::config::fault::Severity;
 use crate::config::reading::{Entry, Page, Placed};
@@ -85,16 +87,8 @@ impl<'p> Agreements<'p> {
                 _ => None,
             })
         });
-        let (starts, ends, review_by) = (entry.required_day("starts"), entry.required_day("ends"), entry.day("review_by"));
-        if let (Some(starts), Some(ends)) = (&starts, &ends)
-            && ends.value < starts.value
-        {
-            page.fault(
-                &ends.span,
-                "the agreement ends before it starts".to_owned(),
-                "ends is the last day in force: write a day after starts".to_owned(),
-            );
-        }
+        let (starts, ends) = days(entry);
+        let review_by = entry.day("review_by").map(|day| day.value);
         let discloses = self.discloses(entry);
         let needs_contact = entry.flag("needs_contact").unwrap_or(false);
         if needs_contact && purpose == Some(Purpose::Inform) {
@@ -106,17 +100,7 @@ impl<'p> Agreements<'p> {
         }
         let acknowledge_within = entry.required_text("acknowledge_within").and_then(|text| promise(page, &text));
         let urgent = entry.text("urgent_acknowledge_within").and_then(|text| promise(page, &text));
-        let capacity = entry.number("capacity").and_then(|capacity| {
-            let fits = u32::try_from(capacity.value).ok();
-            if fits.is_none() {
-                page.fault(
-                    &capacity.span,
-                    "the capacity is not a whole number from 0 up".to_owned(),
-                    "write how many open referrals fit at once; leave it out for unlimited".to_owned(),
-                );
-            }
-            fits
-        });
+        let capacity = capacity(entry);
         let priority = entry.number("priority").map_or(0, |priority| priority.value);
         let text = |key: &'static str| entry.text(key).map(|text| text.value).unwrap_or_default();
         let (lawful_basis, special_category, criminal_offence, signed_by) =
@@ -141,9 +125,9 @@ impl<'p> Agreements<'p> {
             agency: AgencyId::from(agency?.value),
             purpose: purpose?,
             mode: mode?,
-            starts: starts?.value,
-            ends: ends?.value,
-            review_by: review_by.map(|day| day.value),
+            starts: starts?,
+            ends: ends?,
+            review_by,
             discloses: discloses?,
             needs_contact,
             acknowledge_within: acknowledge_within?,
@@ -231,6 +215,35 @@ impl<'p> Agreements<'p> {
         let everywhere = given.is_empty() || given.iter().any(|area| area.value == "*");
         if everywhere { (None, areas) } else { (Some(areas), BTreeSet::new()) }
     }
+}
+
+/// First and last day in force.
+fn days(entry: &Entry<'_>) -> (Option<NaiveDate>, Option<NaiveDate>) {
+    let (starts, ends) = (entry.required_day("starts"), entry.required_day("ends"));
+    if let (Some(starts), Some(ends)) = (&starts, &ends)
+        && ends.value < starts.value
+    {
+        entry.page().fault(
+            &ends.span,
+            "the agreement ends before it starts".to_owned(),
+            "ends is the last day in force: write a day after starts".to_owned(),
+        );
+    }
+    (starts.map(|day| day.value), ends.map(|day| day.value))
+}
+
+/// How many open referrals fit at once.
+fn capacity(entry: &Entry<'_>) -> Option<u32> {
+    let capacity = entry.number("capacity")?;
+    let fits = u32::try_from(capacity.value).ok();
+    if fits.is_none() {
+        entry.page().fault(
+            &capacity.span,
+            "the capacity is not a whole number from 0 up".to_owned(),
+            "write how many open referrals fit at once; leave it out for unlimited".to_owned(),
+        );
+    }
+    fits
 }
 
 fn ages(entry: &Entry<'_>) -> BTreeSet<AgeBand> {
