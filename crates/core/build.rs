@@ -6,7 +6,7 @@ use std::{env, fs, io};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let home = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
-    let locales = fs::canonicalize(home.join("../../locales"))?;
+    let locales = home.ancestors().nth(2).ok_or("the crate stands two folders deep")?.join("locales");
     println!("cargo::rerun-if-changed={}", locales.display());
     let mut list = "&[\n".to_owned();
     for folder in inside(&locales)?.into_iter().filter(|path| path.is_dir()) {

@@ -262,10 +262,7 @@ notice-link-text = It may be incomplete, or no longer in use. Please open the li
 notice-message-sent = Your message is safely kept for our team.
 notice-added = We have added it to your report.
 notice-permission-changed = We have saved your choices. They count from now on.
-notice-acknowledged = Thank you. We have noted that it arrived.
 notice-accepted = Thank you. We have noted that you take it on.
-notice-declined = We have noted that you cannot take it on.
-notice-closed = Thank you. We have noted that you are done.
 
 
 ## For organisations: behind the link

@@ -186,8 +186,6 @@ age-55-64 = 55 to 64
 age-65-74 = 65 to 74
 age-75-plus = 75 or over
 age-unknown = Not known
-age-under-18 = Under 18
-age-adult = 18 or over
 
 
 ## Purposes: what an organisation would do with the report
@@ -200,20 +198,6 @@ purpose-support = Support
 purpose-support-what = Someone can listen, explain your choices and stand by you.
 purpose-inform = Count it, without names
 purpose-inform-what = Others learn what kind of thing happens and where, but not your name.
-
-
-## Kinds of organisation
-
-kind-police = Police
-kind-transport-police = Railway police
-kind-council = Council
-kind-housing = Housing organisation or landlord
-kind-education = School, college or university
-kind-health = Health service
-kind-advocate = Advocates
-kind-lgbt-support = LGBT+ support
-kind-support = Support organisation
-kind-other = Another kind of organisation
 
 
 ## Ways to reach someone
@@ -396,5 +380,3 @@ section-victim = About the person it happened to
 section-contact = How to reach you
 section-suspect = About the person who did it
 section-evidence = Photos and other files
-section-monitoring = Answers to the questions about you, never shown to others
-section-handling = Notes of our team, never shown to others

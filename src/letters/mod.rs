@@ -331,19 +331,16 @@ impl OneTimeCode {
 }
 
 impl Reminder {
-    fn id(&self, part: &str) -> String {
-        let about = if self.about == About::End { "ends" } else { "review" };
-        format!("letter-{about}-{part}")
-    }
-
     fn what(&self) -> String {
-        self.t.say2(&self.id("what"), "day", self.day.as_str(), "days", self.days)
+        let what = if self.about == About::End { "letter-ends-what" } else { "letter-review-what" };
+        self.t.say2(what, "day", self.day.as_str(), "days", self.days)
     }
 
     /// Writes it.
     #[must_use]
     pub fn letter(&self) -> Letter {
-        let subject = self.t.say1(&self.id("subject"), "day", self.day.as_str());
+        let subject = if self.about == About::End { "letter-ends-subject" } else { "letter-review-subject" };
+        let subject = self.t.say1(subject, "day", self.day.as_str());
         Letter { subject, body: written(self) }
     }
 }

@@ -16,6 +16,7 @@ pub(crate) const FLOORS: &[(&str, &[&[&str]])] = &[
             &["letters"],
             &["post"],
             // From here on down: waymark-core.
+            &["labels"],
             &["handling"],
             &["referral", "staff"],
             &["routing"],

@@ -5,6 +5,7 @@ pub mod clock;
 pub mod config;
 pub mod handling;
 pub mod ids;
+pub mod labels;
 pub mod places;
 mod redacted;
 pub mod referral;

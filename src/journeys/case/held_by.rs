@@ -113,7 +113,7 @@ pub(crate) fn held_by(
             at,
         }),
         state: referral.state.id(),
-        state_in_words: speaker.say(&format!("state-{}", referral.state.id())),
+        state_in_words: speaker.label(referral.state),
         queued_at: referral.queued_at,
         sent_at: referral.sent_at,
         delivered_at: referral.acknowledged_at,

@@ -11,6 +11,7 @@ use crate::web::http::limits::Door;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::centre::{hours_too, view};
+use crate::web::parts::families::CENTRE_LETTER;
 use crate::web::parts::frame::FaultLine;
 
 async fn centre<'v>(visit: &'v Visit, token: &str) -> Result<Standing<'v>, Stop> {
@@ -26,7 +27,7 @@ fn page(visit: &Visit, token: &str, one: &Standing<'_>, typed: &str, fault: Opti
         centre: hours_too(view(one, &visit.service.book, t), one),
         listed: one.centre.listed,
         text: typed.to_owned(),
-        notice: ["thanks", "told"].into_iter().find(|word| visit.asks(word)).map(|word| t.say(&format!("centre-letter-{word}"))),
+        notice: CENTRE_LETTER.members.iter().find(|word| visit.asks(word)).map(|word| t.of(&CENTRE_LETTER, word)),
         faults: fault.map(|text| FaultLine { anchor: "text".to_owned(), text }).into_iter().collect(),
     })
 }

@@ -3,6 +3,7 @@
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
 use uuid::Uuid;
+use waymark_core::labels::AGENCY_STATE;
 use waymark_core::referral::State;
 use waymark_core::report::Told;
 use waymark_core::words::Speaker;
@@ -69,7 +70,7 @@ async fn page(visit: &Visit, token: &str, link: &Link) -> Result<HttpResponse, S
         reference: link.head.reference.to_string(),
         urgent: view.urgent,
         due: link.referral.due_at.filter(|_| link.referral.acknowledged_at.is_none()).map(|at| t.when(at)),
-        state: t.say(&format!("agency-state-{}", state.id())),
+        state: t.of(&AGENCY_STATE, state.id()),
         over: view.over,
         can_acknowledge: !view.over && matches!(state, State::Queued | State::Sent | State::Bounced | State::Undeliverable),
         acknowledged: said(&link.referral, t),

@@ -4,7 +4,9 @@ use actix_web::HttpResponse;
 use actix_web::http::header::CONTENT_DISPOSITION;
 use actix_web::web::{Path, Payload};
 use waymark_core::handling::question::{self, Asked};
+use waymark_core::labels::AGENCY_STATE;
 use waymark_core::referral::{Answer, DeclineReason, State, Step};
+use waymark_core::report::labels::PURPOSE;
 use waymark_core::report::{Purpose, Told};
 use waymark_core::words::Speaker;
 
@@ -58,10 +60,10 @@ async fn page(visit: &Visit, token: &str, typed: Option<(&str, FaultLine)>) -> R
         agreement: read.agreement.clone(),
         agreement_version: read.agreement_version,
         asked: read.asked.as_ref().map(|on| asked_in("agency-asked", &on.asked.wording, &on.asked.language, on.at, t)),
-        purpose: t.say(&format!("purpose-{}", read.purpose)),
+        purpose: t.of(&PURPOSE, read.purpose),
         urgent: read.urgent,
         due: read.due_at.filter(|_| link.referral.acknowledged_at.is_none()).map(|at| t.when(at)),
-        state: t.say(&format!("agency-state-{}", state.id())),
+        state: t.of(&AGENCY_STATE, state.id()),
         overruled: read.overruled.map(|ground| overruled("referral-overruled", ground, t)),
         anonymous: read.permission == "anonymous",
         sections: sections::of(&read.sections, read.access.as_ref(), &visit.service.book, t),
@@ -71,12 +73,7 @@ async fn page(visit: &Visit, token: &str, typed: Option<(&str, FaultLine)>) -> R
         can_decline: matches!(state, State::Sent | State::Acknowledged | State::Accepted),
         can_close: state == State::Accepted,
         reasons: reasons
-            .map(|reason| Choice {
-                value: reason.id().to_owned(),
-                label: t.say(&format!("agency-decline-{}", reason.id())),
-                hint: String::new(),
-                chosen: false,
-            })
+            .map(|reason| Choice { value: reason.id().to_owned(), label: t.label(reason), hint: String::new(), chosen: false })
             .collect(),
         questions: read.questions.iter().map(|one| asked(one, t)).collect(),
         question: question.unwrap_or_default(),

@@ -363,7 +363,7 @@ fn list(table: &[Question], at: &str, into: &mut Vec<(String, String, String)>) 
             Shape::Text { most, .. } => format!("text, at most {most} characters"),
             Shape::Language => "language tag".to_owned(),
             Shape::Flag => "true or false".to_owned(),
-            Shape::Code(Ids::Fixed(ids)) => ids.join(" · "),
+            Shape::Code(Ids::Fixed(ids)) => ids.members.join(" · "),
             Shape::Code(_) => "one id".to_owned(),
             Shape::Codes(_) => "ids".to_owned(),
             Shape::Moment => "day or time".to_owned(),

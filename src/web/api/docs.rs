@@ -10,6 +10,7 @@ use crate::web::api::page::{ApiDocs, FieldDoc, Operation};
 use crate::web::http::current::Current;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
+use crate::web::parts::families::FAULT;
 
 fn json(kind: &'static str, body: &serde_json::Value) -> HttpResponse {
     HttpResponse::Ok().content_type(kind).insert_header((CACHE_CONTROL, "public, max-age=300")).body(body.to_string())
@@ -52,7 +53,7 @@ pub(in crate::web) async fn page(visit: Visit, contracts: Data<Contracts>) -> Re
     let words = |id: &str| match id {
         "wrong-type" => t.say1("fault-wrong-type", "wanted", "…"),
         "too-long" => t.say1("fault-too-long", "most", "…"),
-        id => t.say(&format!("fault-{id}")),
+        id => t.of(&FAULT, id),
     };
     visit.show(&ApiDocs {
         frame: visit.frame(false),

@@ -1,15 +1,19 @@
 //! The fields of a page of the form, made from the question table: what is asked, what can be chosen, what was typed.
 
-use waymark_core::report::questions::{self, Ids, Shape};
-use waymark_core::report::{AgeBand, Purpose};
+use waymark_core::report::Purpose;
+use waymark_core::report::labels::{CONTACT, FIELD_CONTACT_VALUE, FIELD_PURPOSES, HOUSING, LATER, RISK_QUESTION, TOLD};
+use waymark_core::report::questions::{Ids, Shape};
 use waymark_core::routing::Centre;
-use waymark_core::words::Speaker;
+use waymark_core::vocabulary::dashed;
+use waymark_core::vocabulary::{MONITORING, STRAND};
+use waymark_core::words::{Family, Speaker};
 
 use crate::journeys::service::Service;
 use crate::web::asking::answers::{asks_day, shape_of, ways};
 use crate::web::asking::steps::{self, THROUGH, WAYS};
 use crate::web::asking::typed::{self, FieldFault};
 use crate::web::http::body::Form;
+use crate::web::parts::families::{FIELD, FORM_DATE, HINT};
 use crate::web::parts::field::{Field, FieldKind, Part};
 use crate::web::parts::frame::Choice;
 
@@ -56,32 +60,39 @@ impl Fields<'_> {
 
     /// A field with the words of its question. Who was hurt decides whether it says "you" or "they".
     pub fn field(&self, name: &str) -> Field {
-        let message = match name.split_once('.') {
-            Some(("risk", question)) => format!("risk-question-{}", question.replace('_', "-")),
-            Some(("monitoring", question)) => format!("monitoring-{}", question.replace('_', "-")),
-            _ => format!("field-{}", name.replace('.', "-")),
+        let label = match name.split_once('.') {
+            Some(("risk", question)) => self.say(&RISK_QUESTION, &dashed(question)),
+            Some(("monitoring", question)) => self.say(&MONITORING, &dashed(question)),
+            Some(("purposes", purpose)) => self.say(&FIELD_PURPOSES, purpose),
+            Some(("incident", "where.place")) if self.is_online() => self.say(&FIELD, "place-online"),
+            _ => self.say(&FIELD, &undotted(name)),
         };
         let (kind, choices) = self.kind(name);
-        let online = name == "incident.where.place" && self.typed.get("incident.where.setting") == "online";
-        let message = if online { "field-place-online".to_owned() } else { message };
-        self.made(name, self.say(&message), kind, choices)
+        self.made(name, label, kind, choices)
     }
 
-    fn say(&self, message: &str) -> String {
-        self.t.say1(message, "who", steps::who(self.typed))
+    fn is_online(&self) -> bool {
+        self.typed.get("incident.where.setting") == "online"
+    }
+
+    fn say(&self, family: &Family, member: &str) -> String {
+        self.t.of1(family, member, "who", steps::who(self.typed))
+    }
+
+    /// A message in a family where not every member has one.
+    fn say_some(&self, family: &Family, member: &str) -> String {
+        self.t.of_some(family, member, "who", steps::who(self.typed))
     }
 
     fn made(&self, name: &str, label: String, kind: FieldKind, choices: Vec<Choice>) -> Field {
-        let mut hint = format!("hint-{}", name.replace('.', "-"));
-        if name == "incident.when.from" {
-            hint = format!("{hint}-{}", self.typed.get("incident.when.precision"));
-        }
-        if name == "incident.where.place" && self.typed.get("incident.where.setting") == "online" {
-            hint = "hint-place-online".to_owned();
-        }
+        let hint = match name {
+            "incident.when.from" => format!("{}-{}", undotted(name), self.typed.get("incident.when.precision")),
+            "incident.where.place" if self.is_online() => "place-online".to_owned(),
+            _ => undotted(name),
+        };
         Field {
             label,
-            hint: if self.t.has(&hint) { self.say(&hint) } else { String::new() },
+            hint: self.say_some(&HINT, &hint),
             value: self.typed.get(name).to_owned(),
             fault: self.faults.iter().find(|(field, _)| field == name).map(|(_, words)| words.clone()),
             parts: if kind == FieldKind::Day { self.day(name) } else { Vec::new() },
@@ -97,30 +108,30 @@ impl Fields<'_> {
             .into_iter()
             .map(|(part, size)| {
                 let name = format!("{name}.{part}");
-                Part { label: self.t.say(&format!("form-{part}")), value: self.typed.get(&name).to_owned(), size, name }
+                Part { label: self.t.of(&FORM_DATE, part), value: self.typed.get(&name).to_owned(), size, name }
             })
             .collect()
     }
 
     /// A question with a few answers that are ours.
-    pub fn choose(&self, name: &str, prefix: &str, ids: &[&str]) -> Field {
-        let choices = self.labelled(name, prefix, ids.iter().copied());
-        self.made(name, self.say(&format!("field-{}", name.replace('.', "-"))), FieldKind::Radios, choices)
+    pub fn choose(&self, name: &str, answers: &Family) -> Field {
+        let choices = self.labelled(name, answers, answers.members.iter().copied());
+        self.made(name, self.say(&FIELD, &undotted(name)), FieldKind::Radios, choices)
     }
 
     /// Every way to reach somebody, each with whether it is safe.
     pub fn every_way(&self) -> Vec<Field> {
-        questions::CONTACT_KINDS.iter().flat_map(|kind| [self.way(kind), self.safe(kind)]).collect()
+        CONTACT.members.iter().flat_map(|kind| [self.way(kind), self.safe(kind)]).collect()
     }
 
     /// Only through whoever takes the report.
     pub fn only_through(&self) -> Field {
         let choices = self.ways([THROUGH]);
-        self.made(WAYS, self.say("field-contact-through"), FieldKind::Checkboxes, choices)
+        self.made(WAYS, self.t.say("field-contact-through"), FieldKind::Checkboxes, choices)
     }
 
     fn ways<'i>(&self, kinds: impl IntoIterator<Item = &'i str>) -> Vec<Choice> {
-        let mut choices = self.labelled(WAYS, "contact", kinds);
+        let mut choices = self.labelled(WAYS, &CONTACT, kinds);
         if let Some(centre) = self.centre
             && let Some(through) = choices.iter_mut().find(|choice| choice.value == THROUGH)
         {
@@ -131,12 +142,8 @@ impl Fields<'_> {
 
     /// The value of a way to reach somebody.
     fn way(&self, kind: &str) -> Field {
-        let mut field = self.made(
-            &format!("contact.value.{kind}"),
-            self.say(&format!("field-contact-value-{kind}")),
-            FieldKind::Line,
-            Vec::new(),
-        );
+        let mut field =
+            self.made(&format!("contact.value.{kind}"), self.t.of(&FIELD_CONTACT_VALUE, kind), FieldKind::Line, Vec::new());
         if kind == "post" {
             field.kind = FieldKind::Lines;
         }
@@ -146,9 +153,10 @@ impl Fields<'_> {
     /// Whether a way is safe.
     fn safe(&self, kind: &str) -> Field {
         let name = format!("contact.safe.{kind}");
-        let label = self.t.say1("field-contact-safe", "way", self.t.say(&format!("contact-{kind}")));
+        let label = self.t.say1("field-contact-safe", "way", self.t.of(&CONTACT, kind));
         let mut field = self.made(&name, label, FieldKind::Radios, self.yes_no(&name));
-        field.hint = self.say(if kind == "email" { "hint-contact-safe-email" } else { "hint-contact-safe" });
+        let hint = if kind == "email" { "hint-contact-safe-email" } else { "hint-contact-safe" };
+        field.hint = self.t.say1(hint, "who", steps::who(self.typed));
         field
     }
 
@@ -160,16 +168,11 @@ impl Fields<'_> {
     pub fn aspects(&self, strand: &str) -> Field {
         let aspects = steps::aspects_of(&self.service.book.vocabulary, strand);
         let choices = aspects.iter().map(|aspect| {
-            let words = ["aspect", "flag"].map(|list| match list {
-                "flag" => format!("flag-{aspect}"),
-                _ => format!("aspect-{strand}-{aspect}"),
-            });
-            let label =
-                words.iter().find(|words| self.t.has(words)).map_or_else(|| aspect.to_string(), |words| self.t.say(words));
-            (format!("{strand}/{aspect}"), label)
+            let label = self.service.book.vocabulary.message_of_aspect(strand, aspect.as_str());
+            (format!("{strand}/{aspect}"), self.t.say(&label))
         });
         let choices = self.list("incident.aspects", choices);
-        let mut field = self.made("incident.aspects", self.t.say(&format!("strand-{strand}")), FieldKind::Checkboxes, choices);
+        let mut field = self.made("incident.aspects", self.t.of(&STRAND, strand), FieldKind::Checkboxes, choices);
         field.apart = strand.to_owned();
         field.hint = String::new();
         field
@@ -180,7 +183,7 @@ impl Fields<'_> {
         let found = typed::areas_called(self.service, self.typed.get("place.area"));
         let mut choices = self.list("incident.where.area", found);
         choices.push(Choice { value: String::new(), label: self.t.say("form-no-such-area"), hint: String::new(), chosen: false });
-        self.made("incident.where.area", self.say("field-incident-where-area"), FieldKind::Radios, choices)
+        self.made("incident.where.area", self.say(&FIELD, "incident-where-area"), FieldKind::Radios, choices)
     }
 
     fn list(&self, name: &str, ids: impl IntoIterator<Item = (String, String)>) -> Vec<Choice> {
@@ -190,37 +193,27 @@ impl Fields<'_> {
             .collect()
     }
 
-    fn labelled<'i>(&self, name: &str, prefix: &str, ids: impl IntoIterator<Item = &'i str>) -> Vec<Choice> {
-        let mut choices = self.list(name, ids.into_iter().map(|id| (id.to_owned(), self.say(&format!("{prefix}-{id}")))));
-        for choice in &mut choices {
-            let hint = format!("{prefix}-{}-hint", choice.value);
-            choice.hint = if self.t.has(&hint) { self.say(&hint) } else { String::new() };
-        }
-        choices
+    fn labelled<'i>(&self, name: &str, family: &Family, ids: impl IntoIterator<Item = &'i str>) -> Vec<Choice> {
+        self.list(name, ids.into_iter().map(|id| (id.to_owned(), self.say(family, id))))
     }
 
     fn kind(&self, name: &str) -> (FieldKind, Vec<Choice>) {
         let vocabulary = &self.service.book.vocabulary;
         match name {
             WAYS => {
-                let kinds = questions::CONTACT_KINDS.iter().copied().chain([THROUGH]);
+                let kinds = CONTACT.members.iter().copied().chain([THROUGH]);
                 return (FieldKind::Checkboxes, self.ways(kinds));
             }
-            "told.who" => return (FieldKind::Checkboxes, self.labelled(name, "told", questions::TOLD.iter().copied())),
+            "told.who" => return (FieldKind::Checkboxes, self.labelled(name, &TOLD, TOLD.members.iter().copied())),
             "told.reference" | "place.area" | "incident.when.time" => return (FieldKind::Line, Vec::new()),
             "incident.when.from" | "incident.when.to" | "taken.day" => return (FieldKind::Day, Vec::new()),
-            "victim.housing" => return (FieldKind::Radios, self.labelled(name, "housing", questions::HOUSING.iter().copied())),
-            "if_unable" => {
-                let ids = waymark_core::report::permission::IfUnable::IDS;
-                return (FieldKind::Radios, self.labelled(name, "if-unable", ids));
-            }
+            "victim.housing" => return (FieldKind::Radios, self.labelled(name, &HOUSING, HOUSING.members.iter().copied())),
             _ => {}
         }
         if let Some(question) = name.strip_prefix("monitoring.") {
             let answers = vocabulary.monitoring.iter().find(|(id, _)| id.as_str() == question).map(|(_, answers)| answers);
-            let choices =
-                answers.map(|answers| self.labelled(name, &format!("monitoring-{}", question.replace('_', "-")), answers.ids()));
-            let choices = choices.unwrap_or_default();
+            let label = |id: &str| (id.to_owned(), self.say(&MONITORING, &format!("{}-{id}", dashed(question))));
+            let choices = answers.map(|answers| self.list(name, answers.ids().map(label))).unwrap_or_default();
             let kind = if choices.len() > 10 { FieldKind::Select } else { FieldKind::Radios };
             return (kind, choices);
         }
@@ -228,17 +221,17 @@ impl Fields<'_> {
             Some(Shape::Text { lines: true, .. }) => (FieldKind::Lines, Vec::new()),
             Some(Shape::Flag) => (FieldKind::Radios, self.yes_no(name)),
             Some(Shape::Codes(Ids::Agencies)) => (FieldKind::Checkboxes, self.agencies()),
-            Some(Shape::Codes(ids)) => {
-                (FieldKind::Checkboxes, self.labelled(name, prefix(name, *ids), ids.list(vocabulary).unwrap_or_default()))
-            }
-            Some(Shape::Code(ids)) => {
-                let all = ids.list(vocabulary).unwrap_or_default().into_iter();
-                // "inform" is always anonymous: nobody is offered more.
-                let offered = all.filter(|id| !(name == "purposes.inform" && *id == "full"));
-                (FieldKind::Radios, self.labelled(name, prefix(name, *ids), offered))
-            }
+            Some(Shape::Codes(ids)) => (FieldKind::Checkboxes, self.offered(name, *ids)),
+            Some(Shape::Code(ids)) => (FieldKind::Radios, self.offered(name, *ids)),
             _ => (FieldKind::Line, Vec::new()),
         }
+    }
+
+    /// The answers of a list, which says itself what labels it.
+    fn offered(&self, name: &str, ids: Ids) -> Vec<Choice> {
+        let (Some(family), Some(all)) = (ids.family(), ids.list(&self.service.book.vocabulary)) else { return Vec::new() };
+        // "inform" is always anonymous: nobody is offered more.
+        self.labelled(name, &family, all.into_iter().filter(|id| !(name == "purposes.inform" && *id == "full")))
     }
 
     /// Organisations that could be told at all: those whose agreements are in force where it happened.
@@ -270,29 +263,13 @@ impl Fields<'_> {
         let own = !steps::is_for_another(self.typed) || self.typed.get("reporter.victim_agreed") == "yes";
         field.choices.retain(|choice| own || choice.value != "full");
         for choice in &mut field.choices {
-            choice.label = self.t.say1(&format!("later-{}", choice.value), "who", who);
+            choice.label = self.t.of1(&LATER, &choice.value, "who", who);
         }
         field
     }
 }
 
-/// The beginning of the messages that label the ids of a question.
-fn prefix(name: &str, ids: Ids) -> &'static str {
-    match ids {
-        Ids::Strands => "strand",
-        Ids::Types => "type",
-        Ids::Settings => "setting",
-        Ids::Relations => "relation",
-        Ids::Needs => "need",
-        Ids::HomelessReasons => "homeless-reason",
-        Ids::Aspects | Ids::Agencies => "aspect",
-        Ids::Fixed(list) if list == &AgeBand::IDS[..] => "age",
-        Ids::Fixed(list) if list == questions::REPEATED => "repeated",
-        Ids::Fixed(list) if list == questions::PRECISIONS => "precision",
-        Ids::Fixed(list) if list == questions::PARTS_OF_DAY => "part-of-day",
-        Ids::Fixed(list) if list == questions::CONTACT_OF => "contact-of",
-        Ids::Fixed(list) if list == questions::YES_NO || list == questions::SELF_HARM => "risk-answer",
-        Ids::Fixed(_) if name.starts_with("purposes.") => "later",
-        Ids::Fixed(_) => "role",
-    }
+/// The name of a field as its messages write it.
+fn undotted(name: &str) -> String {
+    name.replace('.', "-")
 }

@@ -3,11 +3,14 @@
 use std::collections::BTreeSet;
 
 use waymark_core::clock::Promise;
+use waymark_core::labels::UNSERVED;
+use waymark_core::report::labels::{PURPOSE_WHAT, VALUE};
 use waymark_core::report::{Facts, Purpose, Report};
 use waymark_core::routing::because::Because;
 use waymark_core::routing::{Centre, Kind};
 use waymark_core::vocabulary::{AgencyId, Id};
-use waymark_core::words::Speaker;
+use waymark_core::vocabulary::{NEED, SETTING, STRAND, TYPE};
+use waymark_core::words::{Family, Speaker};
 
 use crate::journeys::case::told::Parts;
 use crate::journeys::placing::suggest::{Shown, Suggestion, Suggestions, suggest};
@@ -17,6 +20,7 @@ use crate::web::asking::pages::Offer;
 use crate::web::http::body::Form;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
+use crate::web::parts::families::PROMISE;
 use crate::web::parts::field::{Field, FieldKind};
 use crate::web::parts::frame::Choice;
 use crate::web::parts::rows::{Row, SectionView};
@@ -59,8 +63,8 @@ pub fn offers(service: &Service, t: &Speaker, suggestions: &Suggestions, typed: 
             Offer {
                 id: format!("{}-{}", one.agency, one.purpose.id()),
                 name: one.name.clone(),
-                what: t.say(&format!("purpose-{}", one.purpose.id())),
-                purpose: t.say(&format!("purpose-{}-what", one.purpose.id())),
+                what: t.label(one.purpose),
+                purpose: t.of(&PURPOSE_WHAT, one.purpose.id()),
                 because: one.because.iter().map(|because| why(because, service, t)).collect(),
                 within: promised(one.within, t),
                 notes,
@@ -78,7 +82,7 @@ pub(crate) fn choose(one: &Suggestion, typed: &Form, t: &Speaker, who: &str) -> 
     let values = [one.full.is_some().then_some("full"), one.takes_anonymous.then_some("anonymous"), Some("no"), Some("never")];
     let choices = values.into_iter().flatten().map(|value| Choice {
         value: value.to_owned(),
-        label: t.say1(&format!("value-{value}"), "who", who),
+        label: t.of1(&VALUE, value, "who", who),
         hint: String::new(),
         chosen: chosen == value,
     });
@@ -92,20 +96,18 @@ pub(crate) fn choose(one: &Suggestion, typed: &Form, t: &Speaker, who: &str) -> 
 }
 
 fn why(because: &Because, service: &Service, t: &Speaker) -> String {
-    let labels = |prefix: &str, ids: &[Id]| {
-        ids.iter().map(|id| t.say(&format!("{prefix}-{id}"))).collect::<Vec<_>>().join(&t.say("list-and"))
-    };
+    let labels = |family: &Family, ids: &[Id]| ids.iter().map(|id| t.of(family, id)).collect::<Vec<_>>().join(&t.say("list-and"));
     match because {
         Because::Everywhere => t.say("because-everywhere"),
         Because::Area(code) => {
             let name = service.book.gazetteer.name(*code).unwrap_or(code.as_str()).to_owned();
             t.say1("because-area", "area", name)
         }
-        Because::Strands(ids) => t.say1("because-strands", "what", labels("strand", ids)),
-        Because::Types(ids) => t.say1("because-types", "what", labels("type", ids)),
-        Because::Setting(id) => t.say1("because-setting", "what", t.say(&format!("setting-{id}"))),
-        Because::Needs(ids) => t.say1("because-needs", "what", labels("need", ids)),
-        Because::Age(band) => t.say1("because-age", "what", t.say(&format!("age-{}", band.id()))),
+        Because::Strands(ids) => t.say1("because-strands", "what", labels(&STRAND, ids)),
+        Because::Types(ids) => t.say1("because-types", "what", labels(&TYPE, ids)),
+        Because::Setting(id) => t.say1("because-setting", "what", t.of(&SETTING, id)),
+        Because::Needs(ids) => t.say1("because-needs", "what", labels(&NEED, ids)),
+        Because::Age(band) => t.say1("because-age", "what", t.label(band)),
     }
 }
 
@@ -118,7 +120,7 @@ pub fn promised(promise: Promise, t: &Speaker) -> String {
         Promise::WorkingDays(n) => ("working-days", n),
         Promise::WorkingHours(n) => ("working-hours", n),
     };
-    t.say1(&format!("promise-{unit}"), "number", number)
+    t.of1(&PROMISE, unit, "number", number)
 }
 
 /// What would pass of what was answered: rows without an answer are left out, long answers are begun.
@@ -149,8 +151,8 @@ pub(crate) fn unserved(suggestions: &Suggestions, fields: &Fields<'_>, t: &Speak
             let first = all.first()?;
             let mut field = fields.purpose(purpose);
             let strands: Vec<String> =
-                all.iter().filter_map(|one| one.strand.as_ref()).map(|strand| t.say(&format!("strand-{strand}"))).collect();
-            let why = t.say(&format!("unserved-{}", first.reason.id()));
+                all.iter().filter_map(|one| one.strand.as_ref()).map(|strand| t.of(&STRAND, strand)).collect();
+            let why = t.of(&UNSERVED, first.reason.id());
             field.hint = if strands.is_empty() || !suggestions.list.iter().any(|one| one.purpose == purpose) {
                 why
             } else {

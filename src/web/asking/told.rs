@@ -1,5 +1,6 @@
 //! Answers read back before a report is sent: each in words, and who would be told what.
 
+use waymark_core::report::labels::VALUE;
 use waymark_core::report::permission::Granted;
 use waymark_core::report::{Facts, Report};
 use waymark_core::routing::Centre;
@@ -14,6 +15,7 @@ use crate::web::asking::steps::{self, ABOUT_YOU, STEPS, address};
 use crate::web::asking::typed::{self, FieldFault};
 use crate::web::http::body::Form;
 use crate::web::http::visit::Visit;
+use crate::web::parts::families::FORM_PART;
 use crate::web::parts::field::{Field, FieldKind};
 use crate::web::parts::frame::{Choice, FaultLine};
 
@@ -36,8 +38,8 @@ pub(crate) fn told(visit: &Visit, form: &Form, report: &Report, suggestions: &Su
             let granted = granted(one)?;
             Some(Told {
                 name: one.name.clone(),
-                purpose: t.say(&format!("purpose-{}", one.purpose.id())),
-                sections: vec![t.say1(&format!("value-{}", granted.id()), "who", steps::who(form))],
+                purpose: t.label(one.purpose),
+                sections: vec![t.of1(&VALUE, granted.id(), "who", steps::who(form))],
                 within: String::new(),
             })
         })
@@ -56,7 +58,7 @@ pub(crate) fn parts(visit: &Visit, form: &Form, t: &Speaker, centre: Option<&Cen
             None => {
                 parts.push((
                     step.part,
-                    CheckPart { heading: t.say(&format!("form-part-{}", step.part)), rows: Vec::new(), mind: String::new() },
+                    CheckPart { heading: t.of(&FORM_PART, step.part.to_string()), rows: Vec::new(), mind: String::new() },
                 ));
                 parts.len() - 1
             }

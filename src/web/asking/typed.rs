@@ -3,6 +3,7 @@
 use serde_json::Value as Json;
 use waymark_core::places::Level;
 use waymark_core::report::Report;
+use waymark_core::report::labels::CONTACT;
 use waymark_core::report::parse::{self, Fault, FaultCode};
 use waymark_core::words::Speaker;
 
@@ -11,6 +12,7 @@ use crate::web::asking::{answers, steps};
 use crate::web::http::body::Form;
 use crate::web::http::problem::words_of;
 use crate::web::http::visit::Visit;
+use crate::web::parts::families::FAULT_OF;
 use crate::web::parts::field;
 use crate::web::parts::frame::FaultLine;
 
@@ -46,10 +48,10 @@ pub(crate) fn read(visit: &Visit, form: &Form, asked: &[&str]) -> Result<(Report
 /// What is wrong in words: some places have words of their own.
 fn words(fault: &Fault, field: &str, t: &Speaker) -> String {
     if let Some(way) = field.strip_prefix("contact.value.").filter(|_| fault.code == FaultCode::Required) {
-        return t.say1("fault-required-contact-value", "way", t.say(&format!("contact-{way}")));
+        return t.say1("fault-required-contact-value", "way", t.of(&CONTACT, way));
     }
-    let own = format!("fault-{}-{}", fault.code.id(), field.replace('.', "-"));
-    if t.has(&own) { t.say(&own) } else { words_of(&fault.code, t) }
+    let own = FAULT_OF.member(&format!("{}-{}", fault.code.id(), field.replace('.', "-")));
+    own.map_or_else(|| words_of(&fault.code, t), |own| t.of(&FAULT_OF, own))
 }
 
 /// A name that no place has.

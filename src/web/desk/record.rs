@@ -3,8 +3,9 @@
 use actix_web::HttpResponse;
 use actix_web::web::Payload;
 use uuid::Uuid;
+use waymark_core::labels::{DESK_ROLE, OVERRULE_GROUND};
 use waymark_core::staff::Act;
-use waymark_core::words::Speaker;
+use waymark_core::words::{Family, Speaker};
 
 use crate::journeys::desk::record::{self, Entry, Place, Record, WHOLE, What, Who, Whose};
 use crate::journeys::record::gaps::Gap;
@@ -12,6 +13,7 @@ use crate::web::desk::door::door::Desk;
 use crate::web::desk::record_pages::{RecordLine, RecordPage};
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
+use crate::web::parts::families::AUDITOR_SECTION;
 
 /// `POST /desk/record`: opens the record, whole or of one report.
 pub(in crate::web) async fn open(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
@@ -121,7 +123,7 @@ fn line(entry: Entry, t: &Speaker) -> RecordLine {
         at: t.when(entry.at),
         who,
         what: match entry.what {
-            What::Known(action) => t.say(&format!("record-{action}")),
+            What::Known(action) => t.label(action),
             What::Other(text) => text,
         },
         about: entry.about,
@@ -140,39 +142,14 @@ fn line(entry: Entry, t: &Speaker) -> RecordLine {
 
 /// Why something was done, in words; the code itself where there are none.
 fn why(code: &str, t: &Speaker) -> String {
-    let said = |prefix: &str, id: &str| {
-        let word = format!("{prefix}-{id}");
-        if t.has(&word) { t.say(&word) } else { id.to_owned() }
-    };
+    let said = |family: &Family, id: &str| family.member(id).map_or_else(|| id.to_owned(), |member| t.of(family, member));
     match code.split_once(':') {
-        Some(("ground", id)) => t.say1("auditor-why-ground", "ground", said("overrule-ground", id)),
-        Some(("role", id)) => t.say1("auditor-why-role", "role", said("desk-role", id)),
+        Some(("ground", id)) => t.say1("auditor-why-ground", "ground", said(&OVERRULE_GROUND, id)),
+        Some(("role", id)) => t.say1("auditor-why-role", "role", said(&DESK_ROLE, id)),
         Some(("sections", ids)) => {
-            let words: Vec<String> = ids.split(',').map(|id| said("auditor-section", id)).collect();
+            let words: Vec<String> = ids.split(',').map(|id| said(&AUDITOR_SECTION, id)).collect();
             t.say1("auditor-why-sections", "sections", words.join(", "))
         }
         _ => code.to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::sync::Arc;
-
-    use waymark_core::handling::record::Action;
-    use waymark_core::words::Words;
-
-    #[test]
-    fn every_action_has_its_words_and_every_word_its_action() {
-        let t = Arc::new(Words::read([]).unwrap()).speaker(["en"]);
-        for action in Action::ALL {
-            assert!(t.has(&format!("record-{action}")), "locales/en/record.ftl lacks record-{action}");
-        }
-        let said = include_str!("../../../locales/en/record.ftl")
-            .lines()
-            .filter_map(|line| line.split_once(" =")?.0.strip_prefix("record-"));
-        for id in said {
-            assert!(Action::from_id(id).is_some(), "nothing does what record-{id} says");
-        }
     }
 }

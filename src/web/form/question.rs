@@ -14,6 +14,7 @@ use crate::web::form::way::{answers_for, back, unsaved_receipt};
 use crate::web::http::limits::Door;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
+use crate::web::parts::families::{FORM_PART, NOTE, STEP};
 use crate::web::parts::help;
 
 /// `GET /report`: what is about to happen. Answers that are here already are not shown unasked.
@@ -104,15 +105,15 @@ fn page(visit: &Visit, step: &'static Step, draft: &Draft) -> Question {
     let change = visit.asks("change");
     let faults = if visit.asks("mend") { faults_of(visit, draft, step, true) } else { Vec::new() };
     let who = steps::who(&form);
-    let notes = (1..=6).map(|number| format!("note-{}-{number}", step.id)).take_while(|note| t.has(note));
+    let notes = (1..=6).map_while(|number| NOTE.member(&format!("{}-{number}", step.id)));
     let warned = step.id == "them" && steps::may_guess(&form, &service.book.vocabulary);
     let place = steps::STEPS.iter().position(|known| known.id == step.id).unwrap_or(steps::STEPS.len() + 1);
     let help = step.id == "help-now";
     Question {
         frame: draft.frame(visit),
         number: place + 1,
-        part: t.say(&format!("form-part-{}", step.part)),
-        heading: t.say1(&format!("step-{}", step.id), "who", who),
+        part: t.of(&FORM_PART, step.part.to_string()),
+        heading: t.of1(&STEP, step.id, "who", who),
         notes: notes.map(|note| t.say1(&note, "who", who)).collect(),
         warning: if warned { t.say("form-may-guess") } else { String::new() },
         fields: Fields { service, t, typed: &form, faults: &faults, centre: draft.centre(visit) }.of(step.asks),

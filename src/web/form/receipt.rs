@@ -4,6 +4,7 @@ use actix_web::HttpResponse;
 use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use actix_web::web::Payload;
 use serde_json::json;
+use waymark_core::report::labels::PURPOSE;
 use waymark_core::report::{RiskLevel, parse};
 use waymark_core::vault::Receipt;
 use waymark_core::vocabulary::AgreementId;
@@ -32,11 +33,11 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let fault = unsaved.fault.clone().filter(|_| visit.asks("mend"));
     let told = receipted.referrals.iter().map(|referred| Told {
         name: referred.name.clone(),
-        purpose: t.say(&format!("purpose-{}", referred.purpose)),
+        purpose: t.of(&PURPOSE, &referred.purpose),
         sections: unsaved
             .shown
             .iter()
-            .find(|(key, _)| *key == format!("{}.{}", referred.agency, referred.purpose))
+            .find(|(key, _)| *key == format!("{}.{}", referred.agency, &referred.purpose))
             .map(|(_, shown)| shown.clone())
             .unwrap_or_default(),
         within: within(&visit.service, &referred.agreement, unsaved.risk, t),

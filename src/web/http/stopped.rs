@@ -5,6 +5,7 @@ use askama::Template;
 
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
+use crate::web::parts::families::{NOTICE_HEADING, NOTICE_TEXT};
 use crate::web::parts::notice::Notice;
 
 /// The page; none where somebody is only sent on.
@@ -22,12 +23,7 @@ fn notice(visit: &Visit, stop: &Stop, word: &str) -> Notice {
         (Stop::TooMany(_), Some(back)) => Some((back.to_owned(), t.say("notice-too-many-back"))),
         _ => public.then(|| ("/".to_owned(), t.say("link-home"))),
     };
-    Notice {
-        frame: visit.frame(public),
-        heading: t.say(&format!("notice-{word}-heading")),
-        paragraphs: vec![t.say(&format!("notice-{word}-text"))],
-        link,
-    }
+    Notice { frame: visit.frame(public), heading: t.of(&NOTICE_HEADING, word), paragraphs: vec![t.of(&NOTICE_TEXT, word)], link }
 }
 
 /// Where whoever tried too often at the desk's door goes on: to the page they came from.

@@ -24,6 +24,7 @@ use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::mine::bearer::{Bearer, Draft, at_work, must_be_open, opened};
 use crate::web::mine::pages::{ComeBack, EraseConfirm, Erased, YourReport};
+use crate::web::parts::families::NOTICE;
 use crate::web::parts::frame::{Choice, FaultLine};
 use crate::web::parts::held::Message;
 use crate::web::parts::held_by::{held_by, settled, waits};
@@ -72,9 +73,6 @@ pub(crate) async fn details(visit: Visit) -> Result<HttpResponse, Stop> {
     }
 }
 
-/// What a page says after a step was taken.
-const NOTICES: [&str; 3] = ["message-sent", "added", "permission-changed"];
-
 async fn page(visit: &Visit, opened: &Opened, details: bool, draft: Draft) -> Result<HttpResponse, Stop> {
     let t = visit.speaker();
     let seen = view(&visit.service, opened, t).await?;
@@ -98,7 +96,7 @@ async fn page(visit: &Visit, opened: &Opened, details: bool, draft: Draft) -> Re
         faults: draft.faults.into_iter().map(|(anchor, text)| FaultLine { anchor, text }).collect(),
         message_text: if draft.field == "message" { draft.text.clone() } else { String::new() },
         addition_text: if draft.field == "addition" { draft.text } else { String::new() },
-        notice: NOTICES.into_iter().find(|name| *name == visit.query()).map(|name| t.say(&format!("notice-{name}"))),
+        notice: NOTICE.members.iter().find(|name| **name == visit.query()).map(|name| t.of(&NOTICE, name)),
         details,
         erased: !open,
     })

@@ -6,6 +6,7 @@ use actix_web::HttpResponse;
 use actix_web::web::Payload;
 use serde_json::json;
 use waymark_core::handling::wish::Wish;
+use waymark_core::report::labels::{FIELD_PURPOSES, LATER, PURPOSE, PURPOSE_WHAT, VALUE};
 use waymark_core::report::permission::{Asked, Granted, Standing};
 use waymark_core::report::{Facts, Permission, Purpose, Value, parse};
 use waymark_core::vocabulary::AgencyId;
@@ -144,15 +145,15 @@ struct Card<'a> {
 fn card(of: Card<'_>, values: &[&str], note: &str, who: &str, t: &Speaker) -> Offer {
     let choices = values.iter().map(|value| Choice {
         value: (*value).to_owned(),
-        label: t.say1(&format!("value-{value}"), "who", who),
+        label: t.of1(&VALUE, value, "who", who),
         hint: String::new(),
         chosen: of.chosen == Some(*value),
     });
     Offer {
         id: format!("{}-{}", of.agency, of.purpose),
         name: of.name.to_owned(),
-        what: t.say(&format!("purpose-{}", of.purpose)),
-        purpose: t.say(&format!("purpose-{}-what", of.purpose)),
+        what: t.of(&PURPOSE, of.purpose),
+        purpose: t.of(&PURPOSE_WHAT, of.purpose),
         because: Vec::new(),
         within: String::new(),
         notes: if note.is_empty() { Vec::new() } else { vec![note.to_owned()] },
@@ -185,12 +186,12 @@ fn waiting(seen: &crate::journeys::person::look_up::View, standing: Standing, t:
         let who = if standing.role.is_the_victim() { "you" } else { "them" };
         let choices = offered.map(|value| Choice {
             value: value.to_owned(),
-            label: t.say1(&format!("later-{value}"), "who", who),
+            label: t.of1(&LATER, value, "who", who),
             hint: String::new(),
             chosen: false,
         });
         fields.push(Field {
-            label: t.say(&format!("field-purposes-{}", entry.purpose)),
+            label: t.of(&FIELD_PURPOSES, &entry.purpose),
             hint: held_by::waits(entry, t),
             kind: FieldKind::Radios,
             choices: choices.collect(),

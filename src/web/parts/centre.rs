@@ -4,6 +4,7 @@ use waymark_core::routing::Book;
 use waymark_core::words::Speaker;
 
 use crate::journeys::centre::standing::Standing;
+use crate::web::parts::families::LANGUAGE;
 
 /// A centre as the public sees it.
 pub struct CentreView {
@@ -37,10 +38,7 @@ pub(crate) fn hours_too(view: CentreView, one: &Standing<'_>) -> CentreView {
 /// A centre as the public sees it.
 pub(crate) fn view(one: &Standing<'_>, book: &Book, t: &Speaker) -> CentreView {
     let centre = one.centre;
-    let spoken = centre.languages.iter().map(|tag| {
-        let message = format!("language-{tag}");
-        if t.has(&message) { t.say(&message) } else { tag.clone() }
-    });
+    let spoken = centre.languages.iter().map(|tag| LANGUAGE.member(tag).map_or_else(|| tag.clone(), |tag| t.of(&LANGUAGE, tag)));
     let languages: Vec<String> = spoken.chain(centre.bsl.then(|| t.say("directory-bsl"))).collect();
     let areas: Vec<&str> = centre.areas.iter().map(|code| book.gazetteer.name(*code).unwrap_or(code.as_str())).collect();
     CentreView {

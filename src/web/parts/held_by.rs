@@ -2,6 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use waymark_core::handling::waiting::Waiting;
+use waymark_core::labels::{OVERRULE_GROUND, UNPLACED};
+use waymark_core::report::labels::{PURPOSE, SECTION};
 use waymark_core::words::Speaker;
 
 use crate::web::parts::held::HeldBy;
@@ -9,7 +11,7 @@ use crate::web::parts::held::HeldBy;
 /// What waits, in words.
 pub(crate) fn waits(waiting: &Waiting, t: &Speaker) -> String {
     let why = if waiting.lapsed_at.is_some() { "lapsed" } else { waiting.reason.as_str() };
-    t.say1(&format!("unplaced-{why}"), "purpose", t.say(&format!("purpose-{}", waiting.purpose)))
+    t.of1(&UNPLACED, why, "purpose", t.of(&PURPOSE, &waiting.purpose))
 }
 
 /// In which wording somebody was asked for permission, and when: a sentence.
@@ -24,7 +26,7 @@ pub(crate) fn settled(state: &str) -> bool {
 
 /// That something was passed on without permission, and on which ground.
 pub(crate) fn overruled(message: &str, ground: &str, t: &Speaker) -> String {
-    t.say1(message, "ground", t.say(&format!("overrule-ground-{ground}")))
+    t.say1(message, "ground", t.of(&OVERRULE_GROUND, ground))
 }
 
 pub(crate) fn held_by(held: &crate::journeys::case::held_by::HeldBy, t: &Speaker) -> HeldBy {
@@ -33,8 +35,8 @@ pub(crate) fn held_by(held: &crate::journeys::case::held_by::HeldBy, t: &Speaker
     let access = (held.permission == Some("full")).then(|| t.say("section-access"));
     HeldBy {
         name: held.name.clone(),
-        purpose: t.say(&format!("purpose-{}", held.purpose)),
-        shown: held.shown.iter().filter(passes).map(|section| t.say(&format!("section-{section}"))).chain(access).collect(),
+        purpose: t.of(&PURPOSE, held.purpose),
+        shown: held.shown.iter().filter(passes).map(|section| t.of(&SECTION, section)).chain(access).collect(),
         agreement: t.say2("held-agreement", "agreement", held.agreement.as_str(), "version", held.agreement_version),
         asked: held.asked.as_ref().map(|asked| asked_in("held-asked", &asked.wording, &asked.language, asked.at, t)),
         overruled: held.overruled.map(|ground| overruled("held-overruled", ground, t)),

@@ -1,6 +1,7 @@
 //! Parts that pages of several rooms share: frame, fields, rows and sections, centres, help lines, who has a report.
 
 pub mod centre;
+pub mod families;
 pub mod field;
 pub mod frame;
 pub mod held;

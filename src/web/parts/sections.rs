@@ -3,14 +3,18 @@
 
 use chrono::{Datelike, NaiveDate};
 use waymark_core::report::incident::{Moment, Role, When, Where};
-use waymark_core::report::questions::HOUSING;
+use waymark_core::report::labels::{
+    AGENCY_SECTION, CONTACT, CONTACT_WHOSE, HOUSING, PART_OF_DAY, PRECISION, REPEATED, ROLE, TOLD,
+};
 use waymark_core::report::{Contact, Suspect, Told, Victim};
 use waymark_core::routing::Book;
 use waymark_core::routing::disclosure::{Access, Summary};
 use waymark_core::vocabulary::Id;
-use waymark_core::words::Speaker;
+use waymark_core::vocabulary::{HOMELESS_REASON, NEED, RELATION, SETTING, STRAND, TYPE};
+use waymark_core::words::{Family, Speaker};
 
 use crate::journeys::case::told::{Addition, Sections, Story};
+use crate::web::parts::families::ROW;
 use crate::web::parts::rows::{Row, SectionView};
 
 /// Every section that passes, in the order of listings.
@@ -18,7 +22,7 @@ pub(crate) fn of(shown: &Sections, access: Option<&Access>, book: &Book, t: &Spe
     let mut views = Vec::new();
     let mut view = |section: &str, rows: Option<Vec<Row>>| {
         if let Some(rows) = rows {
-            views.push(SectionView { title: t.say(&format!("agency-section-{section}")), rows });
+            views.push(SectionView { title: t.of(&AGENCY_SECTION, section), rows });
         }
     };
     view("summary", shown.summary.as_ref().map(|summary| of_summary(summary, book, t)));
@@ -45,30 +49,30 @@ impl<'a> Rows<'a> {
 
     fn add(&mut self, label: &str, lines: Vec<String>) {
         let lines = if lines.is_empty() { vec![self.t.say("not-provided")] } else { lines };
-        self.rows.push(Row { label: self.t.say(&format!("row-{label}")), lines });
+        self.rows.push(Row { label: self.t.of(&ROW, label), lines });
     }
 
     fn told(&mut self, label: &str, told: Option<&Told>) {
         self.add(label, told.map(|told| told.reveal().lines().map(str::to_owned).collect()).unwrap_or_default());
     }
 
-    fn codes<'c>(&mut self, label: &str, prefix: &str, ids: impl IntoIterator<Item = &'c Id>) {
-        self.add(label, ids.into_iter().map(|id| self.t.say(&format!("{prefix}-{id}"))).collect());
+    fn codes<'c>(&mut self, label: &str, family: &Family, ids: impl IntoIterator<Item = &'c Id>) {
+        self.add(label, ids.into_iter().map(|id| self.t.of(family, id)).collect());
     }
 }
 
 fn of_summary(summary: &Summary, book: &Book, t: &Speaker) -> Vec<Row> {
     let mut rows = Rows::new(t);
-    rows.codes("types", "type", &summary.types);
-    rows.codes("strands", "strand", &summary.strands);
+    rows.codes("types", &TYPE, &summary.types);
+    rows.codes("strands", &STRAND, &summary.strands);
     let district = summary.district.map(|code| book.gazetteer.name(code).unwrap_or(code.as_str()).to_owned());
     rows.add("district", district.into_iter().collect());
-    rows.codes("setting", "setting", &summary.setting);
+    rows.codes("setting", &SETTING, &summary.setting);
     let month = summary.month.as_deref().and_then(|month| NaiveDate::parse_from_str(&format!("{month}-01"), "%Y-%m-%d").ok());
     rows.add("month", month.map(|month| t.month_of(month)).into_iter().collect());
-    rows.codes("part-of-day", "part-of-day", &summary.part_of_day);
-    rows.codes("repeated", "repeated", &summary.repeated);
-    rows.add("risk", vec![t.say(&format!("risk-{}", summary.risk.id()))]);
+    rows.codes("part-of-day", &PART_OF_DAY, &summary.part_of_day);
+    rows.codes("repeated", &REPEATED, &summary.repeated);
+    rows.add("risk", vec![t.label(summary.risk)]);
     rows.rows
 }
 
@@ -87,8 +91,8 @@ fn of_incident(story: &Story, additions: &[Addition], book: &Book, t: &Speaker) 
         lines.extend(addition.text.reveal().lines().map(str::to_owned));
         rows.add("addition", lines);
     }
-    rows.codes("types", "type", &incident.types);
-    rows.codes("strands", "strand", &incident.strands);
+    rows.codes("types", &TYPE, &incident.types);
+    rows.codes("strands", &STRAND, &incident.strands);
     let aspect =
         |id: &Id| book.vocabulary.aspects_of.iter().find(|(_, aspects)| aspects.contains(id)).map(|(strand, _)| strand.clone());
     let aspects = incident.aspects.iter().map(|id| match aspect(id) {
@@ -98,17 +102,17 @@ fn of_incident(story: &Story, additions: &[Addition], book: &Book, t: &Speaker) 
     rows.add("aspects", aspects.collect());
     rows.add("when", incident.when.iter().flat_map(|when| of_when(when, t)).collect());
     let place = incident.place.clone().unwrap_or_default();
-    rows.codes("setting", "setting", &place.setting);
+    rows.codes("setting", &SETTING, &place.setting);
     rows.add("where", of_place(&place, book));
-    rows.codes("repeated", "repeated", &incident.repeated);
+    rows.codes("repeated", &REPEATED, &incident.repeated);
     let told = incident.reported_to.iter().map(|told| {
-        let who = told.who.as_ref().map(|who| t.say(&format!("told-{who}"))).unwrap_or_default();
+        let who = told.who.as_ref().map(|who| t.of(&TOLD, who)).unwrap_or_default();
         told.reference.as_ref().map_or_else(|| who.clone(), |reference| format!("{who} {}", reference.reveal()))
     });
     rows.add("reported-to", told.collect());
     let role =
         serde_json::to_value(story.reporter.role).ok().and_then(|role| role.as_str().map(str::to_owned)).unwrap_or_default();
-    rows.add("reporter", vec![t.say(&format!("role-{role}"))]);
+    rows.add("reporter", vec![t.of(&ROLE, role)]);
     rows.rows
 }
 
@@ -126,13 +130,11 @@ fn of_when(when: &When, t: &Speaker) -> Vec<String> {
         (Some(from), None) if precision == Some("approximate") => vec![t.say1("when-about", "day", written(from))],
         (Some(from), None) if precision == Some("ongoing") => vec![t.say1("when-since", "day", written(from))],
         (Some(day), None) | (None, Some(day)) => vec![written(day)],
-        (None, None) => precision
-            .filter(|id| matches!(*id, "ongoing" | "unknown"))
-            .map(|id| t.say(&format!("precision-{id}")))
-            .into_iter()
-            .collect(),
+        (None, None) => {
+            precision.filter(|id| matches!(*id, "ongoing" | "unknown")).map(|id| t.of(&PRECISION, id)).into_iter().collect()
+        }
     };
-    lines.extend(when.part_of_day.iter().map(|part| t.say(&format!("part-of-day-{part}"))));
+    lines.extend(when.part_of_day.iter().map(|part| t.of(&PART_OF_DAY, part)));
     lines
 }
 
@@ -146,10 +148,10 @@ fn of_place(place: &Where, book: &Book) -> Vec<String> {
 fn of_victim(victim: &Victim, book: &Book, t: &Speaker) -> Vec<Row> {
     let mut rows = Rows::new(t);
     rows.told("name", victim.name.as_ref());
-    rows.add("age", victim.age_band.iter().map(|band| t.say(&format!("age-{}", band.id()))).collect());
+    rows.add("age", victim.age_band.iter().map(|band| t.label(band)).collect());
     rows.told("pronouns", victim.pronouns.as_ref());
     rows.add("housing", victim.housing.iter().map(|housing| of_housing(housing, t)).collect());
-    rows.codes("homeless-reason", "homeless-reason", &victim.homeless_reason);
+    rows.codes("homeless-reason", &HOMELESS_REASON, &victim.homeless_reason);
     let home = Where { postcode: victim.postcode.clone(), area: victim.area.clone(), ..Where::default() };
     rows.add("home-area", of_place(&home, book));
     rows.rows
@@ -157,8 +159,8 @@ fn of_victim(victim: &Victim, book: &Book, t: &Speaker) -> Vec<Row> {
 
 /// Housing is words; those that a form offers are ids that have words of their own.
 fn of_housing(housing: &Told, t: &Speaker) -> String {
-    let offered = HOUSING.iter().find(|id| **id == housing.reveal());
-    offered.map_or_else(|| housing.reveal().to_owned(), |id| t.say(&format!("housing-{id}")))
+    let offered = HOUSING.members.iter().find(|id| **id == housing.reveal());
+    offered.map_or_else(|| housing.reveal().to_owned(), |id| t.of(&HOUSING, id))
 }
 
 /// Whose number or address it is: nobody should take a neighbour's number for that of the person it happened to. Where they told it themselves
@@ -166,7 +168,7 @@ fn of_housing(housing: &Told, t: &Speaker) -> String {
 pub(crate) fn whose(contact: &Contact, role: Role, t: &Speaker) -> Option<Row> {
     let words = match &contact.of {
         _ if contact.through_centre || contact.methods.is_empty() => return None,
-        Some(of) => t.say(&format!("contact-whose-{of}")),
+        Some(of) => t.of(&CONTACT_WHOSE, of),
         None if role.is_the_victim() => return None,
         None => t.say("contact-whose-unknown"),
     };
@@ -177,8 +179,7 @@ fn of_contact(contact: &Contact, role: Role, t: &Speaker) -> Vec<Row> {
     let mut rows = Rows::new(t);
     // What goes through a centre has the centre's own ways after it.
     let through = contact.through_centre.then(|| t.say("through-centre"));
-    let ways =
-        contact.methods.iter().map(|method| format!("{}: {}", t.say(&format!("contact-{}", method.kind)), method.value.reveal()));
+    let ways = contact.methods.iter().map(|method| format!("{}: {}", t.of(&CONTACT, &method.kind), method.value.reveal()));
     rows.add("ways", through.into_iter().chain(ways).collect());
     rows.rows.extend(whose(contact, role, t));
     rows.told("safe-times", contact.safe_times.as_ref());
@@ -187,14 +188,14 @@ fn of_contact(contact: &Contact, role: Role, t: &Speaker) -> Vec<Row> {
 
 fn of_suspect(suspect: &Suspect, t: &Speaker) -> Vec<Row> {
     let mut rows = Rows::new(t);
-    rows.codes("relation", "relation", &suspect.relation);
+    rows.codes("relation", &RELATION, &suspect.relation);
     rows.told("description", suspect.description.as_ref());
     rows.rows
 }
 
 fn of_access(access: &Access, t: &Speaker) -> Vec<Row> {
     let mut rows = Rows::new(t);
-    rows.codes("needs", "need", &access.needs);
+    rows.codes("needs", &NEED, &access.needs);
     rows.told("language", access.language.as_ref());
     rows.told("interpreter", access.interpreter.as_ref());
     rows.rows

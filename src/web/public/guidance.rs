@@ -4,10 +4,12 @@ use actix_web::HttpResponse;
 use waymark_core::config::HelpLine;
 use waymark_core::config::settings::Operator;
 use waymark_core::vocabulary::MONITORED;
+use waymark_core::vocabulary::STRAND;
 use waymark_core::words::Speaker;
 
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
+use crate::web::parts::families::TEXT;
 use crate::web::parts::help::{crisis_lines, view};
 use crate::web::parts::prose;
 use crate::web::public::guidance_pages::{Help, Prose, StaySafe, WhatCounts, WhoWeAre};
@@ -36,7 +38,7 @@ pub(in crate::web) async fn help(visit: Visit) -> Result<HttpResponse, Stop> {
 }
 
 fn labels<'a>(strands: impl IntoIterator<Item = &'a str>, t: &Speaker) -> Vec<String> {
-    strands.into_iter().map(|strand| t.say(&format!("strand-{strand}"))).collect()
+    strands.into_iter().map(|strand| t.of(&STRAND, strand)).collect()
 }
 
 /// `GET /privacy`
@@ -69,7 +71,7 @@ fn written(visit: &Visit, what: &str, text: impl Fn(&Operator) -> &str) -> Resul
     let operator = &visit.service.settings.operator;
     visit.show(&Prose {
         frame: visit.frame(true),
-        heading: visit.speaker().say(&format!("text-{what}")),
+        heading: visit.speaker().of(&TEXT, what),
         language: operator.languages.first().cloned().unwrap_or_else(|| "en".to_owned()),
         blocks: prose::blocks(text(operator)),
     })

@@ -11,6 +11,7 @@ use waymark_core::words::Speaker;
 
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
+use crate::web::parts::families::LANGUAGE;
 use crate::web::parts::frame::FaultLine;
 use crate::web::public::directory_page::{Lot, NearYou, Organisation};
 
@@ -86,10 +87,7 @@ fn name(gazetteer: &Gazetteer, code: AreaCode, t: &Speaker) -> String {
 
 fn organisation(one: &Listed<'_>, t: &Speaker) -> Organisation {
     let public = one.public;
-    let spoken = public.languages.iter().map(|tag| {
-        let message = format!("language-{tag}");
-        if t.has(&message) { t.say(&message) } else { tag.clone() }
-    });
+    let spoken = public.languages.iter().map(|tag| LANGUAGE.member(tag).map_or_else(|| tag.clone(), |tag| t.of(&LANGUAGE, tag)));
     let languages: Vec<String> = spoken.chain(public.bsl.then(|| t.say("directory-bsl"))).collect();
     let address = public.address.as_ref().map(|address| match &public.postcode {
         Some(postcode) => format!("{address}, {postcode}"),

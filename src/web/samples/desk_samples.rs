@@ -1,7 +1,8 @@
 //! Samples of the desk's pages for looking after reports, with hostile and unwieldy text.
 
 use askama::Template;
-use waymark_core::words::Speaker;
+use waymark_core::labels::{CHILD_ALONE, CHILD_PARENT, DESK_TASK, NAMING};
+use waymark_core::words::{Family, Speaker};
 
 use crate::web::desk::care::more_pages::{ActionPage, AreaPage, CasesPage, ChildPage, ReleasePage};
 use crate::web::desk::care::pages::{CasePage, Typed};
@@ -9,6 +10,7 @@ use crate::web::desk::centre::pages::Poster;
 use crate::web::desk::door::sure_page::Sure;
 use crate::web::desk::list::pages::{Entry, InboxPage, ViewLink};
 use crate::web::desk::words::views::{ActionView, Rag, ReasonView, Step};
+use crate::web::parts::families::{ACTION_FAULT, AREA_FAULT, CHILD_FAULT, DESK_FAULT, FORM_DATE, SURE_DO, SURE_TITLE, SURE_WHAT};
 use crate::web::parts::field::{Field, FieldKind, Part};
 use crate::web::parts::frame::{Choice, FaultLine, Frame};
 use crate::web::parts::held::{HeldBy, Message};
@@ -46,7 +48,7 @@ fn reasons(t: &Speaker) -> Vec<ReasonView> {
     let kinds = ["duty", "message", "override", "action"];
     let reason = |(place, kind): (usize, &&str)| ReasonView {
         task: if *kind == "override" { String::new() } else { format!("0193-{place}") },
-        words: t.say(&format!("desk-task-{kind}")),
+        words: t.of(&DESK_TASK, kind),
         rag: rag(t, place),
         when: format!(
             "{} · {}",
@@ -168,7 +170,7 @@ fn case(frame: &Frame, faulty: bool) -> CasePage {
         notice: (!faulty).then(|| t.say("desk-notice-answered")),
         faults: if faulty {
             ["answer", "note", "level", "reason", "hold-reason", "closing"]
-                .map(|field| fault(field, t.say(&format!("desk-fault-{field}"))))
+                .map(|field| fault(field, t.of(&DESK_FAULT, field)))
                 .into()
         } else {
             Vec::new()
@@ -178,7 +180,7 @@ fn case(frame: &Frame, faulty: bool) -> CasePage {
 
 fn action(frame: &Frame, changes: bool) -> ActionPage {
     let t = &frame.t;
-    let part = |name: &str| Part { name: format!("until.{name}"), label: t.say(&format!("form-{name}")), value: s("9"), size: 4 };
+    let part = |name: &str| Part { name: format!("until.{name}"), label: t.of(&FORM_DATE, name), value: s("9"), size: 4 };
     let owner = Field {
         name: s("owner"),
         label: t.say("action-owner"),
@@ -206,11 +208,7 @@ fn action(frame: &Frame, changes: bool) -> ActionPage {
         fields: vec![owner, until],
         give: vec![choice("yes", &t.say("action-give"), String::new())],
         note: s(LONG),
-        faults: if changes {
-            wrong.map(|(anchor, id)| fault(anchor, t.say(&format!("action-fault-{id}")))).into()
-        } else {
-            Vec::new()
-        },
+        faults: if changes { wrong.map(|(anchor, id)| fault(anchor, t.of(&ACTION_FAULT, id))).into() } else { Vec::new() },
     }
 }
 
@@ -236,7 +234,7 @@ fn cases(frame: &Frame) -> CasesPage {
 
 fn release(frame: &Frame, faulty: bool) -> ReleasePage {
     let t = &frame.t;
-    let found = waymark_core::report::naming::found::Why::IDS.map(|id| choice(id, HOSTILE, t.say(&format!("naming-{id}"))));
+    let found = waymark_core::report::naming::found::Why::IDS.map(|id| choice(id, HOSTILE, t.of(&NAMING, id)));
     ReleasePage {
         frame: frame.clone(),
         reference: s(REFERENCE),
@@ -268,28 +266,23 @@ fn area(frame: &Frame, found: bool) -> AreaPage {
         },
         found: if found { vec![choice("E06000004", "Stockton-on-Tees", String::new())] } else { Vec::new() },
         reason: s(LONG),
-        faults: names.iter().map(|name| fault(name, t.say(&format!("area-fault-{name}")))).collect(),
+        faults: names.iter().map(|name| fault(name, t.of(&AREA_FAULT, name))).collect(),
     }
 }
 
 fn child(frame: &Frame) -> ChildPage {
     let t = &frame.t;
-    use waymark_core::handling::child::{Alone, ParentMay};
-    let choices = |question: &str, ids: [&str; 4]| {
-        ids.map(|id| choice(id, &t.say(&format!("child-{question}-{id}")), String::new())).into()
-    };
+    let choices = |family: &Family| family.members.iter().map(|id| choice(id, &t.of(family, id), String::new())).collect();
     ChildPage {
         frame: frame.clone(),
         reference: s(REFERENCE),
         before: true,
         understands: s(HOSTILE),
         wants: s(LONG),
-        alone: choices("alone", Alone::IDS),
+        alone: choices(&CHILD_ALONE),
         with: String::new(),
-        parents: choices("parent", ParentMay::IDS),
-        faults: ["understands", "wants", "alone", "with", "parent"]
-            .map(|name| fault(name, t.say(&format!("child-fault-{name}"))))
-            .into(),
+        parents: choices(&CHILD_PARENT),
+        faults: ["understands", "wants", "alone", "with", "parent"].map(|name| fault(name, t.of(&CHILD_FAULT, name))).into(),
     }
 }
 
@@ -309,12 +302,12 @@ fn poster(frame: &Frame, at_centre: bool) -> Poster {
 }
 
 fn sure(frame: &Frame) -> Sure {
-    let say = |part: &str| frame.t.say1(&format!("sure-anew-{part}"), "whom", HOSTILE);
+    let say = |family: &Family| frame.t.of1(family, "anew", "whom", HOSTILE);
     Sure {
         frame: frame.clone(),
-        title: say("title"),
-        what: say("what"),
-        yes: say("do"),
+        title: say(&SURE_TITLE),
+        what: say(&SURE_WHAT),
+        yes: say(&SURE_DO),
         action: s("/desk/centre/code"),
         fields: vec![(s("centre"), s(HOSTILE))],
         back: "/desk/centre",

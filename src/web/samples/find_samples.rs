@@ -1,6 +1,8 @@
 //! Samples of the pages for finding reports and what belongs to that, with hostile and unwieldy text.
 
 use askama::Template;
+use waymark_core::report::labels::{LINKS_BOND, RENEW_HOW};
+use waymark_core::words::Family;
 
 use crate::web::desk::care::link_pages::{LinksPage, MemberView};
 use crate::web::desk::list::find_pages::{FindPage, HitView, KeptPage, RenewPage, UndoPage};
@@ -31,8 +33,8 @@ fn faults(frame: &Frame, all: &[(&str, &str)]) -> Vec<FaultLine> {
     all.iter().map(|(anchor, message)| FaultLine { anchor: s(anchor), text: frame.t.say(message) }).collect()
 }
 
-fn choices(frame: &Frame, family: &str, ids: &[&str]) -> Vec<Choice> {
-    let one = |id: &&str| Choice { value: s(id), label: frame.t.say(&format!("{family}-{id}")), hint: s(""), chosen: false };
+fn choices(frame: &Frame, family: &Family, ids: &[&str]) -> Vec<Choice> {
+    let one = |id: &&str| Choice { value: s(id), label: frame.t.of(family, id), hint: s(""), chosen: false };
     ids.iter().map(one).collect()
 }
 
@@ -57,7 +59,7 @@ fn links(frame: &Frame, faulty: bool) -> LinksPage {
         members: vec![member(REFERENCE, true), member("WM-0000-0001", false)],
         more: true,
         suggestions: vec![(hit(frame, "WM-0000-0002"), s("same-person"), frame.t.say1("links-do-as", "bond", LONG))],
-        bonds: choices(frame, "links-bond", &["same-place", "same-person", "same-people-did-it", "other"]),
+        bonds: choices(frame, &LINKS_BOND, &["same-place", "same-person", "same-people-did-it", "other"]),
         other: if faulty { s(HOSTILE) } else { s("") },
         note: if faulty { s(HOSTILE) } else { s("") },
         notice: (!faulty).then(|| frame.t.say("links-notice-linked")),
@@ -72,8 +74,8 @@ fn renew(frame: &Frame, receipt: Option<&str>) -> RenewPage {
         reference: s(REFERENCE),
         receipt: receipt.map(s),
         ways: vec![Row { label: frame.t.say("row-ways"), lines: vec![s(HOSTILE), s(LONG)] }],
-        how: choices(frame, "renew-how", &["rang", "wrote", "in-person", "other"]),
-        sure: choices(frame, "renew-sure", &["yes"]),
+        how: choices(frame, &RENEW_HOW, &["rang", "wrote", "in-person", "other"]),
+        sure: vec![Choice { value: s("yes"), label: frame.t.say("renew-sure-yes"), hint: s(""), chosen: false }],
         words: s(HOSTILE),
         faults: if receipt.is_none() { faults(frame, &wrong) } else { vec![] },
     }

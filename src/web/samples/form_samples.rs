@@ -1,11 +1,13 @@
 //! A sample of every kind of page of the form, with hostile and unwieldy text.
 
 use askama::Template;
+use waymark_core::report::labels::VALUE;
 use waymark_core::words::Speaker;
 
 use crate::web::asking::pages::{CheckPart, CheckRow, Offer, Told};
 use crate::web::form::pages::{Allow, Check, FormStart, Later, Question};
 use crate::web::mine::pages::{YourChoices, YourStory};
+use crate::web::parts::families::{FIELD, FORM_DATE, HINT, STEP};
 use crate::web::parts::field::{self, Field, FieldKind, Part};
 use crate::web::parts::frame::{Choice, FaultLine, Frame};
 use crate::web::parts::rows::{Row, SectionView};
@@ -30,14 +32,14 @@ fn field(t: &Speaker, name: &str, kind: FieldKind, choices: Vec<Choice>) -> Fiel
     let message = field::anchor(name);
     let parts = ["day", "month", "year"].map(|part| Part {
         name: format!("{name}.{part}"),
-        label: t.say(&format!("form-{part}")),
+        label: t.of(&FORM_DATE, part),
         value: String::new(),
         size: 4,
     });
     Field {
         name: s(name),
-        label: t.say1(&format!("field-{message}"), "who", "you"),
-        hint: if t.has(&format!("hint-{message}")) { t.say1(&format!("hint-{message}"), "who", "you") } else { String::new() },
+        label: t.of1(&FIELD, &message, "who", "you"),
+        hint: t.of_some(&HINT, &message, "who", "you"),
         kind,
         choices,
         parts: if kind == FieldKind::Day { parts.into() } else { Vec::new() },
@@ -62,7 +64,7 @@ fn question(frame: &Frame, id: &str, mut fields: Vec<Field>, faulty: bool) -> Qu
         frame: frame.clone(),
         number: 4,
         part: t.say("form-part-1"),
-        heading: t.say1(&format!("step-{id}"), "who", "you"),
+        heading: t.of1(&STEP, id, "who", "you"),
         notes: vec![t.say("note-hurt-2")],
         warning: if faulty { t.say("form-may-guess") } else { String::new() },
         fields,
@@ -89,8 +91,7 @@ fn view(t: &Speaker) -> SectionView {
 
 fn offer(t: &Speaker, id: &str, name: &str) -> Offer {
     let values = ["full", "anonymous", "no", "never"];
-    let choice =
-        |value: &str| Choice { value: s(value), label: t.say(&format!("value-{value}")), hint: String::new(), chosen: false };
+    let choice = |value: &str| Choice { value: s(value), label: t.of(&VALUE, value), hint: String::new(), chosen: false };
     Offer {
         id: s(id),
         name: s(name),
@@ -212,7 +213,7 @@ pub fn all(frame: &Frame) -> Vec<(&'static str, askama::Result<String>)> {
                 offers: offers(),
                 without_name: vec![view(t)],
                 waiting: unserved(),
-                never: Some(field(t, "lift", Checkboxes, named(t, "risk-answer-"))),
+                never: Some(Field { label: t.say("yours-never"), ..field(t, "lift", Checkboxes, named(t, "risk-answer-")) }),
                 notice: Some(t.say("yours-lifted")),
             }
             .render(),

@@ -1,7 +1,9 @@
 //! A sample of every page that asks nothing, with hostile and unwieldy text, for the tests and for looking at.
 
 use askama::Template;
+use waymark_core::vocabulary::STRAND;
 
+use crate::web::parts::families::TEXT;
 use crate::web::parts::frame::Frame;
 use crate::web::parts::help::LineView;
 use crate::web::parts::prose;
@@ -46,7 +48,7 @@ fn home(frame: &Frame, open: bool) -> Home {
 }
 
 fn counts(frame: &Frame) -> WhatCounts {
-    let strands = |ids: &[&str]| ids.iter().map(|id| frame.t.say(&format!("strand-{id}"))).collect();
+    let strands = |ids: &[&str]| ids.iter().map(|id| frame.t.of(&STRAND, id)).collect();
     WhatCounts {
         frame: frame.clone(),
         monitored: strands(&waymark_core::vocabulary::MONITORED),
@@ -70,7 +72,7 @@ fn help(frame: &Frame) -> Help {
         web: line.web.clone(),
         bsl: line.bsl.clone(),
         open: line.open.clone(),
-        strands: line.strands.iter().map(|strand| frame.t.say(&format!("strand-{strand}"))).collect(),
+        strands: line.strands.iter().map(|strand| frame.t.of(&STRAND, strand)).collect(),
     };
     let (crisis, others): (Vec<_>, Vec<_>) = book.help.all().iter().partition(|line| line.crisis);
     let (special, mut general): (Vec<_>, Vec<_>) = others.into_iter().map(view).partition(|line| !line.strands.is_empty());
@@ -79,7 +81,7 @@ fn help(frame: &Frame) -> Help {
 }
 
 fn text(frame: &Frame, what: &str, words: &str) -> Prose {
-    let heading = frame.t.say(&format!("text-{what}"));
+    let heading = frame.t.of(&TEXT, what);
     Prose { frame: frame.clone(), heading, language: s("en"), blocks: prose::blocks(words) }
 }
 

@@ -2,6 +2,7 @@
 
 mod common;
 mod desk_samples;
+mod families_test;
 mod find_samples;
 mod form_samples;
 mod guidance_samples;

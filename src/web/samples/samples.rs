@@ -225,7 +225,7 @@ fn referral(frame: &Frame, anonymous: bool, informs: bool) -> ReferralPage {
             },
         ],
         question: if anonymous { s(HOSTILE) } else { String::new() },
-        notice: (!anonymous).then(|| t.say("notice-acknowledged")),
+        notice: (!anonymous).then(|| t.say("notice-accepted")),
     }
 }
 

@@ -3,6 +3,7 @@
 pub mod bond;
 pub mod facts;
 pub mod incident;
+pub mod labels;
 pub mod naming;
 pub mod parse;
 pub mod permission;

@@ -1,12 +1,10 @@
 //! The question table: for each answer its name, kind, longest length, list of ids and section. The parser, the JSON Schemas, the
 //! OpenAPI description and the form are made from it.
 
-use crate::report::incident::Role;
-use crate::report::permission::{IfUnable, Purpose, Value};
-use crate::report::person::AgeBand;
-use crate::report::risk;
+use crate::report::labels;
 use crate::report::section::Section;
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::{self, Vocabulary};
+use crate::words::Family;
 
 /// A named answer.
 #[derive(Debug, Clone, Copy)]
@@ -56,8 +54,8 @@ pub enum Shape {
 /// Where ids come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ids {
-    /// A list that is part of the rules.
-    Fixed(&'static [&'static str]),
+    /// A list that is part of the rules, with the family that labels it.
+    Fixed(Family),
     /// Strands of the vocabulary.
     Strands,
     /// Aspects of any strand.
@@ -81,7 +79,7 @@ impl Ids {
     #[must_use]
     pub fn has(self, id: &str, vocabulary: &Vocabulary, is_agency: &dyn Fn(&str) -> bool) -> bool {
         match self {
-            Self::Fixed(list) => list.contains(&id),
+            Self::Fixed(list) => list.members.contains(&id),
             Self::Strands => vocabulary.strands.has(id),
             Self::Aspects => vocabulary.aspects.has(id),
             Self::Types => vocabulary.types.has(id),
@@ -93,11 +91,26 @@ impl Ids {
         }
     }
 
+    /// The family that labels them; none for organisations, which have names, and for aspects, whose strand is in the message.
+    #[must_use]
+    pub fn family(self) -> Option<Family> {
+        match self {
+            Self::Fixed(list) => Some(list),
+            Self::Strands => Some(vocabulary::STRAND),
+            Self::Types => Some(vocabulary::TYPE),
+            Self::Settings => Some(vocabulary::SETTING),
+            Self::Relations => Some(vocabulary::RELATION),
+            Self::Needs => Some(vocabulary::NEED),
+            Self::HomelessReasons => Some(vocabulary::HOMELESS_REASON),
+            Self::Aspects | Self::Agencies => None,
+        }
+    }
+
     /// The ids as a list, where they do not depend on the organisations.
     #[must_use]
     pub fn list(self, vocabulary: &Vocabulary) -> Option<Vec<&str>> {
         let ids: Vec<&str> = match self {
-            Self::Fixed(list) => list.to_vec(),
+            Self::Fixed(list) => list.members.to_vec(),
             Self::Strands => vocabulary.strands.ids().collect(),
             Self::Aspects => vocabulary.aspects.ids().collect(),
             Self::Types => vocabulary.types.ids().collect(),
@@ -123,28 +136,9 @@ const fn q(name: &'static str, shape: Shape, about: &'static str) -> Question {
     Question { name, shape, about }
 }
 
-/// yes / no / unknown.
-pub const YES_NO: &[&str] = &risk::Answer::IDS;
-/// Precisions of a date.
-pub const PRECISIONS: &[&str] = &["exact", "day", "approximate", "range", "ongoing", "unknown"];
-/// Parts of a day.
-pub const PARTS_OF_DAY: &[&str] = &["morning", "afternoon", "evening", "night"];
-/// Whether it happened before.
-pub const REPEATED: &[&str] = &["first", "before", "ongoing", "unknown"];
-/// Whom else it was reported to.
-pub const TOLD: &[&str] = &["police", "council", "housing", "school-or-work", "support", "other"];
-/// Whose contact it is.
-pub const CONTACT_OF: &[&str] = &["victim", "reporter", "other"];
-/// Ways to reach somebody.
-pub const CONTACT_KINDS: &[&str] = &["email", "text", "phone", "bsl-video", "relay", "post"];
-/// Housing, as a form offers it. The answer itself may be any words.
-pub const HOUSING: &[&str] = &["social-rent", "private-rent", "owner", "temporary-or-supported", "no-fixed-address", "other"];
-/// Answers about harming oneself.
-pub const SELF_HARM: &[&str] = &risk::SelfHarm::IDS;
-
-const RISK: Shape = Shape::Code(Ids::Fixed(YES_NO));
-const SAID: Shape = Shape::Code(Ids::Fixed(&Value::IDS));
-const BY_PURPOSE: Shape = Shape::Map(Ids::Fixed(&Purpose::IDS), &SAID);
+const RISK: Shape = Shape::Code(Ids::Fixed(labels::YES_NO));
+const SAID: Shape = Shape::Code(Ids::Fixed(labels::LATER));
+const BY_PURPOSE: Shape = Shape::Map(Ids::Fixed(labels::PURPOSE), &SAID);
 
 /// The whole report.
 pub const REPORT: &[Question] = &[
@@ -160,7 +154,7 @@ pub const REPORT: &[Question] = &[
 ];
 
 const REPORTER: &[Question] = &[
-    q("role", Shape::Code(Ids::Fixed(&Role::IDS)), "Who reports; left out, it is the victim."),
+    q("role", Shape::Code(Ids::Fixed(labels::ROLE)), "Who reports; left out, it is the victim."),
     q("victim_agreed", Shape::Flag, "Whether the victim agreed to this report, when somebody else makes it."),
     q("how_agreed", lines(2_000), "How the agreement was given."),
 ];
@@ -172,15 +166,15 @@ const INCIDENT: &[Question] = &[
     q("aspects", Shape::Codes(Ids::Aspects), "Precise values within the strands."),
     q("when", Shape::Group(WHEN), "When it happened."),
     q("where", Shape::Group(WHERE), "Where it happened."),
-    q("repeated", Shape::Code(Ids::Fixed(REPEATED)), "Whether it happened before."),
+    q("repeated", Shape::Code(Ids::Fixed(labels::REPEATED)), "Whether it happened before."),
     q("reported_to", Shape::List(&Shape::Group(REPORTED_TO), 20), "Whom else it was reported to."),
 ];
 
 const WHEN: &[Question] = &[
-    q("precision", Shape::Code(Ids::Fixed(PRECISIONS)), "How precisely it is known."),
+    q("precision", Shape::Code(Ids::Fixed(labels::PRECISION)), "How precisely it is known."),
     q("from", Shape::Moment, "The day (2026-11-14), or a time: RFC 3339, or London time as 2026-11-14T21:30."),
     q("to", Shape::Moment, "The end of a range."),
-    q("part_of_day", Shape::Code(Ids::Fixed(PARTS_OF_DAY)), "Part of the day, when the time is not known."),
+    q("part_of_day", Shape::Code(Ids::Fixed(labels::PART_OF_DAY)), "Part of the day, when the time is not known."),
 ];
 
 const WHERE: &[Question] = &[
@@ -191,11 +185,11 @@ const WHERE: &[Question] = &[
 ];
 
 const REPORTED_TO: &[Question] =
-    &[q("who", Shape::Code(Ids::Fixed(TOLD)), "Who was told."), q("reference", text(200), "Their reference.")];
+    &[q("who", Shape::Code(Ids::Fixed(labels::TOLD)), "Who was told."), q("reference", text(200), "Their reference.")];
 
 const VICTIM: &[Question] = &[
     q("name", text(300), "Name, in one field."),
-    q("age_band", Shape::Code(Ids::Fixed(&AgeBand::IDS)), "Age band."),
+    q("age_band", Shape::Code(Ids::Fixed(labels::AGE)), "Age band."),
     q("pronouns", text(100), "Pronouns."),
     q("postcode", Shape::Postcode, "Home postcode."),
     q("area", Shape::Area, "The code of the home district."),
@@ -204,7 +198,7 @@ const VICTIM: &[Question] = &[
 ];
 
 const CONTACT: &[Question] = &[
-    q("of", Shape::Code(Ids::Fixed(CONTACT_OF)), "Whose contact this is."),
+    q("of", Shape::Code(Ids::Fixed(labels::CONTACT_OF)), "Whose contact this is."),
     q("methods", Shape::List(&Shape::Group(METHOD), 20), "Ways to reach them. One that is not marked safe is never passed on."),
     q("safe_times", text(500), "When it is safe."),
     q("needs", Shape::Codes(Ids::Needs), "Access needs."),
@@ -214,7 +208,7 @@ const CONTACT: &[Question] = &[
 ];
 
 const METHOD: &[Question] = &[
-    q("kind", Shape::Code(Ids::Fixed(CONTACT_KINDS)), "What kind of contact."),
+    q("kind", Shape::Code(Ids::Fixed(labels::CONTACT)), "What kind of contact."),
     q("value", text(500), "The address or number."),
     q("safe", Shape::Flag, "Whether it is safe to use."),
 ];
@@ -234,7 +228,7 @@ const RISK_ANSWERS: &[Question] = &[
     q("close", RISK, "The person who did it lives near, or is family, partner or carer."),
     q("stalking", RISK, "Stalking."),
     q("retaliation", RISK, "Fear of retaliation."),
-    q("self_harm", Shape::Code(Ids::Fixed(SELF_HARM)), "Thoughts or a plan of harming oneself."),
+    q("self_harm", Shape::Code(Ids::Fixed(labels::SELF_HARM)), "Thoughts or a plan of harming oneself."),
     q("child", RISK, "A child is at risk."),
     q("dependent", RISK, "The person depends on the one who did it."),
     q("homeless", RISK, "The person has no safe home."),
@@ -247,7 +241,7 @@ pub const PERMISSION: &[Question] = &[
     q("never", Shape::Codes(Ids::Agencies), "Organisations that must never be told."),
     q(
         "if_unable",
-        Shape::Code(Ids::Fixed(&IfUnable::IDS)),
+        Shape::Code(Ids::Fixed(labels::IF_UNABLE)),
         "When an organisation that was allowed cannot help: ask the person first (left out, it is this), or ask another like it.",
     ),
 ];
@@ -259,10 +253,10 @@ pub const FACTS: &[Question] = &[
     q("strands", Shape::Codes(Ids::Strands), "Strands; the order of the first mention counts."),
     q("types", Shape::Codes(Ids::Types), "Incident types."),
     q("setting", Shape::Code(Ids::Settings), "The setting."),
-    q("age_band", Shape::Code(Ids::Fixed(&AgeBand::IDS)), "Age band; left out, it is unknown."),
+    q("age_band", Shape::Code(Ids::Fixed(labels::AGE)), "Age band; left out, it is unknown."),
     q("needs", Shape::Codes(Ids::Needs), "Access needs."),
-    q("risk", Shape::Code(Ids::Fixed(&risk::RiskLevel::IDS)), "Risk level; left out, it is low."),
-    q("role", Shape::Code(Ids::Fixed(&Role::IDS)), "Who reports; left out, it is the victim."),
+    q("risk", Shape::Code(Ids::Fixed(labels::RISK)), "Risk level; left out, it is low."),
+    q("role", Shape::Code(Ids::Fixed(labels::ROLE)), "Who reports; left out, it is the victim."),
     q("victim_agreed", Shape::Flag, "Whether the victim agreed."),
     q("on", Shape::Moment, "The day of routing; left out, it is today."),
 ];

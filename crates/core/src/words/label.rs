@@ -62,16 +62,39 @@ pub trait Labelled {
     fn member(&self) -> &'static str;
 }
 
-/// The ids of a list of values with their ids.
-#[must_use]
-pub const fn ids<T: Copy, const N: usize>(all: [(T, &'static str); N]) -> [&'static str; N] {
-    let mut ids = [""; N];
-    let mut at = 0;
-    while at < N {
-        ids[at] = all[at].1;
-        at += 1;
+impl<L: Labelled> Labelled for &L {
+    const FAMILY: Family = L::FAMILY;
+
+    fn member(&self) -> &'static str {
+        (**self).member()
     }
-    ids
+}
+
+/// Declares families, and lists all of a file as `ALL`: none can be left out of the test that walks them.
+#[macro_export]
+macro_rules! families {
+    ($($name:ident = $family:expr;)*) => {
+        $(
+            #[doc = concat!("The family `", stringify!($name), "`.")]
+            pub const $name: $crate::words::Family = $family;
+        )*
+        /// Every family of this file.
+        pub const ALL: &[$crate::words::Family] = &[$($name),*];
+    };
+}
+
+/// Says which family labels a type that has ids.
+#[macro_export]
+macro_rules! labelled {
+    ($($of:ty, $family:ident;)*) => {
+        $(impl $crate::words::Labelled for $of {
+            const FAMILY: $crate::words::Family = $family;
+
+            fn member(&self) -> &'static str {
+                self.id()
+            }
+        })*
+    };
 }
 
 #[cfg(test)]

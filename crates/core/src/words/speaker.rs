@@ -81,19 +81,19 @@ impl Speaker {
     /// The label of something that has one.
     #[must_use]
     pub fn label<L: Labelled>(&self, of: L) -> String {
-        self.of(&L::FAMILY, of.member())
+        self.look_up(&L::FAMILY.message(of.member()), None)
     }
 
     /// The message of a member of a family.
     #[must_use]
-    pub fn of(&self, family: &Family, member: &str) -> String {
-        self.look_up(&family.message(member), None)
+    pub fn of(&self, family: &Family, member: impl AsRef<str>) -> String {
+        self.look_up(&family.message(member.as_ref()), None)
     }
 
     /// The message of a member of a family, with one value.
     #[must_use]
-    pub fn of1<'v>(&self, family: &Family, member: &str, name: &'v str, value: impl Into<FluentValue<'v>>) -> String {
-        self.say1(&family.message(member), name, value)
+    pub fn of1<'v>(&self, family: &Family, member: impl AsRef<str>, name: &'v str, value: impl Into<FluentValue<'v>>) -> String {
+        self.say1(&family.message(member.as_ref()), name, value)
     }
 
     /// The message of a member, in a family where not every one has any.

@@ -8,8 +8,10 @@ use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Utc};
 use uuid::Uuid;
 use waymark_core::clock::{london, london_day};
 use waymark_core::handling::record::Action;
+use waymark_core::labels::FIGURES_OUTCOME;
 use waymark_core::report::suppression::{Table, protect};
 use waymark_core::staff::{Act, Scope};
+use waymark_core::vocabulary::STRAND;
 use waymark_core::words::Speaker;
 
 use crate::journeys::case::handling;
@@ -216,9 +218,9 @@ fn name(service: &Service, t: &Speaker, by: &str, what: &str) -> String {
     match by {
         "district" if what != UNKNOWN => district_name(service, Some(what)).unwrap_or_default(),
         "district" => t.say("figures-no-district"),
-        "strand" if what != NONE => t.say(&format!("strand-{what}")),
+        "strand" if what != NONE => t.of(&STRAND, what),
         "strand" => t.say("figures-no-strand"),
-        "outcome" => t.say(&format!("figures-outcome-{what}")),
+        "outcome" => t.of(&FIGURES_OUTCOME, what),
         _ => String::new(),
     }
 }

@@ -20,6 +20,7 @@ use crate::web::desk::opened::{at_report, to_work_on};
 use crate::web::http::body::Form;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
+use crate::web::parts::families::{ACTION_FAULT, FORM_DATE};
 use crate::web::parts::field::{Field, FieldKind, Part};
 use crate::web::parts::frame::{Choice, FaultLine};
 
@@ -60,7 +61,7 @@ impl Typed {
 
 fn owner(people: &[Person], typed: &Typed, may_give: bool, t: &Speaker) -> Field {
     let label = |one: &Person| {
-        let role = t.say(&format!("desk-role-{}", one.role.id()));
+        let role = t.label(one.role);
         let id = if one.reaches { "action-person" } else { "action-person-new" };
         t.say2(id, "name", one.name.reveal(), "role", role)
     };
@@ -85,7 +86,7 @@ fn owner(people: &[Person], typed: &Typed, may_give: bool, t: &Speaker) -> Field
 fn until(typed: &Typed, t: &Speaker) -> Field {
     let part = |name: &str, value: &str, size: u8| Part {
         name: format!("until.{name}"),
-        label: t.say(&format!("form-{name}")),
+        label: t.of(&FORM_DATE, name),
         value: value.to_owned(),
         size,
     };
@@ -113,7 +114,7 @@ async fn page(
     let mut fields = vec![owner(&people, &typed, may_give, t), until(&typed, t)];
     let mut faults = Vec::new();
     for one in wrong {
-        let text = t.say(&format!("action-fault-{one}"));
+        let text = t.of(&ACTION_FAULT, one);
         let anchor = match one {
             "past" | "until" => fields[1].target(),
             other => other.to_owned(),

@@ -14,6 +14,7 @@ use crate::web::desk::door::door::Desk;
 use crate::web::desk::opened::{at_report, to_work_on};
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
+use crate::web::parts::families::AREA_FAULT;
 use crate::web::parts::field::Field;
 use crate::web::parts::frame::{Choice, FaultLine};
 
@@ -36,11 +37,8 @@ async fn page(desk: &Desk, head: &Head, typed: Typed) -> Result<HttpResponse, St
     }
     let gazetteer = &visit.service.book.gazetteer;
     let only = typed.found.len() == 1;
-    let faults: Vec<FaultLine> = typed
-        .wrong
-        .iter()
-        .map(|one| FaultLine { anchor: (*one).to_owned(), text: t.say(&format!("area-fault-{one}")) })
-        .collect();
+    let faults: Vec<FaultLine> =
+        typed.wrong.iter().map(|one| FaultLine { anchor: (*one).to_owned(), text: t.of(&AREA_FAULT, one) }).collect();
     visit.show(&AreaPage {
         frame: desk.frame(),
         reference: head.reference.to_string(),

@@ -15,16 +15,14 @@ use crate::web::desk::door::door::Desk;
 use crate::web::desk::opened::{at_report, to_work_on};
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
+use crate::web::parts::families::CASES_NOTICE;
 use crate::web::parts::field::{Field, FieldKind};
 use crate::web::parts::frame::{Choice, FaultLine};
-
-/// What the page says after a step was taken.
-const NOTICES: [&str; 2] = ["given", "taken-back"];
 
 fn person(people: &[Person], fault: Option<String>, t: &Speaker) -> Field {
     let choice = |one: &Person| Choice {
         value: one.id.to_string(),
-        label: t.say2("action-person", "name", one.name.reveal(), "role", t.say(&format!("desk-role-{}", one.role.id()))),
+        label: t.say2("action-person", "name", one.name.reveal(), "role", t.label(one.role)),
         hint: String::new(),
         chosen: false,
     };
@@ -49,7 +47,7 @@ async fn page(desk: &Desk, head: &Head, faulty: bool) -> Result<HttpResponse, St
         reference: head.reference.to_string(),
         cases: people.iter().filter(|one| one.case).map(|one| (one.id.to_string(), one.name.reveal().to_owned())).collect(),
         person: person(&people, fault.clone(), t),
-        notice: NOTICES.into_iter().find(|word| visit.asks(word)).map(|word| t.say(&format!("cases-notice-{word}"))),
+        notice: CASES_NOTICE.members.iter().find(|word| visit.asks(word)).map(|word| t.of(&CASES_NOTICE, word)),
         faults: fault.map(|text| FaultLine { anchor: "person".to_owned(), text }).into_iter().collect(),
     })
 }

@@ -3,9 +3,10 @@
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
 use waymark_core::handling::child::{Alone, Heard, ParentMay};
+use waymark_core::labels::{CHILD_ALONE, CHILD_PARENT};
 use waymark_core::report::Told;
 use waymark_core::staff::Act;
-use waymark_core::words::Speaker;
+use waymark_core::words::{Family, Speaker};
 
 use crate::journeys::desk::care::care::Head;
 use crate::journeys::desk::care::child;
@@ -16,6 +17,7 @@ use crate::web::desk::opened::{at_report, to_work_on};
 use crate::web::desk::words::child::heard;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
+use crate::web::parts::families::CHILD_FAULT;
 use crate::web::parts::frame::{Choice, FaultLine};
 
 async fn page(desk: &Desk, head: &Head, typed: Option<Heard>, wrong: Vec<&'static str>) -> Result<HttpResponse, Stop> {
@@ -35,19 +37,16 @@ async fn page(desk: &Desk, head: &Head, typed: Option<Heard>, wrong: Vec<&'stati
         understands: text(&shown.understands),
         wants: text(&shown.wants),
         with: text(&shown.with),
-        alone: choices("alone", &Alone::ALL.map(|answer| (answer.id(), shown.alone == Some(answer))), t),
-        parents: choices("parent", &ParentMay::ALL.map(|answer| (answer.id(), shown.parent == Some(answer))), t),
-        faults: wrong
-            .into_iter()
-            .map(|one| FaultLine { anchor: one.to_owned(), text: t.say(&format!("child-fault-{one}")) })
-            .collect(),
+        alone: choices(&CHILD_ALONE, &Alone::ALL.map(|answer| (answer.id(), shown.alone == Some(answer))), t),
+        parents: choices(&CHILD_PARENT, &ParentMay::ALL.map(|answer| (answer.id(), shown.parent == Some(answer))), t),
+        faults: wrong.into_iter().map(|one| FaultLine { anchor: one.to_owned(), text: t.of(&CHILD_FAULT, one) }).collect(),
     })
 }
 
-fn choices(question: &str, answers: &[(&str, bool)], t: &Speaker) -> Vec<Choice> {
+fn choices(family: &Family, answers: &[(&str, bool)], t: &Speaker) -> Vec<Choice> {
     let choice = |(id, chosen): &(&str, bool)| Choice {
         value: (*id).to_owned(),
-        label: t.say(&format!("child-{question}-{id}")),
+        label: t.of(family, id),
         hint: String::new(),
         chosen: *chosen,
     };

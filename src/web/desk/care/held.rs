@@ -2,11 +2,14 @@
 
 use waymark_core::handling::arrival;
 use waymark_core::handling::entry::Entry;
+use waymark_core::labels::DECLINE;
 use waymark_core::report::incident::Role;
+use waymark_core::report::labels::{AGENCY_SECTION, CONTACT};
 use waymark_core::words::Speaker;
 
 use crate::journeys::case::held_by::HeldBy;
 use crate::journeys::desk::care::care::Head;
+use crate::web::parts::families::CHANNEL;
 use crate::web::parts::held_by::{held_by, overruled};
 use crate::web::parts::rows::Row;
 use crate::web::parts::sections;
@@ -17,7 +20,7 @@ pub(crate) fn held_at_desk(held: &HeldBy, t: &Speaker) -> crate::web::parts::hel
     shown.shown = seen_by(held, t);
     shown.overruled = held.overruled.map(|ground| overruled("referral-overruled", ground, t));
     if let Some(code) = &held.answer {
-        shown.state = t.say2("desk-declined-because", "state", shown.state, "reason", t.say(&format!("decline-{code}")));
+        shown.state = t.say2("desk-declined-because", "state", shown.state, "reason", t.of(&DECLINE, code));
     }
     shown
 }
@@ -27,7 +30,7 @@ pub(crate) fn seen_by(held: &HeldBy, t: &Speaker) -> Vec<String> {
     // No file comes with a report yet; what somebody needs goes with every full referral.
     let passes = held.shown.iter().copied().filter(|section| *section != "evidence");
     let access = (held.permission == Some("full")).then_some("access");
-    passes.chain(access).map(|section| t.say(&format!("agency-section-{section}"))).collect()
+    passes.chain(access).map(|section| t.of(&AGENCY_SECTION, section)).collect()
 }
 
 /// How a talk took place, and on which day as far as whoever sits here may know; blank for a report that nobody took down.
@@ -36,7 +39,7 @@ pub(crate) fn talked(head: &Head, handling: &[(chrono::DateTime<chrono::Utc>, En
         Entry::Arrived { talked_on, .. } => *talked_on,
         _ => None,
     });
-    let how = arrival::is_talk(&head.channel).then(|| t.say(&format!("channel-{}", head.channel)));
+    let how = arrival::is_talk(&head.channel).then(|| t.of(&CHANNEL, &head.channel));
     how.into_iter().chain(day.map(|day| t.day(day))).collect::<Vec<_>>().join(" · ")
 }
 
@@ -45,7 +48,7 @@ pub(crate) fn talked(head: &Head, handling: &[(chrono::DateTime<chrono::Utc>, En
 pub(crate) fn contact(contact: &waymark_core::report::Contact, role: Role, t: &Speaker) -> Vec<Row> {
     let ways = |safe: bool| {
         let some = contact.methods.iter().filter(move |method| method.safe == safe);
-        some.map(|method| format!("{}: {}", t.say(&format!("contact-{}", method.kind)), method.value.reveal()))
+        some.map(|method| format!("{}: {}", t.of(&CONTACT, &method.kind), method.value.reveal()))
     };
     let mut lines: Vec<String> = ways(true).collect();
     let never: Vec<String> = ways(false).collect();

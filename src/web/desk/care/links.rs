@@ -2,10 +2,12 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
+use waymark_core::report::labels::LINKS_BOND;
 use waymark_core::report::{Bond, RiskLevel, Told};
 use waymark_core::staff::Act;
 use waymark_core::vocabulary::Id;
-use waymark_core::words::Speaker;
+use waymark_core::vocabulary::{STRAND, TYPE};
+use waymark_core::words::{Family, Speaker};
 
 use crate::journeys::desk::care::care::Head;
 use crate::journeys::desk::care::links::{self, LinkFault, Linking, Member, Suggestion};
@@ -17,6 +19,7 @@ use crate::web::desk::words::risk::level;
 use crate::web::desk::words::standing::standing;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
+use crate::web::parts::families::{LINKS_FAULT, LINKS_NOTICE};
 use crate::web::parts::frame::{Choice, FaultLine};
 
 impl From<LinkFault> for Stop {
@@ -29,14 +32,14 @@ impl From<LinkFault> for Stop {
     }
 }
 
-fn all(ids: &[Id], prefix: &str, t: &Speaker) -> String {
-    ids.iter().map(|id| t.say(&format!("{prefix}-{id}"))).collect::<Vec<_>>().join(", ")
+fn all(ids: &[Id], family: &Family, t: &Speaker) -> String {
+    ids.iter().map(|id| t.of(family, id)).collect::<Vec<_>>().join(", ")
 }
 
 fn member(one: &Member, t: &Speaker) -> MemberView {
     let on = t.day(one.day);
     let bonds = one.bonds.iter().map(|bound| {
-        let bond = t.say(&format!("links-bond-{}", bound.bond.id()));
+        let bond = t.label(bound.bond);
         let words = t.say2("links-bound", "bond", bond, "other", bound.with.as_str());
         (words, bound.note.reveal().to_owned(), bound.by.reveal().to_owned())
     });
@@ -44,8 +47,8 @@ fn member(one: &Member, t: &Speaker) -> MemberView {
         reference: one.reference.clone(),
         day: t.say1(if one.happened { "links-happened" } else { "find-received" }, "day", on),
         district: one.district.clone().unwrap_or_default(),
-        types: all(&one.types, "type", t),
-        strands: all(&one.strands, "strand", t),
+        types: all(&one.types, &TYPE, t),
+        strands: all(&one.strands, &STRAND, t),
         risk: level(one.risk, t),
         urgent: one.risk == Some(RiskLevel::High),
         standing: standing(one.standing, t),
@@ -56,7 +59,7 @@ fn member(one: &Member, t: &Speaker) -> MemberView {
 }
 
 fn suggestion(one: &Suggestion, t: &Speaker) -> (HitView, String, String) {
-    let shares: Vec<String> = one.shares.iter().map(|kind| t.say(&format!("links-shares-{}", kind.id()))).collect();
+    let shares: Vec<String> = one.shares.iter().map(|kind| t.label(kind)).collect();
     let view = HitView {
         reference: one.reference.clone(),
         received: t.day_of(one.received_at),
@@ -65,7 +68,7 @@ fn suggestion(one: &Suggestion, t: &Speaker) -> (HitView, String, String) {
         shares: shares.join(", "),
     };
     let bond = one.bond().id();
-    (view, bond.to_owned(), t.say1("links-do-as", "bond", t.say(&format!("links-bond-{bond}"))))
+    (view, bond.to_owned(), t.say1("links-do-as", "bond", t.of(&LINKS_BOND, bond)))
 }
 
 pub(crate) async fn page(desk: &Desk, head: &Head, typed: &Linking, faults: Vec<FaultLine>) -> Result<HttpResponse, Stop> {
@@ -73,7 +76,7 @@ pub(crate) async fn page(desk: &Desk, head: &Head, typed: &Linking, faults: Vec<
     let pattern = links::pattern(&visit.service, &desk.who, head).await?;
     let bonds = Bond::ALL.into_iter().map(|bond| Choice {
         value: bond.id().to_owned(),
-        label: t.say(&format!("links-bond-{}", bond.id())),
+        label: t.label(bond),
         hint: String::new(),
         chosen: typed.bond == Some(bond),
     });
@@ -86,10 +89,7 @@ pub(crate) async fn page(desk: &Desk, head: &Head, typed: &Linking, faults: Vec<
         bonds: bonds.collect(),
         other: typed.reference.clone(),
         note: typed.note.reveal().to_owned(),
-        notice: ["linked", "unlinked"]
-            .into_iter()
-            .find(|word| visit.asks(word))
-            .map(|word| t.say(&format!("links-notice-{word}"))),
+        notice: LINKS_NOTICE.members.iter().find(|word| visit.asks(word)).map(|word| t.of(&LINKS_NOTICE, word)),
         faults,
     })
 }
@@ -120,7 +120,7 @@ pub(crate) async fn link(visit: Visit, reference: Path<String>, payload: Payload
             let t = desk.visit.speaker();
             let line = |fault: &'static str| FaultLine {
                 anchor: if matches!(fault, "unknown" | "itself") { "other" } else { fault }.to_owned(),
-                text: t.say(&format!("links-fault-{fault}")),
+                text: t.of(&LINKS_FAULT, fault),
             };
             page(&desk, &head, &typed(), faults.into_iter().map(line).collect()).await
         }

@@ -34,7 +34,7 @@ async fn page(desk: &Desk, head: Head, typed: Typed) -> Result<HttpResponse, Sto
     let found = typed.found.iter().map(|one| Choice {
         value: one.mark(),
         label: one.words.reveal().to_owned(),
-        hint: t.say(&format!("naming-{}", one.why.id())),
+        hint: t.label(one.why),
         chosen: typed.looked.contains(&one.mark()),
     });
     let mut faults = Vec::new();

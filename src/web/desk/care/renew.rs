@@ -4,6 +4,7 @@ use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+use waymark_core::report::labels::{CONTACT, CONTACT_WHOSE};
 use waymark_core::report::{Contact, Recognised, Told};
 use waymark_core::staff::Act;
 use waymark_core::words::Speaker;
@@ -16,6 +17,7 @@ use crate::web::desk::list::find_pages::RenewPage;
 use crate::web::desk::opened::at_report;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
+use crate::web::parts::families::RENEW_FAULT;
 use crate::web::parts::frame::{Choice, FaultLine};
 use crate::web::parts::rows::Row;
 
@@ -41,9 +43,8 @@ impl Fresh {
 
 /// Ways that the person called safe, and what else there is to know before anybody rings them.
 fn ways(contact: &Contact, t: &Speaker) -> Vec<Row> {
-    let way = |method: &waymark_core::report::person::Method| {
-        format!("{}: {}", t.say(&format!("contact-{}", method.kind)), method.value.reveal())
-    };
+    let way =
+        |method: &waymark_core::report::person::Method| format!("{}: {}", t.of(&CONTACT, &method.kind), method.value.reveal());
     let mut lines: Vec<String> = contact.safe_ways().map(way).collect();
     if lines.is_empty() {
         lines.push(t.say("renew-ways-none"));
@@ -53,7 +54,7 @@ fn ways(contact: &Contact, t: &Speaker) -> Vec<Row> {
     }
     let mut rows = vec![Row { label: t.say("row-ways"), lines }];
     if let Some(of) = &contact.of {
-        rows.push(Row { label: t.say("row-whose"), lines: vec![t.say(&format!("contact-whose-{of}"))] });
+        rows.push(Row { label: t.say("row-whose"), lines: vec![t.of(&CONTACT_WHOSE, of)] });
     }
     if let Some(times) = &contact.safe_times {
         rows.push(Row { label: t.say("row-safe-times"), lines: vec![times.reveal().to_owned()] });
@@ -67,12 +68,12 @@ async fn page(desk: &Desk, head: &Head, typed: &Renewing, faults: &[&'static str
     let fresh = Fresh::find(visit).await?.0.into_iter().find(|(report, _)| *report == head.id);
     let how = Recognised::ALL.into_iter().filter(|way| way.is_possible(&contact)).map(|way| Choice {
         value: way.id().to_owned(),
-        label: t.say(&format!("renew-how-{}", way.id())),
+        label: t.label(way),
         hint: String::new(),
         chosen: typed.how == Some(way),
     });
     let sure = Choice { value: "yes".to_owned(), label: t.say("renew-sure-yes"), hint: String::new(), chosen: typed.sure };
-    let line = |fault: &&'static str| FaultLine { anchor: (*fault).to_owned(), text: t.say(&format!("renew-fault-{fault}")) };
+    let line = |fault: &&'static str| FaultLine { anchor: (*fault).to_owned(), text: t.of(&RENEW_FAULT, fault) };
     visit.show(&RenewPage {
         frame: desk.frame(),
         reference: head.reference.to_string(),

@@ -5,6 +5,7 @@ use actix_web::web::{Path, Payload};
 use uuid::Uuid;
 use waymark_core::handling::question::Question;
 use waymark_core::referral::State;
+use waymark_core::report::labels::RISK;
 use waymark_core::report::permission::Granted;
 use waymark_core::report::{Facts, RiskLevel, Section, Told};
 use waymark_core::staff::Act;
@@ -25,6 +26,7 @@ use crate::web::desk::words::{action, link, risk, whose};
 use crate::web::http::body::Form;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
+use crate::web::parts::families::{DESK_FAULT, DESK_NOTICE};
 use crate::web::parts::frame::{Choice, FaultLine};
 use crate::web::parts::rows::{QuestionView, SectionView};
 use crate::web::parts::{held, held_by, sections};
@@ -35,24 +37,6 @@ pub(crate) async fn open(visit: Visit, payload: Payload) -> Result<HttpResponse,
     let desk = Desk::enter(visit, Act::Open).await?;
     open_by_reference(desk, form.get("reference")).await
 }
-
-/// What a page says after a step was taken.
-const NOTICES: [&str; 14] = [
-    "answered",
-    "noted",
-    "risk-set",
-    "held",
-    "released",
-    "done",
-    "placed",
-    "replied",
-    "renewed",
-    "action-set",
-    "action-changed",
-    "action-done",
-    "area-given",
-    "child-heard",
-];
 
 /// `GET /desk/reports/<reference>`
 pub(crate) async fn show(visit: Visit, reference: Path<String>) -> Result<HttpResponse, Stop> {
@@ -135,12 +119,7 @@ fn case_page(desk: &Desk, case: Case, typed: Typed, faults: Vec<FaultLine>, t: &
         typed,
         risks: RiskLevel::IDS
             .into_iter()
-            .map(|id| Choice {
-                value: id.to_owned(),
-                label: t.say(&format!("risk-{id}")),
-                hint: String::new(),
-                chosen: id == chosen,
-            })
+            .map(|id| Choice { value: id.to_owned(), label: t.of(&RISK, id), hint: String::new(), chosen: id == chosen })
             .collect(),
         may_answer: desk.who.may(Act::Answer),
         may_note: desk.who.may(Act::Note),
@@ -151,7 +130,7 @@ fn case_page(desk: &Desk, case: Case, typed: Typed, faults: Vec<FaultLine>, t: &
             && (case.rests || !case.unplaced.is_empty() || case.referrals.iter().any(|held| held.state == "declined")),
         may_overrule: desk.who.may(Act::Overrule),
         also: link::also(desk, &case.head.reference.to_string()),
-        notice: NOTICES.into_iter().find(|word| visit.asks(word)).map(|word| t.say(&format!("desk-notice-{word}"))),
+        notice: DESK_NOTICE.members.iter().find(|word| visit.asks(word)).map(|word| t.of(&DESK_NOTICE, word)),
         faults,
     }
 }
@@ -232,6 +211,6 @@ pub(crate) async fn care(visit: Visit, path: Path<(String, String)>, payload: Pa
 
 /// The page again, with what was typed and what is missing.
 async fn faulty(desk: &Desk, head: Head, form: &Form, what: &str, field: &str) -> Result<HttpResponse, Stop> {
-    let text = desk.visit.speaker().say(&format!("desk-fault-{field}"));
+    let text = desk.visit.speaker().of(&DESK_FAULT, field);
     page(desk, head, typed(form, what), vec![FaultLine { anchor: field.to_owned(), text }]).await
 }

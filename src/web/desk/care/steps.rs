@@ -2,11 +2,13 @@
 
 use chrono::{DateTime, Utc};
 use waymark_core::handling::entry::Entry;
+use waymark_core::labels::DESK_STEP_ACTION;
 use waymark_core::report::Told;
 use waymark_core::words::Speaker;
 
 use crate::web::desk::words::views::Step;
 use crate::web::desk::words::{child, link};
+use crate::web::parts::families::{DESK_STEP, MAIL_KIND};
 
 /// An entry of `handling` in words.
 pub(crate) fn step(at: String, entry: &Entry, t: &Speaker) -> Option<Step> {
@@ -23,7 +25,7 @@ pub(crate) fn step(at: String, entry: &Entry, t: &Speaker) -> Option<Step> {
         Entry::Acknowledged { by, .. } => ("acknowledged", String::new(), by.reveal().to_owned()),
         Entry::Noted { text, by } => ("noted", text.reveal().to_owned(), by.reveal().to_owned()),
         Entry::RiskSet { level, reason, by } => {
-            ("risk-set", format!("{} {}", t.say(&format!("risk-{}", level.id())), reason.reveal()), by.reveal().to_owned())
+            ("risk-set", format!("{} {}", t.label(level), reason.reveal()), by.reveal().to_owned())
         }
         Entry::DutyClosed { reason, by } => ("duty-closed", reason.reveal().to_owned(), by.reveal().to_owned()),
         Entry::Held { held, reason, by } => {
@@ -38,7 +40,7 @@ pub(crate) fn step(at: String, entry: &Entry, t: &Speaker) -> Option<Step> {
         Entry::OverrideAsked { asking } => {
             let wanted = &asking.wanted;
             let what = if wanted.urgent { "override-at-once" } else { "override-asked" };
-            let ground = t.say(&format!("overrule-ground-{}", wanted.ground.id()));
+            let ground = t.label(wanted.ground);
             (what, format!("{} – {ground} – {}", wanted.agreement, wanted.reason.reveal()), asking.by.reveal().to_owned())
         }
         Entry::OverrideDecided { approved, reason, by, .. } => {
@@ -48,12 +50,10 @@ pub(crate) fn step(at: String, entry: &Entry, t: &Speaker) -> Option<Step> {
         Entry::PersonTold { by, .. } => ("person-told", String::new(), by.reveal().to_owned()),
         Entry::Questioned { text, .. } => ("questioned", text.reveal().to_owned(), String::new()),
         Entry::QuestionAnswered { text, by, .. } => ("question-answered", text.reveal().to_owned(), by.reveal().to_owned()),
-        Entry::CameBack { letter, status, .. } => {
-            ("came-back", format!("{} {status}", t.say(&format!("mail-kind-{letter}"))), String::new())
-        }
+        Entry::CameBack { letter, status, .. } => ("came-back", format!("{} {status}", t.of(&MAIL_KIND, letter)), String::new()),
         Entry::Linked { .. } | Entry::Unlinked { .. } => return Some(link::step(at, entry, t)),
         Entry::ReceiptRenewed { how, words, by } => {
-            let how = t.say(&format!("renew-how-{}", how.id()));
+            let how = t.label(how);
             ("receipt-renewed", format!("{how} {}", words.reveal()).trim().to_owned(), by.reveal().to_owned())
         }
         Entry::ErasureUndone { asked, why, by } => {
@@ -69,7 +69,7 @@ pub(crate) fn step(at: String, entry: &Entry, t: &Speaker) -> Option<Step> {
             let who = t.say2("action-who", "name", acted.name.reveal(), "day", t.day(acted.until));
             let said = [acted.what.reveal().to_owned(), who, acted.note.reveal().to_owned()];
             let said: Vec<String> = said.into_iter().filter(|line| !line.trim().is_empty()).collect();
-            let what = t.say(&format!("desk-step-action-{}", acted.step.id()));
+            let what = t.of(&DESK_STEP_ACTION, acted.step.id());
             return Some(Step { at, what, text: said.join("\n"), by: acted.by.reveal().to_owned() });
         }
         Entry::CaseGiven { to, back, by } => {
@@ -84,7 +84,7 @@ pub(crate) fn step(at: String, entry: &Entry, t: &Speaker) -> Option<Step> {
             ("area-given", format!("{} – {}", district.as_str(), reason.reveal()), by.reveal().to_owned())
         }
     };
-    Some(Step { at, what: t.say(&format!("desk-step-{what}")), text, by })
+    Some(Step { at, what: t.of(&DESK_STEP, what), text, by })
 }
 
 /// Since when a report is kept, or stands still, by whom and why; empty for whoever may not read that, or when it is neither.

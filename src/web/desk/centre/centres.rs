@@ -20,6 +20,7 @@ use crate::web::desk::people::people::centre;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::centre::{hours_too, view};
+use crate::web::parts::families::CENTRE_NOTICE;
 use crate::web::parts::frame::{Choice, FaultLine};
 
 /// How many keys a page shows.
@@ -54,10 +55,7 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     visit.show(&CentresAtDesk {
         frame: desk.frame(),
         centres: rows.collect(),
-        notice: ["confirmed", "renewed", "right", "off", "on"]
-            .into_iter()
-            .find(|word| visit.asks(word))
-            .map(|word| t.say(&format!("centre-notice-{word}"))),
+        notice: CENTRE_NOTICE.members.iter().find(|word| visit.asks(word)).map(|word| t.of(&CENTRE_NOTICE, word)),
     })
 }
 

@@ -13,7 +13,7 @@ impl Desk {
         let (who, t) = (&self.who, self.visit.speaker());
         let nav = Nav {
             name: who.name.clone(),
-            role: t.say(&format!("desk-role-{}", who.role.id())),
+            role: t.label(who.role),
             figures: who.may(Act::Statistics),
             people: who.may(Act::Staff),
             take_down: who.may(Act::TakeDown),

@@ -223,7 +223,7 @@ pub(crate) async fn invitation(visit: Visit, token: Path<String>) -> Result<Http
                 frame: visit.form_frame(false),
                 path,
                 name: member.known.name.reveal().to_owned(),
-                role: t.say(&format!("desk-role-{}", member.account.role.id())),
+                role: t.label(member.account.role),
                 ends: member.invitation_ends().map(|at| t.when(at)).unwrap_or_default(),
                 by_letter: member.account.role.may_sign_in_by_letter(),
                 shortest: SHORTEST,

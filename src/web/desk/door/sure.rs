@@ -1,11 +1,13 @@
 //! What cannot be taken back is asked once more, on a page of its own: with and without scripts, and before anything has changed.
 
 use actix_web::HttpResponse;
+use waymark_core::words::Family;
 
 use crate::web::desk::door::door::Desk;
 use crate::web::desk::door::sure_page::Sure;
 use crate::web::http::body::Form;
 use crate::web::http::stop::Stop;
+use crate::web::parts::families::{SURE_DO, SURE_TITLE, SURE_WHAT};
 
 /// Something that cannot be taken back.
 pub(crate) struct Step<'a> {
@@ -26,12 +28,12 @@ impl Step<'_> {
             return None;
         }
         let (visit, t) = (&desk.visit, desk.visit.speaker());
-        let say = |part: &str| t.say1(&format!("sure-{}-{part}", self.word), "whom", self.whom);
+        let say = |family: &Family| t.of1(family, self.word, "whom", self.whom);
         Some(visit.show(&Sure {
             frame: desk.frame(),
-            title: say("title"),
-            what: say("what"),
-            yes: say("do"),
+            title: say(&SURE_TITLE),
+            what: say(&SURE_WHAT),
+            yes: say(&SURE_DO),
             action: visit.path().to_owned(),
             fields: self.fields.iter().map(|name| ((*name).to_owned(), form.get(name).to_owned())).collect(),
             back: self.back,

@@ -11,6 +11,7 @@ use crate::web::desk::door::door::Desk;
 use crate::web::desk::list::find_pages::KeptPage;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
+use crate::web::parts::families::KEPT_FAULT;
 use crate::web::parts::frame::{Choice, FaultLine};
 
 fn choice(one: &Kept, chosen: &str, t: &Speaker) -> Choice {
@@ -27,7 +28,7 @@ fn choice(one: &Kept, chosen: &str, t: &Speaker) -> Choice {
 async fn page(desk: &Desk, typed: LettingGo, faults: &[&'static str]) -> Result<HttpResponse, Stop> {
     let (visit, t) = (&desk.visit, desk.visit.speaker());
     let (found, more) = kept::list(&visit.service, &desk.who, &typed.reference).await?;
-    let line = |fault: &&'static str| FaultLine { anchor: (*fault).to_owned(), text: t.say(&format!("kept-fault-{fault}")) };
+    let line = |fault: &&'static str| FaultLine { anchor: (*fault).to_owned(), text: t.of(&KEPT_FAULT, fault) };
     visit.show(&KeptPage {
         frame: desk.frame(),
         reports: found.iter().map(|one| choice(one, &typed.reference, t)).collect(),

@@ -10,13 +10,14 @@ use crate::web::desk::door::door::Desk;
 use crate::web::desk::list::find_pages::UndoPage;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
+use crate::web::parts::families::UNDO_FAULT;
 use crate::web::parts::frame::FaultLine;
 
 fn page(desk: &Desk, typed: Undoing, faults: &[&'static str]) -> Result<HttpResponse, Stop> {
     let (visit, t) = (&desk.visit, desk.visit.speaker());
     let line = |fault: &&'static str| FaultLine {
         anchor: if matches!(*fault, "asked" | "why") { fault } else { "reference" }.to_owned(),
-        text: t.say(&format!("undo-fault-{fault}")),
+        text: t.of(&UNDO_FAULT, fault),
     };
     visit.show(&UndoPage {
         frame: desk.frame(),

@@ -12,6 +12,7 @@ use crate::web::desk::door::door::Desk;
 use crate::web::desk::list::figures_page::FiguresPage;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
+use crate::web::parts::families::{FIGURES_FAULT, FIGURES_QUARTER};
 use crate::web::parts::frame::{Choice, FaultLine};
 
 /// How many quarters can be chosen from.
@@ -20,7 +21,7 @@ const QUARTERS: usize = 12;
 /// A quarter in words: as it stands in the table, it could be misread where lines run from right to left.
 fn choice(one: Quarter, t: &Speaker) -> Choice {
     let (year, number) = one.of_year();
-    let label = t.say1(&format!("figures-quarter-{number}"), "year", year.to_string());
+    let label = t.of1(&FIGURES_QUARTER, number.to_string(), "year", year.to_string());
     Choice { value: one.text(), label, hint: String::new(), chosen: false }
 }
 
@@ -28,7 +29,7 @@ fn page(desk: &Desk, fault: Option<&str>) -> Result<HttpResponse, Stop> {
     let visit = &desk.visit;
     let t = visit.speaker();
     let quarters = Quarter::over(london_day(visit.service.now()), QUARTERS).into_iter();
-    let line = |word: &str| FaultLine { anchor: "quarter".to_owned(), text: t.say(&format!("figures-fault-{word}")) };
+    let line = |word: &str| FaultLine { anchor: "quarter".to_owned(), text: t.of(&FIGURES_FAULT, word) };
     visit.show(&FiguresPage {
         frame: desk.frame(),
         quarters: quarters.map(|one| choice(one, t)).collect(),

@@ -1,7 +1,9 @@
 //! What needs a person.
 
 use actix_web::HttpResponse;
+use waymark_core::labels::INBOX_VIEW;
 use waymark_core::staff::{Act, Role};
+use waymark_core::vocabulary::TYPE;
 use waymark_core::words::Speaker;
 
 use crate::journeys::centre::standing;
@@ -26,7 +28,7 @@ fn view_link(view: View, count: Count, shown: View, t: &Speaker) -> ViewLink {
     let what = match view {
         View::Everything => t.say("inbox-view-everything"),
         View::Mine => t.say("inbox-view-mine"),
-        View::Reason(kind) => t.say(&format!("inbox-view-{}", kind.id())),
+        View::Reason(kind) => t.of(&INBOX_VIEW, kind.id()),
     };
     let words = t.say2("inbox-view", "what", what, "number", number(count, t));
     ViewLink { address: address(view), words, current: view == shown }
@@ -72,7 +74,7 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
         district: one.district.unwrap_or_default(),
         risk: one.facts.as_ref().map(|facts| risk::level(facts.urgency.assessed(), t)).unwrap_or_default(),
         why: one.facts.as_ref().map(|facts| risk::why(&facts.urgency, t)).unwrap_or_default(),
-        types: one.facts.iter().flat_map(|facts| &facts.types).map(|id| t.say(&format!("type-{id}"))).collect(),
+        types: one.facts.iter().flat_map(|facts| &facts.types).map(|id| t.of(&TYPE, id)).collect(),
     });
     let beginning = address(view);
     let join = if beginning.contains('?') { '&' } else { '?' };

@@ -4,6 +4,7 @@ use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
 use uuid::Uuid;
 use waymark_core::handling::asking::Wanted;
+use waymark_core::labels::OVERRULE_GROUND;
 use waymark_core::referral::Ground;
 use waymark_core::report::permission::Granted;
 use waymark_core::report::{Section, Told};
@@ -22,11 +23,9 @@ use crate::web::desk::words::child;
 use crate::web::http::body::Form;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
+use crate::web::parts::families::{OVERRULE_FAULT, OVERRULE_NOTICE, OVERRULE_TOLD, OVERRULE_URGENT};
 use crate::web::parts::frame::{Choice, FaultLine};
 use crate::web::parts::rows::Row;
-
-/// What a page says after a step was taken.
-const NOTICES: [&str; 4] = ["asked", "passed", "approved", "told"];
 
 impl From<OverruleFault> for Stop {
     fn from(fault: OverruleFault) -> Self {
@@ -47,11 +46,11 @@ fn fault_line(fault: &OverruleFault, t: &Speaker) -> Option<FaultLine> {
         OverruleFault::Over => ("decision", "over"),
         OverruleFault::NotAllowed | OverruleFault::Erased | OverruleFault::Store(_) => return None,
     };
-    Some(FaultLine { anchor: anchor.to_owned(), text: t.say(&format!("overrule-fault-{word}")) })
+    Some(FaultLine { anchor: anchor.to_owned(), text: t.of(&OVERRULE_FAULT, word) })
 }
 
 fn names<'a>(sections: impl IntoIterator<Item = &'a Section>, t: &Speaker) -> Vec<String> {
-    sections.into_iter().map(|section| t.say(&format!("agency-section-{}", section.id()))).collect()
+    sections.into_iter().map(|section| t.label(section)).collect()
 }
 
 fn choice(value: &str, label: String, hint: String, chosen: bool) -> Choice {
@@ -82,7 +81,7 @@ fn pending(one: &Pending, may_approve: bool, book: &Book, t: &Speaker) -> Pendin
     let row = |label: &str, lines: Vec<String>| Row { label: t.say(label), lines };
     let mut rows = vec![
         row("overrule-row-who", vec![whom::words(book, &wanted.agreement, t)]),
-        row("overrule-row-ground", vec![t.say(&format!("overrule-ground-{}", wanted.ground.id()))]),
+        row("overrule-row-ground", vec![t.label(wanted.ground)]),
         row("overrule-row-sections", names(&wanted.sections, t)),
         row("desk-reason", vec![wanted.reason.reveal().to_owned()]),
     ];
@@ -113,11 +112,9 @@ async fn page(desk: &Desk, head: &Head, form: Option<&Form>, faults: Vec<FaultLi
     let listed = |list: Vec<&Target>| list.into_iter().map(|one| target(one, form, book, t)).collect::<Vec<_>>();
     let (near, far) = (listed(near), listed(far));
     let district = seen.district.map(|code| book.gazetteer.name(code).unwrap_or(code.as_str()).to_owned());
-    let section = |section: Section| {
-        choice(section.id(), t.say(&format!("agency-section-{}", section.id())), String::new(), chose("section", section.id()))
-    };
-    let told = |id: &str| choice(id, t.say(&format!("overrule-told-{id}")), String::new(), chose("told", id));
-    let urgent = |id: &str, hint: String| choice(id, t.say(&format!("overrule-urgent-{id}")), hint, chose("urgent", id));
+    let section = |section: Section| choice(section.id(), t.label(section), String::new(), chose("section", section.id()));
+    let told = |id: &str| choice(id, t.of(&OVERRULE_TOLD, id), String::new(), chose("told", id));
+    let urgent = |id: &str, hint: String| choice(id, t.of(&OVERRULE_URGENT, id), hint, chose("urgent", id));
     visit.show(&OverrulePage {
         frame: desk.frame(),
         reference: head.reference.to_string(),
@@ -133,7 +130,7 @@ async fn page(desk: &Desk, head: &Head, form: Option<&Form>, faults: Vec<FaultLi
         far,
         grounds: Ground::IDS
             .into_iter()
-            .map(|id| choice(id, t.say(&format!("overrule-ground-{id}")), String::new(), chose("ground", id)))
+            .map(|id| choice(id, t.of(&OVERRULE_GROUND, id), String::new(), chose("ground", id)))
             .collect(),
         sections: std::iter::once(Section::Summary).chain(Section::DISCLOSABLE).map(section).collect(),
         told: vec![told("yes"), told("no")],
@@ -145,7 +142,7 @@ async fn page(desk: &Desk, head: &Head, form: Option<&Form>, faults: Vec<FaultLi
         is_child: seen.is_child,
         heard: seen.heard.iter().flat_map(|heard| child::rows(heard, t)).collect(),
         typed: Typed { reason: typed("reason"), not_told: typed("not-told"), decision: typed("decision") },
-        notice: NOTICES.into_iter().find(|word| visit.asks(word)).map(|word| t.say(&format!("overrule-notice-{word}"))),
+        notice: OVERRULE_NOTICE.members.iter().find(|word| visit.asks(word)).map(|word| t.of(&OVERRULE_NOTICE, word)),
         faults,
     })
 }

@@ -14,6 +14,7 @@ use crate::web::desk::opened::at_report;
 use crate::web::desk::passing::pages::PlacePage;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
+use crate::web::parts::families::{PLACE_FAULT, PLACE_WHY};
 use crate::web::parts::frame::{Choice, FaultLine};
 
 impl From<PlaceFault> for Stop {
@@ -28,10 +29,10 @@ impl From<PlaceFault> for Stop {
 
 /// Why the rules did not choose it, and what else there is to know.
 fn hint(offer: &Offer, code: &str, t: &Speaker) -> String {
-    let id = format!("place-why-{}", code.split(':').next().unwrap_or_default());
+    let why = code.split(':').next().unwrap_or_default();
     let mut parts = vec![match &offer.instead {
-        Some(other) => t.say1(&id, "other", other.as_str()),
-        None => t.say(&id),
+        Some(other) => t.of1(&PLACE_WHY, why, "other", other.as_str()),
+        None => t.of(&PLACE_WHY, why),
     }];
     if offer.full {
         parts.push(t.say("place-full-now"));
@@ -48,7 +49,7 @@ async fn page(desk: &Desk, head: &Head, typed: &Placing, faults: Vec<FaultLine>)
     let offers = place::offers(&visit.service, &desk.who, head).await?;
     let choices = offers.iter().map(|offer| Choice {
         value: offer.agreement.to_string(),
-        label: t.say2("place-purpose", "name", offer.name.as_str(), "purpose", t.say(&format!("purpose-{}", offer.purpose.id()))),
+        label: t.say2("place-purpose", "name", offer.name.as_str(), "purpose", t.label(offer.purpose)),
         hint: hint(offer, &offer.outcome.to_text(&visit.service.book), t),
         chosen: offer.agreement.as_str() == typed.agreement,
     });
@@ -91,7 +92,7 @@ pub(crate) async fn send(visit: Visit, reference: Path<String>, payload: Payload
         knowing: form.get("knowing") == "yes",
     };
     let fault = |anchor: &str, word: &str| {
-        vec![FaultLine { anchor: anchor.to_owned(), text: desk.visit.speaker().say(&format!("place-fault-{word}")) }]
+        vec![FaultLine { anchor: anchor.to_owned(), text: desk.visit.speaker().of(&PLACE_FAULT, word) }]
     };
     let faults = match place::place(&desk.visit.service, &desk.who, &head, placing.clone()).await {
         Ok(()) => {

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use waymark_core::report::AgeBand;
 use waymark_core::routing::{Agreement, Book};
 use waymark_core::vocabulary::{AgreementId, Id};
-use waymark_core::words::Speaker;
+use waymark_core::vocabulary::{NEED, SETTING, STRAND, TYPE};
+use waymark_core::words::{Family, Speaker};
 
 /// Ages in words: "people under 18", "people of 18 or over", or each band.
 fn ages(bands: &BTreeSet<AgeBand>, t: &Speaker) -> Option<String> {
@@ -20,29 +21,29 @@ fn ages(bands: &BTreeSet<AgeBand>, t: &Speaker) -> Option<String> {
     if *bands == adults {
         return Some(t.say("whom-adults"));
     }
-    let each: Vec<String> = bands.iter().map(|band| t.say(&format!("age-{}", band.id()))).collect();
+    let each: Vec<String> = bands.iter().map(|band| t.label(band)).collect();
     Some(t.say1("whom-ages", "ages", each.join(", ")))
 }
 
 /// Whom the agreement is for, from what it says itself; nothing when it is for everybody.
 fn people(agreement: &Agreement, t: &Speaker) -> Vec<String> {
     let when = &agreement.when;
-    let codes = |prefix: &str, ids: &BTreeSet<Id>| {
-        let words: Vec<String> = ids.iter().map(|id| t.say(&format!("{prefix}-{id}"))).collect();
+    let codes = |family: &Family, ids: &BTreeSet<Id>| {
+        let words: Vec<String> = ids.iter().map(|id| t.of(family, id)).collect();
         (!words.is_empty()).then(|| words.join(", "))
     };
     let rest = [
-        codes("strand", &when.strands),
-        codes("type", &when.incidents),
-        codes("setting", &when.settings),
-        codes("need", &when.needs),
+        codes(&STRAND, &when.strands),
+        codes(&TYPE, &when.incidents),
+        codes(&SETTING, &when.settings),
+        codes(&NEED, &when.needs),
     ];
     ages(&when.ages, t).into_iter().chain(rest.into_iter().flatten()).collect()
 }
 
 fn line(agreement: &Agreement, book: &Book, t: &Speaker) -> String {
     let name = book.agency(agreement.agency.as_str()).map_or_else(|| agreement.agency.to_string(), |agency| agency.name.clone());
-    let purpose = t.say(&format!("purpose-{}", agreement.purpose.id()));
+    let purpose = t.label(agreement.purpose);
     let line = t.say2("place-purpose", "name", name, "purpose", purpose);
     let people = people(agreement, t);
     if people.is_empty() { line } else { t.say2("whom-for", "line", line, "people", people.join("; ")) }

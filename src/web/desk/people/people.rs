@@ -3,6 +3,7 @@
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
 use uuid::Uuid;
+use waymark_core::labels::DESK_ROLE_WHAT;
 use waymark_core::routing::Centre;
 use waymark_core::staff::{Act, Role, Scope};
 use waymark_core::words::Speaker;
@@ -16,6 +17,7 @@ use crate::web::desk::door::sure::Step;
 use crate::web::desk::people::pages::{PeoplePage, PersonRow};
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
+use crate::web::parts::families::{DESK_ACCOUNT, DESK_PEOPLE};
 use crate::web::parts::field::{Field, FieldKind};
 use crate::web::parts::frame::{Choice, FaultLine, fault_of};
 
@@ -52,8 +54,8 @@ fn roles(desk: &Desk, fits: impl Fn(Role) -> bool, chosen: Option<Role>) -> Vec<
     offered
         .map(|role| Choice {
             value: role.id().to_owned(),
-            label: t.say(&format!("desk-role-{}", role.id())),
-            hint: t.say(&format!("desk-role-{}-what", role.id())),
+            label: t.label(role),
+            hint: t.of(&DESK_ROLE_WHAT, role.id()),
             chosen: chosen == Some(role),
         })
         .collect()
@@ -69,9 +71,9 @@ fn row(desk: &Desk, one: &Member, begun: bool) -> PersonRow {
         id: account.id.to_string(),
         name: one.known.name.reveal().to_owned(),
         address: one.known.address.reveal().to_owned(),
-        role: t.say(&format!("desk-role-{}", account.role.id())),
+        role: t.label(account.role),
         centre: account.centre.clone(),
-        state: t.say(&format!("desk-account-{}", account.state.id())),
+        state: t.of(&DESK_ACCOUNT, account.state.id()),
         last: account.last_at.map(|at| t.when(at)),
         invitation: one
             .invitation_ends()
@@ -133,8 +135,8 @@ async fn page(desk: &Desk, beside: Beside) -> Result<HttpResponse, Stop> {
 pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let desk = Desk::enter(visit, Act::Staff).await?;
     let t = desk.visit.speaker();
-    let notice = ["ended", "role-changed", "role-needs-more", "nothing-begun"].into_iter().find(|word| desk.visit.asks(word));
-    let notice = notice.map(|word| t.say(&format!("desk-people-{word}")));
+    let notice = DESK_PEOPLE.members.iter().find(|word| desk.visit.asks(word));
+    let notice = notice.map(|word| t.of(&DESK_PEOPLE, word));
     page(&desk, Beside { notice, ..Beside::default() }).await
 }
 

@@ -13,6 +13,7 @@ use crate::web::desk::door::door::Desk;
 use crate::web::desk::post::pages::{LetterLine, LetterPage, MailPage};
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
+use crate::web::parts::families::MAIL_NOTICE;
 use crate::web::parts::frame::FaultLine;
 
 impl From<MailFault> for Stop {
@@ -30,9 +31,6 @@ fn id_of(id: &str) -> Result<Uuid, Stop> {
     Uuid::parse_str(id).map_err(|_| Stop::NotFound)
 }
 
-/// What a page says after a step was taken.
-const NOTICES: [&str; 2] = ["done", "linked"];
-
 /// `GET /desk/mail`
 pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let desk = Desk::enter(visit, Act::Mail).await?;
@@ -48,7 +46,7 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
         letters: list.letters.iter().map(|letter| line(letter, t)).collect(),
         next: list.next.map(|id| format!("{base}{id}")),
         first: from.is_none(),
-        notice: NOTICES.into_iter().find(|word| visit.asks(word)).map(|word| t.say(&format!("mail-notice-{word}"))),
+        notice: MAIL_NOTICE.members.iter().find(|word| visit.asks(word)).map(|word| t.of(&MAIL_NOTICE, word)),
     })
 }
 

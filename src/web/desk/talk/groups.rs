@@ -1,9 +1,8 @@
 //! The questions of the page that is made for talking, in the order of a talk. The paper form has the same order.
 
-use waymark_core::handling::arrival::CHANNELS;
-use waymark_core::handling::child::{Alone, ParentMay};
+use waymark_core::labels::{CHILD_ALONE, CHILD_PARENT};
 use waymark_core::report::AgeBand;
-use waymark_core::report::questions::CONTACT_KINDS;
+use waymark_core::report::labels::CONTACT;
 use waymark_core::words::Speaker;
 
 use crate::journeys::service::Service;
@@ -13,6 +12,7 @@ use crate::web::asking::typed::areas_called;
 use crate::web::desk::talk::pages::{Group, Guide};
 use crate::web::desk::words::child;
 use crate::web::http::body::Form;
+use crate::web::parts::families::{ANSWER, CHANNEL, GUIDE, GUIDES, TALK, TALK_MORE};
 use crate::web::parts::field::{Field, FieldKind};
 
 /// Questions that belong together.
@@ -88,8 +88,6 @@ const GROUPS: &[Asks] = &[
 
 /// What a child understands and wishes. It is asked of nobody else.
 pub(crate) const CHILD: &str = "child";
-/// Kinds of help beside the questions, in their order.
-const GUIDES: [&str; 6] = ["counts", "say", "never", "child", "ring", "self"];
 /// Who was hurt at work, by whom they serve. A question of its own asks it here.
 const STAFF_MEMBER: &str = "staff-member";
 /// Whoever is under 18.
@@ -111,14 +109,13 @@ pub(crate) fn of(fields: &Fields<'_>, t: &Speaker, paper: bool) -> Vec<Group> {
             let made = names.iter().flat_map(|name| asked(fields, name, paper)).filter(|field| !field.is_idle());
             made.map(|field| if paper { field } else { shorter(field) }).collect()
         };
-        let unfold = format!("talk-more-{}", group.id);
         Group {
             id: group.id,
-            heading: t.say(&format!("talk-{}", group.id)),
+            heading: t.of(&TALK, group.id),
             guides: guides(group.id, fields.service, t),
             fields: made(group.open),
             folded: made(group.folded),
-            unfold: t.say(if t.has(&unfold) { &unfold } else { "talk-more" }),
+            unfold: TALK_MORE.member(group.id).map_or_else(|| t.say("talk-more"), |id| t.of(&TALK_MORE, id)),
             unfolded: group.id == CHILD && (is_child(fields.typed) || hears(fields.typed)),
             unfolds_for: if group.id == CHILD { CHILDREN.map(AgeBand::id).join(" ") } else { String::new() },
         }
@@ -138,10 +135,10 @@ pub(crate) fn hears(form: &Form) -> bool {
 
 fn guides(group: &str, service: &Service, t: &Speaker) -> Vec<Guide> {
     let duty = &service.settings.operator;
-    let found = GUIDES.into_iter().map(|kind| (kind, format!("guide-{group}-{kind}"))).filter(|(_, message)| t.has(message));
-    let guide = |(kind, message): (&str, String)| Guide {
-        label: t.say(&format!("guide-{kind}")),
-        text: t.say2(&message, "name", duty.duty_name.as_str(), "phone", duty.duty_phone.as_str()),
+    let found = GUIDE.members.iter().filter_map(|kind| Some((kind, GUIDES.member(&format!("{group}-{kind}"))?)));
+    let guide = |(kind, member)| Guide {
+        label: t.of(&GUIDE, kind),
+        text: t.say2(&GUIDES.message(member), "name", duty.duty_name.as_str(), "phone", duty.duty_phone.as_str()),
     };
     found.map(guide).collect()
 }
@@ -149,10 +146,10 @@ fn guides(group: &str, service: &Service, t: &Speaker) -> Vec<Guide> {
 fn asked(fields: &Fields<'_>, name: &str, paper: bool) -> Vec<Field> {
     let form = fields.typed;
     match name {
-        "taken.channel" => vec![fields.choose(name, "channel", &CHANNELS)],
-        "taken.at_work" | "taken.interpreter" | "taken.capacity" => vec![fields.choose(name, "answer", &["yes", "no"])],
-        "child.alone" => vec![fields.choose(name, "child-alone", &Alone::IDS)],
-        "child.parent" => vec![fields.choose(name, "child-parent", &ParentMay::IDS)],
+        "taken.channel" => vec![fields.choose(name, &CHANNEL)],
+        "taken.at_work" | "taken.interpreter" | "taken.capacity" => vec![fields.choose(name, &ANSWER)],
+        "child.alone" => vec![fields.choose(name, &CHILD_ALONE)],
+        "child.parent" => vec![fields.choose(name, &CHILD_PARENT)],
         "taken.capacity_words" | "child.understands" | "child.wants" | "child.with" => {
             vec![Field { kind: FieldKind::Lines, ..fields.field(name) }]
         }
@@ -247,7 +244,7 @@ pub(crate) fn take(typed: &mut Vec<(String, String)>, sent: &Form, service: &Ser
     // A way with a value was chosen; a way without one was not.
     let through = form.all(WAYS).any(|way| way == THROUGH);
     typed.retain(|(name, _)| name != WAYS);
-    let ways = CONTACT_KINDS.iter().filter(|kind| !form.get(&format!("contact.value.{kind}")).trim().is_empty());
+    let ways = CONTACT.members.iter().filter(|kind| !form.get(&format!("contact.value.{kind}")).trim().is_empty());
     typed.extend(ways.copied().chain(through.then_some(THROUGH)).map(|way| (WAYS.to_owned(), way.to_owned())));
     // What is more precise says what it belongs to.
     let strands: Vec<String> = form.all("incident.strands").map(str::to_owned).collect();

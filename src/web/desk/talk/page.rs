@@ -14,6 +14,7 @@ use crate::web::desk::talk::{PAGE, between, groups};
 use crate::web::http::limits::Door;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
+use crate::web::parts::families::TALK_NOTICE;
 
 /// `GET /desk/take-down`
 pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
@@ -35,7 +36,7 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
         groups: groups::of(&fields, t, false),
         faults: lines(&faults),
         begun: started,
-        notice: ["kept", "sent"].into_iter().find(|word| visit.asks(word)).map(|word| t.say(&format!("talk-notice-{word}"))),
+        notice: TALK_NOTICE.members.iter().find(|word| visit.asks(word)).map(|word| t.of(&TALK_NOTICE, word)),
         duty_name: operator.duty_name.clone(),
         duty_phone: rings(operator, t),
     })

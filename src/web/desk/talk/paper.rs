@@ -2,6 +2,7 @@
 
 use actix_web::HttpResponse;
 use waymark_core::report::Purpose;
+use waymark_core::report::labels::{PURPOSE, PURPOSE_WHAT, VALUE};
 use waymark_core::staff::Act;
 use waymark_core::words::Speaker;
 
@@ -23,10 +24,10 @@ fn kinds(t: &Speaker) -> Vec<PaperKind> {
         // What is only counted goes without a name in any case.
         let values = ["full", "anonymous", "no"].into_iter().filter(|value| purpose != Purpose::Inform || *value != "full");
         PaperKind {
-            what: t.say(&format!("purpose-{id}")),
-            about: t.say(&format!("purpose-{id}-what")),
+            what: t.of(&PURPOSE, id),
+            about: t.of(&PURPOSE_WHAT, id),
             notes: police.map(|note| t.say(note)).collect(),
-            choices: values.map(|value| t.say1(&format!("value-{value}"), "who", "you")).collect(),
+            choices: values.map(|value| t.of1(&VALUE, value, "who", "you")).collect(),
         }
     };
     [Purpose::Support, Purpose::Protect, Purpose::Investigate, Purpose::Inform].into_iter().map(kind).collect()

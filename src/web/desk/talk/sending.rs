@@ -5,6 +5,7 @@ use actix_web::web::Payload;
 use serde::{Deserialize, Serialize};
 use waymark_core::clock::london_day;
 use waymark_core::handling::arrival::{Arrival, CHANNELS, Taker};
+use waymark_core::report::labels::PURPOSE;
 use waymark_core::report::permission::Asked;
 use waymark_core::report::{Facts, Told};
 use waymark_core::routing::Centre;
@@ -204,12 +205,7 @@ pub async fn slip(visit: Visit) -> Result<HttpResponse, Stop> {
         receipt: sent.receipted.receipt,
         phone: visit.service.settings.operator.call_back.clone(),
         web: visit.service.settings.public_url.clone(),
-        told: sent
-            .receipted
-            .referrals
-            .iter()
-            .map(|one| format!("{}: {}", one.name, t.say(&format!("purpose-{}", one.purpose))))
-            .collect(),
+        told: sent.receipted.referrals.iter().map(|one| format!("{}: {}", one.name, t.of(&PURPOSE, &one.purpose))).collect(),
     })
 }
 

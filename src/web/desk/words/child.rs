@@ -5,20 +5,21 @@ use waymark_core::report::Told;
 use waymark_core::words::Speaker;
 
 use crate::web::http::body::Form;
+use crate::web::parts::families::CHILD;
 use crate::web::parts::rows::Row;
 
 /// What a child said, row by row.
 pub(crate) fn rows(heard: &Heard, t: &Speaker) -> Vec<Row> {
     let row = |name: &str, said: Option<String>| {
         let line = said.filter(|said| !said.trim().is_empty()).unwrap_or_else(|| t.say("child-blank"));
-        Row { label: t.say(&format!("child-{name}")), lines: vec![line] }
+        Row { label: t.of(&CHILD, name), lines: vec![line] }
     };
     vec![
         row("understands", Some(heard.understands.reveal().to_owned())),
         row("wants", Some(heard.wants.reveal().to_owned())),
-        row("alone", heard.alone.map(|answer| t.say(&format!("child-alone-{}", answer.id())))),
+        row("alone", heard.alone.map(|answer| t.label(answer))),
         row("with", Some(heard.with.reveal().to_owned())),
-        row("parent", heard.parent.map(|answer| t.say(&format!("child-parent-{}", answer.id())))),
+        row("parent", heard.parent.map(|answer| t.label(answer))),
     ]
 }
 

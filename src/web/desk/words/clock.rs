@@ -2,12 +2,14 @@
 
 use chrono::Duration;
 use waymark_core::handling::standing::Standing;
+use waymark_core::labels::DESK_TASK;
 use waymark_core::staff::Act;
 use waymark_core::words::Speaker;
 
 use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::desk::list::inbox::{Count, OnDuty, Reason};
 use crate::web::desk::words::views::{Rag, ReasonView};
+use crate::web::parts::families::DESK_TASK_OWN;
 
 /// How something stands.
 pub(crate) fn rag(standing: Standing, t: &Speaker) -> Rag {
@@ -52,7 +54,7 @@ pub(crate) fn reason(one: &Reason, who: &SignedIn, t: &Speaker) -> ReasonView {
     let until = t.say1("desk-due", "when", t.when(one.due_at));
     ReasonView {
         task: if closes { one.task.to_string() } else { String::new() },
-        words: t.say(&if own { format!("desk-task-{id}-own") } else { format!("desk-task-{id}") }),
+        words: if own { t.of(&DESK_TASK_OWN, id) } else { t.of(&DESK_TASK, id) },
         rag: rag(one.standing, t),
         when: format!("{since} · {until}"),
         urgent,

@@ -3,18 +3,20 @@
 
 use waymark_core::handling::arrival::is_talk;
 use waymark_core::report::incident::Role;
+use waymark_core::report::labels::TELLER;
 use waymark_core::routing::Book;
 use waymark_core::words::Speaker;
 
 use crate::journeys::desk::care::read::Case;
+use crate::web::parts::families::{CHANNEL, WHOSE, WHOSE_CHANNEL};
 use crate::web::parts::rows::{Row, SectionView};
 
 /// What stands before the story, for everybody who may open the report.
 pub(crate) fn section(case: &Case, book: &Book, t: &Speaker) -> SectionView {
     let mut rows = Vec::new();
-    let mut row = |label: &str, lines: Vec<String>| rows.push(Row { label: t.say(&format!("whose-{label}")), lines });
+    let mut row = |label: &str, lines: Vec<String>| rows.push(Row { label: t.of(&WHOSE, label), lines });
     let reporter = &case.parts.story.reporter;
-    row("teller", vec![t.say(&format!("whose-teller-{}", id(reporter.role)))]);
+    row("teller", vec![t.of(&TELLER, id(reporter.role))]);
     if !reporter.role.is_the_victim() {
         let agreed = match reporter.victim_agreed {
             Some(true) => "whose-agreed-yes",
@@ -27,7 +29,8 @@ pub(crate) fn section(case: &Case, book: &Book, t: &Speaker) -> SectionView {
         row("how-agreed", how.reveal().lines().map(str::to_owned).collect());
     }
     let channel = &case.head.channel;
-    row("channel", vec![t.say(&format!("{}-{channel}", if is_talk(channel) { "channel" } else { "whose-channel" }))]);
+    let how = if is_talk(channel) { t.of(&CHANNEL, channel) } else { t.of(&WHOSE_CHANNEL, channel) };
+    row("channel", vec![how]);
     if let Some(centre) = &case.head.centre {
         row("centre", vec![book.centres.find(centre).map_or_else(|| centre.clone(), |centre| centre.name.clone())]);
     }
