@@ -232,7 +232,10 @@ fn whatever_the_code_reads_lies_in_the_repository() {
         let folder = if reader.starts_with("include") {
             path.rsplit_once('/').map_or("", |(folder, _)| folder)
         } else {
-            ["src/", "tests/", "benches/", "build.rs"].iter().find_map(|inside| Some(&path[..path.find(inside)?])).unwrap_or_default()
+            ["src/", "tests/", "benches/", "build.rs"]
+                .iter()
+                .find_map(|inside| Some(&path[..path.find(inside)?]))
+                .unwrap_or_default()
         };
         if READERS.contains(&reader) && one.text.contains("..") && leaves(folder, &one.text) {
             faults.push(format!("{path}:{}: {:?} leaves the repository", one.place.line, one.text));

@@ -4,6 +4,7 @@
 pub mod clock;
 pub mod config;
 pub mod handling;
+pub mod head;
 pub mod ids;
 pub mod labels;
 pub mod places;

@@ -21,6 +21,19 @@ crate::ids! {
     }
 }
 
+crate::ids! {
+    /// Where an account stands.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum AccountState {
+        /// Invited, and not there yet.
+        Invited = "invited",
+        /// In use.
+        Active = "active",
+        /// Over: it opens nothing any more.
+        Ended = "ended",
+    }
+}
+
 /// Something that is done at the desk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Act {

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
+use waymark_core::referral::Referral;
 use waymark_core::referral::{Ground, State, Terms};
 use waymark_core::report::permission::AskedOn;
 use waymark_core::report::{Section, Told};
 use waymark_core::words::Speaker;
 
 use crate::journeys::service::Service;
-use crate::storage::case::referral::Referral;
 
 /// A referral as its reporter sees it.
 #[derive(Serialize, utoipa::ToSchema)]

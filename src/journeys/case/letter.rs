@@ -5,13 +5,13 @@ use uuid::Uuid;
 use waymark_core::clock::Promise;
 use waymark_core::handling::fold::Handling;
 use waymark_core::handling::job::Kind;
+use waymark_core::referral::Referral;
 use waymark_core::report::{Purpose, RiskLevel};
 
 use crate::journeys::service::Service;
 use crate::letters::Letter;
 use crate::post::mail::Mail;
 use crate::storage::StoreError;
-use crate::storage::case::referral::Referral;
 use crate::storage::due::outbox::Claimed;
 
 /// What became of a claimed row.

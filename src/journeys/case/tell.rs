@@ -3,11 +3,11 @@
 use chrono::{DateTime, Duration, Utc};
 use uuid::Uuid;
 use waymark_core::handling::job::Kind;
+use waymark_core::referral::Referral;
 use waymark_core::vault::Opens;
 
 use crate::journeys::case::terms::terms;
 use crate::journeys::service::Service;
-use crate::storage::case::referral::Referral;
 use crate::storage::case::report::touch;
 use crate::storage::due::outbox::{self, Last};
 use crate::storage::due::row::OutboxRow;

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use uuid::Uuid;
+use waymark_core::head::Head;
 use waymark_core::report::incident::{Incident, Role};
 use waymark_core::report::permission::Granted;
 use waymark_core::report::{Contact, Facts, IncidentSection, Report, Section, Suspect, Told, Victim};
@@ -11,7 +12,7 @@ use waymark_core::routing::disclosure::{Access, Summary, contact_as_shown};
 use waymark_core::vault::Place;
 
 use crate::journeys::service::Service;
-use crate::storage::case::report::{Head, items};
+use crate::storage::case::report::items;
 use crate::storage::{StoreError, Tx};
 
 /// Sections as they are disclosed; one that does not pass is not there.

@@ -1,14 +1,13 @@
 //! Which reports somebody reaches (access control), and why something at the desk was not done.
 
+use waymark_core::head::{Head, ReportState};
 use waymark_core::report::naming::found::Found;
 use waymark_core::staff::Scope;
 use waymark_core::vault::Reference;
 
-use crate::journeys::desk::care::care::Head;
 use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::service::Service;
-use crate::storage::case::report::{self, ReportState};
-use crate::storage::case::task;
+use crate::storage::case::{report, task};
 use crate::storage::{StoreError, Tx};
 
 /// Why something was not done.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
-use waymark_core::handling::record::{Action, Actor};
+use waymark_core::handling::record::{Action, Actor, Check};
 use waymark_core::staff::Act;
 use waymark_core::vault::{Reference, Sealed};
 
@@ -17,8 +17,6 @@ use crate::journeys::service::Service;
 use crate::storage::StoreError;
 use crate::storage::case::report;
 use crate::storage::record::{audit, chain as links};
-
-pub use crate::storage::record::chain::Check;
 
 /// How many lines a page has.
 pub const PAGE: usize = 50;

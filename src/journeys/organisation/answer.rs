@@ -19,8 +19,6 @@ use crate::storage::case::{report, task};
 use crate::storage::due::outbox;
 use crate::storage::due::row::OutboxRow;
 
-pub use crate::storage::case::referral::Referral;
-
 /// Acknowledges with a typed name or number. Twice is once.
 ///
 /// # Errors

@@ -7,10 +7,10 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use waymark_core::handling::job::Kind;
 use waymark_core::handling::record::{Action, Actor};
+use waymark_core::referral::Referral;
 
 use crate::journeys::organisation::link::{Link, LinkFault, still_allowed};
 use crate::journeys::service::Service;
-use crate::storage::case::referral::Referral;
 use crate::storage::due::outbox;
 use crate::storage::due::row::OutboxRow;
 use crate::storage::people::code::{self, CodeRequest};

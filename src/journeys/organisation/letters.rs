@@ -2,14 +2,14 @@
 
 use waymark_core::clock::Promise;
 use waymark_core::handling::fold::Handling;
+use waymark_core::head::Head;
+use waymark_core::referral::Referral;
 use waymark_core::routing::Agency;
 
 use crate::journeys::case::letter::{Turn, is_urgent, link};
 use crate::journeys::service::Service;
 use crate::letters;
 use crate::storage::StoreError;
-use crate::storage::case::referral::Referral;
-use crate::storage::case::report::Head;
 use crate::storage::people::code;
 
 pub(crate) fn notice(

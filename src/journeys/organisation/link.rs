@@ -1,16 +1,17 @@
 //! Following a link to a referral, and checking again whether its organisation may still see it.
 
 use waymark_core::handling::fold::Handling;
+use waymark_core::head::{Head, ReportState};
+use waymark_core::referral::Referral;
 use waymark_core::referral::Terms;
 use waymark_core::vault::{LinkToken, ReportKeys};
 
 use crate::journeys::case::{handling, terms};
-use crate::journeys::organisation::answer::Referral;
 use crate::journeys::placing::allowed::allowed;
 use crate::journeys::service::Service;
 use crate::storage::StoreError;
 use crate::storage::case::referral::by_id;
-use crate::storage::case::report::{self, Head, ReportState};
+use crate::storage::case::report;
 
 /// Why a step at a link was refused.
 #[derive(Debug, thiserror::Error)]

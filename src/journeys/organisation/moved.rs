@@ -1,11 +1,11 @@
 //! Writes a step that an organisation took on a referral, with its line in the audit log and what follows from it.
 
 use waymark_core::handling::record::{Action, Actor};
+use waymark_core::referral::Referral;
 use waymark_core::referral::State;
 use waymark_core::vault::ReportKeys;
 
 use crate::journeys::case::{questions, tell};
-use crate::journeys::organisation::answer::Referral;
 use crate::journeys::service::Service;
 use crate::storage::case::referral::step;
 use crate::storage::case::undelivered;

@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use waymark_core::handling::record::{Action, Actor};
 use waymark_core::handling::task::TaskKind;
+use waymark_core::head::ReportState;
 
 use crate::journeys::service::Service;
 use crate::journeys::service::write::write_again;
 use crate::storage::StoreError;
 use crate::storage::case::referral::{late, say_late};
-use crate::storage::case::report::{ReportState, by_id};
+use crate::storage::case::report::by_id;
 use crate::storage::case::task;
 use crate::storage::record::audit;
 

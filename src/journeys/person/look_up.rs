@@ -7,6 +7,7 @@ use serde::Serialize;
 use waymark_core::handling::message::{Added, Message};
 use waymark_core::handling::waiting::Waiting;
 use waymark_core::handling::wish::Wish;
+use waymark_core::head::{Head, ReportState};
 use waymark_core::referral::State;
 use waymark_core::report::{IncidentSection, Section, Told};
 use waymark_core::vault::{Place, Receipt, ReportKey};
@@ -21,7 +22,7 @@ use crate::journeys::service::Service;
 use crate::storage::StoreError;
 use crate::storage::case::again::renewed_at;
 use crate::storage::case::referral::{answer_code, of_report};
-use crate::storage::case::report::{Head, ReportState, by_lookup, items, unplaced, wrap};
+use crate::storage::case::report::{by_lookup, items, unplaced, wrap};
 use crate::storage::case::rows::Holder;
 
 /// A report that a receipt opened.

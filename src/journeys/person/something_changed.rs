@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use waymark_core::clock::after_quiet_hours;
+use waymark_core::head::ReportState;
 use waymark_core::report::incident::Role;
 use waymark_core::report::{Contact, IncidentSection, Section};
 
@@ -14,7 +15,7 @@ use crate::journeys::service::Service;
 use crate::letters;
 use crate::post::mail::Mail;
 use crate::storage::StoreError;
-use crate::storage::case::report::{ReportState, by_id};
+use crate::storage::case::report::by_id;
 use crate::storage::due::outbox::Claimed;
 
 /// Works out whether and how the person is told.

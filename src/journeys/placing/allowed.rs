@@ -2,12 +2,12 @@
 
 use waymark_core::clock::london_day;
 use waymark_core::handling::fold::Handling;
+use waymark_core::referral::Referral;
 use waymark_core::referral::Terms;
 use waymark_core::report::Section;
 use waymark_core::routing::Agreement;
 
 use crate::journeys::service::Service;
-use crate::storage::case::referral::Referral;
 
 /// The agreement, if it is still in force, its agency not suspended, and the person still allows what the referral shows.
 #[must_use]

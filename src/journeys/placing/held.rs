@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 use waymark_core::handling::fold::Handling;
 use waymark_core::handling::waiting::Waiting;
+use waymark_core::referral::Referral;
 use waymark_core::referral::State;
 use waymark_core::report::Purpose;
 use waymark_core::report::permission::Granted;
@@ -17,7 +18,7 @@ use crate::journeys::case::terms::terms;
 use crate::journeys::placing::allowed::allowed;
 use crate::journeys::placing::make::unplaced_place;
 use crate::journeys::service::Service;
-use crate::storage::case::referral::{Referral, of_report};
+use crate::storage::case::referral::of_report;
 use crate::storage::case::report::unplaced as waiting_of;
 use crate::storage::{StoreError, Tx};
 

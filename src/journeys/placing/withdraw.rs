@@ -2,10 +2,11 @@
 
 use chrono::{DateTime, Utc};
 use waymark_core::handling::job::Kind;
+use waymark_core::referral::Referral;
 use waymark_core::referral::{State, Step};
 
 use crate::journeys::service::Service;
-use crate::storage::case::referral::{Referral, step};
+use crate::storage::case::referral::step;
 use crate::storage::case::undelivered;
 use crate::storage::due::outbox;
 use crate::storage::due::row::OutboxRow;

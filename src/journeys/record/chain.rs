@@ -7,11 +7,12 @@ use std::sync::Arc;
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use uuid::Uuid;
 use waymark_core::clock::london_day;
+use waymark_core::handling::record::Check;
 use waymark_core::vault::{Link, Vault};
 
 use crate::journeys::record::gaps::{Gap, LATE, LookBack, gaps};
 use crate::journeys::service::Service;
-use crate::storage::record::chain::{self, Check, Line, LinkRow};
+use crate::storage::record::chain::{self, Line, LinkRow};
 use crate::storage::{Store, StoreError, Tx};
 
 /// What the links are made for.

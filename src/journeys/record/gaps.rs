@@ -1,6 +1,7 @@
 //! What no link of the chain can tell: that its end was cut off, that lines were slipped in beside it, that it was emptied and begun anew.
 
 use chrono::{DateTime, Duration, Utc};
+use waymark_core::handling::record;
 
 use crate::storage::record::chain;
 use crate::storage::{StoreError, Tx};
@@ -49,7 +50,7 @@ impl Gap {
     #[must_use]
     pub fn code(self) -> (&'static str, i64) {
         match self {
-            Self::NotChained { lines } => (chain::NOT_CHAINED, lines),
+            Self::NotChained { lines } => (record::NOT_CHAINED, lines),
             Self::CutOff { links, .. } => ("cut-off", links),
             Self::NoBeginning { .. } => ("no-beginning", 1),
         }
@@ -58,7 +59,7 @@ impl Gap {
     /// Whether a fault that was kept by this name is one of these.
     #[must_use]
     pub fn is_named(fault: &str) -> bool {
-        matches!(fault, chain::NOT_CHAINED | "cut-off" | "no-beginning")
+        matches!(fault, record::NOT_CHAINED | "cut-off" | "no-beginning")
     }
 }
 

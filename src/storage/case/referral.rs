@@ -3,6 +3,7 @@
 use chrono::{DateTime, Duration, Utc};
 use uuid::Uuid;
 use waymark_core::handling;
+use waymark_core::referral::Referral;
 use waymark_core::referral::State;
 use waymark_core::report::Purpose;
 use waymark_core::vault::Sealed;
@@ -33,41 +34,6 @@ statements! {
 #[must_use]
 pub fn acceptance_takes_a_place_for() -> Duration {
     Duration::days(28)
-}
-
-/// A referral.
-#[derive(Debug, Clone)]
-pub struct Referral {
-    /// Its id.
-    pub id: Uuid,
-    /// The report.
-    pub report: Uuid,
-    /// Who gets it.
-    pub agency: AgencyId,
-    /// Under which agreement.
-    pub agreement: AgreementId,
-    /// Under which version of it.
-    pub agreement_version: i64,
-    /// What for.
-    pub purpose: Purpose,
-    /// What it may show, sealed.
-    pub terms: Sealed,
-    /// Where it stands.
-    pub state: State,
-    /// Which generation of its link holds.
-    pub link_epoch: i64,
-    /// When it was made.
-    pub queued_at: DateTime<Utc>,
-    /// When the mail server accepted the notice.
-    pub sent_at: Option<DateTime<Utc>>,
-    /// Until when the organisation promised to acknowledge.
-    pub due_at: Option<DateTime<Utc>>,
-    /// When it acknowledged.
-    pub acknowledged_at: Option<DateTime<Utc>>,
-    /// When it accepted.
-    pub accepted_at: Option<DateTime<Utc>>,
-    /// When it was over.
-    pub settled_at: Option<DateTime<Utc>>,
 }
 
 type Row = (

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
+use waymark_core::head::{Head, ReportState};
 use waymark_core::report::Section;
 use waymark_core::vault::{KeyVersion, Lookup, Reference, Sealed};
 
@@ -42,42 +43,6 @@ statements! {
     CLEAR_UNPLACED = "DELETE FROM unplaced WHERE report = $1";
     OF_TIME = "SELECT id, received_at, district FROM report WHERE state = 'open' AND received_at >= $1 AND received_at < $2 AND id > $3 AND (centre = $4 OR $5) ORDER BY id LIMIT $6";
     COUNT_ALL = "SELECT COUNT(*) FROM report";
-}
-
-/// Where a report stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ReportState {
-    /// In use.
-    Open,
-    /// Its reporter erased it; it can be brought back until it is destroyed.
-    SealedOff,
-    /// Destroyed: what is left says only that it was there.
-    Erased,
-}
-
-/// A report's readable columns.
-#[derive(Debug, Clone)]
-pub struct Head {
-    /// Its id.
-    pub id: Uuid,
-    /// Its spoken name.
-    pub reference: Reference,
-    /// How it came in.
-    pub channel: String,
-    /// The centre that took it.
-    pub centre: Option<String>,
-    /// The district.
-    pub district: Option<String>,
-    /// Where it stands.
-    pub state: ReportState,
-    /// Whether it must not be destroyed for now.
-    pub held: bool,
-    /// When it came in.
-    pub received_at: DateTime<Utc>,
-    /// When it last changed.
-    pub changed_at: DateTime<Utc>,
-    /// When it is destroyed, or forgotten.
-    pub erase_at: Option<DateTime<Utc>>,
 }
 
 /// A report's readable columns as they are kept.

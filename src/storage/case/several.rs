@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 use waymark_core::handling::task::TaskKind;
+use waymark_core::head::Head;
 use waymark_core::referral::State;
 use waymark_core::report::Section;
 use waymark_core::vault::Sealed;
 
-use crate::storage::case::report::{Head, HeadRow, head};
+use crate::storage::case::report::{HeadRow, head};
 use crate::storage::case::task::Open;
 use crate::storage::engine::sql::{AT_ONCE, ids, on, places, statements};
 use crate::storage::{StoreError, Tx};

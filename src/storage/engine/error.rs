@@ -37,6 +37,12 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// Whether what is kept is damaged: trying again does not help.
+    #[must_use]
+    pub fn is_damage(&self) -> bool {
+        matches!(self, Self::Sealed(_) | Self::Row { .. })
+    }
+
     /// Whether doing the same again may succeed: two transactions met, or the engine was busy.
     #[must_use]
     pub fn is_passing(&self) -> bool {

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
-use waymark_core::staff::Role;
+use waymark_core::staff::{AccountState, Role};
 use waymark_core::vault::Sealed;
 
 use crate::storage::engine::sql::{on, statements};
@@ -16,19 +16,6 @@ statements! {
     KEEP = "UPDATE staff SET sealed = $1, state = $2, epoch = $3, last_at = $4, role = $8, invited_at = $9 WHERE id = $5 AND sealed = $6 AND epoch = $7";
     END = "UPDATE staff SET state = 'ended', epoch = epoch + 1, mark = $1 WHERE id = $2 AND state <> 'ended'";
     LEAVE = "UPDATE staff SET epoch = epoch + 1 WHERE id = $1";
-}
-
-waymark_core::ids! {
-    /// Where an account stands.
-    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-    pub enum AccountState {
-        /// Invited, and not there yet.
-        Invited = "invited",
-        /// In use.
-        Active = "active",
-        /// Over: it opens nothing any more.
-        Ended = "ended",
-    }
 }
 
 /// An account.

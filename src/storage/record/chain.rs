@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
+use waymark_core::handling::record::Check;
 use waymark_core::vault::Link;
 
 use crate::storage::engine::insert::insert;
@@ -22,9 +23,6 @@ statements! {
     COUNT_LOOSE_BETWEEN = "SELECT COUNT(*) FROM audit a WHERE a.at >= $1 AND a.at < $2 AND NOT EXISTS (SELECT 1 FROM audit_chain c WHERE c.audit = a.id)";
     LAST_CHECK = "SELECT at, links, fault, fault_position FROM audit_check ORDER BY at DESC, id DESC LIMIT 1";
 }
-
-/// The fault of a check: old lines that no link holds. Their number stands where the position of another fault does.
-pub const NOT_CHAINED: &str = "not-chained";
 
 /// A line of the record, every column of it as it is stored: the chain holds these texts, whatever they mean.
 #[derive(Debug, Clone)]
@@ -55,25 +53,6 @@ pub struct LinkRow {
     pub link: Option<Link>,
     /// When it was made.
     pub chained_at: DateTime<Utc>,
-}
-
-/// The outcome of a walk along the whole chain.
-#[derive(Debug, Clone)]
-pub struct Check {
-    /// When.
-    pub at: DateTime<Utc>,
-    /// How many links were right.
-    pub links: i64,
-    /// The first fault, and its position.
-    pub fault: Option<(String, i64)>,
-}
-
-impl Check {
-    /// How many old lines had no link, when that is what was found.
-    #[must_use]
-    pub fn not_chained(&self) -> Option<i64> {
-        self.fault.as_ref().filter(|(fault, _)| fault == NOT_CHAINED).map(|(_, lines)| *lines)
-    }
 }
 
 /// Takes the lease, or holds it on. Says whether it is this holder's.

@@ -4,14 +4,14 @@ use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
 use uuid::Uuid;
 use waymark_core::labels::AGENCY_STATE;
+use waymark_core::referral::Referral;
 use waymark_core::referral::State;
 use waymark_core::report::Told;
 use waymark_core::words::Speaker;
 
-use crate::journeys::organisation::answer::{self, Referral};
 use crate::journeys::organisation::codes::{self, Ask, CODE_IS_GOOD, Reader};
 use crate::journeys::organisation::link::{self, Link, LinkFault};
-use crate::journeys::organisation::page;
+use crate::journeys::organisation::{answer, page};
 use crate::journeys::service::sessions::{self, Kind};
 use crate::web::agency::pages::{CodePage, LinkPage};
 use crate::web::http::limits::Door;

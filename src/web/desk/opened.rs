@@ -1,8 +1,8 @@
 //! The report that a request at the desk is about: opened already, or opened now, which is a line in the audit log.
 
 use actix_web::HttpResponse;
+use waymark_core::head::Head;
 
-use crate::journeys::desk::care::care::Head;
 use crate::journeys::desk::care::read;
 use crate::journeys::desk::ending::kept;
 use crate::journeys::desk::reach::{self, CareFault};

@@ -129,7 +129,7 @@ impl From<BodyFault> for Problem {
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::Sealed(_) | StoreError::Row { .. } => {
+            error if error.is_damage() => {
                 tracing::error!(%error, "a request failed");
                 Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", "Something went wrong on our side.")
             }

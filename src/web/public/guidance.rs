@@ -3,8 +3,7 @@
 use actix_web::HttpResponse;
 use waymark_core::config::HelpLine;
 use waymark_core::config::settings::Operator;
-use waymark_core::vocabulary::MONITORED;
-use waymark_core::vocabulary::STRAND;
+use waymark_core::vocabulary::{MONITORED, STRAND};
 use waymark_core::words::Speaker;
 
 use crate::web::http::stop::Stop;

@@ -1,8 +1,31 @@
 //! What the record (the audit log) writes down: every action there is, and who acts. Texts here are stored, and the hash chain holds them.
 
+use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use crate::vocabulary::AgencyId;
+
+/// The fault of a check: old lines that no link holds. Their number stands where the position of another fault does.
+pub const NOT_CHAINED: &str = "not-chained";
+
+/// The outcome of a walk along the whole chain.
+#[derive(Debug, Clone)]
+pub struct Check {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// How many links were right.
+    pub links: i64,
+    /// The first fault, and its position.
+    pub fault: Option<(String, i64)>,
+}
+
+impl Check {
+    /// How many old lines had no link, when that is what was found.
+    #[must_use]
+    pub fn not_chained(&self) -> Option<i64> {
+        self.fault.as_ref().filter(|(fault, _)| fault == NOT_CHAINED).map(|(_, lines)| *lines)
+    }
+}
 
 crate::ids! {
     /// What somebody did, as a line of the record holds it: no content. An auditor reads it as `record-` and the id in

@@ -11,6 +11,7 @@ use waymark_core::handling::entry::Entry;
 use waymark_core::handling::fold::open;
 use waymark_core::handling::record::{Action, Actor};
 use waymark_core::handling::task::TaskKind;
+use waymark_core::head::Head;
 use waymark_core::report::Told;
 use waymark_core::staff::Act;
 use waymark_core::vault::ReportKeys;
@@ -21,8 +22,7 @@ use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::desk::reach::CareFault;
 use crate::journeys::service::Service;
 use crate::journeys::service::write::write_again;
-use crate::storage::case::report::{self, Head};
-use crate::storage::case::task;
+use crate::storage::case::{report, task};
 use crate::storage::record::audit;
 use crate::storage::{StoreError, Tx};
 
@@ -155,13 +155,7 @@ async fn step(
                 handling::append(&service, tx, report, &keys, &entry, now).await?;
                 audit::insert(tx, vec![&service.audit(&doer.1, Action::CaseGiven, Some(report), Some(person.id))]).await?;
             }
-            let action = match acted.step {
-                Step::Set => Action::ActionSet,
-                Step::Changed => Action::ActionChanged,
-                Step::HandedOver => Action::ActionHandedOver,
-                Step::Done => Action::ActionDone,
-            };
-            let owner = acted.owner;
+            let (action, owner) = (recorded(acted.step), acted.owner);
             handling::append(&service, tx, report, &keys, &Entry::Action { acted: Box::new(acted) }, now).await?;
             audit::insert(tx, vec![&service.audit(&doer.1, action, Some(report), Some(owner))]).await?;
             Ok(Ok(()))
@@ -170,6 +164,16 @@ async fn step(
     .await?;
     service.ring();
     done
+}
+
+/// What stands in the record of it.
+fn recorded(step: Step) -> Action {
+    match step {
+        Step::Set => Action::ActionSet,
+        Step::Changed => Action::ActionChanged,
+        Step::HandedOver => Action::ActionHandedOver,
+        Step::Done => Action::ActionDone,
+    }
 }
 
 type Doer = (Uuid, Actor, Told);

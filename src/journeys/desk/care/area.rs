@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use waymark_core::handling::entry::Entry;
 use waymark_core::handling::record::Action;
+use waymark_core::head::Head;
 use waymark_core::places::{AreaCode, Gazetteer};
 use waymark_core::report::Told;
 use waymark_core::staff::Act;
@@ -14,7 +15,7 @@ use crate::journeys::desk::reach::CareFault;
 use crate::journeys::placing::reroute::reroute;
 use crate::journeys::service::Service;
 use crate::journeys::service::write::write_again;
-use crate::storage::case::report::{self, Head};
+use crate::storage::case::report;
 use crate::storage::record::audit;
 
 /// What is known of where a report belongs.

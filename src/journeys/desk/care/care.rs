@@ -11,6 +11,7 @@ use waymark_core::handling::job::Kind;
 use waymark_core::handling::message::Message;
 use waymark_core::handling::record::Action;
 use waymark_core::handling::task::TaskKind;
+use waymark_core::head::Head;
 use waymark_core::report::permission::Granted;
 use waymark_core::report::{RiskLevel, Section, Told, naming};
 use waymark_core::staff::Act;
@@ -29,8 +30,6 @@ use crate::storage::due::outbox;
 use crate::storage::due::row::OutboxRow;
 use crate::storage::record::audit;
 use crate::storage::{StoreError, Tx};
-
-pub use crate::storage::case::report::Head;
 
 /// Something done to a report that was opened.
 pub enum Care {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 use waymark_core::handling::entry::Entry;
 use waymark_core::handling::record::Action;
+use waymark_core::head::Head;
 use waymark_core::report::Told;
 use waymark_core::staff::Act;
 
@@ -16,8 +17,7 @@ use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::desk::reach::CareFault;
 use crate::journeys::service::Service;
 use crate::journeys::service::write::write_again;
-use crate::storage::case::report::{self, Head};
-use crate::storage::case::task;
+use crate::storage::case::{report, task};
 use crate::storage::record::audit;
 
 /// Gives a report to somebody as their case, or takes it back. What they had agreed to do then goes to whoever takes it back.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use waymark_core::handling::child::Heard;
 use waymark_core::handling::entry::Entry;
 use waymark_core::handling::record::Action;
+use waymark_core::head::Head;
 use waymark_core::report::Told;
 use waymark_core::staff::Act;
 
@@ -13,7 +14,7 @@ use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::desk::reach::CareFault;
 use crate::journeys::service::Service;
 use crate::journeys::service::write::write_again;
-use crate::storage::case::report::{self, Head};
+use crate::storage::case::report;
 use crate::storage::record::audit;
 
 /// Whether a report is about a child, and what they said last.

@@ -9,6 +9,7 @@ use uuid::Uuid;
 use waymark_core::clock::london_day;
 use waymark_core::handling::entry::Entry;
 use waymark_core::handling::record::Action;
+use waymark_core::head::{Head, ReportState};
 use waymark_core::report::{Bond, IncidentSection, RiskLevel, Section, Told, TraceKind};
 use waymark_core::staff::Act;
 use waymark_core::vault::ReportKeys;
@@ -24,7 +25,7 @@ use crate::journeys::desk::list::inbox::reach;
 use crate::journeys::desk::reach::{CareFault, is_reached};
 use crate::journeys::service::Service;
 use crate::journeys::service::write::write_again;
-use crate::storage::case::report::{self, Head, ReportState, by_id};
+use crate::storage::case::report::{self, by_id};
 use crate::storage::record::audit;
 use crate::storage::{StoreError, Tx};
 

@@ -1,14 +1,14 @@
 //! Who may look after a report: those who reach it, and those whose case it could be.
 
 use uuid::Uuid;
+use waymark_core::head::Head;
 use waymark_core::report::Told;
-use waymark_core::staff::{Act, Role, Scope};
+use waymark_core::staff::{AccountState, Act, Role, Scope};
 
-use crate::journeys::desk::door::accounts::{AccountState, Member, member, members};
+use crate::journeys::desk::door::accounts::{Member, member, members};
 use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::service::Service;
 use crate::storage::StoreError;
-use crate::storage::case::report::Head;
 use crate::storage::case::task;
 
 /// How many accounts are offered at most.

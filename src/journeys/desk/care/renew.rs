@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use waymark_core::handling::entry::Entry;
 use waymark_core::handling::record::Action;
+use waymark_core::head::Head;
 use waymark_core::report::{Contact, Recognised, Section, Told};
 use waymark_core::staff::Act;
 use waymark_core::vault::Receipt;
@@ -16,8 +17,7 @@ use crate::journeys::desk::reach::CareFault;
 use crate::journeys::service::Service;
 use crate::journeys::service::write::write_again;
 use crate::storage::StoreError;
-use crate::storage::case::again;
-use crate::storage::case::report::{self, Head};
+use crate::storage::case::{again, report};
 use crate::storage::record::audit;
 
 /// How the person can be reached, of a report that was opened.

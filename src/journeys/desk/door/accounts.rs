@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use waymark_core::handling::record::{Action, Actor};
 use waymark_core::report::Told;
+use waymark_core::staff::AccountState;
 use waymark_core::vault::secrets::{Totp, hash_password, is_password};
 use waymark_core::vault::{LinkToken, Locker};
 
@@ -20,8 +21,6 @@ use crate::storage::people::session;
 use crate::storage::people::staff::{self, Account};
 use crate::storage::record::audit;
 use crate::storage::record::row::AuditRow;
-
-pub use crate::storage::people::staff::AccountState;
 
 /// The shortest password, in characters. Length counts, not kinds of characters.
 pub const SHORTEST: usize = 12;

@@ -8,9 +8,10 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use waymark_core::clock::london_day;
 use waymark_core::handling::record::Action;
+use waymark_core::staff::AccountState;
 
 use crate::journeys::case::letter::message_id_of;
-use crate::journeys::desk::door::accounts::{AccountFault, AccountState, Member, keep, mark, member, opened};
+use crate::journeys::desk::door::accounts::{AccountFault, Member, keep, mark, member, opened};
 use crate::journeys::service::Service;
 use crate::letters;
 use crate::post::mail::Mail;

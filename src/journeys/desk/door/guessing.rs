@@ -5,8 +5,9 @@ use std::sync::Arc;
 use chrono::Duration;
 use uuid::Uuid;
 use waymark_core::handling::record::{Action, Actor};
+use waymark_core::staff::AccountState;
 
-use crate::journeys::desk::door::accounts::{AccountState, mark};
+use crate::journeys::desk::door::accounts::mark;
 use crate::journeys::service::Service;
 use crate::storage::StoreError;
 use crate::storage::people::staff;

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 use waymark_core::handling::record::{Action, Actor};
-use waymark_core::staff::Role;
+use waymark_core::staff::{AccountState, Role};
 
-use crate::journeys::desk::door::accounts::{AccountFault, AccountState, Known, Member, invited, keep, locker, member, replace};
+use crate::journeys::desk::door::accounts::{AccountFault, Known, Member, invited, keep, locker, member, replace};
 use crate::journeys::service::Service;
 use crate::storage::people::staff::Account;
 

@@ -7,9 +7,9 @@ use waymark_core::config::address::is_address;
 use waymark_core::config::reading::nearest;
 use waymark_core::handling::record::{Action, Actor};
 use waymark_core::report::Told;
-use waymark_core::staff::Role;
+use waymark_core::staff::{AccountState, Role};
 
-use crate::journeys::desk::door::accounts::{AccountState, Known, locker, mark};
+use crate::journeys::desk::door::accounts::{Known, locker, mark};
 use crate::journeys::service::Service;
 use crate::storage::StoreError;
 use crate::storage::people::staff::{self, Account};

@@ -4,14 +4,13 @@ use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use waymark_core::handling::record::Actor;
-use waymark_core::staff::{Act, Role, Scope};
+use waymark_core::staff::{AccountState, Act, Role, Scope};
 
 use crate::journeys::desk::door::accounts::{Member, member};
 use crate::journeys::desk::door::late;
 use crate::journeys::service::Service;
 use crate::journeys::service::sessions::{self, Kind, Secret};
 use crate::storage::StoreError;
-use crate::storage::people::staff::AccountState;
 
 /// How long a session lasts after the last thing that was done.
 const IDLE: Duration = Duration::minutes(30);

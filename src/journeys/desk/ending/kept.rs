@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 use waymark_core::handling::entry::Entry;
 use waymark_core::handling::record::Action;
+use waymark_core::head::{Head, ReportState};
 use waymark_core::report::Told;
 use waymark_core::staff::Act;
 use waymark_core::vault::Reference;
@@ -18,8 +19,7 @@ use crate::journeys::person::follow_up::UNDO;
 use crate::journeys::service::Service;
 use crate::journeys::service::write::write_again;
 use crate::storage::StoreError;
-use crate::storage::case::kept;
-use crate::storage::case::report::{self, Head, ReportState};
+use crate::storage::case::{kept, report};
 use crate::storage::record::audit;
 
 /// How many are shown at once.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use waymark_core::handling::entry::Entry;
 use waymark_core::handling::record::Action;
 use waymark_core::handling::task::TaskKind;
+use waymark_core::head::ReportState;
 use waymark_core::report::Told;
 use waymark_core::staff::Act;
 use waymark_core::vault::Reference;
@@ -15,8 +16,7 @@ use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::service::Service;
 use crate::journeys::service::write::write_again;
 use crate::storage::StoreError;
-use crate::storage::case::report::{self, ReportState};
-use crate::storage::case::{again, task};
+use crate::storage::case::{again, report, task};
 use crate::storage::record::audit;
 
 /// Why an erasure was not undone.

@@ -19,7 +19,7 @@ use crate::storage::case::inbox::{self, Listed, Whose};
 use crate::storage::case::{several, tally, task};
 use crate::storage::{StoreError, Tx};
 
-pub use crate::storage::case::tally::MOST;
+use crate::storage::case::tally::MOST;
 
 /// How many entries a page of the list has: the one behind it says that there is another page.
 pub const PAGE: usize = inbox::AT_ONCE - 1;

@@ -5,12 +5,12 @@ use actix_web::web::{Path, Payload};
 use chrono::{Datelike, NaiveDate};
 use uuid::Uuid;
 use waymark_core::handling::action::Acted;
+use waymark_core::head::Head;
 use waymark_core::report::Told;
 use waymark_core::staff::Act;
 use waymark_core::words::Speaker;
 
 use crate::journeys::desk::care::actions::{self, Wanted};
-use crate::journeys::desk::care::care::Head;
 use crate::journeys::desk::care::people::{self, Person};
 use crate::journeys::desk::care::read;
 use crate::journeys::desk::reach::CareFault;

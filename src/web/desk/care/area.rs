@@ -2,11 +2,11 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
+use waymark_core::head::Head;
 use waymark_core::report::Told;
 use waymark_core::staff::Act;
 
 use crate::journeys::desk::care::area;
-use crate::journeys::desk::care::care::Head;
 use crate::journeys::desk::reach::CareFault;
 use crate::web::asking::typed::areas_called;
 use crate::web::desk::care::more_pages::AreaPage;

@@ -3,10 +3,10 @@
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
 use uuid::Uuid;
+use waymark_core::head::Head;
 use waymark_core::staff::Act;
 use waymark_core::words::Speaker;
 
-use crate::journeys::desk::care::care::Head;
 use crate::journeys::desk::care::cases;
 use crate::journeys::desk::care::people::{self, Person};
 use crate::journeys::desk::reach::CareFault;

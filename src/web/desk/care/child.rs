@@ -3,12 +3,12 @@
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
 use waymark_core::handling::child::{Alone, Heard, ParentMay};
+use waymark_core::head::Head;
 use waymark_core::labels::{CHILD_ALONE, CHILD_PARENT};
 use waymark_core::report::Told;
 use waymark_core::staff::Act;
 use waymark_core::words::{Family, Speaker};
 
-use crate::journeys::desk::care::care::Head;
 use crate::journeys::desk::care::child;
 use crate::journeys::desk::reach::CareFault;
 use crate::web::desk::care::more_pages::ChildPage;

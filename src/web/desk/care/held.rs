@@ -2,13 +2,13 @@
 
 use waymark_core::handling::arrival;
 use waymark_core::handling::entry::Entry;
+use waymark_core::head::Head;
 use waymark_core::labels::DECLINE;
 use waymark_core::report::incident::Role;
 use waymark_core::report::labels::{AGENCY_SECTION, CONTACT};
 use waymark_core::words::Speaker;
 
 use crate::journeys::case::held_by::HeldBy;
-use crate::journeys::desk::care::care::Head;
 use crate::web::parts::families::CHANNEL;
 use crate::web::parts::held_by::{held_by, overruled};
 use crate::web::parts::rows::Row;

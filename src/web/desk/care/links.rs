@@ -2,14 +2,13 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
+use waymark_core::head::Head;
 use waymark_core::report::labels::LINKS_BOND;
 use waymark_core::report::{Bond, RiskLevel, Told};
 use waymark_core::staff::Act;
-use waymark_core::vocabulary::Id;
-use waymark_core::vocabulary::{STRAND, TYPE};
+use waymark_core::vocabulary::{Id, STRAND, TYPE};
 use waymark_core::words::{Family, Speaker};
 
-use crate::journeys::desk::care::care::Head;
 use crate::journeys::desk::care::links::{self, LinkFault, Linking, Member, Suggestion};
 use crate::web::desk::care::link_pages::{LinksPage, MemberView};
 use crate::web::desk::door::door::Desk;

@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
+use waymark_core::head::Head;
 use waymark_core::report::Told;
 use waymark_core::report::naming::found::Found;
 use waymark_core::staff::Act;
 
-use crate::journeys::desk::care::care::{self, Care, Head};
+use crate::journeys::desk::care::care::{self, Care};
 use crate::journeys::desk::care::read;
 use crate::journeys::desk::reach::CareFault;
 use crate::web::desk::care::more_pages::ReleasePage;

@@ -4,12 +4,12 @@ use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+use waymark_core::head::Head;
 use waymark_core::report::labels::{CONTACT, CONTACT_WHOSE};
 use waymark_core::report::{Contact, Recognised, Told};
 use waymark_core::staff::Act;
 use waymark_core::words::Speaker;
 
-use crate::journeys::desk::care::care::Head;
 use crate::journeys::desk::care::renew::{self, RenewFault, Renewing};
 use crate::journeys::service::sessions::{self, Kind};
 use crate::web::desk::door::door::Desk;

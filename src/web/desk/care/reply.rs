@@ -4,10 +4,10 @@ use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
 use uuid::Uuid;
 use waymark_core::handling::question::LONGEST;
+use waymark_core::head::Head;
 use waymark_core::report::Told;
 use waymark_core::staff::Act;
 
-use crate::journeys::desk::care::care::Head;
 use crate::journeys::desk::care::reply::{self, ReplyFault};
 use crate::web::desk::care::held;
 use crate::web::desk::door::door::Desk;

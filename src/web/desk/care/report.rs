@@ -4,6 +4,7 @@ use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
 use uuid::Uuid;
 use waymark_core::handling::question::Question;
+use waymark_core::head::Head;
 use waymark_core::referral::State;
 use waymark_core::report::labels::RISK;
 use waymark_core::report::permission::Granted;
@@ -12,7 +13,7 @@ use waymark_core::staff::Act;
 use waymark_core::words::Speaker;
 
 use crate::journeys::case::held_by::HeldBy;
-use crate::journeys::desk::care::care::{self, Care, Head};
+use crate::journeys::desk::care::care::{self, Care};
 use crate::journeys::desk::care::read::{self, Case};
 use crate::journeys::desk::reach::{self, CareFault};
 use crate::journeys::service::Service;

@@ -4,6 +4,7 @@ use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
 use uuid::Uuid;
 use waymark_core::handling::asking::Wanted;
+use waymark_core::head::Head;
 use waymark_core::labels::OVERRULE_GROUND;
 use waymark_core::referral::Ground;
 use waymark_core::report::permission::Granted;
@@ -13,7 +14,6 @@ use waymark_core::staff::Act;
 use waymark_core::vocabulary::AgreementId;
 use waymark_core::words::Speaker;
 
-use crate::journeys::desk::care::care::Head;
 use crate::journeys::desk::passing::overrule::{self, OverruleFault, Pending, Target};
 use crate::web::desk::door::door::Desk;
 use crate::web::desk::opened::at_report;

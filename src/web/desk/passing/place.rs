@@ -2,12 +2,12 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
+use waymark_core::head::Head;
 use waymark_core::report::Told;
 use waymark_core::report::permission::Granted;
 use waymark_core::staff::Act;
 use waymark_core::words::Speaker;
 
-use crate::journeys::desk::care::care::Head;
 use crate::journeys::desk::passing::place::{self, Offer, PlaceFault, Placing};
 use crate::web::desk::door::door::Desk;
 use crate::web::desk::opened::at_report;

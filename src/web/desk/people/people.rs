@@ -5,10 +5,10 @@ use actix_web::web::{Path, Payload};
 use uuid::Uuid;
 use waymark_core::labels::DESK_ROLE_WHAT;
 use waymark_core::routing::Centre;
-use waymark_core::staff::{Act, Role, Scope};
+use waymark_core::staff::{AccountState, Act, Role, Scope};
 use waymark_core::words::Speaker;
 
-use crate::journeys::desk::door::accounts::{self, AccountFault, AccountState, INVITATION, Member};
+use crate::journeys::desk::door::accounts::{self, AccountFault, INVITATION, Member};
 use crate::journeys::desk::door::invitations;
 use crate::journeys::desk::door::inviting::{InviteFault, Invitee, Wrong, invite as make_invitation};
 use crate::journeys::desk::talk::take_down;
