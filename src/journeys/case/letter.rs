@@ -52,7 +52,7 @@ pub(crate) fn message_id(
     row: &Claimed,
 ) -> Result<String, StoreError> {
     let which = match row.kind {
-        Kind::OneTimeCode => row.request.unwrap_or(Uuid::nil()),
+        Kind::OneTimeCode => row.request.unwrap_or_default(),
         Kind::MoreToSee => row.id,
         _ => Uuid::nil(),
     };

@@ -174,8 +174,7 @@ pub async fn enter_code(service: &Arc<Service>, link: &Link, id: Uuid, typed: &s
                 let counted = code::count_try(tx, id, now).await?;
                 let opened = counted && right && code::used(tx, id, now).await?;
                 let action = if opened { Action::ReferralOpened } else { Action::WrongCode };
-                audit::insert(tx, vec![&service.audit(&Actor::Agency(agency.into()), action, Some(report), Some(referral))])
-                    .await?;
+                audit::insert(tx, vec![&service.audit(&Actor::Agency(agency), action, Some(report), Some(referral))]).await?;
                 Ok(opened)
             })
         })
