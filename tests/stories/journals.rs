@@ -56,6 +56,16 @@ fn files_below(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
+/// Whether a file of a database is one of PostgreSQL's own catalogues, of which each database has a copy: the journals, which are kept from the
+/// first, hold whatever was written there.
+fn is_catalogue(path: &Path) -> bool {
+    const FIRST_OF_OURS: u32 = 16_384;
+    let name = path.file_name().unwrap().to_string_lossy().into_owned();
+    let number: String = name.chars().take_while(char::is_ascii_digit).collect();
+    let in_database = path.parent().and_then(Path::parent).is_some_and(|folder| folder.ends_with("base"));
+    in_database && !number.parse::<u32>().is_ok_and(|number| number >= FIRST_OF_OURS)
+}
+
 /// A journal is made of pages of 8 kB with a header each, and a word may begin on one and end on the next: the bytes without the headers.
 pub fn without_headers(journal: &[u8]) -> Vec<u8> {
     const PAGE: usize = 8192;
@@ -85,12 +95,30 @@ fn search(words: &aho_corasick::AhoCorasick, files: &[PathBuf]) -> Vec<(usize, P
     found
 }
 
+/// Files in shares of about as many bytes, one for each processor. A share ends with the file that the next begins with: a word may stand in two.
+fn shares(files: &[PathBuf]) -> Vec<&[PathBuf]> {
+    let sizes: Vec<u64> = files.iter().map(|path| std::fs::metadata(path).map_or(0, |file| file.len())).collect();
+    let (all, many) = (sizes.iter().sum::<u64>(), std::thread::available_parallelism().map_or(1, usize::from));
+    let (mut shares, mut begin, mut seen) = (Vec::new(), 0, 0);
+    for (place, size) in sizes.iter().enumerate() {
+        seen += size;
+        if seen >= all / many as u64 * (shares.len() as u64 + 1) || place + 1 == files.len() {
+            shares.push(&files[begin..=place]);
+            begin = place;
+        }
+    }
+    shares
+}
+
 /// Writes a word into PostgreSQL that must be found: a search that finds nothing may have looked nowhere.
 async fn write_to_be_found(word: &str) -> PathBuf {
     let mut conn = sqlx::PgConnection::connect(&format!("{}postgres", postgres_server())).await.unwrap();
     let sql = format!("CREATE TABLE {} AS SELECT '{word}' AS word", unique().to_lowercase());
     sqlx::query(sqlx::AssertSqlSafe(sql)).execute(&mut conn).await.unwrap();
-    sqlx::query("CHECKPOINT").execute(&mut conn).await.unwrap();
+    // All stories are told: what is written now need not outlive a power cut, and waiting for each of a hundred thousand files takes minutes.
+    for sql in ["ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()", "SELECT pg_sleep(0.5)", "CHECKPOINT"] {
+        sqlx::query(sql).execute(&mut conn).await.unwrap();
+    }
     let (folder,): (String,) = sqlx::query_as("SELECT current_setting('data_directory')").fetch_one(&mut conn).await.unwrap();
     PathBuf::from(folder)
 }
@@ -107,19 +135,14 @@ async fn nothing_that_any_story_typed_stands_in_the_files_of_postgresql() {
 
     let named: Vec<(String, &Guarded)> =
         guarded.iter().flat_map(|one| spellings(&one.words).into_iter().map(move |word| (word, one))).collect();
-    let words = aho_corasick::AhoCorasick::new(named.iter().map(|(word, _)| word)).unwrap();
-    let files = files_below(&folder);
+    let words = &aho_corasick::AhoCorasick::new(named.iter().map(|(word, _)| word)).unwrap();
+    let files: Vec<PathBuf> = files_below(&folder).into_iter().filter(|path| !is_catalogue(path)).collect();
     let journals: Vec<String> =
         files_below(&folder.join("pg_wal")).iter().map(|path| path.file_name().unwrap().display().to_string()).collect();
     assert_eq!(journals[0], "000000010000000000000001", "the journals are there from the first");
 
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let found: Vec<(usize, PathBuf)> = std::thread::scope(|scope| {
-        // Each part ends with the file that the next begins with: a word may stand in two.
-        let share = files.len().div_ceil(threads);
-        let parts: Vec<&[PathBuf]> =
-            (0..threads).map(|n| &files[(n * share).min(files.len())..((n + 1) * share + 1).min(files.len())]).collect();
-        let searches: Vec<_> = parts.into_iter().map(|part| scope.spawn(|| search(&words, part))).collect();
+        let searches: Vec<_> = shares(&files).into_iter().map(|share| scope.spawn(move || search(words, share))).collect();
         searches.into_iter().flat_map(|search| search.join().unwrap()).collect()
     });
     let (ours, leaks): (Vec<_>, Vec<_>) = found.iter().partition(|(word, _)| named[*word].0 == known);
