@@ -115,9 +115,6 @@ impl Store {
     }
 
     /// How many migrations are due.
-    ///
-    /// # Errors
-    /// When the database does not answer.
     pub async fn migrations_due(&self) -> Result<usize, StoreError> {
         let mut conn = self.read().await?;
         migrations::due(&mut conn.tx()).await
@@ -170,9 +167,6 @@ impl Store {
     }
 
     /// Empties SQLite's journal, so that what was deleted does not live on in it. PostgreSQL's own retention is for the operator.
-    ///
-    /// # Errors
-    /// When the database does not answer.
     pub async fn truncate_journal(&self) -> Result<(), StoreError> {
         match &self.engine {
             Engine::Sqlite(_) => {

@@ -35,9 +35,6 @@ pub(crate) async fn read(service: &Service, tx: &mut Tx<'_>, report: Uuid, keys:
 }
 
 /// What routes each of these reports, for a list.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn facts_of(service: &Service, tx: &mut Tx<'_>, reports: &[Uuid]) -> Result<BTreeMap<Uuid, Facts>, StoreError> {
     Ok(known_of(service, tx, reports).await?.into_iter().map(|(report, (facts, _))| (report, facts)).collect())
 }

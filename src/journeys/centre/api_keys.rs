@@ -64,9 +64,6 @@ pub async fn make(service: &Arc<Service>, by: &Actor, centre: &str, name: &Told)
 }
 
 /// Keys of one centre or of all, the newest first.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn all(service: &Service, centre: Option<&str>, most: i64) -> Result<Vec<ApiKey>, StoreError> {
     let mut conn = service.store.read().await?;
     let rows = stored::keys(&mut conn.tx(), centre, most).await?;
@@ -104,9 +101,6 @@ pub async fn revoke(service: &Arc<Service>, by: &Actor, centre: Option<&str>, id
 }
 
 /// The centre whose key this is; nothing for one that is not known, has ended, or belongs to a centre that is no more.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn centre_of(service: &Service, key: &str) -> Result<Option<String>, StoreError> {
     if !key.starts_with(BEGINS) {
         return Ok(None);

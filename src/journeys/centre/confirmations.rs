@@ -65,9 +65,6 @@ fn planned(service: &Service, one: &Standing<'_>) -> Result<Option<Planned>, Sto
 }
 
 /// Plans the letters of the day, each once, and none at night.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn plan(service: &Arc<Service>) -> Result<(), StoreError> {
     let mut letters = Vec::new();
     for one in standing(service).await? {
@@ -132,9 +129,6 @@ pub(crate) async fn mail(service: &Service, row: &Claimed) -> Result<Result<Mail
 }
 
 /// The centre that a letter's link leads to. A link ends with the next round, and 30 days after an answer.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn of_link<'a>(service: &'a Service, token: &str) -> Result<Option<Standing<'a>>, StoreError> {
     let Ok(given) = BASE64URL_NOPAD.decode(token.as_bytes()) else { return Ok(None) };
     for one in standing(service).await? {
@@ -192,9 +186,6 @@ pub struct Wrong {
 }
 
 /// What centres said is wrong and nobody has put right yet, by centre.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn wrong(service: &Service) -> Result<BTreeMap<String, Vec<Wrong>>, StoreError> {
     let mut conn = service.store.read().await?;
     let rows = asking::said(&mut conn.tx(), MOST).await?;

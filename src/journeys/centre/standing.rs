@@ -57,9 +57,6 @@ impl Standing<'_> {
 }
 
 /// Every centre as it is now, by id.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn standing(service: &Service) -> Result<Vec<Standing<'_>>, StoreError> {
     let mut conn = service.store.read().await?;
     let states = stored::states(&mut conn.tx()).await?;
@@ -94,26 +91,17 @@ fn code(service: &Service, centre: &Centre, epoch: i64) -> String {
 }
 
 /// The centre that a code in an address belongs to now.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn of_code<'a>(service: &'a Service, typed: &str) -> Result<Option<Standing<'a>>, StoreError> {
     let typed = typed.to_ascii_lowercase();
     Ok(standing(service).await?.into_iter().find(|one| one.code == typed))
 }
 
 /// Why nobody should count on this centre.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn doubt(service: &Service, centre: &str) -> Result<Option<Doubt>, StoreError> {
     Ok(standing(service).await?.iter().find(|one| one.centre.id == centre).and_then(Standing::doubt))
 }
 
 /// How many centres said that something is wrong, and nobody has dealt with that yet.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn saying_wrong(service: &Service) -> Result<usize, StoreError> {
     let mut conn = service.store.read().await?;
     Ok(asking::centres(&mut conn.tx()).await?.len())

@@ -128,9 +128,6 @@ pub struct Record {
 }
 
 /// Finds the report of a reference.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn find(service: &Service, reference: &str) -> Result<Option<(Uuid, Reference)>, StoreError> {
     let Some(reference) = Reference::parse(reference) else { return Ok(None) };
     let mut conn = service.store.read().await?;
@@ -157,9 +154,6 @@ pub async fn open(service: &Arc<Service>, who: &SignedIn, of: Option<Uuid>) -> R
 }
 
 /// A page of the record: of one report, or whole.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn read(service: &Service, of: Option<Uuid>, from: Place) -> Result<Record, StoreError> {
     let mut conn = service.store.read().await?;
     let mut lines = audit::page(&mut conn.tx(), (from.at, from.id), of, PAGE as i64 + 1).await?;

@@ -37,9 +37,6 @@ pub(crate) fn kind(about: About, days_left: i64) -> Option<&'static str> {
 }
 
 /// Plans what is due today. What was planned before is not planned again, whatever changed in the agreement but the day itself.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn plan(service: &Arc<Service>) -> Result<(), StoreError> {
     let now = service.now();
     let mut rows = Vec::new();

@@ -28,9 +28,6 @@ pub struct Unplaced {
 }
 
 /// Letters that were given up or keep failing, with the references of their reports.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn letters(service: &Service, most: i64) -> Result<Vec<(Seen, String)>, StoreError> {
     let mut conn = service.store.read().await?;
     let tx = &mut conn.tx();
@@ -43,18 +40,12 @@ pub async fn letters(service: &Service, most: i64) -> Result<Vec<(Seen, String)>
 }
 
 /// Reminders about agreements that were given up or keep failing.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn reminders(service: &Service, most: i64) -> Result<Vec<reminder::Seen>, StoreError> {
     let mut conn = service.store.read().await?;
     reminder::troubled(&mut conn.tx(), most).await
 }
 
 /// Wishes that nobody takes for now, longest first.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn unplaced(service: &Service, most: i64) -> Result<Vec<Unplaced>, StoreError> {
     let mut conn = service.store.read().await?;
     let tx = &mut conn.tx();
@@ -71,9 +62,6 @@ pub async fn unplaced(service: &Service, most: i64) -> Result<Vec<Unplaced>, Sto
 }
 
 /// One letter.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn letter(service: &Service, id: Uuid) -> Result<Option<(Seen, String)>, StoreError> {
     let mut conn = service.store.read().await?;
     let tx = &mut conn.tx();

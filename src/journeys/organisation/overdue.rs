@@ -18,9 +18,6 @@ use crate::storage::record::audit;
 const AT_ONCE: i64 = 50;
 
 /// Looks for referrals whose time is over. Says how many were new.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn look(service: &Arc<Service>) -> Result<usize, StoreError> {
     let mut all = 0;
     loop {

@@ -16,9 +16,6 @@ pub struct LinkView {
 }
 
 /// What the page at the link shows.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn at_link(service: &Service, link: &Link) -> Result<LinkView, LinkFault> {
     match still_allowed(service, link).await {
         Ok(seen) => Ok(LinkView {

@@ -32,9 +32,6 @@ pub struct Outcome {
 }
 
 /// Routes a case with what is open now.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn preview(service: &Service, case: &Preview) -> Result<Explained, StoreError> {
     let mut conn = service.store.read().await?;
     let counts = loads(&mut conn.tx()).await?;

@@ -62,9 +62,6 @@ pub struct Suggestions {
 }
 
 /// Works out who could help, whatever is allowed so far – but for those who must never be told.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn suggest(
     service: &Service,
     parts: &Parts,

@@ -42,9 +42,6 @@ pub struct Watch {
 }
 
 /// Chains what was committed. Says how many lines. A process without the desk key chains none.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn chain(service: &Arc<Service>, watch: &mut Watch) -> Result<usize, StoreError> {
     if !service.vault.keyring().has_desk_key() {
         return Ok(0);
@@ -204,9 +201,6 @@ impl Walk {
     }
 
     /// Goes on for a stride. Says whether there is more to walk.
-    ///
-    /// # Errors
-    /// When the database does not answer.
     pub async fn stride(&mut self, store: &Store, vault: &Vault) -> Result<bool, StoreError> {
         let mut conn = store.read().await?;
         let rows = chain::walk(&mut conn.tx(), self.links, STRIDE).await?;
@@ -262,9 +256,6 @@ pub async fn verify(store: &Store, vault: &Vault, sought: Option<Link>) -> Resul
 }
 
 /// Where the chain ends as it stands, whether or not it is right; nothing before its first link.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn end(store: &Store) -> Result<Option<End>, StoreError> {
     let mut conn = store.read().await?;
     let Some(row) = chain::head(&mut conn.tx()).await? else { return Ok(None) };
@@ -273,18 +264,12 @@ pub async fn end(store: &Store) -> Result<Option<End>, StoreError> {
 }
 
 /// How many lines of the record are not chained yet.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn loose(store: &Store) -> Result<i64, StoreError> {
     let mut conn = store.read().await?;
     chain::count_loose(&mut conn.tx()).await
 }
 
 /// Walks on along the chain, once a day to its end, and keeps what was found. Says what, when the end was reached.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn check(service: &Arc<Service>, watch: &mut Watch) -> Result<Option<Check>, StoreError> {
     let (now, today) = (service.now(), london_day(service.now()));
     if watch.walked == Some(today) || !service.vault.keyring().has_desk_key() {

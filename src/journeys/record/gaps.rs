@@ -73,9 +73,6 @@ pub enum LookBack {
 }
 
 /// Everything that is missing now.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn gaps(tx: &mut Tx<'_>, now: DateTime<Utc>, look_back: LookBack) -> Result<Vec<Gap>, StoreError> {
     let mut found = Vec::new();
     if let Some((at, links, head)) = chain::furthest(tx).await? {

@@ -21,9 +21,6 @@ const LETTER: Duration = Duration::days(30);
 const UNKNOWN_MAIL: Duration = Duration::days(90);
 
 /// Does what is due, once.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn tend(service: &Arc<Service>) -> Result<(), StoreError> {
     let now = service.now();
     let mut conn = service.store.read().await?;

@@ -93,9 +93,6 @@ pub async fn fit(store: &Store, keyring: &Keyring, role: Role, now: DateTime<Utc
 }
 
 /// Whether the database still knows the key that this process seals to.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn is_current(store: &Store, keyring: &Keyring) -> Result<bool, StoreError> {
     let mut conn = store.read().await?;
     let named = key::all(&mut conn.tx()).await?;

@@ -146,9 +146,6 @@ pub async fn prolong(service: &Service, secret: &Secret, kind: Kind, lasts: Dura
 }
 
 /// What was kept for the holder of the secret.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn find<T: DeserializeOwned>(service: &Service, secret: &Secret, kind: Kind) -> Result<Option<T>, StoreError> {
     let locker = secret.locker(service, kind);
     let mut conn = service.store.read().await?;

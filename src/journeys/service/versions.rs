@@ -11,9 +11,6 @@ use crate::journeys::service::write::RUNS;
 use crate::storage::{Store, StoreError, Tx};
 
 /// Stores the version of every agreement and starts counting those with a capacity.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn store_agreements(
     store: &Store,
     book: &Arc<Book>,

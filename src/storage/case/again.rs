@@ -14,9 +14,6 @@ statements! {
 }
 
 /// Opens a report again that is sealed off and not to be destroyed yet. Says whether it was.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn bring_back(tx: &mut Tx<'_>, report: Uuid, now: DateTime<Utc>) -> Result<bool, StoreError> {
     let rows = on!(tx, |conn| sqlx::query(BRING_BACK)
         .bind(now)
@@ -29,9 +26,6 @@ pub async fn bring_back(tx: &mut Tx<'_>, report: Uuid, now: DateTime<Utc>) -> Re
 }
 
 /// Lets another receipt lead to a report, and the one before to nothing. Says whether the report is open.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn renew(tx: &mut Tx<'_>, report: Uuid, lookup: &Lookup, now: DateTime<Utc>) -> Result<bool, StoreError> {
     let rows = on!(tx, |conn| sqlx::query(RENEW)
         .bind(lookup.as_bytes())
@@ -45,9 +39,6 @@ pub async fn renew(tx: &mut Tx<'_>, report: Uuid, lookup: &Lookup, now: DateTime
 }
 
 /// When a report got another receipt than its first.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn renewed_at(tx: &mut Tx<'_>, report: Uuid) -> Result<Option<DateTime<Utc>>, StoreError> {
     let row: Option<(Option<DateTime<Utc>>,)> =
         on!(tx, |conn| sqlx::query_as(RENEWED_AT).bind(report).fetch_optional(conn).await)?;

@@ -122,9 +122,6 @@ type Row = (Uuid, Uuid, bool, String, Option<String>);
 
 /// Entries after `after`, oldest first, [`AT_ONCE`] at most: the urgent ones, or the others. With a kind, only reports that need somebody
 /// for that.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn list(
     tx: &mut Tx<'_>,
     whose: &Whose,

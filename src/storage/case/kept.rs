@@ -12,18 +12,12 @@ statements! {
 }
 
 /// Reports that were erased and are kept, the longest erased first.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn kept(tx: &mut Tx<'_>, most: i64) -> Result<Vec<Uuid>, StoreError> {
     let rows: Vec<(Uuid,)> = on!(tx, |conn| sqlx::query_as(KEPT).bind(true).bind(most).fetch_all(conn).await)?;
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
 /// Keeps a report that was erased no longer: it is destroyed then. Says whether it was erased and kept.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn let_go(tx: &mut Tx<'_>, report: Uuid, erase_at: DateTime<Utc>, now: DateTime<Utc>) -> Result<bool, StoreError> {
     let rows = on!(tx, |conn| sqlx::query(LET_GO)
         .bind(false)

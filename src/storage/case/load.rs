@@ -11,17 +11,11 @@ statements! {
 }
 
 /// Open referrals by agreement.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn loads(tx: &mut Tx<'_>) -> Result<Vec<(String, i64)>, StoreError> {
     Ok(on!(tx, |conn| sqlx::query_as(LOADS).fetch_all(conn).await)?)
 }
 
 /// Takes `count` places of an agreement that has `capacity`; says whether they were free.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn take(tx: &mut Tx<'_>, agreement: &AgreementId, count: u32, capacity: u32) -> Result<bool, StoreError> {
     let (count, capacity) = (i64::from(count), i64::from(capacity));
     let taken = on!(tx, |conn| sqlx::query(TAKE)

@@ -19,17 +19,11 @@ statements! {
 }
 
 /// Open reports that are not marked yet, with the district of each.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn unmarked(tx: &mut Tx<'_>, most: i64) -> Result<Vec<(Uuid, Option<String>)>, StoreError> {
     Ok(on!(tx, |conn| sqlx::query_as(UNMARKED).bind(most).fetch_all(conn).await)?)
 }
 
 /// Marks reports, but for those that were marked or erased meanwhile.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn mark(tx: &mut Tx<'_>, all: &BTreeMap<Uuid, Vec<[u8; 3]>>, now: DateTime<Utc>) -> Result<(), StoreError> {
     let reports: Vec<Uuid> = all.keys().copied().collect();
     let mut rows = Vec::new();
@@ -46,9 +40,6 @@ pub async fn mark(tx: &mut Tx<'_>, all: &BTreeMap<Uuid, Vec<[u8; 3]>>, now: Date
 }
 
 /// Open reports with this mark that somebody reaches, the newest first.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn candidates(tx: &mut Tx<'_>, mark: [u8; 3], whose: &Whose, most: i64) -> Result<Vec<Uuid>, StoreError> {
     let (centre, own) = whose.parts();
     let rows: Vec<(Uuid,)> = on!(tx, |conn| sqlx::query_as(CANDIDATES)
@@ -64,9 +55,6 @@ pub async fn candidates(tx: &mut Tx<'_>, mark: [u8; 3], whose: &Whose, most: i64
 }
 
 /// Forgets what a report was found by.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn forget(tx: &mut Tx<'_>, report: Uuid) -> Result<(), StoreError> {
     on!(tx, |conn| sqlx::query(FORGET).bind(report).execute(conn).await.map(|_| ()))?;
     Ok(())

@@ -93,18 +93,12 @@ fn referral(row: Row) -> Result<Referral, StoreError> {
 }
 
 /// The referral with this id.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn by_id(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<Referral>, StoreError> {
     let row: Option<Row> = on!(tx, |conn| sqlx::query_as(BY_ID).bind(id).fetch_optional(conn).await)?;
     row.map(referral).transpose()
 }
 
 /// Every referral of a report: oldest first, then by purpose and agreement.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn of_report(tx: &mut Tx<'_>, report: Uuid) -> Result<Vec<Referral>, StoreError> {
     let rows: Vec<Row> = on!(tx, |conn| sqlx::query_as(OF_REPORT).bind(report).fetch_all(conn).await)?;
     let mut all = rows.into_iter().map(referral).collect::<Result<Vec<_>, _>>()?;
@@ -113,18 +107,12 @@ pub async fn of_report(tx: &mut Tx<'_>, report: Uuid) -> Result<Vec<Referral>, S
 }
 
 /// The code that the organisation answered with.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn answer_code(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<String>, StoreError> {
     let row: Option<(Option<String>,)> = on!(tx, |conn| sqlx::query_as(CODE).bind(id).fetch_optional(conn).await)?;
     Ok(row.and_then(|(code,)| code))
 }
 
 /// Writes a referral that took a step from `was`, and frees or takes its place when the step does. Says whether it was still there.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn step(tx: &mut Tx<'_>, referral: &Referral, was: State, answer: Option<&str>) -> Result<bool, StoreError> {
     let rows = on!(tx, |conn| sqlx::query(STEP)
         .bind(referral.state.id())
@@ -153,43 +141,28 @@ pub async fn step(tx: &mut Tx<'_>, referral: &Referral, was: State, answer: Opti
 }
 
 /// Referrals that nobody acknowledged before `now` though it was promised, and of which that was not said: with their reports.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn late(tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<Vec<(Uuid, Uuid)>, StoreError> {
     Ok(on!(tx, |conn| sqlx::query_as(LATE).bind(now).bind(most).fetch_all(conn).await)?)
 }
 
 /// Remembers that it is said of a referral. Says whether it still waits, and nobody said so before.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn say_late(tx: &mut Tx<'_>, id: Uuid, now: DateTime<Utc>) -> Result<bool, StoreError> {
     Ok(on!(tx, |conn| sqlx::query(SAY_LATE).bind(now).bind(id).execute(conn).await.map(|done| done.rows_affected()))? == 1)
 }
 
 /// Forgets that a referral was late: its clock does not run, and may run anew.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn clock_stopped(tx: &mut Tx<'_>, id: Uuid) -> Result<(), StoreError> {
     on!(tx, |conn| sqlx::query(CLOCK_STOPPED).bind(id).execute(conn).await.map(|_| ()))?;
     Ok(())
 }
 
 /// Ends the task that said so, unless another referral of the report is late.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn no_longer_late(tx: &mut Tx<'_>, report: Uuid, now: DateTime<Utc>) -> Result<(), StoreError> {
     let (late,): (i64,) = on!(tx, |conn| sqlx::query_as(STILL_LATE).bind(report).fetch_one(conn).await)?;
     if late == 0 { task::over(tx, report, handling::task::TaskKind::Overdue, now).await } else { Ok(()) }
 }
 
 /// Writes what a referral may show from now on. Says whether nobody changed it meanwhile.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn show(tx: &mut Tx<'_>, id: Uuid, was: &Sealed, terms: &Sealed) -> Result<bool, StoreError> {
     let rows = on!(tx, |conn| sqlx::query(SHOW)
         .bind(terms.as_bytes())
@@ -202,9 +175,6 @@ pub async fn show(tx: &mut Tx<'_>, id: Uuid, was: &Sealed, terms: &Sealed) -> Re
 }
 
 /// Counts open referrals anew, for these agreements too if they are not counted yet.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn recount(tx: &mut Tx<'_>, agreements: &[String], now: DateTime<Utc>) -> Result<(), StoreError> {
     for agreement in agreements {
         on!(tx, |conn| sqlx::query(ADD_LOAD).bind(agreement.as_str()).execute(conn).await.map(|_| ()))?;

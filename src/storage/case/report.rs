@@ -72,63 +72,42 @@ pub(crate) fn head(row: HeadRow) -> Result<Head, StoreError> {
 }
 
 /// Keeps a report from being destroyed, or lets it go.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn hold(tx: &mut Tx<'_>, report: Uuid, held: bool) -> Result<(), StoreError> {
     on!(tx, |conn| sqlx::query(HOLD).bind(held).bind(report).execute(conn).await.map(|_| ()))?;
     Ok(())
 }
 
 /// Notes to which district a report belongs.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn place_in(tx: &mut Tx<'_>, report: Uuid, district: &str) -> Result<(), StoreError> {
     on!(tx, |conn| sqlx::query(PLACE_IN).bind(district).bind(report).execute(conn).await.map(|_| ()))?;
     Ok(())
 }
 
 /// The report that a receipt leads to.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn by_lookup(tx: &mut Tx<'_>, lookup: &Lookup) -> Result<Option<Head>, StoreError> {
     let row: Option<HeadRow> = on!(tx, |conn| sqlx::query_as(BY_LOOKUP).bind(lookup.as_bytes()).fetch_optional(conn).await)?;
     row.map(head).transpose()
 }
 
 /// The report with this id.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn by_id(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<Head>, StoreError> {
     let row: Option<HeadRow> = on!(tx, |conn| sqlx::query_as(BY_ID).bind(id).fetch_optional(conn).await)?;
     row.map(head).transpose()
 }
 
 /// The report with this reference.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn by_reference(tx: &mut Tx<'_>, reference: &Reference) -> Result<Option<Head>, StoreError> {
     let row: Option<HeadRow> = on!(tx, |conn| sqlx::query_as(BY_REFERENCE).bind(reference.as_str()).fetch_optional(conn).await)?;
     row.map(head).transpose()
 }
 
 /// The keys of a report as wrapped for `holder`.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn wrap(tx: &mut Tx<'_>, report: Uuid, holder: Holder) -> Result<Option<Sealed>, StoreError> {
     let row: Option<(Vec<u8>,)> = on!(tx, |conn| sqlx::query_as(WRAP).bind(report).bind(holder.id()).fetch_optional(conn).await)?;
     Ok(row.map(|(bytes,)| Sealed::from_stored(bytes)).transpose()?)
 }
 
 /// Puts another wrap for the service in the place of the one of `from`. Says whether that one was still there.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn rewrap(
     tx: &mut Tx<'_>,
     report: Uuid,
@@ -149,18 +128,12 @@ pub async fn rewrap(
 }
 
 /// Puts another wrap for the receipt in the place of the one there.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn rewrap_receipt(tx: &mut Tx<'_>, report: Uuid, sealed: &Sealed) -> Result<(), StoreError> {
     on!(tx, |conn| sqlx::query(REWRAP_RECEIPT).bind(sealed.as_bytes()).bind(report).execute(conn).await.map(|_| ()))?;
     Ok(())
 }
 
 /// Wraps for the service that are not of the newest key, some at a time.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn old_wraps(tx: &mut Tx<'_>, newest: KeyVersion, most: i64) -> Result<Vec<(Uuid, KeyVersion, Sealed)>, StoreError> {
     let newest = i64::from(newest);
     let rows: Vec<(Uuid, i64, Vec<u8>)> =
@@ -178,9 +151,6 @@ pub async fn old_wraps(tx: &mut Tx<'_>, newest: KeyVersion, most: i64) -> Result
 }
 
 /// How many reports only this version of the service's key opens.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn wraps_of(tx: &mut Tx<'_>, version: KeyVersion) -> Result<i64, StoreError> {
     let version = i64::from(version);
     let (count,): (i64,) = on!(tx, |conn| sqlx::query_as(WRAPS_OF).bind(version).fetch_one(conn).await)?;
@@ -188,9 +158,6 @@ pub async fn wraps_of(tx: &mut Tx<'_>, version: KeyVersion) -> Result<i64, Store
 }
 
 /// The items of a section up to `highest`, in order.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn items(tx: &mut Tx<'_>, report: Uuid, section: Section, highest: i64) -> Result<Vec<ItemRow>, StoreError> {
     let rows: Vec<(String, i64, DateTime<Utc>, Vec<u8>)> =
         on!(tx, |conn| sqlx::query_as(ITEMS).bind(report).bind(section.id()).bind(highest).fetch_all(conn).await)?;
@@ -219,9 +186,6 @@ pub async fn add_item(tx: &mut Tx<'_>, item: &ItemRow) -> Result<(), StoreError>
 }
 
 /// The highest number of a section; 0 when it has none.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn highest(tx: &mut Tx<'_>, report: Uuid, section: Section) -> Result<i64, StoreError> {
     let (number,): (Option<i64>,) =
         on!(tx, |conn| sqlx::query_as(HIGHEST).bind(report).bind(section.id()).fetch_one(conn).await)?;
@@ -229,18 +193,12 @@ pub async fn highest(tx: &mut Tx<'_>, report: Uuid, section: Section) -> Result<
 }
 
 /// Notes that the report changed. Says whether it is open; one that is not cannot be changed.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn touch(tx: &mut Tx<'_>, report: Uuid, now: DateTime<Utc>) -> Result<bool, StoreError> {
     let rows = on!(tx, |conn| sqlx::query(TOUCH).bind(now).bind(report).execute(conn).await.map(|done| done.rows_affected()))?;
     Ok(rows == 1)
 }
 
 /// Seals a report off until it is destroyed. Says whether it was open.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn seal_off(tx: &mut Tx<'_>, report: Uuid, erase_at: DateTime<Utc>, now: DateTime<Utc>) -> Result<bool, StoreError> {
     let rows = on!(tx, |conn| sqlx::query(SEAL_OFF)
         .bind(erase_at)
@@ -253,9 +211,6 @@ pub async fn seal_off(tx: &mut Tx<'_>, report: Uuid, erase_at: DateTime<Utc>, no
 }
 
 /// Reports that are to be destroyed now; those on hold are not among them.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn due_for_erasure(tx: &mut Tx<'_>, now: DateTime<Utc>) -> Result<Vec<Uuid>, StoreError> {
     let rows: Vec<(Uuid,)> = on!(tx, |conn| sqlx::query_as(DUE_FOR_ERASURE).bind(false).bind(now).fetch_all(conn).await)?;
     Ok(rows.into_iter().map(|(id,)| id).collect())
@@ -264,9 +219,6 @@ pub async fn due_for_erasure(tx: &mut Tx<'_>, now: DateTime<Utc>) -> Result<Vec<
 /// Destroys everything of a report but a marker without content, which is forgotten at `forget_at`. The receipt's wrap stays with the
 /// marker: it opens nothing any more, and a word of one's own is still needed to see the marker. Says whether it was still sealed off
 /// and not kept: what was brought back meanwhile stays whole.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn erase(tx: &mut Tx<'_>, report: Uuid, forget_at: DateTime<Utc>, now: DateTime<Utc>) -> Result<bool, StoreError> {
     let marked = on!(tx, |conn| sqlx::query(MARK_ERASED)
         .bind(forget_at)
@@ -289,18 +241,12 @@ pub async fn erase(tx: &mut Tx<'_>, report: Uuid, forget_at: DateTime<Utc>, now:
 }
 
 /// Markers whose time is over.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn due_for_forgetting(tx: &mut Tx<'_>, now: DateTime<Utc>) -> Result<Vec<Uuid>, StoreError> {
     let rows: Vec<(Uuid,)> = on!(tx, |conn| sqlx::query_as(DUE_FOR_FORGETTING).bind(now).fetch_all(conn).await)?;
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
 /// Forgets that a report was ever there.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn forget(tx: &mut Tx<'_>, report: Uuid) -> Result<(), StoreError> {
     outbox::forget(tx, report).await?;
     letter::forget(tx, report).await?;
@@ -330,36 +276,24 @@ fn waiting((report, number, since, bytes): WaitingRow) -> Result<Waiting, StoreE
 }
 
 /// What waits of a report.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn unplaced(tx: &mut Tx<'_>, report: Uuid) -> Result<Vec<Waiting>, StoreError> {
     let rows: Vec<WaitingRow> = on!(tx, |conn| sqlx::query_as(UNPLACED).bind(report).fetch_all(conn).await)?;
     rows.into_iter().map(waiting).collect()
 }
 
 /// What waits of all reports, longest first.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn all_unplaced(tx: &mut Tx<'_>, most: i64) -> Result<Vec<Waiting>, StoreError> {
     let rows: Vec<WaitingRow> = on!(tx, |conn| sqlx::query_as(ALL_UNPLACED).bind(most).fetch_all(conn).await)?;
     rows.into_iter().map(waiting).collect()
 }
 
 /// Takes what waits of a report away, to be worked out anew.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn clear_unplaced(tx: &mut Tx<'_>, report: Uuid) -> Result<(), StoreError> {
     on!(tx, |conn| sqlx::query(CLEAR_UNPLACED).bind(report).execute(conn).await.map(|_| ()))?;
     Ok(())
 }
 
 /// How many reports there are.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn count(tx: &mut Tx<'_>) -> Result<i64, StoreError> {
     let (count,): (i64,) = on!(tx, |conn| sqlx::query_as(COUNT_ALL).fetch_one(conn).await)?;
     Ok(count)
@@ -377,9 +311,6 @@ pub struct Counted {
 }
 
 /// Open reports that came in between two moments, after `after`: of a centre, or of all.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn of_time(
     tx: &mut Tx<'_>,
     from: DateTime<Utc>,

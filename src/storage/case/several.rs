@@ -40,9 +40,6 @@ statements! {
 }
 
 /// The readable columns of these reports; one that was forgotten is missing.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn heads(tx: &mut Tx<'_>, reports: &[Uuid]) -> Result<BTreeMap<Uuid, Head>, StoreError> {
     let rows: Vec<HeadRow> = of_all!(tx, reports, HEADS);
     rows.into_iter().map(|row| head(row).map(|head| (head.id, head))).collect()
@@ -67,9 +64,6 @@ pub struct Kept {
 
 /// What is kept of these reports. One that was destroyed is missing; so is one of which something cannot be what was sealed: one that is
 /// damaged must not hide the others.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn kept(tx: &mut Tx<'_>, reports: &[Uuid], what: What) -> Result<BTreeMap<Uuid, Kept>, StoreError> {
     let (mut found, mut damaged) = (BTreeMap::new(), BTreeSet::new());
     let wraps: Vec<(Uuid, Vec<u8>)> = of_all!(tx, reports, WRAPS);
@@ -105,9 +99,6 @@ type StateRow = (Uuid, Uuid, String, String, Moment);
 type ReasonRow = (Uuid, Uuid, String, bool, String, DateTime<Utc>, Moment, Option<Uuid>, Moment, Moment);
 
 /// Why each of these reports needs a person now: what is urgent first, then the oldest.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn reasons(tx: &mut Tx<'_>, reports: &[Uuid]) -> Result<BTreeMap<Uuid, Vec<Open>>, StoreError> {
     let rows: Vec<ReasonRow> = of_all!(tx, reports, REASONS);
     let mut found = BTreeMap::<Uuid, Vec<Open>>::new();
@@ -146,9 +137,6 @@ pub struct Referred {
 }
 
 /// The referrals of these reports.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn referred(tx: &mut Tx<'_>, reports: &[Uuid]) -> Result<Vec<Referred>, StoreError> {
     let rows: Vec<StateRow> = of_all!(tx, reports, STATES);
     rows.into_iter()
@@ -160,9 +148,6 @@ pub async fn referred(tx: &mut Tx<'_>, reports: &[Uuid]) -> Result<Vec<Referred>
 }
 
 /// Where each of these reports stands with the organisations.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn passed(tx: &mut Tx<'_>, reports: &[Uuid]) -> Result<BTreeMap<Uuid, Passed>, StoreError> {
     let mut found: BTreeMap<Uuid, Passed> = reports.iter().map(|report| (*report, Passed::default())).collect();
     for Referred { report, agency, state, acknowledged } in referred(tx, reports).await? {
@@ -183,9 +168,6 @@ pub async fn passed(tx: &mut Tx<'_>, reports: &[Uuid]) -> Result<BTreeMap<Uuid, 
 }
 
 /// Which of these reports are somebody's cases.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn assigned(tx: &mut Tx<'_>, reports: &[Uuid], staff: Uuid) -> Result<BTreeSet<Uuid>, StoreError> {
     let mut found = BTreeSet::new();
     for some in reports.chunks(AT_ONCE) {

@@ -117,18 +117,12 @@ macro_rules! ask {
 }
 
 /// How many reports need a person, counted up to one more than [`MOST`].
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn reports(tx: &mut Tx<'_>, whose: &Whose) -> Result<i64, StoreError> {
     let (count,): (i64,) = ask!(tx, whose, [ALL, OF_CENTRE, OWN], |query| query.persistent(false), fetch_one)?;
     Ok(count)
 }
 
 /// How many reports need a person for each kind of reason, counted up to one more than [`MOST`].
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn by_kind(tx: &mut Tx<'_>, whose: &Whose) -> Result<Vec<(TaskKind, i64)>, StoreError> {
     let rows: Vec<(String, i64)> = ask!(
         tx,
@@ -142,9 +136,6 @@ pub async fn by_kind(tx: &mut Tx<'_>, whose: &Whose) -> Result<Vec<(TaskKind, i6
 }
 
 /// How many tasks are due between each two of four moments, one after another; each counted up to one more than [`MOST`].
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn due(tx: &mut Tx<'_>, whose: &Whose, moments: [DateTime<Utc>; 4]) -> Result<[i64; 3], StoreError> {
     let (first, second, third): (i64, i64, i64) = ask!(
         tx,
@@ -157,9 +148,6 @@ pub async fn due(tx: &mut Tx<'_>, whose: &Whose, moments: [DateTime<Utc>; 4]) ->
 }
 
 /// How many referrals nobody acknowledged in the promised time, counted up to one more than [`MOST`].
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn late_answers(tx: &mut Tx<'_>, centre: Option<&str>, now: DateTime<Utc>) -> Result<i64, StoreError> {
     let (count,): (i64,) = on!(tx, |conn| sqlx::query_as(LATE_ANSWERS)
         .bind(now)

@@ -105,18 +105,12 @@ pub async fn insert_once(tx: &mut Tx<'_>, row: &TaskRow) -> Result<(), StoreErro
 }
 
 /// Notes until when somebody should look at a task.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn due(tx: &mut Tx<'_>, task: Uuid, at: DateTime<Utc>) -> Result<(), StoreError> {
     on!(tx, |conn| sqlx::query(DUE).bind(at).bind(task).execute(conn).await.map(|_| ()))?;
     Ok(())
 }
 
 /// Open tasks of a report: id, kind, whether on duty, since when.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn of_report(tx: &mut Tx<'_>, report: Uuid) -> Result<Vec<(Uuid, TaskKind, bool, DateTime<Utc>)>, StoreError> {
     let rows: Vec<(Uuid, Uuid, String, bool, DateTime<Utc>)> =
         on!(tx, |conn| sqlx::query_as(OF_REPORT).bind(report).fetch_all(conn).await)?;
@@ -129,35 +123,23 @@ pub async fn of_report(tx: &mut Tx<'_>, report: Uuid) -> Result<Vec<(Uuid, TaskK
 }
 
 /// Notes that a task is done. Says whether it was open.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn done(tx: &mut Tx<'_>, task: Uuid, by: Uuid, now: DateTime<Utc>) -> Result<bool, StoreError> {
     Ok(on!(tx, |conn| sqlx::query(DONE).bind(now).bind(by).bind(task).execute(conn).await.map(|done| done.rows_affected()))? == 1)
 }
 
 /// Notes that every task of a kind is done for a report.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn done_of(tx: &mut Tx<'_>, report: Uuid, kind: TaskKind, by: Uuid, now: DateTime<Utc>) -> Result<(), StoreError> {
     on!(tx, |conn| sqlx::query(DONE_OF).bind(now).bind(by).bind(report).bind(kind.id()).execute(conn).await.map(|_| ()))?;
     Ok(())
 }
 
 /// Notes that the reason for every task of a kind is gone, though nobody did anything.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn over(tx: &mut Tx<'_>, report: Uuid, kind: TaskKind, now: DateTime<Utc>) -> Result<(), StoreError> {
     on!(tx, |conn| sqlx::query(OVER).bind(now).bind(report).bind(kind.id()).execute(conn).await.map(|_| ()))?;
     Ok(())
 }
 
 /// Makes an open task somebody's own, until then. Says whether it was open.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn hand_over(tx: &mut Tx<'_>, task: Uuid, owner: Uuid, due_at: DateTime<Utc>) -> Result<bool, StoreError> {
     let rows = on!(tx, |conn| sqlx::query(HAND_OVER)
         .bind(owner)
@@ -170,9 +152,6 @@ pub async fn hand_over(tx: &mut Tx<'_>, task: Uuid, owner: Uuid, due_at: DateTim
 }
 
 /// A report is somebody's case no longer. Says whether it was.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn take_back(tx: &mut Tx<'_>, report: Uuid, staff: Uuid) -> Result<bool, StoreError> {
     let rows =
         on!(tx, |conn| sqlx::query(TAKE_BACK).bind(report).bind(staff).execute(conn).await.map(|done| done.rows_affected()))?;
@@ -180,18 +159,12 @@ pub async fn take_back(tx: &mut Tx<'_>, report: Uuid, staff: Uuid) -> Result<boo
 }
 
 /// Whose case a report is, the longest first.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn assigned(tx: &mut Tx<'_>, report: Uuid) -> Result<Vec<Uuid>, StoreError> {
     let rows: Vec<(Uuid,)> = on!(tx, |conn| sqlx::query_as(ASSIGNED).bind(report).fetch_all(conn).await)?;
     Ok(rows.into_iter().map(|(staff,)| staff).collect())
 }
 
 /// Makes a report somebody's case.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn assign(tx: &mut Tx<'_>, report: Uuid, staff: Uuid, now: DateTime<Utc>) -> Result<(), StoreError> {
     on!(tx, |conn| sqlx::query(ASSIGN).bind(report).bind(staff).bind(now).execute(conn).await.map(|_| ()))?;
     Ok(())
@@ -210,18 +183,12 @@ pub async fn assign_all(tx: &mut Tx<'_>, rows: Vec<&(Uuid, Uuid, DateTime<Utc>)>
 }
 
 /// Whether a report is somebody's case.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn is_assigned(tx: &mut Tx<'_>, report: Uuid, staff: Uuid) -> Result<bool, StoreError> {
     let (count,): (i64,) = on!(tx, |conn| sqlx::query_as(IS_ASSIGNED).bind(report).bind(staff).fetch_one(conn).await)?;
     Ok(count > 0)
 }
 
 /// Forgets what a report needed, and whose case it was.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn forget(tx: &mut Tx<'_>, report: Uuid) -> Result<(), StoreError> {
     for statement in [FORGET, FORGET_ASSIGNMENT] {
         on!(tx, |conn| sqlx::query(statement).bind(report).execute(conn).await.map(|_| ()))?;
@@ -230,52 +197,34 @@ pub async fn forget(tx: &mut Tx<'_>, report: Uuid) -> Result<(), StoreError> {
 }
 
 /// How many urgent tasks nobody was told of.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn untold(tx: &mut Tx<'_>) -> Result<i64, StoreError> {
     let (count,): (i64,) = on!(tx, |conn| sqlx::query_as(UNTOLD).fetch_one(conn).await)?;
     Ok(count)
 }
 
 /// Notes that somebody is told of every urgent task. Says whether there was one that nobody had been told of.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn tell(tx: &mut Tx<'_>, now: DateTime<Utc>) -> Result<bool, StoreError> {
     Ok(on!(tx, |conn| sqlx::query(TELL).bind(now).execute(conn).await.map(|done| done.rows_affected()))? > 0)
 }
 
 /// Notes that somebody on duty looks at what is urgent about a report.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn seen(tx: &mut Tx<'_>, report: Uuid, now: DateTime<Utc>) -> Result<(), StoreError> {
     on!(tx, |conn| sqlx::query(SEEN).bind(now).bind(report).execute(conn).await.map(|_| ()))?;
     Ok(())
 }
 
 /// How many urgent tasks nobody on duty looked at in time, of which the deputy does not know.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn unseen(tx: &mut Tx<'_>, now: DateTime<Utc>) -> Result<i64, StoreError> {
     let (count,): (i64,) = on!(tx, |conn| sqlx::query_as(UNSEEN).bind(now).fetch_one(conn).await)?;
     Ok(count)
 }
 
 /// Notes that the deputy is called to all of them. Says whether there was one.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn call_deputy(tx: &mut Tx<'_>, now: DateTime<Utc>) -> Result<bool, StoreError> {
     Ok(on!(tx, |conn| sqlx::query(CALL_DEPUTY).bind(now).execute(conn).await.map(|done| done.rows_affected()))? > 0)
 }
 
 /// How many tasks of reports that are open wait, by kind and whether on duty: for a letter that holds nothing else.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn counts(tx: &mut Tx<'_>) -> Result<Vec<(String, bool, i64)>, StoreError> {
     Ok(on!(tx, |conn| sqlx::query_as(COUNTS).fetch_all(conn).await)?)
 }

@@ -13,9 +13,6 @@ statements! {
 }
 
 /// Ends the task that says that a letter of a report could not be delivered, unless there still is one.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn none_undelivered(tx: &mut Tx<'_>, report: Uuid, now: DateTime<Utc>) -> Result<(), StoreError> {
     let (left,): (i64,) = on!(tx, |conn| sqlx::query_as(UNDELIVERED).bind(report).fetch_one(conn).await)?;
     if left == 0 { task::over(tx, report, TaskKind::Undelivered, now).await } else { Ok(()) }

@@ -15,9 +15,6 @@ statements! {
 
 /// Reports with something that waits, longest first, after this one. One of which several wishes wait since different times comes up for
 /// each of them.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn next(tx: &mut Tx<'_>, after: (DateTime<Utc>, Uuid), most: i64) -> Result<Vec<(DateTime<Utc>, Uuid)>, StoreError> {
     let rows: Vec<(Uuid, DateTime<Utc>)> =
         on!(tx, |conn| sqlx::query_as(NEXT).bind(after.0).bind(after.1).bind(most).fetch_all(conn).await)?;
@@ -27,18 +24,12 @@ pub async fn next(tx: &mut Tx<'_>, after: (DateTime<Utc>, Uuid), most: i64) -> R
 }
 
 /// Reports with something that has waited since after `from`, up to `to`.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn since(tx: &mut Tx<'_>, from: DateTime<Utc>, to: DateTime<Utc>) -> Result<Vec<Uuid>, StoreError> {
     let rows: Vec<(Uuid,)> = on!(tx, |conn| sqlx::query_as(SINCE).bind(from).bind(to).fetch_all(conn).await)?;
     Ok(rows.into_iter().map(|(report,)| report).collect())
 }
 
 /// Seals anew what one waits for.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn reseal(tx: &mut Tx<'_>, report: Uuid, number: i64, sealed: &Sealed) -> Result<(), StoreError> {
     on!(tx, |conn| sqlx::query(RESEAL).bind(sealed.as_bytes()).bind(report).bind(number).execute(conn).await.map(|_| ()))?;
     Ok(())

@@ -38,17 +38,11 @@ pub struct Unknown {
 }
 
 /// Notes that a file was dealt with. Says whether that is new.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn see(tx: &mut Tx<'_>, mark: &[u8], now: DateTime<Utc>) -> Result<bool, StoreError> {
     Ok(on!(tx, |conn| sqlx::query(SEE).bind(mark).bind(now).execute(conn).await.map(|done| done.rows_affected()))? == 1)
 }
 
 /// Forgets files that were dealt with before `before`.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn purge_seen(tx: &mut Tx<'_>, before: DateTime<Utc>) -> Result<(), StoreError> {
     on!(tx, |conn| sqlx::query(PURGE_SEEN).bind(before).execute(conn).await.map(|_| ()))?;
     Ok(())
@@ -78,9 +72,6 @@ fn unknown((id, came_at, head, note, done_at): Row) -> Result<Unknown, StoreErro
 }
 
 /// Letters after `after`, the oldest first: those that wait, or those that are done.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn list(tx: &mut Tx<'_>, done: bool, after: Uuid, most: i64) -> Result<Vec<Unknown>, StoreError> {
     let sql = if done { DONE } else { OPEN };
     let rows: Vec<Row> = on!(tx, |conn| sqlx::query_as(sql).bind(after).bind(most).fetch_all(conn).await)?;
@@ -88,9 +79,6 @@ pub async fn list(tx: &mut Tx<'_>, done: bool, after: Uuid, most: i64) -> Result
 }
 
 /// One letter with the whole of it.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn one(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<(Unknown, Sealed)>, StoreError> {
     let row: Option<Row> = on!(tx, |conn| sqlx::query_as(ONE).bind(id).fetch_optional(conn).await)?;
     let whole: Option<(Vec<u8>,)> = on!(tx, |conn| sqlx::query_as(WHOLE).bind(id).fetch_optional(conn).await)?;
@@ -101,18 +89,12 @@ pub async fn one(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<(Unknown, Sealed)>,
 }
 
 /// How many wait.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn count(tx: &mut Tx<'_>) -> Result<i64, StoreError> {
     let (count,): (i64,) = on!(tx, |conn| sqlx::query_as(COUNT).fetch_one(conn).await)?;
     Ok(count)
 }
 
 /// Notes what became of one, and to which report it belongs. Says whether it waited.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn finish(
     tx: &mut Tx<'_>,
     id: Uuid,
@@ -132,27 +114,18 @@ pub async fn finish(
 }
 
 /// Letters that were done before `before`.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn due(tx: &mut Tx<'_>, before: DateTime<Utc>) -> Result<Vec<Uuid>, StoreError> {
     let rows: Vec<(Uuid,)> = on!(tx, |conn| sqlx::query_as(DUE).bind(before).fetch_all(conn).await)?;
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
 /// Destroys one.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn destroy(tx: &mut Tx<'_>, id: Uuid) -> Result<(), StoreError> {
     on!(tx, |conn| sqlx::query(DESTROY).bind(id).execute(conn).await.map(|_| ()))?;
     Ok(())
 }
 
 /// Destroys what was linked to a report.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn forget(tx: &mut Tx<'_>, report: Uuid) -> Result<(), StoreError> {
     on!(tx, |conn| sqlx::query(FORGET).bind(report).execute(conn).await.map(|_| ()))?;
     Ok(())

@@ -47,9 +47,6 @@ pub async fn left(tx: &mut Tx<'_>, message: &[u8], row: &Claimed, now: DateTime<
 }
 
 /// The letter with this mark.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn find(tx: &mut Tx<'_>, message: &[u8]) -> Result<Option<Left>, StoreError> {
     let row: Option<(Uuid, String, Uuid, Option<Uuid>)> =
         on!(tx, |conn| sqlx::query_as(FIND).bind(message).fetch_optional(conn).await)?;
@@ -57,26 +54,17 @@ pub async fn find(tx: &mut Tx<'_>, message: &[u8]) -> Result<Option<Left>, Store
 }
 
 /// Notes that it came back. Says whether that was new.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn bounced(tx: &mut Tx<'_>, message: &[u8], now: DateTime<Utc>) -> Result<bool, StoreError> {
     Ok(on!(tx, |conn| sqlx::query(BOUNCED).bind(now).bind(message).execute(conn).await.map(|done| done.rows_affected()))? == 1)
 }
 
 /// Forgets letters that left before `before`.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn purge(tx: &mut Tx<'_>, before: DateTime<Utc>) -> Result<(), StoreError> {
     on!(tx, |conn| sqlx::query(PURGE).bind(before).execute(conn).await.map(|_| ()))?;
     Ok(())
 }
 
 /// Forgets every letter of a report.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn forget(tx: &mut Tx<'_>, report: Uuid) -> Result<(), StoreError> {
     on!(tx, |conn| sqlx::query(FORGET).bind(report).execute(conn).await.map(|_| ()))?;
     Ok(())

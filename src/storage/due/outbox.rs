@@ -112,9 +112,6 @@ pub enum Last {
 }
 
 /// The letter of a kind for a report that is due last; nothing when there was none.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn last_of(tx: &mut Tx<'_>, report: Uuid, kind: Kind) -> Result<Option<Last>, StoreError> {
     let row: Option<(String, Option<DateTime<Utc>>, Option<String>)> =
         on!(tx, |conn| sqlx::query_as(LAST_OF).bind(report).bind(kind.id()).fetch_optional(conn).await)?;
@@ -126,9 +123,6 @@ pub async fn last_of(tx: &mut Tx<'_>, report: Uuid, kind: Kind) -> Result<Option
 }
 
 /// Lets a letter of a kind that waits leave now.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn hasten(tx: &mut Tx<'_>, report: Uuid, kind: Kind, now: DateTime<Utc>) -> Result<(), StoreError> {
     on!(tx, |conn| sqlx::query(HASTEN).bind(now).bind(report).bind(kind.id()).execute(conn).await.map(|_| ()))?;
     Ok(())
@@ -159,106 +153,70 @@ pub async fn claim(
 }
 
 /// Notes that it is done. Says whether the lease still held.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn done(tx: &mut Tx<'_>, claimed: &Claimed, now: DateTime<Utc>) -> Result<bool, StoreError> {
     with_lease(tx, DONE, (claimed.id, claimed.lease), None, now).await
 }
 
 /// Notes that it need not be done any more, and why.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn dropped(tx: &mut Tx<'_>, claimed: &Claimed, why: &'static str, now: DateTime<Utc>) -> Result<(), StoreError> {
     with_lease(tx, DROP_IT, (claimed.id, claimed.lease), Some(why), now).await?;
     Ok(())
 }
 
 /// Gives it back until `due_at`, and says what failed, if anything did.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn later(tx: &mut Tx<'_>, claimed: &Claimed, fault: Option<&str>, due_at: DateTime<Utc>) -> Result<(), StoreError> {
     with_lease(tx, LATER, (claimed.id, claimed.lease), fault, due_at).await?;
     Ok(())
 }
 
 /// Notes that it failed for good and waits for a person. Says whether the lease still held.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn give_up(tx: &mut Tx<'_>, claimed: &Claimed, fault: &str, now: DateTime<Utc>) -> Result<bool, StoreError> {
     with_lease(tx, GIVE_UP, (claimed.id, claimed.lease), Some(fault), now).await
 }
 
 /// Notes that a letter that left came back: it waits for a person.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn came_back(tx: &mut Tx<'_>, id: Uuid, now: DateTime<Utc>) -> Result<(), StoreError> {
     on!(tx, |conn| sqlx::query(CAME_BACK).bind(now).bind(id).execute(conn).await.map(|_| ()))?;
     Ok(())
 }
 
 /// Notes that the notice of a referral arrived, though its letter was given up or came back: nobody has to look at that any more.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn arrived(tx: &mut Tx<'_>, referral: Uuid, now: DateTime<Utc>) -> Result<(), StoreError> {
     on!(tx, |conn| sqlx::query(ARRIVED).bind(now).bind(referral).execute(conn).await.map(|_| ()))?;
     Ok(())
 }
 
 /// Notes that a referral is over: nobody has to look any more at what could not be delivered of it, but for a request to stop.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn needless(tx: &mut Tx<'_>, referral: Uuid, now: DateTime<Utc>) -> Result<(), StoreError> {
     on!(tx, |conn| sqlx::query(NEEDLESS).bind(now).bind(referral).execute(conn).await.map(|_| ()))?;
     Ok(())
 }
 
 /// Puts a row that was given up back in line. Says whether there was one.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn retry(tx: &mut Tx<'_>, id: Uuid, now: DateTime<Utc>) -> Result<bool, StoreError> {
     let rows = on!(tx, |conn| sqlx::query(RETRY).bind(now).bind(id).execute(conn).await.map(|done| done.rows_affected()))?;
     Ok(rows == 1)
 }
 
 /// Lets what was put off for a report leave now.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn go_on(tx: &mut Tx<'_>, report: Uuid, now: DateTime<Utc>) -> Result<(), StoreError> {
     on!(tx, |conn| sqlx::query(GO_ON).bind(now).bind(report).execute(conn).await.map(|_| ()))?;
     Ok(())
 }
 
 /// Drops what waits for a report, but for requests to stop.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn drop_waiting(tx: &mut Tx<'_>, report: Uuid, now: DateTime<Utc>) -> Result<(), StoreError> {
     on!(tx, |conn| sqlx::query(DROP_WAITING).bind(now).bind(report).execute(conn).await.map(|_| ()))?;
     Ok(())
 }
 
 /// Forgets every row of a report.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn forget(tx: &mut Tx<'_>, report: Uuid) -> Result<(), StoreError> {
     on!(tx, |conn| sqlx::query(FORGET).bind(report).execute(conn).await.map(|_| ()))?;
     Ok(())
 }
 
 /// How many rows are due and wait.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn waiting(tx: &mut Tx<'_>, now: DateTime<Utc>) -> Result<i64, StoreError> {
     let (count,): (i64,) = on!(tx, |conn| sqlx::query_as(WAITING).bind(now).fetch_one(conn).await)?;
     Ok(count)
@@ -272,18 +230,12 @@ fn seen(row: SeenRow) -> Seen {
 }
 
 /// Rows that were given up, or that failed and are tried again, oldest first.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn troubled(tx: &mut Tx<'_>, most: i64) -> Result<Vec<Seen>, StoreError> {
     let rows: Vec<SeenRow> = on!(tx, |conn| sqlx::query_as(TROUBLED).bind(most).fetch_all(conn).await)?;
     Ok(rows.into_iter().map(seen).collect())
 }
 
 /// One row.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn one(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<Seen>, StoreError> {
     let row: Option<SeenRow> = on!(tx, |conn| sqlx::query_as(ONE).bind(id).fetch_optional(conn).await)?;
     Ok(row.map(seen))

@@ -136,9 +136,6 @@ pub async fn claim(
 }
 
 /// Settles a claimed reminder.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn settle(tx: &mut Tx<'_>, row: &Claimed, how: Settled, now: DateTime<Utc>) -> Result<(), StoreError> {
     let (sql, fault, at) = match how {
         Settled::Sent => (DONE, None, now),
@@ -151,18 +148,12 @@ pub async fn settle(tx: &mut Tx<'_>, row: &Claimed, how: Settled, now: DateTime<
 }
 
 /// Puts one that was given up back in line. Says whether there was one.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn retry(tx: &mut Tx<'_>, id: Uuid, now: DateTime<Utc>) -> Result<bool, StoreError> {
     let rows = on!(tx, |conn| sqlx::query(RETRY).bind(now).bind(id).execute(conn).await.map(|done| done.rows_affected()))?;
     Ok(rows == 1)
 }
 
 /// Reminders that did not leave, oldest first.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn troubled(tx: &mut Tx<'_>, most: i64) -> Result<Vec<Seen>, StoreError> {
     let rows: Vec<(Uuid, String, String, String, String, Option<String>)> =
         on!(tx, |conn| sqlx::query_as(TROUBLED).bind(most).fetch_all(conn).await)?;
@@ -171,9 +162,6 @@ pub async fn troubled(tx: &mut Tx<'_>, most: i64) -> Result<Vec<Seen>, StoreErro
 }
 
 /// When the last letter about something urgent left, or will.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn last_urgent(tx: &mut Tx<'_>) -> Result<Option<DateTime<Utc>>, StoreError> {
     let row: Option<(DateTime<Utc>,)> = on!(tx, |conn| sqlx::query_as(LAST_URGENT).fetch_optional(conn).await)?;
     Ok(row.map(|(due_at,)| due_at))

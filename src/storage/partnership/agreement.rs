@@ -12,9 +12,6 @@ statements! {
 }
 
 /// The version of an agreement with this content: the latest if it is the same, else a new one.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn version(
     tx: &mut Tx<'_>,
     agreement: &str,
@@ -41,9 +38,6 @@ pub async fn version(
 }
 
 /// What an agreement said in a version, and since when.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn content(tx: &mut Tx<'_>, agreement: &str, version: i64) -> Result<Option<(String, DateTime<Utc>)>, StoreError> {
     Ok(on!(tx, |conn| sqlx::query_as(ONE).bind(agreement).bind(version).fetch_optional(conn).await)?)
 }

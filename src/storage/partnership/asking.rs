@@ -42,9 +42,6 @@ pub struct Round {
 type RoundRow = (String, i64, String, Vec<u8>, Option<DateTime<Utc>>, Option<String>, Option<DateTime<Utc>>);
 
 /// The last round of every centre that was ever asked.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn rounds(tx: &mut Tx<'_>) -> Result<Vec<Round>, StoreError> {
     let rows: Vec<RoundRow> = on!(tx, |conn| sqlx::query_as(ROUNDS).fetch_all(conn).await)?;
     let mut rounds: Vec<Round> = Vec::new();
@@ -65,9 +62,6 @@ pub async fn rounds(tx: &mut Tx<'_>) -> Result<Vec<Round>, StoreError> {
 }
 
 /// Begins a round, unless one with this number or a later one has begun.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn begin(tx: &mut Tx<'_>, centre: &str, number: i64, day: NaiveDate, with: &[u8]) -> Result<(), StoreError> {
     let day = day.to_string();
     on!(tx, |conn| sqlx::query(BEGIN).bind(centre).bind(number).bind(day).bind(with).execute(conn).await.map(|_| ()))?;
@@ -75,9 +69,6 @@ pub async fn begin(tx: &mut Tx<'_>, centre: &str, number: i64, day: NaiveDate, w
 }
 
 /// Notes that the centre answered.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn answer(tx: &mut Tx<'_>, centre: &str, now: DateTime<Utc>) -> Result<(), StoreError> {
     on!(tx, |conn| sqlx::query(ANSWER).bind(now).bind(centre).execute(conn).await.map(|_| ()))?;
     Ok(())
@@ -97,9 +88,6 @@ pub struct WordRow {
 }
 
 /// Keeps what a centre says is wrong.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn say(tx: &mut Tx<'_>, row: &WordRow) -> Result<(), StoreError> {
     on!(tx, |conn| sqlx::query(SAY)
         .bind(row.id)
@@ -113,9 +101,6 @@ pub async fn say(tx: &mut Tx<'_>, row: &WordRow) -> Result<(), StoreError> {
 }
 
 /// What centres said and nobody has put right yet, the oldest first.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn said(tx: &mut Tx<'_>, most: i64) -> Result<Vec<WordRow>, StoreError> {
     let rows: Vec<(Uuid, String, DateTime<Utc>, Vec<u8>)> =
         on!(tx, |conn| sqlx::query_as(SAID).bind(most).fetch_all(conn).await)?;
@@ -125,27 +110,18 @@ pub async fn said(tx: &mut Tx<'_>, most: i64) -> Result<Vec<WordRow>, StoreError
 }
 
 /// The centres that said something that nobody has put right yet.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn centres(tx: &mut Tx<'_>) -> Result<BTreeSet<String>, StoreError> {
     let rows: Vec<(String,)> = on!(tx, |conn| sqlx::query_as(CENTRES).fetch_all(conn).await)?;
     Ok(rows.into_iter().map(|(centre,)| centre).collect())
 }
 
 /// How much of it there is.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn count(tx: &mut Tx<'_>) -> Result<i64, StoreError> {
     let (count,): (i64,) = on!(tx, |conn| sqlx::query_as(COUNT).fetch_one(conn).await)?;
     Ok(count)
 }
 
 /// It was put right: the words go. Says whether they were there.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn done(tx: &mut Tx<'_>, id: Uuid) -> Result<bool, StoreError> {
     Ok(on!(tx, |conn| sqlx::query(DONE).bind(id).execute(conn).await.map(|done| done.rows_affected()))? == 1)
 }

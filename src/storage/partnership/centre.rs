@@ -35,9 +35,6 @@ pub struct CentreState {
 }
 
 /// Every state there is; a centre without one has epoch 1 and was never confirmed.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn states(tx: &mut Tx<'_>) -> Result<Vec<CentreState>, StoreError> {
     type Row = (String, i64, Option<DateTime<Utc>>, Option<DateTime<Utc>>);
     let rows: Vec<Row> = on!(tx, |conn| sqlx::query_as(STATES).fetch_all(conn).await)?;
@@ -46,35 +43,23 @@ pub async fn states(tx: &mut Tx<'_>) -> Result<Vec<CentreState>, StoreError> {
 }
 
 /// Notes that a centre was confirmed.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn confirm(tx: &mut Tx<'_>, centre: &str, now: DateTime<Utc>) -> Result<(), StoreError> {
     on!(tx, |conn| sqlx::query(CONFIRM).bind(centre).bind(now).execute(conn).await.map(|_| ()))?;
     Ok(())
 }
 
 /// Takes a centre off the public list. Says whether it was on it.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn take_off(tx: &mut Tx<'_>, centre: &str, now: DateTime<Utc>) -> Result<bool, StoreError> {
     let rows = on!(tx, |conn| sqlx::query(TAKE_OFF).bind(centre).bind(now).execute(conn).await.map(|done| done.rows_affected()))?;
     Ok(rows == 1)
 }
 
 /// Puts a centre back on the public list. Says whether it was off it.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn put_back(tx: &mut Tx<'_>, centre: &str) -> Result<bool, StoreError> {
     Ok(on!(tx, |conn| sqlx::query(PUT_BACK).bind(centre).execute(conn).await.map(|done| done.rows_affected()))? == 1)
 }
 
 /// Ends the code of a centre: the next epoch has another.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn next_code(tx: &mut Tx<'_>, centre: &str) -> Result<(), StoreError> {
     on!(tx, |conn| sqlx::query(NEXT_CODE).bind(centre).execute(conn).await.map(|_| ()))?;
     Ok(())
@@ -121,9 +106,6 @@ pub async fn add_key(tx: &mut Tx<'_>, row: &ApiKeyRow, digest: &[u8]) -> Result<
 }
 
 /// Keys of one centre or of all, the newest first.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn keys(tx: &mut Tx<'_>, centre: Option<&str>, most: i64) -> Result<Vec<ApiKeyRow>, StoreError> {
     let rows: Vec<Row> = on!(tx, |conn| sqlx::query_as(KEYS)
         .bind(centre.unwrap_or_default())
@@ -135,36 +117,24 @@ pub async fn keys(tx: &mut Tx<'_>, centre: Option<&str>, most: i64) -> Result<Ve
 }
 
 /// The key with this id.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn key_by_id(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<ApiKeyRow>, StoreError> {
     let row: Option<Row> = on!(tx, |conn| sqlx::query_as(KEY).bind(id).fetch_optional(conn).await)?;
     row.map(key).transpose()
 }
 
 /// The key with this digest, unless it ended.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn key_by_digest(tx: &mut Tx<'_>, digest: &[u8]) -> Result<Option<ApiKeyRow>, StoreError> {
     let row: Option<Row> = on!(tx, |conn| sqlx::query_as(BY_DIGEST).bind(digest).fetch_optional(conn).await)?;
     row.map(key).transpose()
 }
 
 /// Notes that a key was used, unless that was noted after `recently`.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn used(tx: &mut Tx<'_>, id: Uuid, now: DateTime<Utc>, recently: DateTime<Utc>) -> Result<(), StoreError> {
     on!(tx, |conn| sqlx::query(USED).bind(now).bind(id).bind(recently).execute(conn).await.map(|_| ()))?;
     Ok(())
 }
 
 /// Ends a key. Says whether it had not ended before.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn revoke(tx: &mut Tx<'_>, id: Uuid, now: DateTime<Utc>) -> Result<bool, StoreError> {
     Ok(on!(tx, |conn| sqlx::query(REVOKE).bind(now).bind(id).execute(conn).await.map(|done| done.rows_affected()))? == 1)
 }

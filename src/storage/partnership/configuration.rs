@@ -35,18 +35,12 @@ pub struct Vouched {
 }
 
 /// The newest, if there is one.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn newest(tx: &mut Tx<'_>) -> Result<Option<Published>, StoreError> {
     let row: Option<(Uuid, DateTime<Utc>, String)> = on!(tx, |conn| sqlx::query_as(NEWEST).fetch_optional(conn).await)?;
     Ok(row.map(|(id, at, digest)| Published { id, at, digest }))
 }
 
 /// The texts of one, with their marks.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn content(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<Vouched>, StoreError> {
     let row: Option<(String, Vec<u8>, Option<Vec<u8>>)> =
         on!(tx, |conn| sqlx::query_as(CONTENT).bind(id).fetch_optional(conn).await)?;

@@ -12,26 +12,17 @@ statements! {
 }
 
 /// Every key the database names; version 0 is the pepper.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn all(tx: &mut Tx<'_>) -> Result<Vec<(i64, String)>, StoreError> {
     Ok(on!(tx, |conn| sqlx::query_as(ALL).fetch_all(conn).await)?)
 }
 
 /// Names a key.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn add(tx: &mut Tx<'_>, version: i64, fingerprint: &str, now: DateTime<Utc>) -> Result<(), StoreError> {
     on!(tx, |conn| sqlx::query(ADD).bind(version).bind(fingerprint).bind(now).execute(conn).await.map(|_| ()))?;
     Ok(())
 }
 
 /// Forgets a key that was retired.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn remove(tx: &mut Tx<'_>, version: i64) -> Result<(), StoreError> {
     on!(tx, |conn| sqlx::query(REMOVE).bind(version).execute(conn).await.map(|_| ()))?;
     Ok(())

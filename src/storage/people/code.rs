@@ -46,18 +46,12 @@ fn request((id, referral, reader, name, asked_at, good_until, tries, used_at): R
 }
 
 /// The request with this id.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn by_id(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<CodeRequest>, StoreError> {
     let row: Option<Row> = on!(tx, |conn| sqlx::query_as(BY_ID).bind(id).fetch_optional(conn).await)?;
     Ok(row.map(request))
 }
 
 /// Writes a request.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn add(tx: &mut Tx<'_>, request: &CodeRequest) -> Result<(), StoreError> {
     on!(tx, |conn| sqlx::query(ADD)
         .bind(request.id)
@@ -74,9 +68,6 @@ pub async fn add(tx: &mut Tx<'_>, request: &CodeRequest) -> Result<(), StoreErro
 }
 
 /// Counts a try. Says whether one was left.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn count_try(tx: &mut Tx<'_>, id: Uuid, now: DateTime<Utc>) -> Result<bool, StoreError> {
     let rows =
         on!(tx, |conn| sqlx::query(TRY_IT).bind(id).bind(TRIES).bind(now).execute(conn).await.map(|done| done.rows_affected()))?;
@@ -84,27 +75,18 @@ pub async fn count_try(tx: &mut Tx<'_>, id: Uuid, now: DateTime<Utc>) -> Result<
 }
 
 /// Notes that a code was used. Says whether it was not used before.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn used(tx: &mut Tx<'_>, id: Uuid, now: DateTime<Utc>) -> Result<bool, StoreError> {
     let rows = on!(tx, |conn| sqlx::query(USE_IT).bind(now).bind(id).execute(conn).await.map(|done| done.rows_affected()))?;
     Ok(rows == 1)
 }
 
 /// How many codes were asked for since `since`, whoever asked.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn recent(tx: &mut Tx<'_>, referral: Uuid, since: DateTime<Utc>) -> Result<i64, StoreError> {
     let (count,): (i64,) = on!(tx, |conn| sqlx::query_as(RECENT).bind(referral).bind(since).fetch_one(conn).await)?;
     Ok(count)
 }
 
 /// Forgets requests that were good until before `before`.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn purge(tx: &mut Tx<'_>, before: DateTime<Utc>) -> Result<(), StoreError> {
     on!(tx, |conn| sqlx::query(PURGE).bind(before).execute(conn).await.map(|_| ()))?;
     Ok(())

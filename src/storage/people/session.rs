@@ -18,9 +18,6 @@ statements! {
 }
 
 /// What a locker holds.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn get(tx: &mut Tx<'_>, locker: &Locker, kind: &str, now: DateTime<Utc>) -> Result<Option<Sealed>, StoreError> {
     let row: Option<(Vec<u8>,)> =
         on!(tx, |conn| sqlx::query_as(GET).bind(&locker.id()[..]).bind(kind).bind(now).fetch_optional(conn).await)?;
@@ -28,9 +25,6 @@ pub async fn get(tx: &mut Tx<'_>, locker: &Locker, kind: &str, now: DateTime<Utc
 }
 
 /// Puts something into a locker, in the place of what was there.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn put(tx: &mut Tx<'_>, id: &[u8], kind: &str, sealed: &Sealed, expires_at: DateTime<Utc>) -> Result<(), StoreError> {
     on!(tx, |conn| sqlx::query(PUT)
         .bind(id)
@@ -44,27 +38,18 @@ pub async fn put(tx: &mut Tx<'_>, id: &[u8], kind: &str, sealed: &Sealed, expire
 }
 
 /// Lets what a locker holds last until then, when it is not over.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn prolong(tx: &mut Tx<'_>, id: &[u8], now: DateTime<Utc>, expires_at: DateTime<Utc>) -> Result<(), StoreError> {
     on!(tx, |conn| sqlx::query(PROLONG).bind(expires_at).bind(id).bind(now).execute(conn).await.map(|_| ()))?;
     Ok(())
 }
 
 /// Empties a locker.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn end(tx: &mut Tx<'_>, id: &[u8]) -> Result<(), StoreError> {
     on!(tx, |conn| sqlx::query(END).bind(id).execute(conn).await.map(|_| ()))?;
     Ok(())
 }
 
 /// The answer kept for a retry, and the report it is about.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn kept_answer(tx: &mut Tx<'_>, locker: &Locker, now: DateTime<Utc>) -> Result<Option<(Uuid, Sealed)>, StoreError> {
     let row: Option<(Uuid, Vec<u8>)> =
         on!(tx, |conn| sqlx::query_as(ANSWER).bind(&locker.id()[..]).bind(now).fetch_optional(conn).await)?;
@@ -72,9 +57,6 @@ pub async fn kept_answer(tx: &mut Tx<'_>, locker: &Locker, now: DateTime<Utc>) -
 }
 
 /// Forgets what is over.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn purge(tx: &mut Tx<'_>, now: DateTime<Utc>) -> Result<(), StoreError> {
     for statement in [PURGE, PURGE_ANSWERS] {
         on!(tx, |conn| sqlx::query(statement).bind(now).execute(conn).await.map(|_| ()))?;

@@ -42,9 +42,6 @@ pub struct SignInCode {
 type Row = (Uuid, Option<Uuid>, DateTime<Utc>, DateTime<Utc>, i64, i64, Option<DateTime<Utc>>);
 
 /// Writes a request.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn add(tx: &mut Tx<'_>, request: &SignInCode) -> Result<(), StoreError> {
     on!(tx, |conn| sqlx::query(ADD)
         .bind(request.id)
@@ -58,9 +55,6 @@ pub async fn add(tx: &mut Tx<'_>, request: &SignInCode) -> Result<(), StoreError
 }
 
 /// The request with this id.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn by_id(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<SignInCode>, StoreError> {
     let row: Option<Row> = on!(tx, |conn| sqlx::query_as(BY_ID).bind(id).fetch_optional(conn).await)?;
     Ok(row.map(|(id, staff, asked_at, good_until, letters, tries, used_at)| SignInCode {
@@ -75,9 +69,6 @@ pub async fn by_id(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<SignInCode>, Stor
 }
 
 /// Counts one more letter with the same code. Says whether one was left.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn again(tx: &mut Tx<'_>, id: Uuid, most: i64, now: DateTime<Utc>) -> Result<bool, StoreError> {
     let rows =
         on!(tx, |conn| sqlx::query(AGAIN).bind(id).bind(most).bind(now).execute(conn).await.map(|done| done.rows_affected()))?;
@@ -85,9 +76,6 @@ pub async fn again(tx: &mut Tx<'_>, id: Uuid, most: i64, now: DateTime<Utc>) -> 
 }
 
 /// Counts a try. Says whether one was left.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn count_try(tx: &mut Tx<'_>, id: Uuid, now: DateTime<Utc>) -> Result<bool, StoreError> {
     let rows =
         on!(tx, |conn| sqlx::query(TRY_IT).bind(id).bind(TRIES).bind(now).execute(conn).await.map(|done| done.rows_affected()))?;
@@ -95,27 +83,18 @@ pub async fn count_try(tx: &mut Tx<'_>, id: Uuid, now: DateTime<Utc>) -> Result<
 }
 
 /// Notes that a code was used. Says whether it was not used before.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn used(tx: &mut Tx<'_>, id: Uuid, now: DateTime<Utc>) -> Result<bool, StoreError> {
     let rows = on!(tx, |conn| sqlx::query(USE_IT).bind(now).bind(id).execute(conn).await.map(|done| done.rows_affected()))?;
     Ok(rows == 1)
 }
 
 /// How many codes were asked for since `since` for this account.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn recent(tx: &mut Tx<'_>, staff: Uuid, since: DateTime<Utc>) -> Result<i64, StoreError> {
     let (count,): (i64,) = on!(tx, |conn| sqlx::query_as(RECENT).bind(staff).bind(since).fetch_one(conn).await)?;
     Ok(count)
 }
 
 /// Forgets requests that were good until before `before`, and the letters with them.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn purge(tx: &mut Tx<'_>, before: DateTime<Utc>) -> Result<(), StoreError> {
     for statement in [PURGE, PURGE_LETTERS] {
         on!(tx, |conn| sqlx::query(statement).bind(before).execute(conn).await.map(|_| ()))?;

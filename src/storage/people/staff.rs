@@ -59,27 +59,18 @@ fn account((id, centre, role, state, epoch, sealed, made_at, last_at, invited_at
 }
 
 /// The account with this id.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn by_id(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<Account>, StoreError> {
     let row: Option<Row> = on!(tx, |conn| sqlx::query_as(BY_ID).bind(id).fetch_optional(conn).await)?;
     row.map(account).transpose()
 }
 
 /// The account of an address, by its mark.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn by_mark(tx: &mut Tx<'_>, mark: &[u8]) -> Result<Option<Account>, StoreError> {
     let row: Option<Row> = on!(tx, |conn| sqlx::query_as(BY_MARK).bind(mark).fetch_optional(conn).await)?;
     row.map(account).transpose()
 }
 
 /// Accounts after `after`, of one centre or of all.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn all(tx: &mut Tx<'_>, after: Uuid, centre: Option<&str>, most: i64) -> Result<Vec<Account>, StoreError> {
     let rows: Vec<Row> = on!(tx, |conn| sqlx::query_as(ALL)
         .bind(after)
@@ -110,9 +101,6 @@ pub async fn add(tx: &mut Tx<'_>, account: &Account, mark: &[u8]) -> Result<(), 
 }
 
 /// Puts `new` in the place of `old`. Says whether `old` was still there.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn keep(tx: &mut Tx<'_>, old: &Account, new: &Account) -> Result<bool, StoreError> {
     let rows = on!(tx, |conn| sqlx::query(KEEP)
         .bind(new.sealed.as_bytes())
@@ -132,18 +120,12 @@ pub async fn keep(tx: &mut Tx<'_>, old: &Account, new: &Account) -> Result<bool,
 
 /// Ends an account, and with it its sessions. Its address is free again: the mark becomes the account's own id. Says whether it was not
 /// over before.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn end(tx: &mut Tx<'_>, id: Uuid) -> Result<bool, StoreError> {
     Ok(on!(tx, |conn| sqlx::query(END).bind(&id.as_bytes()[..]).bind(id).execute(conn).await.map(|done| done.rows_affected()))?
         == 1)
 }
 
 /// Ends every session of an account.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn leave_everywhere(tx: &mut Tx<'_>, id: Uuid) -> Result<(), StoreError> {
     on!(tx, |conn| sqlx::query(LEAVE).bind(id).execute(conn).await.map(|_| ()))?;
     Ok(())

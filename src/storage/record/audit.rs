@@ -38,17 +38,11 @@ pub async fn insert(tx: &mut Tx<'_>, rows: Vec<&AuditRow>) -> Result<(), StoreEr
 }
 
 /// What happened to a report: action, actor, subject, oldest first.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn of_report(tx: &mut Tx<'_>, report: Uuid) -> Result<Vec<(String, String, Option<Uuid>)>, StoreError> {
     Ok(on!(tx, |conn| sqlx::query_as(OF_REPORT).bind(report).fetch_all(conn).await)?)
 }
 
 /// Whether this was noted of an account since then.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn is_noted(tx: &mut Tx<'_>, action: Action, subject: Uuid, since: DateTime<Utc>) -> Result<bool, StoreError> {
     let row: Option<(Uuid,)> =
         on!(tx, |conn| sqlx::query_as(NOTED_OF).bind(since).bind(action.id()).bind(subject).fetch_optional(conn).await)?;
@@ -69,9 +63,6 @@ pub struct Seen {
 type SeenRow = (Uuid, DateTime<Utc>, String, String, Option<Uuid>, Option<Uuid>, Option<Vec<u8>>, Option<String>, Option<i64>);
 
 /// Lines before a place, the newest first: of one report, or of all.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn page(
     tx: &mut Tx<'_>,
     before: (DateTime<Utc>, Uuid),

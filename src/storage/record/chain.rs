@@ -56,9 +56,6 @@ pub struct LinkRow {
 }
 
 /// Takes the lease, or holds it on. Says whether it is this holder's.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn lease(tx: &mut Tx<'_>, holder: Uuid, until: DateTime<Utc>, now: DateTime<Utc>) -> Result<bool, StoreError> {
     let rows = on!(tx, |conn| sqlx::query(LEASE)
         .bind(holder)
@@ -71,9 +68,6 @@ pub async fn lease(tx: &mut Tx<'_>, holder: Uuid, until: DateTime<Utc>, now: Dat
 }
 
 /// The last link.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn head(tx: &mut Tx<'_>) -> Result<Option<LinkRow>, StoreError> {
     let row: Option<(i64, Uuid, Vec<u8>, DateTime<Utc>)> = on!(tx, |conn| sqlx::query_as(HEAD).fetch_optional(conn).await)?;
     Ok(row.map(|(position, audit, mac, chained_at)| LinkRow { position, audit, link: Link::from_bytes(&mac), chained_at }))
@@ -82,9 +76,6 @@ pub async fn head(tx: &mut Tx<'_>) -> Result<Option<LinkRow>, StoreError> {
 type LineRow = (Uuid, DateTime<Utc>, String, String, Option<Uuid>, Option<Uuid>, Option<Vec<u8>>);
 
 /// Lines since then that no link holds, the oldest first.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn loose(tx: &mut Tx<'_>, since: DateTime<Utc>, most: i64) -> Result<Vec<Line>, StoreError> {
     let rows: Vec<LineRow> = on!(tx, |conn| sqlx::query_as(LOOSE).bind(since).bind(most).fetch_all(conn).await)?;
     let line = |(id, at, actor, action, report, subject, about)| Line { id, at, actor, action, report, subject, about };
@@ -92,9 +83,6 @@ pub async fn loose(tx: &mut Tx<'_>, since: DateTime<Utc>, most: i64) -> Result<V
 }
 
 /// How many lines no link holds.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn count_loose(tx: &mut Tx<'_>) -> Result<i64, StoreError> {
     let (count,): (i64,) = on!(tx, |conn| sqlx::query_as(COUNT_LOOSE).fetch_one(conn).await)?;
     Ok(count)
@@ -127,9 +115,6 @@ type WalkRow = (
 );
 
 /// Links after a position in their order, each with the line it holds, if that is there.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn walk(tx: &mut Tx<'_>, after: i64, most: i64) -> Result<Vec<(LinkRow, Option<Line>)>, StoreError> {
     let rows: Vec<WalkRow> = on!(tx, |conn| sqlx::query_as(WALK).bind(after).bind(most).fetch_all(conn).await)?;
     let both = |(position, audit, mac, chained_at, at, actor, action, report, subject, about): WalkRow| {
@@ -143,9 +128,6 @@ pub async fn walk(tx: &mut Tx<'_>, after: i64, most: i64) -> Result<Vec<(LinkRow
 }
 
 /// Keeps the outcome of a walk.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn checked(tx: &mut Tx<'_>, id: Uuid, check: &Check, head: Option<&Link>) -> Result<(), StoreError> {
     on!(tx, |conn| sqlx::query(CHECKED)
         .bind(id)
@@ -163,54 +145,36 @@ pub async fn checked(tx: &mut Tx<'_>, id: Uuid, check: &Check, head: Option<&Lin
 type CheckRow = (DateTime<Utc>, i64, Option<String>, Option<i64>);
 
 /// The outcome of the last walk.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn last_check(tx: &mut Tx<'_>) -> Result<Option<Check>, StoreError> {
     let row: Option<CheckRow> = on!(tx, |conn| sqlx::query_as(LAST_CHECK).fetch_optional(conn).await)?;
     Ok(row.map(|(at, links, fault, position)| Check { at, links, fault: fault.zip(position) }))
 }
 
 /// The check that found the longest chain, and nothing wrong with it: when, how long it was, and its head then.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn furthest(tx: &mut Tx<'_>) -> Result<Option<(DateTime<Utc>, i64, Option<Link>)>, StoreError> {
     let row: Option<(DateTime<Utc>, i64, Vec<u8>)> = on!(tx, |conn| sqlx::query_as(FURTHEST).fetch_optional(conn).await)?;
     Ok(row.map(|(at, links, head)| (at, links, Link::from_bytes(&head))))
 }
 
 /// The link at this position, as it is stored.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn link_at(tx: &mut Tx<'_>, position: i64) -> Result<Option<Link>, StoreError> {
     let row: Option<(Vec<u8>,)> = on!(tx, |conn| sqlx::query_as(LINK_AT).bind(position).fetch_optional(conn).await)?;
     Ok(row.and_then(|(mac,)| Link::from_bytes(&mac)))
 }
 
 /// Of when the first line is that is chained.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn first_line(tx: &mut Tx<'_>) -> Result<Option<DateTime<Utc>>, StoreError> {
     let row: Option<(DateTime<Utc>,)> = on!(tx, |conn| sqlx::query_as(FIRST_LINE).fetch_optional(conn).await)?;
     Ok(row.map(|(at,)| at))
 }
 
 /// When the oldest report came in that is there.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn oldest_report(tx: &mut Tx<'_>) -> Result<Option<DateTime<Utc>>, StoreError> {
     let row: Option<(DateTime<Utc>,)> = on!(tx, |conn| sqlx::query_as(OLDEST_REPORT).fetch_optional(conn).await)?;
     Ok(row.map(|(at,)| at))
 }
 
 /// How many lines from between these times no link holds.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn count_loose_between(tx: &mut Tx<'_>, since: DateTime<Utc>, before: DateTime<Utc>) -> Result<i64, StoreError> {
     let (count,): (i64,) = on!(tx, |conn| sqlx::query_as(COUNT_LOOSE_BETWEEN).bind(since).bind(before).fetch_one(conn).await)?;
     Ok(count)

@@ -54,9 +54,6 @@ pub(crate) fn person(one: Member, head: &Head, cases: &[Uuid]) -> Option<Person>
 }
 
 /// Who may look after a report: those who reach it, and those whose case it could be.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn people(service: &Service, who: &SignedIn, head: &Head) -> Result<Vec<Person>, StoreError> {
     let mut conn = service.store.read().await?;
     let cases = task::assigned(&mut conn.tx(), head.id).await?;

@@ -256,9 +256,6 @@ pub async fn check_code(service: &Arc<Service>, id: Uuid, code: &str) -> Result<
 }
 
 /// The account with this id.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn member(service: &Service, id: Uuid) -> Result<Option<Member>, StoreError> {
     let mut conn = service.store.read().await?;
     let account = staff::by_id(&mut conn.tx(), id).await?;
@@ -267,9 +264,6 @@ pub async fn member(service: &Service, id: Uuid) -> Result<Option<Member>, Store
 }
 
 /// Accounts after `after`, of one centre or of all.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn members(service: &Service, after: Uuid, centre: Option<&str>, most: i64) -> Result<Vec<Member>, StoreError> {
     let mut conn = service.store.read().await?;
     let accounts = staff::all(&mut conn.tx(), after, centre, most).await?;

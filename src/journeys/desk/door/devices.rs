@@ -36,9 +36,6 @@ fn of(service: &Service, cookie: &str, account: Uuid, epoch: i64) -> Result<Opti
 }
 
 /// The device of this cookie, if the account of this address signed in on it before.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn of_address(service: &Service, address: &str, cookie: &str) -> Result<Option<Device>, StoreError> {
     let mark = mark(service, address)?;
     let mut conn = service.store.read().await?;
@@ -49,9 +46,6 @@ pub async fn of_address(service: &Service, address: &str, cookie: &str) -> Resul
 }
 
 /// The device of this cookie, if this account signed in on it before.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn of_account(service: &Service, id: Uuid, cookie: &str) -> Result<Option<Device>, StoreError> {
     let Some(member) = member(service, id).await? else { return Ok(None) };
     of(service, cookie, id, member.account.epoch)

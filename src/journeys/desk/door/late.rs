@@ -24,9 +24,6 @@ struct Was {
 }
 
 /// Whether others use the device, as whoever sat there last said.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn was_shared(service: &Service, secret: &Secret) -> Result<bool, StoreError> {
     Ok(sessions::find::<Was>(service, secret, Kind::Was).await?.is_some_and(|was| was.shared))
 }
@@ -84,9 +81,6 @@ pub async fn carry(
 }
 
 /// What is kept for whoever sits here.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn find(service: &Service, secret: &Secret, staff: Uuid) -> Result<Option<Late>, StoreError> {
     let late: Option<Late> = sessions::find(service, secret, Kind::Late).await?;
     Ok(late.filter(|late| late.staff == staff))

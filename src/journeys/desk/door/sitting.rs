@@ -117,9 +117,6 @@ pub async fn stay(service: &Service, secret: &Secret, who: &SignedIn) -> Result<
 }
 
 /// Who sits here, if the account is still theirs and nobody ended the session.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn who(service: &Service, secret: &Secret) -> Result<Option<SignedIn>, StoreError> {
     let Some(sitting): Option<Sitting> = sessions::find(service, secret, Kind::Staff).await? else { return Ok(None) };
     let found = member(service, sitting.staff).await?;

@@ -44,9 +44,6 @@ fn letter(service: &Service, kind: String, recipient: &'static str, due_at: Date
 }
 
 /// Calls whoever is on duty, if something urgent waits that nobody was told of. Says whether a letter was planned.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn urgently(service: &Arc<Service>) -> Result<bool, StoreError> {
     let mut conn = service.store.read().await?;
     let (untold, unseen) = (task::untold(&mut conn.tx()).await?, task::unseen(&mut conn.tx(), service.now()).await?);
@@ -112,9 +109,6 @@ async fn call_deputy(service: &Arc<Service>) -> Result<bool, StoreError> {
 }
 
 /// Plans the letters of the day, each once: where the record ends, and on working days what is open.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn daily(service: &Arc<Service>) -> Result<(), StoreError> {
     let now = service.now();
     let due_at = in_the_morning(now);

@@ -105,9 +105,6 @@ pub async fn list(service: &Service, who: &SignedIn, sought: &str) -> Result<(Ve
 }
 
 /// The one of them that somebody named; nothing when it is none, or not for them to let go.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn find(service: &Service, who: &SignedIn, reference: &str) -> Result<Option<Reference>, StoreError> {
     let Some(reference) = Reference::parse(reference).filter(|_| who.may(Act::Hold)) else { return Ok(None) };
     let mut conn = service.store.read().await?;

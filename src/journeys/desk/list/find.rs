@@ -57,9 +57,6 @@ pub fn mark_of(service: &Service, trace: &Trace) -> Result<[u8; 3], OpenFault> {
 }
 
 /// Marks some reports that are not marked yet. Hosts that take reports in have no desk key; whoever has it does this in its rounds.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn mark_due(service: &Arc<Service>) -> Result<Marked, StoreError> {
     if !service.vault.keyring().has_desk_key() {
         return Ok(Marked::default());
@@ -268,9 +265,6 @@ pub(crate) async fn standings(tx: &mut Tx<'_>, reports: &[Uuid]) -> Result<BTree
 }
 
 /// What a search found, of what is still there and in reach.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn hits(service: &Service, who: &SignedIn, search: &Search) -> Result<Vec<Hit>, StoreError> {
     let mut conn = service.store.read().await?;
     let tx = &mut conn.tx();
@@ -294,9 +288,6 @@ pub async fn hits(service: &Service, who: &SignedIn, search: &Search) -> Result<
 }
 
 /// Whether reports wait to be marked: what was told a moment ago is not found yet.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn is_behind(service: &Service) -> Result<bool, StoreError> {
     let mut conn = service.store.read().await?;
     Ok(!mark::unmarked(&mut conn.tx(), 1).await?.is_empty())

@@ -228,9 +228,6 @@ fn whose(who: &SignedIn, view: View) -> Option<Whose> {
 }
 
 /// A page of what needs a person.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn inbox(service: &Service, who: &SignedIn, view: View, from: Place) -> Result<Inbox, StoreError> {
     let mut conn = service.store.read().await?;
     let tx = &mut conn.tx();

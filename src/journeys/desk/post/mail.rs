@@ -80,9 +80,6 @@ fn must_be_allowed(who: &SignedIn) -> Result<(), MailFault> {
 }
 
 /// How many letters wait; nothing for a role that may not see them.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn count(service: &Service, who: &SignedIn) -> Result<Option<i64>, StoreError> {
     if !who.may(Act::Mail) {
         return Ok(None);

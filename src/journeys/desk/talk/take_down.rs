@@ -48,9 +48,6 @@ impl Begun {
 }
 
 /// What somebody has begun.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn begun(service: &Service, staff: Uuid) -> Result<Option<Begun>, StoreError> {
     let locker = locker(service, staff)?;
     let mut conn = service.store.read().await?;
