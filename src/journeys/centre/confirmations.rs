@@ -124,7 +124,7 @@ pub(crate) async fn mail(
         call_back: operator.call_back.clone(),
     }
     .letter();
-    let of = [&format!("centre:{id}"), &job.name(), &day.to_string(), &to].join("\0");
+    let of = [format!("centre:{id}").as_str(), &job.name(), &day.to_string(), &to].join("\0");
     let message_id = message_id_of(service, of.as_bytes())?;
     Ok(Ok(Mail { to, subject: written.subject, body: written.body, message_id, at: service.now(), named: true }))
 }

@@ -127,7 +127,7 @@ pub(crate) async fn mail(service: &Service, job: &Job, id: Uuid) -> Result<Resul
     }
     .letter();
     let to = member.known.address.reveal().to_owned();
-    let message_id = message_id_of(service, [&format!("sign-in:{id}"), &job.name(), &to].join("\0").as_bytes())?;
+    let message_id = message_id_of(service, [format!("sign-in:{id}").as_str(), &job.name(), &to].join("\0").as_bytes())?;
     Ok(Ok(Mail { to, subject: letter.subject, body: letter.body, message_id, at: now, named: true }))
 }
 
