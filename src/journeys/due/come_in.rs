@@ -25,7 +25,7 @@ use crate::post::maildir::{self, Found};
 use crate::storage::case::report::{by_id, touch};
 use crate::storage::case::{referral, task};
 use crate::storage::due::letter::{self, Left};
-use crate::storage::due::{incoming, outbox};
+use crate::storage::due::{due, incoming};
 use crate::storage::record::audit;
 use crate::storage::{StoreError, Tx};
 
@@ -228,7 +228,7 @@ async fn came_back(
             tell::of_referral(service, tx, keys, &referral, now).await?;
         }
     }
-    outbox::came_back(tx, left.outbox, now).await?;
+    due::came_back(tx, left.due, now).await?;
     let centre = head.and_then(|head| head.centre);
     task::insert_once(tx, &service.task(left.report, TaskKind::Undelivered, false, centre.as_deref())).await
 }

@@ -16,8 +16,8 @@ use crate::journeys::service::Service;
 use crate::journeys::service::write::write_again;
 use crate::storage::case::referral::by_id;
 use crate::storage::case::{report, task};
-use crate::storage::due::outbox;
-use crate::storage::due::row::OutboxRow;
+use crate::storage::due::due;
+use crate::storage::due::row::DueRow;
 
 /// Acknowledges with a typed name or number. Twice is once.
 ///
@@ -96,7 +96,7 @@ pub async fn answer(service: &Arc<Service>, link: &Link, answer: Answer) -> Resu
                 task::insert_once(tx, &task).await?;
             }
             if asks_another {
-                outbox::insert(tx, vec![&OutboxRow::reroute(service.new_id(), referral.report, now)]).await?;
+                due::insert(tx, vec![&DueRow::reroute(service.new_id(), referral.report, now)]).await?;
             }
             Ok(Some(next))
         })

@@ -9,7 +9,7 @@ use crate::journeys::case::{questions, tell};
 use crate::journeys::service::Service;
 use crate::storage::case::referral::step;
 use crate::storage::case::undelivered;
-use crate::storage::due::outbox;
+use crate::storage::due::due;
 use crate::storage::record::audit;
 use crate::storage::{StoreError, Tx};
 
@@ -31,11 +31,11 @@ pub(crate) async fn moved(
     audit::insert(tx, vec![&service.audit(&actor, action, Some(report), Some(referral.id))]).await?;
     if matches!(was, State::Bounced | State::Undeliverable) {
         // Somebody there has the notice, whatever became of its letter.
-        outbox::arrived(tx, referral.id, now).await?;
+        due::arrived(tx, referral.id, now).await?;
         undelivered::none_undelivered(tx, report, now).await?;
     }
     if !referral.state.is_live() {
-        outbox::needless(tx, referral.id, now).await?;
+        due::needless(tx, referral.id, now).await?;
         undelivered::none_undelivered(tx, report, now).await?;
         questions::over(service, tx, report, keys, now).await?;
     }

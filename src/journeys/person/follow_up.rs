@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Duration, Utc};
-use waymark_core::handling::job::Kind;
+use waymark_core::handling::job::Job;
 use waymark_core::handling::message::{Added, Message};
 use waymark_core::handling::record::{Action, Actor};
 use waymark_core::handling::task::TaskKind;
@@ -18,14 +18,14 @@ use crate::journeys::case::append::append;
 use crate::journeys::case::terms::terms;
 use crate::journeys::person::look_up::{LookUpFault, Opened};
 use crate::journeys::placing::reroute;
-use crate::journeys::placing::withdraw::{row, withdraw};
+use crate::journeys::placing::withdraw::withdraw;
 use crate::journeys::service::Service;
 use crate::journeys::service::write::write_again;
 use crate::storage::case::referral::{of_report, show};
 use crate::storage::case::report::{items, rewrap_receipt, seal_off, touch};
 use crate::storage::case::task;
-use crate::storage::due::outbox::{self, drop_waiting};
-use crate::storage::due::row::OutboxRow;
+use crate::storage::due::due::{self, drop_waiting};
+use crate::storage::due::row::DueRow;
 use crate::storage::record::audit;
 use crate::storage::{StoreError, Tx};
 
@@ -92,7 +92,8 @@ pub async fn add(service: &Arc<Service>, opened: &Opened, addition: Addition) ->
                 }
                 // A notice that has not left yet leads to the addition too.
                 if referral.state != State::Queued {
-                    outbox::insert(tx, vec![&row(&service, Kind::MoreToSee, &referral, now)]).await?;
+                    let job = Job::MoreToSee { referral: referral.id };
+                    due::insert(tx, vec![&DueRow::of_report(service.new_id(), report, job, now)]).await?;
                 }
             }
             audit::insert(tx, vec![&service.audit(&Actor::Reporter, Action::StoryAddedTo, Some(report), None)]).await?;
@@ -132,8 +133,8 @@ pub async fn allow(service: &Arc<Service>, opened: &Opened, wish: Wish) -> Resul
                     withdraw(&service, tx, referral, now).await?;
                 }
             }
-            let reroute = OutboxRow::reroute(service.new_id(), report, now);
-            outbox::insert(tx, vec![&reroute]).await?;
+            let reroute = DueRow::reroute(service.new_id(), report, now);
+            due::insert(tx, vec![&reroute]).await?;
             audit::insert(tx, vec![&service.audit(&Actor::Reporter, Action::PermissionChanged, Some(report), None)]).await?;
             Ok(true)
         })

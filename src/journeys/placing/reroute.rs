@@ -29,7 +29,7 @@ use crate::storage::case::referral::{of_report, step};
 use crate::storage::case::report::{by_id, clear_unplaced, touch};
 use crate::storage::case::submission::{write_referrals, write_unplaced};
 use crate::storage::case::{task, undelivered};
-use crate::storage::due::outbox;
+use crate::storage::due::due;
 use crate::storage::record::audit;
 use crate::storage::{StoreError, Tx};
 
@@ -127,7 +127,7 @@ async fn once(service: &Arc<Service>, report: Uuid) -> Result<(), StoreError> {
             let from = Origin { report, keys: &keys, asked: told.asked.as_ref(), at, by_hand: None };
             let made = referrals(&service, &from, &plan.referrals, &mut now)?;
             write_referrals(tx, made.iter().collect()).await?;
-            outbox::insert(tx, notices(&service, &made, at).iter().collect()).await?;
+            due::insert(tx, notices(&service, &made, at).iter().collect()).await?;
             if !made.is_empty() && told.wishes.is_empty() {
                 // Whoever just chose again looks at the page already.
                 tell::plan(&service, tx, report, at).await?;
@@ -246,7 +246,7 @@ async fn replace(service: &Service, tx: &mut Tx<'_>, plan: &Plan, held: &[Held],
             if !step(tx, &ended, old.referral.state, None).await? {
                 return Err(StoreError::Conflict);
             }
-            outbox::needless(tx, ended.id, at).await?;
+            due::needless(tx, ended.id, at).await?;
             undelivered::none_undelivered(tx, ended.report, at).await?;
         }
     }

@@ -188,7 +188,7 @@ async fn lapse_one(service: Arc<Service>, tx: &mut Tx<'_>, report: Uuid) -> Resu
     let Some(keys) = handling::keys(&service, tx, report).await? else { return Ok(Looked::Stays) };
     let told = handling::read(&service, tx, report, &keys).await?;
     if !told.wishes.is_empty() {
-        // What the person wished since is worked out first: a row of the outbox is due for it.
+        // What the person wished since is worked out first: a job is due for it.
         return Ok(Looked::NotYet);
     }
     let mut waits = Vec::new();

@@ -34,7 +34,7 @@ use crate::storage::case::load::take;
 use crate::storage::case::referral::{of_report, show};
 use crate::storage::case::submission::write_referrals;
 use crate::storage::case::{report, task};
-use crate::storage::due::outbox;
+use crate::storage::due::due;
 use crate::storage::record::audit;
 use crate::storage::{StoreError, Tx};
 
@@ -364,7 +364,7 @@ impl Doing<'_> {
         let from = Origin { report: self.report, keys: &self.keys, asked: None, at: self.now, by_hand };
         let made = referrals(service, &from, &[planned], &mut service.book.now([]))?;
         write_referrals(tx, made.iter().collect()).await?;
-        outbox::insert(tx, notices(service, &made, self.now).iter().collect()).await?;
+        due::insert(tx, notices(service, &made, self.now).iter().collect()).await?;
         Ok(made.first().map(|row| row.id))
     }
 

@@ -29,7 +29,7 @@ use crate::storage::case::load::{loads, take};
 use crate::storage::case::report::{self, clear_unplaced};
 use crate::storage::case::submission::{write_referrals, write_unplaced};
 use crate::storage::case::task;
-use crate::storage::due::outbox;
+use crate::storage::due::due;
 use crate::storage::record::audit;
 use crate::storage::{StoreError, Tx};
 
@@ -224,7 +224,7 @@ async fn once(
     let from = Origin { report, keys, asked: told.asked.as_ref(), at, by_hand: Some(ByHand::Placed) };
     let made = referrals(service, &from, &[planned], &mut now)?;
     write_referrals(tx, made.iter().collect()).await?;
-    outbox::insert(tx, notices(service, &made, at).iter().collect()).await?;
+    due::insert(tx, notices(service, &made, at).iter().collect()).await?;
     tell::plan(service, tx, report, at).await?;
     let left = left_waiting(agreement, waits);
     clear_unplaced(tx, report).await?;
