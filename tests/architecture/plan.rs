@@ -114,5 +114,5 @@ pub(crate) const STILL: &[(&str, usize, &str)] = &[
     ("what is handed on", 1, "a fault of the journeys that pages can name instead of `StoreError`"),
     ("what the web names", 2, "the same: `http/stop` and `http/problem` say what a database that does not answer means in HTTP"),
     ("what a mod.rs defines", 88, "files of their own for clocks, letters, sealing, loading, importing, parsing and naming"),
-    ("steps", 79, "one open case that every write goes through, and a step that says who may and what is recorded"),
+    ("steps", 72, "one open case that every write goes through, and a step that says who may and what is recorded"),
 ];

@@ -70,7 +70,7 @@ pub async fn plan(service: &Arc<Service>) -> Result<(), StoreError> {
     let letters = Arc::new(letters);
     service
         .store
-        .write(move |tx| {
+        .write_boxed(move |tx| {
             let letters = Arc::clone(&letters);
             Box::pin(async move {
                 for one in letters.iter() {
@@ -160,7 +160,7 @@ pub async fn something_wrong(service: &Arc<Service>, centre: &str, words: &Told)
     let audited = service.audit(&Actor::Centre, Action::CentreSaidWrong, None, Some(id));
     service
         .store
-        .write(move |tx| {
+        .write_boxed(move |tx| {
             let (row, audited) = (row.clone(), audited.clone());
             Box::pin(async move {
                 asking::answer(tx, &row.centre, now).await?;
@@ -205,7 +205,7 @@ pub async fn put_right(service: &Arc<Service>, by: &Actor, id: Uuid) -> Result<b
     let audited = service.audit(by, Action::CentrePutRight, None, Some(id));
     service
         .store
-        .write(move |tx| {
+        .write_boxed(move |tx| {
             let audited = audited.clone();
             Box::pin(async move {
                 let done = asking::done(tx, id).await?;

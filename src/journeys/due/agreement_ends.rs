@@ -55,7 +55,7 @@ pub async fn plan(service: &Arc<Service>) -> Result<(), StoreError> {
     let rows = Arc::new(rows);
     service
         .store
-        .write(move |tx| {
+        .write_boxed(move |tx| {
             let rows = Arc::clone(&rows);
             Box::pin(async move {
                 for row in rows.iter() {

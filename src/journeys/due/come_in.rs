@@ -19,7 +19,7 @@ use crate::journeys::case::letter::mark_of;
 use crate::journeys::case::{handling, tell};
 use crate::journeys::desk::post::opened::{HeadOf, WholeOf};
 use crate::journeys::service::Service;
-use crate::journeys::service::write::write_again;
+use crate::journeys::service::write::write_again_boxed;
 use crate::post::incoming::{Failure, Incoming, Shown, recognise, shown};
 use crate::post::maildir::{self, Found};
 use crate::storage::case::report::{by_id, touch};
@@ -151,7 +151,7 @@ async fn take(service: &Arc<Service>, file: &Found) -> Result<Option<Done>, Faul
     let head = locker.seal(&HeadOf { from: Told::new(seen.from), subject: Told::new(seen.subject) })?;
     let whole = locker.seal(&WholeOf { bytes: Told::new(data_encoding::BASE64.encode(&bytes)), cut })?;
     let read = Arc::new(Read { mark, what, id, head, whole });
-    let done = write_again(service, move |service, tx| {
+    let done = write_again_boxed(service, move |service, tx| {
         let read = Arc::clone(&read);
         Box::pin(async move { settle(&service, tx, &read).await })
     })
@@ -237,11 +237,9 @@ async fn came_back(
 async fn bounced(tx: &mut Tx<'_>, left: &Left, now: DateTime<Utc>) -> Result<bool, StoreError> {
     let Some(id) = left.referral else { return Ok(true) };
     let Some(mut referral) = referral::by_id(tx, id).await? else { return Ok(false) };
-    let was = referral.state;
-    match was.after(Step::Bounced) {
-        Ok(next) if next != was => {
-            (referral.state, referral.sent_at, referral.due_at) = (next, None, None);
-            if !referral::step(tx, &referral, was, None).await? {
+    match referral.take(Step::Bounced, now) {
+        Ok(moved) if moved.is_new() => {
+            if !referral::step(tx, &referral, moved).await? {
                 return Err(StoreError::Conflict);
             }
             referral::clock_stopped(tx, id).await?;

@@ -38,8 +38,10 @@ const LEASE: Duration = Duration::minutes(10);
 /// When the database does not answer. What was claimed is then due again when its lease ends.
 pub async fn deliver_due(service: &Arc<Service>) -> Result<Delivered, StoreError> {
     let (lease, now) = (service.new_id(), service.now());
-    let claimed =
-        service.store.write(move |tx| Box::pin(async move { due::claim(tx, lease, now, now + LEASE, AT_ONCE).await })).await?;
+    let claimed = service
+        .store
+        .write_boxed(move |tx| Box::pin(async move { due::claim(tx, lease, now, now + LEASE, AT_ONCE).await }))
+        .await?;
     // All at once: the lease outlasts the slowest letter, not a row of slow ones.
     let done = join_all(claimed.iter().map(|row| one(service, row))).await;
     let mut all = Delivered::default();
@@ -73,7 +75,7 @@ async fn deliver(service: &Arc<Service>, row: &Claimed, delivered: &mut Delivere
             let row = row.clone();
             service
                 .store
-                .write(move |tx| {
+                .write_boxed(move |tx| {
                     let row = row.clone();
                     // Whatever failed before is still to be mended.
                     Box::pin(async move { due::later(tx, &row, row.fault.as_deref(), due_at).await })
@@ -92,7 +94,7 @@ async fn deliver(service: &Arc<Service>, row: &Claimed, delivered: &mut Delivere
             let (row, now) = (row.clone(), service.now());
             service
                 .store
-                .write(move |tx| {
+                .write_boxed(move |tx| {
                     let row = row.clone();
                     Box::pin(async move {
                         due::dropped(tx, &row, why, now).await?;
@@ -137,7 +139,7 @@ async fn settle(
     let (row, now, own) = (row.clone(), service.now(), Arc::clone(service));
     service
         .store
-        .write(move |tx| {
+        .write_boxed(move |tx| {
             let (row, sent, service) = (row.clone(), sent.clone(), Arc::clone(&own));
             Box::pin(async move {
                 if !due::done(tx, &row, now).await? {
@@ -197,11 +199,8 @@ async fn started(
         return due::insert(tx, vec![&row]).await;
     }
     // Answered while the letter was on its way: that stands.
-    let Ok(next) = was.after(Step::Sent) else { return Ok(()) };
-    referral.state = next;
-    referral.sent_at = referral.sent_at.or(Some(now));
-    referral.due_at = referral.due_at.or(due);
-    if !referral::step(tx, &referral, was, None).await? {
+    let Ok(moved) = referral.take(Step::Sent { until: due }, now) else { return Ok(()) };
+    if !referral::step(tx, &referral, moved).await? {
         return Err(StoreError::Conflict);
     }
     if matches!(was, State::Bounced | State::Undeliverable) {
@@ -229,7 +228,7 @@ async fn failed(service: &Arc<Service>, row: &Claimed, fault: SendFault, deliver
     let own = Arc::clone(service);
     service
         .store
-        .write(move |tx| {
+        .write_boxed(move |tx| {
             let (row, service) = (row.clone(), Arc::clone(&own));
             Box::pin(async move {
                 // Without the lease, somebody else settles it.
@@ -242,12 +241,11 @@ async fn failed(service: &Arc<Service>, row: &Claimed, fault: SendFault, deliver
                 task::insert_once(tx, &service.task(report, TaskKind::Undelivered, false, centre.as_deref())).await?;
                 let Job::Notice { referral: id } = row.job else { return Ok(()) };
                 let Some(mut referral) = referral::by_id(tx, id).await? else { return Ok(()) };
-                let was = referral.state;
-                if let Ok(next) = was.after(Step::GivenUp) {
-                    referral.state = next;
-                    if referral::step(tx, &referral, was, None).await? && next != was {
-                        tell_of(&service, tx, &referral, now).await?;
-                    }
+                if let Ok(moved) = referral.take(Step::GivenUp, now)
+                    && referral::step(tx, &referral, moved).await?
+                    && moved.is_new()
+                {
+                    tell_of(&service, tx, &referral, now).await?;
                 }
                 Ok(())
             })
@@ -269,7 +267,7 @@ async fn retry_later(
     let row = row.clone();
     service
         .store
-        .write(move |tx| {
+        .write_boxed(move |tx| {
             let row = row.clone();
             Box::pin(async move { due::later(tx, &row, Some(code), due_at).await })
         })

@@ -80,7 +80,7 @@ pub async fn retry(service: &Arc<Service>, id: Uuid) -> Result<bool, StoreError>
     let audited = service.audit(&Actor::Operator, Action::LetterRetried, None, Some(id));
     let done = service
         .store
-        .write(move |tx| {
+        .write_boxed(move |tx| {
             let audited = audited.clone();
             Box::pin(async move {
                 let done = due::retry(tx, id, now).await?;

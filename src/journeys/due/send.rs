@@ -6,7 +6,7 @@ use chrono::Duration;
 use uuid::Uuid;
 use waymark_core::handling::job::Job;
 use waymark_core::handling::record::{Action, Actor};
-use waymark_core::referral::State;
+use waymark_core::referral::{State, Step};
 
 use crate::journeys::case::letter::Turn;
 use crate::journeys::case::{handling, tell, terms};
@@ -123,12 +123,11 @@ async fn not_allowed(service: &Arc<Service>, referral: Referral, seen: bool) -> 
     let audited = service.audit(&Actor::Service, Action::ReferralNoLongerAllowed, Some(referral.report), Some(referral.id));
     service
         .store
-        .write(move |tx| {
+        .write_boxed(move |tx| {
             let (mut ended, reroute, audited, service) = (referral.clone(), reroute.clone(), audited.clone(), Arc::clone(&own));
             Box::pin(async move {
-                let was = ended.state;
-                (ended.state, ended.settled_at) = (State::Rerouted, Some(now));
-                if referral::step(tx, &ended, was, None).await? {
+                let Ok(moved) = ended.take(Step::Replace, now) else { return Ok(()) };
+                if referral::step(tx, &ended, moved).await? {
                     due::insert(tx, vec![&reroute]).await?;
                     due::needless(tx, ended.id, now).await?;
                     undelivered::none_undelivered(tx, ended.report, now).await?;

@@ -85,7 +85,7 @@ pub async fn ask_code(service: &Arc<Service>, link: &Link, ask: Ask<'_>) -> Resu
     let (service_, referral, report) = (Arc::clone(service), link.referral.id, link.head.id);
     let request = service
         .store
-        .write(move |tx| {
+        .write_boxed(move |tx| {
             let (service, mark, again) = (Arc::clone(&service_), mark.clone(), again.clone());
             Box::pin(async move {
                 let now = service.now();
@@ -159,7 +159,7 @@ pub async fn enter_code(service: &Arc<Service>, link: &Link, id: Uuid, typed: &s
     let agency = link.referral.agency.clone();
     let opened = service
         .store
-        .write(move |tx| {
+        .write_boxed(move |tx| {
             let (service, agency) = (Arc::clone(&service_), agency.clone());
             Box::pin(async move {
                 let now = service.now();

@@ -20,7 +20,7 @@ use crate::journeys::person::look_up::{LookUpFault, Opened};
 use crate::journeys::placing::reroute;
 use crate::journeys::placing::withdraw::withdraw;
 use crate::journeys::service::Service;
-use crate::journeys::service::write::write_again;
+use crate::journeys::service::write::write_again_boxed;
 use crate::storage::case::referral::{of_report, show};
 use crate::storage::case::report::{items, rewrap_receipt, seal_off, touch};
 use crate::storage::case::task;
@@ -38,7 +38,7 @@ pub const UNDO: Duration = Duration::days(7);
 /// When the report was erased, or it cannot be made durable.
 pub async fn write_message(service: &Arc<Service>, opened: &Opened, text: Told) -> Result<(), LookUpFault> {
     let (report, key, centre) = (opened.head.id, opened.key()?.clone(), opened.head.centre.clone());
-    let kept = write_again(service, move |service, tx| {
+    let kept = write_again_boxed(service, move |service, tx| {
         let (key, centre) = (key.clone(), centre.clone());
         let message = Message { from: "reporter".to_owned(), text: text.clone() };
         Box::pin(async move {
@@ -63,7 +63,7 @@ pub async fn write_message(service: &Arc<Service>, opened: &Opened, text: Told) 
 pub async fn add(service: &Arc<Service>, opened: &Opened, addition: Addition) -> Result<(), LookUpFault> {
     let (report, key) = (opened.head.id, opened.key()?.clone());
     let addition = Arc::new(addition);
-    let kept = write_again(service, move |service, tx| {
+    let kept = write_again_boxed(service, move |service, tx| {
         let (key, addition) = (key.clone(), Arc::clone(&addition));
         Box::pin(async move {
             let now = service.now();
@@ -113,7 +113,7 @@ pub async fn add(service: &Arc<Service>, opened: &Opened, addition: Addition) ->
 pub async fn allow(service: &Arc<Service>, opened: &Opened, wish: Wish) -> Result<(), LookUpFault> {
     let (report, key) = (opened.head.id, opened.key()?.clone());
     let wish = Arc::new(wish);
-    let kept = write_again(service, move |service, tx| {
+    let kept = write_again_boxed(service, move |service, tx| {
         let (key, wish) = (key.clone(), Arc::clone(&wish));
         Box::pin(async move {
             let now = service.now();
@@ -157,7 +157,7 @@ pub async fn allow(service: &Arc<Service>, opened: &Opened, wish: Wish) -> Resul
 pub async fn choose_word(service: &Arc<Service>, opened: &Opened, receipt: &Receipt, word: &Told) -> Result<(), LookUpFault> {
     let report = opened.head.id;
     let sealed = service.vault.wrap_for_receipt(report, opened.key()?, receipt, Some(word)).map_err(StoreError::from)?;
-    write_again(service, move |service, tx| {
+    write_again_boxed(service, move |service, tx| {
         let sealed = sealed.clone();
         Box::pin(async move {
             rewrap_receipt(tx, report, &sealed).await?;
@@ -175,7 +175,7 @@ pub async fn choose_word(service: &Arc<Service>, opened: &Opened, receipt: &Rece
 pub async fn erase(service: &Arc<Service>, opened: &Opened) -> Result<DateTime<Utc>, LookUpFault> {
     opened.key()?;
     let report = opened.head.id;
-    let done = write_again(service, move |service, tx| {
+    let done = write_again_boxed(service, move |service, tx| {
         Box::pin(async move {
             let now = service.now();
             let destroyed_at = now + UNDO;

@@ -19,14 +19,11 @@ pub(crate) async fn withdraw(
     mut referral: Referral,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    let was = referral.state;
-    let Ok(next) = was.after(Step::Withdraw) else { return Ok(()) };
-    referral.state = next;
-    referral.settled_at = Some(now);
-    if !step(tx, &referral, was, None).await? {
+    let Ok(moved) = referral.take(Step::Withdraw, now) else { return Ok(()) };
+    if !step(tx, &referral, moved).await? {
         return Err(StoreError::Conflict);
     }
-    if was != State::Queued {
+    if moved.was != State::Queued {
         let stop = Job::PleaseStop { referral: referral.id };
         due::insert(tx, vec![&DueRow::of_report(service.new_id(), referral.report, stop, now)]).await?;
     }

@@ -23,7 +23,7 @@ use crate::journeys::case::{append, handling, tell};
 use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::desk::reach::CareFault;
 use crate::journeys::service::Service;
-use crate::journeys::service::write::write_again;
+use crate::journeys::service::write::write_again_boxed;
 use crate::storage::case::referral::of_report;
 use crate::storage::case::{report, task};
 use crate::storage::due::due;
@@ -123,7 +123,7 @@ pub async fn care(service: &Arc<Service>, who: &SignedIn, head: &Head, care: Car
     let looked = Arc::new(looked);
     let (report, care, doer) = (head.id, Arc::new(care), (who.id, who.actor(), who.name.clone()));
     let on_duty = who.may(Act::Urgent);
-    let done = write_again(service, move |service, tx| {
+    let done = write_again_boxed(service, move |service, tx| {
         let (care, doer, looked) = (Arc::clone(&care), doer.clone(), Arc::clone(&looked));
         Box::pin(async move {
             let now = service.now();

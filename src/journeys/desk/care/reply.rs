@@ -23,7 +23,7 @@ use crate::journeys::case::terms::terms;
 use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::placing::allowed::allowed;
 use crate::journeys::service::Service;
-use crate::journeys::service::write::write_again;
+use crate::journeys::service::write::write_again_boxed;
 use crate::storage::case::referral::by_id;
 use crate::storage::case::{report, task};
 use crate::storage::due::due;
@@ -116,7 +116,7 @@ pub async fn reply(service: &Arc<Service>, who: &SignedIn, head: &Head, question
         WordsFault::Blank => ReplyFault::Blank,
     })?;
     let (report, doer) = (head.id, (who.id, who.actor(), who.name.clone()));
-    let done = write_again(service, move |service, tx| {
+    let done = write_again_boxed(service, move |service, tx| {
         let (text, (by, actor, name)) = (text.clone(), doer.clone());
         Box::pin(async move {
             let now = service.now();

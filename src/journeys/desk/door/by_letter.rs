@@ -53,7 +53,7 @@ pub async fn ask(service: &Arc<Service>, address: &str, shared: bool, known_devi
     let own = Arc::clone(service);
     let asked = service
         .store
-        .write(move |tx| {
+        .write_boxed(move |tx| {
             let service = Arc::clone(&own);
             Box::pin(async move {
                 let now = service.now();
@@ -89,7 +89,7 @@ pub async fn again(service: &Arc<Service>, asked: &Asked) -> Result<(), StoreErr
     let (own, id) = (Arc::clone(service), asked.request);
     service
         .store
-        .write(move |tx| {
+        .write_boxed(move |tx| {
             let service = Arc::clone(&own);
             Box::pin(async move {
                 if sign_in::again(tx, id, LETTERS, service.now()).await? {
@@ -143,7 +143,7 @@ fn allowed(member: Option<Member>) -> Option<Member> {
 pub async fn enter(service: &Arc<Service>, asked: &Asked, typed: &str) -> Result<Member, AccountFault> {
     let (id, now) = (asked.request, service.now());
     let right = service.vault.code(id)?.matches(typed);
-    let staff = service.store.write(move |tx| Box::pin(opens(tx, id, right, now))).await?;
+    let staff = service.store.write_boxed(move |tx| Box::pin(opens(tx, id, right, now))).await?;
     let member = match staff {
         Some(staff) => allowed(member(service, staff).await?),
         None => None,

@@ -55,7 +55,7 @@ async fn call_duty(service: &Arc<Service>) -> Result<bool, StoreError> {
     let own = Arc::clone(service);
     service
         .store
-        .write(move |tx| {
+        .write_boxed(move |tx| {
             let service = Arc::clone(&own);
             Box::pin(async move {
                 let now = service.now();
@@ -82,7 +82,7 @@ async fn call_deputy(service: &Arc<Service>) -> Result<bool, StoreError> {
     let own = Arc::clone(service);
     service
         .store
-        .write(move |tx| {
+        .write_boxed(move |tx| {
             let service = Arc::clone(&own);
             Box::pin(async move {
                 let now = service.now();
@@ -109,7 +109,7 @@ pub async fn daily(service: &Arc<Service>) -> Result<(), StoreError> {
     let rows = Arc::new(rows);
     service
         .store
-        .write(move |tx| {
+        .write_boxed(move |tx| {
             let rows = Arc::clone(&rows);
             Box::pin(async move {
                 for row in rows.iter() {

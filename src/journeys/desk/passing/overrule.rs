@@ -29,7 +29,7 @@ use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::placing::make::{Origin, notices, referrals};
 use crate::journeys::placing::withdraw::withdraw;
 use crate::journeys::service::Service;
-use crate::journeys::service::write::write_again;
+use crate::journeys::service::write::write_again_boxed;
 use crate::storage::case::load::take;
 use crate::storage::case::referral::{of_report, show};
 use crate::storage::case::submission::write_referrals;
@@ -267,7 +267,7 @@ pub async fn person_told(service: &Arc<Service>, who: &SignedIn, head: &Head, re
 
 async fn run(service: &Arc<Service>, who: &SignedIn, head: &Head, step: Step) -> Result<(), OverruleFault> {
     let (report, step, doer) = (head.id, Arc::new(step), (who.id, who.actor(), who.name.clone()));
-    let done = write_again(service, move |service, tx| {
+    let done = write_again_boxed(service, move |service, tx| {
         let (step, doer) = (Arc::clone(&step), doer.clone());
         Box::pin(async move {
             let now = service.now();

@@ -24,7 +24,7 @@ use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::placing::held::{Held, as_held, declined, held, waiting_since};
 use crate::journeys::placing::make::{Origin, notices, referrals, unplaced};
 use crate::journeys::service::Service;
-use crate::journeys::service::write::write_again;
+use crate::journeys::service::write::write_again_boxed;
 use crate::storage::case::load::{loads, take};
 use crate::storage::case::report::{self, clear_unplaced};
 use crate::storage::case::submission::{write_referrals, write_unplaced};
@@ -172,7 +172,7 @@ pub async fn place(service: &Arc<Service>, who: &SignedIn, head: &Head, placing:
         return Err(PlaceFault::NoReason);
     }
     let (report, placing, doer) = (head.id, Arc::new(placing), (who.id, who.actor(), who.name.clone()));
-    let done = write_again(service, move |service, tx| {
+    let done = write_again_boxed(service, move |service, tx| {
         let (placing, doer) = (Arc::clone(&placing), doer.clone());
         Box::pin(async move {
             if !report::touch(tx, report, service.now()).await? {
