@@ -114,15 +114,18 @@ pub struct Agreed {
 
 impl Agreed {
     /// Writes it down as it stands after a step.
-    async fn write(&self, case: &mut Case<'_, '_>, task: Uuid, step: action::Step) -> Result<(), StoreError> {
+    async fn write(&self, case: &mut Case<'_, '_>, task: Uuid, step: action::Step) -> Result<(), Halt<CareFault>> {
         let owner = &self.owner;
         if !owner.reaches {
+            if !case.may(Act::Assign) {
+                return refuse(CareFault::Missing(vec!["give"]));
+            }
             becomes_case_of(case, owner.id, &owner.name).await?;
             case.also_records(Action::CaseGiven, Some(owner.id));
         }
         let (what, name, until) = (self.what.clone(), owner.name.clone(), self.until);
         let (by, by_id) = (case.name(), case.staff());
-        write(case, Acted { task, step, what, owner: owner.id, name, until, note: Told::default(), by, by_id }).await
+        Ok(write(case, Acted { task, step, what, owner: owner.id, name, until, note: Told::default(), by, by_id }).await?)
     }
 }
 
@@ -153,7 +156,7 @@ impl Step for AgreeAction {
         let mut row = case.service.task(case.report, TaskKind::Action, false, centre.as_deref());
         (row.owner, row.due_at) = (Some(self.0.owner.id), end_of(self.0.until));
         task::insert(case.tx, vec![&row]).await?;
-        Ok(self.0.write(case, row.id, action::Step::Set).await?)
+        self.0.write(case, row.id, action::Step::Set).await
     }
 }
 
@@ -183,7 +186,7 @@ impl Step for ChangeAction {
             case.records(Action::ActionHandedOver);
             action::Step::HandedOver
         };
-        Ok(self.agreed.write(case, self.task, step).await?)
+        self.agreed.write(case, self.task, step).await
     }
 }
 
