@@ -2,17 +2,17 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
+use askama::Template;
 use waymark_core::report::Told;
 
 use crate::journeys::centre::confirmations::{self, LONGEST, of_link};
 use crate::journeys::centre::standing::Standing;
-use crate::web::agency::pages::CentreLetter;
 use crate::web::http::limits::Door;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
-use crate::web::parts::centre::{hours_too, view};
+use crate::web::parts::centre::{CentreView, hours_too, view};
 use crate::web::parts::families::CENTRE_LETTER;
-use crate::web::parts::frame::FaultLine;
+use crate::web::parts::frame::{FaultLine, Frame};
 
 async fn centre<'v>(visit: &'v Visit, token: &str) -> Result<Standing<'v>, Stop> {
     let found = of_link(&visit.service, token).await?;
@@ -62,4 +62,24 @@ pub(crate) async fn answer(visit: Visit, token: Path<String>, payload: Payload) 
     }
     confirmations::something_wrong(&visit.service, &one.centre.id, &words).await?;
     Ok(visit.go(&format!("/centre/{}?told", *token)))
+}
+
+/// `/centre/<token>`: a centre answers its letter.
+#[derive(Template)]
+#[template(path = "pages/centre_letter.html")]
+pub struct CentreLetter {
+    /// What every page has.
+    pub frame: Frame,
+    /// The address of the page.
+    pub path: String,
+    /// What the public reads.
+    pub centre: CentreView,
+    /// Whether the public finds it.
+    pub listed: bool,
+    /// What was typed before.
+    pub text: String,
+    /// What was just done.
+    pub notice: Option<String>,
+    /// What is wrong. Ids: `text`.
+    pub faults: Vec<FaultLine>,
 }

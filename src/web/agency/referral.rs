@@ -3,6 +3,7 @@
 use actix_web::HttpResponse;
 use actix_web::http::header::CONTENT_DISPOSITION;
 use actix_web::web::{Path, Payload};
+use askama::Template;
 use waymark_core::handling::question::{self, Asked};
 use waymark_core::labels::AGENCY_STATE;
 use waymark_core::referral::{Answer, DeclineReason, State, Step};
@@ -14,13 +15,12 @@ use crate::journeys::organisation::ask::{self, AskFault};
 use crate::journeys::organisation::link::{Link, LinkFault};
 use crate::journeys::organisation::{answer, read};
 use crate::web::agency::link::{follow, has_session};
-use crate::web::agency::pages::ReferralPage;
 use crate::web::http::limits::Door;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
-use crate::web::parts::frame::{Choice, FaultLine};
+use crate::web::parts::frame::{Choice, FaultLine, Frame};
 use crate::web::parts::held_by::{asked_in, overruled};
-use crate::web::parts::rows::QuestionView;
+use crate::web::parts::rows::{QuestionView, SectionView};
 use crate::web::parts::sections;
 
 /// The link of a visit that typed a code; nothing when it did not, or no longer may.
@@ -152,4 +152,58 @@ pub(in crate::web) async fn close(visit: Visit, token: Path<String>, payload: Pa
     visit.pass(Door::Codes)?;
     visit.form(payload).await?;
     take(&visit, &token, Answer::Close, "").await
+}
+
+/// A referral, to read and to answer.
+#[derive(Template)]
+#[template(path = "pages/referral.html")]
+pub struct ReferralPage {
+    /// What every page has.
+    pub frame: Frame,
+    /// `/r/<token>`.
+    pub path: String,
+    /// Of the report.
+    pub reference: String,
+    /// The organisation's name.
+    pub agency: String,
+    /// The agreement it was made under.
+    pub agreement: String,
+    /// Its version.
+    pub agreement_version: i64,
+    /// In which wording the person was asked, and when, a sentence.
+    pub asked: Option<String>,
+    /// What for, in words.
+    pub purpose: String,
+    /// Whether the risk is high.
+    pub urgent: bool,
+    /// When it should be acknowledged.
+    pub due: Option<String>,
+    /// Where it stands, a sentence.
+    pub state: String,
+    /// That it was passed on without permission, and on which ground, a sentence.
+    pub overruled: Option<String>,
+    /// Whether it was passed on without a name.
+    pub anonymous: bool,
+    /// What may be seen.
+    pub sections: Vec<SectionView>,
+    /// Whether its organisation is only informed: then it can say that it arrived, and has nothing to take on.
+    pub informs: bool,
+    /// Whether nobody there has said yet that it arrived.
+    pub can_acknowledge: bool,
+    /// Whether it can be accepted.
+    pub can_accept: bool,
+    /// Whether it can be declined.
+    pub can_decline: bool,
+    /// Whether it can be closed.
+    pub can_close: bool,
+    /// Why it may be declined.
+    pub reasons: Vec<Choice>,
+    /// What they asked, the oldest first.
+    pub questions: Vec<QuestionView>,
+    /// The question as it was typed.
+    pub question: String,
+    /// What is wrong with what was chosen or typed. Ids: `reason`, `question`.
+    pub faults: Vec<FaultLine>,
+    /// What was just done.
+    pub notice: Option<String>,
 }

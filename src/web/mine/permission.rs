@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use actix_web::HttpResponse;
 use actix_web::web::Payload;
+use askama::Template;
 use serde_json::json;
 use waymark_core::handling::wish::Wish;
 use waymark_core::report::labels::{FIELD_PURPOSES, LATER, PURPOSE, PURPOSE_WHAT, VALUE};
@@ -17,17 +18,16 @@ use crate::journeys::person::follow_up;
 use crate::journeys::person::look_up::{Opened, never_told, told_before, view};
 use crate::journeys::placing::suggest::{Suggestions, suggest};
 use crate::web::asking::answers;
-use crate::web::asking::offers::{brief, offers};
-use crate::web::asking::pages::Offer;
+use crate::web::asking::offers::{Offer, brief, offers};
 use crate::web::http::body::Form;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::mine::bearer::{at_work, opened};
-use crate::web::mine::is_agency;
-use crate::web::mine::pages::YourChoices;
+use crate::web::mine::report::is_agency;
 use crate::web::parts::field::{Field, FieldKind};
-use crate::web::parts::frame::Choice;
+use crate::web::parts::frame::{Choice, Frame};
 use crate::web::parts::held_by::{self, settled};
+use crate::web::parts::rows::SectionView;
 use crate::web::parts::sections;
 
 /// What the receipt opens of a report, as far as choosing goes.
@@ -220,4 +220,22 @@ pub async fn allow(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop>
             Ok(visit.go(if lifted { "/your-report/permission?lifted" } else { "/your-report/details?permission-changed" }))
         }
     }
+}
+
+/// `/your-report/permission`: choosing again who may know.
+#[derive(Template)]
+#[template(path = "pages/your_choices.html")]
+pub struct YourChoices {
+    /// What every page has.
+    pub frame: Frame,
+    /// Organisations that have it, and those that could.
+    pub offers: Vec<Offer>,
+    /// What facts without a name are, in this case.
+    pub without_name: Vec<SectionView>,
+    /// For purposes that wait: whether they go on waiting.
+    pub waiting: Vec<Field>,
+    /// Those that must never be told, to be asked about again; nothing when there are none.
+    pub never: Option<Field>,
+    /// What was just done.
+    pub notice: Option<String>,
 }

@@ -1,11 +1,12 @@
 //! The first page, and the way out.
 
 use actix_web::HttpResponse;
+use askama::Template;
 
 use crate::journeys::service::sessions;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
-use crate::web::public::guidance_pages::Home;
+use crate::web::parts::frame::Frame;
 
 /// `GET /`
 pub(in crate::web) async fn home(visit: Visit) -> Result<HttpResponse, Stop> {
@@ -24,4 +25,18 @@ pub(in crate::web) async fn exit(visit: Visit) -> Result<HttpResponse, Stop> {
     }
     let to = &visit.service.settings.operator.exit_to;
     Ok(visit.go_and_forget(if to.is_empty() { "/" } else { to }))
+}
+
+/// `/`: what this is, who runs it, what happens.
+#[derive(Template)]
+#[template(path = "pages/home.html")]
+pub struct Home {
+    /// What every page has.
+    pub frame: Frame,
+    /// The organisation that runs the service; empty when nobody has said so.
+    pub runs: String,
+    /// When somebody is there to read reports; empty when nobody has said so.
+    pub staffed: String,
+    /// Whether reports are taken here now.
+    pub reports: bool,
 }

@@ -4,8 +4,11 @@ use askama::Template;
 use waymark_core::report::labels::{LINKS_BOND, RENEW_HOW};
 use waymark_core::words::Family;
 
-use crate::web::desk::care::link_pages::{LinksPage, MemberView};
-use crate::web::desk::list::find_pages::{FindPage, HitView, KeptPage, RenewPage, UndoPage};
+use crate::web::desk::care::links::{LinksPage, MemberView};
+use crate::web::desk::care::renew::RenewPage;
+use crate::web::desk::ending::kept::KeptPage;
+use crate::web::desk::ending::undo::UndoPage;
+use crate::web::desk::list::find::{FindPage, HitView};
 use crate::web::parts::frame::{Choice, FaultLine, Frame};
 use crate::web::parts::nav::Nav;
 use crate::web::parts::rows::Row;

@@ -4,9 +4,15 @@ use askama::Template;
 use waymark_core::report::labels::VALUE;
 use waymark_core::words::Speaker;
 
-use crate::web::asking::pages::{CheckPart, CheckRow, Offer, Told};
-use crate::web::form::pages::{Allow, Check, FormStart, Later, Question};
-use crate::web::mine::pages::{YourChoices, YourStory};
+use crate::web::asking::offers::Offer;
+use crate::web::asking::told::{CheckPart, CheckRow, Told};
+use crate::web::form::allow::Allow;
+use crate::web::form::check::Check;
+use crate::web::form::later::Later;
+use crate::web::form::question::Question;
+use crate::web::form::start::FormStart;
+use crate::web::mine::permission::YourChoices;
+use crate::web::mine::story::YourStory;
 use crate::web::parts::families::{FIELD, FORM_DATE, HINT, STEP};
 use crate::web::parts::field::{self, Field, FieldKind, Part};
 use crate::web::parts::frame::{Choice, FaultLine, Frame};

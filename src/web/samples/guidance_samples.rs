@@ -7,7 +7,12 @@ use crate::web::parts::families::TEXT;
 use crate::web::parts::frame::Frame;
 use crate::web::parts::help::LineView;
 use crate::web::parts::prose;
-use crate::web::public::guidance_pages::{Help, Home, Prose, StaySafe, WhatCounts, WhoWeAre};
+use crate::web::public::help::Help;
+use crate::web::public::home::Home;
+use crate::web::public::stay_safe::StaySafe;
+use crate::web::public::texts::Prose;
+use crate::web::public::what_counts::WhatCounts;
+use crate::web::public::who_we_are::WhoWeAre;
 use crate::web::samples::common::{HOSTILE, LONG};
 
 fn s(text: &str) -> String {

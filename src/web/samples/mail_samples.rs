@@ -2,7 +2,8 @@
 
 use askama::Template;
 
-use crate::web::desk::post::pages::{LetterLine, LetterPage, MailPage, ReplyPage};
+use crate::web::desk::care::reply::ReplyPage;
+use crate::web::desk::post::mail::{LetterLine, LetterPage, MailPage};
 use crate::web::parts::frame::{FaultLine, Frame};
 use crate::web::parts::nav::Nav;
 use crate::web::samples::common::{HOSTILE, LONG, REFERENCE};

@@ -3,17 +3,21 @@
 use askama::Template;
 use waymark_core::words::Speaker;
 
-use crate::web::agency::pages::{CentreLetter, CodePage, LinkPage, ReferralPage};
-use crate::web::api::page::{ApiDocs, FieldDoc, Operation};
-use crate::web::asking::pages::Told;
-use crate::web::form::pages::ReceiptPage;
-use crate::web::mine::pages::{ComeBack, EraseConfirm, Erased, YourReport};
+use crate::web::agency::centre_letter::CentreLetter;
+use crate::web::agency::link::{CodePage, LinkPage};
+use crate::web::agency::referral::ReferralPage;
+use crate::web::api::docs::{ApiDocs, FieldDoc, Operation};
+use crate::web::asking::told::Told;
+use crate::web::form::receipt::ReceiptPage;
+use crate::web::mine::come_back::ComeBack;
+use crate::web::mine::erase::{EraseConfirm, Erased};
+use crate::web::mine::report::YourReport;
 use crate::web::parts::centre::CentreView;
 use crate::web::parts::frame::{Choice, FaultLine, Frame};
 use crate::web::parts::held::{HeldBy, Message};
 use crate::web::parts::notice::Notice;
 use crate::web::parts::rows::{QuestionView, Row, SectionView};
-use crate::web::public::directory_page::{Lot, NearYou, Organisation};
+use crate::web::public::near_you::{Lot, NearYou, Organisation};
 use crate::web::samples::common::{HOSTILE, LONG, REFERENCE};
 use crate::web::samples::{desk_samples, find_samples, form_samples, guidance_samples, mail_samples};
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use askama::Template;
 use waymark_core::words::{FILES, Words, names};
 
-use crate::web::mine::pages::ComeBack;
+use crate::web::mine::come_back::ComeBack;
 use crate::web::parts::frame::Frame;
 use crate::web::samples::samples;
 

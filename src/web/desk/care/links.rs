@@ -2,6 +2,7 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
+use askama::Template;
 use waymark_core::head::Head;
 use waymark_core::report::labels::LINKS_BOND;
 use waymark_core::report::{Bond, RiskLevel, Told};
@@ -10,16 +11,15 @@ use waymark_core::vocabulary::{Id, STRAND, TYPE};
 use waymark_core::words::{Family, Speaker};
 
 use crate::journeys::desk::care::links::{self, LinkFault, Linking, Member, Suggestion};
-use crate::web::desk::care::link_pages::{LinksPage, MemberView};
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::list::find_pages::HitView;
+use crate::web::desk::list::find::HitView;
 use crate::web::desk::opened::at_report;
 use crate::web::desk::words::risk::level;
 use crate::web::desk::words::standing::standing;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::families::{LINKS_FAULT, LINKS_NOTICE};
-use crate::web::parts::frame::{Choice, FaultLine};
+use crate::web::parts::frame::{Choice, FaultLine, Frame};
 
 impl From<LinkFault> for Stop {
     fn from(fault: LinkFault) -> Self {
@@ -135,4 +135,56 @@ pub(crate) async fn unlink(visit: Visit, reference: Path<String>, payload: Paylo
     links::unlink(&desk.visit.service, &desk.who, &head, form.get("other")).await?;
     desk.go_on(Some(head.id)).await?;
     Ok(desk.visit.go(&format!("/desk/reports/{}/links?unlinked", head.reference)))
+}
+
+/// `/desk/reports/<reference>/links`
+#[derive(Template)]
+#[template(path = "pages/desk/links.html")]
+pub struct LinksPage {
+    /// What every page has.
+    pub frame: Frame,
+    /// The report's spoken name.
+    pub reference: String,
+    /// Reports that belong together, in the order of time: this one alone when it is linked with none.
+    pub members: Vec<MemberView>,
+    /// Whether there are more.
+    pub more: bool,
+    /// Others that may belong to it: each with the id of what it would be linked as, and the same in words.
+    pub suggestions: Vec<(HitView, String, String)>,
+    /// Why two reports belong together.
+    pub bonds: Vec<Choice>,
+    /// The reference that was typed before.
+    pub other: String,
+    /// The note that was typed before.
+    pub note: String,
+    /// What was just done.
+    pub notice: Option<String>,
+    /// What is wrong. Ids: `other`, `bond`, `note`.
+    pub faults: Vec<FaultLine>,
+}
+
+/// A report of a pattern.
+pub struct MemberView {
+    /// The report's spoken name.
+    pub reference: String,
+    /// The day, a sentence.
+    pub day: String,
+    /// Where; empty when it is not known.
+    pub district: String,
+    /// Kinds of incident, in words.
+    pub types: String,
+    /// Strands, in words.
+    pub strands: String,
+    /// The risk level, in words.
+    pub risk: String,
+    /// Whether it is high.
+    pub urgent: bool,
+    /// Where it stands, in words.
+    pub standing: String,
+    /// What links it with what: the link in words, its note, and who said so.
+    pub bonds: Vec<(String, String, String)>,
+    /// Whether it is the report that the page is of.
+    pub own: bool,
+    /// Whether it is linked with that one itself.
+    pub direct: bool,
 }

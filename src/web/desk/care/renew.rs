@@ -2,6 +2,7 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
+use askama::Template;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use waymark_core::head::Head;
@@ -13,12 +14,11 @@ use waymark_core::words::Speaker;
 use crate::journeys::desk::care::renew::{self, RenewFault, Renewing};
 use crate::journeys::service::sessions::{self, Kind};
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::list::find_pages::RenewPage;
 use crate::web::desk::opened::at_report;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::families::RENEW_FAULT;
-use crate::web::parts::frame::{Choice, FaultLine};
+use crate::web::parts::frame::{Choice, FaultLine, Frame};
 use crate::web::parts::rows::Row;
 
 /// New receipts that were not given to their reporters yet, each with its report.
@@ -127,4 +127,26 @@ pub(crate) async fn given(visit: Visit, reference: Path<String>, payload: Payloa
     fresh.keep(&desk.visit).await?;
     desk.go_on(Some(head.id)).await?;
     Ok(desk.visit.go(&format!("/desk/reports/{}?renewed", head.reference)))
+}
+
+/// `/desk/reports/<reference>/receipt`
+#[derive(Template)]
+#[template(path = "pages/desk/renew.html")]
+pub struct RenewPage {
+    /// What every page has.
+    pub frame: Frame,
+    /// The report's spoken name.
+    pub reference: String,
+    /// A new receipt that was not given to its reporter yet.
+    pub receipt: Option<String>,
+    /// Ways that the person called safe, and when it is safe.
+    pub ways: Vec<Row>,
+    /// How they may have been recognised.
+    pub how: Vec<Choice>,
+    /// That they are sure.
+    pub sure: Vec<Choice>,
+    /// What was typed before.
+    pub words: String,
+    /// What is wrong. Ids: `how`, `words`, `sure`.
+    pub faults: Vec<FaultLine>,
 }

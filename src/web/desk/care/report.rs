@@ -2,6 +2,7 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
+use askama::Template;
 use uuid::Uuid;
 use waymark_core::handling::question::Question;
 use waymark_core::head::Head;
@@ -18,19 +19,20 @@ use crate::journeys::desk::care::read::{self, Case};
 use crate::journeys::desk::reach::{self, CareFault};
 use crate::journeys::service::Service;
 use crate::web::desk::care::held::{contact, held_at_desk, talked};
-use crate::web::desk::care::pages::{CasePage, Typed};
 use crate::web::desk::care::steps::{said_last, step};
 use crate::web::desk::door::door::Desk;
 use crate::web::desk::opened::{open_by_reference, to_work_on};
 use crate::web::desk::words::clock::reason;
+use crate::web::desk::words::views::{ActionView, ReasonView, Step};
 use crate::web::desk::words::{action, link, risk, whose};
 use crate::web::http::body::Form;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::families::{DESK_FAULT, DESK_NOTICE};
-use crate::web::parts::frame::{Choice, FaultLine};
-use crate::web::parts::rows::{QuestionView, SectionView};
-use crate::web::parts::{held, held_by, sections};
+use crate::web::parts::frame::{Choice, FaultLine, Frame};
+use crate::web::parts::held::{self, Message};
+use crate::web::parts::rows::{QuestionView, Row, SectionView};
+use crate::web::parts::{held_by, sections};
 
 /// `POST /desk/reports`: opens a report by its reference.
 pub(crate) async fn open(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
@@ -214,4 +216,114 @@ pub(crate) async fn care(visit: Visit, path: Path<(String, String)>, payload: Pa
 async fn faulty(desk: &Desk, head: Head, form: &Form, what: &str, field: &str) -> Result<HttpResponse, Stop> {
     let text = desk.visit.speaker().of(&DESK_FAULT, field);
     page(desk, head, typed(form, what), vec![FaultLine { anchor: field.to_owned(), text }]).await
+}
+
+/// `/desk/reports/<reference>`
+#[derive(Template)]
+#[template(path = "pages/desk/case.html")]
+pub struct CasePage {
+    /// What every page has.
+    pub frame: Frame,
+    /// The report's spoken name.
+    pub reference: String,
+    /// When it came in.
+    pub received: String,
+    /// How and when the talk took place; blank for none.
+    pub talked: String,
+    /// The risk level in words.
+    pub risk: String,
+    /// Whether it is high.
+    pub urgent: bool,
+    /// Whether nobody assessed it, and whoever looks may do so.
+    pub unassessed: bool,
+    /// Why somebody should look soon, a few words each; none for whoever may not see it.
+    pub why: Vec<String>,
+    /// What was answered about danger; nothing for whoever may not see it.
+    pub answers: Vec<Row>,
+    /// Where it belongs; empty when nobody knows.
+    pub district: String,
+    /// Whether a person may say where it belongs.
+    pub may_area: bool,
+    /// Whose case it is.
+    pub cases: Vec<String>,
+    /// Whether they may give it to somebody.
+    pub may_assign: bool,
+    /// Whether the person is under 18, for whoever writes down what they wish.
+    pub is_child: bool,
+    /// Whether it must not be destroyed.
+    pub held: bool,
+    /// Since when, by whom and why; empty for whoever may not read that.
+    pub kept_since: Vec<String>,
+    /// Whether nothing goes out by itself for now.
+    pub frozen: bool,
+    /// Since when, by whom and why; empty for whoever may not read that.
+    pub frozen_since: Vec<String>,
+    /// What was told.
+    pub sections: Vec<SectionView>,
+    /// Who was told.
+    pub referrals: Vec<crate::web::parts::held::HeldBy>,
+    /// What each of them asked, in the same order.
+    pub questions: Vec<Vec<QuestionView>>,
+    /// What nobody takes for now, a sentence each.
+    pub waiting: Vec<String>,
+    /// Messages, the oldest first.
+    pub messages: Vec<Message>,
+    /// What was done, the oldest first.
+    pub steps: Vec<Step>,
+    /// What needs a person.
+    pub tasks: Vec<ReasonView>,
+    /// What somebody agreed to do.
+    pub actions: Vec<ActionView>,
+    /// Whether there is an account that could be written without names.
+    pub has_account: bool,
+    /// What was released before.
+    pub released: String,
+    /// What was typed before.
+    pub typed: Typed,
+    /// Risk levels.
+    pub risks: Vec<Choice>,
+    /// Whether they may answer the reporter.
+    pub may_answer: bool,
+    /// Whether they may add notes.
+    pub may_note: bool,
+    /// Whether they may set the risk.
+    pub may_risk: bool,
+    /// Whether they may hold it.
+    pub may_hold: bool,
+    /// Whether they may release an account.
+    pub may_release: bool,
+    /// Whether they may place it by hand now.
+    pub may_place: bool,
+    /// Whether they may ask to pass it on without permission.
+    pub may_overrule: bool,
+    /// What else can be done with it, on pages of their own: address and words.
+    pub also: Vec<(String, String)>,
+    /// What was just done.
+    pub notice: Option<String>,
+    /// What is wrong. Ids: `answer`, `note`, `level`, `reason`, `hold-reason`, `closing`.
+    pub faults: Vec<FaultLine>,
+}
+
+impl CasePage {
+    /// What whoever stands at this place among the referrals asked.
+    fn asked_by(&self, place: &usize) -> &[QuestionView] {
+        self.questions.get(*place).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// What was typed on the page of a report, and not taken.
+#[derive(Default)]
+pub struct Typed {
+    /// An answer.
+    pub answer: String,
+    /// A note.
+    pub note: String,
+    /// Another risk level.
+    pub level: String,
+    /// Why the risk is another.
+    pub reason: String,
+    /// Why it is held.
+    pub hold: String,
+    /// Why something urgent is closed.
+    pub done: String,
 }

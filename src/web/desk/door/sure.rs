@@ -1,13 +1,14 @@
 //! What cannot be taken back is asked once more, on a page of its own: with and without scripts, and before anything has changed.
 
 use actix_web::HttpResponse;
+use askama::Template;
 use waymark_core::words::Family;
 
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::door::sure_page::Sure;
 use crate::web::http::body::Form;
 use crate::web::http::stop::Stop;
 use crate::web::parts::families::{SURE_DO, SURE_TITLE, SURE_WHAT};
+use crate::web::parts::frame::Frame;
 
 /// Something that cannot be taken back.
 pub(crate) struct Step<'a> {
@@ -39,4 +40,24 @@ impl Step<'_> {
             back: self.back,
         }))
     }
+}
+
+/// What asks before something ends for good.
+#[derive(Template)]
+#[template(path = "pages/desk/sure.html")]
+pub struct Sure {
+    /// What every page has.
+    pub frame: Frame,
+    /// What it asks.
+    pub title: String,
+    /// What happens then.
+    pub what: String,
+    /// The button that does it.
+    pub yes: String,
+    /// Where its form goes: where it came from.
+    pub action: String,
+    /// Names and values that the form carries on.
+    pub fields: Vec<(String, String)>,
+    /// Where the way back leads.
+    pub back: &'static str,
 }

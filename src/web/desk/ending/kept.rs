@@ -2,17 +2,17 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::Payload;
+use askama::Template;
 use waymark_core::report::Told;
 use waymark_core::staff::Act;
 use waymark_core::words::Speaker;
 
 use crate::journeys::desk::ending::kept::{self, Kept, KeptFault, LettingGo};
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::list::find_pages::KeptPage;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::families::KEPT_FAULT;
-use crate::web::parts::frame::{Choice, FaultLine};
+use crate::web::parts::frame::{Choice, FaultLine, Frame};
 
 fn choice(one: &Kept, chosen: &str, t: &Speaker) -> Choice {
     let erased = t.say1("kept-erased", "at", t.when(one.erased_at));
@@ -69,4 +69,22 @@ pub(crate) async fn let_go(visit: Visit, payload: Payload) -> Result<HttpRespons
         Err(KeptFault::Faulty(faults)) => page(&desk, typed, &faults).await,
         Err(fault) => Err(fault.into()),
     }
+}
+
+/// `/desk/kept`
+#[derive(Template)]
+#[template(path = "pages/desk/kept.html")]
+pub struct KeptPage {
+    /// What every page has.
+    pub frame: Frame,
+    /// Reports that were erased and are kept, the longest erased first.
+    pub reports: Vec<Choice>,
+    /// Whether there are more than these.
+    pub more: bool,
+    /// Why, as it was typed before.
+    pub why: String,
+    /// What was just done.
+    pub notice: Option<String>,
+    /// What is wrong. Ids: `reference`, `why`.
+    pub faults: Vec<FaultLine>,
 }

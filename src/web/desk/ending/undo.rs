@@ -2,16 +2,16 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::Payload;
+use askama::Template;
 use waymark_core::report::Told;
 use waymark_core::staff::Act;
 
 use crate::journeys::desk::ending::undo::{self, UndoFault, Undoing};
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::list::find_pages::UndoPage;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::families::UNDO_FAULT;
-use crate::web::parts::frame::FaultLine;
+use crate::web::parts::frame::{FaultLine, Frame};
 
 fn page(desk: &Desk, typed: Undoing, faults: &[&'static str]) -> Result<HttpResponse, Stop> {
     let (visit, t) = (&desk.visit, desk.visit.speaker());
@@ -53,4 +53,22 @@ pub(crate) async fn undo(visit: Visit, payload: Payload) -> Result<HttpResponse,
         Err(UndoFault::NotAllowed) => Err(Stop::Role),
         Err(UndoFault::Store(error)) => Err(error.into()),
     }
+}
+
+/// `/desk/undo`
+#[derive(Template)]
+#[template(path = "pages/desk/undo.html")]
+pub struct UndoPage {
+    /// What every page has.
+    pub frame: Frame,
+    /// The reference that was typed before.
+    pub reference: String,
+    /// Who asked, as it was typed before.
+    pub asked: String,
+    /// Why, as it was typed before.
+    pub why: String,
+    /// What was just done.
+    pub notice: Option<String>,
+    /// What is wrong. Ids: `reference`, `asked`, `why`.
+    pub faults: Vec<FaultLine>,
 }

@@ -2,6 +2,7 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::Payload;
+use askama::Template;
 use waymark_core::report::Told;
 use waymark_core::staff::Act;
 use waymark_core::vault::Reference;
@@ -10,11 +11,11 @@ use crate::journeys::desk::list::find::{self, Hit, Outcome, Search};
 use crate::journeys::desk::reach::{self, CareFault};
 use crate::journeys::service::sessions::{self, Kind};
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::list::find_pages::{FindPage, HitView};
 use crate::web::desk::opened::open_by_reference;
 use crate::web::desk::words::standing::standing;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
+use crate::web::parts::frame::Frame;
 
 /// `POST /desk/search`
 pub(crate) async fn search(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
@@ -71,4 +72,32 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
         said,
         hits: hits.into_iter().map(view).collect(),
     })
+}
+
+/// `/desk/search`
+#[derive(Template)]
+#[template(path = "pages/desk/find.html")]
+pub struct FindPage {
+    /// What every page has.
+    pub frame: Frame,
+    /// What was searched for.
+    pub sought: String,
+    /// What came of it, a sentence each.
+    pub said: Vec<String>,
+    /// What was found, the newest first.
+    pub hits: Vec<HitView>,
+}
+
+/// A report that was found.
+pub struct HitView {
+    /// The report's spoken name.
+    pub reference: String,
+    /// On which day it came in.
+    pub received: String,
+    /// Where; empty when it is not known.
+    pub district: String,
+    /// Where it stands, in words.
+    pub standing: String,
+    /// What it shares with another, in words; empty where that is not said.
+    pub shares: String,
 }

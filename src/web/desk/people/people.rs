@@ -2,6 +2,7 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
+use askama::Template;
 use uuid::Uuid;
 use waymark_core::labels::DESK_ROLE_WHAT;
 use waymark_core::routing::Centre;
@@ -14,12 +15,11 @@ use crate::journeys::desk::door::inviting::{InviteFault, Invitee, Wrong, invite 
 use crate::journeys::desk::talk::take_down;
 use crate::web::desk::door::door::Desk;
 use crate::web::desk::door::sure::Step;
-use crate::web::desk::people::pages::{PeoplePage, PersonRow};
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::families::{DESK_ACCOUNT, DESK_PEOPLE};
 use crate::web::parts::field::{Field, FieldKind};
-use crate::web::parts::frame::{Choice, FaultLine, fault_of};
+use crate::web::parts::frame::{Choice, FaultLine, Frame, fault_of};
 
 /// How many people a page shows.
 const MOST: i64 = 100;
@@ -237,4 +237,62 @@ pub(crate) async fn change_role(visit: Visit, id: Path<Uuid>, payload: Payload) 
     let changed = changed.map_err(stop)?;
     desk.go_on(None).await?;
     Ok(desk.visit.go(if changed.is_locked_out() { "/desk/people?role-needs-more" } else { "/desk/people?role-changed" }))
+}
+
+/// `/desk/people`
+#[derive(Template)]
+#[template(path = "pages/desk/people.html")]
+pub struct PeoplePage {
+    /// What every page has.
+    pub frame: Frame,
+    /// Everybody.
+    pub people: Vec<PersonRow>,
+    /// Roles that can be given.
+    pub roles: Vec<Choice>,
+    /// Which centre, where it is asked.
+    pub centre: Option<Field>,
+    /// Where more are; nothing after the last.
+    pub next: Option<String>,
+    /// Whether this is the beginning.
+    pub first: bool,
+    /// The link of an invitation that was just made, and whom it is for.
+    pub link: Option<(String, String)>,
+    /// How many days an invitation lasts.
+    pub days: i64,
+    /// What was just done.
+    pub notice: Option<String>,
+    /// What is wrong. Ids: `address`, `name`, `role`, `centre`.
+    pub faults: Vec<FaultLine>,
+}
+
+/// Somebody with an account.
+pub struct PersonRow {
+    /// The account's id.
+    pub id: String,
+    /// Their name.
+    pub name: String,
+    /// What they are, in words.
+    pub role: String,
+    /// Their centre.
+    pub centre: String,
+    /// Where the account stands, in words.
+    pub state: String,
+    /// When they signed in last.
+    pub last: Option<String>,
+    /// Their address.
+    pub address: String,
+    /// When their invitation ends, or that it did.
+    pub invitation: Option<String>,
+    /// Whether they sign in with codes that come by e-mail.
+    pub by_letter: bool,
+    /// Whether their role needs more than that, so that they have to set up their account anew.
+    pub locked_out: bool,
+    /// Whether the account is in use.
+    pub active: bool,
+    /// Whether the reader may change it.
+    pub may_change: bool,
+    /// What they can be, when the reader may change it.
+    pub roles: Vec<Choice>,
+    /// Whether they have begun a report that the reader may read.
+    pub begun: bool,
 }

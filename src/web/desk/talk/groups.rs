@@ -9,7 +9,6 @@ use crate::journeys::service::Service;
 use crate::web::asking::fields::Fields;
 use crate::web::asking::steps::{THROUGH, WAYS};
 use crate::web::asking::typed::areas_called;
-use crate::web::desk::talk::pages::{Group, Guide};
 use crate::web::desk::words::child;
 use crate::web::http::body::Form;
 use crate::web::parts::families::{ANSWER, CHANNEL, GUIDE, GUIDES, TALK, TALK_MORE};
@@ -275,6 +274,34 @@ fn precision(form: &Form) -> Option<&'static str> {
 /// Somebody who was hurt at work, by whom they serve: their employer is not told by default.
 pub(crate) fn at_work(form: &Form) -> bool {
     form.get("taken.at_work") == "yes" && matches!(form.get("reporter.role"), "" | "victim" | STAFF_MEMBER)
+}
+
+/// Questions that belong together.
+pub struct Group {
+    /// Its name in links.
+    pub id: &'static str,
+    /// Its heading.
+    pub heading: String,
+    /// Help for whoever asks.
+    pub guides: Vec<Guide>,
+    /// Questions that are always there.
+    pub fields: Vec<Field>,
+    /// Questions that are folded away.
+    pub folded: Vec<Field>,
+    /// What unfolds them.
+    pub unfold: String,
+    /// Whether they are unfolded already.
+    pub unfolded: bool,
+    /// Ages, with spaces between, that unfold them where a script may; empty for none.
+    pub unfolds_for: String,
+}
+
+/// Help for whoever asks.
+pub struct Guide {
+    /// What it helps with.
+    pub label: String,
+    /// What to know.
+    pub text: String,
 }
 
 #[cfg(test)]

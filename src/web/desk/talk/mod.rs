@@ -2,13 +2,13 @@
 
 pub mod begun;
 mod between;
+pub(crate) mod check;
 mod first;
 mod groups;
-pub mod page;
-pub mod pages;
 pub(crate) mod paper;
 pub(crate) mod permission;
-pub(crate) mod sending;
+pub(crate) mod questions;
+pub(crate) mod slip;
 pub(crate) mod watching;
 
 /// Where the page is.

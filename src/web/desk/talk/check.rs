@@ -1,11 +1,10 @@
-//! All of it read back, sent, and the slip that the person may take along.
+//! All of it read back, and sent.
 
 use actix_web::HttpResponse;
 use actix_web::web::Payload;
-use serde::{Deserialize, Serialize};
+use askama::Template;
 use waymark_core::clock::london_day;
 use waymark_core::handling::arrival::{Arrival, CHANNELS, Taker};
-use waymark_core::report::labels::PURPOSE;
 use waymark_core::report::permission::Asked;
 use waymark_core::report::{Facts, Told};
 use waymark_core::routing::Centre;
@@ -13,18 +12,16 @@ use waymark_core::staff::Act;
 use waymark_core::words::Speaker;
 
 use crate::journeys::desk::talk::take_down::{self, Begun};
-use crate::journeys::person::submit::{Receipted, Retry, submit};
+use crate::journeys::person::submit::{Retry, submit};
 use crate::journeys::service::sessions::{self, Kind};
 use crate::web::asking::fields::Fields;
 use crate::web::asking::offers::{key, suggested};
-use crate::web::asking::pages::{CheckPart, CheckRow};
-use crate::web::asking::told::{answered, told};
+use crate::web::asking::told::{CheckPart, CheckRow, answered, told};
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::opened::open_by_reference;
 use crate::web::desk::talk::begun::{begun, centre, form, talked_on, whole};
-use crate::web::desk::talk::first::{self, Cause};
-use crate::web::desk::talk::pages::{self, Slip, TakeDownCheck};
+use crate::web::desk::talk::first::{self, Cause, First};
 use crate::web::desk::talk::permission::READ;
+use crate::web::desk::talk::slip::Sent;
 use crate::web::desk::talk::{PAGE, groups};
 use crate::web::desk::words::child;
 use crate::web::http::body::Form;
@@ -32,18 +29,7 @@ use crate::web::http::limits::Door;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::field::anchor;
-
-/// What was just sent, until whoever took it down says that they are done with it.
-#[derive(Serialize, Deserialize)]
-struct Sent {
-    receipted: Receipted,
-    /// Why it cannot wait, if it cannot.
-    #[serde(default)]
-    cause: Option<Cause>,
-    /// Whether somebody on duty looks at it.
-    #[serde(default)]
-    called: bool,
-}
+use crate::web::parts::frame::Frame;
 
 /// Every answer, by group; what was not asked or not answered is one line at the end of its group.
 pub(crate) fn parts(visit: &Visit, kept: &Begun, centre: Option<&Centre>) -> Vec<CheckPart> {
@@ -51,7 +37,7 @@ pub(crate) fn parts(visit: &Visit, kept: &Begun, centre: Option<&Centre>) -> Vec
     let fields = Fields { service: &visit.service, t, typed: &typed, faults: &[], centre };
     let nothing = vec![t.say("not-provided")];
     let groups = groups::of(&fields, t, false).into_iter();
-    let part = |group: pages::Group| {
+    let part = |group: groups::Group| {
         // Whether a way is safe counts only for a way that was given.
         let given = |name: &str| match name.strip_prefix("contact.safe.") {
             Some(kind) => !typed.get(&format!("contact.value.{kind}")).is_empty(),
@@ -177,52 +163,20 @@ pub async fn send(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> 
     Ok(visit.go("/desk/take-down/slip"))
 }
 
-async fn sent(desk: &Desk) -> Result<Option<Sent>, Stop> {
-    sessions::find(&desk.visit.service, &desk.visit.secret(), Kind::Slip).await.map_err(Stop::from)
-}
-
-/// What the person is told comes next: the truth, also when nobody was told.
-fn after(sent: &Receipted) -> &'static str {
-    match (sent.referrals.is_empty(), sent.unplaced.is_empty()) {
-        (false, _) => "slip-after-say",
-        (true, false) => "slip-after-waits",
-        (true, true) => "slip-after-nobody",
-    }
-}
-
-/// `GET /desk/take-down/slip`: the reference to print; the receipt apart from it, and not in print.
-pub async fn slip(visit: Visit) -> Result<HttpResponse, Stop> {
-    let desk = Desk::enter(visit, Act::TakeDown).await?;
-    let visit = &desk.visit;
-    let Some(sent) = sent(&desk).await? else { return Ok(visit.go(PAGE)) };
-    let t = visit.speaker();
-    visit.show(&Slip {
-        frame: desk.frame(),
-        first: first::of(visit, sent.cause, "slip-now-what"),
-        after: t.say(after(&sent.receipted)),
-        called: sent.called,
-        reference: sent.receipted.reference,
-        receipt: sent.receipted.receipt,
-        phone: visit.service.settings.operator.call_back.clone(),
-        web: visit.service.settings.public_url.clone(),
-        told: sent.receipted.referrals.iter().map(|one| format!("{}: {}", one.name, t.of(&PURPOSE, &one.purpose))).collect(),
-    })
-}
-
-/// `POST /desk/take-down/slip`: the receipt is gone from this screen.
-pub async fn done(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
-    visit.form(payload).await?;
-    let mut desk = Desk::enter(visit, Act::TakeDown).await?;
-    sessions::end(&desk.visit.service, &desk.visit.secret(), Kind::Slip).await?;
-    desk.go_on(None).await?;
-    Ok(desk.visit.go(&format!("{PAGE}?sent")))
-}
-
-/// `POST /desk/take-down/open`: the receipt is gone from this screen, and the report is opened.
-pub async fn open(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
-    visit.form(payload).await?;
-    let desk = Desk::enter(visit, Act::Open).await?;
-    let Some(sent) = sent(&desk).await? else { return Ok(desk.visit.go("/desk")) };
-    sessions::end(&desk.visit.service, &desk.visit.secret(), Kind::Slip).await?;
-    open_by_reference(desk, &sent.receipted.reference).await
+/// `/desk/take-down/check`
+#[derive(Template)]
+#[template(path = "pages/desk/take_down_check.html")]
+pub struct TakeDownCheck {
+    /// What every page has.
+    pub frame: Frame,
+    /// Answers by group.
+    pub parts: Vec<CheckPart>,
+    /// Who is told when it is sent.
+    pub told: Vec<crate::web::asking::told::Told>,
+    /// Whether somebody is suggested whom the person was not asked about yet.
+    pub unasked: bool,
+    /// Whom to ring before this goes on.
+    pub first: Option<First>,
+    /// What does not fit together about a child, and where to put it right.
+    pub child: Option<(String, String)>,
 }

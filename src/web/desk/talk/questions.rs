@@ -2,6 +2,7 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::Payload;
+use askama::Template;
 use waymark_core::staff::Act;
 
 use crate::journeys::desk::talk::take_down::{self, Begun};
@@ -9,12 +10,14 @@ use crate::web::asking::fields::Fields;
 use crate::web::asking::typed::lines;
 use crate::web::desk::door::door::Desk;
 use crate::web::desk::talk::begun::{begun, blank, centre, form, keep, late, own, rings, whole};
-use crate::web::desk::talk::pages::TakeDown;
-use crate::web::desk::talk::{PAGE, between, groups};
+use crate::web::desk::talk::groups::{self, Group};
+use crate::web::desk::talk::{PAGE, between};
 use crate::web::http::limits::Door;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::families::TALK_NOTICE;
+use crate::web::parts::field::FieldKind;
+use crate::web::parts::frame::{FaultLine, Frame};
 
 /// `GET /desk/take-down`
 pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
@@ -68,4 +71,26 @@ pub(crate) async fn answer(visit: Visit, payload: Payload) -> Result<HttpRespons
         (_, Ok(_)) => format!("{PAGE}/allow"),
     };
     Ok(desk.visit.go(&to))
+}
+
+/// `/desk/take-down`
+#[derive(Template)]
+#[template(path = "pages/desk/take_down.html")]
+pub struct TakeDown {
+    /// What every page has.
+    pub frame: Frame,
+    /// What keeps the words of this page when the session ends meanwhile.
+    pub own: String,
+    /// The questions.
+    pub groups: Vec<Group>,
+    /// What is wrong with the answers.
+    pub faults: Vec<FaultLine>,
+    /// Whether answers are here already.
+    pub begun: bool,
+    /// What was just done.
+    pub notice: Option<String>,
+    /// Who is on duty.
+    pub duty_name: String,
+    /// Their number.
+    pub duty_phone: String,
 }
