@@ -66,7 +66,7 @@ pub(crate) async fn answer(visit: Visit, token: Path<String>, payload: Payload) 
 
 /// `/centre/<token>`: a centre answers its letter.
 #[derive(Template)]
-#[template(path = "pages/centre_letter.html")]
+#[template(path = "pages/agency/centre_letter.html")]
 pub struct CentreLetter {
     /// What every page has.
     pub frame: Frame,

@@ -66,7 +66,7 @@ pub(in crate::web) async fn page(visit: Visit, contracts: Data<Contracts>) -> Re
 
 /// The documentation of the interface.
 #[derive(Template)]
-#[template(path = "pages/api.html")]
+#[template(path = "pages/api/docs.html")]
 pub struct ApiDocs {
     /// What every page has.
     pub frame: Frame,

@@ -90,7 +90,7 @@ fn never_told(visit: &Visit, form: &Form) -> Vec<String> {
 
 /// `/report/allow`: who may know, one organisation at a time.
 #[derive(Template)]
-#[template(path = "pages/allow.html")]
+#[template(path = "pages/form/allow.html")]
 pub struct Allow {
     /// What every page has.
     pub frame: Frame,

@@ -77,7 +77,7 @@ pub async fn send(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> 
 
 /// `/report/check`: every answer, to be looked at and sent.
 #[derive(Template)]
-#[template(path = "pages/check.html")]
+#[template(path = "pages/form/check.html")]
 pub struct Check {
     /// What every page has.
     pub frame: Frame,

@@ -30,7 +30,7 @@ pub(crate) async fn keep(visit: Visit, payload: Payload) -> Result<HttpResponse,
 
 /// `/report/later`: stopping, and coming back to the form.
 #[derive(Template)]
-#[template(path = "pages/later.html")]
+#[template(path = "pages/form/later.html")]
 pub struct Later {
     /// What every page has.
     pub frame: Frame,

@@ -157,7 +157,7 @@ fn next(visit: &Visit, step: &Step, draft: &Draft, change: bool, finish: bool) -
 
 /// A page of the form: one thing, in one or a few questions. Every page that asks is this one.
 #[derive(Template)]
-#[template(path = "pages/question.html")]
+#[template(path = "pages/form/question.html")]
 pub struct Question {
     /// What every page has.
     pub frame: Frame,

@@ -117,7 +117,7 @@ pub(crate) async fn gone(visit: Visit) -> Result<HttpResponse, Stop> {
 
 /// The receipt, shown once.
 #[derive(Template)]
-#[template(path = "pages/receipt.html")]
+#[template(path = "pages/form/receipt.html")]
 pub struct ReceiptPage {
     /// What every page has.
     pub frame: Frame,

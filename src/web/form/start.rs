@@ -62,7 +62,7 @@ pub(crate) async fn begin_with(visit: &Visit, centre: &str) -> Result<HttpRespon
 
 /// `/report`: before the form begins.
 #[derive(Template)]
-#[template(path = "pages/form_start.html")]
+#[template(path = "pages/form/start.html")]
 pub struct FormStart {
     /// What every page has.
     pub frame: Frame,

@@ -55,7 +55,7 @@ pub(crate) async fn leave(visit: Visit, payload: Payload) -> Result<HttpResponse
 
 /// `/your-report`: coming back with a receipt.
 #[derive(Template)]
-#[template(path = "pages/come_back.html")]
+#[template(path = "pages/mine/come_back.html")]
 pub struct ComeBack {
     /// What every page has.
     pub frame: Frame,

@@ -38,7 +38,7 @@ pub(crate) async fn erased(visit: Visit) -> Result<HttpResponse, Stop> {
 
 /// Asks once more before a report is erased.
 #[derive(Template)]
-#[template(path = "pages/erase_confirm.html")]
+#[template(path = "pages/mine/erase.html")]
 pub struct EraseConfirm {
     /// What every page has.
     pub frame: Frame,
@@ -48,7 +48,7 @@ pub struct EraseConfirm {
 
 /// A report was erased.
 #[derive(Template)]
-#[template(path = "pages/erased.html")]
+#[template(path = "pages/mine/erase_done.html")]
 pub struct Erased {
     /// What every page has.
     pub frame: Frame,

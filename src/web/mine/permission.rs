@@ -224,7 +224,7 @@ pub async fn allow(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop>
 
 /// `/your-report/permission`: choosing again who may know.
 #[derive(Template)]
-#[template(path = "pages/your_choices.html")]
+#[template(path = "pages/mine/permission.html")]
 pub struct YourChoices {
     /// What every page has.
     pub frame: Frame,

@@ -124,7 +124,7 @@ pub(crate) fn is_agency(service: &Service) -> impl Fn(&str) -> bool {
 
 /// A report as its reporter sees it.
 #[derive(Template)]
-#[template(path = "pages/your_report.html")]
+#[template(path = "pages/mine/report.html")]
 pub struct YourReport {
     /// What every page has.
     pub frame: Frame,

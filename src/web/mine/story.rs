@@ -26,7 +26,7 @@ pub async fn story(visit: Visit) -> Result<HttpResponse, Stop> {
 
 /// `/your-report/story`: what the reporter told, shown back when they ask.
 #[derive(Template)]
-#[template(path = "pages/your_story.html")]
+#[template(path = "pages/mine/story.html")]
 pub struct YourStory {
     /// What every page has.
     pub frame: Frame,

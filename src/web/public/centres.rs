@@ -22,7 +22,7 @@ pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
 
 /// `/centres`
 #[derive(Template)]
-#[template(path = "pages/centres.html")]
+#[template(path = "pages/public/centres.html")]
 pub struct CentresPage {
     /// What every page has.
     pub frame: Frame,

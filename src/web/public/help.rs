@@ -22,7 +22,7 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
 
 /// `/help`: help without telling us anything.
 #[derive(Template)]
-#[template(path = "pages/help.html")]
+#[template(path = "pages/public/help.html")]
 pub struct Help {
     /// What every page has.
     pub frame: Frame,

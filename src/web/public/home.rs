@@ -29,7 +29,7 @@ pub(in crate::web) async fn exit(visit: Visit) -> Result<HttpResponse, Stop> {
 
 /// `/`: what this is, who runs it, what happens.
 #[derive(Template)]
-#[template(path = "pages/home.html")]
+#[template(path = "pages/public/home.html")]
 pub struct Home {
     /// What every page has.
     pub frame: Frame,

@@ -110,7 +110,7 @@ fn organisation(one: &Listed<'_>, t: &Speaker) -> Organisation {
 
 /// `/near-you`: organisations, by area or for one area.
 #[derive(Template)]
-#[template(path = "pages/near_you.html")]
+#[template(path = "pages/public/near_you.html")]
 pub struct NearYou {
     /// What every page has.
     pub frame: Frame,

@@ -14,7 +14,7 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
 
 /// `/stay-safe`
 #[derive(Template)]
-#[template(path = "pages/stay_safe.html")]
+#[template(path = "pages/public/stay_safe.html")]
 pub struct StaySafe {
     /// What every page has.
     pub frame: Frame,

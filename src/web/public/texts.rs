@@ -48,7 +48,7 @@ fn written(visit: &Visit, what: &str, text: impl Fn(&Operator) -> &str) -> Resul
 
 /// A text that the operator writes: privacy, people named, accessibility, complaints, rights.
 #[derive(Template)]
-#[template(path = "pages/prose.html")]
+#[template(path = "pages/public/texts.html")]
 pub struct Prose {
     /// What every page has.
     pub frame: Frame,

@@ -23,7 +23,7 @@ pub(crate) fn labels<'a>(strands: impl IntoIterator<Item = &'a str>, t: &Speaker
 
 /// `/what-counts`
 #[derive(Template)]
-#[template(path = "pages/what_counts.html")]
+#[template(path = "pages/public/what_counts.html")]
 pub struct WhatCounts {
     /// What every page has.
     pub frame: Frame,

@@ -45,7 +45,7 @@ pub(crate) async fn begin(visit: Visit, code: Path<String>, payload: Payload) ->
 
 /// `/with/<code>`
 #[derive(Template)]
-#[template(path = "pages/with.html")]
+#[template(path = "pages/public/with.html")]
 pub struct With {
     /// What every page has.
     pub frame: Frame,

@@ -207,7 +207,7 @@ pub(crate) async fn change(visit: Visit, path: Path<(String, Uuid)>, payload: Pa
 
 /// `/desk/reports/<reference>/actions`: agreeing an action, or changing one.
 #[derive(Template)]
-#[template(path = "pages/desk/action.html")]
+#[template(path = "pages/desk/care/actions.html")]
 pub struct ActionPage {
     /// What every page has.
     pub frame: Frame,

@@ -109,7 +109,7 @@ pub(crate) async fn give(visit: Visit, reference: Path<String>, payload: Payload
 
 /// `/desk/reports/<reference>/area`: where it belongs.
 #[derive(Template)]
-#[template(path = "pages/desk/area.html")]
+#[template(path = "pages/desk/care/area.html")]
 pub struct AreaPage {
     /// What every page has.
     pub frame: Frame,

@@ -79,7 +79,7 @@ pub(crate) async fn give(visit: Visit, reference: Path<String>, payload: Payload
 
 /// `/desk/reports/<reference>/cases`: whose case it is.
 #[derive(Template)]
-#[template(path = "pages/desk/cases.html")]
+#[template(path = "pages/desk/care/cases.html")]
 pub struct CasesPage {
     /// What every page has.
     pub frame: Frame,

@@ -78,7 +78,7 @@ pub(crate) async fn hear(visit: Visit, reference: Path<String>, payload: Payload
 
 /// `/desk/reports/<reference>/child`: what a child understands and wishes.
 #[derive(Template)]
-#[template(path = "pages/desk/child.html")]
+#[template(path = "pages/desk/care/child.html")]
 pub struct ChildPage {
     /// What every page has.
     pub frame: Frame,

@@ -139,7 +139,7 @@ pub(crate) async fn unlink(visit: Visit, reference: Path<String>, payload: Paylo
 
 /// `/desk/reports/<reference>/links`
 #[derive(Template)]
-#[template(path = "pages/desk/links.html")]
+#[template(path = "pages/desk/care/links.html")]
 pub struct LinksPage {
     /// What every page has.
     pub frame: Frame,

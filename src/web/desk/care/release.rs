@@ -86,7 +86,7 @@ pub(crate) async fn release(visit: Visit, reference: Path<String>, payload: Payl
 
 /// `/desk/reports/<reference>/release`: the account without names.
 #[derive(Template)]
-#[template(path = "pages/desk/release.html")]
+#[template(path = "pages/desk/care/release.html")]
 pub struct ReleasePage {
     /// What every page has.
     pub frame: Frame,

@@ -131,7 +131,7 @@ pub(crate) async fn given(visit: Visit, reference: Path<String>, payload: Payloa
 
 /// `/desk/reports/<reference>/receipt`
 #[derive(Template)]
-#[template(path = "pages/desk/renew.html")]
+#[template(path = "pages/desk/care/renew.html")]
 pub struct RenewPage {
     /// What every page has.
     pub frame: Frame,

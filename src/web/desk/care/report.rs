@@ -220,7 +220,7 @@ async fn faulty(desk: &Desk, head: Head, form: &Form, what: &str, field: &str) -
 
 /// `/desk/reports/<reference>`
 #[derive(Template)]
-#[template(path = "pages/desk/case.html")]
+#[template(path = "pages/desk/care/report.html")]
 pub struct CasePage {
     /// What every page has.
     pub frame: Frame,

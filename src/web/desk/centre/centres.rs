@@ -144,7 +144,7 @@ pub(crate) async fn next_code(visit: Visit, payload: Payload) -> Result<HttpResp
 
 /// `/desk/centre`
 #[derive(Template)]
-#[template(path = "pages/desk/centre.html")]
+#[template(path = "pages/desk/centre/centres.html")]
 pub struct CentresAtDesk {
     /// What every page has.
     pub frame: Frame,

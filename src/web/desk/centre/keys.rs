@@ -114,7 +114,7 @@ pub(crate) async fn revoke(visit: Visit, id: Path<Uuid>, payload: Payload) -> Re
 
 /// `/desk/keys`
 #[derive(Template)]
-#[template(path = "pages/desk/keys.html")]
+#[template(path = "pages/desk/centre/keys.html")]
 pub struct KeysPage {
     /// What every page has.
     pub frame: Frame,

@@ -58,7 +58,7 @@ fn page(desk: &Desk, address: String, of: Option<(String, bool)>) -> Result<Http
 
 /// `/desk/poster`
 #[derive(Template)]
-#[template(path = "pages/desk/poster.html")]
+#[template(path = "pages/desk/centre/poster.html")]
 pub struct Poster {
     /// What every page has.
     pub frame: Frame,

@@ -107,7 +107,7 @@ pub(crate) async fn again(visit: Visit, payload: Payload) -> Result<HttpResponse
 
 /// `/desk/letter`: asking for a code by e-mail.
 #[derive(Template)]
-#[template(path = "pages/desk/letter.html")]
+#[template(path = "pages/desk/door/by_letter.html")]
 pub struct AskLetter {
     /// What every page has.
     pub frame: Frame,
@@ -123,7 +123,7 @@ pub struct AskLetter {
 
 /// `/desk/letter/code`: typing the code that came.
 #[derive(Template)]
-#[template(path = "pages/desk/letter_code.html")]
+#[template(path = "pages/desk/door/by_letter_code.html")]
 pub struct LetterCode {
     /// What every page has.
     pub frame: Frame,

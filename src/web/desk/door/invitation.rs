@@ -92,7 +92,7 @@ pub(crate) async fn put_away(visit: Visit, payload: Payload) -> Result<HttpRespo
 
 /// `/desk/invitation/<token>`: choosing a password.
 #[derive(Template)]
-#[template(path = "pages/desk/invitation.html")]
+#[template(path = "pages/desk/door/invitation.html")]
 pub struct Invitation {
     /// What every page has.
     pub frame: Frame,
@@ -114,7 +114,7 @@ pub struct Invitation {
 
 /// `/desk/invitation/<token>`: setting up the app that shows codes.
 #[derive(Template)]
-#[template(path = "pages/desk/enrol.html")]
+#[template(path = "pages/desk/door/invitation_app.html")]
 pub struct Enrol {
     /// What every page has.
     pub frame: Frame,
@@ -130,7 +130,7 @@ pub struct Enrol {
 
 /// Recovery codes, shown once.
 #[derive(Template)]
-#[template(path = "pages/desk/recovery.html")]
+#[template(path = "pages/desk/door/invitation_recovery.html")]
 pub struct Recovery {
     /// What every page has.
     pub frame: Frame,

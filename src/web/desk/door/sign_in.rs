@@ -201,7 +201,7 @@ pub(crate) async fn leave_everywhere(visit: Visit, payload: Payload) -> Result<H
 
 /// `/desk/sign-in`
 #[derive(Template)]
-#[template(path = "pages/desk/sign_in.html")]
+#[template(path = "pages/desk/door/sign_in.html")]
 pub struct SignIn {
     /// What every page has.
     pub frame: Frame,
@@ -219,7 +219,7 @@ pub struct SignIn {
 
 /// `/desk/code`
 #[derive(Template)]
-#[template(path = "pages/desk/code.html")]
+#[template(path = "pages/desk/door/sign_in_code.html")]
 pub struct DeskCode {
     /// What every page has.
     pub frame: Frame,

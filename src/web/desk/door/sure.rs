@@ -44,7 +44,7 @@ impl Step<'_> {
 
 /// What asks before something ends for good.
 #[derive(Template)]
-#[template(path = "pages/desk/sure.html")]
+#[template(path = "pages/desk/door/sure.html")]
 pub struct Sure {
     /// What every page has.
     pub frame: Frame,

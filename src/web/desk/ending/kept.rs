@@ -73,7 +73,7 @@ pub(crate) async fn let_go(visit: Visit, payload: Payload) -> Result<HttpRespons
 
 /// `/desk/kept`
 #[derive(Template)]
-#[template(path = "pages/desk/kept.html")]
+#[template(path = "pages/desk/ending/kept.html")]
 pub struct KeptPage {
     /// What every page has.
     pub frame: Frame,

@@ -57,7 +57,7 @@ pub(crate) async fn undo(visit: Visit, payload: Payload) -> Result<HttpResponse,
 
 /// `/desk/undo`
 #[derive(Template)]
-#[template(path = "pages/desk/undo.html")]
+#[template(path = "pages/desk/ending/undo.html")]
 pub struct UndoPage {
     /// What every page has.
     pub frame: Frame,

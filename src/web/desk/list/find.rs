@@ -76,7 +76,7 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
 
 /// `/desk/search`
 #[derive(Template)]
-#[template(path = "pages/desk/find.html")]
+#[template(path = "pages/desk/list/find.html")]
 pub struct FindPage {
     /// What every page has.
     pub frame: Frame,

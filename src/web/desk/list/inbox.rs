@@ -100,7 +100,7 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
 
 /// `/desk`: what needs a person.
 #[derive(Template)]
-#[template(path = "pages/desk/inbox.html")]
+#[template(path = "pages/desk/list/inbox.html")]
 pub struct InboxPage {
     /// What every page has.
     pub frame: Frame,

@@ -238,7 +238,7 @@ pub(crate) async fn told(visit: Visit, reference: Path<String>, payload: Payload
 
 /// `/desk/reports/<reference>/overrule`
 #[derive(Template)]
-#[template(path = "pages/desk/overrule.html")]
+#[template(path = "pages/desk/passing/overrule.html")]
 pub struct OverrulePage {
     /// What every page has.
     pub frame: Frame,

@@ -109,7 +109,7 @@ pub(crate) async fn send(visit: Visit, reference: Path<String>, payload: Payload
 
 /// `/desk/reports/<reference>/place`
 #[derive(Template)]
-#[template(path = "pages/desk/place.html")]
+#[template(path = "pages/desk/passing/place.html")]
 pub struct PlacePage {
     /// What every page has.
     pub frame: Frame,

@@ -241,7 +241,7 @@ pub(crate) async fn change_role(visit: Visit, id: Path<Uuid>, payload: Payload) 
 
 /// `/desk/people`
 #[derive(Template)]
-#[template(path = "pages/desk/people.html")]
+#[template(path = "pages/desk/people/people.html")]
 pub struct PeoplePage {
     /// What every page has.
     pub frame: Frame,

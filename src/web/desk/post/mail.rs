@@ -151,7 +151,7 @@ pub(crate) async fn link(visit: Visit, id: Path<String>, payload: Payload) -> Re
 
 /// `/desk/mail`
 #[derive(Template)]
-#[template(path = "pages/desk/mail.html")]
+#[template(path = "pages/desk/post/mail.html")]
 pub struct MailPage {
     /// What every page has.
     pub frame: Frame,
@@ -183,7 +183,7 @@ pub struct LetterLine {
 
 /// `/desk/mail/<id>`
 #[derive(Template)]
-#[template(path = "pages/desk/mail_letter.html")]
+#[template(path = "pages/desk/post/mail_letter.html")]
 pub struct LetterPage {
     /// What every page has.
     pub frame: Frame,

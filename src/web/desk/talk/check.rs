@@ -165,7 +165,7 @@ pub async fn send(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> 
 
 /// `/desk/take-down/check`
 #[derive(Template)]
-#[template(path = "pages/desk/take_down_check.html")]
+#[template(path = "pages/desk/talk/check.html")]
 pub struct TakeDownCheck {
     /// What every page has.
     pub frame: Frame,

@@ -67,7 +67,7 @@ pub struct PaperKind {
 
 /// `/desk/paper`
 #[derive(Template)]
-#[template(path = "pages/desk/paper.html")]
+#[template(path = "pages/desk/talk/paper.html")]
 pub struct Paper {
     /// What every page has.
     pub frame: Frame,

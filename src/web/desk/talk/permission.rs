@@ -106,7 +106,7 @@ pub async fn take(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> 
 
 /// `/desk/take-down/allow`
 #[derive(Template)]
-#[template(path = "pages/desk/take_down_allow.html")]
+#[template(path = "pages/desk/talk/permission.html")]
 pub struct TakeDownAllow {
     /// What every page has.
     pub frame: Frame,

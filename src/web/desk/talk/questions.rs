@@ -75,7 +75,7 @@ pub(crate) async fn answer(visit: Visit, payload: Payload) -> Result<HttpRespons
 
 /// `/desk/take-down`
 #[derive(Template)]
-#[template(path = "pages/desk/take_down.html")]
+#[template(path = "pages/desk/talk/questions.html")]
 pub struct TakeDown {
     /// What every page has.
     pub frame: Frame,

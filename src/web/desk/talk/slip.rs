@@ -81,7 +81,7 @@ pub(crate) async fn open(visit: Visit, payload: Payload) -> Result<HttpResponse,
 
 /// `/desk/take-down/slip`
 #[derive(Template)]
-#[template(path = "pages/desk/slip.html")]
+#[template(path = "pages/desk/talk/slip.html")]
 pub struct Slip {
     /// What every page has.
     pub frame: Frame,

@@ -51,7 +51,7 @@ pub async fn show(visit: Visit, id: Path<Uuid>) -> Result<HttpResponse, Stop> {
 
 /// `/desk/people/<id>/begun`
 #[derive(Template)]
-#[template(path = "pages/desk/begun.html")]
+#[template(path = "pages/desk/talk/watching.html")]
 pub struct Watched {
     /// What every page has.
     pub frame: Frame,
