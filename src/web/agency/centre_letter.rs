@@ -83,3 +83,40 @@ pub struct CentreLetter {
     /// What is wrong. Ids: `text`.
     pub faults: Vec<FaultLine>,
 }
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::CentreLetter;
+    use crate::web::parts::centre::CentreView;
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{HOSTILE, LONG, Sample, faults, s};
+
+    fn letter(frame: &Frame, faulty: bool) -> CentreLetter {
+        CentreLetter {
+            frame: frame.clone(),
+            path: s("/centre/abc"),
+            centre: CentreView {
+                name: s("Riverside Library"),
+                address: s(HOSTILE),
+                phone: Some(s("01632 960301")),
+                text_number: None,
+                email: Some(s("desk@library.example")),
+                hours: (!faulty).then(|| s("Monday to Friday, 10am to 4pm")),
+                languages: s(LONG),
+                step_free: faulty.then_some(true),
+                areas: s("Stockton-on-Tees"),
+                confirmed: None,
+            },
+            listed: !faulty,
+            text: if faulty { s(HOSTILE) } else { String::new() },
+            notice: (!faulty).then(|| frame.t.say("centre-letter-thanks")),
+            faults: faults(&frame.t, faulty, &[("text", "centre-letter-fault-blank")]),
+        }
+    }
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        vec![("link-centre", letter(frame, false).render()), ("link-centre-faulty", letter(frame, true).render())]
+    }
+}

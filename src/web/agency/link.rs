@@ -215,3 +215,51 @@ pub struct CodePage {
     /// What is wrong with what was typed. Id: `code`.
     pub faults: Vec<FaultLine>,
 }
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::{CodePage, LinkPage};
+    use crate::web::parts::frame::{Choice, Frame};
+    use crate::web::samples::common::{REFERENCE, Sample, faults, s};
+
+    fn link(frame: &Frame, over: bool, faulty: bool) -> LinkPage {
+        let t = &frame.t;
+        let reader = |value: &str, label: &str, chosen| Choice { value: s(value), label: s(label), hint: String::new(), chosen };
+        let readers = [reader("0", "referrals@tees-pride.example", true), reader("1", "advocate1@tees-pride.example", false)];
+        LinkPage {
+            frame: frame.clone(),
+            path: s("/r/abc"),
+            reference: s(REFERENCE),
+            urgent: !over,
+            due: Some(s("Tuesday 24 November 2026, 14:05")),
+            state: t.say(if over { "agency-state-withdrawn" } else { "agency-state-sent" }),
+            over,
+            can_acknowledge: !over,
+            acknowledged: over.then(|| t.say1("link-acknowledged", "at", "Friday 20 November 2026, 16:40")),
+            readers: if over { vec![] } else { readers.into() },
+            faults: faults(t, faulty, &[("name", "fault-name-missing"), ("reader", "fault-reader-missing")]),
+            has_session: false,
+        }
+    }
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        let code = CodePage {
+            frame: frame.clone(),
+            path: s("/r/abc"),
+            reference: s(REFERENCE),
+            request: s("0193-aa"),
+            request_name: s("K7"),
+            sent_to: s("advocate1@tees-pride.example"),
+            minutes: 30,
+            faults: faults(&frame.t, true, &[("code", "fault-code-wrong")]),
+        };
+        vec![
+            ("link", link(frame, false, false).render()),
+            ("link-faulty", link(frame, false, true).render()),
+            ("link-over", link(frame, true, false).render()),
+            ("code", code.render()),
+        ]
+    }
+}

@@ -207,3 +207,83 @@ pub struct ReferralPage {
     /// What was just done.
     pub notice: Option<String>,
 }
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+    use waymark_core::labels::AGENCY_DECLINE;
+    use waymark_core::referral::DeclineReason;
+
+    use super::ReferralPage;
+    use crate::web::parts::frame::Frame;
+    use crate::web::parts::rows::{QuestionView, Row, SectionView};
+    use crate::web::samples::common::{HOSTILE, LONG, REFERENCE, Sample, choices, fault, s};
+
+    fn sections(frame: &Frame) -> Vec<SectionView> {
+        let t = &frame.t;
+        let row = |label: &str, lines: &[&str]| Row { label: t.say(label), lines: lines.iter().map(|line| s(line)).collect() };
+        let section = |title: &str, rows| SectionView { title: t.say(title), rows };
+        let story = format!("{HOSTILE}\n\nThey shouted at me at the bus stop. {LONG}");
+        vec![
+            section(
+                "agency-section-incident",
+                vec![row("row-account", &[&story]), row("row-types", &["Threats", "Being spat at"])],
+            ),
+            section(
+                "agency-section-contact",
+                vec![row("row-ways", &["07700 900123"]), row("row-safe-times", &["بعد السادسة مساءً"])],
+            ),
+            section("agency-section-suspect", vec![]),
+        ]
+    }
+
+    fn questions() -> Vec<QuestionView> {
+        let asked = |at: &str, text: String, answer| QuestionView { at: s(at), text, answer, link: None, over: false };
+        let answer = (s("21 November 2026, 9:00am"), format!("{HOSTILE}\n\nMondays. {LONG}"));
+        vec![
+            asked("21 November 2026, 10:00am", format!("{HOSTILE} {LONG}"), None),
+            asked("20 November 2026, 6:00pm", s("Which days are safe?"), Some(answer)),
+        ]
+    }
+
+    fn referral(frame: &Frame, anonymous: bool, informs: bool) -> ReferralPage {
+        let t = &frame.t;
+        let wrong = || {
+            vec![fault("reason", t.say("fault-reason-missing")), fault("question", t.say1("ask-fault-too-many", "number", 20))]
+        };
+        ReferralPage {
+            frame: frame.clone(),
+            path: s("/r/abc"),
+            reference: s(REFERENCE),
+            agency: s("Tees Pride Advocacy"),
+            agreement: s("tees-pride-2026"),
+            agreement_version: 3,
+            asked: (!anonymous).then(|| t.say2("agency-asked", "wording", "2026-11-1 (en)", "day", "20 November 2026")),
+            purpose: t.say("purpose-support"),
+            urgent: true,
+            due: Some(s("Tuesday 24 November 2026, 14:05")),
+            state: t.say("agency-state-acknowledged"),
+            overruled: None,
+            anonymous,
+            sections: sections(frame),
+            informs,
+            can_acknowledge: informs,
+            can_accept: !anonymous && !informs,
+            can_decline: true,
+            can_close: anonymous && !informs,
+            reasons: choices(t, &AGENCY_DECLINE, &DeclineReason::IDS),
+            questions: questions(),
+            question: if anonymous { s(HOSTILE) } else { String::new() },
+            faults: if anonymous { wrong() } else { vec![] },
+            notice: (!anonymous).then(|| t.say("notice-accepted")),
+        }
+    }
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        vec![
+            ("referral", referral(frame, false, false).render()),
+            ("referral-anonymous", referral(frame, true, false).render()),
+            ("referral-informs", referral(frame, true, true).render()),
+        ]
+    }
+}

@@ -101,3 +101,39 @@ pub struct FieldDoc {
     /// What it is for.
     pub about: String,
 }
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::{ApiDocs, FieldDoc, Operation};
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{HOSTILE, Sample, s};
+
+    /// What somebody sends.
+    const REPORT: &str = "{\"incident\": {\"account\": \"…\", \"types\": [\"verbal-abuse\"], \"strands\": [\"sexual-orientation\"], \"where\": {\"postcode\": \"TS18 1AB\"}}}";
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        let operation = |method: &str, path: &str, example: &str| Operation {
+            method: s(method),
+            path: s(path),
+            summary: s("Takes a report in."),
+            detail: s("Anybody may. A retry with the same Idempotency-Key gets the first answer for 24 hours."),
+            example: s(example),
+        };
+        let field = |pointer: &str, kind: &str, about: &str| FieldDoc { pointer: s(pointer), kind: s(kind), about: s(about) };
+        let page = ApiDocs {
+            frame: frame.clone(),
+            operations: vec![operation("POST", "/api/v1/reports", REPORT), operation("GET", "/api/v1/report", "")],
+            fields: vec![
+                field("/incident/account", "text, at most 50,000 characters", "What happened, in the reporter's own words."),
+                field("/permission/purposes/investigate", "full, anonymous or no", HOSTILE),
+            ],
+            faults: vec![
+                (s("required"), frame.t.say("fault-required")),
+                (s("date-in-future"), frame.t.say("fault-date-in-future")),
+            ],
+        };
+        vec![("api", page.render())]
+    }
+}

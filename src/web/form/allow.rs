@@ -117,3 +117,46 @@ pub struct Allow {
     /// Where it is sent.
     pub path: String,
 }
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::Allow;
+    use crate::web::parts::field::FieldKind::Radios;
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{HOSTILE, Sample, field, named, offers, s, section};
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        let t = &frame.t;
+        let somebody = Allow {
+            frame: frame.clone(),
+            part: t.say("form-part-4"),
+            offers: offers(t),
+            without_name: vec![section(t)],
+            unserved: vec![field(t, "if_unable", Radios, named(t, "risk-answer-"))],
+            if_unable: None,
+            warning: t.say("form-may-guess"),
+            notice: t.say("allow-more"),
+            never: vec![s(HOSTILE)],
+            back: s("/report/safety"),
+            change: true,
+            path: s("/report/allow?change"),
+        };
+        let nobody = Allow {
+            frame: frame.clone(),
+            part: t.say("form-part-4"),
+            offers: vec![],
+            without_name: vec![],
+            unserved: vec![],
+            if_unable: None,
+            warning: String::new(),
+            notice: String::new(),
+            never: vec![],
+            back: s("/report/safety"),
+            change: false,
+            path: s("/report/allow"),
+        };
+        vec![("allow", somebody.render()), ("allow-nobody", nobody.render())]
+    }
+}

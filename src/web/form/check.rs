@@ -92,3 +92,46 @@ pub struct Check {
     /// What comes before.
     pub back: String,
 }
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::Check;
+    use crate::web::asking::told::{CheckPart, CheckRow, Told};
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{HOSTILE, LONG, Sample, faults, s};
+
+    fn check(frame: &Frame, faulty: bool) -> Check {
+        let t = &frame.t;
+        let row = |label: &str, lines: &[&str]| CheckRow {
+            label: t.say(label),
+            lines: lines.iter().map(|line| s(line)).collect(),
+            change: s("/report/story?change"),
+        };
+        Check {
+            frame: frame.clone(),
+            parts: vec![CheckPart {
+                mind: String::new(),
+                heading: t.say("form-part-1"),
+                rows: vec![
+                    row("field-incident-account", &[HOSTILE, LONG]),
+                    row("field-incident-types", &[&t.say("not-provided")]),
+                ],
+            }],
+            told: vec![Told {
+                name: s(HOSTILE),
+                purpose: t.say("purpose-support"),
+                sections: vec![t.say("value-full")],
+                within: String::new(),
+            }],
+            unasked: true,
+            faults: faults(t, faulty, &[("/report/day?change&mend#incident-when-from-day", "fault-bad-date")]),
+            back: s("/report/about-you"),
+        }
+    }
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        vec![("check", check(frame, false).render()), ("check-faulty", check(frame, true).render())]
+    }
+}

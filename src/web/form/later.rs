@@ -37,3 +37,17 @@ pub struct Later {
     /// Whether the answers are kept for a day already.
     pub kept: bool,
 }
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::Later;
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::Sample;
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        let later = |kept: bool| Later { frame: frame.clone(), kept };
+        vec![("later", later(false).render()), ("later-kept", later(true).render())]
+    }
+}

@@ -194,3 +194,72 @@ pub struct Question {
     /// When somebody of the service looks.
     pub staffed: String,
 }
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::Question;
+    use crate::web::parts::families::STEP;
+    use crate::web::parts::field::Field;
+    use crate::web::parts::field::FieldKind::{Checkboxes, Day, Line, Lines, Radios};
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{HOSTILE, LONG, STAFFED, Sample, fault, field, help_lines, named, s};
+
+    fn question(frame: &Frame, id: &str, mut fields: Vec<Field>, faulty: bool) -> askama::Result<String> {
+        let t = &frame.t;
+        let mut faults = Vec::new();
+        if faulty {
+            for field in &mut fields {
+                field.fault = Some(t.say("fault-required"));
+                field.value = format!("</textarea>{HOSTILE}\n{LONG}");
+                faults.push(fault(&field.target(), t.say("fault-required")));
+            }
+        }
+        if let [only] = fields.as_mut_slice() {
+            only.heads = true;
+        }
+        let [crisis, ..] = help_lines(t);
+        let page = Question {
+            frame: frame.clone(),
+            number: 4,
+            part: t.say("form-part-1"),
+            heading: t.of1(&STEP, id, "who", "you"),
+            notes: vec![t.say("note-hurt-2")],
+            warning: if faulty { t.say("form-may-guess") } else { String::new() },
+            fields,
+            faults,
+            notice: if faulty { t.say("form-lost") } else { String::new() },
+            path: format!("/report/{id}"),
+            back: s("/report/who"),
+            change: false,
+            optional: id != "help-now",
+            finish: true,
+            danger: id == "help-now",
+            crisis: if id == "help-now" { crisis } else { Vec::new() },
+            staffed: s(STAFFED),
+        };
+        page.render()
+    }
+
+    /// A page with one field of each kind, and with several.
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        let t = &frame.t;
+        let story = || vec![field(t, "incident.account", Lines, vec![])];
+        let kinds = vec![field(t, "incident.types", Checkboxes, named(t, "type-"))];
+        let relation = vec![field(t, "suspect.relation", Radios, named(t, "relation-"))];
+        let days = ["incident.when.from", "incident.when.to"].map(|name| field(t, name, Day, vec![]));
+        let place =
+            || ["incident.where.postcode", "place.area", "incident.where.place"].map(|name| field(t, name, Line, vec![])).into();
+        vec![
+            ("question-lines", question(frame, "story", story(), false)),
+            ("question-lines-faulty", question(frame, "story", story(), true)),
+            ("question-boxes", question(frame, "kinds", kinds, false)),
+            ("question-radios", question(frame, "relation", relation, false)),
+            ("question-days-faulty", question(frame, "day", days.into(), true)),
+            ("question-several", question(frame, "place", place(), false)),
+            ("question-several-faulty", question(frame, "place", place(), true)),
+            ("question-help", question(frame, "help-now", vec![], false)),
+        ]
+    }
+}

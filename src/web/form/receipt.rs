@@ -136,3 +136,37 @@ pub struct ReceiptPage {
     /// What is wrong with what was typed. Ids: `word`.
     pub faults: Vec<FaultLine>,
 }
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::ReceiptPage;
+    use crate::web::asking::told::Told;
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{HOSTILE, RECEIPT, REFERENCE, STAFFED, Sample, faults, s};
+
+    fn receipt(frame: &Frame, worded: bool) -> ReceiptPage {
+        let t = &frame.t;
+        let told = |name: &str| Told {
+            name: s(name),
+            purpose: t.say("purpose-support"),
+            sections: vec![t.say("section-incident"), t.say("section-contact")],
+            within: t.say1("promise-working-days", "number", 2),
+        };
+        ReceiptPage {
+            frame: frame.clone(),
+            reference: s(REFERENCE),
+            receipt: s(RECEIPT),
+            told: vec![told("Tees Pride Advocacy"), told(HOSTILE)],
+            waiting: vec![t.say1("unplaced-all-at-capacity", "purpose", t.say("purpose-protect"))],
+            worded,
+            staffed: s(STAFFED),
+            faults: faults(t, !worded, &[("word", "fault-required")]),
+        }
+    }
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        vec![("receipt", receipt(frame, true).render()), ("receipt-faulty", receipt(frame, false).render())]
+    }
+}

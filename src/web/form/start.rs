@@ -73,3 +73,22 @@ pub struct FormStart {
     /// Whether answers of this visitor are here, to go on with.
     pub begun: bool,
 }
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::FormStart;
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{STAFFED, Sample, s};
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        let start = |begun: bool| FormStart {
+            frame: frame.clone(),
+            staffed: if begun { s(STAFFED) } else { String::new() },
+            notice: if begun { frame.t.say("form-over") } else { String::new() },
+            begun,
+        };
+        vec![("form", start(false).render()), ("form-begun", start(true).render())]
+    }
+}

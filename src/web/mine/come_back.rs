@@ -62,3 +62,18 @@ pub struct ComeBack {
     /// What is wrong with what was typed. Ids: `receipt`, `word`.
     pub faults: Vec<FaultLine>,
 }
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::ComeBack;
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{Sample, faults};
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        let page =
+            |faulty| ComeBack { frame: frame.clone(), faults: faults(&frame.t, faulty, &[("receipt", "fault-receipt-unknown")]) };
+        vec![("come-back", page(false).render()), ("come-back-faulty", page(true).render())]
+    }
+}

@@ -57,3 +57,18 @@ pub struct Erased {
     /// The day on which it is destroyed.
     pub destroyed_on: String,
 }
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::{EraseConfirm, Erased};
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{REFERENCE, Sample, s};
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        let (frame, reference) = (frame.clone(), s(REFERENCE));
+        let erased = Erased { frame: frame.clone(), reference: reference.clone(), destroyed_on: s("27 November 2026") };
+        vec![("erase", EraseConfirm { frame, reference }.render()), ("erased", erased.render())]
+    }
+}

@@ -239,3 +239,27 @@ pub struct YourChoices {
     /// What was just done.
     pub notice: Option<String>,
 }
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::YourChoices;
+    use crate::web::parts::field::Field;
+    use crate::web::parts::field::FieldKind::{Checkboxes, Radios};
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{Sample, field, named, offers, section};
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        let t = &frame.t;
+        let page = YourChoices {
+            frame: frame.clone(),
+            offers: offers(t),
+            without_name: vec![section(t)],
+            waiting: vec![field(t, "if_unable", Radios, named(t, "risk-answer-"))],
+            never: Some(Field { label: t.say("yours-never"), ..field(t, "lift", Checkboxes, named(t, "risk-answer-")) }),
+            notice: Some(t.say("yours-lifted")),
+        };
+        vec![("your-choices", page.render())]
+    }
+}

@@ -157,3 +157,63 @@ pub struct YourReport {
     /// Whether it was erased: then only whom we asked to stop is shown.
     pub erased: bool,
 }
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::YourReport;
+    use crate::web::parts::frame::Frame;
+    use crate::web::parts::held::{HeldBy, Message};
+    use crate::web::samples::common::{HOSTILE, LONG, REFERENCE, Sample, choice, faults, s};
+
+    fn report(frame: &Frame, details: bool, faulty: bool) -> YourReport {
+        let t = &frame.t;
+        let held = |name: &str, state: &str, overdue: bool, acknowledged: Option<&str>| HeldBy {
+            name: s(name),
+            purpose: t.say("purpose-support"),
+            shown: vec![t.say("section-incident"), t.say("section-victim"), t.say("section-contact")],
+            agreement: t.say2("held-agreement", "agreement", "tees-pride-2026", "version", 3),
+            asked: acknowledged.map(|_| t.say2("held-asked", "wording", "2026-11-1 (en)", "day", "20 November 2026")),
+            overruled: None,
+            state: t.say(state),
+            sent: (state != "state-queued").then(|| s("20 November 2026, 14:05")),
+            due: (state != "state-queued").then(|| s("24 November 2026, 14:05")),
+            overdue,
+            acknowledged: acknowledged.map(s),
+        };
+        let message = |from_you, at: &str, text: &str| Message { from_you, at: s(at), text: s(text) };
+        YourReport {
+            frame: frame.clone(),
+            reference: s(REFERENCE),
+            received: s("20 November 2026, 14:03"),
+            status: t.say1("status-passed-on", "count", 2),
+            renewed: details.then(|| s("24 November 2026")),
+            held_by: vec![
+                held("Tees Pride Advocacy", "state-accepted", false, Some("20 November 2026, 16:40")),
+                held("North Council", "state-sent", true, None),
+                held(HOSTILE, "state-queued", false, None),
+            ],
+            waiting: vec![t.say1("unplaced-no-agreement", "purpose", t.say("purpose-protect"))],
+            messages: vec![
+                message(true, "20 November 2026, 15:00", &format!("{HOSTILE}\n\nIt happened again today. {LONG}")),
+                message(false, "20 November 2026, 15:20", "Thank you for telling us. Are you safe where you are?"),
+            ],
+            share_with: vec![choice("tees", "Tees Pride Advocacy", t.say("purpose-support"))],
+            faults: faults(t, faulty, &[("message", "fault-required")]),
+            notice: (!faulty).then(|| t.say("notice-message-sent")),
+            message_text: if faulty { s(HOSTILE) } else { String::new() },
+            addition_text: String::new(),
+            details,
+            erased: false,
+        }
+    }
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        vec![
+            ("yours", report(frame, false, false).render()),
+            ("yours-details", report(frame, true, false).render()),
+            ("yours-faulty", report(frame, true, true).render()),
+        ]
+    }
+}

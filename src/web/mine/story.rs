@@ -35,3 +35,17 @@ pub struct YourStory {
     /// What was told, but for how somebody can be reached.
     pub sections: Vec<SectionView>,
 }
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::YourStory;
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{REFERENCE, Sample, s, section};
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        let page = YourStory { frame: frame.clone(), reference: s(REFERENCE), sections: vec![section(&frame.t)] };
+        vec![("your-story", page.render())]
+    }
+}

@@ -33,3 +33,19 @@ pub struct Help {
     /// Lines for some.
     pub special: Vec<LineView>,
 }
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::Help;
+    use crate::web::parts::frame::Frame;
+    use crate::web::parts::help::LineView;
+    use crate::web::samples::common::{HOSTILE, LONG, Sample, help_lines, s};
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        let [crisis, mut general, special] = help_lines(&frame.t);
+        general.push(LineView { name: s(HOSTILE), what: s(LONG), bsl: s("https://example.org/bsl"), ..general[0].clone() });
+        vec![("help", Help { frame: frame.clone(), crisis, general, special }.render())]
+    }
+}

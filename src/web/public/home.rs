@@ -40,3 +40,25 @@ pub struct Home {
     /// Whether reports are taken here now.
     pub reports: bool,
 }
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::Home;
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{HOSTILE, STAFFED, Sample, s};
+
+    fn home(frame: &Frame, open: bool) -> Home {
+        let said = |words: &str| if open { s(words) } else { String::new() };
+        let (runs, staffed) = (said("Waymark Demonstration (not a real organisation)"), said(STAFFED));
+        Home { frame: frame.clone(), runs, staffed, reports: open }
+    }
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        vec![
+            ("home", home(frame, true).render()),
+            ("home-closed", home(&Frame { logo: Some(s(HOSTILE)), ..frame.clone() }, false).render()),
+        ]
+    }
+}

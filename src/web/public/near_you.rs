@@ -147,3 +147,41 @@ pub struct Organisation {
     pub languages: String,
     pub step_free: Option<bool>,
 }
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::{Lot, NearYou, Organisation};
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{HOSTILE, LONG, Sample, faults, s};
+
+    fn near(frame: &Frame, faulty: bool) -> NearYou {
+        let one = Organisation {
+            name: s("Tees Pride Advocacy"),
+            description: s("Somebody who stands by you."),
+            services: vec![(s("Advocacy"), s("Speaks up with you.")), (s(HOSTILE), s(LONG))],
+            phone: Some(s("01632 960100")),
+            text_number: Some(s("07700 900100")),
+            email: Some(s("hello@tees-pride.example")),
+            website: Some(s("https://tees-pride.example/")),
+            opening: Some(s("Monday to Friday, 9am to 5pm")),
+            address: Some(s("1 Example Street, Example Town, TS18 1AB")),
+            languages: s("English, British Sign Language (BSL)"),
+            step_free: Some(!faulty),
+        };
+        let hostile = Organisation { name: s(HOSTILE), description: s(LONG), address: None, step_free: None, ..one.clone() };
+        let lot =
+            |heading: &str, code: Option<&str>, organisations| Lot { heading: s(heading), code: code.map(s), organisations };
+        NearYou {
+            frame: frame.clone(),
+            chosen: faulty,
+            lots: vec![lot("Stockton-on-Tees", Some("E06000004"), vec![one, hostile]), lot(HOSTILE, None, vec![])],
+            faults: faults(&frame.t, faulty, &[("place", "directory-unknown")]),
+        }
+    }
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        vec![("near-you", near(frame, false).render()), ("near-you-faulty", near(frame, true).render())]
+    }
+}

@@ -19,3 +19,16 @@ pub struct StaySafe {
     /// What every page has.
     pub frame: Frame,
 }
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::StaySafe;
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::Sample;
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        vec![("stay-safe", StaySafe { frame: frame.clone() }.render())]
+    }
+}

@@ -59,3 +59,39 @@ pub struct Prose {
     /// The text; empty when it is not written yet.
     pub blocks: Vec<Block>,
 }
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+    use waymark_core::config::Settings;
+    use waymark_core::config::settings::Operator;
+
+    use super::Prose;
+    use crate::web::parts::families::TEXT;
+    use crate::web::parts::frame::Frame;
+    use crate::web::parts::prose;
+    use crate::web::samples::common::{HOSTILE, Sample, s};
+
+    /// The words of the shipped configuration.
+    pub(crate) fn operator() -> Operator {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("config");
+        Settings::read(&folder, &|_| None, &mut Vec::new()).operator
+    }
+
+    fn text(frame: &Frame, what: &str, words: &str) -> askama::Result<String> {
+        let heading = frame.t.of(&TEXT, what);
+        Prose { frame: frame.clone(), heading, language: s("en"), blocks: prose::blocks(words) }.render()
+    }
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        let operator = operator();
+        vec![
+            ("privacy", text(frame, "privacy", &operator.privacy)),
+            ("named", text(frame, "named", &operator.privacy_named)),
+            ("accessibility", text(frame, "accessibility", &operator.accessibility)),
+            ("complaints", text(frame, "complaints", &format!("## {HOSTILE}\n{HOSTILE}\n- {HOSTILE}"))),
+            ("rights", text(frame, "rights", &operator.rights)),
+            ("text-missing", text(frame, "rights", "")),
+        ]
+    }
+}

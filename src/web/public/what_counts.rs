@@ -32,3 +32,20 @@ pub struct WhatCounts {
     /// And those that this service counts too.
     pub local: Vec<String>,
 }
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+    use waymark_core::vocabulary::MONITORED;
+
+    use super::{WhatCounts, labels};
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::Sample;
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        let t = &frame.t;
+        let page =
+            WhatCounts { frame: frame.clone(), monitored: labels(MONITORED, t), local: labels(["age", "homelessness"], t) };
+        vec![("what-counts", page.render())]
+    }
+}

@@ -37,3 +37,28 @@ pub struct WhoWeAre {
     /// When somebody is there to read reports.
     pub staffed: String,
 }
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::WhoWeAre;
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{HOSTILE, STAFFED, Sample, s};
+
+    fn who(frame: &Frame, known: bool) -> WhoWeAre {
+        let said = |words: &str| if known { s(words) } else { String::new() };
+        WhoWeAre {
+            frame: frame.clone(),
+            name: said(HOSTILE),
+            address: said("1 Example Street\nExampletown"),
+            email: said("privacy@waymark.example"),
+            registration: said("Z0000000"),
+            staffed: said(STAFFED),
+        }
+    }
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        vec![("who-we-are", who(frame, true).render()), ("who-unknown", who(frame, false).render())]
+    }
+}

@@ -9,7 +9,7 @@ use waymark_core::words::{FILES, Words, names};
 
 use crate::web::mine::come_back::ComeBack;
 use crate::web::parts::frame::Frame;
-use crate::web::samples::samples;
+use crate::web::samples::{common, samples};
 
 fn words() -> Arc<Words> {
     Arc::new(Words::read([]).unwrap())
@@ -221,7 +221,7 @@ fn every_form_posts_and_carries_its_token() {
 
 #[test]
 fn a_form_without_its_token_is_never_shown() {
-    let frame = Frame { token: None, ..samples::frame(&words().speaker(["en"])) };
+    let frame = Frame { token: None, ..common::public(&words().speaker(["en"])) };
     assert!(ComeBack { frame, faults: vec![] }.render().is_err());
 }
 

@@ -226,3 +226,52 @@ pub struct ActionPage {
     /// What is wrong. Ids: `what`, `owner`, `until-day`, `give`.
     pub faults: Vec<FaultLine>,
 }
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::ActionPage;
+    use crate::web::parts::families::{ACTION_FAULT, FORM_DATE};
+    use crate::web::parts::field::{Field, FieldKind, Part};
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{HOSTILE, LONG, REFERENCE, Sample, choice, fault, s};
+
+    fn action(frame: &Frame, changes: bool) -> ActionPage {
+        let t = &frame.t;
+        let part = |name: &str| Part { name: format!("until.{name}"), label: t.of(&FORM_DATE, name), value: s("9"), size: 4 };
+        let owner = Field {
+            name: s("owner"),
+            label: t.say("action-owner"),
+            hint: t.say("action-owner-hint"),
+            kind: FieldKind::Select,
+            choices: vec![choice("1", HOSTILE, String::new()), choice("2", LONG, String::new())],
+            fault: changes.then(|| t.say("action-fault-owner")),
+            ..Field::default()
+        };
+        let until = Field {
+            name: s("until"),
+            label: t.say("action-until"),
+            hint: t.say("action-until-hint"),
+            kind: FieldKind::Day,
+            parts: ["day", "month", "year"].map(part).into(),
+            fault: changes.then(|| t.say("action-fault-past")),
+            ..Field::default()
+        };
+        let wrong = [("what", "what"), ("owner", "owner"), ("until-day", "past"), ("give", "give")];
+        ActionPage {
+            frame: frame.clone(),
+            reference: s(REFERENCE),
+            task: changes.then(|| s("0193-aa")),
+            what: s(HOSTILE),
+            fields: vec![owner, until],
+            give: vec![choice("yes", &t.say("action-give"), String::new())],
+            note: s(LONG),
+            faults: wrong.iter().filter(|_| changes).map(|(anchor, id)| fault(anchor, t.of(&ACTION_FAULT, id))).collect(),
+        }
+    }
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        vec![("desk-action", action(frame, false).render()), ("desk-action-faulty", action(frame, true).render())]
+    }
+}

@@ -126,3 +126,38 @@ pub struct AreaPage {
     /// What is wrong. Ids: `place`, `area`, `reason`.
     pub faults: Vec<FaultLine>,
 }
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::AreaPage;
+    use crate::web::parts::families::AREA_FAULT;
+    use crate::web::parts::field::Field;
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{HOSTILE, LONG, REFERENCE, Sample, choice, fault, s};
+
+    fn area(frame: &Frame, found: bool) -> AreaPage {
+        let t = &frame.t;
+        let names: &[&str] = if found { &["area", "reason"] } else { &["place"] };
+        AreaPage {
+            frame: frame.clone(),
+            reference: s(REFERENCE),
+            district: if found { s(HOSTILE) } else { String::new() },
+            place: Field {
+                name: s("place"),
+                label: t.say("area-place"),
+                hint: t.say("area-place-hint"),
+                value: s(HOSTILE),
+                ..Field::default()
+            },
+            found: if found { vec![choice("E06000004", "Stockton-on-Tees", String::new())] } else { Vec::new() },
+            reason: s(LONG),
+            faults: names.iter().map(|name| fault(name, t.of(&AREA_FAULT, name))).collect(),
+        }
+    }
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        vec![("desk-area", area(frame, false).render()), ("desk-area-found", area(frame, true).render())]
+    }
+}

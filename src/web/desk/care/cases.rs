@@ -94,3 +94,34 @@ pub struct CasesPage {
     /// What is wrong. Id: `person`.
     pub faults: Vec<FaultLine>,
 }
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::CasesPage;
+    use crate::web::parts::field::{Field, FieldKind};
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{HOSTILE, LONG, REFERENCE, Sample, choice, fault, s};
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        let t = &frame.t;
+        let page = CasesPage {
+            frame: frame.clone(),
+            reference: s(REFERENCE),
+            cases: vec![(s("1"), s(HOSTILE)), (s("2"), s(LONG))],
+            person: Field {
+                name: s("person"),
+                label: t.say("cases-person"),
+                hint: t.say("cases-person-hint"),
+                kind: FieldKind::Select,
+                choices: vec![choice("3", HOSTILE, String::new())],
+                fault: Some(t.say("cases-fault")),
+                ..Field::default()
+            },
+            notice: None,
+            faults: vec![fault("person", t.say("cases-fault"))],
+        };
+        vec![("desk-cases-faulty", page.render())]
+    }
+}

@@ -99,3 +99,30 @@ pub struct ChildPage {
     /// What is wrong. Ids: `understands`, `wants`, `alone`, `with`, `parent`.
     pub faults: Vec<FaultLine>,
 }
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+    use waymark_core::labels::{CHILD_ALONE, CHILD_PARENT};
+
+    use super::ChildPage;
+    use crate::web::parts::families::CHILD_FAULT;
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{HOSTILE, LONG, REFERENCE, Sample, choices, fault, s};
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        let t = &frame.t;
+        let page = ChildPage {
+            frame: frame.clone(),
+            reference: s(REFERENCE),
+            before: true,
+            understands: s(HOSTILE),
+            wants: s(LONG),
+            alone: choices(t, &CHILD_ALONE, CHILD_ALONE.members),
+            with: String::new(),
+            parents: choices(t, &CHILD_PARENT, CHILD_PARENT.members),
+            faults: ["understands", "wants", "alone", "with", "parent"].map(|name| fault(name, t.of(&CHILD_FAULT, name))).into(),
+        };
+        vec![("desk-child", page.render())]
+    }
+}

@@ -188,3 +188,48 @@ pub struct MemberView {
     /// Whether it is linked with that one itself.
     pub direct: bool,
 }
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+    use waymark_core::report::labels::LINKS_BOND;
+
+    use super::{LinksPage, MemberView};
+    use crate::web::desk::list::find::sample::hit;
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{HOSTILE, LONG, REFERENCE, Sample, choices, faults, s};
+
+    fn links(frame: &Frame, faulty: bool) -> LinksPage {
+        let t = &frame.t;
+        let member = |reference: &str, own: bool| MemberView {
+            reference: s(reference),
+            day: t.say1("links-happened", "day", "14 November 2026"),
+            district: s("Stockton-on-Tees"),
+            types: s(LONG),
+            strands: s(HOSTILE),
+            risk: t.say("risk-high"),
+            urgent: own,
+            standing: t.say("find-standing-waits"),
+            bonds: vec![(t.say2("links-bound", "bond", LONG, "other", REFERENCE), format!("{HOSTILE}\n{LONG}"), s(HOSTILE))],
+            own,
+            direct: !own,
+        };
+        let wrong = [("other", "links-fault-unknown"), ("bond", "links-fault-bond"), ("note", "links-fault-note")];
+        LinksPage {
+            frame: frame.clone(),
+            reference: s(REFERENCE),
+            members: vec![member(REFERENCE, true), member("WM-0000-0001", false)],
+            more: true,
+            suggestions: vec![(hit(frame, "WM-0000-0002"), s("same-person"), t.say1("links-do-as", "bond", LONG))],
+            bonds: choices(t, &LINKS_BOND, &["same-place", "same-person", "same-people-did-it", "other"]),
+            other: if faulty { s(HOSTILE) } else { s("") },
+            note: if faulty { s(HOSTILE) } else { s("") },
+            notice: (!faulty).then(|| t.say("links-notice-linked")),
+            faults: faults(t, faulty, &wrong),
+        }
+    }
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        vec![("desk-links", links(frame, false).render()), ("desk-links-faulty", links(frame, true).render())]
+    }
+}

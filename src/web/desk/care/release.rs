@@ -103,3 +103,31 @@ pub struct ReleasePage {
     /// What is wrong. Ids: `redacted`, `looked`.
     pub faults: Vec<FaultLine>,
 }
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+    use waymark_core::labels::NAMING;
+    use waymark_core::report::naming::found::Why;
+
+    use super::ReleasePage;
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{HOSTILE, LONG, REFERENCE, Sample, choice, faults, s};
+
+    fn release(frame: &Frame, faulty: bool) -> ReleasePage {
+        let t = &frame.t;
+        ReleasePage {
+            frame: frame.clone(),
+            reference: s(REFERENCE),
+            account: format!("{HOSTILE} {LONG}"),
+            before: faulty,
+            text: s(HOSTILE),
+            found: Why::IDS.iter().filter(|_| faulty).map(|id| choice(id, HOSTILE, t.of(&NAMING, id))).collect(),
+            faults: faults(t, faulty, &[("looked", "release-fault-names"), ("redacted", "release-fault-blank")]),
+        }
+    }
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        vec![("desk-release", release(frame, false).render()), ("desk-release-faulty", release(frame, true).render())]
+    }
+}

@@ -150,3 +150,33 @@ pub struct RenewPage {
     /// What is wrong. Ids: `how`, `words`, `sure`.
     pub faults: Vec<FaultLine>,
 }
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+    use waymark_core::report::labels::RENEW_HOW;
+
+    use super::RenewPage;
+    use crate::web::parts::frame::Frame;
+    use crate::web::parts::rows::Row;
+    use crate::web::samples::common::{HOSTILE, LONG, RECEIPT, REFERENCE, Sample, choice, choices, faults, s};
+
+    fn renew(frame: &Frame, receipt: Option<&str>) -> RenewPage {
+        let t = &frame.t;
+        let wrong = [("how", "renew-fault-how"), ("words", "renew-fault-words"), ("sure", "renew-fault-sure")];
+        RenewPage {
+            frame: frame.clone(),
+            reference: s(REFERENCE),
+            receipt: receipt.map(s),
+            ways: vec![Row { label: t.say("row-ways"), lines: vec![s(HOSTILE), s(LONG)] }],
+            how: choices(t, &RENEW_HOW, &["rang", "wrote", "in-person", "other"]),
+            sure: vec![choice("yes", &t.say("renew-sure-yes"), String::new())],
+            words: s(HOSTILE),
+            faults: faults(t, receipt.is_none(), &wrong),
+        }
+    }
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        vec![("desk-renew-faulty", renew(frame, None).render()), ("desk-renewed", renew(frame, Some(RECEIPT)).render())]
+    }
+}

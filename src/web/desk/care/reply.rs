@@ -111,3 +111,32 @@ pub struct ReplyPage {
     /// What is wrong with it. Id: `text`.
     pub faults: Vec<FaultLine>,
 }
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::ReplyPage;
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{HOSTILE, LONG, REFERENCE, Sample, fault, s};
+
+    fn reply(frame: &Frame, faulty: bool) -> ReplyPage {
+        let t = &frame.t;
+        ReplyPage {
+            frame: frame.clone(),
+            reference: s(REFERENCE),
+            path: format!("/desk/reports/{REFERENCE}/questions/0193-aa"),
+            name: s("Tees Pride Advocacy"),
+            at: s("20 November 2026, 2:03pm"),
+            question: format!("{HOSTILE}\n\n{LONG}"),
+            allowed: t.say(if faulty { "reply-allowed-anonymous" } else { "reply-allowed-full" }),
+            shown: vec![t.say("agency-section-incident"), t.say("agency-section-contact")],
+            text: if faulty { s(HOSTILE) } else { String::new() },
+            faults: if faulty { vec![fault("text", t.say1("reply-fault-too-long", "number", 4000))] } else { vec![] },
+        }
+    }
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        vec![("desk-reply", reply(frame, false).render()), ("desk-reply-faulty", reply(frame, true).render())]
+    }
+}

@@ -327,3 +327,98 @@ pub struct Typed {
     /// Why something urgent is closed.
     pub done: String,
 }
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::{CasePage, Typed};
+    use crate::web::desk::words::views::{ActionView, Step};
+    use crate::web::parts::families::DESK_FAULT;
+    use crate::web::parts::frame::Frame;
+    use crate::web::parts::held::{HeldBy, Message};
+    use crate::web::parts::rows::{Row, SectionView};
+    use crate::web::samples::common::{HOSTILE, LONG, REFERENCE, Sample, choice, fault, rag, reasons, s};
+
+    fn held(frame: &Frame) -> HeldBy {
+        let t = &frame.t;
+        HeldBy {
+            name: s(HOSTILE),
+            purpose: t.say("purpose-support"),
+            shown: vec![t.say("section-incident")],
+            agreement: String::new(),
+            asked: None,
+            overruled: None,
+            state: t.say("state-sent"),
+            sent: Some(s("20 November 2026")),
+            due: Some(s("24 November 2026")),
+            overdue: true,
+            acknowledged: None,
+        }
+    }
+
+    fn case(frame: &Frame, faulty: bool) -> CasePage {
+        let t = &frame.t;
+        let story = format!("{HOSTILE}\n\nThey shouted at me. {LONG}");
+        let section = |title: &str| SectionView {
+            title: t.say(title),
+            rows: vec![Row { label: t.say("row-account"), lines: vec![story.clone(), s(LONG)] }],
+        };
+        let step = |what: &str| Step { at: s("20 November 2026"), what: t.say(what), text: story.clone(), by: s(HOSTILE) };
+        let action = ActionView { task: s("0193-aa"), what: story.clone(), who: s(LONG), rag: rag(t, 0) };
+        let message = |from_you| Message { from_you, at: s("20 November 2026"), text: story.clone() };
+        let wrong = ["answer", "note", "level", "reason", "hold-reason", "closing"];
+        CasePage {
+            frame: frame.clone(),
+            reference: s(REFERENCE),
+            received: s("20 November 2026, 2:03pm"),
+            talked: format!("{} · 18 November 2026", t.say("channel-letter")),
+            risk: t.say(if faulty { "risk-none" } else { "risk-high" }),
+            urgent: !faulty,
+            unassessed: faulty,
+            why: if faulty { Vec::new() } else { vec![t.say("why-in-danger"), t.say("why-self-harm-plan")] },
+            answers: vec![Row { label: t.say("risk-question-in-danger"), lines: vec![t.say("risk-answer-yes")] }],
+            district: if faulty { String::new() } else { s(HOSTILE) },
+            may_area: true,
+            cases: vec![s(HOSTILE), s(LONG)],
+            may_assign: true,
+            is_child: true,
+            held: true,
+            kept_since: vec![s(HOSTILE), s(LONG)],
+            frozen: !faulty,
+            frozen_since: vec![s(HOSTILE)],
+            sections: vec![section("agency-section-incident"), section("agency-section-contact")],
+            referrals: vec![held(frame), held(frame)],
+            questions: Vec::new(),
+            waiting: vec![t.say1("unplaced-no-agreement", "purpose", t.say("purpose-protect"))],
+            messages: vec![message(true), message(false)],
+            steps: vec![step("desk-step-arrived"), step("desk-step-noted"), step("desk-step-child-heard")],
+            tasks: reasons(t),
+            actions: vec![action],
+            has_account: true,
+            released: if faulty { String::new() } else { story.clone() },
+            typed: if faulty {
+                Typed { answer: story.clone(), note: story.clone(), ..Typed::default() }
+            } else {
+                Typed::default()
+            },
+            risks: ["low", "high"]
+                .map(|id| choice(id, &t.say(if id == "low" { "risk-low" } else { "risk-high" }), String::new()))
+                .into(),
+            may_answer: true,
+            may_note: true,
+            may_risk: true,
+            may_hold: true,
+            may_release: true,
+            may_place: true,
+            may_overrule: true,
+            also: vec![(s("/desk/reports/x/links"), s(HOSTILE))],
+            notice: (!faulty).then(|| t.say("desk-notice-answered")),
+            faults: wrong.iter().filter(|_| faulty).map(|name| fault(name, t.of(&DESK_FAULT, name))).collect(),
+        }
+    }
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        vec![("desk-case", case(frame, false).render()), ("desk-case-faulty", case(frame, true).render())]
+    }
+}

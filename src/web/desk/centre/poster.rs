@@ -81,3 +81,31 @@ pub struct Poster {
     /// The service's neutral number; empty for none.
     pub phone: String,
 }
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::Poster;
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{HOSTILE, Sample, s};
+
+    fn poster(frame: &Frame, at_centre: bool) -> Poster {
+        Poster {
+            frame: frame.clone(),
+            at_centre,
+            unlisted: false,
+            doubtful: at_centre,
+            place: if at_centre { s(HOSTILE) } else { String::new() },
+            view: s("0 0 9 9"),
+            path: s("M4 4h1v1h-1z"),
+            typed: s("waymark.example/with/k7m2pq"),
+            web: s("waymark.example"),
+            phone: s("01632 960100"),
+        }
+    }
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        vec![("desk-poster", poster(frame, true).render()), ("desk-poster-plain", poster(frame, false).render())]
+    }
+}

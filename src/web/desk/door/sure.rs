@@ -61,3 +61,28 @@ pub struct Sure {
     /// Where the way back leads.
     pub back: &'static str,
 }
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+    use waymark_core::words::Family;
+
+    use super::Sure;
+    use crate::web::parts::families::{SURE_DO, SURE_TITLE, SURE_WHAT};
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{HOSTILE, Sample, s};
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        let say = |family: &Family| frame.t.of1(family, "anew", "whom", HOSTILE);
+        let page = Sure {
+            frame: frame.clone(),
+            title: say(&SURE_TITLE),
+            what: say(&SURE_WHAT),
+            yes: say(&SURE_DO),
+            action: s("/desk/centre/code"),
+            fields: vec![(s("centre"), s(HOSTILE))],
+            back: "/desk/centre",
+        };
+        vec![("desk-sure", page.render())]
+    }
+}

@@ -88,3 +88,42 @@ pub struct KeptPage {
     /// What is wrong. Ids: `reference`, `why`.
     pub faults: Vec<FaultLine>,
 }
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::KeptPage;
+    use crate::web::parts::frame::{Choice, Frame};
+    use crate::web::samples::common::{HOSTILE, LONG, Sample, faults, s};
+
+    fn kept(frame: &Frame, count: usize, faulty: bool) -> KeptPage {
+        let t = &frame.t;
+        let report = |number: usize| Choice {
+            value: format!("WM-0000-00{number:02}"),
+            label: format!("WM-0000-00{number:02}"),
+            hint: [
+                t.say1("kept-erased", "at", "14 November 2026, 11:00am"),
+                t.say2("kept-since", "at", "1 November 2026, 9:30am", "name", HOSTILE),
+            ]
+            .join(" "),
+            chosen: faulty && number == 1,
+        };
+        KeptPage {
+            frame: frame.clone(),
+            reports: (0..count).map(report).collect(),
+            more: count > 2,
+            why: if faulty { s(LONG) } else { s("") },
+            notice: (!faulty).then(|| t.say("kept-notice")),
+            faults: faults(t, faulty, &[("reference", "kept-fault-reference"), ("why", "kept-fault-why")]),
+        }
+    }
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        vec![
+            ("desk-kept", kept(frame, 3, false).render()),
+            ("desk-kept-faulty", kept(frame, 2, true).render()),
+            ("desk-kept-none", kept(frame, 0, false).render()),
+        ]
+    }
+}

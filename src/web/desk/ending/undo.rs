@@ -72,3 +72,28 @@ pub struct UndoPage {
     /// What is wrong. Ids: `reference`, `asked`, `why`.
     pub faults: Vec<FaultLine>,
 }
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::UndoPage;
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{HOSTILE, LONG, Sample, faults, s};
+
+    fn undo(frame: &Frame, faulty: bool) -> UndoPage {
+        let wrong = [("reference", "undo-fault-over"), ("asked", "undo-fault-asked"), ("why", "undo-fault-why")];
+        UndoPage {
+            frame: frame.clone(),
+            reference: s(HOSTILE),
+            asked: s(HOSTILE),
+            why: s(LONG),
+            notice: (!faulty).then(|| frame.t.say("undo-notice")),
+            faults: faults(&frame.t, faulty, &wrong),
+        }
+    }
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        vec![("desk-undo", undo(frame, false).render()), ("desk-undo-faulty", undo(frame, true).render())]
+    }
+}

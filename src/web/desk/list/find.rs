@@ -101,3 +101,33 @@ pub struct HitView {
     /// What it shares with another, in words; empty where that is not said.
     pub shares: String,
 }
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::{FindPage, HitView};
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{HOSTILE, LONG, REFERENCE, Sample, s};
+
+    /// A report that was found, for other pages that show one.
+    pub(crate) fn hit(frame: &Frame, reference: &str) -> HitView {
+        HitView {
+            reference: s(reference),
+            received: s("20 November 2026"),
+            district: s(LONG),
+            standing: frame.t.say1("find-standing-passed-on", "count", 2),
+            shares: frame.t.say("links-shares-phone"),
+        }
+    }
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        let page = FindPage {
+            frame: frame.clone(),
+            sought: s(HOSTILE),
+            said: vec![frame.t.say1("find-too-many", "count", 50), frame.t.say("find-behind")],
+            hits: vec![hit(frame, REFERENCE), hit(frame, "WM-0000-0001")],
+        };
+        vec![("desk-find", page.render())]
+    }
+}

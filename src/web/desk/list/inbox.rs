@@ -161,6 +161,52 @@ pub struct Entry {
 }
 
 #[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::{Entry, InboxPage, ViewLink};
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{HOSTILE, Sample, rag, reasons, s};
+
+    fn inbox(frame: &Frame, full: bool) -> InboxPage {
+        let t = &frame.t;
+        let entry = |number: usize| Entry {
+            reference: format!("WM-7K3F-92{number:02}"),
+            urgent: number < 3,
+            reasons: reasons(t),
+            district: s(if number == 1 { HOSTILE } else { "Stockton-on-Tees" }),
+            risk: t.say("risk-high"),
+            why: vec![t.say("why-in-danger"), t.say("why-under-18")],
+            types: vec![t.say("type-threat"), t.say("type-verbal-abuse")],
+        };
+        InboxPage {
+            may_undo: true,
+            may_hold: true,
+            letters: Some(t.say1("mail-waits", "count", 3)),
+            centres: Some(t.say1("centres-say-wrong", "count", 2)),
+            begun: Some(t.say2("begun-own", "last", "20 November 2026", "until", "21 November 2026")),
+            frame: frame.clone(),
+            entries: if full { (0..25).map(entry).collect() } else { Vec::new() },
+            views: vec![ViewLink {
+                address: s("/desk?view=mine"),
+                words: t.say2("inbox-view", "what", t.say("inbox-view-mine"), "number", "3"),
+                current: true,
+            }],
+            clocks: (0..3).map(|place| rag(t, place)).collect(),
+            late_answers: full.then(|| t.say1("inbox-late-answers", "number", "2")),
+            next: full.then(|| s("/desk?from=u0")),
+            beginning: s("/desk"),
+            first: !full,
+            unknown: !full,
+        }
+    }
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        vec![("desk-inbox", inbox(frame, true).render()), ("desk-inbox-empty", inbox(frame, false).render())]
+    }
+}
+
+#[cfg(test)]
 mod tests {
     use super::*;
     use waymark_core::handling::task::TaskKind;

@@ -202,3 +202,50 @@ pub struct LetterPage {
     /// What is wrong with what was typed. Ids: `note`, `reference`.
     pub faults: Vec<FaultLine>,
 }
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::{LetterLine, LetterPage, MailPage};
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{HOSTILE, LONG, Sample, faults, s};
+
+    fn line(frame: &Frame, done: bool) -> LetterLine {
+        LetterLine {
+            id: s("0193-aa"),
+            came: s("20 November 2026, 2:03pm"),
+            from: format!("{HOSTILE} <{LONG}@mail.example>"),
+            subject: if done { frame.t.say("mail-no-subject") } else { format!("{HOSTILE} {LONG}") },
+            done: done.then(|| (s("21 November 2026, 9:00am"), s(HOSTILE))),
+        }
+    }
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        let t = &frame.t;
+        let mail = |done: bool| MailPage {
+            frame: frame.clone(),
+            done,
+            letters: vec![line(frame, done), line(frame, done)],
+            next: done.then(|| s("/desk/mail?all-done&from=0193-aa")),
+            first: !done,
+            notice: (!done).then(|| t.say("mail-notice-linked")),
+        };
+        let letter = |done: bool| LetterPage {
+            frame: frame.clone(),
+            letter: line(frame, done),
+            text: if done { String::new() } else { format!("{HOSTILE}\n\n{LONG}") },
+            files: (!done).then(|| t.say1("mail-files", "count", 2)),
+            cut: !done,
+            note: s(HOSTILE),
+            reference: s(HOSTILE),
+            faults: faults(t, !done, &[("reference", "desk-unknown"), ("note", "mail-fault-blank")]),
+        };
+        vec![
+            ("desk-mail", mail(false).render()),
+            ("desk-mail-done", mail(true).render()),
+            ("desk-letter", letter(false).render()),
+            ("desk-letter-done", letter(true).render()),
+        ]
+    }
+}
