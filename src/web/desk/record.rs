@@ -198,3 +198,41 @@ pub struct RecordLine {
     /// Whether and where it is chained.
     pub chained: String,
 }
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::{RecordLine, RecordPage};
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{HOSTILE, LONG, REFERENCE, Sample, s};
+
+    fn record(frame: &Frame, open: bool) -> RecordPage {
+        let t = &frame.t;
+        let line = || RecordLine {
+            at: s("20 November 2026, 2:03pm"),
+            who: s(HOSTILE),
+            what: s(LONG),
+            about: Some(s(HOSTILE)),
+            why: Some(s(HOSTILE)),
+            report: Some(s(REFERENCE)),
+            chained: t.say("auditor-not-checked"),
+        };
+        RecordPage {
+            frame: frame.clone(),
+            open,
+            chain: vec![t.say("auditor-chain-none"), t.say("auditor-not-checked")],
+            wrong: vec![t.say1("auditor-gap-not-chained", "lines", 2)],
+            of: open.then(|| s(REFERENCE)),
+            lines: if open { vec![line(), line()] } else { vec![] },
+            next: open.then(|| s("/desk/record?from=2")),
+            beginning: s("/desk/record"),
+            first: !open,
+            unknown: !open,
+        }
+    }
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        vec![("desk-record", record(frame, false).render()), ("desk-record-open", record(frame, true).render())]
+    }
+}

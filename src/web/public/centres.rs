@@ -33,3 +33,21 @@ pub struct CentresPage {
     /// Those that did not answer their letters: nobody knows whether they are open.
     pub dormant: Vec<CentreView>,
 }
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::CentresPage;
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{Sample, centre};
+
+    fn centres(frame: &Frame, some: bool) -> CentresPage {
+        let all = |confirmed: bool| if some { vec![centre(confirmed), centre(false)] } else { vec![] };
+        CentresPage { frame: frame.clone(), centres: all(true), changed: all(true), dormant: all(false) }
+    }
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        vec![("centres", centres(frame, true).render()), ("centres-none", centres(frame, false).render())]
+    }
+}

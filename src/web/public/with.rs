@@ -56,3 +56,22 @@ pub struct With {
     /// Why nobody should count on it, a sentence.
     pub doubt: Option<String>,
 }
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::With;
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{HOSTILE, LONG, Sample, s};
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        let with = |name: &str, doubt: Option<&str>| With {
+            frame: frame.clone(),
+            path: s("/with/k7m2pq"),
+            name: s(name),
+            doubt: doubt.map(|words| frame.t.say1(words, "name", name)),
+        };
+        vec![("with", with(HOSTILE, None).render()), ("with-doubt", with(LONG, Some("with-dormant")).render())]
+    }
+}

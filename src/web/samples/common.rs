@@ -1,12 +1,17 @@
 //! What samples share: hostile text (XSS), a word that no line holds, frames, and made-up parts that several pages show.
 
+use std::sync::LazyLock;
+
+use waymark_core::config::HelpLine;
 use waymark_core::labels::DESK_TASK;
 use waymark_core::report::labels::VALUE;
+use waymark_core::routing::Book;
 use waymark_core::vocabulary::STRAND;
 use waymark_core::words::{Family, Speaker};
 
 use crate::web::asking::offers::Offer;
 use crate::web::desk::words::views::{Rag, ReasonView};
+use crate::web::parts::centre::CentreView;
 use crate::web::parts::families::{FIELD, FORM_DATE, HINT};
 use crate::web::parts::field::{self, Field, FieldKind, Part};
 use crate::web::parts::frame::{Choice, FaultLine, Frame};
@@ -146,11 +151,29 @@ fn offer(t: &Speaker, id: &str, name: &str) -> Offer {
     }
 }
 
+/// A centre, as the public reads of it.
+pub(crate) fn centre(confirmed: bool) -> CentreView {
+    CentreView {
+        name: s(if confirmed { "Riverside Library" } else { HOSTILE }),
+        address: s(HOSTILE),
+        phone: Some(s("01632 960301")),
+        text_number: (!confirmed).then(|| s("07700 900301")),
+        email: Some(s("desk@library.example")),
+        hours: confirmed.then(|| s("Monday to Friday, 10am to 4pm")),
+        languages: s(LONG),
+        step_free: (!confirmed).then_some(true),
+        areas: s("Stockton-on-Tees"),
+        confirmed: confirmed.then(|| s("20 November 2026")),
+    }
+}
+
 /// The help lines of the shipped configuration: for somebody who may not stay alive, for everybody, and for some.
 pub(crate) fn help_lines(t: &Speaker) -> [Vec<LineView>; 3] {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("config");
-    let book = waymark_core::routing::Book::load(&folder, chrono::NaiveDate::MIN).book;
-    let view = |line: &waymark_core::config::HelpLine| LineView {
+    static BOOK: LazyLock<Book> = LazyLock::new(|| {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("config");
+        Book::load(&folder, chrono::NaiveDate::MIN).book
+    });
+    let view = |line: &HelpLine| LineView {
         name: line.name.clone(),
         what: line.what.clone(),
         phone: line.phone.clone(),
@@ -160,7 +183,7 @@ pub(crate) fn help_lines(t: &Speaker) -> [Vec<LineView>; 3] {
         open: line.open.clone(),
         strands: line.strands.iter().map(|strand| t.of(&STRAND, strand)).collect(),
     };
-    let (crisis, others): (Vec<_>, Vec<_>) = book.help.all().iter().partition(|line| line.crisis);
+    let (crisis, others): (Vec<_>, Vec<_>) = BOOK.help.all().iter().partition(|line| line.crisis);
     let (special, general) = others.into_iter().map(view).partition(|line| !line.strands.is_empty());
     [crisis.into_iter().map(view).collect(), general, special]
 }

@@ -5,15 +5,19 @@ use waymark_core::words::Speaker;
 use crate::web::agency::{centre_letter, link, referral};
 use crate::web::api::docs;
 use crate::web::desk::care::{actions, area, cases, child, links, release, renew, reply, report as case};
-use crate::web::desk::centre::poster;
-use crate::web::desk::door::sure;
+use crate::web::desk::centre::{centres as at_desk, keys, poster};
+use crate::web::desk::door::{by_letter, invitation, sign_in, sure};
 use crate::web::desk::ending::{kept, undo};
-use crate::web::desk::list::{find, inbox};
+use crate::web::desk::list::{figures, find, inbox};
+use crate::web::desk::passing::{overrule, place};
+use crate::web::desk::people::people;
 use crate::web::desk::post::mail;
+use crate::web::desk::record;
+use crate::web::desk::talk::{self, between, paper, questions, slip, watching};
 use crate::web::form::{allow, check, later, question, receipt, start};
 use crate::web::mine::{come_back, erase, permission, report, story};
 use crate::web::parts::notice;
-use crate::web::public::{help, home, near_you, stay_safe, texts, what_counts, who_we_are};
+use crate::web::public::{centres, help, home, near_you, stay_safe, texts, what_counts, who_we_are, with};
 use crate::web::samples::common::{agency, desk, public};
 
 /// Every page by a name, in one language.
@@ -26,6 +30,8 @@ pub(crate) fn all(t: &Speaker) -> Vec<(&'static str, String)> {
         texts::sample::all,
         who_we_are::sample::all,
         near_you::sample::all,
+        centres::sample::all,
+        with::sample::all,
         start::sample::all,
         question::sample::all,
         allow::sample::all,
@@ -40,6 +46,7 @@ pub(crate) fn all(t: &Speaker) -> Vec<(&'static str, String)> {
         notice::sample::all,
     ];
     let for_organisations = [link::sample::all, referral::sample::all, centre_letter::sample::all, docs::sample::all];
+    let at_the_door = [sign_in::sample::all, by_letter::sample::all, invitation::sample::all];
     let at_the_desk = [
         inbox::sample::all,
         find::sample::all,
@@ -57,10 +64,24 @@ pub(crate) fn all(t: &Speaker) -> Vec<(&'static str, String)> {
         mail::sample::all,
         poster::sample::all,
         sure::sample::all,
+        at_desk::sample::all,
+        keys::sample::all,
+        figures::sample::all,
+        place::sample::all,
+        overrule::sample::all,
+        people::sample::all,
+        record::sample::all,
+        questions::sample::all,
+        between::sample::all,
+        talk::permission::sample::all,
+        talk::check::sample::all,
+        slip::sample::all,
+        watching::sample::all,
+        paper::sample::all,
     ];
     let (public, agency, desk) = (public(t), agency(t), desk(t));
     let pages = for_everybody.iter().flat_map(|page| page(&public));
-    let pages = pages.chain(for_organisations.iter().flat_map(|page| page(&agency)));
+    let pages = pages.chain(for_organisations.iter().chain(&at_the_door).flat_map(|page| page(&agency)));
     let pages = pages.chain(at_the_desk.iter().flat_map(|page| page(&desk)));
     pages.map(|(name, page)| (name, page.unwrap())).collect()
 }

@@ -191,3 +191,41 @@ impl CentreRow {
         [&self.facts]
     }
 }
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::{CentreRow, CentresAtDesk};
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{HOSTILE, LONG, Sample, centre, s};
+
+    fn centres(frame: &Frame) -> CentresAtDesk {
+        let t = &frame.t;
+        let row = |id: &str, well: bool| CentreRow {
+            id: s(id),
+            name: s(if well { "Riverside Library" } else { HOSTILE }),
+            facts: centre(well),
+            listed: true,
+            confirmed: well.then(|| s("20 November 2026, 9:00am")),
+            trusted: well,
+            letters: vec![t.say1("centre-letters-with", "address", "desk@library.example"), t.say("centre-letters-waiting")],
+            dormant: !well,
+            says_wrong: !well,
+            off: (id == "off").then(|| s("21 November 2026, 9:00am")),
+            may_list: true,
+            wrong: if well { vec![] } else { vec![(s("0193-aa"), s("20 November 2026, 2:03pm"), format!("{HOSTILE}\n{LONG}"))] },
+            link: s("https://waymark.example/with/k7m2pq"),
+        };
+        CentresAtDesk {
+            frame: frame.clone(),
+            centres: vec![row("library", true), row("hostile", false), row("off", false)],
+            notice: Some(t.say("centre-notice-confirmed")),
+        }
+    }
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        let none = CentresAtDesk { frame: frame.clone(), centres: vec![], notice: None };
+        vec![("desk-centres", centres(frame).render()), ("desk-centres-none", none.render())]
+    }
+}

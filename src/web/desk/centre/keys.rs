@@ -143,3 +143,34 @@ pub struct KeyRow {
     /// When it ended.
     pub revoked: Option<String>,
 }
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::{KeyRow, KeysPage};
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{HOSTILE, LONG, Sample, choice, faults, s};
+
+    fn keys(frame: &Frame, faulty: bool) -> KeysPage {
+        let key = |id: &str, revoked: bool| KeyRow {
+            id: s(id),
+            name: s(HOSTILE),
+            centre: s(LONG),
+            made: s("20 November 2026, 9:00am"),
+            used: revoked.then(|| s("20 November 2026, 2:03pm")),
+            revoked: revoked.then(|| s("21 November 2026, 9:00am")),
+        };
+        KeysPage {
+            frame: frame.clone(),
+            keys: vec![key("0193-aa", false), key("0193-bb", true)],
+            centres: vec![choice("library", HOSTILE, String::new()), choice("college", LONG, String::new())],
+            made: (!faulty).then(|| format!("wmk_{LONG}")),
+            faults: faults(&frame.t, faulty, &[("name", "fault-key-name"), ("centre", "fault-key-centre")]),
+        }
+    }
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        vec![("desk-keys", keys(frame, false).render()), ("desk-keys-faulty", keys(frame, true).render())]
+    }
+}

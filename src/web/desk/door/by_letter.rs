@@ -134,3 +134,35 @@ pub struct LetterCode {
     /// What is wrong. Ids: `code`.
     pub faults: Vec<FaultLine>,
 }
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::{AskLetter, LetterCode};
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{HOSTILE, Sample, faults, s};
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        let t = &frame.t;
+        let ask = |faulty: bool| AskLetter {
+            frame: frame.clone(),
+            address: if faulty { s(HOSTILE) } else { String::new() },
+            shared: faulty,
+            notice: (!faulty).then(|| s(HOSTILE)),
+            faults: faults(t, faulty, &[("address", "desk-fault-wrong")]),
+        };
+        let code = |faulty: bool| LetterCode {
+            frame: frame.clone(),
+            minutes: 15,
+            notice: (!faulty).then(|| s(HOSTILE)),
+            faults: faults(t, faulty, &[("code", "desk-fault-code")]),
+        };
+        vec![
+            ("desk-by-letter", ask(false).render()),
+            ("desk-by-letter-faulty", ask(true).render()),
+            ("desk-by-letter-code", code(false).render()),
+            ("desk-by-letter-code-faulty", code(true).render()),
+        ]
+    }
+}

@@ -137,3 +137,47 @@ pub struct Recovery {
     /// The codes.
     pub codes: Vec<String>,
 }
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::{Enrol, Invitation, Recovery};
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{HOSTILE, LONG, Sample, fault, faults, s};
+
+    /// The address of the page.
+    const PATH: &str = "/desk/invitation/abc";
+
+    fn invitation(frame: &Frame, faulty: bool) -> Invitation {
+        let t = &frame.t;
+        Invitation {
+            frame: frame.clone(),
+            path: s(PATH),
+            name: s(HOSTILE),
+            role: t.say("desk-role-coordinator"),
+            ends: s("27 November 2026, 9:00am"),
+            by_letter: !faulty,
+            shortest: 12,
+            faults: if faulty { vec![fault("password", t.say1("desk-fault-short", "number", 12))] } else { vec![] },
+        }
+    }
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        let app = |faulty| Enrol {
+            frame: frame.clone(),
+            path: s(PATH),
+            secret: s("JBSW Y3DP EHPK 3PXP"),
+            uri: s("otpauth://totp/Waymark?secret=JBSWY3DPEHPK3PXP"),
+            faults: faults(&frame.t, faulty, &[("code", "desk-fault-code")]),
+        };
+        let recovery = Recovery { frame: frame.clone(), codes: vec![s("7KQF-M2XD"), s(LONG)] };
+        vec![
+            ("desk-invitation", invitation(frame, false).render()),
+            ("desk-invitation-faulty", invitation(frame, true).render()),
+            ("desk-invitation-app", app(false).render()),
+            ("desk-invitation-app-faulty", app(true).render()),
+            ("desk-invitation-recovery", recovery.render()),
+        ]
+    }
+}

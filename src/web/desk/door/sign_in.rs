@@ -226,3 +226,33 @@ pub struct DeskCode {
     /// What is wrong. Ids: `code`.
     pub faults: Vec<FaultLine>,
 }
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::{DeskCode, SignIn};
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{HOSTILE, Sample, faults, s};
+
+    fn sign_in(frame: &Frame, faulty: bool) -> SignIn {
+        SignIn {
+            frame: frame.clone(),
+            address: if faulty { s(HOSTILE) } else { String::new() },
+            shared: faulty,
+            left: !faulty,
+            kept: !faulty,
+            faults: faults(&frame.t, faulty, &[("address", "desk-fault-wrong")]),
+        }
+    }
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        let code = |faulty| DeskCode { frame: frame.clone(), faults: faults(&frame.t, faulty, &[("code", "desk-fault-code")]) };
+        vec![
+            ("desk-sign-in", sign_in(frame, false).render()),
+            ("desk-sign-in-faulty", sign_in(frame, true).render()),
+            ("desk-sign-in-code", code(false).render()),
+            ("desk-sign-in-code-faulty", code(true).render()),
+        ]
+    }
+}

@@ -71,3 +71,21 @@ pub struct FiguresPage {
     /// What is wrong. Id: `quarter`.
     pub faults: Vec<FaultLine>,
 }
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::FiguresPage;
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{LONG, Sample, choice, faults};
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        let page = |faulty| FiguresPage {
+            frame: frame.clone(),
+            quarters: ["2026-Q3", "2026-Q2"].map(|quarter| choice(quarter, LONG, String::new())).into(),
+            faults: faults(&frame.t, faulty, &[("quarter", "figures-fault-quarter")]),
+        };
+        vec![("desk-figures", page(false).render()), ("desk-figures-faulty", page(true).render())]
+    }
+}

@@ -302,3 +302,54 @@ pub struct PendingView {
     /// Whether the reader asked for it.
     pub own: bool,
 }
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+    use waymark_core::labels::OVERRULE_GROUND;
+
+    use super::{OverrulePage, PendingView, Typed};
+    use crate::web::parts::families::{OVERRULE_FAULT, OVERRULE_TOLD, OVERRULE_URGENT};
+    use crate::web::parts::frame::Frame;
+    use crate::web::parts::rows::Row;
+    use crate::web::samples::common::{HOSTILE, LONG, REFERENCE, Sample, choice, choices, fault, s};
+
+    fn overrule(frame: &Frame, faulty: bool) -> OverrulePage {
+        let t = &frame.t;
+        let row = || Row { label: t.say("desk-reason"), lines: vec![s(HOSTILE), s(LONG)] };
+        let pending = |urgent: bool, own: bool| PendingView {
+            task: s("0193-aa"),
+            warnings: vec![t.say("overrule-never"), t.say("overrule-agreed-no")],
+            rows: vec![row()],
+            urgent,
+            may_decide: !own,
+            own,
+        };
+        let to = |name: &str| choice(name, HOSTILE, t.say1("overrule-most", "sections", LONG));
+        let wrong = ["agreement", "ground", "reason", "sections", "told", "not-told", "child", "decision"];
+        let about = |name: &str| if name == "decision" { "own" } else { name }.to_owned();
+        OverrulePage {
+            frame: frame.clone(),
+            reference: s(REFERENCE),
+            pending: vec![pending(!faulty, false), pending(faulty, true)],
+            untold: vec![(s("0193-bb"), s(HOSTILE))],
+            near: if faulty { vec![to("tees")] } else { vec![] },
+            far: vec![to("north"), to("south")],
+            near_what: t.say1("overrule-near", "district", LONG),
+            far_open: false,
+            grounds: choices(t, &OVERRULE_GROUND, OVERRULE_GROUND.members),
+            sections: vec![choice("incident", &t.say("agency-section-incident"), String::new())],
+            told: choices(t, &OVERRULE_TOLD, &["yes", "no"]),
+            urgent: choices(t, &OVERRULE_URGENT, &["no", "yes"]),
+            is_child: true,
+            heard: if faulty { vec![] } else { vec![row()] },
+            typed: if faulty { Typed { reason: s(HOSTILE), not_told: s(HOSTILE), decision: s(LONG) } } else { Typed::default() },
+            notice: (!faulty).then(|| t.say("overrule-notice-asked")),
+            faults: wrong.iter().filter(|_| faulty).map(|name| fault(name, t.of(&OVERRULE_FAULT, about(name)))).collect(),
+        }
+    }
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        vec![("desk-overrule", overrule(frame, false).render()), ("desk-overrule-faulty", overrule(frame, true).render())]
+    }
+}

@@ -124,3 +124,29 @@ pub struct PlacePage {
     /// What is wrong. Ids: `agreement`, `reason`.
     pub faults: Vec<FaultLine>,
 }
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::PlacePage;
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{HOSTILE, LONG, REFERENCE, Sample, choice, faults, s};
+
+    fn place(frame: &Frame, some: bool) -> PlacePage {
+        let t = &frame.t;
+        let offers = vec![choice("tees", HOSTILE, t.say("place-full-now")), choice("north", LONG, t.say("place-anonymous"))];
+        PlacePage {
+            frame: frame.clone(),
+            reference: s(REFERENCE),
+            offers: if some { offers } else { vec![] },
+            knowing: vec![choice("yes", &t.say("place-knowing"), String::new())],
+            reason: s(HOSTILE),
+            faults: faults(t, some, &[("agreement", "place-fault-agreement"), ("reason", "place-fault-reason")]),
+        }
+    }
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        vec![("desk-place-none", place(frame, false).render()), ("desk-place-faulty", place(frame, true).render())]
+    }
+}

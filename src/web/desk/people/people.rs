@@ -296,3 +296,67 @@ pub struct PersonRow {
     /// Whether they have begun a report that the reader may read.
     pub begun: bool,
 }
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+    use waymark_core::labels::DESK_ROLE_WHAT;
+
+    use super::{PeoplePage, PersonRow};
+    use crate::web::parts::field::{Field, FieldKind};
+    use crate::web::parts::frame::{Choice, Frame};
+    use crate::web::samples::common::{HOSTILE, LONG, Sample, choice, fault, s};
+
+    fn people(frame: &Frame, faulty: bool) -> PeoplePage {
+        let t = &frame.t;
+        let roles = || -> Vec<Choice> {
+            let hint = t.of(&DESK_ROLE_WHAT, "coordinator");
+            vec![choice("coordinator", &t.say("desk-role-coordinator"), hint), choice("other", HOSTILE, String::new())]
+        };
+        let person = |id: &str, active: bool| PersonRow {
+            id: s(id),
+            name: s(HOSTILE),
+            role: t.say("desk-role-coordinator"),
+            centre: s(LONG),
+            state: t.say("desk-account-active"),
+            last: active.then(|| s("20 November 2026, 9:00am")),
+            address: format!("{LONG}@example.org"),
+            invitation: (!active).then(|| t.say1("desk-invitation-ends", "when", "27 November 2026, 9:00am")),
+            by_letter: active,
+            locked_out: active,
+            active,
+            may_change: true,
+            roles: roles(),
+            begun: active,
+        };
+        let centre = Field {
+            name: s("centre"),
+            label: t.say("desk-centre"),
+            hint: t.say("desk-centre-hint"),
+            kind: FieldKind::Select,
+            choices: vec![choice("library", HOSTILE, String::new())],
+            fault: faulty.then(|| t.say("fault-key-centre")),
+            ..Field::default()
+        };
+        PeoplePage {
+            frame: frame.clone(),
+            people: if faulty { vec![] } else { vec![person("0193-aa", true), person("0193-bb", false)] },
+            roles: roles(),
+            centre: Some(centre),
+            next: (!faulty).then(|| s("/desk/people?from=0193-bb")),
+            first: faulty,
+            link: (!faulty).then(|| (format!("https://waymark.example/desk/invitation/{LONG}"), s(HOSTILE))),
+            days: 7,
+            notice: (!faulty).then(|| s(HOSTILE)),
+            faults: ["name", "address", "role", "centre"]
+                .iter()
+                .filter(|_| faulty)
+                .map(|name| fault(name, t.say("fault-required")))
+                .collect(),
+        }
+    }
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        vec![("desk-people", people(frame, false).render()), ("desk-people-faulty", people(frame, true).render())]
+    }
+}

@@ -37,3 +37,17 @@ pub struct Between {
     /// Until when it is kept.
     pub until: String,
 }
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::Between;
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{Sample, s};
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        let (last, until) = (s("20 November 2026, 2:03pm"), s("21 November 2026, 2:03pm"));
+        vec![("desk-between", Between { frame: frame.clone(), last, until }.render())]
+    }
+}

@@ -180,3 +180,40 @@ pub struct TakeDownCheck {
     /// What does not fit together about a child, and where to put it right.
     pub child: Option<(String, String)>,
 }
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::TakeDownCheck;
+    use crate::web::asking::told::{CheckPart, CheckRow, Told};
+    use crate::web::desk::talk::first::sample::first;
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{HOSTILE, LONG, Sample, s};
+
+    /// Answers, for other pages that show them.
+    pub(crate) fn parts(frame: &Frame) -> Vec<CheckPart> {
+        let change = s("/desk/take-down?on#incident-account");
+        let row = CheckRow { label: frame.t.say("row-account"), lines: vec![s(HOSTILE), s(LONG)], change };
+        vec![CheckPart { heading: s(HOSTILE), rows: vec![row], mind: frame.t.say("talk-child-alone") }]
+    }
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        let t = &frame.t;
+        let told = || Told {
+            name: s(HOSTILE),
+            purpose: t.say("purpose-support"),
+            sections: vec![t.say("value-full")],
+            within: String::new(),
+        };
+        let check = |some: bool| TakeDownCheck {
+            frame: frame.clone(),
+            parts: parts(frame),
+            told: if some { vec![told()] } else { vec![] },
+            unasked: some,
+            first: first(t).filter(|_| some),
+            child: some.then(|| (s(HOSTILE), s("/desk/take-down?on#talk-child"))),
+        };
+        vec![("desk-take-down-check", check(true).render()), ("desk-take-down-check-nobody", check(false).render())]
+    }
+}

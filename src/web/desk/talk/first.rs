@@ -68,3 +68,18 @@ pub struct First {
     /// Their number; blank when the service names nobody.
     pub duty_phone: String,
 }
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use waymark_core::words::Speaker;
+
+    use super::First;
+    use crate::web::samples::common::{HOSTILE, LONG, help_lines, s};
+
+    /// For pages on which something cannot wait.
+    pub(crate) fn first(t: &Speaker) -> Option<First> {
+        let [crisis, ..] = help_lines(t);
+        let stay = t.say("talk-now-what");
+        Some(First { why: t.say("talk-now-alive"), stay, crisis, duty_name: s(HOSTILE), duty_phone: s(LONG) })
+    }
+}

@@ -305,6 +305,39 @@ pub struct Guide {
 }
 
 #[cfg(test)]
+pub(crate) mod sample {
+    use waymark_core::words::Speaker;
+
+    use super::{Group, Guide};
+    use crate::web::parts::field::Field;
+    use crate::web::parts::field::FieldKind::{Checkboxes, Day, Lines, Radios};
+    use crate::web::samples::common::{HOSTILE, LONG, field, named, s};
+
+    /// Two groups, the second with questions that are folded away.
+    pub(crate) fn groups(t: &Speaker, faulty: bool) -> Vec<Group> {
+        let group = |id, fields, folded| Group {
+            id,
+            heading: s(HOSTILE),
+            guides: vec![Guide { label: s(HOSTILE), text: s(LONG) }],
+            fields,
+            folded,
+            unfold: t.say("talk-more"),
+            unfolded: faulty,
+            unfolds_for: s("under-13 13-15"),
+        };
+        let story = Field {
+            value: format!("</textarea>{HOSTILE}\n{LONG}"),
+            fault: faulty.then(|| t.say("fault-required")),
+            ..field(t, "incident.account", Lines, vec![])
+        };
+        let kinds = field(t, "incident.types", Checkboxes, named(t, "type-"));
+        let relation = field(t, "suspect.relation", Radios, named(t, "relation-"));
+        let day = field(t, "incident.when.from", Day, vec![]);
+        vec![group("story", vec![story, kinds], vec![]), group("suspect", vec![day], vec![relation])]
+    }
+}
+
+#[cfg(test)]
 mod tests {
     use super::*;
 

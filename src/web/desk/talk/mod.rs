@@ -1,7 +1,7 @@
 //! Taking a report down with someone: every question on one page, then who may know, then all of it read back.
 
 pub mod begun;
-mod between;
+pub(crate) mod between;
 pub(crate) mod check;
 mod first;
 mod groups;

@@ -86,3 +86,30 @@ pub struct Paper {
     /// Their number.
     pub duty_phone: String,
 }
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::{Paper, kinds};
+    use crate::web::desk::talk::groups::sample::groups;
+    use crate::web::parts::field::FieldKind::Radios;
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{HOSTILE, LONG, Sample, field, help_lines, named, s};
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        let t = &frame.t;
+        let [calls, ..] = help_lines(t);
+        let page = Paper {
+            frame: frame.clone(),
+            groups: groups(t, false),
+            kinds: kinds(t),
+            if_unable: field(t, "if_unable", Radios, named(t, "risk-answer-")),
+            wording: t.say("allow-wording"),
+            calls,
+            duty_name: s(HOSTILE),
+            duty_phone: s(LONG),
+        };
+        vec![("desk-paper", page.render())]
+    }
+}

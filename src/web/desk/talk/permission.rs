@@ -131,3 +131,51 @@ pub struct TakeDownAllow {
     /// What is wrong.
     pub faults: Vec<FaultLine>,
 }
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+    use waymark_core::report::labels::VALUE;
+
+    use super::{READ, TakeDownAllow};
+    use crate::web::desk::talk::first::sample::first;
+    use crate::web::parts::field::Field;
+    use crate::web::parts::field::FieldKind::{Checkboxes, Radios};
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{Sample, choice, choices, faults, field, named, offers, s, section};
+
+    fn permission(frame: &Frame, some: bool) -> TakeDownAllow {
+        let t = &frame.t;
+        let unserved = Field {
+            label: t.say("purpose-protect-what"),
+            ..field(t, "purposes.protect", Radios, choices(t, &VALUE, &["full", "anonymous", "no"]))
+        };
+        TakeDownAllow {
+            frame: frame.clone(),
+            own: s("own"),
+            offers: if some { offers(t) } else { vec![] },
+            without_name: vec![section(t)],
+            unserved: vec![unserved],
+            if_unable: some.then(|| field(t, "if_unable", Radios, named(t, "risk-answer-"))),
+            first: first(t).filter(|_| some),
+            on_paper: !some,
+            warning: t.say("form-may-guess"),
+            read: Field {
+                name: s(READ),
+                label: t.say("talk-read"),
+                kind: Checkboxes,
+                choices: vec![choice("yes", &t.say("talk-read-yes"), String::new())],
+                fault: some.then(|| t.say("fault-talk-read")),
+                ..Field::default()
+            },
+            faults: faults(t, some, &[("taken-read", "fault-talk-read")]),
+        }
+    }
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        vec![
+            ("desk-take-down-allow-paper", permission(frame, false).render()),
+            ("desk-take-down-allow-faulty", permission(frame, true).render()),
+        ]
+    }
+}

@@ -94,3 +94,31 @@ pub struct TakeDown {
     /// Their number.
     pub duty_phone: String,
 }
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::TakeDown;
+    use crate::web::desk::talk::groups::sample::groups;
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{HOSTILE, LONG, Sample, faults, s};
+
+    fn questions(frame: &Frame, faulty: bool) -> TakeDown {
+        let t = &frame.t;
+        TakeDown {
+            frame: frame.clone(),
+            own: s(HOSTILE),
+            groups: groups(t, faulty),
+            faults: faults(t, faulty, &[("incident-account", "fault-required")]),
+            begun: faulty,
+            notice: (!faulty).then(|| t.say("talk-notice-kept")),
+            duty_name: s(HOSTILE),
+            duty_phone: s(LONG),
+        }
+    }
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        vec![("desk-take-down", questions(frame, false).render()), ("desk-take-down-faulty", questions(frame, true).render())]
+    }
+}

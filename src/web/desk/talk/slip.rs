@@ -102,3 +102,29 @@ pub struct Slip {
     /// Whether somebody on duty looks at it.
     pub called: bool,
 }
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::Slip;
+    use crate::web::desk::talk::first::sample::first;
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{HOSTILE, RECEIPT, REFERENCE, Sample, s};
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        let t = &frame.t;
+        let slip = |some: bool| Slip {
+            frame: frame.clone(),
+            reference: s(REFERENCE),
+            receipt: s(RECEIPT),
+            phone: s("01632 960100"),
+            web: s("waymark.example"),
+            first: first(t).filter(|_| some),
+            told: if some { vec![s(HOSTILE)] } else { vec![] },
+            after: t.say(if some { "slip-after-say" } else { "slip-after-nobody" }),
+            called: some,
+        };
+        vec![("desk-slip", slip(true).render()), ("desk-slip-nobody", slip(false).render())]
+    }
+}

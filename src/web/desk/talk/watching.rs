@@ -62,3 +62,18 @@ pub struct Watched {
     /// Answers by group.
     pub parts: Vec<CheckPart>,
 }
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::Watched;
+    use crate::web::desk::talk::check::sample::parts;
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{HOSTILE, Sample, s};
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        let page = Watched { frame: frame.clone(), name: s(HOSTILE), at: s("20 November 2026, 2:03pm"), parts: parts(frame) };
+        vec![("desk-begun", page.render())]
+    }
+}
