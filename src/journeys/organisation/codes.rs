@@ -5,14 +5,14 @@ use std::sync::Arc;
 use chrono::Duration;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
-use waymark_core::handling::job::Kind;
+use waymark_core::handling::job::Job;
 use waymark_core::handling::record::{Action, Actor};
 use waymark_core::referral::Referral;
 
 use crate::journeys::organisation::link::{Link, LinkFault, still_allowed};
 use crate::journeys::service::Service;
-use crate::storage::due::outbox;
-use crate::storage::due::row::OutboxRow;
+use crate::storage::due::due;
+use crate::storage::due::row::DueRow;
 use crate::storage::people::code::{self, CodeRequest};
 use crate::storage::record::audit;
 
@@ -85,7 +85,7 @@ pub async fn ask_code(service: &Arc<Service>, link: &Link, ask: Ask<'_>) -> Resu
     let (service_, referral, report) = (Arc::clone(service), link.referral.id, link.head.id);
     let request = service
         .store
-        .write(move |tx| {
+        .write_boxed(move |tx| {
             let (service, mark, again) = (Arc::clone(&service_), mark.clone(), again.clone());
             Box::pin(async move {
                 let now = service.now();
@@ -107,16 +107,9 @@ pub async fn ask_code(service: &Arc<Service>, link: &Link, ask: Ask<'_>) -> Resu
                         made
                     }
                 };
-                let row = OutboxRow {
-                    id: service.new_id(),
-                    kind: Kind::OneTimeCode,
-                    report,
-                    referral: Some(referral),
-                    request: Some(request.id),
-                    due_at: now,
-                    made_at: now,
-                };
-                outbox::insert(tx, vec![&row]).await?;
+                let job = Job::OneTimeCode { referral, request: request.id };
+                let row = DueRow::of_report(service.new_id(), report, job, now);
+                due::insert(tx, vec![&row]).await?;
                 audit::insert(tx, vec![&service.audit(&Actor::Letter, Action::CodeAskedFor, Some(report), Some(request.id))])
                     .await?;
                 Ok(Some(request))
@@ -166,7 +159,7 @@ pub async fn enter_code(service: &Arc<Service>, link: &Link, id: Uuid, typed: &s
     let agency = link.referral.agency.clone();
     let opened = service
         .store
-        .write(move |tx| {
+        .write_boxed(move |tx| {
             let (service, agency) = (Arc::clone(&service_), agency.clone());
             Box::pin(async move {
                 let now = service.now();

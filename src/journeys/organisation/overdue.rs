@@ -7,7 +7,7 @@ use waymark_core::handling::task::TaskKind;
 use waymark_core::head::ReportState;
 
 use crate::journeys::service::Service;
-use crate::journeys::service::write::write_again;
+use crate::journeys::service::write::write_again_boxed;
 use crate::storage::StoreError;
 use crate::storage::case::referral::{late, say_late};
 use crate::storage::case::report::by_id;
@@ -21,7 +21,7 @@ const AT_ONCE: i64 = 50;
 pub async fn look(service: &Arc<Service>) -> Result<usize, StoreError> {
     let mut all = 0;
     loop {
-        let (found, said) = write_again(service, |service, tx| {
+        let (found, said) = write_again_boxed(service, |service, tx| {
             Box::pin(async move {
                 let now = service.now();
                 let found = late(tx, now, AT_ONCE).await?;

@@ -12,7 +12,7 @@ use waymark_core::handling::record::{Action, Actor};
 use waymark_core::handling::task::{TaskKind, reads_without_names};
 use waymark_core::handling::waiting::{Waiting, waiting};
 use waymark_core::head::ReportState;
-use waymark_core::referral::State;
+use waymark_core::referral::{State, Step};
 use waymark_core::report::{IncidentSection, Permission, Purpose, Section};
 use waymark_core::routing::{Agreement, Book, Now, Plan, Planned, route};
 use waymark_core::vault::ReportKeys;
@@ -23,13 +23,13 @@ use crate::journeys::placing::another::{self, covers, is_like};
 use crate::journeys::placing::held::{Held, as_held, held, placed_by_hand, waiting_since};
 use crate::journeys::placing::make::{Origin, notices, referrals, unplaced};
 use crate::journeys::service::Service;
-use crate::journeys::service::write::write_again;
+use crate::journeys::service::write::write_again_boxed;
 use crate::storage::case::load::{loads, take};
 use crate::storage::case::referral::{of_report, step};
 use crate::storage::case::report::{by_id, clear_unplaced, touch};
 use crate::storage::case::submission::{write_referrals, write_unplaced};
 use crate::storage::case::{task, undelivered};
-use crate::storage::due::outbox;
+use crate::storage::due::due;
 use crate::storage::record::audit;
 use crate::storage::{StoreError, Tx};
 
@@ -96,7 +96,7 @@ pub(crate) async fn finds_a_place(service: &Service, report: Uuid) -> Result<boo
 }
 
 async fn once(service: &Arc<Service>, report: Uuid) -> Result<(), StoreError> {
-    write_again(service, move |service, tx| {
+    write_again_boxed(service, move |service, tx| {
         Box::pin(async move {
             let at = service.now();
             // Holds the report's row: two processes that route it again do so one after the other, and not while it is erased.
@@ -127,7 +127,7 @@ async fn once(service: &Arc<Service>, report: Uuid) -> Result<(), StoreError> {
             let from = Origin { report, keys: &keys, asked: told.asked.as_ref(), at, by_hand: None };
             let made = referrals(&service, &from, &plan.referrals, &mut now)?;
             write_referrals(tx, made.iter().collect()).await?;
-            outbox::insert(tx, notices(&service, &made, at).iter().collect()).await?;
+            due::insert(tx, notices(&service, &made, at).iter().collect()).await?;
             if !made.is_empty() && told.wishes.is_empty() {
                 // Whoever just chose again looks at the page already.
                 tell::plan(&service, tx, report, at).await?;
@@ -242,11 +242,11 @@ async fn replace(service: &Service, tx: &mut Tx<'_>, plan: &Plan, held: &[Held],
         let agency = &service.book.agreement_at(planned.agreement).agency;
         for old in held.iter().filter(|one| one.is_for(agency, planned)) {
             let mut ended = old.referral.clone();
-            (ended.state, ended.settled_at) = (State::Rerouted, Some(at));
-            if !step(tx, &ended, old.referral.state, None).await? {
+            let Ok(moved) = ended.take(Step::Replace, at) else { continue };
+            if !step(tx, &ended, moved).await? {
                 return Err(StoreError::Conflict);
             }
-            outbox::needless(tx, ended.id, at).await?;
+            due::needless(tx, ended.id, at).await?;
             undelivered::none_undelivered(tx, ended.report, at).await?;
         }
     }

@@ -19,7 +19,7 @@ use crate::journeys::placing::held::{Held, held};
 use crate::journeys::placing::make::unplaced_place;
 use crate::journeys::placing::reroute::{finds_a_place, reroute};
 use crate::journeys::service::Service;
-use crate::journeys::service::write::write_again;
+use crate::journeys::service::write::write_again_boxed;
 use crate::storage::case::load::loads;
 use crate::storage::case::report::{touch, unplaced};
 use crate::storage::case::waiting;
@@ -156,7 +156,7 @@ pub async fn lapse(service: &Arc<Service>, watch: &mut Watch) -> Result<usize, S
     drop(conn);
     let (mut lapsed, mut all) = (0, true);
     for report in reports {
-        match write_again(service, move |service, tx| Box::pin(lapse_one(service, tx, report))).await {
+        match write_again_boxed(service, move |service, tx| Box::pin(lapse_one(service, tx, report))).await {
             Ok(Looked::Lapsed) => lapsed += 1,
             Ok(Looked::Stays) => {}
             Ok(Looked::NotYet) => all = false,
@@ -188,7 +188,7 @@ async fn lapse_one(service: Arc<Service>, tx: &mut Tx<'_>, report: Uuid) -> Resu
     let Some(keys) = handling::keys(&service, tx, report).await? else { return Ok(Looked::Stays) };
     let told = handling::read(&service, tx, report, &keys).await?;
     if !told.wishes.is_empty() {
-        // What the person wished since is worked out first: a row of the outbox is due for it.
+        // What the person wished since is worked out first: a job is due for it.
         return Ok(Looked::NotYet);
     }
     let mut waits = Vec::new();

@@ -19,7 +19,7 @@ pub async fn store_agreements(
     let mut run = 1;
     loop {
         let book = Arc::clone(book);
-        let outcome = store.write(move |tx| Box::pin(store_all(tx, Arc::clone(&book), now))).await;
+        let outcome = store.write_boxed(move |tx| Box::pin(store_all(tx, Arc::clone(&book), now))).await;
         match outcome {
             // Another process that started at the same time stored a version first.
             Err(StoreError::Conflict) if run < RUNS => run += 1,
