@@ -4,7 +4,6 @@ pub mod contract;
 pub mod contracts;
 pub(crate) mod directory;
 pub(crate) mod docs;
-pub mod page;
 pub(crate) mod report;
 pub(crate) mod reports;
 

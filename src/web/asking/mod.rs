@@ -4,7 +4,6 @@ pub(crate) mod answers;
 pub(crate) mod days;
 pub(crate) mod fields;
 pub mod offers;
-pub mod pages;
 pub(crate) mod steps;
 pub mod told;
 pub mod typed;

@@ -10,7 +10,6 @@ use crate::journeys::placing::suggest::{Suggestion, Suggestions};
 use crate::web::asking::days;
 use crate::web::asking::fields::Fields;
 use crate::web::asking::offers::brief;
-use crate::web::asking::pages::{CheckPart, CheckRow, Told};
 use crate::web::asking::steps::{self, ABOUT_YOU, STEPS, address};
 use crate::web::asking::typed::{self, FieldFault};
 use crate::web::http::body::Form;
@@ -111,4 +110,36 @@ pub(crate) fn seen(visit: &Visit, one: &Suggestion, suggestions: &Suggestions, r
     };
     let views = crate::web::parts::sections::of(sections, access.as_ref(), &visit.service.book, visit.speaker());
     brief(views, visit.speaker()).into_iter().map(|view| view.title).collect()
+}
+
+/// A part of the form with its answers.
+pub struct CheckPart {
+    /// Its heading.
+    pub heading: String,
+    /// Its questions.
+    pub rows: Vec<CheckRow>,
+    /// What to mind before it is read out; empty for nothing.
+    pub mind: String,
+}
+
+/// A question and its answer.
+pub struct CheckRow {
+    /// The question.
+    pub label: String,
+    /// The answer; "Not provided" when it was skipped.
+    pub lines: Vec<String>,
+    /// Where it can be changed.
+    pub change: String,
+}
+
+/// An organisation that is told.
+pub struct Told {
+    /// Its name.
+    pub name: String,
+    /// What for, in words.
+    pub purpose: String,
+    /// What it may see, in words.
+    pub sections: Vec<String>,
+    /// How soon it promised to say that it arrived; empty when that is said elsewhere.
+    pub within: String,
 }

@@ -10,6 +10,5 @@ pub mod passing;
 pub mod people;
 pub mod post;
 pub(crate) mod record;
-pub mod record_pages;
 pub(crate) mod talk;
 pub mod words;

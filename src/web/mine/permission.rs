@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use actix_web::HttpResponse;
 use actix_web::web::Payload;
+use askama::Template;
 use serde_json::json;
 use waymark_core::handling::wish::Wish;
 use waymark_core::report::labels::{FIELD_PURPOSES, LATER, PURPOSE, PURPOSE_WHAT, VALUE};
@@ -17,17 +18,16 @@ use crate::journeys::person::follow_up;
 use crate::journeys::person::look_up::{Opened, never_told, told_before, view};
 use crate::journeys::placing::suggest::{Suggestions, suggest};
 use crate::web::asking::answers;
-use crate::web::asking::offers::{brief, offers};
-use crate::web::asking::pages::Offer;
+use crate::web::asking::offers::{Offer, brief, offers};
 use crate::web::http::body::Form;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::mine::bearer::{at_work, opened};
-use crate::web::mine::is_agency;
-use crate::web::mine::pages::YourChoices;
+use crate::web::mine::report::is_agency;
 use crate::web::parts::field::{Field, FieldKind};
-use crate::web::parts::frame::Choice;
+use crate::web::parts::frame::{Choice, Frame};
 use crate::web::parts::held_by::{self, settled};
+use crate::web::parts::rows::SectionView;
 use crate::web::parts::sections;
 
 /// What the receipt opens of a report, as far as choosing goes.
@@ -219,5 +219,47 @@ pub async fn allow(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop>
             // Whom they may be asked about again, they are asked about at once.
             Ok(visit.go(if lifted { "/your-report/permission?lifted" } else { "/your-report/details?permission-changed" }))
         }
+    }
+}
+
+/// `/your-report/permission`: choosing again who may know.
+#[derive(Template)]
+#[template(path = "pages/mine/permission.html")]
+pub struct YourChoices {
+    /// What every page has.
+    pub frame: Frame,
+    /// Organisations that have it, and those that could.
+    pub offers: Vec<Offer>,
+    /// What facts without a name are, in this case.
+    pub without_name: Vec<SectionView>,
+    /// For purposes that wait: whether they go on waiting.
+    pub waiting: Vec<Field>,
+    /// Those that must never be told, to be asked about again; nothing when there are none.
+    pub never: Option<Field>,
+    /// What was just done.
+    pub notice: Option<String>,
+}
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::YourChoices;
+    use crate::web::parts::field::Field;
+    use crate::web::parts::field::FieldKind::{Checkboxes, Radios};
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{Sample, field, named, offers, section};
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        let t = &frame.t;
+        let page = YourChoices {
+            frame: frame.clone(),
+            offers: offers(t),
+            without_name: vec![section(t)],
+            waiting: vec![field(t, "if_unable", Radios, named(t, "risk-answer-"))],
+            never: Some(Field { label: t.say("yours-never"), ..field(t, "lift", Checkboxes, named(t, "risk-answer-")) }),
+            notice: Some(t.say("yours-lifted")),
+        };
+        vec![("your-choices", page.render())]
     }
 }
