@@ -88,6 +88,7 @@ impl Postcodes {
     }
 
     /// The number of a postcode's district: nothing inside when it lies in none, nothing at all when it is not known.
+    #[expect(clippy::option_option, reason = "what is not known and what lies in no district are two answers")]
     pub fn district_number(&self, postcode: &Postcode) -> Option<Option<usize>> {
         let value = self.0.get(postcode.compact())?;
         Some(usize::try_from(value).ok().and_then(|value| value.checked_sub(1)))

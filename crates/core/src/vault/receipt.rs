@@ -128,6 +128,7 @@ impl Reference {
     }
 
     /// Takes back what storage kept.
+    #[must_use]
     pub fn from_stored(text: String) -> Self {
         Self(text)
     }

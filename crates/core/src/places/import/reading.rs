@@ -164,7 +164,11 @@ impl Archive {
         for at in 0..self.zip.len() {
             let part = self.zip.by_index_raw(at).map_err(|error| damaged(&self.name, &error))?;
             let name = own_name(&part).to_ascii_lowercase();
-            if part.is_file() && name.ends_with(".csv") && !name.contains("multi_csv") && !name.contains("__macosx") {
+            if part.is_file()
+                && Path::new(&name).extension().is_some_and(|of| of == "csv")
+                && !name.contains("multi_csv")
+                && !name.contains("__macosx")
+            {
                 tables.push((name, at));
             }
         }

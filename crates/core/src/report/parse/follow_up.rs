@@ -39,9 +39,6 @@ pub fn own_word(json: &Json, reading: &Reading<'_>) -> Result<Told, Vec<Fault>> 
 /// # Errors
 /// Every fault.
 pub fn addition(json: &Json, reading: &Reading<'_>) -> Result<Addition, Vec<Fault>> {
-    let mut walk = Walk::new(reading);
-    let clean = walk.whole(questions::ADDITION, json);
-    walk.require(&clean, "text");
     #[derive(Deserialize)]
     struct Given {
         #[serde(default)]
@@ -49,6 +46,9 @@ pub fn addition(json: &Json, reading: &Reading<'_>) -> Result<Addition, Vec<Faul
         #[serde(default)]
         share_with: Vec<AgencyId>,
     }
+    let mut walk = Walk::new(reading);
+    let clean = walk.whole(questions::ADDITION, json);
+    walk.require(&clean, "text");
     walk.finish::<Given>(clean).map(|given| Addition { text: given.text, share_with: given.share_with })
 }
 

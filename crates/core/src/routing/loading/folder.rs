@@ -46,7 +46,7 @@ impl Book {
             agencies: BTreeMap::new(),
             given: BTreeMap::new(),
             signed: BTreeMap::new(),
-            agreements: Vec::new(),
+            found: Vec::new(),
             in_doubt: BTreeSet::new(),
             unfit: Vec::new(),
         };
@@ -56,7 +56,7 @@ impl Book {
         for page in &pages {
             reading.agreements_on(page);
         }
-        let Agreements { agencies, agreements, in_doubt, mut unfit, .. } = reading;
+        let Agreements { agencies, found: agreements, in_doubt, mut unfit, .. } = reading;
         for page in &pages {
             findings.extend(page.findings());
         }
