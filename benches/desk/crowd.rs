@@ -87,9 +87,10 @@ fn mixed(place: usize) -> u64 {
 
 /// The name of somebody in the crowd: one in a million has the same.
 pub fn name(place: usize) -> String {
-    let bits = mixed(place) as usize;
-    let syllable = |shift: usize| SYLLABLES[(bits >> shift) & 15];
-    format!("{} {}{}{}{}", FIRST[bits & 15], syllable(4), syllable(8), syllable(12), syllable(16))
+    let bits = mixed(place);
+    let of = |shift: u32| usize::try_from((bits >> shift) & 15).unwrap_or_default();
+    let syllable = |shift: u32| SYLLABLES[of(shift)];
+    format!("{} {}{}{}{}", FIRST[of(0)], syllable(4), syllable(8), syllable(12), syllable(16))
 }
 
 /// Their telephone number, which nobody else has.

@@ -11,6 +11,9 @@ use waymark_core::vault::secrets::Totp;
 use crate::crowd::{self, Crowd};
 use crate::table;
 
+/// What is typed to find somebody of the crowd.
+type Sought = fn(usize) -> String;
+
 /// How often each thing is done.
 const TIMES: usize = 300;
 const PASSWORD: &str = "copper heron umbrella seven";
@@ -83,7 +86,6 @@ impl Visitor {
             })
             .await;
         let mut took = vec![first, pages, filtered, filtered_pages, opened];
-        type Sought = fn(usize) -> String;
         let ways: [(&str, Sought); 3] =
             [("telephone number", crowd::phone), ("e-mail address", crowd::address), ("full name", crowd::name)];
         for (what, sought) in ways {

@@ -35,7 +35,7 @@ impl Chance {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
-        (self.0 % most as u64) as usize
+        usize::try_from(self.0 % most as u64).unwrap_or_default()
     }
 
     fn in_a_hundred(&mut self, percent: usize) -> bool {

@@ -57,12 +57,11 @@ async fn spell(address: SocketAddr, request: &Arc<[u8]>, connections: usize, las
     }
     let elapsed = started.elapsed().as_secs_f64();
     took.sort_unstable();
-    let at =
-        |share: f64| took.get(((took.len() as f64 * share) as usize).min(took.len().saturating_sub(1))).copied().unwrap_or(0);
+    let at = |percent: usize| took.get((took.len() * percent / 100).min(took.len().saturating_sub(1))).copied().unwrap_or(0);
     Measured {
         per_second: took.len() as f64 / elapsed,
-        p50_ms: f64::from(at(0.50)) / 1_000.0,
-        p99_ms: f64::from(at(0.99)) / 1_000.0,
+        p50_ms: f64::from(at(50)) / 1_000.0,
+        p99_ms: f64::from(at(99)) / 1_000.0,
         answered: took.len(),
         failed,
     }

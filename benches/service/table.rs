@@ -15,7 +15,9 @@ pub fn print(title: &str, headings: &[&str], rows: &[Vec<String>]) {
     };
     println!("\n{title}");
     line(&headings.iter().map(|heading| (*heading).to_owned()).collect::<Vec<_>>());
-    rows.iter().for_each(|row| line(row));
+    for row in rows {
+        line(row);
+    }
 }
 
 /// The middle value.

@@ -87,7 +87,7 @@ pub fn run() -> ExitCode {
     };
     let code = runtime.block_on(async {
         match cli.command {
-            None | Some(Command::Serve) => serve::serve().await,
+            None | Some(Command::Serve) => Box::pin(serve::serve()).await,
             Some(Command::Check { coverage: Some(form), .. }) => check::coverage(form),
             Some(Command::Check { explain: Some(case), .. }) => explain::explain(&case),
             Some(Command::Check { live, .. }) => check::check(live),

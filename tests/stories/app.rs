@@ -63,7 +63,9 @@ struct Guarded {
 impl Guarded {
     /// All of it was searched for, or is written down for who searches later.
     fn searched(&self) {
-        [&self.seeds, &self.links, &self.addresses].iter().for_each(|words| words.lock().unwrap().clear());
+        for words in [&self.seeds, &self.links, &self.addresses] {
+            words.lock().unwrap().clear();
+        }
     }
 
     /// Nothing of it is left to be searched for.
@@ -427,7 +429,7 @@ impl TestApp {
         let mut findings = loaded.findings;
         let read = Settings::read(&service.settings.config, &|_: &str| None, &mut findings);
         let settings = Settings { operator: read.operator, ..(*service.settings).clone() };
-        take_in(&self.app.running, Change { settings, book: loaded.book, findings }).await
+        Box::pin(take_in(&self.app.running, Change { settings, book: loaded.book, findings })).await
     }
 
     /// Writes a file of this story's configuration folder.
@@ -613,15 +615,12 @@ impl TestApp {
         }
         assert!(self.app.shut_down().await, "the service did not stop in time");
         if let Database::Postgres(url) = &self.database {
-            match journals::searched_later() {
-                Some(list) => journals::write_down(
-                    &list,
-                    [("a seed", &seeds), ("a safe address", &addresses), ("a token or a code", &links)],
-                ),
-                None => {
-                    let name = url.rsplit('/').next().unwrap();
-                    administer(&mut administrator().await, &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).await;
-                }
+            if let Some(list) = journals::searched_later() {
+                let secret = [("a seed", &*seeds), ("a safe address", &*addresses), ("a token or a code", &*links)];
+                journals::write_down(&list, secret);
+            } else {
+                let name = url.rsplit('/').next().unwrap();
+                administer(&mut administrator().await, &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).await;
             }
         }
         self.guarded.searched();

@@ -69,7 +69,7 @@ stories! {
         assert_eq!(marked(&app).await, 2);
         assert_eq!(marked(&app).await, 0, "each report once");
         let spellings =
-            [phone.clone(), phone.replacen("0", "+44 (0)", 1), phone.replacen("0", "0044", 1), address.to_uppercase(), format!("ONEILL, {name}")];
+            [phone.clone(), phone.replacen('0', "+44 (0)", 1), phone.replacen('0', "0044", 1), address.to_uppercase(), format!("ONEILL, {name}")];
         for typed in spellings {
             let found = searched(&person, &typed).await;
             let text = found.text();

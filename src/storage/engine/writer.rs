@@ -77,7 +77,7 @@ pub(crate) trait Run: Send {
 }
 
 pub(crate) struct Work<T, W> {
-    pub work: W,
+    pub run: W,
     pub outcome: Option<Result<T, StoreError>>,
     pub answer: oneshot::Sender<Result<T, StoreError>>,
 }
@@ -89,7 +89,7 @@ where
 {
     fn run<'a>(&'a mut self, tx: &'a mut Tx<'_>) -> BoxFuture<'a, Result<(), StoreError>> {
         Box::pin(async move {
-            match (self.work)(tx).await {
+            match (self.run)(tx).await {
                 Ok(done) => {
                     self.outcome = Some(Ok(done));
                     Ok(())
@@ -124,7 +124,7 @@ pub(crate) fn start_sqlite<S: ?Sized + 'static>(conn: SqliteConnection, insert_a
 }
 
 /// Starts the tasks that commit submissions together on PostgreSQL.
-pub(crate) fn start_postgres<S: ?Sized + 'static>(pool: PgPool, writers: usize, insert_all: InsertAll<S>) -> Queue<S> {
+pub(crate) fn start_postgres<S: ?Sized + 'static>(pool: &PgPool, writers: usize, insert_all: InsertAll<S>) -> Queue<S> {
     let (sender, jobs) = mpsc::channel(WAITING);
     let jobs = Arc::new(Mutex::new(jobs));
     let writers = (0..writers).map(|_| tokio::spawn(write_postgres(pool.clone(), Arc::clone(&jobs), insert_all))).collect();
