@@ -173,7 +173,7 @@ impl Fields<'_> {
         });
         let choices = self.list("incident.aspects", choices);
         let mut field = self.made("incident.aspects", self.t.of(&STRAND, strand), FieldKind::Checkboxes, choices);
-        field.apart = strand.to_owned();
+        strand.clone_into(&mut field.apart);
         field.hint = String::new();
         field
     }

@@ -136,7 +136,7 @@ impl Visit {
             return Err(Stop::Expired);
         }
         if self.request.path().starts_with("/desk/") {
-            *self.sent.borrow_mut() = form.0.clone();
+            self.sent.borrow_mut().clone_from(&form.0);
         }
         Ok(form)
     }

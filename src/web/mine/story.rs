@@ -1,8 +1,8 @@
 //! What the reporter told, shown back only when they ask. Where they can be reached is never shown.
 
 use actix_web::HttpResponse;
-use waymark_core::report::Section;
 use waymark_core::report::permission::Granted;
+use waymark_core::report::{Facts, Section};
 
 use crate::journeys::person::look_up::told_before;
 use crate::web::http::stop::Stop;
@@ -16,7 +16,7 @@ pub async fn story(visit: Visit) -> Result<HttpResponse, Stop> {
     let Some(opened) = opened(&visit).await?.filter(|opened| opened.key.is_some()) else { return Ok(visit.go("/your-report")) };
     let told = told_before(&visit.service, &opened).await?;
     let own = [Section::Incident, Section::Victim, Section::Suspect];
-    let (mut shown, access) = told.parts.as_shown(&Default::default(), Granted::Full, own);
+    let (mut shown, access) = told.parts.as_shown(&Facts::default(), Granted::Full, own);
     shown.additions = told.additions;
     let sections = sections::of(&shown, access.as_ref(), &visit.service.book, visit.speaker());
     visit.show(&YourStory { frame: visit.frame(true), reference: opened.head.reference.to_string(), sections })

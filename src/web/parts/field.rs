@@ -134,6 +134,7 @@ pub fn anchor(name: &str) -> String {
 
 /// The id of a choice: the first has the field's own, so that a link to the field moves the focus to it.
 #[must_use]
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "a template gives a reference")]
 pub fn choice_id(anchor: &str, index: &usize) -> String {
     if *index <= 1 { anchor.to_owned() } else { format!("{anchor}-{index}") }
 }

@@ -95,6 +95,7 @@ pub struct CasePage {
 
 impl CasePage {
     /// What whoever stands at this place among the referrals asked.
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "a template gives a reference")]
     fn asked_by(&self, place: &usize) -> &[QuestionView] {
         self.questions.get(*place).map_or(&[], Vec::as_slice)
     }

@@ -181,10 +181,8 @@ async fn keys_page(desk: &Desk, made: Option<String>, faults: Vec<FaultLine>) ->
 pub(crate) async fn keys(visit: Visit) -> Result<HttpResponse, Stop> {
     let desk = Desk::enter(visit, Act::Staff).await?;
     let visit = &desk.visit;
-    let made: Option<Told> = match visit.asks("made") {
-        true => sessions::find(&visit.service, &visit.secret(), Kind::Key).await?,
-        false => None,
-    };
+    let made: Option<Told> =
+        if visit.asks("made") { sessions::find(&visit.service, &visit.secret(), Kind::Key).await? } else { None };
     keys_page(&desk, made.map(|key| key.reveal().to_owned()), Vec::new()).await
 }
 

@@ -211,26 +211,22 @@ pub(crate) async fn invitation(visit: Visit, token: Path<String>) -> Result<Http
     let member = accounts::invited(&visit.service, &token).await.map_err(over)?;
     let path = format!("/desk/invitation/{token}");
     let t = visit.speaker();
-    match accounts::enrolment(&visit.service, &member).filter(|_| !visit.asks("again")) {
-        Some(enrolment) => {
-            let faults = if visit.asks("wrong") { fault(&visit, "code", "desk-fault-code") } else { Vec::new() };
-            visit.show(&Enrol { frame: visit.form_frame(false), path, secret: enrolment.secret, uri: enrolment.uri, faults })
-        }
-        None => {
-            let words = [("short", "desk-fault-short"), ("common", "desk-fault-common")];
-            let found = words.into_iter().find(|(word, _)| visit.asks(word));
-            visit.show(&Invitation {
-                frame: visit.form_frame(false),
-                path,
-                name: member.known.name.reveal().to_owned(),
-                role: t.label(member.account.role),
-                ends: member.invitation_ends().map(|at| t.when(at)).unwrap_or_default(),
-                by_letter: member.account.role.may_sign_in_by_letter(),
-                shortest: SHORTEST,
-                faults: found.map(|(_, message)| fault(&visit, "password", message)).unwrap_or_default(),
-            })
-        }
+    if let Some(enrolment) = accounts::enrolment(&visit.service, &member).filter(|_| !visit.asks("again")) {
+        let faults = if visit.asks("wrong") { fault(&visit, "code", "desk-fault-code") } else { Vec::new() };
+        return visit.show(&Enrol { frame: visit.form_frame(false), path, secret: enrolment.secret, uri: enrolment.uri, faults });
     }
+    let words = [("short", "desk-fault-short"), ("common", "desk-fault-common")];
+    let found = words.into_iter().find(|(word, _)| visit.asks(word));
+    visit.show(&Invitation {
+        frame: visit.form_frame(false),
+        path,
+        name: member.known.name.reveal().to_owned(),
+        role: t.label(member.account.role),
+        ends: member.invitation_ends().map(|at| t.when(at)).unwrap_or_default(),
+        by_letter: member.account.role.may_sign_in_by_letter(),
+        shortest: SHORTEST,
+        faults: found.map(|(_, message)| fault(&visit, "password", message)).unwrap_or_default(),
+    })
 }
 
 /// `POST /desk/invitation/<token>`: the password.
