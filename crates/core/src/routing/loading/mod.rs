@@ -4,7 +4,7 @@ mod agencies;
 mod agreements;
 mod centres;
 mod folder;
-pub mod found;
+pub(super) mod found;
 mod loaded;
 mod pages;
 mod public;
