@@ -14,7 +14,7 @@ use crate::record::tamper;
 use crate::stories;
 
 /// Marks what is not marked yet, as a round does. Says how many there were.
-pub async fn marked(app: &TestApp) -> usize {
+pub(crate) async fn marked(app: &TestApp) -> usize {
     let mut all = 0;
     loop {
         let turn = mark_due(&app.app.running.service()).await.unwrap();
@@ -34,7 +34,7 @@ async fn searched(person: &Person, text: &str) -> Answer {
 }
 
 /// A report with a number, an address and a name that stand nowhere else.
-pub fn told_by(name: &str, number: &str, address: &str) -> Json {
+pub(crate) fn told_by(name: &str, number: &str, address: &str) -> Json {
     json!({
         "incident": {"account": "x", "where": {"setting": "street", "postcode": "TS18 1AB"}},
         "victim": {"name": name},

@@ -49,18 +49,18 @@ impl<S: ?Sized> Clone for Queue<S> {
 }
 
 impl<S: ?Sized> Queue<S> {
-    pub async fn send(&self, job: Job<S>) -> Result<(), StoreError> {
+    pub(crate) async fn send(&self, job: Job<S>) -> Result<(), StoreError> {
         let sender = self.jobs.lock().map_err(|_| StoreError::Closed)?.clone().ok_or(StoreError::Closed)?;
         sender.send(job).await.map_err(|_| StoreError::Closed)
     }
 
     /// Whether every writer runs. While they are being closed, none counts as running.
-    pub fn is_alive(&self) -> bool {
+    pub(crate) fn is_alive(&self) -> bool {
         self.done.try_lock().is_ok_and(|writers| !writers.is_empty() && writers.iter().all(|writer| !writer.is_finished()))
     }
 
     /// Lets the writers finish what waits.
-    pub async fn close(&self) {
+    pub(crate) async fn close(&self) {
         if let Ok(mut jobs) = self.jobs.lock() {
             jobs.take();
         }
