@@ -2,5 +2,5 @@
 
 pub(crate) mod centre_letter;
 pub(crate) mod link;
-pub mod pages;
+pub(crate) mod pages;
 pub(crate) mod referral;

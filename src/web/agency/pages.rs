@@ -9,7 +9,7 @@ use crate::web::parts::rows::{QuestionView, SectionView};
 /// `/r/<token>`: reference, urgency, deadline and state, and nothing else.
 #[derive(Template)]
 #[template(path = "pages/link.html")]
-pub struct LinkPage {
+pub(crate) struct LinkPage {
     /// What every page has.
     pub frame: Frame,
     /// `/r/<token>`.
@@ -39,7 +39,7 @@ pub struct LinkPage {
 /// Asks for the code that was sent.
 #[derive(Template)]
 #[template(path = "pages/code.html")]
-pub struct CodePage {
+pub(crate) struct CodePage {
     /// What every page has.
     pub frame: Frame,
     /// `/r/<token>`.
@@ -61,7 +61,7 @@ pub struct CodePage {
 /// A referral, to read and to answer.
 #[derive(Template)]
 #[template(path = "pages/referral.html")]
-pub struct ReferralPage {
+pub(crate) struct ReferralPage {
     /// What every page has.
     pub frame: Frame,
     /// `/r/<token>`.
@@ -115,7 +115,7 @@ pub struct ReferralPage {
 /// `/centre/<token>`: a centre answers its letter.
 #[derive(Template)]
 #[template(path = "pages/centre_letter.html")]
-pub struct CentreLetter {
+pub(crate) struct CentreLetter {
     /// What every page has.
     pub frame: Frame,
     /// The address of the page.

@@ -7,7 +7,7 @@ use crate::web::parts::frame::Frame;
 /// The documentation of the interface.
 #[derive(Template)]
 #[template(path = "pages/api.html")]
-pub struct ApiDocs {
+pub(crate) struct ApiDocs {
     /// What every page has.
     pub frame: Frame,
     /// What can be called.
@@ -19,7 +19,7 @@ pub struct ApiDocs {
 }
 
 /// A call.
-pub struct Operation {
+pub(crate) struct Operation {
     /// Its method.
     pub method: String,
     /// Its path.
@@ -33,7 +33,7 @@ pub struct Operation {
 }
 
 /// A field of a report.
-pub struct FieldDoc {
+pub(crate) struct FieldDoc {
     /// Where it is.
     pub pointer: String,
     /// What kind of answer it takes.

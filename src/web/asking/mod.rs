@@ -3,8 +3,8 @@
 pub(crate) mod answers;
 pub(crate) mod days;
 pub(crate) mod fields;
-pub mod offers;
-pub mod pages;
+pub(crate) mod offers;
+pub(crate) mod pages;
 pub(crate) mod steps;
-pub mod told;
-pub mod typed;
+pub(crate) mod told;
+pub(crate) mod typed;

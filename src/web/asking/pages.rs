@@ -4,7 +4,7 @@ use crate::web::parts::field::Field;
 use crate::web::parts::rows::SectionView;
 
 /// An organisation that is suggested for a purpose.
-pub struct Offer {
+pub(crate) struct Offer {
     /// The id of its heading.
     pub id: String,
     /// Its name.
@@ -26,7 +26,7 @@ pub struct Offer {
 }
 
 /// A part of the form with its answers.
-pub struct CheckPart {
+pub(crate) struct CheckPart {
     /// Its heading.
     pub heading: String,
     /// Its questions.
@@ -36,7 +36,7 @@ pub struct CheckPart {
 }
 
 /// A question and its answer.
-pub struct CheckRow {
+pub(crate) struct CheckRow {
     /// The question.
     pub label: String,
     /// The answer; "Not provided" when it was skipped.
@@ -46,7 +46,7 @@ pub struct CheckRow {
 }
 
 /// An organisation that is told.
-pub struct Told {
+pub(crate) struct Told {
     /// Its name.
     pub name: String,
     /// What for, in words.

@@ -3,11 +3,11 @@
 pub(crate) mod allow;
 pub(crate) mod check;
 mod draft;
-pub mod pages;
-pub mod question;
+pub(crate) mod pages;
+pub(crate) mod question;
 pub(crate) mod receipt;
-pub mod unsaved;
-pub mod way;
+pub(crate) mod unsaved;
+pub(crate) mod way;
 
 /// What the desk uses of the form to take a report down with somebody.
 pub(crate) mod parts {}

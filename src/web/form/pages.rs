@@ -11,7 +11,7 @@ use crate::web::parts::rows::SectionView;
 /// `/report`: before the form begins.
 #[derive(Template)]
 #[template(path = "pages/form_start.html")]
-pub struct FormStart {
+pub(crate) struct FormStart {
     /// What every page has.
     pub frame: Frame,
     /// When somebody is there to read reports.
@@ -25,7 +25,7 @@ pub struct FormStart {
 /// A page of the form: one thing, in one or a few questions. Every page that asks is this one.
 #[derive(Template)]
 #[template(path = "pages/question.html")]
-pub struct Question {
+pub(crate) struct Question {
     /// What every page has.
     pub frame: Frame,
     /// The number of the page, for its title.
@@ -65,7 +65,7 @@ pub struct Question {
 /// `/report/allow`: who may know, one organisation at a time.
 #[derive(Template)]
 #[template(path = "pages/allow.html")]
-pub struct Allow {
+pub(crate) struct Allow {
     /// What every page has.
     pub frame: Frame,
     /// The part of the form, said above the heading.
@@ -95,7 +95,7 @@ pub struct Allow {
 /// `/report/check`: every answer, to be looked at and sent.
 #[derive(Template)]
 #[template(path = "pages/check.html")]
-pub struct Check {
+pub(crate) struct Check {
     /// What every page has.
     pub frame: Frame,
     /// Answers by part of the form.
@@ -113,7 +113,7 @@ pub struct Check {
 /// `/report/later`: stopping, and coming back to the form.
 #[derive(Template)]
 #[template(path = "pages/later.html")]
-pub struct Later {
+pub(crate) struct Later {
     /// What every page has.
     pub frame: Frame,
     /// Whether the answers are kept for a day already.
@@ -123,7 +123,7 @@ pub struct Later {
 /// The receipt, shown once.
 #[derive(Template)]
 #[template(path = "pages/receipt.html")]
-pub struct ReceiptPage {
+pub(crate) struct ReceiptPage {
     /// What every page has.
     pub frame: Frame,
     /// May be spoken to anyone.

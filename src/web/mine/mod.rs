@@ -1,7 +1,7 @@
 //! A reporter who came back: a neutral view first, the details when asked for.
 
-pub mod bearer;
-pub mod pages;
+pub(crate) mod bearer;
+pub(crate) mod pages;
 pub(crate) mod permission;
 pub(crate) mod story;
 

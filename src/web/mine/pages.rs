@@ -11,7 +11,7 @@ use crate::web::parts::rows::SectionView;
 /// `/your-report`: coming back with a receipt.
 #[derive(Template)]
 #[template(path = "pages/come_back.html")]
-pub struct ComeBack {
+pub(crate) struct ComeBack {
     /// What every page has.
     pub frame: Frame,
     /// What is wrong with what was typed. Ids: `receipt`, `word`.
@@ -21,7 +21,7 @@ pub struct ComeBack {
 /// A report as its reporter sees it.
 #[derive(Template)]
 #[template(path = "pages/your_report.html")]
-pub struct YourReport {
+pub(crate) struct YourReport {
     /// What every page has.
     pub frame: Frame,
     /// May be spoken to anyone.
@@ -57,7 +57,7 @@ pub struct YourReport {
 /// `/your-report/story`: what the reporter told, shown back when they ask.
 #[derive(Template)]
 #[template(path = "pages/your_story.html")]
-pub struct YourStory {
+pub(crate) struct YourStory {
     /// What every page has.
     pub frame: Frame,
     /// May be spoken to anyone.
@@ -69,7 +69,7 @@ pub struct YourStory {
 /// `/your-report/permission`: choosing again who may know.
 #[derive(Template)]
 #[template(path = "pages/your_choices.html")]
-pub struct YourChoices {
+pub(crate) struct YourChoices {
     /// What every page has.
     pub frame: Frame,
     /// Organisations that have it, and those that could.
@@ -87,7 +87,7 @@ pub struct YourChoices {
 /// Asks once more before a report is erased.
 #[derive(Template)]
 #[template(path = "pages/erase_confirm.html")]
-pub struct EraseConfirm {
+pub(crate) struct EraseConfirm {
     /// What every page has.
     pub frame: Frame,
     /// Of the report.
@@ -97,7 +97,7 @@ pub struct EraseConfirm {
 /// A report was erased.
 #[derive(Template)]
 #[template(path = "pages/erased.html")]
-pub struct Erased {
+pub(crate) struct Erased {
     /// What every page has.
     pub frame: Frame,
     /// Of the report.

@@ -57,7 +57,7 @@ async fn suggested(visit: &Visit, opened: &Opened) -> Result<Known, Stop> {
 }
 
 /// `GET /your-report/permission`
-pub async fn choices(visit: Visit) -> Result<HttpResponse, Stop> {
+pub(crate) async fn choices(visit: Visit) -> Result<HttpResponse, Stop> {
     let Some(opened) = opened(&visit).await?.filter(|opened| opened.key.is_some()) else { return Ok(visit.go("/your-report")) };
     let t = visit.speaker();
     let seen = view(&visit.service, &opened, t).await?;
@@ -203,7 +203,7 @@ fn waiting(seen: &crate::journeys::person::look_up::View, standing: Standing, t:
 }
 
 /// `POST /your-report/permission`
-pub async fn allow(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+pub(crate) async fn allow(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
     let form = visit.form(payload).await?;
     let opened = at_work(&visit).await?;
     let said = answers::permission(&form);

@@ -12,7 +12,7 @@ use crate::web::mine::pages::YourStory;
 use crate::web::parts::sections;
 
 /// `GET /your-report/story`
-pub async fn story(visit: Visit) -> Result<HttpResponse, Stop> {
+pub(crate) async fn story(visit: Visit) -> Result<HttpResponse, Stop> {
     let Some(opened) = opened(&visit).await?.filter(|opened| opened.key.is_some()) else { return Ok(visit.go("/your-report")) };
     let told = told_before(&visit.service, &opened).await?;
     let own = [Section::Incident, Section::Victim, Section::Suspect];

@@ -8,7 +8,7 @@ use crate::web::parts::frame::Frame;
 /// `/centres`
 #[derive(Template)]
 #[template(path = "pages/centres.html")]
-pub struct CentresPage {
+pub(crate) struct CentresPage {
     /// What every page has.
     pub frame: Frame,
     /// Centres, by name.
@@ -22,7 +22,7 @@ pub struct CentresPage {
 /// `/with/<code>`
 #[derive(Template)]
 #[template(path = "pages/with.html")]
-pub struct With {
+pub(crate) struct With {
     /// What every page has.
     pub frame: Frame,
     /// Where it is sent.

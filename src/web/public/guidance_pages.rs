@@ -9,7 +9,7 @@ use crate::web::parts::prose::Block;
 /// `/`: what this is, who runs it, what happens.
 #[derive(Template)]
 #[template(path = "pages/home.html")]
-pub struct Home {
+pub(crate) struct Home {
     /// What every page has.
     pub frame: Frame,
     /// The organisation that runs the service; empty when nobody has said so.
@@ -23,7 +23,7 @@ pub struct Home {
 /// `/what-counts`
 #[derive(Template)]
 #[template(path = "pages/what_counts.html")]
-pub struct WhatCounts {
+pub(crate) struct WhatCounts {
     /// What every page has.
     pub frame: Frame,
     /// What hostility can be about: the five strands that the law names.
@@ -35,7 +35,7 @@ pub struct WhatCounts {
 /// `/stay-safe`
 #[derive(Template)]
 #[template(path = "pages/stay_safe.html")]
-pub struct StaySafe {
+pub(crate) struct StaySafe {
     /// What every page has.
     pub frame: Frame,
 }
@@ -43,7 +43,7 @@ pub struct StaySafe {
 /// `/help`: help without telling us anything.
 #[derive(Template)]
 #[template(path = "pages/help.html")]
-pub struct Help {
+pub(crate) struct Help {
     /// What every page has.
     pub frame: Frame,
     /// Lines for somebody who may not stay alive.
@@ -57,7 +57,7 @@ pub struct Help {
 /// A text that the operator writes: privacy, people named, accessibility, complaints, rights.
 #[derive(Template)]
 #[template(path = "pages/prose.html")]
-pub struct Prose {
+pub(crate) struct Prose {
     /// What every page has.
     pub frame: Frame,
     /// What it is about, in words: its heading and its title.
@@ -71,7 +71,7 @@ pub struct Prose {
 /// `/who-we-are`: the organisation that answers in law. Whatever was not configured is empty and left out.
 #[derive(Template)]
 #[template(path = "pages/who_we_are.html")]
-pub struct WhoWeAre {
+pub(crate) struct WhoWeAre {
     /// What every page has.
     pub frame: Frame,
     /// The controller's name.

@@ -315,7 +315,7 @@ fn sure(frame: &Frame) -> Sure {
 }
 
 /// Every page by a name.
-pub fn all(frame: &Frame) -> Vec<(&'static str, askama::Result<String>)> {
+pub(super) fn all(frame: &Frame) -> Vec<(&'static str, askama::Result<String>)> {
     let frame = &Frame { nav: Some(nav(&frame.t)), ..frame.clone() };
     vec![
         ("desk-poster", poster(frame, true).render()),

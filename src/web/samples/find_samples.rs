@@ -116,7 +116,7 @@ fn kept(frame: &Frame, count: usize, faulty: bool) -> KeptPage {
 }
 
 /// Every page, by name.
-pub fn all(frame: &Frame) -> Vec<(&'static str, String)> {
+pub(super) fn all(frame: &Frame) -> Vec<(&'static str, String)> {
     let frame = &Frame { nav: Some(nav()), ..frame.clone() };
     let find = FindPage {
         frame: frame.clone(),

@@ -112,7 +112,7 @@ fn offer(t: &Speaker, id: &str, name: &str) -> Offer {
 }
 
 /// Every kind of page of the form by a name.
-pub fn all(frame: &Frame) -> Vec<(&'static str, askama::Result<String>)> {
+pub(super) fn all(frame: &Frame) -> Vec<(&'static str, askama::Result<String>)> {
     use crate::web::parts::field::FieldKind::{Checkboxes, Day, Line, Lines, Radios};
     let t = &frame.t;
     let start = |begun: bool| FormStart {

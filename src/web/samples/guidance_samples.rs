@@ -15,7 +15,7 @@ fn s(text: &str) -> String {
 }
 
 /// Every page, by name.
-pub fn all(frame: &Frame) -> Vec<(&'static str, String)> {
+pub(super) fn all(frame: &Frame) -> Vec<(&'static str, String)> {
     let operator = operator();
     let pages = vec![
         ("home", home(frame, true).render()),
@@ -36,7 +36,7 @@ pub fn all(frame: &Frame) -> Vec<(&'static str, String)> {
 }
 
 /// The words of the shipped configuration.
-pub fn operator() -> waymark_core::config::settings::Operator {
+pub(super) fn operator() -> waymark_core::config::settings::Operator {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("config");
     waymark_core::config::Settings::read(&folder, &|_| None, &mut Vec::new()).operator
 }
@@ -57,7 +57,7 @@ fn counts(frame: &Frame) -> WhatCounts {
 }
 
 /// Crisis lines as the shipped configuration has them, for other pages that show them.
-pub fn crisis(frame: &Frame) -> Vec<LineView> {
+pub(super) fn crisis(frame: &Frame) -> Vec<LineView> {
     help(frame).crisis
 }
 

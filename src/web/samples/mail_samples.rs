@@ -36,7 +36,7 @@ fn fault(anchor: &str, text: String) -> FaultLine {
 }
 
 /// Every page, by a name.
-pub fn all(frame: &Frame) -> Vec<(&'static str, askama::Result<String>)> {
+pub(super) fn all(frame: &Frame) -> Vec<(&'static str, askama::Result<String>)> {
     let frame = &Frame { nav: Some(nav(frame)), ..frame.clone() };
     let t = &frame.t;
     let reply = |faulty: bool| ReplyPage {

@@ -284,7 +284,7 @@ fn near(frame: &Frame, faulty: bool) -> NearYou {
 }
 
 /// What every page of the public has.
-pub fn frame(t: &Speaker) -> Frame {
+pub(super) fn frame(t: &Speaker) -> Frame {
     Frame {
         t: t.clone(),
         service: s("Waymark Demonstration"),
@@ -300,7 +300,7 @@ pub fn frame(t: &Speaker) -> Frame {
 }
 
 /// Every page by a name, in one language.
-pub fn all(t: &Speaker) -> Vec<(&'static str, String)> {
+pub(super) fn all(t: &Speaker) -> Vec<(&'static str, String)> {
     let public = frame(t);
     let agency = Frame { public: false, leaves: Some(305), ..public.clone() };
     let notice = |heading: &str, text: &str| Notice {

@@ -8,7 +8,7 @@ use crate::web::parts::frame::{Choice, FaultLine, Frame};
 /// `/desk/reports/<reference>/links`
 #[derive(Template)]
 #[template(path = "pages/desk/links.html")]
-pub struct LinksPage {
+pub(crate) struct LinksPage {
     /// What every page has.
     pub frame: Frame,
     /// The report's spoken name.
@@ -32,7 +32,7 @@ pub struct LinksPage {
 }
 
 /// A report of a pattern.
-pub struct MemberView {
+pub(crate) struct MemberView {
     /// The report's spoken name.
     pub reference: String,
     /// The day, a sentence.

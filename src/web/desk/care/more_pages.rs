@@ -9,7 +9,7 @@ use crate::web::parts::frame::{Choice, FaultLine, Frame};
 /// `/desk/reports/<reference>/actions`: agreeing an action, or changing one.
 #[derive(Template)]
 #[template(path = "pages/desk/action.html")]
-pub struct ActionPage {
+pub(crate) struct ActionPage {
     /// What every page has.
     pub frame: Frame,
     /// The report's spoken name.
@@ -31,7 +31,7 @@ pub struct ActionPage {
 /// `/desk/reports/<reference>/cases`: whose case it is.
 #[derive(Template)]
 #[template(path = "pages/desk/cases.html")]
-pub struct CasesPage {
+pub(crate) struct CasesPage {
     /// What every page has.
     pub frame: Frame,
     /// The report's spoken name.
@@ -49,7 +49,7 @@ pub struct CasesPage {
 /// `/desk/reports/<reference>/release`: the account without names.
 #[derive(Template)]
 #[template(path = "pages/desk/release.html")]
-pub struct ReleasePage {
+pub(crate) struct ReleasePage {
     /// What every page has.
     pub frame: Frame,
     /// The report's spoken name.
@@ -69,7 +69,7 @@ pub struct ReleasePage {
 /// `/desk/reports/<reference>/area`: where it belongs.
 #[derive(Template)]
 #[template(path = "pages/desk/area.html")]
-pub struct AreaPage {
+pub(crate) struct AreaPage {
     /// What every page has.
     pub frame: Frame,
     /// The report's spoken name.
@@ -89,7 +89,7 @@ pub struct AreaPage {
 /// `/desk/reports/<reference>/child`: what a child understands and wishes.
 #[derive(Template)]
 #[template(path = "pages/desk/child.html")]
-pub struct ChildPage {
+pub(crate) struct ChildPage {
     /// What every page has.
     pub frame: Frame,
     /// The report's spoken name.

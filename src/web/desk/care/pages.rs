@@ -10,7 +10,7 @@ use crate::web::parts::rows::{QuestionView, Row, SectionView};
 /// `/desk/reports/<reference>`
 #[derive(Template)]
 #[template(path = "pages/desk/case.html")]
-pub struct CasePage {
+pub(crate) struct CasePage {
     /// What every page has.
     pub frame: Frame,
     /// The report's spoken name.
@@ -103,7 +103,7 @@ impl CasePage {
 
 /// What was typed on the page of a report, and not taken.
 #[derive(Default)]
-pub struct Typed {
+pub(crate) struct Typed {
     /// An answer.
     pub answer: String,
     /// A note.

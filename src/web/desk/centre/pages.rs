@@ -8,7 +8,7 @@ use crate::web::parts::frame::{Choice, FaultLine, Frame};
 /// `/desk/centre`
 #[derive(Template)]
 #[template(path = "pages/desk/centre.html")]
-pub struct CentresAtDesk {
+pub(crate) struct CentresAtDesk {
     /// What every page has.
     pub frame: Frame,
     /// Centres in reach.
@@ -18,7 +18,7 @@ pub struct CentresAtDesk {
 }
 
 /// A centre at the desk.
-pub struct CentreRow {
+pub(crate) struct CentreRow {
     /// Its id.
     pub id: String,
     /// Its name.
@@ -50,7 +50,7 @@ pub struct CentreRow {
 impl CentreRow {
     /// What the public reads of it, under the name that the list of it expects.
     #[must_use]
-    pub fn public(&self) -> [&CentreView; 1] {
+    pub(crate) fn public(&self) -> [&CentreView; 1] {
         [&self.facts]
     }
 }
@@ -58,7 +58,7 @@ impl CentreRow {
 /// `/desk/poster`
 #[derive(Template)]
 #[template(path = "pages/desk/poster.html")]
-pub struct Poster {
+pub(crate) struct Poster {
     /// What every page has.
     pub frame: Frame,
     /// Whether it hangs at a centre, where somebody can be asked.
@@ -84,7 +84,7 @@ pub struct Poster {
 /// `/desk/keys`
 #[derive(Template)]
 #[template(path = "pages/desk/keys.html")]
-pub struct KeysPage {
+pub(crate) struct KeysPage {
     /// What every page has.
     pub frame: Frame,
     /// Keys, the newest first.
@@ -98,7 +98,7 @@ pub struct KeysPage {
 }
 
 /// A key of a centre's own system.
-pub struct KeyRow {
+pub(crate) struct KeyRow {
     /// Its id.
     pub id: String,
     /// What it is called.

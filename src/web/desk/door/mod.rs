@@ -3,7 +3,7 @@
 pub(crate) mod by_letter;
 pub(crate) mod door;
 mod nav;
-pub mod pages;
+pub(crate) mod pages;
 pub(crate) mod sign_in;
 pub(crate) mod sure;
-pub mod sure_page;
+pub(crate) mod sure_page;

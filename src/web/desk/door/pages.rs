@@ -7,7 +7,7 @@ use crate::web::parts::frame::{FaultLine, Frame};
 /// `/desk/sign-in`
 #[derive(Template)]
 #[template(path = "pages/desk/sign_in.html")]
-pub struct SignIn {
+pub(crate) struct SignIn {
     /// What every page has.
     pub frame: Frame,
     /// The address that was typed and did not fit.
@@ -25,7 +25,7 @@ pub struct SignIn {
 /// `/desk/letter`: asking for a code by e-mail.
 #[derive(Template)]
 #[template(path = "pages/desk/letter.html")]
-pub struct AskLetter {
+pub(crate) struct AskLetter {
     /// What every page has.
     pub frame: Frame,
     /// The address that was typed and did not fit.
@@ -41,7 +41,7 @@ pub struct AskLetter {
 /// `/desk/letter/code`: typing the code that came.
 #[derive(Template)]
 #[template(path = "pages/desk/letter_code.html")]
-pub struct LetterCode {
+pub(crate) struct LetterCode {
     /// What every page has.
     pub frame: Frame,
     /// How long the code is good for.
@@ -55,7 +55,7 @@ pub struct LetterCode {
 /// `/desk/code`
 #[derive(Template)]
 #[template(path = "pages/desk/code.html")]
-pub struct DeskCode {
+pub(crate) struct DeskCode {
     /// What every page has.
     pub frame: Frame,
     /// What is wrong. Ids: `code`.
@@ -65,7 +65,7 @@ pub struct DeskCode {
 /// `/desk/invitation/<token>`: choosing a password.
 #[derive(Template)]
 #[template(path = "pages/desk/invitation.html")]
-pub struct Invitation {
+pub(crate) struct Invitation {
     /// What every page has.
     pub frame: Frame,
     /// The address of the page.
@@ -87,7 +87,7 @@ pub struct Invitation {
 /// `/desk/invitation/<token>`: setting up the app that shows codes.
 #[derive(Template)]
 #[template(path = "pages/desk/enrol.html")]
-pub struct Enrol {
+pub(crate) struct Enrol {
     /// What every page has.
     pub frame: Frame,
     /// The address of the page.
@@ -103,7 +103,7 @@ pub struct Enrol {
 /// Recovery codes, shown once.
 #[derive(Template)]
 #[template(path = "pages/desk/recovery.html")]
-pub struct Recovery {
+pub(crate) struct Recovery {
     /// What every page has.
     pub frame: Frame,
     /// The codes.

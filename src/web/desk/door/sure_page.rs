@@ -7,7 +7,7 @@ use crate::web::parts::frame::Frame;
 /// What asks before something ends for good.
 #[derive(Template)]
 #[template(path = "pages/desk/sure.html")]
-pub struct Sure {
+pub(crate) struct Sure {
     /// What every page has.
     pub frame: Frame,
     /// What it asks.

@@ -7,7 +7,7 @@ use crate::web::parts::frame::{Choice, FaultLine, Frame};
 /// `/desk/figures`
 #[derive(Template)]
 #[template(path = "pages/desk/figures.html")]
-pub struct FiguresPage {
+pub(crate) struct FiguresPage {
     /// What every page has.
     pub frame: Frame,
     /// Quarters that are over.

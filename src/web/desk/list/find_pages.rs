@@ -8,7 +8,7 @@ use crate::web::parts::rows::Row;
 /// `/desk/search`
 #[derive(Template)]
 #[template(path = "pages/desk/find.html")]
-pub struct FindPage {
+pub(crate) struct FindPage {
     /// What every page has.
     pub frame: Frame,
     /// What was searched for.
@@ -20,7 +20,7 @@ pub struct FindPage {
 }
 
 /// A report that was found.
-pub struct HitView {
+pub(crate) struct HitView {
     /// The report's spoken name.
     pub reference: String,
     /// On which day it came in.
@@ -36,7 +36,7 @@ pub struct HitView {
 /// `/desk/reports/<reference>/receipt`
 #[derive(Template)]
 #[template(path = "pages/desk/renew.html")]
-pub struct RenewPage {
+pub(crate) struct RenewPage {
     /// What every page has.
     pub frame: Frame,
     /// The report's spoken name.
@@ -58,7 +58,7 @@ pub struct RenewPage {
 /// `/desk/undo`
 #[derive(Template)]
 #[template(path = "pages/desk/undo.html")]
-pub struct UndoPage {
+pub(crate) struct UndoPage {
     /// What every page has.
     pub frame: Frame,
     /// The reference that was typed before.
@@ -76,7 +76,7 @@ pub struct UndoPage {
 /// `/desk/kept`
 #[derive(Template)]
 #[template(path = "pages/desk/kept.html")]
-pub struct KeptPage {
+pub(crate) struct KeptPage {
     /// What every page has.
     pub frame: Frame,
     /// Reports that were erased and are kept, the longest erased first.

@@ -8,7 +8,7 @@ use crate::web::parts::rows::Row;
 /// `/desk/reports/<reference>/place`
 #[derive(Template)]
 #[template(path = "pages/desk/place.html")]
-pub struct PlacePage {
+pub(crate) struct PlacePage {
     /// What every page has.
     pub frame: Frame,
     /// The report's spoken name.
@@ -26,7 +26,7 @@ pub struct PlacePage {
 /// `/desk/reports/<reference>/overrule`
 #[derive(Template)]
 #[template(path = "pages/desk/overrule.html")]
-pub struct OverrulePage {
+pub(crate) struct OverrulePage {
     /// What every page has.
     pub frame: Frame,
     /// The report's spoken name.
@@ -65,7 +65,7 @@ pub struct OverrulePage {
 
 /// What was typed before.
 #[derive(Default)]
-pub struct Typed {
+pub(crate) struct Typed {
     /// Why.
     pub reason: String,
     /// Why the person was not told.
@@ -75,7 +75,7 @@ pub struct Typed {
 }
 
 /// Something that waits for a second person.
-pub struct PendingView {
+pub(crate) struct PendingView {
     /// The task's id.
     pub task: String,
     /// What the person said against it, a sentence each.

@@ -8,7 +8,7 @@ use crate::web::parts::frame::{Choice, FaultLine, Frame};
 /// `/desk/people`
 #[derive(Template)]
 #[template(path = "pages/desk/people.html")]
-pub struct PeoplePage {
+pub(crate) struct PeoplePage {
     /// What every page has.
     pub frame: Frame,
     /// Everybody.
@@ -32,7 +32,7 @@ pub struct PeoplePage {
 }
 
 /// Somebody with an account.
-pub struct PersonRow {
+pub(crate) struct PersonRow {
     /// The account's id.
     pub id: String,
     /// Their name.

@@ -1,4 +1,4 @@
 //! Pages of the desk for letters that nobody recognised.
 
 pub(crate) mod mail;
-pub mod pages;
+pub(crate) mod pages;

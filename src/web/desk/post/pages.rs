@@ -7,7 +7,7 @@ use crate::web::parts::frame::{FaultLine, Frame};
 /// `/desk/reports/<reference>/questions/<id>`
 #[derive(Template)]
 #[template(path = "pages/desk/reply.html")]
-pub struct ReplyPage {
+pub(crate) struct ReplyPage {
     /// What every page has.
     pub frame: Frame,
     /// The report's spoken name.
@@ -33,7 +33,7 @@ pub struct ReplyPage {
 /// `/desk/mail`
 #[derive(Template)]
 #[template(path = "pages/desk/mail.html")]
-pub struct MailPage {
+pub(crate) struct MailPage {
     /// What every page has.
     pub frame: Frame,
     /// Whether it lists letters that are done.
@@ -49,7 +49,7 @@ pub struct MailPage {
 }
 
 /// A letter that nobody recognised, in a list.
-pub struct LetterLine {
+pub(crate) struct LetterLine {
     /// Its id.
     pub id: String,
     /// When it came in.
@@ -65,7 +65,7 @@ pub struct LetterLine {
 /// `/desk/mail/<id>`
 #[derive(Template)]
 #[template(path = "pages/desk/mail_letter.html")]
-pub struct LetterPage {
+pub(crate) struct LetterPage {
     /// What every page has.
     pub frame: Frame,
     /// What the list shows of it.

@@ -1,11 +1,11 @@
 //! Taking a report down with someone: every question on one page, then who may know, then all of it read back.
 
-pub mod begun;
+pub(crate) mod begun;
 mod between;
 mod first;
 mod groups;
-pub mod page;
-pub mod pages;
+pub(crate) mod page;
+pub(crate) mod pages;
 pub(crate) mod paper;
 pub(crate) mod permission;
 pub(crate) mod sending;

@@ -9,7 +9,7 @@ use crate::web::parts::help::LineView;
 use crate::web::parts::rows::SectionView;
 
 /// Questions that belong together.
-pub struct Group {
+pub(crate) struct Group {
     /// Its name in links.
     pub id: &'static str,
     /// Its heading.
@@ -29,7 +29,7 @@ pub struct Group {
 }
 
 /// Help for whoever asks.
-pub struct Guide {
+pub(crate) struct Guide {
     /// What it helps with.
     pub label: String,
     /// What to know.
@@ -39,7 +39,7 @@ pub struct Guide {
 /// `/desk/take-down`
 #[derive(Template)]
 #[template(path = "pages/desk/take_down.html")]
-pub struct TakeDown {
+pub(crate) struct TakeDown {
     /// What every page has.
     pub frame: Frame,
     /// What keeps the words of this page when the session ends meanwhile.
@@ -59,7 +59,7 @@ pub struct TakeDown {
 }
 
 /// What cannot wait: somebody may be in danger, or is under 18.
-pub struct First {
+pub(crate) struct First {
     /// Why it cannot wait.
     pub why: String,
     /// What to do until somebody answers.
@@ -75,7 +75,7 @@ pub struct First {
 /// `/desk/take-down`, when something is begun already and somebody may look who must not read it.
 #[derive(Template)]
 #[template(path = "pages/desk/between.html")]
-pub struct Between {
+pub(crate) struct Between {
     /// What every page has.
     pub frame: Frame,
     /// When the last answer came.
@@ -87,7 +87,7 @@ pub struct Between {
 /// `/desk/take-down/allow`
 #[derive(Template)]
 #[template(path = "pages/desk/take_down_allow.html")]
-pub struct TakeDownAllow {
+pub(crate) struct TakeDownAllow {
     /// What every page has.
     pub frame: Frame,
     /// What keeps the choices of this page when the session ends meanwhile.
@@ -115,7 +115,7 @@ pub struct TakeDownAllow {
 /// `/desk/take-down/check`
 #[derive(Template)]
 #[template(path = "pages/desk/take_down_check.html")]
-pub struct TakeDownCheck {
+pub(crate) struct TakeDownCheck {
     /// What every page has.
     pub frame: Frame,
     /// Answers by group.
@@ -133,7 +133,7 @@ pub struct TakeDownCheck {
 /// `/desk/take-down/slip`
 #[derive(Template)]
 #[template(path = "pages/desk/slip.html")]
-pub struct Slip {
+pub(crate) struct Slip {
     /// What every page has.
     pub frame: Frame,
     /// May be spoken to anyone; what the slip prints.
@@ -157,7 +157,7 @@ pub struct Slip {
 /// `/desk/people/<id>/begun`
 #[derive(Template)]
 #[template(path = "pages/desk/begun.html")]
-pub struct Watched {
+pub(crate) struct Watched {
     /// What every page has.
     pub frame: Frame,
     /// Whose it is.
@@ -169,7 +169,7 @@ pub struct Watched {
 }
 
 /// A kind of help that somebody may allow on paper.
-pub struct PaperKind {
+pub(crate) struct PaperKind {
     /// What it is.
     pub what: String,
     /// What it means.
@@ -183,7 +183,7 @@ pub struct PaperKind {
 /// `/desk/paper`
 #[derive(Template)]
 #[template(path = "pages/desk/paper.html")]
-pub struct Paper {
+pub(crate) struct Paper {
     /// What every page has.
     pub frame: Frame,
     /// The questions.

@@ -88,7 +88,7 @@ pub(crate) fn parts(visit: &Visit, kept: &Begun, centre: Option<&Centre>) -> Vec
 }
 
 /// `GET /desk/take-down/check`
-pub async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
+pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let desk = Desk::enter(visit, Act::TakeDown).await?;
     let visit = &desk.visit;
     let Some(kept) = begun(&desk).await? else { return Ok(visit.go(PAGE)) };
@@ -134,7 +134,7 @@ fn note(kept: &Begun, t: &Speaker) -> Told {
 }
 
 /// `POST /desk/take-down/check`: sends it. Twice is once.
-pub async fn send(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+pub(crate) async fn send(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
     visit.pass(Door::Sending)?;
     visit.form(payload).await?;
     let mut desk = Desk::enter(visit, Act::TakeDown).await?;
@@ -191,7 +191,7 @@ fn after(sent: &Receipted) -> &'static str {
 }
 
 /// `GET /desk/take-down/slip`: the reference to print; the receipt apart from it, and not in print.
-pub async fn slip(visit: Visit) -> Result<HttpResponse, Stop> {
+pub(crate) async fn slip(visit: Visit) -> Result<HttpResponse, Stop> {
     let desk = Desk::enter(visit, Act::TakeDown).await?;
     let visit = &desk.visit;
     let Some(sent) = sent(&desk).await? else { return Ok(visit.go(PAGE)) };
@@ -210,7 +210,7 @@ pub async fn slip(visit: Visit) -> Result<HttpResponse, Stop> {
 }
 
 /// `POST /desk/take-down/slip`: the receipt is gone from this screen.
-pub async fn done(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+pub(crate) async fn done(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
     visit.form(payload).await?;
     let mut desk = Desk::enter(visit, Act::TakeDown).await?;
     sessions::end(&desk.visit.service, &desk.visit.secret(), Kind::Slip).await?;
@@ -219,7 +219,7 @@ pub async fn done(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> 
 }
 
 /// `POST /desk/take-down/open`: the receipt is gone from this screen, and the report is opened.
-pub async fn open(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+pub(crate) async fn open(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
     visit.form(payload).await?;
     let desk = Desk::enter(visit, Act::Open).await?;
     let Some(sent) = sent(&desk).await? else { return Ok(desk.visit.go("/desk")) };
