@@ -58,30 +58,16 @@ pub(super) async fn run(command: Command) -> ExitCode {
 
 async fn list(service: &Service) -> Result<String, StoreError> {
     let (letters, unplaced) = (queue::letters(service, MOST).await?, queue::unplaced(service, MOST).await?);
-    let reminders = queue::reminders(service, MOST).await?;
     let mut lines = vec![format!("Letters that did not leave: {}", letters.len())];
-    for (seen, reference) in &letters {
+    for (seen, about) in &letters {
         let fault = seen.fault.as_deref().unwrap_or("-");
         let next = if seen.state == "given-up" {
             "given up".to_owned()
         } else {
             format!("next try {}", seen.due_at.format("%Y-%m-%d %H:%M UTC"))
         };
-        lines.push(format!("  {}  {reference}  {}  {} tries  {fault}  {next}", seen.id, seen.kind, seen.attempts));
-    }
-    if !reminders.is_empty() {
-        lines.push(format!("Reminders, and letters to the desk, that did not leave: {}", reminders.len()));
-    }
-    for seen in &reminders {
-        let fault = seen.fault.as_deref().unwrap_or("-");
-        lines.push(format!(
-            "  {}  {}  {}  to the {}  {fault}  {}",
-            seen.id,
-            if seen.agreement.is_empty() { "-" } else { seen.agreement.as_str() },
-            seen.kind,
-            seen.recipient,
-            seen.state
-        ));
+        let (what, to) = (seen.job.name(), seen.job.to());
+        lines.push(format!("  {}  {about}  {what}  to the {to}  {} tries  {fault}  {next}", seen.id, seen.attempts));
     }
     lines.push(format!("Wishes that nobody takes for now: {}", unplaced.len()));
     for wish in &unplaced {
@@ -94,19 +80,19 @@ async fn list(service: &Service) -> Result<String, StoreError> {
         );
         lines.push(format!("  {}  {wanted}  since {}", wish.reference, wish.since.format("%Y-%m-%d %H:%M UTC")));
     }
-    if letters.is_empty() && reminders.is_empty() && unplaced.is_empty() {
+    if letters.is_empty() && unplaced.is_empty() {
         lines.push("Nothing waits for a person.".to_owned());
     }
     Ok(lines.join("\n"))
 }
 
 async fn show(service: &Service, id: Uuid) -> Result<String, StoreError> {
-    let Some((seen, reference)) = queue::letter(service, id).await? else { return Ok(format!("There is no {id}.")) };
-    let referral = seen.referral.map_or_else(|| "-".to_owned(), |id| id.to_string());
+    let Some((seen, about)) = queue::letter(service, id).await? else { return Ok(format!("There is no {id}.")) };
+    let referral = seen.job.referral().map_or_else(|| "-".to_owned(), |id| id.to_string());
     Ok(format!(
-        "letter    {}\nkind      {}\nreport    {reference}\nreferral  {referral}\nstate     {}\ntries     {}\nlast      {}\nmade      {}\nnext      {}",
+        "letter    {}\nkind      {}\nabout     {about}\nreferral  {referral}\nstate     {}\ntries     {}\nlast      {}\nmade      {}\nnext      {}",
         seen.id,
-        seen.kind,
+        seen.job.name(),
         seen.state,
         seen.attempts,
         seen.fault.as_deref().unwrap_or("no fault"),

@@ -30,4 +30,5 @@ mod store;
 
 pub use engine::error::StoreError;
 pub use engine::tx::{Conn, Tx};
+pub use engine::write::Write;
 pub use store::Store;

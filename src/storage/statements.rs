@@ -1,7 +1,7 @@
 //! Every SQL statement of the house by name, so that a test can prepare each on both engines (prepared statements).
 
 use crate::storage::case::{again, inbox, kept, load, mark, referral, report, several, tally, task, undelivered, waiting};
-use crate::storage::due::{incoming, letter, outbox, reminder};
+use crate::storage::due::{due, incoming, letter};
 use crate::storage::partnership::{agreement, asking, centre, configuration, key};
 use crate::storage::people::{code, session, sign_in, staff};
 use crate::storage::record::{audit, chain};
@@ -24,9 +24,8 @@ pub fn every_statement() -> Vec<(&'static str, &'static str)> {
         key::STATEMENTS,
         mark::STATEMENTS,
         letter::STATEMENTS,
-        outbox::STATEMENTS,
+        due::STATEMENTS,
         referral::STATEMENTS,
-        reminder::STATEMENTS,
         report::STATEMENTS,
         session::STATEMENTS,
         several::STATEMENTS,

@@ -1,7 +1,6 @@
 //! The two engines behind one door: a folder's SQLite with one writer, or a pool of PostgreSQL connections.
 
 use std::path::Path;
-use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::future::BoxFuture;
@@ -16,6 +15,7 @@ use crate::storage::case::submission::insert_all;
 use crate::storage::engine::error::StoreError;
 use crate::storage::engine::migrations;
 use crate::storage::engine::tx::{Conn, Tx};
+use crate::storage::engine::write::Write;
 use crate::storage::engine::writer::{self, Job, Submit, Work};
 
 /// Where reports are kept.
@@ -131,23 +131,34 @@ impl Store {
         })
     }
 
-    /// Runs `work` in a transaction and answers when it is durable. `work` awaits nothing but the transaction, and may be run again.
+    /// Runs `work` in a transaction and answers when it is durable.
     ///
     /// # Errors
     /// What `work` says, or what kept the commit from happening.
-    pub async fn write<T, W>(&self, work: W) -> Result<T, StoreError>
+    pub fn write<W: Write>(&self, work: W) -> BoxFuture<'_, Result<W::Done, StoreError>> {
+        // Boxed, so that whoever awaits it need not be told of every part of the work that it can be sent to another thread.
+        Box::pin(async move {
+            match &self.engine {
+                Engine::Sqlite(_) => {
+                    let (answer, answered) = oneshot::channel();
+                    self.submissions.send(Job::Work(Box::new(Work { write: work, outcome: None, answer }))).await?;
+                    answered.await.map_err(|_| StoreError::Closed)?
+                }
+                Engine::Postgres(pool) => postgres_write(pool, &work).await,
+            }
+        })
+    }
+
+    /// A closure, until every write is a value.
+    ///
+    /// # Errors
+    /// As [`Store::write`].
+    pub async fn write_boxed<T, W>(&self, work: W) -> Result<T, StoreError>
     where
         T: Send + 'static,
         W: for<'a, 'c> Fn(&'a mut Tx<'c>) -> BoxFuture<'a, Result<T, StoreError>> + Send + Sync + 'static,
     {
-        match &self.engine {
-            Engine::Sqlite(_) => {
-                let (answer, answered) = oneshot::channel();
-                self.submissions.send(Job::Work(Box::new(Work { run: work, outcome: None, answer }))).await?;
-                answered.await.map_err(|_| StoreError::Closed)?
-            }
-            Engine::Postgres(pool) => postgres_write(pool, work).await,
-        }
+        self.write(crate::storage::engine::write::Boxed(work, std::marker::PhantomData)).await
     }
 
     /// Stores a submission, together with others that wait, and answers when it is durable.
@@ -196,15 +207,11 @@ fn insert<'a>(tx: &'a mut Tx<'_>, batch: &'a mut [Box<dyn Submit<dyn Submission>
 /// How often a transaction that met another is run again.
 const RUNS: usize = 6;
 
-async fn postgres_write<T, W>(pool: &PgPool, work: W) -> Result<T, StoreError>
-where
-    W: for<'a, 'c> Fn(&'a mut Tx<'c>) -> BoxFuture<'a, Result<T, StoreError>>,
-{
-    let work = Arc::new(work);
+async fn postgres_write<W: Write>(pool: &PgPool, work: &W) -> Result<W::Done, StoreError> {
     let mut run = 1;
     loop {
         let mut transaction = pool.begin().await?;
-        let outcome = match work(&mut Tx::Postgres(&mut transaction)).await {
+        let outcome = match work.run(&mut Tx::Postgres(&mut transaction)).await {
             Ok(done) => transaction.commit().await.map(|()| done).map_err(StoreError::from),
             Err(error) => {
                 transaction.rollback().await?;

@@ -114,6 +114,5 @@ pub(crate) const STILL: &[(&str, usize, &str)] = &[
     ("what is handed on", 1, "a fault of the journeys that pages can name instead of `StoreError`"),
     ("what the web names", 2, "the same: `http/stop` and `http/problem` say what a database that does not answer means in HTTP"),
     ("what a mod.rs defines", 22, "files of their own for the API, the talks of the desk and the page of a report"),
-    ("steps", 80, "one open case that every write goes through, and a step that says who may and what is recorded"),
-    ("texts instead of types", 6, "one queue of what is due, with a typed job in place of names"),
+    ("steps", 72, "one open case that every write goes through, and a step that says who may and what is recorded"),
 ];

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use reqwest::Method;
 use serde_json::{Value as Json, json};
+use waymark::storage::Store;
 use waymark_core::config::Database;
 use waymark_core::vault::secrets::Totp;
 
@@ -77,8 +78,12 @@ impl Before {
         Self { engine, folder, database, partnership, facts }
     }
 
-    /// This program on it, at eleven in the morning of the day on which it was left.
+    /// This program on it, at eleven in the morning of the day on which it was left. PostgreSQL was migrated before, as it is by whoever
+    /// upgrades.
     async fn app(&self) -> TestApp {
+        let store = Store::open(&self.database).await.unwrap();
+        store.migrate().await.unwrap();
+        store.close().await;
         let beside = Some((self.folder.path().to_owned(), self.database.clone()));
         TestApp::start_with(self.engine, Plan { partnership: Some(self.partnership.clone()), beside, ..Plan::default() }).await
     }

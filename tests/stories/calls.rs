@@ -77,7 +77,7 @@ stories! {
             call(&app).await;
         }
         assert_eq!(letters(&app, DUTY).len(), 1, "not a letter for each of a burst");
-        assert_eq!(app.one_text("SELECT kind FROM reminder WHERE state = 'waiting' AND kind LIKE 'urgent-%'").await.len(), 39, "one waits, and tells of all three");
+        assert_eq!(app.one_text("SELECT kind FROM due WHERE state = 'waiting' AND kind = 'urgent'").await, "urgent", "one waits, and tells of all three");
         app.advance("1 minute");
         app.deliver_mail().await;
         let two = letters(&app, DUTY);
@@ -115,7 +115,7 @@ stories! {
         app.advance("10 minutes");
         in_danger(&app).await;
         assert!(urgently(&service).await.unwrap());
-        tamper(&app, &["UPDATE reminder SET due_at = '2026-11-20T13:00:00+00:00' WHERE state = 'waiting' AND kind LIKE 'urgent-%'"]).await;
+        tamper(&app, &["UPDATE due SET due_at = '2026-11-20T13:00:00+00:00' WHERE state = 'waiting' AND kind = 'urgent'"]).await;
         in_danger(&app).await;
         assert!(call(&app).await, "nobody waits for that one");
         assert_eq!(letters(&app, DUTY).len(), 2);

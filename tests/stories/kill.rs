@@ -175,7 +175,7 @@ async fn story(engine: Engine) {
 
 async fn free_leases(database: &Database) {
     use sqlx::Connection;
-    let sql = "UPDATE outbox SET leased_until = NULL WHERE state = 'waiting'";
+    let sql = "UPDATE due SET leased_until = NULL WHERE state = 'waiting'";
     match database {
         Database::Sqlite(path) => {
             let mut conn = sqlx::SqliteConnection::connect(&format!("sqlite:{}", path.display())).await.unwrap();

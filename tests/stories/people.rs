@@ -291,7 +291,7 @@ stories! {
         app.advance("2 days");
         app.tend().await;
         assert_eq!(app.one_text("SELECT CAST(COUNT(*) AS TEXT) FROM sign_in_code").await, "0");
-        assert_eq!(app.one_text("SELECT CAST(COUNT(*) AS TEXT) FROM reminder WHERE agreement LIKE 'sign-in:%'").await, "0");
+        assert_eq!(app.one_text("SELECT CAST(COUNT(*) AS TEXT) FROM due WHERE kind = 'sign-in'").await, "0");
         app.finish().await;
     }
 

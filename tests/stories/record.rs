@@ -123,7 +123,7 @@ stories! {
         let service = Arc::clone(&app.app.service);
         let rows: Vec<_> = (0..1203).map(|_| service.audit(&Actor::Service, Action::ReportRoutedAgain, None, None)).collect();
         let rows = Arc::new(rows);
-        service.store.write(move |tx| {
+        service.store.write_boxed(move |tx| {
             let rows = Arc::clone(&rows);
             Box::pin(async move { waymark::storage::record::audit::insert(tx, rows.iter().collect()).await })
         }).await.unwrap();
@@ -271,7 +271,7 @@ stories! {
         let service = Arc::clone(&app.app.service);
         let rows: Arc<Vec<_>> = Arc::new((0..120).map(|_| service.audit(&Actor::Service, Action::ReportRoutedAgain, None, None)).collect());
         let own = Arc::clone(&rows);
-        service.store.write(move |tx| {
+        service.store.write_boxed(move |tx| {
             let rows = Arc::clone(&own);
             Box::pin(async move { waymark::storage::record::audit::insert(tx, rows.iter().collect()).await })
         }).await.unwrap();

@@ -82,7 +82,7 @@ stories! {
         assert_eq!(told(&app).await, 1);
         app.advance("1 day");
         assert_eq!(told(&app).await, 1);
-        assert_eq!(app.one_text("SELECT CAST(COUNT(*) AS TEXT) FROM outbox WHERE kind = 'something-changed'").await, "1");
+        assert_eq!(app.one_text("SELECT CAST(COUNT(*) AS TEXT) FROM due WHERE kind = 'something-changed'").await, "1");
         app.finish().await;
     }
 

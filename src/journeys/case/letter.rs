@@ -4,15 +4,15 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 use waymark_core::clock::Promise;
 use waymark_core::handling::fold::Handling;
-use waymark_core::handling::job::Kind;
-use waymark_core::referral::Referral;
+use waymark_core::handling::job::Job;
 use waymark_core::report::{Purpose, RiskLevel};
 
 use crate::journeys::service::Service;
 use crate::letters::Letter;
 use crate::post::mail::Mail;
 use crate::storage::StoreError;
-use crate::storage::due::outbox::Claimed;
+use crate::storage::due::due::Claimed;
+use waymark_core::referral::Referral;
 
 /// What became of a claimed row.
 pub(crate) enum Turn {
@@ -23,7 +23,7 @@ pub(crate) enum Turn {
         referral: Box<Referral>,
         promise: Option<Promise>,
     },
-    /// To the person who reported.
+    /// A letter that is about no referral.
     Tell(Box<Mail>),
     /// Not now, but then.
     Later(DateTime<Utc>),
@@ -51,9 +51,9 @@ pub(crate) fn message_id(
     to: &str,
     row: &Claimed,
 ) -> Result<String, StoreError> {
-    let which = match row.kind {
-        Kind::OneTimeCode => row.request.unwrap_or_default(),
-        Kind::MoreToSee => row.id,
+    let which = match row.job {
+        Job::OneTimeCode { request, .. } => request,
+        Job::MoreToSee { .. } => row.id,
         _ => Uuid::nil(),
     };
     let of = [&referral.id.as_bytes()[..], step.as_bytes(), b"\0", to.as_bytes(), b"\0", which.as_bytes()].concat();

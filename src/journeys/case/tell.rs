@@ -2,15 +2,15 @@
 
 use chrono::{DateTime, Duration, Utc};
 use uuid::Uuid;
-use waymark_core::handling::job::Kind;
+use waymark_core::handling::job::{Job, Kind};
 use waymark_core::referral::Referral;
 use waymark_core::vault::Opens;
 
 use crate::journeys::case::terms::terms;
 use crate::journeys::service::Service;
 use crate::storage::case::report::touch;
-use crate::storage::due::outbox::{self, Last};
-use crate::storage::due::row::OutboxRow;
+use crate::storage::due::due::{self, Last};
+use crate::storage::due::row::DueRow;
 use crate::storage::{StoreError, Tx};
 
 /// How long between two letters to a person, however much is new.
@@ -22,21 +22,21 @@ pub(crate) async fn plan(service: &Service, tx: &mut Tx<'_>, report: Uuid, now: 
     if !touch(tx, report, now).await? {
         return Ok(());
     }
-    let kind = Kind::SomethingChanged;
-    let due_at = match outbox::last_of(tx, report, kind).await? {
+    let due_at = match due::last_of(tx, report, Kind::SomethingChanged).await? {
         // One that waits tells of this too; and where one came back, the next would come back as well.
         Some(Last::Waits | Last::CameBack) => return Ok(()),
         Some(Last::Settled(settled_at)) => settled_at.map_or(now, |settled_at| now.max(settled_at + BETWEEN)),
         None => now,
     };
-    let row = OutboxRow { id: service.new_id(), kind, report, referral: None, request: None, due_at, made_at: now };
-    outbox::insert(tx, vec![&row]).await
+    let job = Job::SomethingChanged { report };
+    let row = DueRow { id: service.new_id(), job, report: Some(report), due_at, made_at: now };
+    due::insert(tx, vec![&row]).await
 }
 
 /// Plans to tell the person at once, however short ago the last letter was: what somebody else may have done in their name.
 pub(crate) async fn at_once(service: &Service, tx: &mut Tx<'_>, report: Uuid, now: DateTime<Utc>) -> Result<(), StoreError> {
     plan(service, tx, report, now).await?;
-    outbox::hasten(tx, report, Kind::SomethingChanged, now).await
+    due::hasten(tx, report, Kind::SomethingChanged, now).await
 }
 
 /// Plans to tell the person that a referral stands elsewhere now – unless they see nothing of it yet: then nothing is new to them.

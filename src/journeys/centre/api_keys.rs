@@ -52,7 +52,7 @@ pub async fn make(service: &Arc<Service>, by: &Actor, centre: &str, name: &Told)
     let (digest, audited) = (digest(service, &key), service.audit(by, Action::ApiKeyMade, None, Some(id)));
     service
         .store
-        .write(move |tx| {
+        .write_boxed(move |tx| {
             let (row, audited) = (row.clone(), audited.clone());
             Box::pin(async move {
                 stored::add_key(tx, &row, &digest).await?;
@@ -84,7 +84,7 @@ pub async fn revoke(service: &Arc<Service>, by: &Actor, centre: Option<&str>, id
     let centre = centre.map(str::to_owned);
     service
         .store
-        .write(move |tx| {
+        .write_boxed(move |tx| {
             let (audited, centre) = (audited.clone(), centre.clone());
             Box::pin(async move {
                 let Some(row) = stored::key_by_id(tx, id).await? else { return Ok(false) };
@@ -113,7 +113,7 @@ pub async fn centre_of(service: &Service, key: &str) -> Result<Option<String>, S
     let recently = now - NOTED_EVERY;
     if row.last_used_at.is_none_or(|at| at < recently) {
         let id = row.id;
-        service.store.write(move |tx| Box::pin(async move { stored::used(tx, id, now, recently).await })).await?;
+        service.store.write_boxed(move |tx| Box::pin(async move { stored::used(tx, id, now, recently).await })).await?;
     }
     Ok(Some(row.centre))
 }

@@ -17,7 +17,7 @@ pub async fn confirm(service: &Arc<Service>, by: &Actor, centre: &str) -> Result
     let (audited, centre, now) = (service.audit(by, Action::CentreConfirmed, None, None), centre.to_owned(), service.now());
     service
         .store
-        .write(move |tx| {
+        .write_boxed(move |tx| {
             let (audited, centre) = (audited.clone(), centre.clone());
             Box::pin(async move {
                 confirmed(tx, &centre, now).await?;
@@ -35,7 +35,7 @@ pub async fn next_code(service: &Arc<Service>, by: &Actor, centre: &str) -> Resu
     let (audited, centre) = (service.audit(by, Action::CentreCodeRenewed, None, None), centre.to_owned());
     service
         .store
-        .write(move |tx| {
+        .write_boxed(move |tx| {
             let (audited, centre) = (audited.clone(), centre.clone());
             Box::pin(async move {
                 stored::next_code(tx, &centre).await?;

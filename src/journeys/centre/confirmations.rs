@@ -4,10 +4,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Duration, NaiveDate, Utc};
 use data_encoding::BASE64URL_NOPAD;
 use uuid::Uuid;
 use waymark_core::clock::{after_quiet_hours, london_day};
+use waymark_core::handling::job::Job;
 use waymark_core::handling::record::{Action, Actor};
 use waymark_core::report::Told;
 use waymark_core::routing::Centre;
@@ -21,12 +22,11 @@ use crate::journeys::service::Service;
 use crate::letters;
 use crate::post::mail::Mail;
 use crate::storage::StoreError;
-use crate::storage::due::reminder::{self, Claimed, ReminderRow};
+use crate::storage::due::due;
+use crate::storage::due::row::DueRow;
 use crate::storage::partnership::asking::{self, Round, WordRow};
 use crate::storage::record::audit;
 
-/// What a letter to a centre stands under in the place of an agreement.
-pub(crate) const PREFIX: &str = "centre:";
 /// How long a letter's link can still be used to mend an answer.
 const MEND: Duration = Duration::days(30);
 /// The longest that a centre can say is wrong, in characters.
@@ -34,11 +34,11 @@ pub const LONGEST: usize = 2000;
 /// How many of the things that are wrong a page shows.
 const MOST: i64 = 200;
 
-/// A letter that is planned: of which centre, and the mark of its address when a round begins with it.
+/// A letter that is planned: of which centre, and when a round begins with it its number, its day and the mark of the address.
 struct Planned {
     centre: String,
-    begins: Option<[u8; 16]>,
-    row: ReminderRow,
+    begins: Option<(i64, NaiveDate, [u8; 16])>,
+    row: DueRow,
 }
 
 fn planned(service: &Service, one: &Standing<'_>) -> Result<Option<Planned>, StoreError> {
@@ -51,17 +51,11 @@ fn planned(service: &Service, one: &Standing<'_>) -> Result<Option<Planned>, Sto
     let next = moved.map_or_else(|| due(one.confirmed_at, one.round.as_ref(), now), |round| Some((round.number + 1, 1)));
     let Some((number, letter)) = next else { return Ok(None) };
     let begun = one.round.as_ref().filter(|round| round.number == number);
-    let row = ReminderRow {
-        id: service.new_id(),
-        agreement: format!("{PREFIX}{}", one.centre.id),
-        version: number,
-        kind: format!("centre-{number}-{letter}"),
-        day: begun.map_or_else(|| london_day(now), |round| round.asked_on),
-        recipient: "centre",
-        due_at: after_quiet_hours(in_the_morning(now)),
-        made_at: now,
-    };
-    Ok(Some(Planned { centre: one.centre.id.clone(), begins: begun.is_none().then_some(mark), row }))
+    let day = begun.map_or_else(|| london_day(now), |round| round.asked_on);
+    let job = Job::CentreAsked { centre: one.centre.id.clone(), round: number, letter: letter as i64, day };
+    let due_at = after_quiet_hours(in_the_morning(now));
+    let row = DueRow { id: service.new_id(), job, report: None, due_at, made_at: now };
+    Ok(Some(Planned { centre: one.centre.id.clone(), begins: begun.is_none().then_some((number, day, mark)), row }))
 }
 
 /// Plans the letters of the day, each once, and none at night.
@@ -76,14 +70,14 @@ pub async fn plan(service: &Arc<Service>) -> Result<(), StoreError> {
     let letters = Arc::new(letters);
     service
         .store
-        .write(move |tx| {
+        .write_boxed(move |tx| {
             let letters = Arc::clone(&letters);
             Box::pin(async move {
                 for one in letters.iter() {
-                    if let Some(mark) = &one.begins {
-                        asking::begin(tx, &one.centre, one.row.version, one.row.day, mark).await?;
+                    if let Some((number, day, mark)) = &one.begins {
+                        asking::begin(tx, &one.centre, *number, *day, mark).await?;
                     }
-                    reminder::plan(tx, &one.row).await?;
+                    due::plan(tx, &one.row).await?;
                 }
                 Ok(())
             })
@@ -100,11 +94,15 @@ fn made_of(centre: &Centre, round: &Round) -> Vec<u8> {
 }
 
 /// The letter, or why it need not be sent any more.
-pub(crate) async fn mail(service: &Service, row: &Claimed) -> Result<Result<Mail, &'static str>, StoreError> {
-    let id = row.agreement.strip_prefix(PREFIX).unwrap_or_default();
+pub(crate) async fn mail(
+    service: &Service,
+    job: &Job,
+    (id, number, letter): (&str, i64, i64),
+    day: NaiveDate,
+) -> Result<Result<Mail, &'static str>, StoreError> {
     let all = standing(service).await?;
     let Some(one) = all.iter().find(|one| one.centre.id == id) else { return Ok(Err("centre-gone")) };
-    let Some(round) = one.round.as_ref().filter(|round| round.number == row.version) else { return Ok(Err("another-round-now")) };
+    let Some(round) = one.round.as_ref().filter(|round| round.number == number) else { return Ok(Err("another-round-now")) };
     if round.answered_at.is_some() {
         return Ok(Err("answered"));
     }
@@ -114,18 +112,18 @@ pub(crate) async fn mail(service: &Service, row: &Claimed) -> Result<Result<Mail
     let Some(to) = one.centre.confirm_with.clone() else { return Ok(Err("nobody-to-ask")) };
     let token = service.vault.mark("centre link", &made_of(one.centre, round))?;
     let operator = &service.settings.operator;
-    let letter = letters::ConfirmCentre {
+    let written = letters::ConfirmCentre {
         t: service.speaker(),
         service: operator.service_name.clone(),
         demonstration: operator.demonstration,
-        again: !row.kind.ends_with("-1"),
+        again: letter != 1,
         link: format!("{}/centre/{}", service.settings.public_url, BASE64URL_NOPAD.encode(&token)),
         call_back: operator.call_back.clone(),
     }
     .letter();
-    let of = [row.agreement.as_str(), &row.kind, &row.day.to_string(), &to].join("\0");
+    let of = [job.matter().unwrap_or_default(), job.name(), day.to_string(), to.clone()].join("\0");
     let message_id = message_id_of(service, of.as_bytes())?;
-    Ok(Ok(Mail { to, subject: letter.subject, body: letter.body, message_id, at: service.now(), named: true }))
+    Ok(Ok(Mail { to, subject: written.subject, body: written.body, message_id, at: service.now(), named: true }))
 }
 
 /// The centre that a letter's link leads to. A link ends with the next round, and 30 days after an answer.
@@ -162,7 +160,7 @@ pub async fn something_wrong(service: &Arc<Service>, centre: &str, words: &Told)
     let audited = service.audit(&Actor::Centre, Action::CentreSaidWrong, None, Some(id));
     service
         .store
-        .write(move |tx| {
+        .write_boxed(move |tx| {
             let (row, audited) = (row.clone(), audited.clone());
             Box::pin(async move {
                 asking::answer(tx, &row.centre, now).await?;
@@ -207,7 +205,7 @@ pub async fn put_right(service: &Arc<Service>, by: &Actor, id: Uuid) -> Result<b
     let audited = service.audit(by, Action::CentrePutRight, None, Some(id));
     service
         .store
-        .write(move |tx| {
+        .write_boxed(move |tx| {
             let audited = audited.clone();
             Box::pin(async move {
                 let done = asking::done(tx, id).await?;

@@ -116,7 +116,7 @@ pub async fn list(service: &Arc<Service>, by: &Actor, centre: &str, on: bool) ->
     let (audited, centre, now) = (service.audit(by, action, None, None), centre.to_owned(), service.now());
     service
         .store
-        .write(move |tx| {
+        .write_boxed(move |tx| {
             let (audited, centre) = (audited.clone(), centre.clone());
             Box::pin(async move {
                 let done = if on { stored::put_back(tx, &centre).await? } else { stored::take_off(tx, &centre, now).await? };

@@ -5,6 +5,7 @@ use waymark_core::report::naming::found::Found;
 use waymark_core::staff::Scope;
 use waymark_core::vault::Reference;
 
+use crate::journeys::case::step::Refused;
 use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::service::Service;
 use crate::storage::case::{report, task};
@@ -34,6 +35,15 @@ pub enum CareFault {
     /// The database did not answer.
     #[error("{0}")]
     Store(#[from] StoreError),
+}
+
+impl From<Refused> for CareFault {
+    fn from(refused: Refused) -> Self {
+        match refused {
+            Refused::NotAllowed => Self::NotAllowed,
+            Refused::Erased => Self::Erased,
+        }
+    }
 }
 
 impl From<waymark_core::vault::OpenFault> for CareFault {

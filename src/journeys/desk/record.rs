@@ -145,7 +145,7 @@ pub async fn open(service: &Arc<Service>, who: &SignedIn, of: Option<Uuid>) -> R
     let audited = service.audit(&who.actor(), Action::RecordRead, of, None);
     service
         .store
-        .write(move |tx| {
+        .write_boxed(move |tx| {
             let audited = audited.clone();
             Box::pin(async move { audit::insert(tx, vec![&audited]).await })
         })

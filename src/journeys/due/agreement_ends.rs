@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use waymark_core::clock::london_day;
+use waymark_core::handling::job::{Ending, Job, Told};
 use waymark_core::routing::Agreement;
 use waymark_core::vocabulary::AgreementId;
 
@@ -12,11 +13,9 @@ use crate::journeys::case::morning::in_the_morning;
 use crate::journeys::service::Service;
 use crate::letters::{self, About};
 use crate::post::mail::Mail;
-use crate::storage::StoreError;
-use crate::storage::due::reminder::{self, Claimed, ReminderRow};
-
-/// Who gets a reminder.
-const RECIPIENTS: [&str; 2] = ["coordinator", "agency"];
+use crate::storage::due::due;
+use crate::storage::due::row::DueRow;
+use crate::storage::{StoreError, Tx, Write};
 
 /// The days of an agreement that somebody should know of before.
 fn days(agreement: &Agreement) -> impl Iterator<Item = (About, NaiveDate)> {
@@ -26,12 +25,12 @@ fn days(agreement: &Agreement) -> impl Iterator<Item = (About, NaiveDate)> {
 }
 
 /// Which reminder is due so many days before. One that was missed is made up for, unless the next is due already.
-pub(crate) fn kind(about: About, days_left: i64) -> Option<&'static str> {
+pub(crate) fn ending(about: About, days_left: i64) -> Option<Ending> {
     match (about, days_left) {
-        (About::End, 0..=30) => Some("ends-30"),
-        (About::End, 31..=90) => Some("ends-90"),
-        (About::Review, 0..=30) => Some("review-30"),
-        (About::Review, 31..=90) => Some("review-90"),
+        (About::End, 0..=30) => Some(Ending::Ends30),
+        (About::End, 31..=90) => Some(Ending::Ends90),
+        (About::Review, 0..=30) => Some(Ending::Review30),
+        (About::Review, 31..=90) => Some(Ending::Review90),
         _ => None,
     }
 }
@@ -42,54 +41,54 @@ pub async fn plan(service: &Arc<Service>) -> Result<(), StoreError> {
     let mut rows = Vec::new();
     for agreement in service.book.agreements() {
         for (about, day) in days(agreement) {
-            let Some(kind) = kind(about, (day - london_day(now)).num_days()) else { continue };
-            for recipient in RECIPIENTS {
-                rows.push(ReminderRow {
-                    id: service.new_id(),
-                    agreement: agreement.id.to_string(),
-                    version: service.versions.get(&agreement.id).copied().unwrap_or(0),
-                    kind: kind.to_owned(),
-                    day,
-                    recipient,
-                    due_at: in_the_morning(now),
-                    made_at: now,
-                });
+            let Some(ending) = ending(about, (day - london_day(now)).num_days()) else { continue };
+            let version = service.versions.get(&agreement.id).copied().unwrap_or(0);
+            for to in [Told::Coordinator, Told::Agency] {
+                let job = Job::AgreementEnds { agreement: agreement.id.clone(), version, ending, day, to };
+                rows.push(DueRow { id: service.new_id(), job, report: None, due_at: in_the_morning(now), made_at: now });
             }
         }
     }
     if rows.is_empty() {
         return Ok(());
     }
-    let rows = Arc::new(rows);
-    service
-        .store
-        .write(move |tx| {
-            let rows = Arc::clone(&rows);
-            Box::pin(async move {
-                for row in rows.iter() {
-                    reminder::plan(tx, row).await?;
-                }
-                Ok(())
-            })
-        })
-        .await?;
+    service.store.write(Plan(rows)).await?;
     service.ring();
     Ok(())
 }
 
+/// What is to be done once is planned, unless it was.
+struct Plan(Vec<DueRow>);
+
+impl Write for Plan {
+    type Done = ();
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        for row in &self.0 {
+            due::plan(tx, row).await?;
+        }
+        Ok(())
+    }
+}
+
 /// The letter, or why it need not be sent any more.
-pub(crate) fn mail(service: &Service, row: &Claimed) -> Result<Result<Mail, &'static str>, StoreError> {
+pub(crate) fn mail(
+    service: &Service,
+    (id, version): (&AgreementId, i64),
+    (ending, day): (Ending, NaiveDate),
+    recipient: Told,
+) -> Result<Result<Mail, &'static str>, StoreError> {
     let operator = &service.settings.operator;
-    let Some(agreement) = service.book.agreement(&AgreementId::from(row.agreement.as_str())) else {
-        return Ok(Err("agreement-gone"));
+    let Some(agreement) = service.book.agreement(id) else { return Ok(Err("agreement-gone")) };
+    let about = match ending {
+        Ending::Ends90 | Ending::Ends30 => About::End,
+        Ending::Review90 | Ending::Review30 => About::Review,
     };
-    let about = if row.kind.starts_with("ends") { About::End } else { About::Review };
-    if !days(agreement).any(|(of, day)| of == about && day == row.day) {
+    if !days(agreement).any(|(of, its)| of == about && its == day) {
         return Ok(Err("another-day-now"));
     }
     let Some(agency) = service.book.agency(agreement.agency.as_str()) else { return Ok(Err("agency-gone")) };
-    let to_agency = row.recipient == "agency";
-    let to = if to_agency { agency.email.as_str() } else { operator.coordinator() };
+    let to = if recipient == Told::Agency { agency.email.as_str() } else { operator.coordinator() };
     if to.is_empty() {
         return Ok(Err("no-coordinator"));
     }
@@ -98,15 +97,15 @@ pub(crate) fn mail(service: &Service, row: &Claimed) -> Result<Result<Mail, &'st
         service: operator.service_name.clone(),
         demonstration: operator.demonstration,
         about,
-        agreement: row.agreement.clone(),
-        version: service.versions.get(&agreement.id).copied().unwrap_or(row.version),
-        day: service.speaker().day(row.day),
-        days: (row.day - london_day(service.now())).num_days().max(0),
-        agency: (!to_agency).then(|| agency.name.clone()),
+        agreement: id.to_string(),
+        version: service.versions.get(&agreement.id).copied().unwrap_or(version),
+        day: service.speaker().day(day),
+        days: (day - london_day(service.now())).num_days().max(0),
+        agency: (recipient == Told::Coordinator).then(|| agency.name.clone()),
         call_back: operator.call_back.clone(),
     };
     let letter = letter.letter();
-    let of = [row.agreement.as_str(), row.kind.as_str(), &row.day.to_string(), row.recipient.as_str(), to].join("\0");
+    let of = [id.as_str(), ending.id(), &day.to_string(), recipient.id(), to].join("\0");
     let message_id = letter::message_id_of(service, of.as_bytes())?;
     let (to, at) = (to.to_owned(), service.now());
     Ok(Ok(Mail { to, subject: letter.subject, body: letter.body, message_id, at, named: true }))
@@ -119,10 +118,10 @@ mod tests {
 
     #[test]
     fn ninety_days_before_and_thirty_and_what_was_missed_is_made_up_for_once() {
-        let kinds: Vec<_> = [91, 90, 60, 31, 30, 1, 0, -1].into_iter().map(|days| kind(About::End, days)).collect();
-        let (early, late) = (Some("ends-90"), Some("ends-30"));
+        let kinds: Vec<_> = [91, 90, 60, 31, 30, 1, 0, -1].into_iter().map(|days| ending(About::End, days)).collect();
+        let (early, late) = (Some(Ending::Ends90), Some(Ending::Ends30));
         assert_eq!(kinds, [None, early, early, early, late, late, late, None]);
-        assert_eq!(kind(About::Review, 90), Some("review-90"));
+        assert_eq!(ending(About::Review, 90), Some(Ending::Review90));
     }
 
     #[test]

@@ -25,9 +25,9 @@ use crate::post::maildir::{self, Found};
 use crate::storage::case::report::{by_id, touch};
 use crate::storage::case::{referral, task};
 use crate::storage::due::letter::{self, Left};
-use crate::storage::due::{incoming, outbox};
+use crate::storage::due::{due, incoming};
 use crate::storage::record::audit;
-use crate::storage::{StoreError, Tx};
+use crate::storage::{StoreError, Tx, Write};
 
 /// The most that is read and kept of a letter, in bytes.
 pub const MOST: usize = 256 * 1024;
@@ -150,13 +150,22 @@ async fn take(service: &Arc<Service>, file: &Found) -> Result<Option<Done>, Faul
     let locker = service.vault.desk_locker("unknown mail", id)?;
     let head = locker.seal(&HeadOf { from: Told::new(seen.from), subject: Told::new(seen.subject) })?;
     let whole = locker.seal(&WholeOf { bytes: Told::new(data_encoding::BASE64.encode(&bytes)), cut })?;
-    let read = Arc::new(Read { mark, what, id, head, whole });
-    let done = write_again(service, move |service, tx| {
-        let read = Arc::clone(&read);
-        Box::pin(async move { settle(&service, tx, &read).await })
-    })
-    .await?;
-    Ok(Some(done))
+    let read = Read { mark, what, id, head, whole };
+    Ok(Some(write_again(service, Settle { service: Arc::clone(service), read }).await?))
+}
+
+/// Writes what became of a letter.
+struct Settle {
+    service: Arc<Service>,
+    read: Read,
+}
+
+impl Write for Settle {
+    type Done = Done;
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<Done, StoreError> {
+        settle(&self.service, tx, &self.read).await
+    }
 }
 
 /// Reads the letter apart from everything else: what breaks a parser is a letter for a person.
@@ -228,7 +237,7 @@ async fn came_back(
             tell::of_referral(service, tx, keys, &referral, now).await?;
         }
     }
-    outbox::came_back(tx, left.outbox, now).await?;
+    due::came_back(tx, left.due, now).await?;
     let centre = head.and_then(|head| head.centre);
     task::insert_once(tx, &service.task(left.report, TaskKind::Undelivered, false, centre.as_deref())).await
 }
@@ -237,11 +246,9 @@ async fn came_back(
 async fn bounced(tx: &mut Tx<'_>, left: &Left, now: DateTime<Utc>) -> Result<bool, StoreError> {
     let Some(id) = left.referral else { return Ok(true) };
     let Some(mut referral) = referral::by_id(tx, id).await? else { return Ok(false) };
-    let was = referral.state;
-    match was.after(Step::Bounced) {
-        Ok(next) if next != was => {
-            (referral.state, referral.sent_at, referral.due_at) = (next, None, None);
-            if !referral::step(tx, &referral, was, None).await? {
+    match referral.take(Step::Bounced, now) {
+        Ok(moved) if moved.is_new() => {
+            if !referral::step(tx, &referral, moved).await? {
                 return Err(StoreError::Conflict);
             }
             referral::clock_stopped(tx, id).await?;

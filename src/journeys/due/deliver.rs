@@ -5,34 +5,29 @@ use std::sync::Arc;
 use chrono::{DateTime, Duration, Utc};
 use futures_util::future::join_all;
 use uuid::Uuid;
-use waymark_core::handling::job::Kind;
+use waymark_core::handling::job::Job;
 use waymark_core::handling::record::{Action, Actor};
 use waymark_core::handling::task::TaskKind;
-use waymark_core::head::ReportState;
 use waymark_core::referral::Referral;
 use waymark_core::referral::{State, Step};
 
 use crate::journeys::case::letter::{Turn, mark_of, message_id};
 use crate::journeys::case::retry::pause;
-use crate::journeys::case::{handling, tell, terms};
+use crate::journeys::case::{handling, tell};
 use crate::journeys::due::delivered::{Delivered, TRIES};
-use crate::journeys::due::send;
-use crate::journeys::organisation::letters::{more_to_see, notice, one_time_code, please_stop};
-use crate::journeys::person::something_changed;
-use crate::journeys::placing::allowed::allowed;
-use crate::journeys::placing::reroute;
+use crate::journeys::due::send::turn;
 use crate::journeys::service::Service;
 use crate::post::mail::{Mail, SendFault};
+use crate::storage::case::referral;
 use crate::storage::case::report::by_id;
-use crate::storage::case::{referral, task, undelivered};
-use crate::storage::due::outbox::{self, Claimed};
-use crate::storage::due::row::OutboxRow;
-use crate::storage::due::{letter, reminder};
-use crate::storage::people::code;
+use crate::storage::case::{task, undelivered};
+use crate::storage::due::due::{self, Claimed};
+use crate::storage::due::letter;
+use crate::storage::due::row::DueRow;
 use crate::storage::record::audit;
-use crate::storage::{StoreError, Tx};
+use crate::storage::{StoreError, Tx, Write};
 
-/// How many are claimed at once.
+/// How many are claimed at once of what is about reports, and of what is about none.
 const AT_ONCE: i64 = 16;
 /// How long a claim holds: longer than the slowest letter.
 const LEASE: Duration = Duration::minutes(10);
@@ -43,22 +38,11 @@ const LEASE: Duration = Duration::minutes(10);
 /// When the database does not answer. What was claimed is then due again when its lease ends.
 pub async fn deliver_due(service: &Arc<Service>) -> Result<Delivered, StoreError> {
     let (lease, now) = (service.new_id(), service.now());
-    let (claimed, reminders) = service
-        .store
-        .write(move |tx| {
-            Box::pin(async move {
-                let claimed = outbox::claim(tx, lease, now, now + LEASE, AT_ONCE).await?;
-                Ok((claimed, reminder::claim(tx, lease, now, now + LEASE, AT_ONCE).await?))
-            })
-        })
-        .await?;
+    let claimed = service.store.write(Claim { lease, now }).await?;
     // All at once: the lease outlasts the slowest letter, not a row of slow ones.
-    let (letters, reminders) = tokio::join!(
-        join_all(claimed.iter().map(|row| one(service, row))),
-        join_all(reminders.iter().map(|row| send::send(service, row)))
-    );
+    let done = join_all(claimed.iter().map(|row| one(service, row))).await;
     let mut all = Delivered::default();
-    for outcome in letters.into_iter().chain(reminders) {
+    for outcome in done {
         let done = outcome?;
         all.sent += done.sent;
         all.later += done.later;
@@ -68,35 +52,25 @@ pub async fn deliver_due(service: &Arc<Service>) -> Result<Delivered, StoreError
     Ok(all)
 }
 
-/// How long what is due for a report that somebody froze is put off, again and again, until they let it go on.
-const FROZEN: Duration = Duration::hours(6);
-
 async fn one(service: &Arc<Service>, row: &Claimed) -> Result<Delivered, StoreError> {
     let mut delivered = Delivered::default();
     if let Err(error) = deliver(service, row, &mut delivered).await {
-        tracing::error!(row = %row.id, kind = row.kind.id(), %error, "a letter was not settled");
+        tracing::error!(row = %row.id, kind = row.job.kind().id(), %error, "a letter was not settled");
         retry_later(service, row, "not-settled", &mut delivered).await?;
     }
     Ok(delivered)
 }
 
 async fn deliver(service: &Arc<Service>, row: &Claimed, delivered: &mut Delivered) -> Result<(), StoreError> {
-    match prepare(service, row).await? {
+    match turn(service, row).await? {
         Turn::Done => {
             settle(service, row, None, None).await?;
             delivered.settled += 1;
         }
         Turn::GiveUp(code) => failed(service, row, SendFault { code, again: false }, delivered).await?,
         Turn::Later(due_at) => {
-            let row = row.clone();
-            service
-                .store
-                .write(move |tx| {
-                    let row = row.clone();
-                    // Whatever failed before is still to be mended.
-                    Box::pin(async move { outbox::later(tx, &row, row.fault.as_deref(), due_at).await })
-                })
-                .await?;
+            // Whatever failed before is still to be mended.
+            service.store.write(Later { row: row.clone(), fault: row.fault.clone(), due_at }).await?;
             delivered.later += 1;
         }
         Turn::Tell(mail) => match service.mailer.send(&mail).await {
@@ -107,17 +81,7 @@ async fn deliver(service: &Arc<Service>, row: &Claimed, delivered: &mut Delivere
             Err(fault) => failed(service, row, fault, delivered).await?,
         },
         Turn::Drop(why) => {
-            let (row, now) = (row.clone(), service.now());
-            service
-                .store
-                .write(move |tx| {
-                    let row = row.clone();
-                    Box::pin(async move {
-                        outbox::dropped(tx, &row, why, now).await?;
-                        mended(tx, &row, now).await
-                    })
-                })
-                .await?;
+            service.store.write(Drop { row: row.clone(), why, now: service.now() }).await?;
             delivered.settled += 1;
         }
         Turn::Send { letter, to, step, referral, promise } => {
@@ -135,7 +99,7 @@ async fn deliver(service: &Arc<Service>, row: &Claimed, delivered: &mut Delivere
                     let hours = service.book.agency(referral.agency.as_str()).map(|agency| &agency.hours);
                     let due =
                         promise.zip(hours).map(|(promise, hours)| promise.due(&service.book.calendar, hours, service.now()));
-                    settle(service, row, mark_of(&mail.message_id), Some((*referral, step, due))).await?;
+                    settle(service, row, mark_of(&mail.message_id), (step == "notice").then_some((referral.id, due))).await?;
                     delivered.sent += 1;
                 }
                 Err(fault) => failed(service, row, fault, delivered).await?,
@@ -145,132 +109,115 @@ async fn deliver(service: &Arc<Service>, row: &Claimed, delivered: &mut Delivere
     Ok(())
 }
 
-/// Works out what the row asks for, checking again what may have changed since it was written.
-async fn prepare(service: &Arc<Service>, row: &Claimed) -> Result<Turn, StoreError> {
-    if row.kind == Kind::Reroute {
-        reroute::reroute(service, row.report).await?;
-        return Ok(Turn::Done);
-    }
-    if row.kind == Kind::SomethingChanged {
-        if is_frozen(service, row.report).await? {
-            return Ok(Turn::Later(service.now() + FROZEN));
-        }
-        return something_changed::something_changed(service, row).await;
-    }
-    let mut conn = service.store.read().await?;
-    let tx = &mut conn.tx();
-    let Some(referral) = (match row.referral {
-        Some(id) => referral::by_id(tx, id).await?,
-        None => None,
-    }) else {
-        return Ok(Turn::Drop("no-referral"));
-    };
-    let Some(head) = by_id(tx, row.report).await? else { return Ok(Turn::Drop("no-report")) };
-    let agency = service.book.agency(referral.agency.as_str());
-    if row.kind == Kind::PleaseStop {
-        return Ok(match agency {
-            Some(agency) => please_stop(service, &head, referral, agency),
-            None => Turn::GiveUp("agency-not-configured"),
-        });
-    }
-    if head.state != ReportState::Open || !referral.state.is_live() {
-        return Ok(Turn::Drop("over"));
-    }
-    let Some(keys) = handling::keys(service, tx, row.report).await? else { return Ok(Turn::Drop("no-keys")) };
-    let told = handling::read(service, tx, row.report, &keys).await?;
-    let request = match row.request {
-        Some(id) => code::by_id(tx, id).await?,
-        None => None,
-    };
-    let terms = terms::terms(service, &keys, &referral)?;
-    drop(conn);
-    // What a person decided since leaves all the same, and so does a code that somebody waits for.
-    if told.frozen && terms.by_hand.is_none() && row.kind != Kind::OneTimeCode {
-        return Ok(Turn::Later(service.now() + FROZEN));
-    }
-    let (Some(agreement), Some(agency)) = (allowed(service, &referral, &terms, &told), agency) else {
-        return not_allowed(service, row, referral, terms.is_for_their_eyes()).await;
-    };
-    match (row.kind, request) {
-        (Kind::Notice, _) if !matches!(referral.state, State::Queued | State::Undeliverable | State::Bounced) => {
-            Ok(Turn::Drop("sent-before"))
-        }
-        (Kind::Notice, _) => notice(service, &head, referral, agency, agreement.promise(told.facts.risk), &told),
-        (Kind::MoreToSee, _) => more_to_see(service, &head, referral, agency),
-        (Kind::OneTimeCode, Some(request)) => one_time_code(service, &head, referral, agency, &request),
-        _ => Ok(Turn::Drop("no-request")),
+/// Takes what is due, under a lease.
+struct Claim {
+    lease: Uuid,
+    now: DateTime<Utc>,
+}
+
+impl Write for Claim {
+    type Done = Vec<Claimed>;
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<Vec<Claimed>, StoreError> {
+        due::claim(tx, self.lease, self.now, self.now + LEASE, AT_ONCE).await
     }
 }
 
-/// Whether somebody at the desk lets nothing go out by itself for this report.
-async fn is_frozen(service: &Service, report: uuid::Uuid) -> Result<bool, StoreError> {
-    let mut conn = service.store.read().await?;
-    let tx = &mut conn.tx();
-    let Some(keys) = handling::keys(service, tx, report).await? else { return Ok(false) };
-    Ok(handling::read(service, tx, report, &keys).await?.frozen)
+/// Puts a row off.
+struct Later {
+    row: Claimed,
+    fault: Option<String>,
+    due_at: DateTime<Utc>,
 }
 
-/// The agreement ended, the agency was suspended or permission lapsed: the referral ends, and the report is routed again.
-async fn not_allowed(service: &Arc<Service>, row: &Claimed, referral: Referral, seen: bool) -> Result<Turn, StoreError> {
-    let (now, own) = (service.now(), Arc::clone(service));
-    let reroute = OutboxRow::reroute(service.new_id(), row.report, now);
-    let audited = service.audit(&Actor::Service, Action::ReferralNoLongerAllowed, Some(row.report), Some(referral.id));
-    service
-        .store
-        .write(move |tx| {
-            let (mut ended, reroute, audited, service) = (referral.clone(), reroute.clone(), audited.clone(), Arc::clone(&own));
-            Box::pin(async move {
-                let was = ended.state;
-                (ended.state, ended.settled_at) = (State::Rerouted, Some(now));
-                if referral::step(tx, &ended, was, None).await? {
-                    outbox::insert(tx, vec![&reroute]).await?;
-                    outbox::needless(tx, ended.id, now).await?;
-                    undelivered::none_undelivered(tx, ended.report, now).await?;
-                    audit::insert(tx, vec![&audited]).await?;
-                    if seen {
-                        tell::plan(&service, tx, ended.report, now).await?;
-                    }
-                }
-                Ok(())
-            })
-        })
-        .await?;
-    Ok(Turn::Drop("not-allowed"))
+impl Write for Later {
+    type Done = ();
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        due::later(tx, &self.row, self.fault.as_deref(), self.due_at).await
+    }
 }
+
+/// Notes that a row need not be done any more, and why.
+struct Drop {
+    row: Claimed,
+    why: &'static str,
+    now: DateTime<Utc>,
+}
+
+impl Write for Drop {
+    type Done = ();
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        due::dropped(tx, &self.row, self.why, self.now).await?;
+        mended(tx, &self.row, self.now).await
+    }
+}
+
+/// A notice that left: its referral, and until when its organisation promised to acknowledge.
+type Notice = (Uuid, Option<DateTime<Utc>>);
 
 /// Notes that a letter left, with its lease, and the mark by which a bounce finds it; the clock of the promise starts now.
 async fn settle(
     service: &Arc<Service>,
     row: &Claimed,
     message: Option<[u8; 16]>,
-    sent: Option<(Referral, &'static str, Option<DateTime<Utc>>)>,
+    notice: Option<Notice>,
 ) -> Result<(), StoreError> {
-    let (row, now, own) = (row.clone(), service.now(), Arc::clone(service));
-    service
-        .store
-        .write(move |tx| {
-            let (row, sent, service) = (row.clone(), sent.clone(), Arc::clone(&own));
-            Box::pin(async move {
-                if !outbox::done(tx, &row, now).await? {
-                    // The lease ran out and somebody else settles it: the letter is recognisable by its Message-ID.
-                    return Ok(());
-                }
-                if let Some(message) = message {
-                    letter::left(tx, &message, &row, now).await?;
-                }
-                mended(tx, &row, now).await?;
-                match sent {
-                    Some((referral, "notice", due)) => started(&service, tx, referral.id, due, now).await,
-                    _ => Ok(()),
-                }
-            })
-        })
-        .await
+    service.store.write(Settle { service: Arc::clone(service), row: row.clone(), message, notice, now: service.now() }).await
+}
+
+/// Notes that a row is done, and what that began.
+struct Settle {
+    service: Arc<Service>,
+    row: Claimed,
+    message: Option<[u8; 16]>,
+    notice: Option<Notice>,
+    now: DateTime<Utc>,
+}
+
+impl Write for Settle {
+    type Done = ();
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        let (row, service, now) = (&self.row, &self.service, self.now);
+        if !due::done(tx, row, now).await? {
+            // The lease ran out and somebody else settles it: the letter is recognisable by its Message-ID.
+            return Ok(());
+        }
+        if let Some((message, report)) = self.message.zip(row.report) {
+            letter::left(tx, &message, row, report, now).await?;
+        }
+        if let Some(action) = recorded(&row.job) {
+            audit::insert(tx, vec![&service.audit(&Actor::Service, action, None, Some(row.id))]).await?;
+        }
+        mended(tx, row, now).await?;
+        match self.notice {
+            Some((referral, until)) => started(service, tx, referral, until, now).await,
+            None => Ok(()),
+        }
+    }
 }
 
 /// What had failed before left, or need not leave any more: nobody has to look at it, unless another letter of the report failed.
 async fn mended(tx: &mut Tx<'_>, row: &Claimed, now: DateTime<Utc>) -> Result<(), StoreError> {
-    if row.fault.is_some() { undelivered::none_undelivered(tx, row.report, now).await } else { Ok(()) }
+    match row.report.filter(|_| row.fault.is_some()) {
+        Some(report) => undelivered::none_undelivered(tx, report, now).await,
+        None => Ok(()),
+    }
+}
+
+/// What the record says when such a letter left. For letters about a report their referrals say it.
+fn recorded(job: &Job) -> Option<Action> {
+    match job {
+        Job::AgreementEnds { .. } | Job::Urgent { .. } | Job::Late { .. } | Job::MorningList { .. } | Job::RecordHead { .. } => {
+            Some(Action::ReminderSent)
+        }
+        Job::CentreAsked { .. } => Some(Action::CentreAsked),
+        Job::SignIn { .. } => Some(Action::SignInCodeSent),
+        Job::Notice { .. } | Job::MoreToSee { .. } | Job::PleaseStop { .. } | Job::OneTimeCode { .. } => None,
+        Job::Reroute { .. } | Job::SomethingChanged { .. } => None,
+    }
 }
 
 /// The mail server accepted the notice.
@@ -285,16 +232,12 @@ async fn started(
     let was = referral.state;
     if was == State::Withdrawn {
         // Withdrawn while the letter was on its way: nobody had heard of it then, and now somebody has.
-        let (id, report, referral) = (service.new_id(), referral.report, Some(id));
-        let row = OutboxRow { id, kind: Kind::PleaseStop, report, referral, request: None, due_at: now, made_at: now };
-        return outbox::insert(tx, vec![&row]).await;
+        let row = DueRow::of_report(service.new_id(), referral.report, Job::PleaseStop { referral: id }, now);
+        return due::insert(tx, vec![&row]).await;
     }
     // Answered while the letter was on its way: that stands.
-    let Ok(next) = was.after(Step::Sent) else { return Ok(()) };
-    referral.state = next;
-    referral.sent_at = referral.sent_at.or(Some(now));
-    referral.due_at = referral.due_at.or(due);
-    if !referral::step(tx, &referral, was, None).await? {
+    let Ok(moved) = referral.take(Step::Sent { until: due }, now) else { return Ok(()) };
+    if !referral::step(tx, &referral, moved).await? {
         return Err(StoreError::Conflict);
     }
     if matches!(was, State::Bounced | State::Undeliverable) {
@@ -313,43 +256,47 @@ async fn tell_of(service: &Service, tx: &mut Tx<'_>, referral: &Referral, now: D
 }
 
 async fn failed(service: &Arc<Service>, row: &Claimed, fault: SendFault, delivered: &mut Delivered) -> Result<(), StoreError> {
-    let referral = row.referral.map(tracing::field::display);
-    tracing::warn!(row = %row.id, kind = row.kind.id(), referral, attempt = row.attempt, fault = fault.code, "a letter did not leave");
+    let referral = row.job.referral().map(tracing::field::display);
+    tracing::warn!(row = %row.id, kind = row.job.kind().id(), referral, attempt = row.attempt, fault = fault.code, "a letter did not leave");
     if fault.again && row.attempt < TRIES {
         return retry_later(service, row, fault.code, delivered).await;
     }
-    let (row, now) = (row.clone(), service.now());
-    let own = Arc::clone(service);
-    service
-        .store
-        .write(move |tx| {
-            let (row, service) = (row.clone(), Arc::clone(&own));
-            Box::pin(async move {
-                // Without the lease, somebody else settles it.
-                if !outbox::give_up(tx, &row, fault.code, now).await? {
-                    return Ok(());
-                }
-                // What could not be sent is shown to a person.
-                let centre = by_id(tx, row.report).await?.and_then(|head| head.centre);
-                task::insert_once(tx, &service.task(row.report, TaskKind::Undelivered, false, centre.as_deref())).await?;
-                if row.kind != Kind::Notice {
-                    return Ok(());
-                }
-                let Some(id) = row.referral else { return Ok(()) };
-                let Some(mut referral) = referral::by_id(tx, id).await? else { return Ok(()) };
-                let was = referral.state;
-                if let Ok(next) = was.after(Step::GivenUp) {
-                    referral.state = next;
-                    if referral::step(tx, &referral, was, None).await? && next != was {
-                        tell_of(&service, tx, &referral, now).await?;
-                    }
-                }
-                Ok(())
-            })
-        })
-        .await?;
+    service.store.write(GiveUp { service: Arc::clone(service), row: row.clone(), code: fault.code, now: service.now() }).await?;
     delivered.given_up += 1;
     Ok(())
+}
+
+/// Gives a row up: it is shown to a person.
+struct GiveUp {
+    service: Arc<Service>,
+    row: Claimed,
+    code: &'static str,
+    now: DateTime<Utc>,
+}
+
+impl Write for GiveUp {
+    type Done = ();
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        let (row, service, now) = (&self.row, &self.service, self.now);
+        // Without the lease, somebody else settles it.
+        if !due::give_up(tx, row, self.code, now).await? {
+            return Ok(());
+        }
+        // What could not be sent is shown to a person: at the desk with its report, or in the queue.
+        let Some(report) = row.report else { return Ok(()) };
+        let centre = by_id(tx, report).await?.and_then(|head| head.centre);
+        task::insert_once(tx, &service.task(report, TaskKind::Undelivered, false, centre.as_deref())).await?;
+        let Job::Notice { referral: id } = row.job else { return Ok(()) };
+        let Some(mut referral) = referral::by_id(tx, id).await? else { return Ok(()) };
+        if let Ok(moved) = referral.take(Step::GivenUp, now)
+            && referral::step(tx, &referral, moved).await?
+            && moved.is_new()
+        {
+            tell_of(service, tx, &referral, now).await?;
+        }
+        Ok(())
+    }
 }
 
 async fn retry_later(
@@ -360,15 +307,8 @@ async fn retry_later(
 ) -> Result<(), StoreError> {
     let mut random = [0; 2];
     service.vault.randomness().fill(&mut random);
-    let due_at = service.now() + pause(row.kind, row.attempt, u16::from_be_bytes(random));
-    let row = row.clone();
-    service
-        .store
-        .write(move |tx| {
-            let row = row.clone();
-            Box::pin(async move { outbox::later(tx, &row, Some(code), due_at).await })
-        })
-        .await?;
+    let due_at = service.now() + pause(row.job.kind(), row.attempt, u16::from_be_bytes(random));
+    service.store.write(Later { row: row.clone(), fault: Some(code.to_owned()), due_at }).await?;
     delivered.later += 1;
     Ok(())
 }
@@ -376,6 +316,7 @@ async fn retry_later(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use waymark_core::handling::job::Kind;
 
     #[test]
     fn pauses_grow_to_four_hours_and_add_up_to_about_two_days() {
@@ -390,5 +331,6 @@ mod tests {
     fn jitter_is_at_most_a_quarter() {
         assert_eq!(pause(Kind::Notice, 3, u16::MAX).num_seconds(), 150);
         assert!(pause(Kind::OneTimeCode, 14, u16::MAX).num_seconds() <= 75);
+        assert!(pause(Kind::SignIn, 14, u16::MAX).num_seconds() <= 75);
     }
 }

@@ -1,4 +1,4 @@
-//! What is done when it is due (the scheduler's work): letters and reminders are sent, mail that came in is taken in.
+//! What is done when it is due (the scheduler's work): letters leave, mail that came in is taken in.
 
 pub mod agreement_ends;
 pub mod come_in;

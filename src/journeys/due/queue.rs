@@ -10,11 +10,11 @@ use waymark_core::handling::waiting::Waiting;
 use crate::journeys::case::handling;
 use crate::journeys::placing::make::unplaced_place;
 use crate::journeys::service::Service;
-use crate::storage::StoreError;
 use crate::storage::case::report::{all_unplaced, by_id};
-use crate::storage::due::outbox::{self, Seen};
-use crate::storage::due::reminder;
+use crate::storage::due::due::{self, Seen};
 use crate::storage::record::audit;
+use crate::storage::record::row::AuditRow;
+use crate::storage::{StoreError, Tx, Write};
 
 /// A wish that waits.
 #[derive(Debug)]
@@ -27,22 +27,24 @@ pub struct Unplaced {
     pub wanted: Option<Waiting>,
 }
 
-/// Letters that were given up or keep failing, with the references of their reports.
+/// Letters that were given up or keep failing, with what each is about.
 pub async fn letters(service: &Service, most: i64) -> Result<Vec<(Seen, String)>, StoreError> {
     let mut conn = service.store.read().await?;
     let tx = &mut conn.tx();
     let mut found = Vec::new();
-    for seen in outbox::troubled(tx, most).await? {
-        let reference = by_id(tx, seen.report).await?.map(|head| head.reference.to_string()).unwrap_or_default();
-        found.push((seen, reference));
+    for seen in due::troubled(tx, most).await? {
+        let about = about(tx, &seen).await?;
+        found.push((seen, about));
     }
     Ok(found)
 }
 
-/// Reminders about agreements that were given up or keep failing.
-pub async fn reminders(service: &Service, most: i64) -> Result<Vec<reminder::Seen>, StoreError> {
-    let mut conn = service.store.read().await?;
-    reminder::troubled(&mut conn.tx(), most).await
+/// What a letter is about: the reference of its report, an agreement, a centre – or nothing that has a name.
+async fn about(tx: &mut Tx<'_>, seen: &Seen) -> Result<String, StoreError> {
+    match seen.report {
+        Some(report) => Ok(by_id(tx, report).await?.map(|head| head.reference.to_string()).unwrap_or_default()),
+        None => Ok(seen.job.matter().unwrap_or_else(|| "-".to_owned())),
+    }
 }
 
 /// Wishes that nobody takes for now, longest first.
@@ -65,9 +67,9 @@ pub async fn unplaced(service: &Service, most: i64) -> Result<Vec<Unplaced>, Sto
 pub async fn letter(service: &Service, id: Uuid) -> Result<Option<(Seen, String)>, StoreError> {
     let mut conn = service.store.read().await?;
     let tx = &mut conn.tx();
-    let Some(seen) = outbox::one(tx, id).await? else { return Ok(None) };
-    let reference = by_id(tx, seen.report).await?.map(|head| head.reference.to_string()).unwrap_or_default();
-    Ok(Some((seen, reference)))
+    let Some(seen) = due::one(tx, id).await? else { return Ok(None) };
+    let about = about(tx, &seen).await?;
+    Ok(Some((seen, about)))
 }
 
 /// Puts a letter that was given up back in line. Says whether there was one.
@@ -77,19 +79,26 @@ pub async fn letter(service: &Service, id: Uuid) -> Result<Option<(Seen, String)
 pub async fn retry(service: &Arc<Service>, id: Uuid) -> Result<bool, StoreError> {
     let now = service.now();
     let audited = service.audit(&Actor::Operator, Action::LetterRetried, None, Some(id));
-    let done = service
-        .store
-        .write(move |tx| {
-            let audited = audited.clone();
-            Box::pin(async move {
-                let done = outbox::retry(tx, id, now).await? || reminder::retry(tx, id, now).await?;
-                if done {
-                    audit::insert(tx, vec![&audited]).await?;
-                }
-                Ok(done)
-            })
-        })
-        .await?;
+    let done = service.store.write(Retry { id, now, audited }).await?;
     service.ring();
     Ok(done)
+}
+
+/// A letter that was given up is put back in line.
+struct Retry {
+    id: Uuid,
+    now: DateTime<Utc>,
+    audited: AuditRow,
+}
+
+impl Write for Retry {
+    type Done = bool;
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<bool, StoreError> {
+        let done = due::retry(tx, self.id, self.now).await?;
+        if done {
+            audit::insert(tx, vec![&self.audited]).await?;
+        }
+        Ok(done)
+    }
 }

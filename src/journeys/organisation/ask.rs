@@ -2,22 +2,22 @@
 
 use std::sync::Arc;
 
+use uuid::Uuid;
 use waymark_core::handling::entry::Entry;
 use waymark_core::handling::question::{WordsFault, bounded, questions};
-use waymark_core::handling::record::{Action, Actor};
+use waymark_core::handling::record::Action;
 use waymark_core::handling::task::TaskKind;
-use waymark_core::referral::Step;
+use waymark_core::referral;
 use waymark_core::report::Told;
 
-use crate::journeys::case::handling;
+use crate::journeys::case::by::Needs;
+use crate::journeys::case::open::Case;
+use crate::journeys::case::step::{Halt, Refused, Step, refuse, take};
 use crate::journeys::organisation::link::{Link, LinkFault, still_allowed};
 use crate::journeys::organisation::moved::moved;
 use crate::journeys::service::Service;
-use crate::journeys::service::write::write_again;
 use crate::storage::StoreError;
 use crate::storage::case::referral::by_id;
-use crate::storage::case::{report, task};
-use crate::storage::record::audit;
 
 /// How many questions about one referral may wait for an answer.
 pub const MOST_OPEN: usize = 20;
@@ -54,45 +54,53 @@ impl From<StoreError> for AskFault {
     }
 }
 
+impl From<Refused> for AskFault {
+    fn from(refused: Refused) -> Self {
+        Self::Link(refused.into())
+    }
+}
+
 /// Asks the desk for more. Whoever asks has the referral: it acknowledges too.
 ///
 /// # Errors
 /// When the referral is over, the words are out of bounds, or too many questions wait.
 pub async fn ask(service: &Arc<Service>, link: &Link, text: Told) -> Result<(), AskFault> {
     let text = bounded(&text)?;
-    let seen = still_allowed(service, link).await?;
-    let (id, centre) = (link.referral.id, link.head.centre.clone());
-    write_again(service, move |service, tx| {
-        let (keys, text, centre) = (seen.keys.clone(), text.clone(), centre.clone());
-        Box::pin(async move {
-            let now = service.now();
-            let Some(mut referral) = by_id(tx, id).await?.filter(|referral| referral.state.is_live()) else {
-                return Ok(Err(AskFault::Link(LinkFault::Over)));
-            };
-            if !report::touch(tx, referral.report, now).await? {
-                return Ok(Err(AskFault::Link(LinkFault::Over)));
-            }
-            let known = questions(&handling::entries(&service, tx, referral.report, &keys).await?);
-            if known.iter().filter(|one| one.referral == id && one.answer.is_none()).count() >= MOST_OPEN {
-                return Ok(Err(AskFault::TooMany));
-            }
-            let was = referral.state;
-            if let Ok(next) = was.after(Step::Acknowledge)
-                && next != was
-            {
-                referral.state = next;
-                referral.acknowledged_at = Some(now);
-                referral.sent_at = referral.sent_at.or(Some(now));
-                moved(&service, tx, &keys, &referral, (was, None), Action::ReferralAcknowledged).await?;
-            }
-            let entry = Entry::Questioned { question: service.new_id(), referral: id, text };
-            handling::append(&service, tx, referral.report, &keys, &entry, now).await?;
-            let task = service.task(referral.report, TaskKind::Question, false, centre.as_deref());
-            task::insert_once(tx, &task).await?;
-            let actor = Actor::Agency(referral.agency.as_str().into());
-            audit::insert(tx, vec![&service.audit(&actor, Action::ReferralQuestioned, Some(referral.report), Some(id))]).await?;
-            Ok(Ok(()))
-        })
-    })
-    .await?
+    still_allowed(service, link).await?;
+    take(service, link.by(), link.head.id, Ask { referral: link.referral.id, text }).await
+}
+
+/// An organisation asks the desk for more.
+pub struct Ask {
+    /// About which referral.
+    pub referral: Uuid,
+    /// What it asks.
+    pub text: Told,
+}
+
+impl Step for Ask {
+    type Done = ();
+    type Fault = AskFault;
+    const NEEDS: Needs = Needs::Agency;
+    const RECORD: Action = Action::ReferralQuestioned;
+
+    async fn run(&self, case: &mut Case<'_, '_>) -> Result<(), Halt<AskFault>> {
+        let (id, text) = (self.referral, self.text.clone());
+        case.is_about(Some(id));
+        let Some(mut referral) = by_id(case.tx, id).await?.filter(|referral| referral.state.is_live()) else {
+            return refuse(AskFault::Link(LinkFault::Over));
+        };
+        let known = questions(&case.entries().await?);
+        if known.iter().filter(|one| one.referral == id && one.answer.is_none()).count() >= MOST_OPEN {
+            return refuse(AskFault::TooMany);
+        }
+        if let Ok(step) = referral.take(referral::Step::Acknowledge, case.now)
+            && step.is_new()
+        {
+            case.also_records(Action::ReferralAcknowledged, Some(id));
+            moved(case, &referral, step).await?;
+        }
+        case.append(&Entry::Questioned { question: case.service.new_id(), referral: id, text }).await?;
+        Ok(case.needs(TaskKind::Question, false).await?)
+    }
 }

@@ -6,6 +6,8 @@ use waymark_core::referral::Referral;
 use waymark_core::referral::Terms;
 use waymark_core::vault::{LinkToken, ReportKeys};
 
+use crate::journeys::case::by::By;
+use crate::journeys::case::step::Refused;
 use crate::journeys::case::{handling, terms};
 use crate::journeys::placing::allowed::allowed;
 use crate::journeys::service::Service;
@@ -36,6 +38,14 @@ pub enum LinkFault {
     Store(#[from] StoreError),
 }
 
+impl From<Refused> for LinkFault {
+    fn from(refused: Refused) -> Self {
+        match refused {
+            Refused::NotAllowed | Refused::Erased => Self::Over,
+        }
+    }
+}
+
 impl From<waymark_core::vault::OpenFault> for LinkFault {
     fn from(fault: waymark_core::vault::OpenFault) -> Self {
         Self::Store(fault.into())
@@ -49,6 +59,14 @@ pub struct Link {
     pub referral: Referral,
     /// Its report's readable columns.
     pub head: Head,
+}
+
+impl Link {
+    /// The organisation, as whoever takes a step with the report.
+    #[must_use]
+    pub fn by(&self) -> By {
+        By::Agency(self.referral.agency.clone())
+    }
 }
 
 /// Follows a link. Changes nothing.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Duration, Utc};
-use waymark_core::handling::job::Kind;
+use waymark_core::handling::job::Job;
 use waymark_core::handling::message::{Added, Message};
 use waymark_core::handling::record::{Action, Actor};
 use waymark_core::handling::task::TaskKind;
@@ -18,14 +18,14 @@ use crate::journeys::case::append::append;
 use crate::journeys::case::terms::terms;
 use crate::journeys::person::look_up::{LookUpFault, Opened};
 use crate::journeys::placing::reroute;
-use crate::journeys::placing::withdraw::{row, withdraw};
+use crate::journeys::placing::withdraw::withdraw;
 use crate::journeys::service::Service;
-use crate::journeys::service::write::write_again;
+use crate::journeys::service::write::write_again_boxed;
 use crate::storage::case::referral::{of_report, show};
 use crate::storage::case::report::{items, rewrap_receipt, seal_off, touch};
 use crate::storage::case::task;
-use crate::storage::due::outbox::{self, drop_waiting};
-use crate::storage::due::row::OutboxRow;
+use crate::storage::due::due::{self, drop_waiting};
+use crate::storage::due::row::DueRow;
 use crate::storage::record::audit;
 use crate::storage::{StoreError, Tx};
 
@@ -38,7 +38,7 @@ pub const UNDO: Duration = Duration::days(7);
 /// When the report was erased, or it cannot be made durable.
 pub async fn write_message(service: &Arc<Service>, opened: &Opened, text: Told) -> Result<(), LookUpFault> {
     let (report, key, centre) = (opened.head.id, opened.key()?.clone(), opened.head.centre.clone());
-    let kept = write_again(service, move |service, tx| {
+    let kept = write_again_boxed(service, move |service, tx| {
         let (key, centre) = (key.clone(), centre.clone());
         let message = Message { from: "reporter".to_owned(), text: text.clone() };
         Box::pin(async move {
@@ -63,7 +63,7 @@ pub async fn write_message(service: &Arc<Service>, opened: &Opened, text: Told) 
 pub async fn add(service: &Arc<Service>, opened: &Opened, addition: Addition) -> Result<(), LookUpFault> {
     let (report, key) = (opened.head.id, opened.key()?.clone());
     let addition = Arc::new(addition);
-    let kept = write_again(service, move |service, tx| {
+    let kept = write_again_boxed(service, move |service, tx| {
         let (key, addition) = (key.clone(), Arc::clone(&addition));
         Box::pin(async move {
             let now = service.now();
@@ -92,7 +92,8 @@ pub async fn add(service: &Arc<Service>, opened: &Opened, addition: Addition) ->
                 }
                 // A notice that has not left yet leads to the addition too.
                 if referral.state != State::Queued {
-                    outbox::insert(tx, vec![&row(&service, Kind::MoreToSee, &referral, now)]).await?;
+                    let job = Job::MoreToSee { referral: referral.id };
+                    due::insert(tx, vec![&DueRow::of_report(service.new_id(), report, job, now)]).await?;
                 }
             }
             audit::insert(tx, vec![&service.audit(&Actor::Reporter, Action::StoryAddedTo, Some(report), None)]).await?;
@@ -112,7 +113,7 @@ pub async fn add(service: &Arc<Service>, opened: &Opened, addition: Addition) ->
 pub async fn allow(service: &Arc<Service>, opened: &Opened, wish: Wish) -> Result<(), LookUpFault> {
     let (report, key) = (opened.head.id, opened.key()?.clone());
     let wish = Arc::new(wish);
-    let kept = write_again(service, move |service, tx| {
+    let kept = write_again_boxed(service, move |service, tx| {
         let (key, wish) = (key.clone(), Arc::clone(&wish));
         Box::pin(async move {
             let now = service.now();
@@ -132,8 +133,8 @@ pub async fn allow(service: &Arc<Service>, opened: &Opened, wish: Wish) -> Resul
                     withdraw(&service, tx, referral, now).await?;
                 }
             }
-            let reroute = OutboxRow::reroute(service.new_id(), report, now);
-            outbox::insert(tx, vec![&reroute]).await?;
+            let reroute = DueRow::reroute(service.new_id(), report, now);
+            due::insert(tx, vec![&reroute]).await?;
             audit::insert(tx, vec![&service.audit(&Actor::Reporter, Action::PermissionChanged, Some(report), None)]).await?;
             Ok(true)
         })
@@ -156,7 +157,7 @@ pub async fn allow(service: &Arc<Service>, opened: &Opened, wish: Wish) -> Resul
 pub async fn choose_word(service: &Arc<Service>, opened: &Opened, receipt: &Receipt, word: &Told) -> Result<(), LookUpFault> {
     let report = opened.head.id;
     let sealed = service.vault.wrap_for_receipt(report, opened.key()?, receipt, Some(word)).map_err(StoreError::from)?;
-    write_again(service, move |service, tx| {
+    write_again_boxed(service, move |service, tx| {
         let sealed = sealed.clone();
         Box::pin(async move {
             rewrap_receipt(tx, report, &sealed).await?;
@@ -174,7 +175,7 @@ pub async fn choose_word(service: &Arc<Service>, opened: &Opened, receipt: &Rece
 pub async fn erase(service: &Arc<Service>, opened: &Opened) -> Result<DateTime<Utc>, LookUpFault> {
     opened.key()?;
     let report = opened.head.id;
-    let done = write_again(service, move |service, tx| {
+    let done = write_again_boxed(service, move |service, tx| {
         Box::pin(async move {
             let now = service.now();
             let destroyed_at = now + UNDO;

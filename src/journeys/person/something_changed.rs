@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use uuid::Uuid;
 use waymark_core::clock::after_quiet_hours;
 use waymark_core::head::ReportState;
 use waymark_core::report::incident::Role;
@@ -16,10 +17,9 @@ use crate::letters;
 use crate::post::mail::Mail;
 use crate::storage::StoreError;
 use crate::storage::case::report::by_id;
-use crate::storage::due::outbox::Claimed;
 
-/// Works out whether and how the person is told.
-pub(crate) async fn something_changed(service: &Arc<Service>, row: &Claimed) -> Result<Turn, StoreError> {
+/// Works out whether and how the person is told, in the letter of this row.
+pub(crate) async fn something_changed(service: &Arc<Service>, report: Uuid, row: Uuid) -> Result<Turn, StoreError> {
     let now = service.now();
     let due = after_quiet_hours(now);
     if due > now {
@@ -27,7 +27,7 @@ pub(crate) async fn something_changed(service: &Arc<Service>, row: &Claimed) -> 
     }
     let mut conn = service.store.read().await?;
     let tx = &mut conn.tx();
-    let Some(head) = by_id(tx, row.report).await?.filter(|head| head.state == ReportState::Open) else {
+    let Some(head) = by_id(tx, report).await?.filter(|head| head.state == ReportState::Open) else {
         return Ok(Turn::Drop("over"));
     };
     let Some(keys) = handling::keys(service, tx, head.id).await? else { return Ok(Turn::Drop("no-keys")) };
@@ -37,7 +37,7 @@ pub(crate) async fn something_changed(service: &Arc<Service>, row: &Claimed) -> 
     let operator = &service.settings.operator;
     let asked = story.language.iter().map(String::as_str).chain(operator.languages.iter().map(String::as_str));
     let letter = letters::SomethingChanged { t: service.words.speaker(asked), demonstration: operator.demonstration }.letter();
-    let of = [&row.id.as_bytes()[..], b"something-changed\0", to.as_bytes()].concat();
+    let of = [&row.as_bytes()[..], b"something-changed\0", to.as_bytes()].concat();
     let message_id = message_id_of(service, &of)?;
     Ok(Turn::Tell(Box::new(Mail { to, subject: letter.subject, body: letter.body, message_id, at: now, named: false })))
 }

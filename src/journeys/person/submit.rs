@@ -279,7 +279,7 @@ impl Submission for NewReport {
             wraps: self.wraps.clone(),
             items: self.items.clone(),
             unplaced: unplaced(&service, self.id, &self.keys, &waits)?,
-            outbox: notices(&service, &made, self.at),
+            due: notices(&service, &made, self.at),
             tasks: self.tasks(&plan),
             referrals: made,
             assignments: self.arrival.taker.iter().map(|taker| (self.id, taker.id, self.at)).collect(),

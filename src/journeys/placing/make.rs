@@ -1,9 +1,9 @@
-//! Makes the rows of a plan: its referrals, a notice for each in the outbox, and what waits for a place.
+//! Makes the rows of a plan: its referrals, a notice for each that is due, and what waits for a place.
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
-use waymark_core::handling::job::Kind;
+use waymark_core::handling::job::Job;
 use waymark_core::handling::waiting::Waiting;
 use waymark_core::referral::{ByHand, Shown, Terms};
 use waymark_core::report::Section;
@@ -14,7 +14,7 @@ use waymark_core::vault::{Place, ReportKeys, Sealed, Table};
 use crate::journeys::service::Service;
 use crate::storage::StoreError;
 use crate::storage::case::rows::{ReferralRow, UnplacedRow};
-use crate::storage::due::row::OutboxRow;
+use crate::storage::due::row::DueRow;
 
 /// Somebody who is told.
 #[derive(Clone, Serialize, Deserialize, utoipa::ToSchema)]
@@ -77,18 +77,10 @@ pub(crate) fn referrals(
 }
 
 /// A notice for each referral.
-pub(crate) fn notices(service: &Service, referrals: &[ReferralRow], at: DateTime<Utc>) -> Vec<OutboxRow> {
+pub(crate) fn notices(service: &Service, referrals: &[ReferralRow], at: DateTime<Utc>) -> Vec<DueRow> {
     referrals
         .iter()
-        .map(|referral| OutboxRow {
-            id: service.new_id(),
-            kind: Kind::Notice,
-            report: referral.report,
-            referral: Some(referral.id),
-            request: None,
-            due_at: at,
-            made_at: at,
-        })
+        .map(|referral| DueRow::of_report(service.new_id(), referral.report, Job::Notice { referral: referral.id }, at))
         .collect()
 }
 

@@ -80,7 +80,7 @@ async fn batch(service: &Arc<Service>, holder: Uuid, since: DateTime<Utc>) -> Re
     let own = Arc::clone(service);
     let done = service
         .store
-        .write(move |tx| {
+        .write_boxed(move |tx| {
             let service = Arc::clone(&own);
             Box::pin(async move {
                 let now = service.now();
@@ -311,7 +311,7 @@ async fn keep(service: &Arc<Service>, walk: &Walk, now: DateTime<Utc>) -> Result
     let (id, kept, head) = (service.new_id(), check.clone(), walk.end.as_ref().map(|end| end.head.clone()));
     service
         .store
-        .write(move |tx| {
+        .write_boxed(move |tx| {
             let (kept, head) = (kept.clone(), head.clone());
             Box::pin(async move { chain::checked(tx, id, &kept, head.as_ref()).await })
         })

@@ -31,7 +31,7 @@ pub async fn tend(service: &Arc<Service>) -> Result<(), StoreError> {
         let audited = service.audit(&Actor::Service, Action::ReportDestroyed, Some(report), None);
         service
             .store
-            .write(move |tx| {
+            .write_boxed(move |tx| {
                 let audited = audited.clone();
                 Box::pin(async move {
                     if erase(tx, report, now + MARKER, now).await? {
@@ -43,13 +43,13 @@ pub async fn tend(service: &Arc<Service>) -> Result<(), StoreError> {
             .await?;
     }
     for report in to_forget {
-        service.store.write(move |tx| Box::pin(forget(tx, report))).await?;
+        service.store.write_boxed(move |tx| Box::pin(forget(tx, report))).await?;
     }
     let counted: Vec<String> =
         service.book.agreements().iter().filter(|a| a.capacity.is_some()).map(|a| a.id.to_string()).collect();
     service
         .store
-        .write(move |tx| {
+        .write_boxed(move |tx| {
             let counted = counted.clone();
             Box::pin(async move {
                 session::purge(tx, now).await?;
@@ -78,7 +78,7 @@ async fn destroy_mail(service: &Arc<Service>) -> Result<bool, StoreError> {
         let (id, audited) = (*id, service.audit(&Actor::Service, Action::UnknownMailDestroyed, None, Some(*id)));
         service
             .store
-            .write(move |tx| {
+            .write_boxed(move |tx| {
                 let audited = audited.clone();
                 Box::pin(async move {
                     incoming::destroy(tx, id).await?;

@@ -241,7 +241,7 @@ async fn renewed(old: &Service, settings: Settings, mailer: Arc<Mailer>, book: B
 async fn exchange(running: &Running, old: &Service, service: Service, how: &'static str) -> Changes {
     let changes = Changes::between(old, &service);
     let audited = service.audit(&Actor::Operator, Action::ConfigurationTakenIn, None, None);
-    let noted = service.store.write(move |tx| {
+    let noted = service.store.write_boxed(move |tx| {
         let audited = audited.clone();
         Box::pin(async move { audit::insert(tx, vec![&audited]).await })
     });
@@ -312,7 +312,7 @@ async fn publish(service: &Service) -> Result<(DateTime<Utc>, Uuid), StoreError>
     let (seen, what) = ((row.at, row.id), Vouched { content, mark, desk_mark });
     service
         .store
-        .write(move |tx| {
+        .write_boxed(move |tx| {
             let (row, what) = (row.clone(), what.clone());
             Box::pin(async move { configuration::publish(tx, &row, &what).await })
         })

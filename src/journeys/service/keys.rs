@@ -79,7 +79,7 @@ pub async fn fit(store: &Store, keyring: &Keyring, role: Role, now: DateTime<Utc
         return Ok(());
     }
     store
-        .write(move |tx| {
+        .write_boxed(move |tx| {
             let new = new.clone();
             Box::pin(async move {
                 for (version, fingerprint) in &new {
@@ -121,7 +121,7 @@ pub async fn rewrap_all(store: &Store, vault: &Arc<Vault>) -> Result<usize, Stor
         }
         done += fresh.len();
         store
-            .write(move |tx| {
+            .write_boxed(move |tx| {
                 let fresh = fresh.clone();
                 Box::pin(async move {
                     for (report, from, to, sealed) in &fresh {
@@ -142,7 +142,7 @@ pub async fn release(store: &Store, version: KeyVersion) -> Result<(), KeyFault>
     // Removing the key's name waits for every submission that is being sealed to it, and is refused when a wrap names it: what comes
     // later with this key is refused too.
     let needed = store
-        .write(move |tx| {
+        .write_boxed(move |tx| {
             Box::pin(async move {
                 let needed = wraps_of(tx, version).await?;
                 if needed == 0 {

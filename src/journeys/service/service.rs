@@ -41,7 +41,7 @@ pub struct Service {
     pub words: Arc<Words>,
     /// How mail leaves.
     pub mailer: Arc<Mailer>,
-    /// Rung when something waits in the outbox.
+    /// Rung when something is due.
     pub bell: Arc<Notify>,
     /// Lets no more than a few passwords be hashed at once.
     pub hashing: Arc<Semaphore>,

@@ -1,14 +1,14 @@
 //! What somebody who came back carries on with: sealed under a key that lives only in their cookie.
 
-use chrono::Duration;
+use chrono::{DateTime, Duration, Utc};
 use data_encoding::BASE64URL_NOPAD;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use waymark_core::vault::Locker;
+use waymark_core::vault::{Locker, Sealed};
 
 use crate::journeys::service::Service;
-use crate::storage::StoreError;
 use crate::storage::people::session;
+use crate::storage::{StoreError, Tx, Write};
 
 waymark_core::ids! {
     /// What a session is for, and how long it lasts.
@@ -121,13 +121,23 @@ pub async fn keep_for<T: Serialize>(
 ) -> Result<(), StoreError> {
     let locker = secret.locker(service, kind);
     let (id, sealed, expires_at) = (locker.id().to_vec(), locker.seal(what)?, service.now() + lasts);
-    service
-        .store
-        .write(move |tx| {
-            let (id, sealed) = (id.clone(), sealed.clone());
-            Box::pin(async move { session::put(tx, &id, kind.id(), &sealed, expires_at).await })
-        })
-        .await
+    service.store.write(Keep { id, kind, sealed, expires_at }).await
+}
+
+/// What is kept for the holder of a secret.
+struct Keep {
+    id: Vec<u8>,
+    kind: Kind,
+    sealed: Sealed,
+    expires_at: DateTime<Utc>,
+}
+
+impl Write for Keep {
+    type Done = ();
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        session::put(tx, &self.id, self.kind.id(), &self.sealed, self.expires_at).await
+    }
 }
 
 /// Lets what was kept last so long from now, and changes nothing in it: what is written to it meanwhile is not lost.
@@ -136,13 +146,22 @@ pub async fn keep_for<T: Serialize>(
 /// When it cannot be made durable.
 pub async fn prolong(service: &Service, secret: &Secret, kind: Kind, lasts: Duration) -> Result<(), StoreError> {
     let (id, now) = (secret.locker(service, kind).id().to_vec(), service.now());
-    service
-        .store
-        .write(move |tx| {
-            let id = id.clone();
-            Box::pin(async move { session::prolong(tx, &id, now, now + lasts).await })
-        })
-        .await
+    service.store.write(Prolong { id, now, until: now + lasts }).await
+}
+
+/// What was kept is kept for longer.
+struct Prolong {
+    id: Vec<u8>,
+    now: DateTime<Utc>,
+    until: DateTime<Utc>,
+}
+
+impl Write for Prolong {
+    type Done = ();
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        session::prolong(tx, &self.id, self.now, self.until).await
+    }
 }
 
 /// What was kept for the holder of the secret.
@@ -159,13 +178,20 @@ pub async fn find<T: DeserializeOwned>(service: &Service, secret: &Secret, kind:
 /// When it cannot be made durable.
 pub async fn end(service: &Service, secret: &Secret, kind: Kind) -> Result<(), StoreError> {
     let id = secret.locker(service, kind).id().to_vec();
-    service
-        .store
-        .write(move |tx| {
-            let id = id.clone();
-            Box::pin(async move { session::end(tx, &id).await })
-        })
-        .await
+    service.store.write(End { id }).await
+}
+
+/// What was kept ends.
+struct End {
+    id: Vec<u8>,
+}
+
+impl Write for End {
+    type Done = ();
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        session::end(tx, &self.id).await
+    }
 }
 
 /// Ends everything the secret opens.

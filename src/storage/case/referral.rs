@@ -3,8 +3,7 @@
 use chrono::{DateTime, Duration, Utc};
 use uuid::Uuid;
 use waymark_core::handling;
-use waymark_core::referral::Referral;
-use waymark_core::referral::State;
+use waymark_core::referral::{Moved, Referral, State};
 use waymark_core::report::Purpose;
 use waymark_core::vault::Sealed;
 use waymark_core::vocabulary::{AgencyId, AgreementId};
@@ -112,8 +111,9 @@ pub async fn answer_code(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<String>, St
     Ok(row.and_then(|(code,)| code))
 }
 
-/// Writes a referral that took a step from `was`, and frees or takes its place when the step does. Says whether it was still there.
-pub async fn step(tx: &mut Tx<'_>, referral: &Referral, was: State, answer: Option<&str>) -> Result<bool, StoreError> {
+/// Writes a referral that took a step, and frees or takes its place when the step does. Says whether it still was where it came from.
+pub async fn step(tx: &mut Tx<'_>, referral: &Referral, moved: Moved) -> Result<bool, StoreError> {
+    let was = moved.was;
     let rows = on!(tx, |conn| sqlx::query(STEP)
         .bind(referral.state.id())
         .bind(referral.sent_at)
@@ -121,7 +121,7 @@ pub async fn step(tx: &mut Tx<'_>, referral: &Referral, was: State, answer: Opti
         .bind(referral.acknowledged_at)
         .bind(referral.accepted_at)
         .bind(referral.settled_at)
-        .bind(answer)
+        .bind(moved.step.code())
         .bind(referral.id)
         .bind(was.id())
         .execute(conn)

@@ -8,7 +8,7 @@ use waymark_core::vault::{KeyVersion, Lookup, Reference, Sealed};
 
 use crate::storage::case::rows::{Holder, ItemRow};
 use crate::storage::case::{mark, task};
-use crate::storage::due::{incoming, letter, outbox};
+use crate::storage::due::{due, incoming, letter};
 use crate::storage::engine::sql::{on, statements};
 use crate::storage::{StoreError, Tx};
 
@@ -248,7 +248,7 @@ pub async fn due_for_forgetting(tx: &mut Tx<'_>, now: DateTime<Utc>) -> Result<V
 
 /// Forgets that a report was ever there.
 pub async fn forget(tx: &mut Tx<'_>, report: Uuid) -> Result<(), StoreError> {
-    outbox::forget(tx, report).await?;
+    due::forget(tx, report).await?;
     letter::forget(tx, report).await?;
     for statement in [FORGET_WRAPS, FORGET_REFERRALS, FORGET] {
         on!(tx, |conn| sqlx::query(statement).bind(report).execute(conn).await.map(|_| ()))?;

@@ -6,7 +6,7 @@ use waymark_core::report::Section;
 use waymark_core::vault::{KeyVersion, Lookup, Reference, Sealed};
 
 use crate::storage::case::task::TaskRow;
-use crate::storage::due::row::OutboxRow;
+use crate::storage::due::row::DueRow;
 use crate::storage::record::row::AuditRow;
 
 /// A new report.
@@ -127,8 +127,8 @@ pub struct Rows {
     pub referrals: Vec<ReferralRow>,
     /// What waits.
     pub unplaced: Vec<UnplacedRow>,
-    /// What is to be sent.
-    pub outbox: Vec<OutboxRow>,
+    /// What is due.
+    pub due: Vec<DueRow>,
     /// What needs a person.
     pub tasks: Vec<TaskRow>,
     /// Whose case it is from the start: report, account, since when.

@@ -11,7 +11,7 @@ use crate::storage::case::batch::Submission;
 use crate::storage::case::load::{loads, take};
 use crate::storage::case::rows::{ReferralRow, Rows, UnplacedRow};
 use crate::storage::case::task;
-use crate::storage::due::outbox;
+use crate::storage::due::due;
 use crate::storage::engine::insert::insert;
 use crate::storage::engine::writer::Submit;
 use crate::storage::record::audit;
@@ -90,7 +90,7 @@ async fn write(tx: &mut Tx<'_>, all: &[Rows]) -> Result<(), StoreError> {
     );
     write_referrals(tx, all.iter().flat_map(|rows| &rows.referrals).collect()).await?;
     write_unplaced(tx, all.iter().flat_map(|rows| &rows.unplaced).collect()).await?;
-    outbox::insert(tx, all.iter().flat_map(|rows| &rows.outbox).collect()).await?;
+    due::insert(tx, all.iter().flat_map(|rows| &rows.due).collect()).await?;
     task::insert(tx, all.iter().flat_map(|rows| &rows.tasks).collect()).await?;
     task::assign_all(tx, all.iter().flat_map(|rows| &rows.assignments).collect()).await?;
     audit::insert(tx, all.iter().flat_map(|rows| &rows.audit).collect()).await?;

@@ -9,7 +9,7 @@ use crate::storage::engine::sql::{on, statements};
 use crate::storage::{StoreError, Tx};
 
 statements! {
-    UNDELIVERED = "SELECT COUNT(*) FROM outbox WHERE report = $1 AND state = 'given-up'";
+    UNDELIVERED = "SELECT COUNT(*) FROM due WHERE report = $1 AND state = 'given-up'";
 }
 
 /// Ends the task that says that a letter of a report could not be delivered, unless there still is one.

@@ -3,13 +3,13 @@
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use crate::storage::due::outbox::Claimed;
+use crate::storage::due::due::Claimed;
 use crate::storage::engine::sql::{on, statements};
 use crate::storage::{StoreError, Tx};
 
 statements! {
-    LEFT = "INSERT INTO letter (message, outbox, kind, report, referral, sent_at) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (message) DO UPDATE SET outbox = excluded.outbox, sent_at = excluded.sent_at, bounced_at = NULL";
-    FIND = "SELECT outbox, kind, report, referral FROM letter WHERE message = $1";
+    LEFT = "INSERT INTO letter (message, due, kind, report, referral, sent_at) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (message) DO UPDATE SET due = excluded.due, sent_at = excluded.sent_at, bounced_at = NULL";
+    FIND = "SELECT due, kind, report, referral FROM letter WHERE message = $1";
     BOUNCED = "UPDATE letter SET bounced_at = $1 WHERE message = $2 AND bounced_at IS NULL";
     PURGE = "DELETE FROM letter WHERE sent_at < $1";
     FORGET = "DELETE FROM letter WHERE report = $1";
@@ -18,8 +18,8 @@ statements! {
 /// A letter that left.
 #[derive(Debug, Clone)]
 pub struct Left {
-    /// The row of the outbox that it left for.
-    pub outbox: Uuid,
+    /// The row of what was due that it left for.
+    pub due: Uuid,
     /// The name of its kind.
     pub kind: String,
     /// Of which report.
@@ -32,13 +32,13 @@ pub struct Left {
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn left(tx: &mut Tx<'_>, message: &[u8], row: &Claimed, now: DateTime<Utc>) -> Result<(), StoreError> {
+pub async fn left(tx: &mut Tx<'_>, message: &[u8], row: &Claimed, report: Uuid, now: DateTime<Utc>) -> Result<(), StoreError> {
     on!(tx, |conn| sqlx::query(LEFT)
         .bind(message)
         .bind(row.id)
-        .bind(row.kind.id())
-        .bind(row.report)
-        .bind(row.referral)
+        .bind(row.job.kind().id())
+        .bind(report)
+        .bind(row.job.referral())
         .bind(now)
         .execute(conn)
         .await
@@ -50,7 +50,7 @@ pub async fn left(tx: &mut Tx<'_>, message: &[u8], row: &Claimed, now: DateTime<
 pub async fn find(tx: &mut Tx<'_>, message: &[u8]) -> Result<Option<Left>, StoreError> {
     let row: Option<(Uuid, String, Uuid, Option<Uuid>)> =
         on!(tx, |conn| sqlx::query_as(FIND).bind(message).fetch_optional(conn).await)?;
-    Ok(row.map(|(outbox, kind, report, referral)| Left { outbox, kind, report, referral }))
+    Ok(row.map(|(due, kind, report, referral)| Left { due, kind, report, referral }))
 }
 
 /// Notes that it came back. Says whether that was new.

@@ -1,7 +1,6 @@
-//! What is to be done later: the outbox and reminders, letters that left, and mail that came in.
+//! What is to be done later: jobs that are due, letters that left, and mail that came in.
 
+pub mod due;
 pub mod incoming;
 pub mod letter;
-pub mod outbox;
-pub mod reminder;
 pub mod row;

@@ -14,6 +14,9 @@ pub enum StoreError {
     /// An agreement had no place free when its place was taken.
     #[error("an agreement has no place free")]
     NoPlace,
+    /// Whoever wrote decided against it: nothing of it stays.
+    #[error("what was written was taken back")]
+    TakenBack,
     /// The database did not answer, or refused. Its words are kept out of the way of logs but for its code.
     #[error("the database failed ({0})")]
     Database(String),

@@ -1,4 +1,4 @@
-//! Rows that somebody claims for a while and settles with the same lease: the outbox, and what is sent about agreements.
+//! Rows that somebody claims for a while and settles with the same lease: what is due.
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
@@ -6,12 +6,12 @@ use uuid::Uuid;
 use crate::storage::engine::sql::on;
 use crate::storage::{StoreError, Tx};
 
-/// Claims what is due of a table, and gives these columns back.
+/// Claims what is due of a table's rows of this sort, and gives these columns back.
 macro_rules! claiming {
-    ($table:literal, $columns:literal) => {
+    ($table:literal, $sort:literal, $columns:literal) => {
         concat!(
             "UPDATE ", $table, " SET lease = $1, leased_until = $2, attempts = attempts + 1 WHERE id IN (SELECT id FROM ", $table,
-            " WHERE state = 'waiting' AND due_at <= $3 AND (leased_until IS NULL OR leased_until < $3) ORDER BY due_at, id LIMIT $4)",
+            " WHERE ", $sort, " AND state = 'waiting' AND due_at <= $3 AND (leased_until IS NULL OR leased_until < $3) ORDER BY due_at, id LIMIT $4)",
             " AND state = 'waiting' AND (leased_until IS NULL OR leased_until < $3) RETURNING ", $columns
         )
     };

@@ -25,6 +25,7 @@ const FILES: &[(i64, &str, &str)] = &[
     (12, "centre_off", include_str!("../../../migrations/0012_centre_off.sql")),
     (13, "about", include_str!("../../../migrations/0013_about.sql")),
     (14, "untold", include_str!("../../../migrations/0014_untold.sql")),
+    (15, "due", include_str!("../../../migrations/0015_due.sql")),
 ];
 
 fn migrator() -> Migrator {

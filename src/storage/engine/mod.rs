@@ -6,4 +6,5 @@ pub(crate) mod lease;
 pub(crate) mod migrations;
 pub mod sql;
 pub mod tx;
+pub mod write;
 pub(crate) mod writer;

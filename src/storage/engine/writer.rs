@@ -9,7 +9,7 @@ use sqlx::postgres::PgPool;
 use sqlx::{Connection, SqliteConnection};
 use tokio::sync::{Mutex, mpsc, oneshot};
 
-use crate::storage::{StoreError, Tx};
+use crate::storage::{StoreError, Tx, Write};
 
 /// At most this many are committed together.
 const MOST: usize = 256;
@@ -70,26 +70,22 @@ impl<S: ?Sized> Queue<S> {
     }
 }
 
-/// A closure to be run in the transaction, whatever it returns.
+/// Something to be run in the transaction, whatever it returns.
 pub(crate) trait Run: Send {
     fn run<'a>(&'a mut self, tx: &'a mut Tx<'_>) -> BoxFuture<'a, Result<(), StoreError>>;
     fn settle(self: Box<Self>, committed: Result<(), StoreError>);
 }
 
-pub(crate) struct Work<T, W> {
-    pub run: W,
-    pub outcome: Option<Result<T, StoreError>>,
-    pub answer: oneshot::Sender<Result<T, StoreError>>,
+pub(crate) struct Work<W: Write> {
+    pub(crate) write: W,
+    pub outcome: Option<Result<W::Done, StoreError>>,
+    pub answer: oneshot::Sender<Result<W::Done, StoreError>>,
 }
 
-impl<T, W> Run for Work<T, W>
-where
-    T: Send,
-    W: for<'a, 'c> Fn(&'a mut Tx<'c>) -> BoxFuture<'a, Result<T, StoreError>> + Send + Sync,
-{
+impl<W: Write> Run for Work<W> {
     fn run<'a>(&'a mut self, tx: &'a mut Tx<'_>) -> BoxFuture<'a, Result<(), StoreError>> {
         Box::pin(async move {
-            match (self.run)(tx).await {
+            match self.write.run(tx).await {
                 Ok(done) => {
                     self.outcome = Some(Ok(done));
                     Ok(())

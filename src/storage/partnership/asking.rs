@@ -10,7 +10,7 @@ use crate::storage::engine::sql::{on, statements};
 use crate::storage::{StoreError, Tx};
 
 statements! {
-    ROUNDS = "SELECT a.centre, a.round, a.asked_on, a.asked_with, a.answered_at, r.state, r.settled_at FROM centre_asking a LEFT JOIN reminder r ON r.agreement = 'centre:' || a.centre AND r.version = a.round ORDER BY a.centre, r.settled_at";
+    ROUNDS = "SELECT a.centre, a.round, a.asked_on, a.asked_with, a.answered_at, r.state, r.settled_at FROM centre_asking a LEFT JOIN due r ON r.matter = 'centre:' || a.centre || ':' || CAST(a.round AS TEXT) ORDER BY a.centre, r.settled_at";
     BEGIN = "INSERT INTO centre_asking (centre, round, asked_on, asked_with) VALUES ($1, $2, $3, $4) ON CONFLICT (centre) DO UPDATE SET round = excluded.round, asked_on = excluded.asked_on, asked_with = excluded.asked_with, answered_at = NULL WHERE centre_asking.round < excluded.round";
     ANSWER = "UPDATE centre_asking SET answered_at = $1 WHERE centre = $2 AND answered_at IS NULL";
     SAY = "INSERT INTO centre_word (id, centre, said_at, sealed) VALUES ($1, $2, $3, $4)";

@@ -14,7 +14,7 @@ statements! {
     USE_IT = "UPDATE sign_in_code SET used_at = $1 WHERE id = $2 AND used_at IS NULL";
     RECENT = "SELECT COUNT(*) FROM sign_in_code WHERE staff = $1 AND asked_at > $2";
     PURGE = "DELETE FROM sign_in_code WHERE good_until < $1";
-    PURGE_LETTERS = "DELETE FROM reminder WHERE agreement LIKE 'sign-in:%' AND made_at < $1";
+    PURGE_LETTERS = "DELETE FROM due WHERE report IS NULL AND kind = 'sign-in' AND made_at < $1";
 }
 
 /// How often a code may be typed wrongly.

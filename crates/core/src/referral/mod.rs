@@ -6,6 +6,6 @@ mod shown;
 mod state;
 
 pub use by_hand::{ByHand, Ground};
-pub use referral::Referral;
+pub use referral::{Moved, Referral};
 pub use shown::{Shown, Terms};
 pub use state::{Answer, DeclineReason, State, Step, StepFault};

@@ -1,5 +1,7 @@
 //! States of a referral and the steps between them (CONTRACT §5).
 
+use chrono::{DateTime, Utc};
+
 use crate::report::Purpose;
 
 crate::ids! {
@@ -20,11 +22,14 @@ crate::ids! {
     }
 }
 
-/// What happens to a referral.
+/// What happens to a referral (the events of its state machine).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
-    /// The mail server accepted the notice.
-    Sent,
+    /// The mail server accepted the notice. The organisation promised to acknowledge until then, unless it promised nothing.
+    Sent {
+        /// Until when.
+        until: Option<DateTime<Utc>>,
+    },
     /// The notice cannot be delivered.
     GivenUp,
     /// The notice left, and came back.
@@ -35,6 +40,19 @@ pub enum Step {
     Answer(Answer),
     /// The person withdrew permission, or erased the report.
     Withdraw,
+    /// Another referral takes its place: more is allowed now, or its agreement was renewed.
+    Replace,
+}
+
+impl Step {
+    /// The code of an answer, if it has one.
+    #[must_use]
+    pub fn code(self) -> Option<&'static str> {
+        match self {
+            Self::Answer(Answer::Decline(reason)) => Some(reason.id()),
+            _ => None,
+        }
+    }
 }
 
 /// What an organisation answers, with a one-time code.
@@ -108,11 +126,11 @@ impl State {
     /// When the step does not lead on from here.
     pub fn after(self, step: Step) -> Result<Self, StepFault> {
         let next = match (self, step) {
-            (Self::Queued | Self::Bounced | Self::Undeliverable, Step::Sent) => Self::Sent,
+            (Self::Queued | Self::Bounced | Self::Undeliverable, Step::Sent { .. }) => Self::Sent,
             // A letter can arrive though its server never said so: whoever holds the link can say that it did.
             (Self::Sent | Self::Queued | Self::Bounced | Self::Undeliverable, Step::Acknowledge) => Self::Acknowledged,
             // A repeat of the notice changes nothing of what was answered meanwhile.
-            (Self::Acknowledged | Self::Accepted | Self::Sent, Step::Sent) => self,
+            (Self::Acknowledged | Self::Accepted | Self::Sent, Step::Sent { .. }) => self,
             (Self::Queued | Self::Bounced, Step::GivenUp) => Self::Undeliverable,
             (Self::Queued | Self::Sent, Step::Bounced) => Self::Bounced,
             // It did not leave at all, or it arrived all the same: that stands.
@@ -122,6 +140,7 @@ impl State {
             (Self::Sent | Self::Acknowledged | Self::Accepted, Step::Answer(Answer::Decline(_))) => Self::Declined,
             (Self::Accepted, Step::Answer(Answer::Close)) => Self::Closed,
             (from, Step::Withdraw) if from.is_live() => Self::Withdrawn,
+            (from, Step::Replace) if from.is_live() => Self::Rerouted,
             (from, _) => return Err(StepFault { from }),
         };
         Ok(next)
@@ -132,9 +151,11 @@ impl State {
 mod tests {
     use super::*;
 
+    const SENT: Step = Step::Sent { until: None };
+
     #[test]
     fn the_way_of_a_referral_leads_from_queued_to_closed() {
-        let steps = [Step::Sent, Step::Acknowledge, Step::Answer(Answer::Accept), Step::Answer(Answer::Close)];
+        let steps = [SENT, Step::Acknowledge, Step::Answer(Answer::Accept), Step::Answer(Answer::Close)];
         let end = steps.into_iter().try_fold(State::Queued, State::after);
         assert_eq!(end, Ok(State::Closed));
     }
@@ -142,7 +163,7 @@ mod tests {
     #[test]
     fn what_is_over_stays_over() {
         for over in [State::Declined, State::Closed, State::Withdrawn, State::Rerouted] {
-            for step in [Step::Sent, Step::Bounced, Step::Acknowledge, Step::Answer(Answer::Accept), Step::Withdraw] {
+            for step in [SENT, Step::Bounced, Step::Acknowledge, Step::Answer(Answer::Accept), Step::Withdraw, Step::Replace] {
                 assert_eq!(over.after(step), Err(StepFault { from: over }));
             }
         }
@@ -152,7 +173,7 @@ mod tests {
     fn what_came_back_can_still_be_acknowledged_and_an_answer_outlives_a_bounce() {
         assert_eq!(State::Sent.after(Step::Bounced), Ok(State::Bounced));
         assert_eq!(State::Bounced.after(Step::Acknowledge), Ok(State::Acknowledged));
-        assert_eq!(State::Bounced.after(Step::Sent), Ok(State::Sent));
+        assert_eq!(State::Bounced.after(SENT), Ok(State::Sent));
         assert_eq!(State::Accepted.after(Step::Bounced), Ok(State::Accepted));
         assert!(State::Withdrawn.after(Step::Bounced).is_err() && !State::Bounced.takes_a_place());
     }
@@ -169,7 +190,7 @@ mod tests {
 
     #[test]
     fn a_repeat_of_the_notice_never_undoes_an_answer() {
-        assert_eq!(State::Acknowledged.after(Step::Sent), Ok(State::Acknowledged));
-        assert_eq!(State::Accepted.after(Step::Sent), Ok(State::Accepted));
+        assert_eq!(State::Acknowledged.after(SENT), Ok(State::Acknowledged));
+        assert_eq!(State::Accepted.after(SENT), Ok(State::Accepted));
     }
 }

@@ -21,7 +21,7 @@ use crate::journeys::desk::care::people::{self, Person};
 use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::desk::reach::CareFault;
 use crate::journeys::service::Service;
-use crate::journeys::service::write::write_again;
+use crate::journeys::service::write::write_again_boxed;
 use crate::storage::case::{report, task};
 use crate::storage::record::audit;
 use crate::storage::{StoreError, Tx};
@@ -107,7 +107,7 @@ async fn step(
     };
     let (report, centre, doer) = (head.id, head.centre.clone(), (who.id, who.actor(), Told::new(who.name.clone())));
     let sees_all = who.may(Act::OpenHandling);
-    let done = write_again(service, move |service, tx| {
+    let done = write_again_boxed(service, move |service, tx| {
         let (chosen, wanted, note, centre, doer) = (chosen.clone(), wanted.clone(), note.clone(), centre.clone(), doer.clone());
         Box::pin(async move {
             let now = service.now();

@@ -14,7 +14,7 @@ use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::desk::reach::CareFault;
 use crate::journeys::placing::reroute::reroute;
 use crate::journeys::service::Service;
-use crate::journeys::service::write::write_again;
+use crate::journeys::service::write::write_again_boxed;
 use crate::storage::case::report;
 use crate::storage::record::audit;
 
@@ -62,7 +62,7 @@ pub async fn give(service: &Arc<Service>, who: &SignedIn, head: &Head, code: &st
     missing.extend(reason.is_blank().then_some("reason"));
     let Some(district) = district.filter(|_| missing.is_empty()) else { return Err(CareFault::Missing(missing)) };
     let (report, doer) = (head.id, (who.actor(), Told::new(who.name.clone())));
-    let done: Result<(), CareFault> = write_again(service, move |service, tx| {
+    let done: Result<(), CareFault> = write_again_boxed(service, move |service, tx| {
         let (reason, doer) = (reason.clone(), doer.clone());
         Box::pin(async move {
             let now = service.now();

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 use waymark_core::handling::entry::Entry;
-use waymark_core::handling::job::Kind;
+use waymark_core::handling::job::Job;
 use waymark_core::handling::message::Message;
 use waymark_core::handling::record::Action;
 use waymark_core::handling::task::TaskKind;
@@ -23,11 +23,11 @@ use crate::journeys::case::{append, handling, tell};
 use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::desk::reach::CareFault;
 use crate::journeys::service::Service;
-use crate::journeys::service::write::write_again;
+use crate::journeys::service::write::write_again_boxed;
 use crate::storage::case::referral::of_report;
 use crate::storage::case::{report, task};
-use crate::storage::due::outbox;
-use crate::storage::due::row::OutboxRow;
+use crate::storage::due::due;
+use crate::storage::due::row::DueRow;
 use crate::storage::record::audit;
 use crate::storage::{StoreError, Tx};
 
@@ -123,7 +123,7 @@ pub async fn care(service: &Arc<Service>, who: &SignedIn, head: &Head, care: Car
     let looked = Arc::new(looked);
     let (report, care, doer) = (head.id, Arc::new(care), (who.id, who.actor(), who.name.clone()));
     let on_duty = who.may(Act::Urgent);
-    let done = write_again(service, move |service, tx| {
+    let done = write_again_boxed(service, move |service, tx| {
         let (care, doer, looked) = (Arc::clone(&care), doer.clone(), Arc::clone(&looked));
         Box::pin(async move {
             let now = service.now();
@@ -182,8 +182,8 @@ impl Doing<'_> {
                 self.append(tx, &Entry::Frozen { frozen, reason, by }).await?;
                 if !frozen {
                     // What the person wished meanwhile is worked out now, and what was put off leaves.
-                    outbox::insert(tx, vec![&OutboxRow::reroute(self.service.new_id(), self.report, self.now)]).await?;
-                    outbox::go_on(tx, self.report, self.now).await?;
+                    due::insert(tx, vec![&DueRow::reroute(self.service.new_id(), self.report, self.now)]).await?;
+                    due::go_on(tx, self.report, self.now).await?;
                 }
                 Ok(Ok(if frozen { Action::ReportFrozen } else { Action::ReportThawed }))
             }
@@ -240,16 +240,9 @@ impl Doing<'_> {
             if terms(self.service, &self.keys, &referral)?.granted == Granted::Anonymous
                 && referral.state != waymark_core::referral::State::Queued
             {
-                let row = OutboxRow {
-                    id: self.service.new_id(),
-                    kind: Kind::MoreToSee,
-                    report: self.report,
-                    referral: Some(referral.id),
-                    request: None,
-                    due_at: self.now,
-                    made_at: self.now,
-                };
-                outbox::insert(tx, vec![&row]).await?;
+                let job = Job::MoreToSee { referral: referral.id };
+                let row = DueRow::of_report(self.service.new_id(), self.report, job, self.now);
+                due::insert(tx, vec![&row]).await?;
             }
         }
         Ok(())

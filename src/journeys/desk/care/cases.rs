@@ -16,7 +16,7 @@ use crate::journeys::desk::door::accounts::member;
 use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::desk::reach::CareFault;
 use crate::journeys::service::Service;
-use crate::journeys::service::write::write_again;
+use crate::journeys::service::write::write_again_boxed;
 use crate::storage::case::{report, task};
 use crate::storage::record::audit;
 
@@ -37,7 +37,7 @@ pub async fn give(service: &Arc<Service>, who: &SignedIn, head: &Head, staff: Uu
         None => return Err(CareFault::Missing(vec!["person"])),
     };
     let (report, doer) = (head.id, (who.id, who.actor(), Told::new(who.name.clone())));
-    let done = write_again(service, move |service, tx| {
+    let done = write_again_boxed(service, move |service, tx| {
         let (name, doer) = (name.clone(), doer.clone());
         Box::pin(async move {
             let now = service.now();

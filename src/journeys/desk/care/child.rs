@@ -6,16 +6,15 @@ use waymark_core::handling::child::Heard;
 use waymark_core::handling::entry::Entry;
 use waymark_core::handling::record::Action;
 use waymark_core::head::Head;
-use waymark_core::report::Told;
 use waymark_core::staff::Act;
 
+use crate::journeys::case::by::Needs;
 use crate::journeys::case::handling;
+use crate::journeys::case::open::Case;
+use crate::journeys::case::step::{Halt, Step, refuse, take};
 use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::desk::reach::CareFault;
 use crate::journeys::service::Service;
-use crate::journeys::service::write::write_again;
-use crate::storage::case::report;
-use crate::storage::record::audit;
 
 /// Whether a report is about a child, and what they said last.
 pub struct Child {
@@ -41,40 +40,38 @@ pub async fn look(service: &Service, who: &SignedIn, head: &Head) -> Result<Chil
     Ok(Child { is_child: told.facts.age_band.is_under_18(), heard: told.child })
 }
 
-/// Writes down what a child understands and wishes. The newest counts; the older ones stay in the history.
+/// Takes [`HearChild`].
 ///
 /// # Errors
-/// When they may not, something is missing, or it cannot be made durable.
+/// As the step says.
 pub async fn hear(service: &Arc<Service>, who: &SignedIn, head: &Head, heard: Heard) -> Result<(), CareFault> {
-    if !who.may(Act::OpenHandling) || !who.may(Act::Note) {
-        return Err(CareFault::NotAllowed);
+    take(service, who.by(), head.id, HearChild(heard)).await
+}
+
+/// Writes down what a child understands and wishes. The newest counts; the older ones stay in the history.
+pub struct HearChild(pub Heard);
+
+impl Step for HearChild {
+    type Done = ();
+    type Fault = CareFault;
+    const NEEDS: Needs = Needs::Staff(&[Act::OpenHandling, Act::Note]);
+    const RECORD: Action = Action::ChildHeard;
+
+    async fn run(&self, case: &mut Case<'_, '_>) -> Result<(), Halt<CareFault>> {
+        let missing = self.0.missing();
+        if !missing.is_empty() {
+            return refuse(CareFault::Missing(missing));
+        }
+        let entry = Entry::ChildHeard { heard: Box::new(self.0.clone()), by: case.name() };
+        Ok(case.append(&entry).await?)
     }
-    let missing = heard.missing();
-    if !missing.is_empty() {
-        return Err(CareFault::Missing(missing));
-    }
-    let (report, doer) = (head.id, (who.actor(), Told::new(who.name.clone())));
-    write_again(service, move |service, tx| {
-        let (heard, doer) = (heard.clone(), doer.clone());
-        Box::pin(async move {
-            let now = service.now();
-            if !report::touch(tx, report, now).await? {
-                return Ok(Err(CareFault::Erased));
-            }
-            let Some(keys) = handling::keys(&service, tx, report).await? else { return Ok(Err(CareFault::Erased)) };
-            let entry = Entry::ChildHeard { heard: Box::new(heard), by: doer.1 };
-            handling::append(&service, tx, report, &keys, &entry, now).await?;
-            audit::insert(tx, vec![&service.audit(&doer.0, Action::ChildHeard, Some(report), None)]).await?;
-            Ok(Ok(()))
-        })
-    })
-    .await?
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use waymark_core::handling::child::ParentMay;
+    use waymark_core::report::Told;
 
     #[test]
     fn what_was_written_down_before_anybody_asked_who_was_there_still_opens_and_counts() {

@@ -24,7 +24,7 @@ use crate::journeys::desk::list::find::{Sharing, Standing, sharing, standings, t
 use crate::journeys::desk::list::inbox::reach;
 use crate::journeys::desk::reach::{CareFault, is_reached};
 use crate::journeys::service::Service;
-use crate::journeys::service::write::write_again;
+use crate::journeys::service::write::write_again_boxed;
 use crate::storage::case::report::{self, by_id};
 use crate::storage::record::audit;
 use crate::storage::{StoreError, Tx};
@@ -310,7 +310,7 @@ async fn on_both(
     // Always in the same order, so that two who link the same two do not wait for each other.
     let pairs = if one < other { [(one, other), (other, one)] } else { [(other, one), (one, other)] };
     let (actor, entry) = (who.actor(), Arc::new(entry));
-    write_again(service, move |service, tx| {
+    write_again_boxed(service, move |service, tx| {
         let (actor, entry) = (actor.clone(), Arc::clone(&entry));
         Box::pin(async move {
             let now = service.now();

@@ -99,7 +99,7 @@ pub async fn open(service: &Arc<Service>, who: &SignedIn, head: &Head) -> Result
     let (report, looks, now, by) = (head.id, who.may(Act::Urgent), service.now(), who.id);
     service
         .store
-        .write(move |tx| {
+        .write_boxed(move |tx| {
             let audited = audited.clone();
             Box::pin(async move {
                 if looks {

@@ -15,7 +15,7 @@ use crate::journeys::case::{handling, tell};
 use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::desk::reach::CareFault;
 use crate::journeys::service::Service;
-use crate::journeys::service::write::write_again;
+use crate::journeys::service::write::write_again_boxed;
 use crate::storage::StoreError;
 use crate::storage::case::{again, report};
 use crate::storage::record::audit;
@@ -79,7 +79,7 @@ pub async fn renew(service: &Arc<Service>, who: &SignedIn, head: &Head, renewing
     let receipt = Receipt::fresh(&**service.vault.randomness());
     let (report, fresh, actor) = (head.id, receipt.clone(), who.actor());
     let entry = Arc::new(Entry::ReceiptRenewed { how, words: renewing.words, by: Told::new(&who.name) });
-    let done = write_again(service, move |service, tx| {
+    let done = write_again_boxed(service, move |service, tx| {
         let (fresh, actor, entry) = (fresh.clone(), actor.clone(), Arc::clone(&entry));
         Box::pin(async move {
             let now = service.now();

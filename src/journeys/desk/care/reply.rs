@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 use waymark_core::handling::entry::Entry;
-use waymark_core::handling::job::Kind;
+use waymark_core::handling::job::Job;
 use waymark_core::handling::question::{Question, WordsFault, bounded, questions};
 use waymark_core::handling::record::Action;
 use waymark_core::handling::task::TaskKind;
@@ -23,11 +23,11 @@ use crate::journeys::case::terms::terms;
 use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::placing::allowed::allowed;
 use crate::journeys::service::Service;
-use crate::journeys::service::write::write_again;
+use crate::journeys::service::write::write_again_boxed;
 use crate::storage::case::referral::by_id;
 use crate::storage::case::{report, task};
-use crate::storage::due::outbox;
-use crate::storage::due::row::OutboxRow;
+use crate::storage::due::due;
+use crate::storage::due::row::DueRow;
 use crate::storage::record::audit;
 use crate::storage::{StoreError, Tx};
 
@@ -116,7 +116,7 @@ pub async fn reply(service: &Arc<Service>, who: &SignedIn, head: &Head, question
         WordsFault::Blank => ReplyFault::Blank,
     })?;
     let (report, doer) = (head.id, (who.id, who.actor(), who.name.clone()));
-    let done = write_again(service, move |service, tx| {
+    let done = write_again_boxed(service, move |service, tx| {
         let (text, (by, actor, name)) = (text.clone(), doer.clone());
         Box::pin(async move {
             let now = service.now();
@@ -127,7 +127,7 @@ pub async fn reply(service: &Arc<Service>, who: &SignedIn, head: &Head, question
             let Some((_, referral)) = find(&service, tx, report, &keys, question).await? else { return Ok(false) };
             let entry = Entry::QuestionAnswered { question, text, by: Told::new(name) };
             handling::append(&service, tx, report, &keys, &entry, now).await?;
-            outbox::insert(tx, vec![&more_to_see(&service, &referral, now)]).await?;
+            due::insert(tx, vec![&more_to_see(&service, &referral, now)]).await?;
             if !any_waits(&service, tx, report, &keys).await? {
                 task::done_of(tx, report, TaskKind::Question, by, now).await?;
             }
@@ -140,14 +140,6 @@ pub async fn reply(service: &Arc<Service>, who: &SignedIn, head: &Head, question
     if done { Ok(()) } else { Err(ReplyFault::NotWaiting) }
 }
 
-fn more_to_see(service: &Service, referral: &Referral, now: DateTime<Utc>) -> OutboxRow {
-    OutboxRow {
-        id: service.new_id(),
-        kind: Kind::MoreToSee,
-        report: referral.report,
-        referral: Some(referral.id),
-        request: None,
-        due_at: now,
-        made_at: now,
-    }
+fn more_to_see(service: &Service, referral: &Referral, now: DateTime<Utc>) -> DueRow {
+    DueRow::of_report(service.new_id(), referral.report, Job::MoreToSee { referral: referral.id }, now)
 }

@@ -15,7 +15,7 @@ use waymark_core::vault::{LinkToken, Locker};
 use crate::journeys::desk::begun;
 use crate::journeys::desk::door::guessed::is_guessed_first;
 use crate::journeys::service::Service;
-use crate::journeys::service::write::write_again;
+use crate::journeys::service::write::write_again_boxed;
 use crate::storage::StoreError;
 use crate::storage::people::session;
 use crate::storage::people::staff::{self, Account};
@@ -282,7 +282,7 @@ pub async fn end(service: &Arc<Service>, by: &Actor, id: Uuid) -> Result<bool, S
     let begun = begun::locker(service, id)?.id().to_vec();
     service
         .store
-        .write(move |tx| {
+        .write_boxed(move |tx| {
             let (audited, begun) = (audited.clone(), begun.clone());
             Box::pin(async move {
                 let ended = staff::end(tx, id).await?;
@@ -304,7 +304,7 @@ pub async fn leave_everywhere(service: &Arc<Service>, id: Uuid) -> Result<(), St
     let audited = service.audit(&Actor::Staff(id), Action::StaffLeftEverywhere, None, Some(id));
     service
         .store
-        .write(move |tx| {
+        .write_boxed(move |tx| {
             let audited = audited.clone();
             Box::pin(async move {
                 staff::leave_everywhere(tx, id).await?;
@@ -331,7 +331,7 @@ pub(crate) async fn keep(
 /// Puts an account in the place of what it was, with its line in the record.
 pub(crate) async fn replace(service: &Arc<Service>, audited: AuditRow, old: &Account, new: Account) -> Result<(), AccountFault> {
     let old = old.clone();
-    let kept = write_again(service, move |_, tx| {
+    let kept = write_again_boxed(service, move |_, tx| {
         let (old, new, audited) = (old.clone(), new.clone(), audited.clone());
         Box::pin(async move {
             let kept = staff::keep(tx, &old, &new).await?;

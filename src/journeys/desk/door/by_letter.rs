@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
-use waymark_core::clock::london_day;
+use waymark_core::handling::job::Job;
 use waymark_core::handling::record::Action;
 use waymark_core::staff::AccountState;
 
@@ -15,13 +15,12 @@ use crate::journeys::desk::door::accounts::{AccountFault, Member, keep, mark, me
 use crate::journeys::service::Service;
 use crate::letters;
 use crate::post::mail::Mail;
-use crate::storage::due::reminder::{self, Claimed, ReminderRow};
+use crate::storage::due::due;
+use crate::storage::due::row::DueRow;
 use crate::storage::people::sign_in::{self, SignInCode, TRIES};
 use crate::storage::people::staff;
 use crate::storage::{StoreError, Tx};
 
-/// What a letter with a code stands under in the place of an agreement.
-pub(crate) const PREFIX: &str = "sign-in:";
 /// How long a code is good.
 pub const CODE_IS_GOOD: Duration = Duration::minutes(20);
 /// How many letters bring one code.
@@ -40,18 +39,9 @@ pub struct Asked {
     pub shared: bool,
 }
 
-fn letter(service: &Service, request: Uuid, number: i64) -> ReminderRow {
+fn letter(service: &Service, request: Uuid, letter: i64) -> DueRow {
     let now = service.now();
-    ReminderRow {
-        id: service.new_id(),
-        agreement: format!("{PREFIX}{request}"),
-        version: 0,
-        kind: format!("sign-in-code-{number}"),
-        day: london_day(now),
-        recipient: "staff",
-        due_at: now,
-        made_at: now,
-    }
+    DueRow { id: service.new_id(), job: Job::SignIn { request, letter }, report: None, due_at: now, made_at: now }
 }
 
 /// Asks for a code. Whatever the address is, the same is done and said: without an account that may sign in so, the letter goes nowhere.
@@ -63,7 +53,7 @@ pub async fn ask(service: &Arc<Service>, address: &str, shared: bool, known_devi
     let own = Arc::clone(service);
     let asked = service
         .store
-        .write(move |tx| {
+        .write_boxed(move |tx| {
             let service = Arc::clone(&own);
             Box::pin(async move {
                 let now = service.now();
@@ -82,7 +72,7 @@ pub async fn ask(service: &Arc<Service>, address: &str, shared: bool, known_devi
                     used_at: None,
                 };
                 sign_in::add(tx, &request).await?;
-                reminder::plan(tx, &letter(&service, request.id, 1)).await?;
+                due::plan(tx, &letter(&service, request.id, 1)).await?;
                 Ok(Asked { request: request.id, good_until: request.good_until, shared })
             })
         })
@@ -99,12 +89,12 @@ pub async fn again(service: &Arc<Service>, asked: &Asked) -> Result<(), StoreErr
     let (own, id) = (Arc::clone(service), asked.request);
     service
         .store
-        .write(move |tx| {
+        .write_boxed(move |tx| {
             let service = Arc::clone(&own);
             Box::pin(async move {
                 if sign_in::again(tx, id, LETTERS, service.now()).await? {
                     let number = sign_in::by_id(tx, id).await?.map_or(1, |request| request.letters);
-                    reminder::plan(tx, &letter(&service, id, number)).await?;
+                    due::plan(tx, &letter(&service, id, number)).await?;
                 }
                 Ok(())
             })
@@ -115,10 +105,7 @@ pub async fn again(service: &Arc<Service>, asked: &Asked) -> Result<(), StoreErr
 }
 
 /// The letter, or why it need not be sent.
-pub(crate) async fn mail(service: &Service, row: &Claimed) -> Result<Result<Mail, &'static str>, StoreError> {
-    let Some(id) = row.agreement.strip_prefix(PREFIX).and_then(|id| Uuid::parse_str(id).ok()) else {
-        return Ok(Err("no-request"));
-    };
+pub(crate) async fn mail(service: &Service, job: &Job, id: Uuid) -> Result<Result<Mail, &'static str>, StoreError> {
     let mut conn = service.store.read().await?;
     let request = sign_in::by_id(&mut conn.tx(), id).await?;
     drop(conn);
@@ -141,7 +128,7 @@ pub(crate) async fn mail(service: &Service, row: &Claimed) -> Result<Result<Mail
     }
     .letter();
     let to = member.known.address.reveal().to_owned();
-    let message_id = message_id_of(service, [row.agreement.as_str(), &row.kind, &to].join("\0").as_bytes())?;
+    let message_id = message_id_of(service, [job.matter().unwrap_or_default(), job.name(), to.clone()].join("\0").as_bytes())?;
     Ok(Ok(Mail { to, subject: letter.subject, body: letter.body, message_id, at: now, named: true }))
 }
 
@@ -156,7 +143,7 @@ fn allowed(member: Option<Member>) -> Option<Member> {
 pub async fn enter(service: &Arc<Service>, asked: &Asked, typed: &str) -> Result<Member, AccountFault> {
     let (id, now) = (asked.request, service.now());
     let right = service.vault.code(id)?.matches(typed);
-    let staff = service.store.write(move |tx| Box::pin(opens(tx, id, right, now))).await?;
+    let staff = service.store.write_boxed(move |tx| Box::pin(opens(tx, id, right, now))).await?;
     let member = match staff {
         Some(staff) => allowed(member(service, staff).await?),
         None => None,

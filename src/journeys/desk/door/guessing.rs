@@ -38,7 +38,7 @@ pub async fn slowed(service: &Arc<Service>, account: Uuid) -> Result<(), StoreEr
     let since = service.now() - EVERY;
     service
         .store
-        .write(move |tx| {
+        .write_boxed(move |tx| {
             let audited = audited.clone();
             Box::pin(async move {
                 if audit::is_noted(tx, audited.action, account, since).await? {

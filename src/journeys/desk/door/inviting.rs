@@ -146,7 +146,7 @@ pub async fn invite(service: &Arc<Service>, by: &Actor, of: Option<Role>, who: I
     let audited = service.because(audited, &format!("role:{}", role.id()))?;
     let made = service
         .store
-        .write(move |tx| {
+        .write_boxed(move |tx| {
             let (account, audited) = (account.clone(), audited.clone());
             Box::pin(async move {
                 staff::add(tx, &account, &mark).await?;

@@ -4,8 +4,10 @@ use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use waymark_core::handling::record::Actor;
+use waymark_core::report::Told;
 use waymark_core::staff::{AccountState, Act, Role, Scope};
 
+use crate::journeys::case::by::{By, Doer};
 use crate::journeys::desk::door::accounts::{Member, member};
 use crate::journeys::desk::door::late;
 use crate::journeys::service::Service;
@@ -64,6 +66,12 @@ impl SignedIn {
     #[must_use]
     pub fn actor(&self) -> Actor {
         Actor::Staff(self.id)
+    }
+
+    /// As whoever takes a step with a report.
+    #[must_use]
+    pub fn by(&self) -> By {
+        By::Staff(Doer { id: self.id, name: Told::new(self.name.clone()), role: self.role })
     }
 
     /// Whether they may do this at all.

@@ -3,8 +3,9 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Duration, NaiveDate, Utc};
 use waymark_core::clock::london_day;
+use waymark_core::handling::job::Job;
 use waymark_core::handling::task::TaskKind;
 
 use crate::journeys::case::letter::message_id_of;
@@ -13,8 +14,9 @@ use crate::journeys::service::Service;
 use crate::letters::{self, Letter};
 use crate::post::mail::Mail;
 use crate::storage::case::task;
+use crate::storage::due::due;
 use crate::storage::due::incoming;
-use crate::storage::due::reminder::{self, Claimed, ReminderRow};
+use crate::storage::due::row::DueRow;
 use crate::storage::partnership::asking;
 use crate::storage::record::chain as links;
 use crate::storage::{StoreError, Tx};
@@ -22,25 +24,13 @@ use crate::storage::{StoreError, Tx};
 /// How long what comes up after a letter waits for the next one: a burst is one letter, and never more than this late.
 const BURST: Duration = Duration::minutes(2);
 
-/// Where the record ends.
-const HEAD: &str = "record-head";
-/// Something urgent that nobody looked at in time, before the id of the letter.
-const LATE: &str = "late-";
-/// What is open in the morning.
-const OPEN: &str = "open";
+fn letter(service: &Service, job: Job, due_at: DateTime<Utc>) -> DueRow {
+    DueRow { id: service.new_id(), job, report: None, due_at, made_at: service.now() }
+}
 
-fn letter(service: &Service, kind: String, recipient: &'static str, due_at: DateTime<Utc>) -> ReminderRow {
-    let now = service.now();
-    ReminderRow {
-        id: service.new_id(),
-        agreement: String::new(),
-        version: 0,
-        kind,
-        day: london_day(now),
-        recipient,
-        due_at,
-        made_at: now,
-    }
+/// A name for a call of its own: one that was planned in the same second, and dropped, does not stand in its place.
+fn name(service: &Service) -> String {
+    service.new_id().simple().to_string()
 }
 
 /// Calls whoever is on duty, if something urgent waits that nobody was told of. Says whether a letter was planned.
@@ -65,23 +55,22 @@ async fn call_duty(service: &Arc<Service>) -> Result<bool, StoreError> {
     let own = Arc::clone(service);
     service
         .store
-        .write(move |tx| {
+        .write_boxed(move |tx| {
             let service = Arc::clone(&own);
             Box::pin(async move {
                 let now = service.now();
                 if !task::tell(tx, now).await? {
                     return Ok(false);
                 }
-                let due_at = match reminder::last_urgent(tx).await? {
+                let due_at = match due::last_urgent(tx).await? {
                     // One leaves in a moment: it will count what is there then.
                     Some(due) if due > now && due <= now + BURST => return Ok(false),
                     Some(due) if due <= now => now.max(due + BURST),
                     // One that a mail server put off for longer tells nobody in time.
                     _ => now,
                 };
-                // A name of its own: one that was planned in the same second, and dropped, does not stand in its place.
-                let kind = format!("urgent-{}", service.new_id().simple());
-                reminder::plan(tx, &letter(&service, kind, "duty", due_at)).await?;
+                let call = Job::Urgent { call: name(&service), day: london_day(now) };
+                due::plan(tx, &letter(&service, call, due_at)).await?;
                 Ok(true)
             })
         })
@@ -93,15 +82,15 @@ async fn call_deputy(service: &Arc<Service>) -> Result<bool, StoreError> {
     let own = Arc::clone(service);
     service
         .store
-        .write(move |tx| {
+        .write_boxed(move |tx| {
             let service = Arc::clone(&own);
             Box::pin(async move {
                 let now = service.now();
                 if !task::call_deputy(tx, now).await? {
                     return Ok(false);
                 }
-                let kind = format!("{LATE}{}", service.new_id().simple());
-                reminder::plan(tx, &letter(&service, kind, "deputy", now)).await?;
+                let call = Job::Late { call: name(&service), day: london_day(now) };
+                due::plan(tx, &letter(&service, call, now)).await?;
                 Ok(true)
             })
         })
@@ -112,18 +101,19 @@ async fn call_deputy(service: &Arc<Service>) -> Result<bool, StoreError> {
 pub async fn daily(service: &Arc<Service>) -> Result<(), StoreError> {
     let now = service.now();
     let due_at = in_the_morning(now);
-    let mut rows = vec![letter(service, HEAD.to_owned(), "coordinator", due_at)];
-    if service.book.calendar.is_working_day(london_day(now)) {
-        rows.push(letter(service, OPEN.to_owned(), "coordinator", due_at));
+    let day = london_day(now);
+    let mut rows = vec![letter(service, Job::RecordHead { day }, due_at)];
+    if service.book.calendar.is_working_day(day) {
+        rows.push(letter(service, Job::MorningList { day }, due_at));
     }
     let rows = Arc::new(rows);
     service
         .store
-        .write(move |tx| {
+        .write_boxed(move |tx| {
             let rows = Arc::clone(&rows);
             Box::pin(async move {
                 for row in rows.iter() {
-                    reminder::plan(tx, row).await?;
+                    due::plan(tx, row).await?;
                 }
                 Ok(())
             })
@@ -133,12 +123,12 @@ pub async fn daily(service: &Arc<Service>) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// The letter, as things stand now, or why it need not be sent any more.
-pub(crate) async fn mail(service: &Service, row: &Claimed) -> Result<Result<Mail, &'static str>, StoreError> {
+/// The letter of a day, as things stand now, or why it need not be sent any more.
+pub(crate) async fn mail(service: &Service, job: &Job, day: NaiveDate) -> Result<Result<Mail, &'static str>, StoreError> {
     let operator = &service.settings.operator;
-    let to = match row.recipient.as_str() {
-        "duty" if !operator.duty_email.is_empty() => &operator.duty_email,
-        "deputy" if !operator.deputy.email.is_empty() => &operator.deputy.email,
+    let to = match job {
+        Job::Urgent { .. } if !operator.duty_email.is_empty() => &operator.duty_email,
+        Job::Late { .. } if !operator.deputy.email.is_empty() => &operator.deputy.email,
         _ => operator.coordinator(),
     };
     if to.is_empty() {
@@ -146,17 +136,18 @@ pub(crate) async fn mail(service: &Service, row: &Claimed) -> Result<Result<Mail
     }
     let mut conn = service.store.read().await?;
     let tx = &mut conn.tx();
-    let written = match row.kind.as_str() {
-        HEAD => record_head(service, tx, row).await?,
-        OPEN => open(service, tx).await?,
-        kind => urgent(service, tx, kind.starts_with(LATE)).await?,
+    let written = match job {
+        Job::RecordHead { .. } => record_head(service, tx, day).await?,
+        Job::MorningList { .. } => open(service, tx).await?,
+        Job::Late { .. } => urgent(service, tx, true).await?,
+        _ => urgent(service, tx, false).await?,
     };
     drop(conn);
     let letter = match written {
         Ok(letter) => letter,
         Err(why) => return Ok(Err(why)),
     };
-    let of = ["desk", row.kind.as_str(), &row.day.to_string(), row.recipient.as_str(), to].join("\0");
+    let of = ["desk", &job.name(), &day.to_string(), job.to(), to].join("\0");
     let message_id = message_id_of(service, of.as_bytes())?;
     let (to, at) = (to.to_owned(), service.now());
     Ok(Ok(Mail { to, subject: letter.subject, body: letter.body, message_id, at, named: true }))
@@ -225,7 +216,7 @@ async fn open(service: &Service, tx: &mut Tx<'_>) -> Result<Result<Letter, &'sta
     Ok(Ok(letter.letter()))
 }
 
-async fn record_head(service: &Service, tx: &mut Tx<'_>, row: &Claimed) -> Result<Result<Letter, &'static str>, StoreError> {
+async fn record_head(service: &Service, tx: &mut Tx<'_>, day: NaiveDate) -> Result<Result<Letter, &'static str>, StoreError> {
     let Some(end) = links::head(tx).await? else { return Ok(Err("nothing-chained")) };
     let found = links::last_check(tx).await?.and_then(|check| check.fault).map(|(_, position)| position);
     // What is stored as the last link may be none.
@@ -235,7 +226,7 @@ async fn record_head(service: &Service, tx: &mut Tx<'_>, row: &Claimed) -> Resul
         t: service.speaker(),
         service: operator.service_name.clone(),
         demonstration: operator.demonstration,
-        day: service.speaker().day(row.day),
+        day: service.speaker().day(day),
         position: end.position,
         made: service.speaker().to_the_second(end.chained_at),
         head: end.link.map(|link| link.to_hex()).unwrap_or_default(),

@@ -17,7 +17,7 @@ use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::desk::reach::is_reached;
 use crate::journeys::person::follow_up::UNDO;
 use crate::journeys::service::Service;
-use crate::journeys::service::write::write_again;
+use crate::journeys::service::write::write_again_boxed;
 use crate::storage::StoreError;
 use crate::storage::case::{kept, report};
 use crate::storage::record::audit;
@@ -126,7 +126,7 @@ pub async fn let_go(service: &Arc<Service>, who: &SignedIn, letting: LettingGo) 
     let faults: Vec<&'static str> = wrong.into_iter().filter(|(faulty, _)| *faulty).map(|(_, name)| name).collect();
     let (Some(reference), true) = (found, faults.is_empty()) else { return Err(KeptFault::Faulty(faults)) };
     let (actor, entry) = (who.actor(), Arc::new(Entry::Held { held: false, reason: letting.why, by: Told::new(&who.name) }));
-    let done = write_again(service, move |service, tx| {
+    let done = write_again_boxed(service, move |service, tx| {
         let (reference, actor, entry) = (reference.clone(), actor.clone(), Arc::clone(&entry));
         Box::pin(async move {
             let now = service.now();

@@ -14,7 +14,7 @@ use waymark_core::vault::Reference;
 use crate::journeys::case::{handling, questions, tell};
 use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::service::Service;
-use crate::journeys::service::write::write_again;
+use crate::journeys::service::write::write_again_boxed;
 use crate::storage::StoreError;
 use crate::storage::case::{again, report, task};
 use crate::storage::record::audit;
@@ -70,7 +70,7 @@ pub async fn undo(service: &Arc<Service>, who: &SignedIn, undoing: Undoing) -> R
     let (Some(head), true) = (head, faults.is_empty()) else { return Err(UndoFault::Faulty(faults)) };
     let (report, centre, actor) = (head.id, head.centre.clone(), who.actor());
     let entry = Arc::new(Entry::ErasureUndone { asked: undoing.asked, why: undoing.why, by: Told::new(&who.name) });
-    let done = write_again(service, move |service, tx| {
+    let done = write_again_boxed(service, move |service, tx| {
         let (centre, actor, entry) = (centre.clone(), actor.clone(), Arc::clone(&entry));
         Box::pin(async move {
             let now = service.now();

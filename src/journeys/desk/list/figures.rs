@@ -144,7 +144,7 @@ pub async fn figures(service: &Arc<Service>, who: &SignedIn, quarter: Quarter) -
     let tally = count(service, span, centre.as_deref(), quarter).await?;
     service
         .store
-        .write(move |tx| {
+        .write_boxed(move |tx| {
             let audited = audited.clone();
             Box::pin(async move { audit::insert(tx, vec![&audited]).await })
         })

@@ -87,7 +87,7 @@ pub async fn mark_due(service: &Arc<Service>) -> Result<Marked, StoreError> {
     let (rows, now) = (Arc::new(rows), service.now());
     service
         .store
-        .write(move |tx| {
+        .write_boxed(move |tx| {
             let rows = Arc::clone(&rows);
             Box::pin(async move { mark::mark(tx, &rows, now).await })
         })
@@ -207,7 +207,7 @@ pub async fn search(service: &Arc<Service>, who: &SignedIn, typed: Told) -> Resu
     let audited = service.audit(&who.actor(), Action::ReportsSearched, None, None);
     service
         .store
-        .write(move |tx| {
+        .write_boxed(move |tx| {
             let audited = audited.clone();
             Box::pin(async move { audit::insert(tx, vec![&audited]).await })
         })

@@ -29,12 +29,12 @@ use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::placing::make::{Origin, notices, referrals};
 use crate::journeys::placing::withdraw::withdraw;
 use crate::journeys::service::Service;
-use crate::journeys::service::write::write_again;
+use crate::journeys::service::write::write_again_boxed;
 use crate::storage::case::load::take;
 use crate::storage::case::referral::{of_report, show};
 use crate::storage::case::submission::write_referrals;
 use crate::storage::case::{report, task};
-use crate::storage::due::outbox;
+use crate::storage::due::due;
 use crate::storage::record::audit;
 use crate::storage::{StoreError, Tx};
 
@@ -267,7 +267,7 @@ pub async fn person_told(service: &Arc<Service>, who: &SignedIn, head: &Head, re
 
 async fn run(service: &Arc<Service>, who: &SignedIn, head: &Head, step: Step) -> Result<(), OverruleFault> {
     let (report, step, doer) = (head.id, Arc::new(step), (who.id, who.actor(), who.name.clone()));
-    let done = write_again(service, move |service, tx| {
+    let done = write_again_boxed(service, move |service, tx| {
         let (step, doer) = (Arc::clone(&step), doer.clone());
         Box::pin(async move {
             let now = service.now();
@@ -364,7 +364,7 @@ impl Doing<'_> {
         let from = Origin { report: self.report, keys: &self.keys, asked: None, at: self.now, by_hand };
         let made = referrals(service, &from, &[planned], &mut service.book.now([]))?;
         write_referrals(tx, made.iter().collect()).await?;
-        outbox::insert(tx, notices(service, &made, self.now).iter().collect()).await?;
+        due::insert(tx, notices(service, &made, self.now).iter().collect()).await?;
         Ok(made.first().map(|row| row.id))
     }
 

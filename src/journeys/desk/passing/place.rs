@@ -24,12 +24,12 @@ use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::placing::held::{Held, as_held, declined, held, waiting_since};
 use crate::journeys::placing::make::{Origin, notices, referrals, unplaced};
 use crate::journeys::service::Service;
-use crate::journeys::service::write::write_again;
+use crate::journeys::service::write::write_again_boxed;
 use crate::storage::case::load::{loads, take};
 use crate::storage::case::report::{self, clear_unplaced};
 use crate::storage::case::submission::{write_referrals, write_unplaced};
 use crate::storage::case::task;
-use crate::storage::due::outbox;
+use crate::storage::due::due;
 use crate::storage::record::audit;
 use crate::storage::{StoreError, Tx};
 
@@ -172,7 +172,7 @@ pub async fn place(service: &Arc<Service>, who: &SignedIn, head: &Head, placing:
         return Err(PlaceFault::NoReason);
     }
     let (report, placing, doer) = (head.id, Arc::new(placing), (who.id, who.actor(), who.name.clone()));
-    let done = write_again(service, move |service, tx| {
+    let done = write_again_boxed(service, move |service, tx| {
         let (placing, doer) = (Arc::clone(&placing), doer.clone());
         Box::pin(async move {
             if !report::touch(tx, report, service.now()).await? {
@@ -224,7 +224,7 @@ async fn once(
     let from = Origin { report, keys, asked: told.asked.as_ref(), at, by_hand: Some(ByHand::Placed) };
     let made = referrals(service, &from, &[planned], &mut now)?;
     write_referrals(tx, made.iter().collect()).await?;
-    outbox::insert(tx, notices(service, &made, at).iter().collect()).await?;
+    due::insert(tx, notices(service, &made, at).iter().collect()).await?;
     tell::plan(service, tx, report, at).await?;
     let left = left_waiting(agreement, waits);
     clear_unplaced(tx, report).await?;

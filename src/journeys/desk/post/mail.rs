@@ -16,7 +16,7 @@ use crate::journeys::desk::post::opened::{HeadOf, Listed, Opened, WholeOf};
 use crate::journeys::desk::post::words;
 use crate::journeys::desk::reach::{self, CareFault};
 use crate::journeys::service::Service;
-use crate::journeys::service::write::write_again;
+use crate::journeys::service::write::write_again_boxed;
 use crate::post::incoming::shown;
 use crate::storage::StoreError;
 use crate::storage::case::report;
@@ -116,7 +116,7 @@ pub async fn open(service: &Arc<Service>, who: &SignedIn, id: Uuid) -> Result<()
     let audited = service.audit(&who.actor(), Action::UnknownMailOpened, None, Some(id));
     service
         .store
-        .write(move |tx| {
+        .write_boxed(move |tx| {
             let audited = audited.clone();
             Box::pin(async move { audit::insert(tx, vec![&audited]).await })
         })
@@ -158,7 +158,7 @@ pub async fn done(service: &Arc<Service>, who: &SignedIn, id: Uuid, note: Told) 
     let now = service.now();
     let waited = service
         .store
-        .write(move |tx| {
+        .write_boxed(move |tx| {
             let (note, audited) = (note.clone(), audited.clone());
             Box::pin(async move {
                 let waited = incoming::finish(tx, id, &note, None, now).await?;
@@ -192,7 +192,7 @@ pub async fn link(
     let text = words::noted(&letter, speaker);
     let note = service.vault.desk_locker("unknown mail", id)?.seal(&words::linked_to(&head.reference, speaker))?;
     let (report, doer) = (head.id, (who.actor(), who.name.clone()));
-    let fault = write_again(service, move |service, tx| {
+    let fault = write_again_boxed(service, move |service, tx| {
         let (text, note, (actor, name)) = (text.clone(), note.clone(), doer.clone());
         Box::pin(async move {
             let now = service.now();

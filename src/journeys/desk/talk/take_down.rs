@@ -65,7 +65,7 @@ pub async fn keep(service: &Service, staff: Uuid, begun: &mut Begun) -> Result<(
     let (id, sealed, until) = (locker.id().to_vec(), locker.seal(begun)?, service.now() + KEPT);
     service
         .store
-        .write(move |tx| {
+        .write_boxed(move |tx| {
             let (id, sealed) = (id.clone(), sealed.clone());
             Box::pin(async move { session::put(tx, &id, KIND, &sealed, until).await })
         })
@@ -80,7 +80,7 @@ pub async fn forget(service: &Service, staff: Uuid) -> Result<(), StoreError> {
     let id = locker(service, staff)?.id().to_vec();
     service
         .store
-        .write(move |tx| {
+        .write_boxed(move |tx| {
             let id = id.clone();
             Box::pin(async move { session::end(tx, &id).await })
         })
@@ -140,7 +140,7 @@ pub async fn open(service: &Arc<Service>, who: &SignedIn, other: Uuid) -> Result
     let audited = service.audit(&who.actor(), Action::DraftOpened, None, Some(other));
     service
         .store
-        .write(move |tx| {
+        .write_boxed(move |tx| {
             let audited = audited.clone();
             Box::pin(async move { audit::insert(tx, vec![&audited]).await })
         })

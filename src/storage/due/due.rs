@@ -1,32 +1,34 @@
-//! The outbox: what is to be done after a fact, written in the transaction of the fact. Rows hold ids, never content.
+//! What is due (a job queue): what is to be done after a fact, written in the transaction of the fact. Rows hold ids, never content.
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
-use waymark_core::handling::job::Kind;
+use waymark_core::handling::job::{Job, Kind};
 
-use crate::storage::due::row::OutboxRow;
+use crate::storage::due::row::DueRow;
 use crate::storage::engine::lease::{claiming, postponing, settling, with_lease};
 use crate::storage::engine::sql::{on, statements};
 use crate::storage::{StoreError, Tx};
 
 statements! {
-    CLAIM = claiming!("outbox", "id, kind, report, referral, request, attempts, fault, made_at");
-    DONE = settling!("outbox", "done");
-    DROP_IT = settling!("outbox", "dropped");
-    GIVE_UP = settling!("outbox", "given-up");
-    LATER = postponing!("outbox");
-    RETRY = "UPDATE outbox SET state = 'waiting', due_at = $1, attempts = 0, settled_at = NULL WHERE id = $2 AND state = 'given-up'";
-    GO_ON = "UPDATE outbox SET due_at = $1, attempts = 0 WHERE report = $2 AND state = 'waiting'";
-    CAME_BACK = "UPDATE outbox SET state = 'given-up', fault = 'bounced', settled_at = $1 WHERE id = $2 AND state = 'done'";
-    TROUBLED = "SELECT id, kind, report, referral, request, state, due_at, attempts, fault, made_at FROM outbox WHERE state = 'given-up' OR (state = 'waiting' AND fault IS NOT NULL) ORDER BY made_at, id LIMIT $1";
-    ONE = "SELECT id, kind, report, referral, request, state, due_at, attempts, fault, made_at FROM outbox WHERE id = $1";
-    DROP_WAITING = "UPDATE outbox SET state = 'dropped', settled_at = $1 WHERE report = $2 AND state = 'waiting' AND kind <> 'please-stop'";
-    HASTEN = "UPDATE outbox SET due_at = $1 WHERE report = $2 AND kind = $3 AND state = 'waiting' AND due_at > $1";
-    LAST_OF = "SELECT state, settled_at, fault FROM outbox WHERE report = $1 AND kind = $2 ORDER BY due_at DESC, id DESC LIMIT 1";
-    FORGET = "DELETE FROM outbox WHERE report = $1";
-    ARRIVED = "UPDATE outbox SET state = 'dropped', settled_at = $1 WHERE referral = $2 AND kind = 'notice' AND state = 'given-up'";
-    NEEDLESS = "UPDATE outbox SET state = 'dropped', settled_at = $1 WHERE referral = $2 AND kind <> 'please-stop' AND state = 'given-up'";
-    WAITING = "SELECT COUNT(*) FROM outbox WHERE state = 'waiting' AND due_at <= $1";
+    PLAN = "INSERT INTO due (id, kind, job, matter, step, state, due_at, attempts, made_at) VALUES ($1, $2, $3, $4, $5, 'waiting', $6, 0, $7) ON CONFLICT (matter, step) WHERE matter IS NOT NULL DO NOTHING";
+    CLAIM_OF_REPORTS = claiming!("due", "report IS NOT NULL", "id, job, report, attempts, fault");
+    CLAIM_OF_NONE = claiming!("due", "report IS NULL", "id, job, report, attempts, fault");
+    DONE = settling!("due", "done");
+    DROP_IT = settling!("due", "dropped");
+    GIVE_UP = settling!("due", "given-up");
+    LATER = postponing!("due");
+    RETRY = "UPDATE due SET state = 'waiting', due_at = $1, attempts = 0, settled_at = NULL WHERE id = $2 AND state = 'given-up'";
+    GO_ON = "UPDATE due SET due_at = $1, attempts = 0 WHERE report = $2 AND state = 'waiting'";
+    CAME_BACK = "UPDATE due SET state = 'given-up', fault = 'bounced', settled_at = $1 WHERE id = $2 AND state = 'done'";
+    TROUBLED = "SELECT id, job, report, state, due_at, attempts, fault, made_at FROM due WHERE state = 'given-up' OR (state = 'waiting' AND fault IS NOT NULL) ORDER BY made_at, id LIMIT $1";
+    ONE = "SELECT id, job, report, state, due_at, attempts, fault, made_at FROM due WHERE id = $1";
+    DROP_WAITING = "UPDATE due SET state = 'dropped', settled_at = $1 WHERE report = $2 AND state = 'waiting' AND kind <> 'please-stop'";
+    HASTEN = "UPDATE due SET due_at = $1 WHERE report = $2 AND kind = $3 AND state = 'waiting' AND due_at > $1";
+    LAST_OF = "SELECT state, settled_at, fault FROM due WHERE report = $1 AND kind = $2 ORDER BY due_at DESC, id DESC LIMIT 1";
+    LAST_URGENT = "SELECT due_at FROM due WHERE report IS NULL AND kind = 'urgent' AND state IN ('waiting', 'done') ORDER BY due_at DESC LIMIT 1";
+    FORGET = "DELETE FROM due WHERE report = $1";
+    ARRIVED = "UPDATE due SET state = 'dropped', settled_at = $1 WHERE referral = $2 AND kind = 'notice' AND state = 'given-up'";
+    NEEDLESS = "UPDATE due SET state = 'dropped', settled_at = $1 WHERE referral = $2 AND kind <> 'please-stop' AND state = 'given-up'";
 }
 
 /// Something claimed, to be settled with its lease.
@@ -35,19 +37,13 @@ pub struct Claimed {
     /// Its id.
     pub id: Uuid,
     /// What.
-    pub kind: Kind,
-    /// Of which report.
-    pub report: Uuid,
-    /// Of which referral.
-    pub referral: Option<Uuid>,
-    /// Of which request for a code.
-    pub request: Option<Uuid>,
+    pub job: Job,
+    /// Of which report; nothing for what is about none.
+    pub report: Option<Uuid>,
     /// Which attempt this is, from 1.
     pub attempt: u32,
     /// What failed the last time.
     pub fault: Option<String>,
-    /// When the fact happened.
-    pub made_at: DateTime<Utc>,
     /// The lease it is settled with.
     pub lease: Uuid,
 }
@@ -58,13 +54,9 @@ pub struct Seen {
     /// Its id.
     pub id: Uuid,
     /// What.
-    pub kind: String,
-    /// Of which report.
-    pub report: Uuid,
-    /// Of which referral.
-    pub referral: Option<Uuid>,
-    /// Of which request for a code.
-    pub request: Option<Uuid>,
+    pub job: Job,
+    /// Of which report; nothing for what is about none.
+    pub report: Option<Uuid>,
     /// waiting, done, dropped, given-up.
     pub state: String,
     /// Not before.
@@ -77,26 +69,55 @@ pub struct Seen {
     pub made_at: DateTime<Utc>,
 }
 
-/// Writes rows, in the transaction of their fact.
+fn stored(row: &DueRow) -> Result<String, StoreError> {
+    row.job.stored().map_err(|_| StoreError::Row { table: "due", column: "job", id: row.id })
+}
+
+fn read(job: &str, id: Uuid) -> Result<Job, StoreError> {
+    Job::read(job).map_err(|_| StoreError::Row { table: "due", column: "job", id })
+}
+
+/// Writes rows about reports, in the transaction of their fact.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn insert(tx: &mut Tx<'_>, rows: Vec<&OutboxRow>) -> Result<(), StoreError> {
+pub async fn insert(tx: &mut Tx<'_>, rows: Vec<&DueRow>) -> Result<(), StoreError> {
+    let rows: Vec<(&DueRow, String)> = rows.into_iter().map(|row| Ok((row, stored(row)?))).collect::<Result<_, StoreError>>()?;
     crate::storage::engine::insert::insert!(
         tx,
-        "INSERT INTO outbox (id, kind, report, referral, request, state, due_at, attempts, made_at) ",
-        rows,
+        "INSERT INTO due (id, kind, job, report, referral, state, due_at, attempts, made_at) ",
+        rows.iter().collect(),
         |b, r| b
-            .push_bind(r.id)
-            .push_bind(r.kind.id())
-            .push_bind(r.report)
-            .push_bind(r.referral)
-            .push_bind(r.request)
+            .push_bind(r.0.id)
+            .push_bind(r.0.job.kind().id())
+            .push_bind(r.1.as_str())
+            .push_bind(r.0.report)
+            .push_bind(r.0.job.referral())
             .push_bind("waiting")
-            .push_bind(r.due_at)
+            .push_bind(r.0.due_at)
             .push_bind(0_i64)
-            .push_bind(r.made_at)
+            .push_bind(r.0.made_at)
     );
+    Ok(())
+}
+
+/// Plans something that is about no report. What is done once and was planned before is left as it is.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn plan(tx: &mut Tx<'_>, row: &DueRow) -> Result<(), StoreError> {
+    let (job, (matter, step)) = (stored(row)?, row.job.once().unzip());
+    on!(tx, |conn| sqlx::query(PLAN)
+        .bind(row.id)
+        .bind(row.job.kind().id())
+        .bind(job)
+        .bind(matter)
+        .bind(step)
+        .bind(row.due_at)
+        .bind(row.made_at)
+        .execute(conn)
+        .await
+        .map(|_| ()))?;
     Ok(())
 }
 
@@ -128,9 +149,10 @@ pub async fn hasten(tx: &mut Tx<'_>, report: Uuid, kind: Kind, now: DateTime<Utc
     Ok(())
 }
 
-type ClaimedRow = (Uuid, String, Uuid, Option<Uuid>, Option<Uuid>, i64, Option<String>, DateTime<Utc>);
+type ClaimedRow = (Uuid, String, Option<Uuid>, i64, Option<String>);
 
-/// Claims what is due until `until`.
+/// Claims what is due until `until`: so many of what is about reports, and as many of what is about none. Nobody who waits for a code to
+/// sign in, or is to be called, waits behind a thousand notices.
 ///
 /// # Errors
 /// When the database does not answer, or a row is not understood.
@@ -141,15 +163,16 @@ pub async fn claim(
     until: DateTime<Utc>,
     most: i64,
 ) -> Result<Vec<Claimed>, StoreError> {
-    let rows: Vec<ClaimedRow> =
-        on!(tx, |conn| sqlx::query_as(CLAIM).bind(lease).bind(until).bind(now).bind(most).fetch_all(conn).await)?;
-    rows.into_iter()
-        .map(|(id, kind, report, referral, request, attempts, fault, made_at)| {
-            let kind = Kind::from_id(&kind).ok_or(StoreError::Row { table: "outbox", column: "kind", id })?;
+    let mut claimed = Vec::new();
+    for sql in [CLAIM_OF_REPORTS, CLAIM_OF_NONE] {
+        let rows: Vec<ClaimedRow> =
+            on!(tx, |conn| sqlx::query_as(sql).bind(lease).bind(until).bind(now).bind(most).fetch_all(conn).await)?;
+        for (id, job, report, attempts, fault) in rows {
             let attempt = u32::try_from(attempts).unwrap_or(1);
-            Ok(Claimed { id, kind, report, referral, request, attempt, fault, made_at, lease })
-        })
-        .collect()
+            claimed.push(Claimed { id, job: read(&job, id)?, report, attempt, fault, lease });
+        }
+    }
+    Ok(claimed)
 }
 
 /// Notes that it is done. Says whether the lease still held.
@@ -216,27 +239,26 @@ pub async fn forget(tx: &mut Tx<'_>, report: Uuid) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// How many rows are due and wait.
-pub async fn waiting(tx: &mut Tx<'_>, now: DateTime<Utc>) -> Result<i64, StoreError> {
-    let (count,): (i64,) = on!(tx, |conn| sqlx::query_as(WAITING).bind(now).fetch_one(conn).await)?;
-    Ok(count)
+/// When the last letter about something urgent left, or will.
+pub async fn last_urgent(tx: &mut Tx<'_>) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let row: Option<(DateTime<Utc>,)> = on!(tx, |conn| sqlx::query_as(LAST_URGENT).fetch_optional(conn).await)?;
+    Ok(row.map(|(due_at,)| due_at))
 }
 
-type SeenRow = (Uuid, String, Uuid, Option<Uuid>, Option<Uuid>, String, DateTime<Utc>, i64, Option<String>, DateTime<Utc>);
+type SeenRow = (Uuid, String, Option<Uuid>, String, DateTime<Utc>, i64, Option<String>, DateTime<Utc>);
 
-fn seen(row: SeenRow) -> Seen {
-    let (id, kind, report, referral, request, state, due_at, attempts, fault, made_at) = row;
-    Seen { id, kind, report, referral, request, state, due_at, attempts, fault, made_at }
+fn seen((id, job, report, state, due_at, attempts, fault, made_at): SeenRow) -> Result<Seen, StoreError> {
+    Ok(Seen { id, job: read(&job, id)?, report, state, due_at, attempts, fault, made_at })
 }
 
 /// Rows that were given up, or that failed and are tried again, oldest first.
 pub async fn troubled(tx: &mut Tx<'_>, most: i64) -> Result<Vec<Seen>, StoreError> {
     let rows: Vec<SeenRow> = on!(tx, |conn| sqlx::query_as(TROUBLED).bind(most).fetch_all(conn).await)?;
-    Ok(rows.into_iter().map(seen).collect())
+    rows.into_iter().map(seen).collect()
 }
 
 /// One row.
 pub async fn one(tx: &mut Tx<'_>, id: Uuid) -> Result<Option<Seen>, StoreError> {
     let row: Option<SeenRow> = on!(tx, |conn| sqlx::query_as(ONE).bind(id).fetch_optional(conn).await)?;
-    Ok(row.map(seen))
+    row.map(seen).transpose()
 }
