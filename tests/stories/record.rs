@@ -20,7 +20,7 @@ use crate::desk::invited;
 use crate::stories;
 
 /// What somebody with the database and without the keys does.
-pub async fn tamper(app: &TestApp, statements: &[&'static str]) {
+pub(crate) async fn tamper(app: &TestApp, statements: &[&'static str]) {
     for sql in statements {
         match &app.database {
             Database::Sqlite(path) => {
@@ -59,7 +59,7 @@ fn command(app: &TestApp, arguments: &[&str]) -> (i32, String) {
 }
 
 /// The same at another time.
-pub fn command_later(app: &TestApp, arguments: &[&str], offset: Option<&str>) -> (i32, String) {
+pub(crate) fn command_later(app: &TestApp, arguments: &[&str], offset: Option<&str>) -> (i32, String) {
     let url = match &app.database {
         Database::Sqlite(path) => format!("sqlite:{}", path.display()),
         Database::Postgres(url) => url.clone(),
@@ -79,7 +79,7 @@ pub fn command_later(app: &TestApp, arguments: &[&str], offset: Option<&str>) ->
     (output.status.code().unwrap(), said)
 }
 
-pub async fn some_lines(app: &TestApp, number: usize) {
+pub(crate) async fn some_lines(app: &TestApp, number: usize) {
     for _ in 0..number {
         app.submit(&json!({"incident": {"account": "x"}})).await;
     }

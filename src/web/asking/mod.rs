@@ -5,5 +5,5 @@ pub(crate) mod days;
 pub(crate) mod fields;
 pub mod offers;
 pub(crate) mod steps;
-pub mod told;
-pub mod typed;
+pub(crate) mod told;
+pub(crate) mod typed;

@@ -40,7 +40,14 @@ pub(crate) fn key(one: &Suggestion) -> String {
 }
 
 /// Every organisation that is suggested, with what it would see. `typed` holds what was chosen before.
-pub fn offers(service: &Service, t: &Speaker, suggestions: &Suggestions, typed: &Form, reachable: bool, who: &str) -> Vec<Offer> {
+pub(crate) fn offers(
+    service: &Service,
+    t: &Speaker,
+    suggestions: &Suggestions,
+    typed: &Form,
+    reachable: bool,
+    who: &str,
+) -> Vec<Offer> {
     // Support comes first: the police are one way among equals.
     let order = [Purpose::Support, Purpose::Protect, Purpose::Investigate, Purpose::Inform];
     order
@@ -110,7 +117,7 @@ fn why(because: &Because, service: &Service, t: &Speaker) -> String {
 }
 
 /// A promised time in words.
-pub fn promised(promise: Promise, t: &Speaker) -> String {
+pub(crate) fn promised(promise: Promise, t: &Speaker) -> String {
     let (unit, number) = match promise {
         Promise::Minutes(n) => ("minutes", n),
         Promise::Hours(n) => ("hours", n),

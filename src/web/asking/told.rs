@@ -52,16 +52,11 @@ pub(crate) fn parts(visit: &Visit, form: &Form, t: &Speaker, centre: Option<&Cen
         STEPS.iter().filter(|step| (step.applies)(form, &service.book.vocabulary) && !matches!(step.id, "area" | "never"));
     let mut parts: Vec<(u8, CheckPart)> = Vec::new();
     for step in asked.chain([&ABOUT_YOU]) {
-        let part = match parts.iter().position(|(part, _)| *part == step.part) {
-            Some(place) => place,
-            None => {
-                parts.push((
-                    step.part,
-                    CheckPart { heading: t.of(&FORM_PART, step.part.to_string()), rows: Vec::new(), mind: String::new() },
-                ));
-                parts.len() - 1
-            }
-        };
+        let part = parts.iter().position(|(part, _)| *part == step.part).unwrap_or_else(|| {
+            let heading = t.of(&FORM_PART, step.part.to_string());
+            parts.push((step.part, CheckPart { heading, rows: Vec::new(), mind: String::new() }));
+            parts.len() - 1
+        });
         for field in fields.of(step.asks) {
             // A page that asks again and again of a strand names each strand.
             let label = match field.apart.as_str() {

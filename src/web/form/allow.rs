@@ -20,7 +20,7 @@ use crate::web::parts::rows::SectionView;
 use crate::web::parts::sections;
 
 /// `GET /report/allow`
-pub async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
+pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let draft = match answers_for(&visit, false).await? {
         Ok(draft) => draft,
         Err(instead) => return Ok(instead),
@@ -52,7 +52,7 @@ pub async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
 }
 
 /// `POST /report/allow`
-pub async fn take(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+pub(crate) async fn take(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
     visit.pass(Door::Answering)?;
     let sent = visit.form(payload).await?;
     let Some(mut draft) = Draft::find(&visit).await? else {

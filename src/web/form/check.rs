@@ -21,7 +21,7 @@ use crate::web::http::visit::Visit;
 use crate::web::parts::frame::{FaultLine, Frame};
 
 /// `GET /report/check`
-pub async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
+pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let draft = match answers_for(&visit, false).await? {
         Ok(draft) => draft,
         Err(instead) => return Ok(instead),
@@ -47,7 +47,7 @@ pub async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
 }
 
 /// `POST /report/check`: sends the report. Twice is once: a double click, a reload, a lost connection make no second report.
-pub async fn send(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+pub(crate) async fn send(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
     visit.pass(Door::Sending)?;
     visit.form(payload).await?;
     let service = &visit.service;

@@ -57,7 +57,7 @@ async fn suggested(visit: &Visit, opened: &Opened) -> Result<Known, Stop> {
 }
 
 /// `GET /your-report/permission`
-pub async fn choices(visit: Visit) -> Result<HttpResponse, Stop> {
+pub(crate) async fn choices(visit: Visit) -> Result<HttpResponse, Stop> {
     let Some(opened) = opened(&visit).await?.filter(|opened| opened.key.is_some()) else { return Ok(visit.go("/your-report")) };
     let t = visit.speaker();
     let seen = view(&visit.service, &opened, t).await?;
@@ -75,7 +75,7 @@ pub async fn choices(visit: Visit) -> Result<HttpResponse, Stop> {
     let others = held.iter().filter(known).map(|held| {
         let values: Vec<&str> = held.permission.into_iter().chain(["no", "never"]).collect();
         card(
-            Card { agency: &held.agency, name: &held.name, purpose: held.purpose, chosen: held.permission },
+            &Card { agency: &held.agency, name: &held.name, purpose: held.purpose, chosen: held.permission },
             &values,
             &held.state_in_words,
             who,
@@ -130,7 +130,7 @@ fn again(visit: &Visit, agency: &AgencyId, purpose: Purpose, standing: Standing,
     let values = [full.then_some("full"), (!agreement.needs_contact).then_some("anonymous"), Some("no"), Some("never")];
     let values: Vec<&str> = values.into_iter().flatten().collect();
     let card_of = Card { agency: agency.as_str(), name: &known.name, purpose: purpose.id(), chosen: None };
-    Some(card(card_of, &values, "", who, visit.speaker()))
+    Some(card(&card_of, &values, "", who, visit.speaker()))
 }
 
 /// Whom a card is about.
@@ -142,7 +142,7 @@ struct Card<'a> {
 }
 
 /// An organisation to choose about that is not among the suggestions.
-fn card(of: Card<'_>, values: &[&str], note: &str, who: &str, t: &Speaker) -> Offer {
+fn card(of: &Card<'_>, values: &[&str], note: &str, who: &str, t: &Speaker) -> Offer {
     let choices = values.iter().map(|value| Choice {
         value: (*value).to_owned(),
         label: t.of1(&VALUE, value, "who", who),
@@ -203,7 +203,7 @@ fn waiting(seen: &crate::journeys::person::look_up::View, standing: Standing, t:
 }
 
 /// `POST /your-report/permission`
-pub async fn allow(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+pub(crate) async fn allow(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
     let form = visit.form(payload).await?;
     let opened = at_work(&visit).await?;
     let said = answers::permission(&form);

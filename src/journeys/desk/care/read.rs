@@ -143,7 +143,7 @@ pub async fn read(service: &Service, who: &SignedIn, head: Head, speaker: &Speak
         ids.push(referral.id);
         let answer = crate::storage::case::referral::answer_code(tx, referral.id).await?;
         let terms = terms(service, &keys, &referral)?;
-        referrals.push(held_by(service, referral, Some(terms), answer, service.now(), speaker));
+        referrals.push(held_by(service, &referral, Some(terms), answer, service.now(), speaker));
     }
     let mut unplaced = Vec::new();
     for entry in report::unplaced(tx, id).await? {

@@ -97,7 +97,7 @@ pub async fn waiting(
     let keys = handling::keys(service, tx, head.id).await?.ok_or(ReplyFault::NotWaiting)?;
     let (question, referral) = find(service, tx, head.id, &keys, question).await?.ok_or(ReplyFault::NotWaiting)?;
     let terms = terms(service, &keys, &referral)?;
-    let held = held_by(service, referral, Some(terms), None, service.now(), speaker);
+    let held = held_by(service, &referral, Some(terms), None, service.now(), speaker);
     Ok(Waiting { question, held })
 }
 

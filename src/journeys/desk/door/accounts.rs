@@ -215,6 +215,9 @@ fn digest(code: &str) -> String {
     HEXLOWER.encode(ring::digest::digest(&ring::digest::SHA256, plain.as_bytes()).as_ref())
 }
 
+/// Somebody unknown takes as long as somebody known: a hash that no password has stands in.
+const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
 /// Checks address and password. The second factor is asked for next.
 ///
 /// # Errors
@@ -226,8 +229,6 @@ pub async fn check_password(service: &Arc<Service>, address: &str, password: &st
     drop(conn);
     let member = account.filter(|account| account.state == AccountState::Active).map(|one| opened(service, one)).transpose()?;
     let member = member.filter(|one| !one.known.by_letter);
-    // Somebody unknown takes as long as somebody known: a hash that no password has stands in.
-    const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
     let kept = member.as_ref().and_then(|member| member.known.password.clone()).unwrap_or_else(|| NOBODY.to_owned());
     let password = password.to_owned();
     let right = hashing(service, move || is_password(&password, &kept)).await?;

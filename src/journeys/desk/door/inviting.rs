@@ -113,11 +113,11 @@ pub async fn invite(service: &Arc<Service>, by: &Actor, of: Option<Role>, who: I
     let (address, centre) = (who.address.trim(), who.centre.trim());
     let mark = mark(service, address)?;
     let role = role_of(who.role.trim(), of);
-    let wrong_address = if !is_address(address) {
-        Some(Wrong::NoAddress)
-    } else {
+    let wrong_address = if is_address(address) {
         let mut conn = service.store.read().await?;
         staff::by_mark(&mut conn.tx(), &mark).await?.map(|_| Wrong::Known)
+    } else {
+        Some(Wrong::NoAddress)
     };
     let wrong = [
         who.name.trim().is_empty().then_some(Wrong::NoName),

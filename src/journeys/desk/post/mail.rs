@@ -80,7 +80,7 @@ pub struct List {
 
 waymark_core::redacted!(List);
 
-fn listed(service: &Service, row: Unknown) -> Result<Listed, MailFault> {
+fn listed(service: &Service, row: &Unknown) -> Result<Listed, MailFault> {
     let locker = service.vault.desk_locker("unknown mail", row.id)?;
     let head: HeadOf = locker.open(&row.head)?;
     let note: Option<Told> = row.note.as_ref().map(|note| locker.open(note)).transpose()?;
@@ -113,7 +113,7 @@ pub async fn list(service: &Service, who: &SignedIn, done: bool, after: Uuid) ->
     let more = rows.len() > PAGE;
     rows.truncate(PAGE);
     let next = rows.last().filter(|_| more).map(|last| last.id);
-    let letters = rows.into_iter().map(|row| listed(service, row)).collect::<Result<_, _>>()?;
+    let letters = rows.iter().map(|row| listed(service, row)).collect::<Result<_, _>>()?;
     Ok(List { letters, next })
 }
 
@@ -141,7 +141,7 @@ pub async fn read(service: &Service, who: &SignedIn, id: Uuid) -> Result<Opened,
     let (row, whole) = incoming::one(&mut conn.tx(), id).await?.ok_or(MailFault::NotThere)?;
     drop(conn);
     let whole: WholeOf = service.vault.desk_locker("unknown mail", id)?.open(&whole)?;
-    let listed = listed(service, row)?;
+    let listed = listed(service, &row)?;
     let bytes = data_encoding::BASE64.decode(whole.bytes.reveal().as_bytes()).map_err(|_| OpenFault::NotWhatWasSealed)?;
     // What breaks the parser shows nothing, and takes nothing else with it.
     let seen = tokio::task::spawn_blocking(move || shown(&bytes)).await.unwrap_or_default();

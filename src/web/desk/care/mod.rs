@@ -10,4 +10,4 @@ pub(crate) mod release;
 pub(crate) mod renew;
 pub(crate) mod reply;
 pub(crate) mod report;
-pub mod steps;
+pub(crate) mod steps;

@@ -33,11 +33,12 @@ impl Fresh {
 
     async fn keep(&self, visit: &Visit) -> Result<(), Stop> {
         let (service, secret) = (&visit.service, visit.secret());
-        match self.0.is_empty() {
-            true => sessions::end(service, &secret, Kind::Renewed).await,
-            false => sessions::keep(service, &secret, Kind::Renewed, self).await,
-        }
-        .map_err(Stop::from)
+        let kept = if self.0.is_empty() {
+            sessions::end(service, &secret, Kind::Renewed).await
+        } else {
+            sessions::keep(service, &secret, Kind::Renewed, self).await
+        };
+        kept.map_err(Stop::from)
     }
 }
 

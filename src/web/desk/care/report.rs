@@ -114,7 +114,7 @@ fn case_page(desk: &Desk, case: Case, typed: Typed, faults: Vec<FaultLine>, t: &
                 text: message.text.reveal().to_owned(),
             })
             .collect(),
-        steps: handling.iter().filter_map(|(at, entry)| step(t.when(*at), entry, t)).collect(),
+        steps: handling.iter().map(|(at, entry)| step(t.when(*at), entry, t)).collect(),
         tasks: case.tasks.iter().map(|one| reason(one, &desk.who, t)).collect(),
         actions: case.actions.iter().map(|(since, one)| action::view(*since, one, now, t)).collect(),
         has_account: case.parts.story.incident.account.is_some(),

@@ -17,7 +17,7 @@ use crate::web::parts::frame::Frame;
 pub(crate) async fn plain(visit: Visit) -> Result<HttpResponse, Stop> {
     let desk = Desk::enter(visit, Act::Staff).await?;
     let address = desk.visit.service.settings.public_url.clone();
-    page(&desk, address, None)
+    page(&desk, &address, None)
 }
 
 /// `GET /desk/poster/<centre>`: leads to the form that goes to this centre, for its own wall.
@@ -30,16 +30,16 @@ pub(crate) async fn of_centre(visit: Visit, id: Path<String>) -> Result<HttpResp
     let address = format!("{}/with/{}", visit.service.settings.public_url, one.code);
     // Where a centre is not in the list, nobody who only walks past learns from a poster what the place is.
     let name = if one.centre.listed { one.centre.name.clone() } else { String::new() };
-    page(&desk, address, Some((name, one.doubt().is_some())))
+    page(&desk, &address, Some((name, one.doubt().is_some())))
 }
 
 /// The page. `of` is the name of the centre where it hangs, blank for one that the public does not find, and whether it may not be open;
 /// nothing for no centre.
-fn page(desk: &Desk, address: String, of: Option<(String, bool)>) -> Result<HttpResponse, Stop> {
+fn page(desk: &Desk, address: &str, of: Option<(String, bool)>) -> Result<HttpResponse, Stop> {
     let at_centre = of.is_some();
     let (place, doubtful) = of.unwrap_or_default();
     let visit = &desk.visit;
-    let drawn = Qr::of(&address).map(|qr| (qr.view, qr.path)).unwrap_or_default();
+    let drawn = Qr::of(address).map(|qr| (qr.view, qr.path)).unwrap_or_default();
     let settings = &visit.service.settings;
     let typed = |address: &str| address.trim_start_matches("https://").trim_start_matches("http://").to_owned();
     visit.show(&Poster {
@@ -50,7 +50,7 @@ fn page(desk: &Desk, address: String, of: Option<(String, bool)>) -> Result<Http
         place,
         view: drawn.0,
         path: drawn.1,
-        typed: typed(&address),
+        typed: typed(address),
         web: typed(&settings.public_url),
         phone: settings.operator.call_back.clone(),
     })

@@ -24,7 +24,7 @@ pub(crate) struct Step<'a> {
 
 impl Step<'_> {
     /// The page that asks, unless it was asked already: the same form, with a yes in it.
-    pub fn asks(&self, desk: &Desk, form: &Form) -> Option<Result<HttpResponse, Stop>> {
+    pub(crate) fn asks(&self, desk: &Desk, form: &Form) -> Option<Result<HttpResponse, Stop>> {
         if form.get("sure") == "true" {
             return None;
         }

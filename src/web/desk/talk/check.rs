@@ -74,7 +74,7 @@ pub(crate) fn parts(visit: &Visit, kept: &Begun, centre: Option<&Centre>) -> Vec
 }
 
 /// `GET /desk/take-down/check`
-pub async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
+pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let desk = Desk::enter(visit, Act::TakeDown).await?;
     let visit = &desk.visit;
     let Some(kept) = begun(&desk).await? else { return Ok(visit.go(PAGE)) };
@@ -120,7 +120,7 @@ fn note(kept: &Begun, t: &Speaker) -> Told {
 }
 
 /// `POST /desk/take-down/check`: sends it. Twice is once.
-pub async fn send(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+pub(crate) async fn send(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
     visit.pass(Door::Sending)?;
     visit.form(payload).await?;
     let mut desk = Desk::enter(visit, Act::TakeDown).await?;

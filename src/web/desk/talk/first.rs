@@ -23,7 +23,7 @@ pub(crate) enum Cause {
 
 impl Cause {
     /// Why this report cannot wait; nothing when it can. The rule that calls duty once it is sent counts before it is sent, too.
-    pub fn of(visit: &Visit, typed: &Form, report: &Report) -> Option<Self> {
+    pub(super) fn of(visit: &Visit, typed: &Form, report: &Report) -> Option<Self> {
         let facts = Facts::of(report, &visit.service.book.gazetteer);
         let harms = matches!(typed.get("risk.self_harm"), "thoughts" | "plan");
         match (harms, facts.age_band.is_under_18()) {

@@ -36,7 +36,7 @@ fn kinds(t: &Speaker) -> Vec<PaperKind> {
 }
 
 /// `GET /desk/paper`
-pub async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
+pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let desk = Desk::enter(visit, Act::TakeDown).await?;
     let (visit, t, blank) = (&desk.visit, desk.visit.speaker(), Form(Vec::new()));
     let fields = Fields { service: &visit.service, t, typed: &blank, faults: &[], centre: centre(&desk) };

@@ -39,7 +39,7 @@ fn take_choices(typed: &mut Vec<(String, String)>, sent: &Form) {
 }
 
 /// `GET /desk/take-down/allow`
-pub async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
+pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let desk = Desk::enter(visit, Act::TakeDown).await?;
     let (visit, t) = (&desk.visit, desk.visit.speaker());
     let Some(kept) = begun(&desk).await? else { return Ok(visit.go(PAGE)) };
@@ -78,7 +78,7 @@ pub async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
 }
 
 /// `POST /desk/take-down/allow`
-pub async fn take(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+pub(crate) async fn take(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
     visit.pass(Door::Answering)?;
     let sent = visit.form(payload).await?;
     let too_late = |begun: &mut Begun| {

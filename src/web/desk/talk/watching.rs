@@ -16,7 +16,7 @@ use crate::web::http::visit::Visit;
 use crate::web::parts::frame::Frame;
 
 /// `POST /desk/people/<id>/begun`
-pub async fn open(visit: Visit, id: Path<Uuid>, payload: Payload) -> Result<HttpResponse, Stop> {
+pub(crate) async fn open(visit: Visit, id: Path<Uuid>, payload: Payload) -> Result<HttpResponse, Stop> {
     visit.form(payload).await?;
     let mut desk = Desk::enter(visit, Act::Staff).await?;
     let there = take_down::is_begun(&desk.visit.service, &desk.who, *id).await?;
@@ -29,7 +29,7 @@ pub async fn open(visit: Visit, id: Path<Uuid>, payload: Payload) -> Result<Http
 }
 
 /// `GET /desk/people/<id>/begun`
-pub async fn show(visit: Visit, id: Path<Uuid>) -> Result<HttpResponse, Stop> {
+pub(crate) async fn show(visit: Visit, id: Path<Uuid>) -> Result<HttpResponse, Stop> {
     let desk = Desk::enter(visit, Act::Staff).await?;
     let visit = &desk.visit;
     let there = take_down::is_begun(&visit.service, &desk.who, *id).await?;
