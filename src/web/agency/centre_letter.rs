@@ -67,7 +67,7 @@ pub(crate) async fn answer(visit: Visit, token: Path<String>, payload: Payload) 
 /// `/centre/<token>`: a centre answers its letter.
 #[derive(Template)]
 #[template(path = "pages/agency/centre_letter.html")]
-pub struct CentreLetter {
+pub(crate) struct CentreLetter {
     /// What every page has.
     pub frame: Frame,
     /// The address of the page.

@@ -167,7 +167,7 @@ pub(in crate::web) async fn open(visit: Visit, token: Path<String>, payload: Pay
 /// `/r/<token>`: reference, urgency, deadline and state, and nothing else.
 #[derive(Template)]
 #[template(path = "pages/agency/link.html")]
-pub struct LinkPage {
+pub(crate) struct LinkPage {
     /// What every page has.
     pub frame: Frame,
     /// `/r/<token>`.
@@ -197,7 +197,7 @@ pub struct LinkPage {
 /// Asks for the code that was sent.
 #[derive(Template)]
 #[template(path = "pages/agency/link_code.html")]
-pub struct CodePage {
+pub(crate) struct CodePage {
     /// What every page has.
     pub frame: Frame,
     /// `/r/<token>`.

@@ -157,7 +157,7 @@ pub(in crate::web) async fn close(visit: Visit, token: Path<String>, payload: Pa
 /// A referral, to read and to answer.
 #[derive(Template)]
 #[template(path = "pages/agency/referral.html")]
-pub struct ReferralPage {
+pub(crate) struct ReferralPage {
     /// What every page has.
     pub frame: Frame,
     /// `/r/<token>`.

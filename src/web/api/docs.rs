@@ -67,7 +67,7 @@ pub(in crate::web) async fn page(visit: Visit, contracts: Data<Contracts>) -> Re
 /// The documentation of the interface.
 #[derive(Template)]
 #[template(path = "pages/api/docs.html")]
-pub struct ApiDocs {
+pub(crate) struct ApiDocs {
     /// What every page has.
     pub frame: Frame,
     /// What can be called.
@@ -79,7 +79,7 @@ pub struct ApiDocs {
 }
 
 /// A call.
-pub struct Operation {
+pub(crate) struct Operation {
     /// Its method.
     pub method: String,
     /// Its path.
@@ -93,7 +93,7 @@ pub struct Operation {
 }
 
 /// A field of a report.
-pub struct FieldDoc {
+pub(crate) struct FieldDoc {
     /// Where it is.
     pub pointer: String,
     /// What kind of answer it takes.

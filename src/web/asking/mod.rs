@@ -3,7 +3,7 @@
 pub(crate) mod answers;
 pub(crate) mod days;
 pub(crate) mod fields;
-pub mod offers;
+pub(crate) mod offers;
 pub(crate) mod steps;
 pub(crate) mod told;
 pub(crate) mod typed;

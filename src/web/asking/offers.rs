@@ -169,7 +169,7 @@ pub(crate) fn unserved(suggestions: &Suggestions, fields: &Fields<'_>, t: &Speak
 }
 
 /// An organisation that is suggested for a purpose.
-pub struct Offer {
+pub(crate) struct Offer {
     /// The id of its heading.
     pub id: String,
     /// Its name.

@@ -108,7 +108,7 @@ pub(crate) fn seen(visit: &Visit, one: &Suggestion, suggestions: &Suggestions, r
 }
 
 /// A part of the form with its answers.
-pub struct CheckPart {
+pub(crate) struct CheckPart {
     /// Its heading.
     pub heading: String,
     /// Its questions.
@@ -118,7 +118,7 @@ pub struct CheckPart {
 }
 
 /// A question and its answer.
-pub struct CheckRow {
+pub(crate) struct CheckRow {
     /// The question.
     pub label: String,
     /// The answer; "Not provided" when it was skipped.
@@ -128,7 +128,7 @@ pub struct CheckRow {
 }
 
 /// An organisation that is told.
-pub struct Told {
+pub(crate) struct Told {
     /// Its name.
     pub name: String,
     /// What for, in words.

@@ -158,7 +158,7 @@ fn why(code: &str, t: &Speaker) -> String {
 /// `/desk/record`: who did what.
 #[derive(Template)]
 #[template(path = "pages/desk/record.html")]
-pub struct RecordPage {
+pub(crate) struct RecordPage {
     /// What every page has.
     pub frame: Frame,
     /// Whether they opened it.
@@ -182,7 +182,7 @@ pub struct RecordPage {
 }
 
 /// A line of the record.
-pub struct RecordLine {
+pub(crate) struct RecordLine {
     /// When.
     pub at: String,
     /// Who.

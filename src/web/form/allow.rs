@@ -91,7 +91,7 @@ fn never_told(visit: &Visit, form: &Form) -> Vec<String> {
 /// `/report/allow`: who may know, one organisation at a time.
 #[derive(Template)]
 #[template(path = "pages/form/allow.html")]
-pub struct Allow {
+pub(crate) struct Allow {
     /// What every page has.
     pub frame: Frame,
     /// The part of the form, said above the heading.

@@ -78,7 +78,7 @@ pub(crate) async fn send(visit: Visit, payload: Payload) -> Result<HttpResponse,
 /// `/report/check`: every answer, to be looked at and sent.
 #[derive(Template)]
 #[template(path = "pages/form/check.html")]
-pub struct Check {
+pub(crate) struct Check {
     /// What every page has.
     pub frame: Frame,
     /// Answers by part of the form.

@@ -31,7 +31,7 @@ pub(crate) async fn keep(visit: Visit, payload: Payload) -> Result<HttpResponse,
 /// `/report/later`: stopping, and coming back to the form.
 #[derive(Template)]
 #[template(path = "pages/form/later.html")]
-pub struct Later {
+pub(crate) struct Later {
     /// What every page has.
     pub frame: Frame,
     /// Whether the answers are kept for a day already.

@@ -4,11 +4,11 @@ pub(crate) mod allow;
 pub(crate) mod check;
 mod draft;
 pub(crate) mod later;
-pub mod question;
+pub(crate) mod question;
 pub(crate) mod receipt;
 pub(crate) mod start;
-pub mod unsaved;
-pub mod way;
+pub(crate) mod unsaved;
+pub(crate) mod way;
 
 /// What the desk uses of the form to take a report down with somebody.
 pub(crate) mod parts {}

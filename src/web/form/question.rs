@@ -158,7 +158,7 @@ fn next(visit: &Visit, step: &Step, draft: &Draft, change: bool, finish: bool) -
 /// A page of the form: one thing, in one or a few questions. Every page that asks is this one.
 #[derive(Template)]
 #[template(path = "pages/form/question.html")]
-pub struct Question {
+pub(crate) struct Question {
     /// What every page has.
     pub frame: Frame,
     /// The number of the page, for its title.

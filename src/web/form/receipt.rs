@@ -118,7 +118,7 @@ pub(crate) async fn gone(visit: Visit) -> Result<HttpResponse, Stop> {
 /// The receipt, shown once.
 #[derive(Template)]
 #[template(path = "pages/form/receipt.html")]
-pub struct ReceiptPage {
+pub(crate) struct ReceiptPage {
     /// What every page has.
     pub frame: Frame,
     /// May be spoken to anyone.

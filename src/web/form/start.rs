@@ -63,7 +63,7 @@ pub(crate) async fn begin_with(visit: &Visit, centre: &str) -> Result<HttpRespon
 /// `/report`: before the form begins.
 #[derive(Template)]
 #[template(path = "pages/form/start.html")]
-pub struct FormStart {
+pub(crate) struct FormStart {
     /// What every page has.
     pub frame: Frame,
     /// When somebody is there to read reports.

@@ -56,7 +56,7 @@ pub(crate) async fn leave(visit: Visit, payload: Payload) -> Result<HttpResponse
 /// `/your-report`: coming back with a receipt.
 #[derive(Template)]
 #[template(path = "pages/mine/come_back.html")]
-pub struct ComeBack {
+pub(crate) struct ComeBack {
     /// What every page has.
     pub frame: Frame,
     /// What is wrong with what was typed. Ids: `receipt`, `word`.

@@ -39,7 +39,7 @@ pub(crate) async fn erased(visit: Visit) -> Result<HttpResponse, Stop> {
 /// Asks once more before a report is erased.
 #[derive(Template)]
 #[template(path = "pages/mine/erase.html")]
-pub struct EraseConfirm {
+pub(crate) struct EraseConfirm {
     /// What every page has.
     pub frame: Frame,
     /// Of the report.
@@ -49,7 +49,7 @@ pub struct EraseConfirm {
 /// A report was erased.
 #[derive(Template)]
 #[template(path = "pages/mine/erase_done.html")]
-pub struct Erased {
+pub(crate) struct Erased {
     /// What every page has.
     pub frame: Frame,
     /// Of the report.

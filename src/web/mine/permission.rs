@@ -225,7 +225,7 @@ pub(crate) async fn allow(visit: Visit, payload: Payload) -> Result<HttpResponse
 /// `/your-report/permission`: choosing again who may know.
 #[derive(Template)]
 #[template(path = "pages/mine/permission.html")]
-pub struct YourChoices {
+pub(crate) struct YourChoices {
     /// What every page has.
     pub frame: Frame,
     /// Organisations that have it, and those that could.

@@ -125,7 +125,7 @@ pub(crate) fn is_agency(service: &Service) -> impl Fn(&str) -> bool {
 /// A report as its reporter sees it.
 #[derive(Template)]
 #[template(path = "pages/mine/report.html")]
-pub struct YourReport {
+pub(crate) struct YourReport {
     /// What every page has.
     pub frame: Frame,
     /// May be spoken to anyone.

@@ -27,7 +27,7 @@ pub(crate) async fn story(visit: Visit) -> Result<HttpResponse, Stop> {
 /// `/your-report/story`: what the reporter told, shown back when they ask.
 #[derive(Template)]
 #[template(path = "pages/mine/story.html")]
-pub struct YourStory {
+pub(crate) struct YourStory {
     /// What every page has.
     pub frame: Frame,
     /// May be spoken to anyone.

@@ -7,7 +7,7 @@ use crate::web::parts::frame::Frame;
 /// A few words and perhaps a link: not found, gone wrong, too many, expired, left.
 #[derive(Template)]
 #[template(path = "pages/parts/notice.html")]
-pub struct Notice {
+pub(crate) struct Notice {
     /// What every page has.
     pub frame: Frame,
     /// What it is about.

@@ -23,7 +23,7 @@ pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
 /// `/centres`
 #[derive(Template)]
 #[template(path = "pages/public/centres.html")]
-pub struct CentresPage {
+pub(crate) struct CentresPage {
     /// What every page has.
     pub frame: Frame,
     /// Centres, by name.

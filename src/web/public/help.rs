@@ -23,7 +23,7 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
 /// `/help`: help without telling us anything.
 #[derive(Template)]
 #[template(path = "pages/public/help.html")]
-pub struct Help {
+pub(crate) struct Help {
     /// What every page has.
     pub frame: Frame,
     /// Lines for somebody who may not stay alive.

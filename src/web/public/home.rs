@@ -30,7 +30,7 @@ pub(in crate::web) async fn exit(visit: Visit) -> Result<HttpResponse, Stop> {
 /// `/`: what this is, who runs it, what happens.
 #[derive(Template)]
 #[template(path = "pages/public/home.html")]
-pub struct Home {
+pub(crate) struct Home {
     /// What every page has.
     pub frame: Frame,
     /// The organisation that runs the service; empty when nobody has said so.

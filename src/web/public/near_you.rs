@@ -111,7 +111,7 @@ fn organisation(one: &Listed<'_>, t: &Speaker) -> Organisation {
 /// `/near-you`: organisations, by area or for one area.
 #[derive(Template)]
 #[template(path = "pages/public/near_you.html")]
-pub struct NearYou {
+pub(crate) struct NearYou {
     /// What every page has.
     pub frame: Frame,
     /// Whether an area was chosen.
@@ -123,7 +123,7 @@ pub struct NearYou {
 }
 
 /// Organisations of an area.
-pub struct Lot {
+pub(crate) struct Lot {
     /// The area's name.
     pub heading: String,
     /// The code of the area, when the heading leads to it.
@@ -134,7 +134,7 @@ pub struct Lot {
 
 /// An organisation, as anybody may know it.
 #[derive(Clone)]
-pub struct Organisation {
+pub(crate) struct Organisation {
     pub name: String,
     pub description: String,
     pub services: Vec<(String, String)>,

@@ -15,7 +15,7 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
 /// `/stay-safe`
 #[derive(Template)]
 #[template(path = "pages/public/stay_safe.html")]
-pub struct StaySafe {
+pub(crate) struct StaySafe {
     /// What every page has.
     pub frame: Frame,
 }

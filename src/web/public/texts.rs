@@ -49,7 +49,7 @@ fn written(visit: &Visit, what: &str, text: impl Fn(&Operator) -> &str) -> Resul
 /// A text that the operator writes: privacy, people named, accessibility, complaints, rights.
 #[derive(Template)]
 #[template(path = "pages/public/texts.html")]
-pub struct Prose {
+pub(crate) struct Prose {
     /// What every page has.
     pub frame: Frame,
     /// What it is about, in words: its heading and its title.

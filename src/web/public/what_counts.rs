@@ -24,7 +24,7 @@ pub(crate) fn labels<'a>(strands: impl IntoIterator<Item = &'a str>, t: &Speaker
 /// `/what-counts`
 #[derive(Template)]
 #[template(path = "pages/public/what_counts.html")]
-pub struct WhatCounts {
+pub(crate) struct WhatCounts {
     /// What every page has.
     pub frame: Frame,
     /// What hostility can be about: the five strands that the law names.

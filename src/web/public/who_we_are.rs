@@ -23,7 +23,7 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
 /// `/who-we-are`: the organisation that answers in law. Whatever was not configured is empty and left out.
 #[derive(Template)]
 #[template(path = "pages/public/who_we_are.html")]
-pub struct WhoWeAre {
+pub(crate) struct WhoWeAre {
     /// What every page has.
     pub frame: Frame,
     /// The controller's name.

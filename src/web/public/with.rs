@@ -46,7 +46,7 @@ pub(crate) async fn begin(visit: Visit, code: Path<String>, payload: Payload) ->
 /// `/with/<code>`
 #[derive(Template)]
 #[template(path = "pages/public/with.html")]
-pub struct With {
+pub(crate) struct With {
     /// What every page has.
     pub frame: Frame,
     /// Where it is sent.

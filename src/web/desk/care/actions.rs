@@ -208,7 +208,7 @@ pub(crate) async fn change(visit: Visit, path: Path<(String, Uuid)>, payload: Pa
 /// `/desk/reports/<reference>/actions`: agreeing an action, or changing one.
 #[derive(Template)]
 #[template(path = "pages/desk/care/actions.html")]
-pub struct ActionPage {
+pub(crate) struct ActionPage {
     /// What every page has.
     pub frame: Frame,
     /// The report's spoken name.

@@ -110,7 +110,7 @@ pub(crate) async fn give(visit: Visit, reference: Path<String>, payload: Payload
 /// `/desk/reports/<reference>/area`: where it belongs.
 #[derive(Template)]
 #[template(path = "pages/desk/care/area.html")]
-pub struct AreaPage {
+pub(crate) struct AreaPage {
     /// What every page has.
     pub frame: Frame,
     /// The report's spoken name.

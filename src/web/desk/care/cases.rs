@@ -80,7 +80,7 @@ pub(crate) async fn give(visit: Visit, reference: Path<String>, payload: Payload
 /// `/desk/reports/<reference>/cases`: whose case it is.
 #[derive(Template)]
 #[template(path = "pages/desk/care/cases.html")]
-pub struct CasesPage {
+pub(crate) struct CasesPage {
     /// What every page has.
     pub frame: Frame,
     /// The report's spoken name.

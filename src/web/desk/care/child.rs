@@ -79,7 +79,7 @@ pub(crate) async fn hear(visit: Visit, reference: Path<String>, payload: Payload
 /// `/desk/reports/<reference>/child`: what a child understands and wishes.
 #[derive(Template)]
 #[template(path = "pages/desk/care/child.html")]
-pub struct ChildPage {
+pub(crate) struct ChildPage {
     /// What every page has.
     pub frame: Frame,
     /// The report's spoken name.

@@ -140,7 +140,7 @@ pub(crate) async fn unlink(visit: Visit, reference: Path<String>, payload: Paylo
 /// `/desk/reports/<reference>/links`
 #[derive(Template)]
 #[template(path = "pages/desk/care/links.html")]
-pub struct LinksPage {
+pub(crate) struct LinksPage {
     /// What every page has.
     pub frame: Frame,
     /// The report's spoken name.
@@ -164,7 +164,7 @@ pub struct LinksPage {
 }
 
 /// A report of a pattern.
-pub struct MemberView {
+pub(crate) struct MemberView {
     /// The report's spoken name.
     pub reference: String,
     /// The day, a sentence.

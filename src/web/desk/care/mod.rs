@@ -4,7 +4,7 @@ pub(crate) mod actions;
 pub(crate) mod area;
 pub(crate) mod cases;
 pub(crate) mod child;
-pub mod held;
+pub(crate) mod held;
 pub(crate) mod links;
 pub(crate) mod release;
 pub(crate) mod renew;

@@ -87,7 +87,7 @@ pub(crate) async fn release(visit: Visit, reference: Path<String>, payload: Payl
 /// `/desk/reports/<reference>/release`: the account without names.
 #[derive(Template)]
 #[template(path = "pages/desk/care/release.html")]
-pub struct ReleasePage {
+pub(crate) struct ReleasePage {
     /// What every page has.
     pub frame: Frame,
     /// The report's spoken name.

@@ -133,7 +133,7 @@ pub(crate) async fn given(visit: Visit, reference: Path<String>, payload: Payloa
 /// `/desk/reports/<reference>/receipt`
 #[derive(Template)]
 #[template(path = "pages/desk/care/renew.html")]
-pub struct RenewPage {
+pub(crate) struct RenewPage {
     /// What every page has.
     pub frame: Frame,
     /// The report's spoken name.

@@ -89,7 +89,7 @@ pub(crate) async fn send(visit: Visit, path: Path<(String, String)>, payload: Pa
 /// `/desk/reports/<reference>/questions/<id>`
 #[derive(Template)]
 #[template(path = "pages/desk/care/reply.html")]
-pub struct ReplyPage {
+pub(crate) struct ReplyPage {
     /// What every page has.
     pub frame: Frame,
     /// The report's spoken name.

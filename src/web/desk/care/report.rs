@@ -221,7 +221,7 @@ async fn faulty(desk: &Desk, head: Head, form: &Form, what: &str, field: &str) -
 /// `/desk/reports/<reference>`
 #[derive(Template)]
 #[template(path = "pages/desk/care/report.html")]
-pub struct CasePage {
+pub(crate) struct CasePage {
     /// What every page has.
     pub frame: Frame,
     /// The report's spoken name.
@@ -313,7 +313,7 @@ impl CasePage {
 
 /// What was typed on the page of a report, and not taken.
 #[derive(Default)]
-pub struct Typed {
+pub(crate) struct Typed {
     /// An answer.
     pub answer: String,
     /// A note.

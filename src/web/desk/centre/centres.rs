@@ -145,7 +145,7 @@ pub(crate) async fn next_code(visit: Visit, payload: Payload) -> Result<HttpResp
 /// `/desk/centre`
 #[derive(Template)]
 #[template(path = "pages/desk/centre/centres.html")]
-pub struct CentresAtDesk {
+pub(crate) struct CentresAtDesk {
     /// What every page has.
     pub frame: Frame,
     /// Centres in reach.
@@ -155,7 +155,7 @@ pub struct CentresAtDesk {
 }
 
 /// A centre at the desk.
-pub struct CentreRow {
+pub(crate) struct CentreRow {
     /// Its id.
     pub id: String,
     /// Its name.
@@ -187,7 +187,7 @@ pub struct CentreRow {
 impl CentreRow {
     /// What the public reads of it, under the name that the list of it expects.
     #[must_use]
-    pub fn public(&self) -> [&CentreView; 1] {
+    pub(crate) fn public(&self) -> [&CentreView; 1] {
         [&self.facts]
     }
 }

@@ -53,10 +53,8 @@ async fn page(desk: &Desk, made: Option<String>, faults: Vec<FaultLine>) -> Resu
 pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let desk = Desk::enter(visit, Act::Staff).await?;
     let visit = &desk.visit;
-    let made: Option<Told> = match visit.asks("made") {
-        true => sessions::find(&visit.service, &visit.secret(), Kind::Key).await?,
-        false => None,
-    };
+    let made: Option<Told> =
+        if visit.asks("made") { sessions::find(&visit.service, &visit.secret(), Kind::Key).await? } else { None };
     page(&desk, made.map(|key| key.reveal().to_owned()), Vec::new()).await
 }
 
@@ -115,7 +113,7 @@ pub(crate) async fn revoke(visit: Visit, id: Path<Uuid>, payload: Payload) -> Re
 /// `/desk/keys`
 #[derive(Template)]
 #[template(path = "pages/desk/centre/keys.html")]
-pub struct KeysPage {
+pub(crate) struct KeysPage {
     /// What every page has.
     pub frame: Frame,
     /// Keys, the newest first.
@@ -129,7 +127,7 @@ pub struct KeysPage {
 }
 
 /// A key of a centre's own system.
-pub struct KeyRow {
+pub(crate) struct KeyRow {
     /// Its id.
     pub id: String,
     /// What it is called.

@@ -59,7 +59,7 @@ fn page(desk: &Desk, address: &str, of: Option<(String, bool)>) -> Result<HttpRe
 /// `/desk/poster`
 #[derive(Template)]
 #[template(path = "pages/desk/centre/poster.html")]
-pub struct Poster {
+pub(crate) struct Poster {
     /// What every page has.
     pub frame: Frame,
     /// Whether it hangs at a centre, where somebody can be asked.

@@ -108,7 +108,7 @@ pub(crate) async fn again(visit: Visit, payload: Payload) -> Result<HttpResponse
 /// `/desk/letter`: asking for a code by e-mail.
 #[derive(Template)]
 #[template(path = "pages/desk/door/by_letter.html")]
-pub struct AskLetter {
+pub(crate) struct AskLetter {
     /// What every page has.
     pub frame: Frame,
     /// The address that was typed and did not fit.
@@ -124,7 +124,7 @@ pub struct AskLetter {
 /// `/desk/letter/code`: typing the code that came.
 #[derive(Template)]
 #[template(path = "pages/desk/door/by_letter_code.html")]
-pub struct LetterCode {
+pub(crate) struct LetterCode {
     /// What every page has.
     pub frame: Frame,
     /// How long the code is good for.

@@ -24,25 +24,22 @@ pub(crate) async fn show(visit: Visit, token: Path<String>) -> Result<HttpRespon
     let member = accounts::invited(&visit.service, &token).await.map_err(over)?;
     let path = format!("/desk/invitation/{token}");
     let t = visit.speaker();
-    match accounts::enrolment(&visit.service, &member).filter(|_| !visit.asks("again")) {
-        Some(enrolment) => {
-            let faults = if visit.asks("wrong") { fault(&visit, "code", "desk-fault-code") } else { Vec::new() };
-            visit.show(&Enrol { frame: visit.form_frame(false), path, secret: enrolment.secret, uri: enrolment.uri, faults })
-        }
-        None => {
-            let words = [("short", "desk-fault-short"), ("common", "desk-fault-common")];
-            let found = words.into_iter().find(|(word, _)| visit.asks(word));
-            visit.show(&Invitation {
-                frame: visit.form_frame(false),
-                path,
-                name: member.known.name.reveal().to_owned(),
-                role: t.label(member.account.role),
-                ends: member.invitation_ends().map(|at| t.when(at)).unwrap_or_default(),
-                by_letter: member.account.role.may_sign_in_by_letter(),
-                shortest: SHORTEST,
-                faults: found.map(|(_, message)| fault(&visit, "password", message)).unwrap_or_default(),
-            })
-        }
+    if let Some(enrolment) = accounts::enrolment(&visit.service, &member).filter(|_| !visit.asks("again")) {
+        let faults = if visit.asks("wrong") { fault(&visit, "code", "desk-fault-code") } else { Vec::new() };
+        visit.show(&Enrol { frame: visit.form_frame(false), path, secret: enrolment.secret, uri: enrolment.uri, faults })
+    } else {
+        let words = [("short", "desk-fault-short"), ("common", "desk-fault-common")];
+        let found = words.into_iter().find(|(word, _)| visit.asks(word));
+        visit.show(&Invitation {
+            frame: visit.form_frame(false),
+            path,
+            name: member.known.name.reveal().to_owned(),
+            role: t.label(member.account.role),
+            ends: member.invitation_ends().map(|at| t.when(at)).unwrap_or_default(),
+            by_letter: member.account.role.may_sign_in_by_letter(),
+            shortest: SHORTEST,
+            faults: found.map(|(_, message)| fault(&visit, "password", message)).unwrap_or_default(),
+        })
     }
 }
 
@@ -93,7 +90,7 @@ pub(crate) async fn put_away(visit: Visit, payload: Payload) -> Result<HttpRespo
 /// `/desk/invitation/<token>`: choosing a password.
 #[derive(Template)]
 #[template(path = "pages/desk/door/invitation.html")]
-pub struct Invitation {
+pub(crate) struct Invitation {
     /// What every page has.
     pub frame: Frame,
     /// The address of the page.
@@ -115,7 +112,7 @@ pub struct Invitation {
 /// `/desk/invitation/<token>`: setting up the app that shows codes.
 #[derive(Template)]
 #[template(path = "pages/desk/door/invitation_app.html")]
-pub struct Enrol {
+pub(crate) struct Enrol {
     /// What every page has.
     pub frame: Frame,
     /// The address of the page.
@@ -131,7 +128,7 @@ pub struct Enrol {
 /// Recovery codes, shown once.
 #[derive(Template)]
 #[template(path = "pages/desk/door/invitation_recovery.html")]
-pub struct Recovery {
+pub(crate) struct Recovery {
     /// What every page has.
     pub frame: Frame,
     /// The codes.

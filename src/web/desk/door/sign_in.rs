@@ -202,7 +202,7 @@ pub(crate) async fn leave_everywhere(visit: Visit, payload: Payload) -> Result<H
 /// `/desk/sign-in`
 #[derive(Template)]
 #[template(path = "pages/desk/door/sign_in.html")]
-pub struct SignIn {
+pub(crate) struct SignIn {
     /// What every page has.
     pub frame: Frame,
     /// The address that was typed and did not fit.
@@ -220,7 +220,7 @@ pub struct SignIn {
 /// `/desk/code`
 #[derive(Template)]
 #[template(path = "pages/desk/door/sign_in_code.html")]
-pub struct DeskCode {
+pub(crate) struct DeskCode {
     /// What every page has.
     pub frame: Frame,
     /// What is wrong. Ids: `code`.

@@ -45,7 +45,7 @@ impl Step<'_> {
 /// What asks before something ends for good.
 #[derive(Template)]
 #[template(path = "pages/desk/door/sure.html")]
-pub struct Sure {
+pub(crate) struct Sure {
     /// What every page has.
     pub frame: Frame,
     /// What it asks.

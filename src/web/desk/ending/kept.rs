@@ -74,7 +74,7 @@ pub(crate) async fn let_go(visit: Visit, payload: Payload) -> Result<HttpRespons
 /// `/desk/kept`
 #[derive(Template)]
 #[template(path = "pages/desk/ending/kept.html")]
-pub struct KeptPage {
+pub(crate) struct KeptPage {
     /// What every page has.
     pub frame: Frame,
     /// Reports that were erased and are kept, the longest erased first.

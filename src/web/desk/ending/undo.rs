@@ -58,7 +58,7 @@ pub(crate) async fn undo(visit: Visit, payload: Payload) -> Result<HttpResponse,
 /// `/desk/undo`
 #[derive(Template)]
 #[template(path = "pages/desk/ending/undo.html")]
-pub struct UndoPage {
+pub(crate) struct UndoPage {
     /// What every page has.
     pub frame: Frame,
     /// The reference that was typed before.

@@ -63,7 +63,7 @@ pub(crate) async fn export(visit: Visit, payload: Payload) -> Result<HttpRespons
 /// `/desk/figures`
 #[derive(Template)]
 #[template(path = "pages/desk/list/figures.html")]
-pub struct FiguresPage {
+pub(crate) struct FiguresPage {
     /// What every page has.
     pub frame: Frame,
     /// Quarters that are over.

@@ -77,7 +77,7 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
 /// `/desk/search`
 #[derive(Template)]
 #[template(path = "pages/desk/list/find.html")]
-pub struct FindPage {
+pub(crate) struct FindPage {
     /// What every page has.
     pub frame: Frame,
     /// What was searched for.
@@ -89,7 +89,7 @@ pub struct FindPage {
 }
 
 /// A report that was found.
-pub struct HitView {
+pub(crate) struct HitView {
     /// The report's spoken name.
     pub reference: String,
     /// On which day it came in.

@@ -101,7 +101,7 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
 /// `/desk`: what needs a person.
 #[derive(Template)]
 #[template(path = "pages/desk/list/inbox.html")]
-pub struct InboxPage {
+pub(crate) struct InboxPage {
     /// What every page has.
     pub frame: Frame,
     /// What they have begun to take down and not sent.
@@ -133,7 +133,7 @@ pub struct InboxPage {
 }
 
 /// Another view of the list.
-pub struct ViewLink {
+pub(crate) struct ViewLink {
     /// Where it is.
     pub address: String,
     /// What it lists, with how many there are.
@@ -143,7 +143,7 @@ pub struct ViewLink {
 }
 
 /// An entry of the list.
-pub struct Entry {
+pub(crate) struct Entry {
     /// The report's spoken name.
     pub reference: String,
     /// Whether it comes before everything else.

@@ -239,7 +239,7 @@ pub(crate) async fn told(visit: Visit, reference: Path<String>, payload: Payload
 /// `/desk/reports/<reference>/overrule`
 #[derive(Template)]
 #[template(path = "pages/desk/passing/overrule.html")]
-pub struct OverrulePage {
+pub(crate) struct OverrulePage {
     /// What every page has.
     pub frame: Frame,
     /// The report's spoken name.
@@ -278,7 +278,7 @@ pub struct OverrulePage {
 
 /// What was typed before.
 #[derive(Default)]
-pub struct Typed {
+pub(crate) struct Typed {
     /// Why.
     pub reason: String,
     /// Why the person was not told.
@@ -288,7 +288,7 @@ pub struct Typed {
 }
 
 /// Something that waits for a second person.
-pub struct PendingView {
+pub(crate) struct PendingView {
     /// The task's id.
     pub task: String,
     /// What the person said against it, a sentence each.

@@ -110,7 +110,7 @@ pub(crate) async fn send(visit: Visit, reference: Path<String>, payload: Payload
 /// `/desk/reports/<reference>/place`
 #[derive(Template)]
 #[template(path = "pages/desk/passing/place.html")]
-pub struct PlacePage {
+pub(crate) struct PlacePage {
     /// What every page has.
     pub frame: Frame,
     /// The report's spoken name.

@@ -242,7 +242,7 @@ pub(crate) async fn change_role(visit: Visit, id: Path<Uuid>, payload: Payload) 
 /// `/desk/people`
 #[derive(Template)]
 #[template(path = "pages/desk/people/people.html")]
-pub struct PeoplePage {
+pub(crate) struct PeoplePage {
     /// What every page has.
     pub frame: Frame,
     /// Everybody.
@@ -266,7 +266,7 @@ pub struct PeoplePage {
 }
 
 /// Somebody with an account.
-pub struct PersonRow {
+pub(crate) struct PersonRow {
     /// The account's id.
     pub id: String,
     /// Their name.

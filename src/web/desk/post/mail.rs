@@ -152,7 +152,7 @@ pub(crate) async fn link(visit: Visit, id: Path<String>, payload: Payload) -> Re
 /// `/desk/mail`
 #[derive(Template)]
 #[template(path = "pages/desk/post/mail.html")]
-pub struct MailPage {
+pub(crate) struct MailPage {
     /// What every page has.
     pub frame: Frame,
     /// Whether it lists letters that are done.
@@ -168,7 +168,7 @@ pub struct MailPage {
 }
 
 /// A letter that nobody recognised, in a list.
-pub struct LetterLine {
+pub(crate) struct LetterLine {
     /// Its id.
     pub id: String,
     /// When it came in.
@@ -184,7 +184,7 @@ pub struct LetterLine {
 /// `/desk/mail/<id>`
 #[derive(Template)]
 #[template(path = "pages/desk/post/mail_letter.html")]
-pub struct LetterPage {
+pub(crate) struct LetterPage {
     /// What every page has.
     pub frame: Frame,
     /// What the list shows of it.

@@ -29,7 +29,7 @@ pub(crate) fn show(desk: &Desk, begun: &Begun) -> Result<HttpResponse, Stop> {
 /// `/desk/take-down`, when something is begun already and somebody may look who must not read it.
 #[derive(Template)]
 #[template(path = "pages/desk/talk/between.html")]
-pub struct Between {
+pub(crate) struct Between {
     /// What every page has.
     pub frame: Frame,
     /// When the last answer came.

@@ -166,7 +166,7 @@ pub(crate) async fn send(visit: Visit, payload: Payload) -> Result<HttpResponse,
 /// `/desk/take-down/check`
 #[derive(Template)]
 #[template(path = "pages/desk/talk/check.html")]
-pub struct TakeDownCheck {
+pub(crate) struct TakeDownCheck {
     /// What every page has.
     pub frame: Frame,
     /// Answers by group.

@@ -56,7 +56,7 @@ pub(crate) fn of(visit: &Visit, cause: Option<Cause>, stay: &str) -> Option<Firs
 }
 
 /// What cannot wait: somebody may be in danger, or is under 18.
-pub struct First {
+pub(crate) struct First {
     /// Why it cannot wait.
     pub why: String,
     /// What to do until somebody answers.

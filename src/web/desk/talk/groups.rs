@@ -277,7 +277,7 @@ pub(crate) fn at_work(form: &Form) -> bool {
 }
 
 /// Questions that belong together.
-pub struct Group {
+pub(crate) struct Group {
     /// Its name in links.
     pub id: &'static str,
     /// Its heading.
@@ -297,7 +297,7 @@ pub struct Group {
 }
 
 /// Help for whoever asks.
-pub struct Guide {
+pub(crate) struct Guide {
     /// What it helps with.
     pub label: String,
     /// What to know.

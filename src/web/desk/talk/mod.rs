@@ -1,6 +1,6 @@
 //! Taking a report down with someone: every question on one page, then who may know, then all of it read back.
 
-pub mod begun;
+pub(crate) mod begun;
 pub(crate) mod between;
 pub(crate) mod check;
 mod first;

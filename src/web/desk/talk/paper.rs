@@ -54,7 +54,7 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
 }
 
 /// A kind of help that somebody may allow on paper.
-pub struct PaperKind {
+pub(crate) struct PaperKind {
     /// What it is.
     pub what: String,
     /// What it means.
@@ -68,7 +68,7 @@ pub struct PaperKind {
 /// `/desk/paper`
 #[derive(Template)]
 #[template(path = "pages/desk/talk/paper.html")]
-pub struct Paper {
+pub(crate) struct Paper {
     /// What every page has.
     pub frame: Frame,
     /// The questions.

@@ -107,7 +107,7 @@ pub(crate) async fn take(visit: Visit, payload: Payload) -> Result<HttpResponse,
 /// `/desk/take-down/allow`
 #[derive(Template)]
 #[template(path = "pages/desk/talk/permission.html")]
-pub struct TakeDownAllow {
+pub(crate) struct TakeDownAllow {
     /// What every page has.
     pub frame: Frame,
     /// What keeps the choices of this page when the session ends meanwhile.

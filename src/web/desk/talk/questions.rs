@@ -76,7 +76,7 @@ pub(crate) async fn answer(visit: Visit, payload: Payload) -> Result<HttpRespons
 /// `/desk/take-down`
 #[derive(Template)]
 #[template(path = "pages/desk/talk/questions.html")]
-pub struct TakeDown {
+pub(crate) struct TakeDown {
     /// What every page has.
     pub frame: Frame,
     /// What keeps the words of this page when the session ends meanwhile.

@@ -82,7 +82,7 @@ pub(crate) async fn open(visit: Visit, payload: Payload) -> Result<HttpResponse,
 /// `/desk/take-down/slip`
 #[derive(Template)]
 #[template(path = "pages/desk/talk/slip.html")]
-pub struct Slip {
+pub(crate) struct Slip {
     /// What every page has.
     pub frame: Frame,
     /// May be spoken to anyone; what the slip prints.

@@ -52,7 +52,7 @@ pub(crate) async fn show(visit: Visit, id: Path<Uuid>) -> Result<HttpResponse, S
 /// `/desk/people/<id>/begun`
 #[derive(Template)]
 #[template(path = "pages/desk/talk/watching.html")]
-pub struct Watched {
+pub(crate) struct Watched {
     /// What every page has.
     pub frame: Frame,
     /// Whose it is.
