@@ -13,8 +13,8 @@ use waymark_core::report::parse::{self, Fault, FaultCode};
 use waymark_core::vault::Receipt;
 use waymark_core::words::Speaker;
 
-use crate::journeys::person::follow_up;
 use crate::journeys::person::look_up::{LookUpFault, Opened, View, open as open_report, view};
+use crate::journeys::person::{add, erase, message};
 use crate::journeys::service::Service;
 use crate::journeys::service::sessions::{self, Kind};
 use crate::web::http::body::Form;
@@ -134,7 +134,7 @@ pub(crate) async fn message(visit: Visit, payload: Payload) -> Result<HttpRespon
     match parse::message(&text_of(&form), &visit.service.reading(&|_| false)) {
         Err(faults) => again(&visit, &form, &faults, "message").await,
         Ok(text) => {
-            follow_up::write_message(&visit.service, &opened, text).await?;
+            message::write_message(&visit.service, &opened, text).await?;
             Ok(visit.go("/your-report/details?message-sent"))
         }
     }
@@ -149,7 +149,7 @@ pub(crate) async fn add(visit: Visit, payload: Payload) -> Result<HttpResponse, 
     match parse::addition(&json, &visit.service.reading(&is_agency(&visit.service))) {
         Err(faults) => again(&visit, &form, &faults, "addition").await,
         Ok(addition) => {
-            follow_up::add(&visit.service, &opened, addition).await?;
+            add::add(&visit.service, &opened, addition).await?;
             Ok(visit.go("/your-report/details?added"))
         }
     }
@@ -170,7 +170,7 @@ pub(crate) async fn confirm_erasure(visit: Visit) -> Result<HttpResponse, Stop> 
 pub(crate) async fn erase(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
     visit.form(payload).await?;
     let opened = at_work(&visit).await?;
-    match follow_up::erase(&visit.service, &opened).await {
+    match erase::erase(&visit.service, &opened).await {
         Ok(_) | Err(LookUpFault::Erased) => Ok(visit.go("/your-report/erased")),
         Err(fault) => Err(fault.into()),
     }
