@@ -23,7 +23,7 @@ use crate::journeys::service::running::Running;
 /// How long it sleeps when nothing rings.
 const TICK: Duration = Duration::from_secs(2);
 /// How long between two tendings.
-const BETWEEN_TENDINGS: Duration = Duration::from_secs(60);
+const BETWEEN_TENDINGS: Duration = Duration::from_mins(1);
 
 /// Says so when the loop ends before it was asked to.
 struct Watched(Arc<Service>, watch::Receiver<bool>);
@@ -69,18 +69,24 @@ pub async fn run(running: Arc<Running>, mut stop: watch::Receiver<bool>) {
                 Err(error) => tracing::error!(%error, "reminders were not planned; it is tried again"),
             }
         }
-        let more = waiting::leave(&service, &mut places).await.map(|left| left.more).unwrap_or_else(|error| {
-            tracing::error!(%error, "what waits for a place was not looked at; it is tried again");
-            false
-        });
+        let more = waiting::leave(&service, &mut places).await.map_or_else(
+            |error| {
+                tracing::error!(%error, "what waits for a place was not looked at; it is tried again");
+                false
+            },
+            |left| left.more,
+        );
         if let Err(error) = call::urgently(&service).await {
             tracing::error!(%error, "nobody was called to the desk; it is tried again");
         }
         deliver_all(&running, &stop).await;
-        let behind = find::mark_due(&service).await.map(|marked| marked.more).unwrap_or_else(|error| {
-            tracing::error!(%error, "reports were not marked, so that they are found; it is tried again");
-            false
-        });
+        let behind = find::mark_due(&service).await.map_or_else(
+            |error| {
+                tracing::error!(%error, "reports were not marked, so that they are found; it is tried again");
+                false
+            },
+            |marked| marked.more,
+        );
         if more || behind {
             continue;
         }

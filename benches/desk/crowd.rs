@@ -31,7 +31,7 @@ const SYLLABLES: [&str; 16] =
     ["ba", "cor", "den", "fal", "gre", "hol", "jas", "kel", "lum", "mar", "nev", "orr", "pem", "ros", "tal", "wen"];
 
 /// The reports that there are by now.
-pub struct Crowd {
+pub(crate) struct Crowd {
     made: usize,
     /// Of some, where in the crowd they stand, and their reference.
     pub known: Vec<(usize, String)>,
@@ -39,12 +39,12 @@ pub struct Crowd {
 
 impl Crowd {
     /// Nobody yet.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { made: 0, known: Vec::new() }
     }
 
     /// Takes reports in until there are so many.
-    pub async fn fill(&mut self, home: &Home, count: usize) {
+    pub(crate) async fn fill(&mut self, home: &Home, count: usize) {
         // A while ago: a record of which every line is of this hour is nothing that a service meets.
         let service = service(home, Duration::hours(-3)).await;
         let mut on_their_way = JoinSet::new();
@@ -86,24 +86,25 @@ fn mixed(place: usize) -> u64 {
 }
 
 /// The name of somebody in the crowd: one in a million has the same.
-pub fn name(place: usize) -> String {
-    let bits = mixed(place) as usize;
-    let syllable = |shift: usize| SYLLABLES[(bits >> shift) & 15];
-    format!("{} {}{}{}{}", FIRST[bits & 15], syllable(4), syllable(8), syllable(12), syllable(16))
+pub(crate) fn name(place: usize) -> String {
+    let bits = mixed(place);
+    let of = |shift: u32| usize::try_from((bits >> shift) & 15).unwrap_or_default();
+    let syllable = |shift: u32| SYLLABLES[of(shift)];
+    format!("{} {}{}{}{}", FIRST[of(0)], syllable(4), syllable(8), syllable(12), syllable(16))
 }
 
 /// Their telephone number, which nobody else has.
-pub fn phone(place: usize) -> String {
+pub(crate) fn phone(place: usize) -> String {
     format!("07{:09}", 700_000_000 + place)
 }
 
 /// Their address, which nobody else has.
-pub fn address(place: usize) -> String {
+pub(crate) fn address(place: usize) -> String {
     format!("somebody{place}@mail.example")
 }
 
 /// A postcode that a quarter of the crowd shares.
-pub fn postcode(place: usize) -> String {
+pub(crate) fn postcode(place: usize) -> String {
     POSTCODES[place % POSTCODES.len()].to_owned()
 }
 

@@ -11,12 +11,15 @@ use waymark_core::vault::secrets::Totp;
 use crate::crowd::{self, Crowd};
 use crate::table;
 
+/// What is typed to find somebody of the crowd.
+type Sought = fn(usize) -> String;
+
 /// How often each thing is done.
 const TIMES: usize = 300;
 const PASSWORD: &str = "copper heron umbrella seven";
 
 /// What something took, ms.
-pub struct Took {
+pub(crate) struct Took {
     /// What was done.
     pub what: String,
     /// Half of the times.
@@ -26,14 +29,14 @@ pub struct Took {
 }
 
 /// A browser without a window.
-pub struct Visitor {
+pub(crate) struct Visitor {
     http: reqwest::Client,
     url: String,
 }
 
 impl Visitor {
     /// Takes an invitation and signs in.
-    pub async fn signed_in(url: &str, link: &str, address: &str) -> Self {
+    pub(crate) async fn signed_in(url: &str, link: &str, address: &str) -> Self {
         let http = reqwest::Client::builder().cookie_store(true).build().expect("a client can be made");
         let visitor = Self { http, url: url.to_owned() };
         let start = link.find("/desk/").expect("an invitation");
@@ -69,7 +72,7 @@ impl Visitor {
     }
 
     /// Does everything that is measured.
-    pub async fn measure(&mut self, crowd: &Crowd) -> Vec<Took> {
+    pub(crate) async fn measure(&mut self, crowd: &Crowd) -> Vec<Took> {
         let first = self.times("what needs a person, first page", async |_| drop(self.get("/desk").await)).await;
         let pages = self.pages("the next page, and the next", "/desk").await;
         let view = format!("/desk?view={}", TaskKind::Unplaced.id());
@@ -83,7 +86,6 @@ impl Visitor {
             })
             .await;
         let mut took = vec![first, pages, filtered, filtered_pages, opened];
-        type Sought = fn(usize) -> String;
         let ways: [(&str, Sought); 3] =
             [("telephone number", crowd::phone), ("e-mail address", crowd::address), ("full name", crowd::name)];
         for (what, sought) in ways {
@@ -103,7 +105,7 @@ impl Visitor {
     }
 
     /// What an auditor reads: the whole record, page by page.
-    pub async fn measure_record(&self) -> [Took; 2] {
+    pub(crate) async fn measure_record(&self) -> [Took; 2] {
         let opened = self.post("/desk/record", &[("reference", "")]).await;
         assert!(opened.matches("<li class=\"card\">").count() == 50, "a page of the record has 50 lines");
         let first = self.times("the record, first page", async |_| drop(self.get("/desk/record").await)).await;

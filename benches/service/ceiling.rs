@@ -25,7 +25,7 @@ const WORKERS: usize = 2;
 const LENGTH: usize = 4_096;
 
 /// A report of 4 KB with two referrals, to organisations of the demonstration that set no capacity: a hundred thousand fit.
-pub fn report() -> Vec<u8> {
+pub(crate) fn report() -> Vec<u8> {
     let of = |account: &str| {
         json!({
             "language": "en",
@@ -50,7 +50,7 @@ pub fn report() -> Vec<u8> {
 }
 
 /// A service in this process, on SQLite in `folder`, with the demonstration's configuration.
-pub async fn service(folder: &TempDir) -> Arc<Service> {
+pub(crate) async fn service(folder: &TempDir) -> Arc<Service> {
     let config = Path::new(env!("CARGO_MANIFEST_DIR")).join("config");
     let path = |name: &str| Some(folder.path().join(name).display().to_string());
     let environment = |name: &str| match name {
@@ -74,7 +74,7 @@ pub async fn service(folder: &TempDir) -> Arc<Service> {
 }
 
 /// Reads a report as the API does.
-pub fn read(service: &Service, body: &[u8]) -> Option<Report> {
+pub(crate) fn read(service: &Service, body: &[u8]) -> Option<Report> {
     let json = serde_json::from_slice(body).ok()?;
     let is_agency = |id: &str| service.book.agency(id).is_some();
     parse::report(&json, &service.reading(&is_agency)).ok()
@@ -86,7 +86,7 @@ fn take(service: &Arc<Service>, body: &[u8]) -> Option<Receipted> {
 }
 
 /// Makes sure that the report is what it is said to be; says how many referrals it yields.
-pub fn referrals(service: &Arc<Service>, body: &[u8]) -> usize {
+pub(crate) fn referrals(service: &Arc<Service>, body: &[u8]) -> usize {
     assert_eq!(body.len(), LENGTH, "the report is of another length");
     let answer = take(service, body).expect("the report has no fault");
     assert!(answer.unplaced.is_empty(), "part of the report finds nobody: have the demonstration's agreements ended?");
@@ -94,7 +94,7 @@ pub fn referrals(service: &Arc<Service>, body: &[u8]) -> usize {
 }
 
 /// The web server of the ceiling, on threads of its own.
-pub struct Ceiling {
+pub(crate) struct Ceiling {
     /// Where it listens.
     pub address: SocketAddr,
     handle: ServerHandle,
@@ -102,7 +102,7 @@ pub struct Ceiling {
 
 impl Ceiling {
     /// Starts it.
-    pub fn start(service: &Arc<Service>) -> Self {
+    pub(crate) fn start(service: &Arc<Service>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
         let address = listener.local_addr().expect("it has an address");
         let service = Data::from(Arc::clone(service));
@@ -124,7 +124,7 @@ impl Ceiling {
     }
 
     /// Stops it.
-    pub async fn stop(self) {
+    pub(crate) async fn stop(self) {
         self.handle.stop(false).await;
     }
 }

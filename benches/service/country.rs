@@ -13,7 +13,8 @@ use waymark_core::routing::{Agency, Agreement, Book, Delivery, Kind, Mode, When}
 use waymark_core::vocabulary::{AgencyId, AgreementId, Codes, Id, Vocabulary};
 
 /// Where agreements hold, as it is printed.
-pub const MIX: &str = "75 % a district, 15 % a force area, 6 % a region, 2 % a country, 1 % England and Wales, 1 % everywhere";
+pub(crate) const MIX: &str =
+    "75 % a district, 15 % a force area, 6 % a region, 2 % a country, 1 % England and Wales, 1 % everywhere";
 
 const DISTRICTS: usize = 318;
 const WELSH: usize = 22;
@@ -23,11 +24,11 @@ const REGIONS: usize = 9;
 const WHOLE: &str = "K04000001";
 
 /// Chance that a seed decides (xorshift).
-pub struct Chance(u64);
+pub(crate) struct Chance(u64);
 
 impl Chance {
     /// Always the same.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self(0x9E37_79B9_7F4A_7C15)
     }
 
@@ -35,7 +36,7 @@ impl Chance {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
-        (self.0 % most as u64) as usize
+        usize::try_from(self.0 % most as u64).unwrap_or_default()
     }
 
     fn in_a_hundred(&mut self, percent: usize) -> bool {
@@ -153,7 +154,7 @@ fn agency(id: &AgencyId) -> Agency {
 }
 
 /// A country with so many agreements.
-pub fn book(agreements: usize, words: &Vocabulary, chance: &mut Chance) -> Book {
+pub(crate) fn book(agreements: usize, words: &Vocabulary, chance: &mut Chance) -> Book {
     let agreements: Vec<Agreement> = (0..agreements).map(|number| agreement(number, words, chance)).collect();
     let mut owners: Vec<AgencyId> = agreements.iter().map(|agreement| agreement.agency.clone()).collect();
     owners.dedup();
@@ -161,7 +162,7 @@ pub fn book(agreements: usize, words: &Vocabulary, chance: &mut Chance) -> Book 
 }
 
 /// What happened to somebody somewhere.
-pub fn case(words: &Vocabulary, chance: &mut Chance) -> Facts {
+pub(crate) fn case(words: &Vocabulary, chance: &mut Chance) -> Facts {
     Facts {
         district: AreaCode::parse(&district(chance.below(DISTRICTS))[0]),
         strands: chance.some_of(&words.strands, 1, 2),
@@ -174,12 +175,12 @@ pub fn case(words: &Vocabulary, chance: &mut Chance) -> Facts {
 }
 
 /// Somebody who wants everything that can be done.
-pub fn yes_to_all() -> Permission {
+pub(crate) fn yes_to_all() -> Permission {
     Permission { purposes: Purpose::ALL.into_iter().map(|purpose| (purpose, Value::Full)).collect(), ..Permission::default() }
 }
 
 /// The day of routing.
-pub fn today() -> NaiveDate {
+pub(crate) fn today() -> NaiveDate {
     day("2026-11-20")
 }
 

@@ -11,11 +11,11 @@ use tokio::net::TcpStream;
 /// How long an answer may take before it counts as failed.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// How long the connections run before anything is counted.
-pub const WARM_UP: Duration = Duration::from_millis(500);
+pub(crate) const WARM_UP: Duration = Duration::from_millis(500);
 
 /// What a load showed.
 #[derive(Clone, Default)]
-pub struct Measured {
+pub(crate) struct Measured {
     /// Answers a second, 201 alone.
     pub per_second: f64,
     /// Half of the answers took no longer.
@@ -29,7 +29,7 @@ pub struct Measured {
 }
 
 /// `POST path` with a JSON body, as bytes to send.
-pub fn request(path: &str, body: &[u8]) -> Arc<[u8]> {
+pub(crate) fn request(path: &str, body: &[u8]) -> Arc<[u8]> {
     let head = format!(
         "POST {path} HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n",
         body.len()
@@ -38,7 +38,7 @@ pub fn request(path: &str, body: &[u8]) -> Arc<[u8]> {
 }
 
 /// Drives `connections` connections for `lasting`, after a short warm-up whose failures count and whose answers do not.
-pub async fn drive(address: SocketAddr, request: &Arc<[u8]>, connections: usize, lasting: Duration) -> Measured {
+pub(crate) async fn drive(address: SocketAddr, request: &Arc<[u8]>, connections: usize, lasting: Duration) -> Measured {
     let warm_up = spell(address, request, connections, WARM_UP).await;
     let mut measured = spell(address, request, connections, lasting).await;
     measured.failed += warm_up.failed;
@@ -57,12 +57,11 @@ async fn spell(address: SocketAddr, request: &Arc<[u8]>, connections: usize, las
     }
     let elapsed = started.elapsed().as_secs_f64();
     took.sort_unstable();
-    let at =
-        |share: f64| took.get(((took.len() as f64 * share) as usize).min(took.len().saturating_sub(1))).copied().unwrap_or(0);
+    let at = |percent: usize| took.get((took.len() * percent / 100).min(took.len().saturating_sub(1))).copied().unwrap_or(0);
     Measured {
         per_second: took.len() as f64 / elapsed,
-        p50_ms: f64::from(at(0.50)) / 1_000.0,
-        p99_ms: f64::from(at(0.99)) / 1_000.0,
+        p50_ms: f64::from(at(50)) / 1_000.0,
+        p99_ms: f64::from(at(99)) / 1_000.0,
         answered: took.len(),
         failed,
     }

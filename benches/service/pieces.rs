@@ -34,7 +34,7 @@ fn micros(mut work: impl FnMut()) -> f64 {
 }
 
 /// Routing in a made country: µs a route for 300 and for 10,000 agreements, and µs an explanation.
-pub fn routing(words: &Vocabulary) {
+pub(crate) fn routing(words: &Vocabulary) {
     let mut rows = Vec::new();
     for (agreements, aim) in [(300, "≤ 5"), (10_000, "≤ 150")] {
         let mut chance = Chance::new();
@@ -59,7 +59,7 @@ pub fn routing(words: &Vocabulary) {
 }
 
 /// What a submission is made of.
-pub fn submission(service: &Arc<Service>, body: &[u8]) {
+pub(crate) fn submission(service: &Arc<Service>, body: &[u8]) {
     let report = ceiling::read(service, body).expect("the report has no fault");
     let (keys, id) = (service.vault.fresh_keys(), service.new_id());
     let cost = |name: &str, micros: f64| vec![name.to_owned(), format!("{micros:.1}")];

@@ -13,7 +13,7 @@ use tempfile::TempDir;
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Folders, keys and database of a service.
-pub struct Home {
+pub(crate) struct Home {
     folder: TempDir,
     /// PostgreSQL, by its URL; otherwise SQLite in the folder.
     database: Option<String>,
@@ -21,7 +21,7 @@ pub struct Home {
 
 /// What a process does.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Role {
+pub(crate) enum Role {
     /// Everything: letters leave beside the load.
     All,
     /// Takes reports in, without private keys; nothing is sent.
@@ -30,7 +30,7 @@ pub enum Role {
 
 impl Home {
     /// An empty home. One on PostgreSQL is given keys and tables at once, as an operator would.
-    pub fn new(database: Option<String>) -> Self {
+    pub(crate) fn new(database: Option<String>) -> Self {
         let home = Self { folder: TempDir::with_prefix("waymark-bench-").expect("a temporary folder can be made"), database };
         if home.database.is_some() {
             home.command(&["keys", "new"]);
@@ -40,7 +40,7 @@ impl Home {
     }
 
     /// The keyring of a host that opens nothing. The database knows the keys once a process with all of them has started.
-    pub fn make_public_keys(&self) {
+    pub(crate) fn make_public_keys(&self) {
         let text = self.command(&["keys", "public"]);
         let mut file = std::fs::OpenOptions::new()
             .write(true)
@@ -56,7 +56,7 @@ impl Home {
     }
 
     /// What the environment of a program of this home says.
-    pub fn environment(&self, role: Role, name: &str) -> Option<String> {
+    pub(crate) fn environment(&self, role: Role, name: &str) -> Option<String> {
         let text = |path: PathBuf| Some(path.display().to_string());
         match name {
             "WAYMARK_CONFIG" => text(Path::new(env!("CARGO_MANIFEST_DIR")).join("config")),
@@ -84,14 +84,14 @@ impl Home {
     }
 
     /// Runs a command of the program; says what it printed.
-    pub fn command(&self, words: &[&str]) -> String {
+    pub(crate) fn command(&self, words: &[&str]) -> String {
         let output = self.program(Role::All).args(words).output().expect("the program runs");
         assert!(output.status.success(), "waymark {words:?}: {}", String::from_utf8_lossy(&output.stderr));
         String::from_utf8_lossy(&output.stdout).into_owned()
     }
 
     /// Starts the service and waits until it says that it is ready.
-    pub fn start(&self, role: Role) -> Running {
+    pub(crate) fn start(&self, role: Role) -> Running {
         let address = free_address();
         let log = self.folder.path().join("log");
         let errors = std::fs::File::create(&log).expect("a log can be written");
@@ -137,7 +137,7 @@ fn is_ready(address: SocketAddr) -> bool {
 }
 
 /// A service that runs. Dropped, it is killed.
-pub struct Running {
+pub(crate) struct Running {
     child: Child,
     /// Where it listens.
     pub address: SocketAddr,
@@ -147,7 +147,7 @@ pub struct Running {
 
 impl Running {
     /// Memory in MB: `VmRSS`, or `VmHWM` for the most it ever had.
-    pub fn memory(&self, field: &str) -> f64 {
+    pub(crate) fn memory(&self, field: &str) -> f64 {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap_or_default();
         let kib = status
             .lines()
@@ -156,7 +156,7 @@ impl Running {
     }
 
     /// Seconds on the processors so far.
-    pub fn processor_seconds(&self) -> f64 {
+    pub(crate) fn processor_seconds(&self) -> f64 {
         let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id())).unwrap_or_default();
         // After the command's name: state is the first field, user and system time the 12th and 13th, in hundredths.
         let fields: Vec<&str> = stat.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
@@ -164,7 +164,7 @@ impl Running {
     }
 
     /// Asks it to stop and waits until it has.
-    pub fn stop(mut self) {
+    pub(crate) fn stop(mut self) {
         let asked = Instant::now();
         let _ = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status();
         while asked.elapsed() < PATIENCE && !matches!(self.child.try_wait(), Ok(Some(_))) {
@@ -183,7 +183,7 @@ impl Drop for Running {
 }
 
 /// Seconds that all processors of the machine were busy and idle so far: other people's work included.
-pub fn machine_seconds() -> (f64, f64) {
+pub(crate) fn machine_seconds() -> (f64, f64) {
     let stat = std::fs::read_to_string("/proc/stat").unwrap_or_default();
     let ticks: Vec<f64> =
         stat.lines().next().unwrap_or_default().split_whitespace().skip(1).take(8).filter_map(|n| n.parse().ok()).collect();

@@ -1,7 +1,7 @@
 //! Plain tables.
 
 /// Prints rows under their headings: the first column to the left, the others to the right, as wide as they need.
-pub fn print(title: &str, headings: &[&str], rows: &[Vec<String>]) {
+pub(crate) fn print(title: &str, headings: &[&str], rows: &[Vec<String>]) {
     let width = |column: usize| {
         let cells = rows.iter().filter_map(|row| row.get(column)).map(String::as_str).chain(headings.get(column).copied());
         cells.map(|cell| cell.chars().count()).max().unwrap_or(0)
@@ -15,11 +15,13 @@ pub fn print(title: &str, headings: &[&str], rows: &[Vec<String>]) {
     };
     println!("\n{title}");
     line(&headings.iter().map(|heading| (*heading).to_owned()).collect::<Vec<_>>());
-    rows.iter().for_each(|row| line(row));
+    for row in rows {
+        line(row);
+    }
 }
 
 /// The middle value.
-pub fn median(mut values: Vec<f64>) -> f64 {
+pub(crate) fn median(mut values: Vec<f64>) -> f64 {
     values.sort_by(f64::total_cmp);
     values.get(values.len() / 2).copied().unwrap_or(0.0)
 }

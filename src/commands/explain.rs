@@ -12,6 +12,7 @@ use waymark_core::report::parse::reading::Reading;
 use waymark_core::report::parse::{self, Preview};
 use waymark_core::routing::reasons::decided_by;
 use waymark_core::routing::{Agreement, Book, Considered, Edge, Now, Outcome, Reason, explain as ask};
+use waymark_core::vocabulary::Id;
 use waymark_core::words::Words;
 
 use crate::commands::tools::{self, Read, fail, say, sound};
@@ -143,11 +144,11 @@ fn reason(book: &Book, preview: &Preview, now: &Now, one: Considered) -> String 
             let areas = when.areas.iter().flatten().map(|area| named(book, *area)).collect::<Vec<_>>();
             format!("it serves {}", areas.join(", "))
         }
-        Outcome::OtherStrand => only("the strands", when.strands.iter().map(|id| id.as_str()).collect()),
-        Outcome::OtherIncident => only("the types", when.incidents.iter().map(|id| id.as_str()).collect()),
-        Outcome::OtherSetting => only("the settings", when.settings.iter().map(|id| id.as_str()).collect()),
+        Outcome::OtherStrand => only("the strands", when.strands.iter().map(Id::as_str).collect()),
+        Outcome::OtherIncident => only("the types", when.incidents.iter().map(Id::as_str).collect()),
+        Outcome::OtherSetting => only("the settings", when.settings.iter().map(Id::as_str).collect()),
         Outcome::OtherAge => only("the ages", when.ages.iter().map(|band| band.id()).collect()),
-        Outcome::OtherNeed => only("people with the needs", when.needs.iter().map(|id| id.as_str()).collect()),
+        Outcome::OtherNeed => only("people with the needs", when.needs.iter().map(Id::as_str).collect()),
         Outcome::BelowRisk => format!("it takes reports from risk {} up", when.risk_at_least.id()),
         Outcome::NoPermission => not_allowed(agreement, preview),
         Outcome::NeedsContact => "it refuses anonymous referrals, and the person allows no more".to_owned(),

@@ -45,7 +45,9 @@ pub(super) fn run(command: &Command) -> ExitCode {
     let configured = match configured(&folder) {
         Ok(gazetteer) => gazetteer,
         Err(faults) => {
-            faults.iter().for_each(|fault| eprintln!("{fault}"));
+            for fault in &faults {
+                eprintln!("{fault}");
+            }
             return fail(&format!("gazetteer.toml has {}", counted(faults.len(), "fault")));
         }
     };

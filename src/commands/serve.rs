@@ -31,7 +31,7 @@ pub(super) async fn serve() -> ExitCode {
         Err(fault) => return fail(&fault.to_string()),
     };
     greet(&app.service, &app);
-    until_stopped(&app, hang_up).await;
+    Box::pin(until_stopped(&app, hang_up)).await;
     tracing::info!("stopping: no new work is taken");
     if app.shut_down().await {
         tracing::info!("stopped");
@@ -52,7 +52,7 @@ async fn until_stopped(app: &App, mut hang_up: Signal) {
         tokio::select! {
             _ = term.recv() => return,
             _ = interrupt.recv() => return,
-            _ = hang_up.recv() => take_in(app).await,
+            _ = hang_up.recv() => Box::pin(take_in(app)).await,
         }
     }
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::post::mail::SendFault;
 
 /// The folder.
-pub struct Folder(PathBuf);
+pub(super) struct Folder(PathBuf);
 
 impl Folder {
     /// Makes the folder if it is not there.

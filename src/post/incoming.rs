@@ -133,7 +133,7 @@ fn originals(bounce: &Message<'_>) -> Vec<String> {
     }
     if ids.is_empty() {
         for value in [bounce.in_reply_to(), bounce.references()] {
-            ids.extend(value.as_text_list().unwrap_or_default().iter().map(|id| id.to_string()));
+            ids.extend(value.as_text_list().unwrap_or_default().iter().map(ToString::to_string));
         }
     }
     ids.truncate(20);

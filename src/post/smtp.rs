@@ -10,7 +10,7 @@ use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use crate::post::mail::{MailerFault, SendFault};
 
 /// A mail server.
-pub struct Smtp(AsyncSmtpTransport<Tokio1Executor>);
+pub(super) struct Smtp(AsyncSmtpTransport<Tokio1Executor>);
 
 /// How long one step of the conversation may take.
 const PATIENCE: Duration = Duration::from_secs(30);

@@ -92,7 +92,7 @@ impl Store {
             .after_connect(|conn, _| Box::pin(async move { conn.execute("SET jit = off").await.map(|_| ()) }))
             .connect_with(options)
             .await?;
-        let submissions = writer::start_postgres(pool.clone(), POSTGRES_WRITERS, insert);
+        let submissions = writer::start_postgres(&pool, POSTGRES_WRITERS, insert);
         Ok(Self { engine: Engine::Postgres(pool), submissions })
     }
 
@@ -141,7 +141,7 @@ impl Store {
             match &self.engine {
                 Engine::Sqlite(_) => {
                     let (answer, answered) = oneshot::channel();
-                    self.submissions.send(Job::Work(Box::new(Work { work, outcome: None, answer }))).await?;
+                    self.submissions.send(Job::Work(Box::new(Work { write: work, outcome: None, answer }))).await?;
                     answered.await.map_err(|_| StoreError::Closed)?
                 }
                 Engine::Postgres(pool) => postgres_write(pool, &work).await,

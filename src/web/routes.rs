@@ -4,10 +4,10 @@ use actix_web::web::{ServiceConfig, delete, get, post, resource};
 use waymark_core::config::Role;
 
 use crate::web::agency::{centre_letter, link, referral};
-use crate::web::api::{self, docs, report, reports};
+use crate::web::api::{self, docs, reports};
 use crate::web::desk::care::{self, actions, area, cases, child, links, release, renew, reply};
-use crate::web::desk::centre::{self, poster};
-use crate::web::desk::door::{by_letter, sign_in};
+use crate::web::desk::centre::{self, keys, poster};
+use crate::web::desk::door::{by_letter, invitation, sign_in};
 use crate::web::desk::ending::{kept, undo};
 use crate::web::desk::list::{figures, find, inbox};
 use crate::web::desk::passing::{overrule, place};
@@ -15,10 +15,10 @@ use crate::web::desk::people::people;
 use crate::web::desk::post::mail;
 use crate::web::desk::record;
 use crate::web::desk::talk::watching;
-use crate::web::form::{allow, check, question, receipt};
+use crate::web::form::{allow, check, later, question, receipt, start};
 use crate::web::http::{assets, health};
-use crate::web::mine::{self, permission, story};
-use crate::web::public::{centres, guidance, home, near_you};
+use crate::web::mine::{come_back, erase, permission, report, story};
+use crate::web::public::{centres, help, home, near_you, stay_safe, texts, what_counts, who_we_are, with};
 
 /// Routes of a process with this role.
 pub(super) fn all(config: &mut ServiceConfig, role: Role) {
@@ -49,39 +49,39 @@ fn guidance(config: &mut ServiceConfig) {
         .route("/", get().to(home::home))
         .service(resource("/near-you").route(get().to(near_you::show)).route(post().to(near_you::find)))
         .route("/centres", get().to(centres::show))
-        .route("/what-counts", get().to(guidance::what_counts))
-        .route("/stay-safe", get().to(guidance::stay_safe))
-        .route("/help", get().to(guidance::help))
-        .route("/privacy", get().to(guidance::privacy))
-        .route("/privacy/named", get().to(guidance::named))
-        .route("/accessibility", get().to(guidance::accessibility))
-        .route("/complaints", get().to(guidance::complaints))
-        .route("/rights", get().to(guidance::rights))
-        .route("/who-we-are", get().to(guidance::who_we_are));
+        .route("/what-counts", get().to(what_counts::show))
+        .route("/stay-safe", get().to(stay_safe::show))
+        .route("/help", get().to(help::show))
+        .route("/privacy", get().to(texts::privacy))
+        .route("/privacy/named", get().to(texts::named))
+        .route("/accessibility", get().to(texts::accessibility))
+        .route("/complaints", get().to(texts::complaints))
+        .route("/rights", get().to(texts::rights))
+        .route("/who-we-are", get().to(who_we_are::show));
 }
 
 fn reporters(config: &mut ServiceConfig) {
     config
-        .service(resource("/with/{code}").route(get().to(centres::with)).route(post().to(centres::begin)))
-        .service(resource("/report").route(get().to(question::start)).route(post().to(question::begin)))
+        .service(resource("/with/{code}").route(get().to(with::show)).route(post().to(with::begin)))
+        .service(resource("/report").route(get().to(start::show)).route(post().to(start::begin)))
         .route("/report/receipt", get().to(receipt::show))
         .route("/report/receipt/note.txt", get().to(receipt::note))
         .route("/report/receipt/word", post().to(receipt::word))
         .route("/report/receipt/saved", post().to(receipt::saved))
         .route("/report/saved", get().to(receipt::gone))
-        .service(resource("/report/later").route(get().to(question::later)).route(post().to(question::keep_longer)))
+        .service(resource("/report/later").route(get().to(later::show)).route(post().to(later::keep)))
         .service(resource("/report/allow").route(get().to(allow::show)).route(post().to(allow::take)))
         .service(resource("/report/check").route(get().to(check::show)).route(post().to(check::send)))
         .service(resource("/report/{step}").route(get().to(question::question)).route(post().to(question::answer)))
-        .service(resource("/your-report").route(get().to(mine::show)).route(post().to(mine::open)))
-        .route("/your-report/details", get().to(mine::details))
-        .route("/your-report/messages", post().to(mine::message))
-        .route("/your-report/additions", post().to(mine::add))
+        .service(resource("/your-report").route(get().to(come_back::show)).route(post().to(come_back::open)))
+        .route("/your-report/details", get().to(report::details))
+        .route("/your-report/messages", post().to(report::message))
+        .route("/your-report/additions", post().to(report::add))
         .route("/your-report/story", get().to(story::story))
         .service(resource("/your-report/permission").route(get().to(permission::choices)).route(post().to(permission::allow)))
-        .service(resource("/your-report/erase").route(get().to(mine::confirm_erasure)).route(post().to(mine::erase)))
-        .route("/your-report/erased", get().to(mine::erased))
-        .route("/your-report/leave", post().to(mine::leave));
+        .service(resource("/your-report/erase").route(get().to(erase::ask)).route(post().to(erase::erase)))
+        .route("/your-report/erased", get().to(erase::erased))
+        .route("/your-report/leave", post().to(come_back::leave));
 }
 
 fn systems(config: &mut ServiceConfig) {
@@ -93,11 +93,11 @@ fn systems(config: &mut ServiceConfig) {
         .configure(directory)
         .service(api::only(resource("/api/v1/reports").route(post().to(reports::submit))))
         .service(api::only(resource("/api/v1/routing/preview").route(post().to(reports::preview))))
-        .service(api::only(resource("/api/v1/report").route(get().to(report::view)).route(delete().to(report::erase))))
-        .service(api::only(resource("/api/v1/report/messages").route(post().to(report::message))))
-        .service(api::only(resource("/api/v1/report/additions").route(post().to(report::add))))
-        .service(api::only(resource("/api/v1/report/permission").route(post().to(report::allow))))
-        .service(api::only(resource("/api/v1/report/word").route(post().to(report::choose_word))));
+        .service(api::only(resource("/api/v1/report").route(get().to(api::report::view)).route(delete().to(api::report::erase))))
+        .service(api::only(resource("/api/v1/report/messages").route(post().to(api::report::message))))
+        .service(api::only(resource("/api/v1/report/additions").route(post().to(api::report::add))))
+        .service(api::only(resource("/api/v1/report/permission").route(post().to(api::report::allow))))
+        .service(api::only(resource("/api/v1/report/word").route(post().to(api::report::choose_word))));
 }
 
 fn directory(config: &mut ServiceConfig) {
@@ -136,10 +136,10 @@ fn desk(config: &mut ServiceConfig) {
         .route("/desk/leave", post().to(sign_in::leave))
         .route("/desk/leave-everywhere", post().to(sign_in::leave_everywhere))
         .service(
-            resource("/desk/invitation/{token}").route(get().to(sign_in::invitation)).route(post().to(sign_in::choose_password)),
+            resource("/desk/invitation/{token}").route(get().to(invitation::show)).route(post().to(invitation::choose_password)),
         )
-        .route("/desk/invitation/{token}/code", post().to(sign_in::confirm))
-        .service(resource("/desk/recovery").route(get().to(sign_in::recovery)).route(post().to(sign_in::put_away)))
+        .route("/desk/invitation/{token}/code", post().to(invitation::confirm))
+        .service(resource("/desk/recovery").route(get().to(invitation::recovery)).route(post().to(invitation::put_away)))
         .service(resource("/desk/search").route(get().to(find::show)).route(post().to(find::search)))
         .route("/desk/invitation/{token}/letter", post().to(by_letter::take))
         .service(resource("/desk/letter").route(get().to(by_letter::show)).route(post().to(by_letter::ask)))
@@ -186,19 +186,19 @@ fn desk(config: &mut ServiceConfig) {
         .route("/desk/centre/off", post().to(centre::centres::take_off))
         .route("/desk/centre/on", post().to(centre::centres::put_back))
         .route("/desk/centre/code", post().to(centre::centres::next_code))
-        .service(resource("/desk/keys").route(get().to(centre::centres::keys)).route(post().to(centre::centres::make_key)))
-        .route("/desk/keys/copied", post().to(centre::centres::key_copied))
-        .route("/desk/keys/{id}/revoke", post().to(centre::centres::revoke_key))
+        .service(resource("/desk/keys").route(get().to(keys::show)).route(post().to(keys::make)))
+        .route("/desk/keys/copied", post().to(keys::copied))
+        .route("/desk/keys/{id}/revoke", post().to(keys::revoke))
         .configure(talks);
 }
 
 fn talks(config: &mut ServiceConfig) {
-    use crate::web::desk::talk::{page, paper, permission, sending};
+    use crate::web::desk::talk::{check, paper, permission, questions, slip};
     config
-        .service(resource("/desk/take-down").route(get().to(page::show)).route(post().to(page::answer)))
+        .service(resource("/desk/take-down").route(get().to(questions::show)).route(post().to(questions::answer)))
         .service(resource("/desk/take-down/allow").route(get().to(permission::show)).route(post().to(permission::take)))
-        .service(resource("/desk/take-down/check").route(get().to(sending::show)).route(post().to(sending::send)))
-        .service(resource("/desk/take-down/slip").route(get().to(sending::slip)).route(post().to(sending::done)))
-        .route("/desk/take-down/open", post().to(sending::open))
+        .service(resource("/desk/take-down/check").route(get().to(check::show)).route(post().to(check::send)))
+        .service(resource("/desk/take-down/slip").route(get().to(slip::show)).route(post().to(slip::done)))
+        .route("/desk/take-down/open", post().to(slip::open))
         .route("/desk/paper", get().to(paper::show));
 }

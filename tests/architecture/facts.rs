@@ -21,6 +21,8 @@ pub(crate) struct Facts {
     pub(crate) traits: Vec<Trait>,
     /// `Box::pin(async move …)`.
     pub(crate) pinned: Vec<Place>,
+    /// Templates, each with the line that names it: `#[template(path = "…")]`.
+    pub(crate) templates: Vec<(Place, String)>,
     /// What stands in the files at the top of a module, in their order.
     pub(crate) items: Vec<Item>,
     /// Types that the call of a macro declares, with the macro's name.

@@ -12,6 +12,7 @@ mod house;
 mod imports;
 mod measure;
 mod names;
+mod pages;
 mod places;
 mod plan;
 mod reading;

@@ -358,6 +358,10 @@ impl<'a> Visit<'a> for Reader<'_> {
         for (path, line) in syntax::paths_in_attribute(attribute) {
             self.mention(path, line);
         }
+        if let Some((path, line)) = syntax::template(attribute) {
+            let place = self.place(line);
+            self.facts.templates.push((place, path));
+        }
     }
 
     /// `pub(in …)` says who may look, it names nothing.

@@ -252,6 +252,22 @@ pub(crate) fn gives(tokens: &TokenStream, found: &mut BTreeSet<String>) {
     }
 }
 
+/// The template that an attribute names: `#[template(path = "…")]`.
+pub(crate) fn template(attribute: &syn::Attribute) -> Option<(String, usize)> {
+    let mut found = None;
+    if attribute.path().is_ident("template") {
+        // What cannot be read here is no attribute that the compiler takes.
+        let _ = attribute.parse_nested_meta(|meta| {
+            let value: syn::LitStr = meta.value()?.parse()?;
+            if meta.path.is_ident("path") {
+                found = Some((value.value(), value.span().start().line));
+            }
+            Ok(())
+        });
+    }
+    found
+}
+
 /// Every word of a macro's tokens.
 pub(crate) fn words(tokens: &TokenStream, found: &mut BTreeSet<String>) {
     for token in tokens.clone() {

@@ -23,14 +23,14 @@ use waymark_core::vault::SystemRandomness;
 use crate::journals;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Engine {
+pub(crate) enum Engine {
     Sqlite,
     Postgres,
 }
 
 /// How a story's service differs from the usual one.
 #[derive(Default)]
-pub struct Plan {
+pub(crate) struct Plan {
     pub partnership: Option<String>,
     pub mail: Option<String>,
     pub mail_ca: Option<PathBuf>,
@@ -42,7 +42,7 @@ pub struct Plan {
     pub keys: Option<PathBuf>,
 }
 
-pub struct TestApp {
+pub(crate) struct TestApp {
     pub app: App,
     pub clock: Arc<HeldClock>,
     pub folder: Arc<tempfile::TempDir>,
@@ -63,7 +63,9 @@ struct Guarded {
 impl Guarded {
     /// All of it was searched for, or is written down for who searches later.
     fn searched(&self) {
-        [&self.seeds, &self.links, &self.addresses].iter().for_each(|words| words.lock().unwrap().clear());
+        for words in [&self.seeds, &self.links, &self.addresses] {
+            words.lock().unwrap().clear();
+        }
     }
 
     /// Nothing of it is left to be searched for.
@@ -116,7 +118,7 @@ impl Write for Lines {
 }
 
 /// What was logged so far by every story of this process.
-pub fn logs() -> String {
+pub(crate) fn logs() -> String {
     String::from_utf8_lossy(&LOGS.get().unwrap().lock().unwrap()).into_owned()
 }
 
@@ -135,12 +137,12 @@ fn listen_to_logs() -> Arc<Mutex<Vec<u8>>> {
     }))
 }
 
-pub fn postgres_server() -> String {
+pub(crate) fn postgres_server() -> String {
     std::env::var("WAYMARK_TEST_POSTGRES").expect("stories need the servers that tests/run starts (or tests/servers/up)")
 }
 
 /// A database of a story's own, without tables.
-pub async fn new_database(engine: Engine, folder: &Path) -> Database {
+pub(crate) async fn new_database(engine: Engine, folder: &Path) -> Database {
     database_like(engine, folder, "template1").await
 }
 
@@ -206,14 +208,14 @@ async fn template() -> String {
 }
 
 /// A word that stands nowhere else.
-pub fn unique() -> String {
+pub(crate) fn unique() -> String {
     let mut bytes = [0; 10];
     waymark_core::vault::Randomness::fill(&SystemRandomness::new(), &mut bytes);
     bytes.iter().map(|byte| (b'A' + byte % 26) as char).collect()
 }
 
 /// A configuration folder with the shipped words and places and the agreements of a story.
-pub fn write_config(folder: &Path, partnership: &str) -> PathBuf {
+pub(crate) fn write_config(folder: &Path, partnership: &str) -> PathBuf {
     let config = folder.join("config");
     std::fs::create_dir_all(config.join("agreements")).unwrap();
     let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("config");
@@ -225,19 +227,19 @@ pub fn write_config(folder: &Path, partnership: &str) -> PathBuf {
     config
 }
 
-pub const PARTNERSHIP: &str = include_str!("partnership.toml");
+pub(crate) const PARTNERSHIP: &str = include_str!("partnership.toml");
 
 /// Friday 20 November 2026, 11:00 in London.
-pub fn story_time() -> DateTime<Utc> {
+pub(crate) fn story_time() -> DateTime<Utc> {
     DateTime::parse_from_rfc3339("2026-11-20T11:00:00Z").unwrap().to_utc()
 }
 
 impl TestApp {
-    pub async fn start(engine: Engine) -> Self {
+    pub(crate) async fn start(engine: Engine) -> Self {
         Self::start_with(engine, Plan::default()).await
     }
 
-    pub async fn start_with(engine: Engine, plan: Plan) -> Self {
+    pub(crate) async fn start_with(engine: Engine, plan: Plan) -> Self {
         listen_to_logs();
         let folder = Arc::new(tempfile::tempdir().unwrap());
         let config = write_config(folder.path(), plan.partnership.as_deref().unwrap_or(PARTNERSHIP));
@@ -291,31 +293,31 @@ impl TestApp {
     }
 
     /// A word that a person types in this story; it must be found nowhere afterwards.
-    pub fn seed(&self, what: &str) -> String {
+    pub(crate) fn seed(&self, what: &str) -> String {
         let seed = format!("{what}{}", unique());
         self.guarded.seeds.lock().unwrap().push(seed.clone());
         seed
     }
 
     /// An address that a person calls safe: it stands on the letters to it, which say nothing, and must be found nowhere else.
-    pub fn address(&self, what: &str) -> String {
+    pub(crate) fn address(&self, what: &str) -> String {
         let local = format!("{what}{}", unique());
         self.guarded.addresses.lock().unwrap().push(local.clone());
         format!("{local}@mail.example")
     }
 
     /// Something else that must be found nowhere: a receipt, a token.
-    pub fn guard(&self, secret: &str) {
+    pub(crate) fn guard(&self, secret: &str) {
         self.guarded.seeds.lock().unwrap().push(secret.to_owned());
     }
 
     /// A token or a code: it stands in its letter, and must be found nowhere else.
-    pub fn guard_but_in_mail(&self, secret: &str) {
+    pub(crate) fn guard_but_in_mail(&self, secret: &str) {
         self.guarded.links.lock().unwrap().push(secret.to_owned());
     }
 
     /// A whole report, every typed word of it a seed.
-    pub fn report(&self) -> Json {
+    pub(crate) fn report(&self) -> Json {
         json!({
             "language": "en",
             "reporter": {"role": "victim"},
@@ -338,11 +340,11 @@ impl TestApp {
         })
     }
 
-    pub async fn post(&self, path: &str, body: &Json) -> Answer {
+    pub(crate) async fn post(&self, path: &str, body: &Json) -> Answer {
         self.send(self.http.post(format!("{}{path}", self.url)).json(body)).await
     }
 
-    pub async fn send(&self, request: reqwest::RequestBuilder) -> Answer {
+    pub(crate) async fn send(&self, request: reqwest::RequestBuilder) -> Answer {
         let response = request.send().await.unwrap();
         let status = response.status().as_u16();
         let headers = response.headers().clone();
@@ -350,17 +352,17 @@ impl TestApp {
         Answer { status, headers, body: body.to_vec() }
     }
 
-    pub fn http(&self) -> &reqwest::Client {
+    pub(crate) fn http(&self) -> &reqwest::Client {
         &self.http
     }
 
     /// Another person's browser: cookies of its own, redirects not followed.
-    pub fn browser(&self) -> Browser {
+    pub(crate) fn browser(&self) -> Browser {
         Browser { http: browser(), url: self.url.clone() }
     }
 
     /// Sends a report; the receipt is guarded.
-    pub async fn submit(&self, report: &Json) -> Json {
+    pub(crate) async fn submit(&self, report: &Json) -> Json {
         let answer = self.post("/api/v1/reports", report).await;
         assert_eq!(answer.status, 201, "{}", answer.text());
         let receipted = answer.json();
@@ -368,13 +370,13 @@ impl TestApp {
         receipted
     }
 
-    pub async fn view(&self, receipted: &Json) -> Json {
+    pub(crate) async fn view(&self, receipted: &Json) -> Json {
         let answer = self.with_receipt(reqwest::Method::GET, "/api/v1/report", receipted, None).await;
         assert_eq!(answer.status, 200, "{}", answer.text());
         answer.json()
     }
 
-    pub async fn with_receipt(&self, method: reqwest::Method, path: &str, receipted: &Json, body: Option<Json>) -> Answer {
+    pub(crate) async fn with_receipt(&self, method: reqwest::Method, path: &str, receipted: &Json, body: Option<Json>) -> Answer {
         let request =
             self.http.request(method, format!("{}{path}", self.url)).header("Receipt", receipted["receipt"].as_str().unwrap());
         self.send(match body {
@@ -385,7 +387,7 @@ impl TestApp {
     }
 
     /// Sends what is due until nothing is.
-    pub async fn deliver_mail(&self) -> Delivered {
+    pub(crate) async fn deliver_mail(&self) -> Delivered {
         let mut all = Delivered::default();
         loop {
             let step = deliver_due(&self.app.running.service()).await.unwrap();
@@ -399,12 +401,12 @@ impl TestApp {
         }
     }
 
-    pub async fn tend(&self) {
+    pub(crate) async fn tend(&self) {
         tend(&self.app.running.service()).await.unwrap();
     }
 
     /// Lets reports that wait for a place leave, until none can. Says how many did.
-    pub async fn leave(&self, watch: &mut Watch) -> usize {
+    pub(crate) async fn leave(&self, watch: &mut Watch) -> usize {
         let mut routed = 0;
         loop {
             let left = leave(&self.app.running.service(), watch).await.unwrap();
@@ -416,27 +418,27 @@ impl TestApp {
     }
 
     /// Ends the permission of what has waited too long. Says of how many reports.
-    pub async fn lapse(&self) -> usize {
+    pub(crate) async fn lapse(&self) -> usize {
         lapse(&self.app.running.service(), &mut Watch::default()).await.unwrap()
     }
 
     /// Reads this story's configuration folder again and takes it in, as SIGHUP does.
-    pub async fn reload(&self) -> Result<Changes, ConfigurationFault> {
+    pub(crate) async fn reload(&self) -> Result<Changes, ConfigurationFault> {
         let service = self.app.running.service();
         let loaded = Book::load(&service.settings.config, london_day(self.clock.now()));
         let mut findings = loaded.findings;
         let read = Settings::read(&service.settings.config, &|_: &str| None, &mut findings);
         let settings = Settings { operator: read.operator, ..(*service.settings).clone() };
-        take_in(&self.app.running, Change { settings, book: loaded.book, findings }).await
+        Box::pin(take_in(&self.app.running, Change { settings, book: loaded.book, findings })).await
     }
 
     /// Writes a file of this story's configuration folder.
-    pub fn configure(&self, file: &str, text: &str) {
+    pub(crate) fn configure(&self, file: &str, text: &str) {
         std::fs::write(self.app.service.settings.config.join(file), text).unwrap();
     }
 
     /// Moves the clock: `3 days`, `2 hours`, `31 minutes`.
-    pub fn advance(&self, by: &str) {
+    pub(crate) fn advance(&self, by: &str) {
         let (number, unit) = by.split_once(' ').unwrap();
         let number: i64 = number.parse().unwrap();
         self.clock.advance(match unit.trim_end_matches('s') {
@@ -447,12 +449,12 @@ impl TestApp {
         });
     }
 
-    pub fn clock_time(&self) -> DateTime<Utc> {
+    pub(crate) fn clock_time(&self) -> DateTime<Utc> {
         self.clock.now()
     }
 
     /// Letters in the folder, decoded.
-    pub fn letters(&self) -> Vec<Letter> {
+    pub(crate) fn letters(&self) -> Vec<Letter> {
         let folder = self.app.service.settings.data.join("mail");
         let mut found: Vec<Letter> =
             std::fs::read_dir(folder).unwrap().map(|file| Letter::read(&std::fs::read(file.unwrap().path()).unwrap())).collect();
@@ -461,23 +463,23 @@ impl TestApp {
     }
 
     /// Letters to people who reported: to the addresses that they called safe.
-    pub fn letters_to_people(&self) -> Vec<Letter> {
+    pub(crate) fn letters_to_people(&self) -> Vec<Letter> {
         let addresses = self.guarded.addresses.lock().unwrap().clone();
         self.letters().into_iter().filter(|letter| addresses.iter().any(|local| letter.to.contains(local.as_str()))).collect()
     }
 
     /// Letters to everybody else.
-    pub fn letters_to_others(&self) -> Vec<Letter> {
+    pub(crate) fn letters_to_others(&self) -> Vec<Letter> {
         let addresses = self.guarded.addresses.lock().unwrap().clone();
         self.letters().into_iter().filter(|letter| !addresses.iter().any(|local| letter.to.contains(local.as_str()))).collect()
     }
 
-    pub fn letters_to(&self, to: &str) -> Vec<Letter> {
+    pub(crate) fn letters_to(&self, to: &str) -> Vec<Letter> {
         self.letters().into_iter().filter(|letter| letter.to.contains(to)).collect()
     }
 
     /// The one text that a query answers with.
-    pub async fn one_text(&self, sql: &str) -> String {
+    pub(crate) async fn one_text(&self, sql: &str) -> String {
         use sqlx::Connection;
         let query = sqlx::AssertSqlSafe(sql.to_owned());
         let (text,): (String,) = match &self.database {
@@ -494,7 +496,7 @@ impl TestApp {
     }
 
     /// Everything readable in the database, as text: each row of each table but those of the configuration.
-    pub async fn readable(&self) -> String {
+    pub(crate) async fn readable(&self) -> String {
         let mut text = String::new();
         match &self.database {
             Database::Sqlite(path) => {
@@ -556,7 +558,7 @@ impl TestApp {
     }
 
     /// Ends the story: nothing is stuck, no task has died, and no seed shows in database, journals, logs or mail.
-    pub async fn finish(self) {
+    pub(crate) async fn finish(self) {
         assert!(self.app.is_alive(), "a task of the service has died");
         let troubled = waymark::journeys::due::queue::letters(&self.app.service, 100).await.unwrap();
         assert!(
@@ -580,7 +582,7 @@ impl TestApp {
     }
 
     /// Ends a story in which letters did not leave.
-    pub async fn finish_with_trouble(self) {
+    pub(crate) async fn finish_with_trouble(self) {
         self.check_the_record().await;
         let seeds = self.guarded.seeds.lock().unwrap().clone();
         let readable = self.readable().await;
@@ -611,15 +613,12 @@ impl TestApp {
         }
         assert!(self.app.shut_down().await, "the service did not stop in time");
         if let Database::Postgres(url) = &self.database {
-            match journals::searched_later() {
-                Some(list) => journals::write_down(
-                    &list,
-                    [("a seed", &seeds), ("a safe address", &addresses), ("a token or a code", &links)],
-                ),
-                None => {
-                    let name = url.rsplit('/').next().unwrap();
-                    administer(&mut administrator().await, &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).await;
-                }
+            if let Some(list) = journals::searched_later() {
+                let secret = [("a seed", &*seeds), ("a safe address", &*addresses), ("a token or a code", &*links)];
+                journals::write_down(&list, secret);
+            } else {
+                let name = url.rsplit('/').next().unwrap();
+                administer(&mut administrator().await, &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).await;
             }
         }
         self.guarded.searched();
@@ -670,11 +669,11 @@ fn holds_any(bytes: &[u8], words: &[String]) -> bool {
 }
 
 /// Words as they may stand somewhere: with their dashes and without.
-pub fn spellings(words: &[String]) -> Vec<String> {
+pub(crate) fn spellings(words: &[String]) -> Vec<String> {
     words.iter().flat_map(|word| [word.clone(), word.replace('-', "")]).filter(|word| !word.is_empty()).collect()
 }
 
-pub fn holds(bytes: &[u8], word: &[u8]) -> bool {
+pub(crate) fn holds(bytes: &[u8], word: &[u8]) -> bool {
     aho_corasick::AhoCorasick::new([word]).unwrap().is_match(bytes)
 }
 
@@ -682,27 +681,27 @@ fn browser() -> reqwest::Client {
     reqwest::Client::builder().cookie_store(true).redirect(reqwest::redirect::Policy::none()).build().unwrap()
 }
 
-pub struct Answer {
+pub(crate) struct Answer {
     pub status: u16,
     pub headers: reqwest::header::HeaderMap,
     pub body: Vec<u8>,
 }
 
 impl Answer {
-    pub fn json(&self) -> Json {
+    pub(crate) fn json(&self) -> Json {
         serde_json::from_slice(&self.body).unwrap_or_else(|_| panic!("no JSON: {}", self.text()))
     }
 
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 
-    pub fn header(&self, name: &str) -> &str {
+    pub(crate) fn header(&self, name: &str) -> &str {
         self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
     }
 
     /// The faults of a 422: pointer and code.
-    pub fn faults(&self) -> Vec<(String, String)> {
+    pub(crate) fn faults(&self) -> Vec<(String, String)> {
         assert_eq!(self.status, 422, "{}", self.text());
         let text = |value: &Json| value.as_str().unwrap().to_owned();
         self.json()["errors"].as_array().unwrap().iter().map(|error| (text(&error["pointer"]), text(&error["code"]))).collect()
@@ -710,24 +709,24 @@ impl Answer {
 }
 
 /// A person's browser: it keeps cookies, says where requests come from, and does not follow redirects by itself.
-pub struct Browser {
+pub(crate) struct Browser {
     http: reqwest::Client,
     url: String,
 }
 
 impl Browser {
-    pub async fn get(&self, path: &str) -> Answer {
+    pub(crate) async fn get(&self, path: &str) -> Answer {
         self.send(self.http.get(self.at(path))).await
     }
 
     /// Submits a form of a page as a browser does, with the page's token, and follows the redirect.
-    pub async fn submit(&self, page: &Answer, path: &str, fields: &[(&str, &str)]) -> Answer {
+    pub(crate) async fn submit(&self, page: &Answer, path: &str, fields: &[(&str, &str)]) -> Answer {
         let answer = self.submit_only(page, path, fields).await;
         assert_eq!(answer.status, 303, "{path}: {}", answer.text());
         self.get(answer.header("location")).await
     }
 
-    pub async fn submit_only(&self, page: &Answer, path: &str, fields: &[(&str, &str)]) -> Answer {
+    pub(crate) async fn submit_only(&self, page: &Answer, path: &str, fields: &[(&str, &str)]) -> Answer {
         let token = hidden(&page.text(), "form_token");
         let mut body = form_urlencoded::Serializer::new(String::new());
         body.append_pair("form_token", &token).extend_pairs(fields);
@@ -735,30 +734,30 @@ impl Browser {
         self.send(request.header("Content-Type", "application/x-www-form-urlencoded").body(body.finish())).await
     }
 
-    pub async fn send(&self, request: reqwest::RequestBuilder) -> Answer {
+    pub(crate) async fn send(&self, request: reqwest::RequestBuilder) -> Answer {
         let response = request.send().await.unwrap();
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
         Answer { status, headers, body: response.bytes().await.unwrap().to_vec() }
     }
 
-    pub fn http(&self) -> &reqwest::Client {
+    pub(crate) fn http(&self) -> &reqwest::Client {
         &self.http
     }
 
-    pub fn at(&self, path: &str) -> String {
+    pub(crate) fn at(&self, path: &str) -> String {
         format!("{}{path}", self.url)
     }
 }
 
 /// The value of a hidden field.
-pub fn hidden(html: &str, name: &str) -> String {
+pub(crate) fn hidden(html: &str, name: &str) -> String {
     let start = html.find(&format!("name=\"{name}\" value=\"")).unwrap_or_else(|| panic!("no field {name}")) + name.len() + 15;
     html[start..].split('"').next().unwrap().to_owned()
 }
 
 /// A letter, decoded.
 #[derive(Debug, Clone)]
-pub struct Letter {
+pub(crate) struct Letter {
     pub to: String,
     pub subject: String,
     pub id: String,
@@ -768,7 +767,7 @@ pub struct Letter {
 }
 
 impl Letter {
-    pub fn read(bytes: &[u8]) -> Self {
+    pub(crate) fn read(bytes: &[u8]) -> Self {
         let text = String::from_utf8_lossy(bytes).replace("\r\n", "\n");
         let (headers, body) = text.split_once("\n\n").unwrap();
         let header =
@@ -785,18 +784,18 @@ impl Letter {
     }
 
     /// The path of the link in the letter.
-    pub fn link(&self) -> String {
+    pub(crate) fn link(&self) -> String {
         let line = self.body.lines().find(|line| line.starts_with("http")).unwrap_or_else(|| panic!("no link in {}", self.body));
         line[line.find("/r/").unwrap()..].trim().to_owned()
     }
 
     /// The one-time code in the letter.
-    pub fn code(&self) -> String {
+    pub(crate) fn code(&self) -> String {
         self.code_if_any().unwrap_or_else(|| panic!("no code in {}", self.body))
     }
 
     /// The one-time code in the letter, if it is one that brings a code.
-    pub fn code_if_any(&self) -> Option<String> {
+    pub(crate) fn code_if_any(&self) -> Option<String> {
         let digits = |line: &&str| line.trim().len() == 9 && line.trim().chars().all(|c| c.is_ascii_digit() || c == ' ');
         let lines: Vec<&str> = self.body.lines().flat_map(|line| line.split(": ")).collect();
         lines.into_iter().find(digits).map(|line| line.trim().to_owned())

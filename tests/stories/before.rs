@@ -20,7 +20,7 @@ use crate::kill::{Process, ready};
 /// How long nothing has to happen until a round counts as over.
 const QUIET: Duration = Duration::from_millis(2500);
 /// How long letters that must come are waited for.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 fn kept(engine: Engine) -> PathBuf {
     let name = if engine == Engine::Sqlite { "sqlite" } else { "postgres" };

@@ -343,7 +343,7 @@ async fn first_report(app: &TestApp) -> (uuid::Uuid,) {
 }
 
 /// How many rows a table has.
-pub async fn rows(app: &TestApp, table: &str) -> i64 {
+pub(crate) async fn rows(app: &TestApp, table: &str) -> i64 {
     use sqlx::Connection;
     let sql = format!("SELECT COUNT(*) FROM {table}");
     let (count,): (i64,) = match &app.database {
@@ -360,7 +360,7 @@ pub async fn rows(app: &TestApp, table: &str) -> i64 {
 }
 
 /// The partnership of the stories with a second police force for the same place.
-pub fn with_another() -> Plan {
+pub(crate) fn with_another() -> Plan {
     let another = r#"
 [[agency]]
 id = "rail-police"

@@ -9,10 +9,10 @@ use waymark_core::vault::secrets::Totp;
 use crate::app::{Answer, Browser, TestApp, hidden};
 use crate::stories;
 
-pub const PASSWORD: &str = "copper heron umbrella seven";
+pub(crate) const PASSWORD: &str = "copper heron umbrella seven";
 
 /// Somebody with an account: their browser, and the secret of their codes.
-pub struct Person {
+pub(crate) struct Person {
     pub browser: Browser,
     pub name: String,
     pub address: String,
@@ -21,7 +21,7 @@ pub struct Person {
 }
 
 /// Invites somebody, who takes the invitation.
-pub async fn invited(app: &TestApp, role: Role, centre: &str) -> Person {
+pub(crate) async fn invited(app: &TestApp, role: Role, centre: &str) -> Person {
     let address = format!("{}@desk.example", app.seed("staff").to_lowercase());
     let name = app.seed("Staffname");
     let who = Invitee { address: address.clone(), name: name.clone(), role: role.id().to_owned(), centre: centre.to_owned() };
@@ -30,7 +30,7 @@ pub async fn invited(app: &TestApp, role: Role, centre: &str) -> Person {
 }
 
 /// Takes an invitation: a password, and an app for codes.
-pub async fn take(app: &TestApp, link: &str, address: String, name: String) -> Person {
+pub(crate) async fn take(app: &TestApp, link: &str, address: String, name: String) -> Person {
     let path = link[link.find("/desk/").unwrap()..].to_owned();
     app.guard(path.rsplit('/').next().unwrap());
     let browser = app.browser();
@@ -57,34 +57,34 @@ pub async fn take(app: &TestApp, link: &str, address: String, name: String) -> P
     Person { browser, name, address, totp, recovery }
 }
 
-pub fn code(app: &TestApp, totp: &Totp) -> String {
-    totp.code(app.app.service.now().timestamp() as u64 / 30)
+pub(crate) fn code(app: &TestApp, totp: &Totp) -> String {
+    totp.code(app.app.service.now().timestamp().unsigned_abs() / 30)
 }
 
 impl Person {
-    pub async fn sign_in(&self, app: &TestApp) -> Answer {
+    pub(crate) async fn sign_in(&self, app: &TestApp) -> Answer {
         self.sign_in_at(app, &self.browser, &[]).await
     }
 
     /// Signs in at another browser, or on a device that others use.
-    pub async fn sign_in_at(&self, app: &TestApp, browser: &Browser, more: &[(&str, &str)]) -> Answer {
+    pub(crate) async fn sign_in_at(&self, app: &TestApp, browser: &Browser, more: &[(&str, &str)]) -> Answer {
         let half = self.half(browser, more).await;
         browser.submit(&half, "/desk/code", &[("code", &code(app, &self.totp))]).await
     }
 
     /// Gives address and password. The code comes next.
-    pub async fn half(&self, browser: &Browser, more: &[(&str, &str)]) -> Answer {
+    pub(crate) async fn half(&self, browser: &Browser, more: &[(&str, &str)]) -> Answer {
         let page = browser.get("/desk/sign-in").await;
         let fields: Vec<_> = [("address", self.address.as_str()), ("password", PASSWORD)].iter().chain(more).copied().collect();
         browser.submit(&page, "/desk/sign-in", &fields).await
     }
 
-    pub async fn open(&self, page: &Answer, reference: &str) -> Answer {
+    pub(crate) async fn open(&self, page: &Answer, reference: &str) -> Answer {
         self.browser.submit(page, "/desk/reports", &[("reference", reference)]).await
     }
 }
 
-pub fn reference(receipted: &Json) -> String {
+pub(crate) fn reference(receipted: &Json) -> String {
     receipted["reference"].as_str().unwrap().to_owned()
 }
 

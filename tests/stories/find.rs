@@ -14,7 +14,7 @@ use crate::record::tamper;
 use crate::stories;
 
 /// Marks what is not marked yet, as a round does. Says how many there were.
-pub async fn marked(app: &TestApp) -> usize {
+pub(crate) async fn marked(app: &TestApp) -> usize {
     let mut all = 0;
     loop {
         let turn = mark_due(&app.app.running.service()).await.unwrap();
@@ -34,7 +34,7 @@ async fn searched(person: &Person, text: &str) -> Answer {
 }
 
 /// A report with a number, an address and a name that stand nowhere else.
-pub fn told_by(name: &str, number: &str, address: &str) -> Json {
+pub(crate) fn told_by(name: &str, number: &str, address: &str) -> Json {
     json!({
         "incident": {"account": "x", "where": {"setting": "street", "postcode": "TS18 1AB"}},
         "victim": {"name": name},
@@ -69,7 +69,7 @@ stories! {
         assert_eq!(marked(&app).await, 2);
         assert_eq!(marked(&app).await, 0, "each report once");
         let spellings =
-            [phone.clone(), phone.replacen("0", "+44 (0)", 1), phone.replacen("0", "0044", 1), address.to_uppercase(), format!("ONEILL, {name}")];
+            [phone.clone(), phone.replacen('0', "+44 (0)", 1), phone.replacen('0', "0044", 1), address.to_uppercase(), format!("ONEILL, {name}")];
         for typed in spellings {
             let found = searched(&person, &typed).await;
             let text = found.text();

@@ -13,7 +13,7 @@ use crate::desk::{Person, invited, reference};
 use crate::stories;
 
 /// A bounce as Exim writes it, of the letter with this Message-ID.
-pub fn bounce(letter: &Letter) -> String {
+pub(crate) fn bounce(letter: &Letter) -> String {
     include_str!("exim_bounce.txt").replace("MESSAGE-ID", letter.id.trim_matches(['<', '>']))
 }
 
@@ -27,11 +27,11 @@ fn maildir(app: &TestApp) -> PathBuf {
 }
 
 /// A mail server delivers something, under this name.
-pub fn arrives(app: &TestApp, name: &str, bytes: impl AsRef<[u8]>) {
+pub(crate) fn arrives(app: &TestApp, name: &str, bytes: impl AsRef<[u8]>) {
     std::fs::write(maildir(app).join("new").join(name), bytes).unwrap();
 }
 
-pub async fn taken_in(app: &TestApp) -> CameIn {
+pub(crate) async fn taken_in(app: &TestApp) -> CameIn {
     let done = come_in(&app.app.running.service()).await;
     let left =
         std::fs::read_dir(maildir(app).join("new")).unwrap().filter(|file| file.as_ref().unwrap().path().is_file()).count();

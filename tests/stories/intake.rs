@@ -2,6 +2,7 @@
 
 use reqwest::Method;
 use serde_json::json;
+use waymark::journeys::record::chain::{Watch, chain};
 use waymark_core::config::Role;
 use waymark_core::vault::Keyring;
 
@@ -36,7 +37,7 @@ async fn an_intake_host_takes_in_follows_up_and_can_open_nothing() {
         .unwrap();
     assert!(intake.app.service.vault.unwrap(head.id, &wrapped).is_err());
     drop(conn);
-    let chained = waymark::journeys::record::chain::chain(&intake.app.service, &mut Default::default()).await.unwrap();
+    let chained = chain(&intake.app.service, &mut Watch::default()).await.unwrap();
     assert_eq!(chained, 0, "without the desk key nothing is chained");
     assert_eq!(crate::find::marked(&intake).await, 0, "nor is anything marked to be found");
     assert_eq!(crate::find::marked(&desk).await, 1, "the desk does that");

@@ -11,19 +11,19 @@ use crate::app::{postgres_server, spellings, unique};
 
 /// What a story guards: its words of one kind.
 #[derive(Serialize, Deserialize)]
-pub struct Guarded {
+pub(crate) struct Guarded {
     story: String,
     kind: String,
     words: Vec<String>,
 }
 
 /// Where stories write down what is to be searched for, if somebody searches later.
-pub fn searched_later() -> Option<PathBuf> {
+pub(crate) fn searched_later() -> Option<PathBuf> {
     std::env::var_os("WAYMARK_TEST_SEEDS").map(PathBuf::from)
 }
 
 /// Writes down what this story guards.
-pub fn write_down(list: &Path, guarded: [(&str, &[String]); 3]) {
+pub(crate) fn write_down(list: &Path, guarded: [(&str, &[String]); 3]) {
     let story = std::thread::current().name().unwrap_or("a story without a name").to_owned();
     let mut lines = String::new();
     for (kind, words) in guarded {
@@ -37,7 +37,7 @@ pub fn write_down(list: &Path, guarded: [(&str, &[String]); 3]) {
 }
 
 /// The database's own files and the journals of its server, as far as they are on disk now.
-pub async fn files_of(url: &str) -> Vec<PathBuf> {
+pub(crate) async fn files_of(url: &str) -> Vec<PathBuf> {
     let mut conn = sqlx::PgConnection::connect(url).await.unwrap();
     sqlx::query("CHECKPOINT").execute(&mut conn).await.unwrap();
     let sql = "SELECT current_setting('data_directory'), (SELECT oid::text FROM pg_database WHERE datname = current_database())";
@@ -67,7 +67,7 @@ fn is_catalogue(path: &Path) -> bool {
 }
 
 /// A journal is made of pages of 8 kB with a header each, and a word may begin on one and end on the next: the bytes without the headers.
-pub fn without_headers(journal: &[u8]) -> Vec<u8> {
+pub(crate) fn without_headers(journal: &[u8]) -> Vec<u8> {
     const PAGE: usize = 8192;
     const HEADER: usize = 24;
     const FIRST_HEADER: usize = 40;
@@ -77,7 +77,7 @@ pub fn without_headers(journal: &[u8]) -> Vec<u8> {
 }
 
 /// The bytes of a file as they are searched.
-pub fn read(path: &Path) -> Vec<u8> {
+pub(crate) fn read(path: &Path) -> Vec<u8> {
     // What the server takes away meanwhile is no longer there to be read.
     let bytes = std::fs::read(path).unwrap_or_default();
     if path.parent().is_some_and(|folder| folder.ends_with("pg_wal")) { without_headers(&bytes) } else { bytes }

@@ -12,7 +12,7 @@ use waymark_core::config::Database;
 
 use crate::app::{Engine, Letter, PARTNERSHIP, new_database, unique, write_config};
 
-pub struct Process {
+pub(crate) struct Process {
     pub child: Child,
     pub url: String,
 }
@@ -25,7 +25,7 @@ impl Drop for Process {
     }
 }
 
-pub fn start(folder: &Path, database: &Database, port: u16) -> Process {
+pub(crate) fn start(folder: &Path, database: &Database, port: u16) -> Process {
     let url = match database {
         Database::Sqlite(path) => format!("sqlite:{}", path.display()),
         Database::Postgres(url) => url.clone(),
@@ -45,7 +45,7 @@ pub fn start(folder: &Path, database: &Database, port: u16) -> Process {
     Process { child, url: format!("http://127.0.0.1:{port}") }
 }
 
-pub async fn ready(process: &Process, folder: &Path) {
+pub(crate) async fn ready(process: &Process, folder: &Path) {
     for _ in 0..400 {
         if let Ok(answer) = reqwest::get(format!("{}/readyz", process.url)).await
             && answer.status() == 200
@@ -57,7 +57,7 @@ pub async fn ready(process: &Process, folder: &Path) {
     panic!("it did not come up: {}", std::fs::read_to_string(folder.join("log")).unwrap());
 }
 
-pub async fn command(folder: &Path, database: &Database, arguments: &[&str]) {
+pub(crate) async fn command(folder: &Path, database: &Database, arguments: &[&str]) {
     let Database::Postgres(url) = database else { return };
     let status = Command::new(env!("CARGO_BIN_EXE_waymark"))
         .args(arguments)

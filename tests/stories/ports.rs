@@ -11,7 +11,7 @@ const MANY: u16 = 8_000;
 static NEXT: AtomicU16 = AtomicU16::new(0);
 
 /// A port that nobody listens on. No two stories of a run get the same; another run begins elsewhere.
-pub fn free() -> u16 {
+pub(crate) fn free() -> u16 {
     let begin = u16::try_from(u64::from(std::process::id()) * 97 % u64::from(MANY)).unwrap();
     let mut ports = std::iter::repeat_with(|| FIRST + (begin + NEXT.fetch_add(1, Ordering::Relaxed)) % MANY);
     ports.by_ref().take(usize::from(MANY)).find(|port| TcpListener::bind(("127.0.0.1", *port)).is_ok()).expect("a port is free")

@@ -40,7 +40,7 @@ fn between(text: &str, start: &str, end: &str) -> Vec<String> {
     text.split(start).skip(1).map(|rest| rest.split(end).next().unwrap().to_owned()).collect()
 }
 
-pub async fn open(app: &TestApp, to: &str) -> (Browser, String, Answer) {
+pub(crate) async fn open(app: &TestApp, to: &str) -> (Browser, String, Answer) {
     let (browser, link, page) = at_link(app, to).await;
     let (page, code) = code(app, &browser, &link, &page, to, 0).await;
     let request = crate::app::hidden(&page.text(), "request");

@@ -6,6 +6,10 @@ use std::sync::Arc;
 use serde_json::json;
 use sqlx::Connection;
 use waymark::journeys::record::chain::{self, Watch, Wrong};
+use waymark::journeys::service::Service;
+use waymark::storage::record::audit;
+use waymark::storage::record::row::AuditRow;
+use waymark::storage::{StoreError, Tx, Write};
 use waymark_core::config::Database;
 use waymark_core::handling::record::{Action, Actor};
 use waymark_core::staff::Role;
@@ -16,7 +20,7 @@ use crate::desk::invited;
 use crate::stories;
 
 /// What somebody with the database and without the keys does.
-pub async fn tamper(app: &TestApp, statements: &[&'static str]) {
+pub(crate) async fn tamper(app: &TestApp, statements: &[&'static str]) {
     for sql in statements {
         match &app.database {
             Database::Sqlite(path) => {
@@ -55,7 +59,7 @@ fn command(app: &TestApp, arguments: &[&str]) -> (i32, String) {
 }
 
 /// The same at another time.
-pub fn command_later(app: &TestApp, arguments: &[&str], offset: Option<&str>) -> (i32, String) {
+pub(crate) fn command_later(app: &TestApp, arguments: &[&str], offset: Option<&str>) -> (i32, String) {
     let url = match &app.database {
         Database::Sqlite(path) => format!("sqlite:{}", path.display()),
         Database::Postgres(url) => url.clone(),
@@ -75,9 +79,26 @@ pub fn command_later(app: &TestApp, arguments: &[&str], offset: Option<&str>) ->
     (output.status.code().unwrap(), said)
 }
 
-pub async fn some_lines(app: &TestApp, number: usize) {
+pub(crate) async fn some_lines(app: &TestApp, number: usize) {
     for _ in 0..number {
         app.submit(&json!({"incident": {"account": "x"}})).await;
+    }
+}
+
+/// Lines of the service, written in one transaction.
+struct Lines(Vec<AuditRow>);
+
+impl Lines {
+    fn of(service: &Service, number: usize) -> Self {
+        Self((0..number).map(|_| service.audit(&Actor::Service, Action::ReportRoutedAgain, None, None)).collect())
+    }
+}
+
+impl Write for Lines {
+    type Done = ();
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        audit::insert(tx, self.0.iter().collect()).await
     }
 }
 
@@ -121,12 +142,7 @@ stories! {
 
     async fn more_lines_than_one_transaction_holds_are_chained(app: TestApp) {
         let service = Arc::clone(&app.app.service);
-        let rows: Vec<_> = (0..1203).map(|_| service.audit(&Actor::Service, Action::ReportRoutedAgain, None, None)).collect();
-        let rows = Arc::new(rows);
-        service.store.write_boxed(move |tx| {
-            let rows = Arc::clone(&rows);
-            Box::pin(async move { waymark::storage::record::audit::insert(tx, rows.iter().collect()).await })
-        }).await.unwrap();
+        service.store.write(Lines::of(&service, 1203)).await.unwrap();
         assert_eq!(chain::chain(&service, &mut Watch::default()).await.unwrap(), 1203);
         let walk = walked(&app, None).await;
         assert!(walk.broken.is_none() && walk.links == 1203);
@@ -269,12 +285,7 @@ stories! {
 
     async fn a_long_record_is_read_page_by_page_without_a_gap(app: TestApp) {
         let service = Arc::clone(&app.app.service);
-        let rows: Arc<Vec<_>> = Arc::new((0..120).map(|_| service.audit(&Actor::Service, Action::ReportRoutedAgain, None, None)).collect());
-        let own = Arc::clone(&rows);
-        service.store.write_boxed(move |tx| {
-            let rows = Arc::clone(&own);
-            Box::pin(async move { waymark::storage::record::audit::insert(tx, rows.iter().collect()).await })
-        }).await.unwrap();
+        service.store.write(Lines::of(&service, 120)).await.unwrap();
         let auditor = invited(&app, Role::Auditor, "").await;
         auditor.sign_in(&app).await;
         let shut = auditor.browser.get("/desk/record").await;

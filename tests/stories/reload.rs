@@ -238,7 +238,7 @@ async fn told_by_a_signal(engine: Engine) {
     let mut receipt = String::new();
     for _ in 0..3 {
         let sent = http.post(format!("{}/api/v1/reports", process.url)).json(&protect).send().await.unwrap();
-        receipt = sent.json::<Json>().await.unwrap()["receipt"].as_str().unwrap().to_owned();
+        sent.json::<Json>().await.unwrap()["receipt"].as_str().unwrap().clone_into(&mut receipt);
     }
     let placed = async || {
         let answer = http.get(format!("{}/api/v1/report", process.url)).header("Receipt", &receipt).send().await.unwrap();

@@ -10,14 +10,14 @@ use crate::stories;
 const PAGE: &str = "/desk/take-down";
 
 /// The code in a page that shows one under this heading.
-pub fn code_after(page: &Answer, heading: &str) -> String {
+pub(crate) fn code_after(page: &Answer, heading: &str) -> String {
     let text = page.text();
     let after = text.split(heading).nth(1).unwrap_or_else(|| panic!("no {heading} in {text}")).to_owned();
     after.split("class=\"code\"><bdi>").nth(1).unwrap().split('<').next().unwrap().to_owned()
 }
 
 /// Takes a report down as far as the page where it is read back.
-pub async fn read_back(person: &Person, fields: &[(&str, &str)], choices: &[(&str, &str)]) -> Answer {
+pub(crate) async fn read_back(person: &Person, fields: &[(&str, &str)], choices: &[(&str, &str)]) -> Answer {
     let page = person.browser.get(PAGE).await;
     let mut all = vec![("go", "next")];
     all.extend(fields);

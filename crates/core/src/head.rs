@@ -19,7 +19,7 @@ pub enum ReportState {
 /// A report's readable columns.
 #[derive(Debug, Clone)]
 pub struct Head {
-    /// Its id.
+    /// What everything of the report names it by; people say its reference.
     pub id: Uuid,
     /// Its spoken name.
     pub reference: Reference,

@@ -46,7 +46,7 @@ macro_rules! ids {
             /// Their ids, in the same order.
             $seen const IDS: [&'static str; Self::ALL.len()] = [$($id),+];
 
-            /// Its id.
+            /// The id that it is stored, sent and labelled by.
             #[must_use]
             $seen const fn id(self) -> &'static str {
                 match self {
@@ -80,7 +80,7 @@ macro_rules! ids {
             /// Every id, in order.
             $seen const IDS: [&'static str; [$($id),+].len()] = [$($id),+];
 
-            /// Its id.
+            /// The id that it is stored, sent and labelled by.
             #[must_use]
             $seen const fn id(&self) -> &'static str {
                 match self {

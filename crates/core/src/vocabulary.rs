@@ -108,7 +108,7 @@ pub struct Codes {
 /// An id of a list.
 #[derive(Debug, Clone)]
 pub struct Code {
-    /// The id.
+    /// What answers hold, and what its label is found by.
     pub id: Id,
     /// The category of the Home Office's return; empty where there is none.
     pub home_office: String,

@@ -13,6 +13,8 @@ pub enum Needs {
     Staff(&'static [Act]),
     /// Whoever reported, with their receipt.
     Person,
+    /// Whoever holds the letter of an organisation, before they gave a code.
+    Letter,
     /// An organisation, with a link that still holds.
     Agency,
     /// The service, when it is due.
@@ -37,6 +39,8 @@ pub enum By {
     Staff(Doer),
     /// Whoever reported.
     Person,
+    /// Whoever holds the letter of an organisation, before they gave a code.
+    Letter,
     /// An organisation.
     Agency(AgencyId),
     /// The service by itself.
@@ -51,6 +55,7 @@ impl By {
         match self {
             Self::Staff(doer) => Actor::Staff(doer.id),
             Self::Person => Actor::Reporter,
+            Self::Letter => Actor::Letter,
             Self::Agency(agency) => Actor::Agency(agency.clone()),
             Self::Service => Actor::Service,
         }
@@ -61,7 +66,10 @@ impl By {
     pub fn may(&self, needs: Needs) -> bool {
         match (self, needs) {
             (Self::Staff(doer), Needs::Staff(acts)) => acts.iter().all(|act| doer.role.may(*act)),
-            (Self::Person, Needs::Person) | (Self::Agency(_), Needs::Agency) | (Self::Service, Needs::Service) => true,
+            (Self::Person, Needs::Person)
+            | (Self::Letter, Needs::Letter)
+            | (Self::Agency(_), Needs::Agency)
+            | (Self::Service, Needs::Service) => true,
             _ => false,
         }
     }

@@ -83,7 +83,7 @@ pub struct ShownMessage {
 
 pub(crate) fn held_by(
     service: &Service,
-    referral: Referral,
+    referral: &Referral,
     terms: Option<Terms>,
     answer: Option<String>,
     now: DateTime<Utc>,

@@ -106,7 +106,7 @@ impl<'t, 'c, K> Case<'t, 'c, K> {
     pub(crate) fn may(&self, act: Act) -> bool {
         match self.by {
             By::Staff(doer) => doer.role.may(act),
-            By::Person | By::Agency(_) | By::Service => false,
+            By::Person | By::Letter | By::Agency(_) | By::Service => false,
         }
     }
 
@@ -114,7 +114,7 @@ impl<'t, 'c, K> Case<'t, 'c, K> {
     pub(crate) fn name(&self) -> Told {
         match self.by {
             By::Staff(doer) => doer.name.clone(),
-            By::Person | By::Agency(_) | By::Service => Told::default(),
+            By::Person | By::Letter | By::Agency(_) | By::Service => Told::default(),
         }
     }
 
@@ -122,7 +122,7 @@ impl<'t, 'c, K> Case<'t, 'c, K> {
     pub(crate) fn staff(&self) -> Uuid {
         match self.by {
             By::Staff(doer) => doer.id,
-            By::Person | By::Agency(_) | By::Service => Uuid::nil(),
+            By::Person | By::Letter | By::Agency(_) | By::Service => Uuid::nil(),
         }
     }
 
@@ -146,7 +146,7 @@ impl<'t, 'c, K> Case<'t, 'c, K> {
     pub(crate) async fn done(&mut self, kind: TaskKind) -> Result<(), StoreError> {
         match self.by {
             By::Staff(doer) => task::done_of(self.tx, self.report, kind, doer.id, self.now).await,
-            By::Person | By::Agency(_) | By::Service => task::over(self.tx, self.report, kind, self.now).await,
+            By::Person | By::Letter | By::Agency(_) | By::Service => task::over(self.tx, self.report, kind, self.now).await,
         }
     }
 

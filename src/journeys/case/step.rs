@@ -41,6 +41,27 @@ pub enum Refused {
     Erased,
 }
 
+/// Why a step was not taken that has no reasons of its own.
+#[derive(Debug)]
+pub enum NotTaken {
+    /// It may not be taken.
+    Refused(Refused),
+    /// The database did not answer.
+    Store(StoreError),
+}
+
+impl From<Refused> for NotTaken {
+    fn from(refused: Refused) -> Self {
+        Self::Refused(refused)
+    }
+}
+
+impl From<StoreError> for NotTaken {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
 /// What ends a step before its end.
 pub enum Halt<F> {
     /// A reason of its own.

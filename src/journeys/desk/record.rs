@@ -14,6 +14,7 @@ use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::record::chain::{self, End};
 use crate::journeys::record::gaps::{Gap, LookBack, gaps};
 use crate::journeys::service::Service;
+use crate::journeys::service::note::note;
 use crate::storage::StoreError;
 use crate::storage::case::report;
 use crate::storage::record::{audit, chain as links};
@@ -143,13 +144,7 @@ pub async fn open(service: &Arc<Service>, who: &SignedIn, of: Option<Uuid>) -> R
         return Ok(false);
     }
     let audited = service.audit(&who.actor(), Action::RecordRead, of, None);
-    service
-        .store
-        .write_boxed(move |tx| {
-            let audited = audited.clone();
-            Box::pin(async move { audit::insert(tx, vec![&audited]).await })
-        })
-        .await?;
+    note(service, audited).await?;
     Ok(true)
 }
 

@@ -13,9 +13,9 @@ use crate::journeys::case::morning::in_the_morning;
 use crate::journeys::service::Service;
 use crate::letters::{self, About};
 use crate::post::mail::Mail;
-use crate::storage::StoreError;
 use crate::storage::due::due;
 use crate::storage::due::row::DueRow;
+use crate::storage::{StoreError, Tx, Write};
 
 /// The days of an agreement that somebody should know of before.
 fn days(agreement: &Agreement) -> impl Iterator<Item = (About, NaiveDate)> {
@@ -52,21 +52,23 @@ pub async fn plan(service: &Arc<Service>) -> Result<(), StoreError> {
     if rows.is_empty() {
         return Ok(());
     }
-    let rows = Arc::new(rows);
-    service
-        .store
-        .write_boxed(move |tx| {
-            let rows = Arc::clone(&rows);
-            Box::pin(async move {
-                for row in rows.iter() {
-                    due::plan(tx, row).await?;
-                }
-                Ok(())
-            })
-        })
-        .await?;
+    service.store.write(Plan(rows)).await?;
     service.ring();
     Ok(())
+}
+
+/// What is to be done once is planned, unless it was.
+struct Plan(Vec<DueRow>);
+
+impl Write for Plan {
+    type Done = ();
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        for row in &self.0 {
+            due::plan(tx, row).await?;
+        }
+        Ok(())
+    }
 }
 
 /// The letter, or why it need not be sent any more.

@@ -19,7 +19,7 @@ use crate::journeys::case::letter::mark_of;
 use crate::journeys::case::{handling, tell};
 use crate::journeys::desk::post::opened::{HeadOf, WholeOf};
 use crate::journeys::service::Service;
-use crate::journeys::service::write::write_again_boxed;
+use crate::journeys::service::write::write_again;
 use crate::post::incoming::{Failure, Incoming, Shown, recognise, shown};
 use crate::post::maildir::{self, Found};
 use crate::storage::case::report::{by_id, touch};
@@ -27,7 +27,7 @@ use crate::storage::case::{referral, task};
 use crate::storage::due::letter::{self, Left};
 use crate::storage::due::{due, incoming};
 use crate::storage::record::audit;
-use crate::storage::{StoreError, Tx};
+use crate::storage::{StoreError, Tx, Write};
 
 /// The most that is read and kept of a letter, in bytes.
 pub const MOST: usize = 256 * 1024;
@@ -150,13 +150,22 @@ async fn take(service: &Arc<Service>, file: &Found) -> Result<Option<Done>, Faul
     let locker = service.vault.desk_locker("unknown mail", id)?;
     let head = locker.seal(&HeadOf { from: Told::new(seen.from), subject: Told::new(seen.subject) })?;
     let whole = locker.seal(&WholeOf { bytes: Told::new(data_encoding::BASE64.encode(&bytes)), cut })?;
-    let read = Arc::new(Read { mark, what, id, head, whole });
-    let done = write_again_boxed(service, move |service, tx| {
-        let read = Arc::clone(&read);
-        Box::pin(async move { settle(&service, tx, &read).await })
-    })
-    .await?;
-    Ok(Some(done))
+    let read = Read { mark, what, id, head, whole };
+    Ok(Some(write_again(service, Settle { service: Arc::clone(service), read }).await?))
+}
+
+/// Writes what became of a letter.
+struct Settle {
+    service: Arc<Service>,
+    read: Read,
+}
+
+impl Write for Settle {
+    type Done = Done;
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<Done, StoreError> {
+        settle(&self.service, tx, &self.read).await
+    }
 }
 
 /// Reads the letter apart from everything else: what breaks a parser is a letter for a person.

@@ -25,7 +25,7 @@ use crate::storage::due::due::{self, Claimed};
 use crate::storage::due::letter;
 use crate::storage::due::row::DueRow;
 use crate::storage::record::audit;
-use crate::storage::{StoreError, Tx};
+use crate::storage::{StoreError, Tx, Write};
 
 /// How many are claimed at once of what is about reports, and of what is about none.
 const AT_ONCE: i64 = 16;
@@ -38,10 +38,7 @@ const LEASE: Duration = Duration::minutes(10);
 /// When the database does not answer. What was claimed is then due again when its lease ends.
 pub async fn deliver_due(service: &Arc<Service>) -> Result<Delivered, StoreError> {
     let (lease, now) = (service.new_id(), service.now());
-    let claimed = service
-        .store
-        .write_boxed(move |tx| Box::pin(async move { due::claim(tx, lease, now, now + LEASE, AT_ONCE).await }))
-        .await?;
+    let claimed = service.store.write(Claim { lease, now }).await?;
     // All at once: the lease outlasts the slowest letter, not a row of slow ones.
     let done = join_all(claimed.iter().map(|row| one(service, row))).await;
     let mut all = Delivered::default();
@@ -72,15 +69,8 @@ async fn deliver(service: &Arc<Service>, row: &Claimed, delivered: &mut Delivere
         }
         Turn::GiveUp(code) => failed(service, row, SendFault { code, again: false }, delivered).await?,
         Turn::Later(due_at) => {
-            let row = row.clone();
-            service
-                .store
-                .write_boxed(move |tx| {
-                    let row = row.clone();
-                    // Whatever failed before is still to be mended.
-                    Box::pin(async move { due::later(tx, &row, row.fault.as_deref(), due_at).await })
-                })
-                .await?;
+            // Whatever failed before is still to be mended.
+            service.store.write(Later { row: row.clone(), fault: row.fault.clone(), due_at }).await?;
             delivered.later += 1;
         }
         Turn::Tell(mail) => match service.mailer.send(&mail).await {
@@ -91,17 +81,7 @@ async fn deliver(service: &Arc<Service>, row: &Claimed, delivered: &mut Delivere
             Err(fault) => failed(service, row, fault, delivered).await?,
         },
         Turn::Drop(why) => {
-            let (row, now) = (row.clone(), service.now());
-            service
-                .store
-                .write_boxed(move |tx| {
-                    let row = row.clone();
-                    Box::pin(async move {
-                        due::dropped(tx, &row, why, now).await?;
-                        mended(tx, &row, now).await
-                    })
-                })
-                .await?;
+            service.store.write(Drop { row: row.clone(), why, now: service.now() }).await?;
             delivered.settled += 1;
         }
         Turn::Send { letter, to, step, referral, promise } => {
@@ -119,7 +99,7 @@ async fn deliver(service: &Arc<Service>, row: &Claimed, delivered: &mut Delivere
                     let hours = service.book.agency(referral.agency.as_str()).map(|agency| &agency.hours);
                     let due =
                         promise.zip(hours).map(|(promise, hours)| promise.due(&service.book.calendar, hours, service.now()));
-                    settle(service, row, mark_of(&mail.message_id), Some((*referral, step, due))).await?;
+                    settle(service, row, mark_of(&mail.message_id), (step == "notice").then_some((referral.id, due))).await?;
                     delivered.sent += 1;
                 }
                 Err(fault) => failed(service, row, fault, delivered).await?,
@@ -129,37 +109,94 @@ async fn deliver(service: &Arc<Service>, row: &Claimed, delivered: &mut Delivere
     Ok(())
 }
 
+/// Takes what is due, under a lease.
+struct Claim {
+    lease: Uuid,
+    now: DateTime<Utc>,
+}
+
+impl Write for Claim {
+    type Done = Vec<Claimed>;
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<Vec<Claimed>, StoreError> {
+        due::claim(tx, self.lease, self.now, self.now + LEASE, AT_ONCE).await
+    }
+}
+
+/// Puts a row off.
+struct Later {
+    row: Claimed,
+    fault: Option<String>,
+    due_at: DateTime<Utc>,
+}
+
+impl Write for Later {
+    type Done = ();
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        due::later(tx, &self.row, self.fault.as_deref(), self.due_at).await
+    }
+}
+
+/// Notes that a row need not be done any more, and why.
+struct Drop {
+    row: Claimed,
+    why: &'static str,
+    now: DateTime<Utc>,
+}
+
+impl Write for Drop {
+    type Done = ();
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        due::dropped(tx, &self.row, self.why, self.now).await?;
+        mended(tx, &self.row, self.now).await
+    }
+}
+
+/// A notice that left: its referral, and until when its organisation promised to acknowledge.
+type Notice = (Uuid, Option<DateTime<Utc>>);
+
 /// Notes that a letter left, with its lease, and the mark by which a bounce finds it; the clock of the promise starts now.
 async fn settle(
     service: &Arc<Service>,
     row: &Claimed,
     message: Option<[u8; 16]>,
-    sent: Option<(Referral, &'static str, Option<DateTime<Utc>>)>,
+    notice: Option<Notice>,
 ) -> Result<(), StoreError> {
-    let (row, now, own) = (row.clone(), service.now(), Arc::clone(service));
-    service
-        .store
-        .write_boxed(move |tx| {
-            let (row, sent, service) = (row.clone(), sent.clone(), Arc::clone(&own));
-            Box::pin(async move {
-                if !due::done(tx, &row, now).await? {
-                    // The lease ran out and somebody else settles it: the letter is recognisable by its Message-ID.
-                    return Ok(());
-                }
-                if let Some((message, report)) = message.zip(row.report) {
-                    letter::left(tx, &message, &row, report, now).await?;
-                }
-                if let Some(action) = recorded(&row.job) {
-                    audit::insert(tx, vec![&service.audit(&Actor::Service, action, None, Some(row.id))]).await?;
-                }
-                mended(tx, &row, now).await?;
-                match sent {
-                    Some((referral, "notice", due)) => started(&service, tx, referral.id, due, now).await,
-                    _ => Ok(()),
-                }
-            })
-        })
-        .await
+    service.store.write(Settle { service: Arc::clone(service), row: row.clone(), message, notice, now: service.now() }).await
+}
+
+/// Notes that a row is done, and what that began.
+struct Settle {
+    service: Arc<Service>,
+    row: Claimed,
+    message: Option<[u8; 16]>,
+    notice: Option<Notice>,
+    now: DateTime<Utc>,
+}
+
+impl Write for Settle {
+    type Done = ();
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        let (row, service, now) = (&self.row, &self.service, self.now);
+        if !due::done(tx, row, now).await? {
+            // The lease ran out and somebody else settles it: the letter is recognisable by its Message-ID.
+            return Ok(());
+        }
+        if let Some((message, report)) = self.message.zip(row.report) {
+            letter::left(tx, &message, row, report, now).await?;
+        }
+        if let Some(action) = recorded(&row.job) {
+            audit::insert(tx, vec![&service.audit(&Actor::Service, action, None, Some(row.id))]).await?;
+        }
+        mended(tx, row, now).await?;
+        match self.notice {
+            Some((referral, until)) => started(service, tx, referral, until, now).await,
+            None => Ok(()),
+        }
+    }
 }
 
 /// What had failed before left, or need not leave any more: nobody has to look at it, unless another letter of the report failed.
@@ -224,35 +261,42 @@ async fn failed(service: &Arc<Service>, row: &Claimed, fault: SendFault, deliver
     if fault.again && row.attempt < TRIES {
         return retry_later(service, row, fault.code, delivered).await;
     }
-    let (row, now) = (row.clone(), service.now());
-    let own = Arc::clone(service);
-    service
-        .store
-        .write_boxed(move |tx| {
-            let (row, service) = (row.clone(), Arc::clone(&own));
-            Box::pin(async move {
-                // Without the lease, somebody else settles it.
-                if !due::give_up(tx, &row, fault.code, now).await? {
-                    return Ok(());
-                }
-                // What could not be sent is shown to a person: at the desk with its report, or in the queue.
-                let Some(report) = row.report else { return Ok(()) };
-                let centre = by_id(tx, report).await?.and_then(|head| head.centre);
-                task::insert_once(tx, &service.task(report, TaskKind::Undelivered, false, centre.as_deref())).await?;
-                let Job::Notice { referral: id } = row.job else { return Ok(()) };
-                let Some(mut referral) = referral::by_id(tx, id).await? else { return Ok(()) };
-                if let Ok(moved) = referral.take(Step::GivenUp, now)
-                    && referral::step(tx, &referral, moved).await?
-                    && moved.is_new()
-                {
-                    tell_of(&service, tx, &referral, now).await?;
-                }
-                Ok(())
-            })
-        })
-        .await?;
+    service.store.write(GiveUp { service: Arc::clone(service), row: row.clone(), code: fault.code, now: service.now() }).await?;
     delivered.given_up += 1;
     Ok(())
+}
+
+/// Gives a row up: it is shown to a person.
+struct GiveUp {
+    service: Arc<Service>,
+    row: Claimed,
+    code: &'static str,
+    now: DateTime<Utc>,
+}
+
+impl Write for GiveUp {
+    type Done = ();
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        let (row, service, now) = (&self.row, &self.service, self.now);
+        // Without the lease, somebody else settles it.
+        if !due::give_up(tx, row, self.code, now).await? {
+            return Ok(());
+        }
+        // What could not be sent is shown to a person: at the desk with its report, or in the queue.
+        let Some(report) = row.report else { return Ok(()) };
+        let centre = by_id(tx, report).await?.and_then(|head| head.centre);
+        task::insert_once(tx, &service.task(report, TaskKind::Undelivered, false, centre.as_deref())).await?;
+        let Job::Notice { referral: id } = row.job else { return Ok(()) };
+        let Some(mut referral) = referral::by_id(tx, id).await? else { return Ok(()) };
+        if let Ok(moved) = referral.take(Step::GivenUp, now)
+            && referral::step(tx, &referral, moved).await?
+            && moved.is_new()
+        {
+            tell_of(service, tx, &referral, now).await?;
+        }
+        Ok(())
+    }
 }
 
 async fn retry_later(
@@ -264,14 +308,7 @@ async fn retry_later(
     let mut random = [0; 2];
     service.vault.randomness().fill(&mut random);
     let due_at = service.now() + pause(row.job.kind(), row.attempt, u16::from_be_bytes(random));
-    let row = row.clone();
-    service
-        .store
-        .write_boxed(move |tx| {
-            let row = row.clone();
-            Box::pin(async move { due::later(tx, &row, Some(code), due_at).await })
-        })
-        .await?;
+    service.store.write(Later { row: row.clone(), fault: Some(code.to_owned()), due_at }).await?;
     delivered.later += 1;
     Ok(())
 }

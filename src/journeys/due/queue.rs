@@ -13,7 +13,8 @@ use crate::journeys::service::Service;
 use crate::storage::case::report::{all_unplaced, by_id};
 use crate::storage::due::due::{self, Seen};
 use crate::storage::record::audit;
-use crate::storage::{StoreError, Tx};
+use crate::storage::record::row::AuditRow;
+use crate::storage::{StoreError, Tx, Write};
 
 /// A wish that waits.
 #[derive(Debug)]
@@ -78,19 +79,26 @@ pub async fn letter(service: &Service, id: Uuid) -> Result<Option<(Seen, String)
 pub async fn retry(service: &Arc<Service>, id: Uuid) -> Result<bool, StoreError> {
     let now = service.now();
     let audited = service.audit(&Actor::Operator, Action::LetterRetried, None, Some(id));
-    let done = service
-        .store
-        .write_boxed(move |tx| {
-            let audited = audited.clone();
-            Box::pin(async move {
-                let done = due::retry(tx, id, now).await?;
-                if done {
-                    audit::insert(tx, vec![&audited]).await?;
-                }
-                Ok(done)
-            })
-        })
-        .await?;
+    let done = service.store.write(Retry { id, now, audited }).await?;
     service.ring();
     Ok(done)
+}
+
+/// A letter that was given up is put back in line.
+struct Retry {
+    id: Uuid,
+    now: DateTime<Utc>,
+    audited: AuditRow,
+}
+
+impl Write for Retry {
+    type Done = bool;
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<bool, StoreError> {
+        let done = due::retry(tx, self.id, self.now).await?;
+        if done {
+            audit::insert(tx, vec![&self.audited]).await?;
+        }
+        Ok(done)
+    }
 }

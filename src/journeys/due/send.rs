@@ -5,11 +5,15 @@ use std::sync::Arc;
 use chrono::Duration;
 use uuid::Uuid;
 use waymark_core::handling::job::Job;
-use waymark_core::handling::record::{Action, Actor};
+use waymark_core::handling::record::Action;
 use waymark_core::referral::{State, Step};
 
+use crate::journeys::case;
+use crate::journeys::case::by::{By, Needs};
 use crate::journeys::case::letter::Turn;
-use crate::journeys::case::{handling, tell, terms};
+use crate::journeys::case::open::Case;
+use crate::journeys::case::step::{Halt, NotTaken, take_with};
+use crate::journeys::case::{handling, terms};
 use crate::journeys::centre::confirmations;
 use crate::journeys::desk::door::by_letter;
 use crate::journeys::desk::duty::call;
@@ -25,9 +29,7 @@ use crate::storage::case::referral;
 use crate::storage::case::report::by_id;
 use crate::storage::case::undelivered;
 use crate::storage::due::due::{self, Claimed};
-use crate::storage::due::row::DueRow;
 use crate::storage::people::code;
-use crate::storage::record::audit;
 use waymark_core::head::ReportState;
 use waymark_core::referral::Referral;
 
@@ -118,27 +120,44 @@ async fn is_frozen(service: &Service, report: Uuid) -> Result<bool, StoreError> 
 
 /// The agreement ended, the agency was suspended or permission lapsed: the referral ends, and the report is routed again.
 async fn not_allowed(service: &Arc<Service>, referral: Referral, seen: bool) -> Result<Turn, StoreError> {
-    let (now, own) = (service.now(), Arc::clone(service));
-    let reroute = DueRow::reroute(service.new_id(), referral.report, now);
-    let audited = service.audit(&Actor::Service, Action::ReferralNoLongerAllowed, Some(referral.report), Some(referral.id));
-    service
-        .store
-        .write_boxed(move |tx| {
-            let (mut ended, reroute, audited, service) = (referral.clone(), reroute.clone(), audited.clone(), Arc::clone(&own));
-            Box::pin(async move {
-                let Ok(moved) = ended.take(Step::Replace, now) else { return Ok(()) };
-                if referral::step(tx, &ended, moved).await? {
-                    due::insert(tx, vec![&reroute]).await?;
-                    due::needless(tx, ended.id, now).await?;
-                    undelivered::none_undelivered(tx, ended.report, now).await?;
-                    audit::insert(tx, vec![&audited]).await?;
-                    if seen {
-                        tell::plan(&service, tx, ended.report, now).await?;
-                    }
-                }
-                Ok(())
-            })
-        })
-        .await?;
-    Ok(Turn::Drop("not-allowed"))
+    match take_with(service, By::Service, referral.report, (), EndReferral { referral, seen }).await {
+        // Of a report that was erased everything was withdrawn.
+        Ok(()) | Err(NotTaken::Refused(_)) => Ok(Turn::Drop("not-allowed")),
+        Err(NotTaken::Store(error)) => Err(error),
+    }
+}
+
+/// A referral ends that may not be seen any more.
+struct EndReferral {
+    referral: Referral,
+    /// Whether the person sees that it was there.
+    seen: bool,
+}
+
+impl case::step::Step<()> for EndReferral {
+    type Done = ();
+    type Fault = NotTaken;
+    const NEEDS: Needs = Needs::Service;
+    const RECORD: Action = Action::ReferralNoLongerAllowed;
+
+    async fn run(&self, case: &mut Case<'_, '_, ()>) -> Result<(), Halt<NotTaken>> {
+        case.is_about(Some(self.referral.id));
+        let mut ended = self.referral.clone();
+        let ends = match ended.take(Step::Replace, case.now) {
+            Ok(moved) => referral::step(case.tx, &ended, moved).await?,
+            Err(_) => false,
+        };
+        if !ends {
+            // Somebody was quicker.
+            case.changes_nothing();
+            return Ok(());
+        }
+        case.due(Job::Reroute { report: case.report }).await?;
+        due::needless(case.tx, ended.id, case.now).await?;
+        undelivered::none_undelivered(case.tx, case.report, case.now).await?;
+        if self.seen {
+            case.tell().await?;
+        }
+        Ok(())
+    }
 }

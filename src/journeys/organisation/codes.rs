@@ -6,15 +6,15 @@ use chrono::Duration;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use waymark_core::handling::job::Job;
-use waymark_core::handling::record::{Action, Actor};
+use waymark_core::handling::record::Action;
 use waymark_core::referral::Referral;
 
+use crate::journeys::case::by::{By, Needs};
+use crate::journeys::case::open::Case;
+use crate::journeys::case::step::{Halt, Step, refuse, take_with};
 use crate::journeys::organisation::link::{Link, LinkFault, still_allowed};
 use crate::journeys::service::Service;
-use crate::storage::due::due;
-use crate::storage::due::row::DueRow;
 use crate::storage::people::code::{self, CodeRequest};
-use crate::storage::record::audit;
 
 /// How long a code is good.
 pub const CODE_IS_GOOD: Duration = Duration::minutes(30);
@@ -82,42 +82,49 @@ pub async fn ask_code(service: &Arc<Service>, link: &Link, ask: Ask<'_>) -> Resu
             (asked.reader.clone(), good.then_some(asked))
         }
     };
-    let (service_, referral, report) = (Arc::clone(service), link.referral.id, link.head.id);
-    let request = service
-        .store
-        .write_boxed(move |tx| {
-            let (service, mark, again) = (Arc::clone(&service_), mark.clone(), again.clone());
-            Box::pin(async move {
-                let now = service.now();
-                let request = match again {
-                    Some(again) => again,
-                    None if code::recent(tx, referral, now - CODE_IS_GOOD).await? >= MOST_CODES => return Ok(None),
-                    None => {
-                        let made = CodeRequest {
-                            id: service.new_id(),
-                            referral,
-                            reader: mark,
-                            name: request_name(&service),
-                            asked_at: now,
-                            good_until: now + CODE_IS_GOOD,
-                            tries: 0,
-                            used_at: None,
-                        };
-                        code::add(tx, &made).await?;
-                        made
-                    }
+    take_with(service, By::Letter, link.head.id, (), SendCode { referral: link.referral.id, reader: mark, again }).await
+}
+
+/// A one-time code is sent: a new one, or the same once more.
+struct SendCode {
+    referral: Uuid,
+    /// The mark of whoever gets it.
+    reader: Vec<u8>,
+    again: Option<CodeRequest>,
+}
+
+impl Step<()> for SendCode {
+    type Done = CodeRequest;
+    type Fault = LinkFault;
+    const NEEDS: Needs = Needs::Letter;
+    const RECORD: Action = Action::CodeAskedFor;
+
+    async fn run(&self, case: &mut Case<'_, '_, ()>) -> Result<CodeRequest, Halt<LinkFault>> {
+        let (referral, now) = (self.referral, case.now);
+        let request = match &self.again {
+            Some(again) => again.clone(),
+            None if code::recent(case.tx, referral, now - CODE_IS_GOOD).await? >= MOST_CODES => {
+                return refuse(LinkFault::TooMany);
+            }
+            None => {
+                let made = CodeRequest {
+                    id: case.service.new_id(),
+                    referral,
+                    reader: self.reader.clone(),
+                    name: request_name(case.service),
+                    asked_at: now,
+                    good_until: now + CODE_IS_GOOD,
+                    tries: 0,
+                    used_at: None,
                 };
-                let job = Job::OneTimeCode { referral, request: request.id };
-                let row = DueRow::of_report(service.new_id(), report, job, now);
-                due::insert(tx, vec![&row]).await?;
-                audit::insert(tx, vec![&service.audit(&Actor::Letter, Action::CodeAskedFor, Some(report), Some(request.id))])
-                    .await?;
-                Ok(Some(request))
-            })
-        })
-        .await?;
-    service.ring();
-    request.ok_or(LinkFault::TooMany)
+                code::add(case.tx, &made).await?;
+                made
+            }
+        };
+        case.due(Job::OneTimeCode { referral, request: request.id }).await?;
+        case.is_about(Some(request.id));
+        Ok(request)
+    }
 }
 
 /// Two letters that mail and page both show, so that somebody with two codes knows which is which.
@@ -155,22 +162,32 @@ pub async fn enter_code(service: &Arc<Service>, link: &Link, id: Uuid, typed: &s
     still_allowed(service, link).await?;
     let request = request(service, link, id).await.map_err(|_| LinkFault::WrongCode)?;
     let right = service.vault.code(request.id)?.matches(typed);
-    let (service_, report, referral) = (Arc::clone(service), link.head.id, link.referral.id);
-    let agency = link.referral.agency.clone();
-    let opened = service
-        .store
-        .write_boxed(move |tx| {
-            let (service, agency) = (Arc::clone(&service_), agency.clone());
-            Box::pin(async move {
-                let now = service.now();
-                // A try is counted before it is known whether it is right.
-                let counted = code::count_try(tx, id, now).await?;
-                let opened = counted && right && code::used(tx, id, now).await?;
-                let action = if opened { Action::ReferralOpened } else { Action::WrongCode };
-                audit::insert(tx, vec![&service.audit(&Actor::Agency(agency), action, Some(report), Some(referral))]).await?;
-                Ok(opened)
-            })
-        })
-        .await?;
+    let referral = link.referral.id;
+    let opened = take_with(service, link.by(), link.head.id, (), EnterCode { referral, request: id, right }).await?;
     if opened { Ok(Reader { referral }) } else { Err(LinkFault::WrongCode) }
+}
+
+/// A code was typed. Its `Done` says whether it opens the referral: a wrong try is counted and recorded, and that stays.
+struct EnterCode {
+    referral: Uuid,
+    request: Uuid,
+    right: bool,
+}
+
+impl Step<()> for EnterCode {
+    type Done = bool;
+    type Fault = LinkFault;
+    const NEEDS: Needs = Needs::Agency;
+    const RECORD: Action = Action::ReferralOpened;
+
+    async fn run(&self, case: &mut Case<'_, '_, ()>) -> Result<bool, Halt<LinkFault>> {
+        case.is_about(Some(self.referral));
+        // A try is counted before it is known whether it is right.
+        let counted = code::count_try(case.tx, self.request, case.now).await?;
+        let opened = counted && self.right && code::used(case.tx, self.request, case.now).await?;
+        if !opened {
+            case.records(Action::WrongCode);
+        }
+        Ok(opened)
+    }
 }

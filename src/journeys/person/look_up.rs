@@ -172,7 +172,7 @@ pub async fn view(service: &Service, opened: &Opened, speaker: &Speaker) -> Resu
         }
         let terms = terms.filter(|_| opened.key.is_some());
         let answer = answer_code(tx, referral.id).await?;
-        referrals.push(held_by(service, referral, terms, answer, now, speaker));
+        referrals.push(held_by(service, &referral, terms, answer, now, speaker));
     }
     let (mut waiting, mut messages) = (Vec::new(), Vec::new());
     if let Some(key) = &opened.key {

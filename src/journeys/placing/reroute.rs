@@ -8,7 +8,7 @@ use uuid::Uuid;
 use waymark_core::clock::london_day;
 use waymark_core::handling::entry::Entry;
 use waymark_core::handling::fold::Handling;
-use waymark_core::handling::record::{Action, Actor};
+use waymark_core::handling::record::Action;
 use waymark_core::handling::task::{TaskKind, reads_without_names};
 use waymark_core::handling::waiting::{Waiting, waiting};
 use waymark_core::head::ReportState;
@@ -17,20 +17,22 @@ use waymark_core::report::{IncidentSection, Permission, Purpose, Section};
 use waymark_core::routing::{Agreement, Book, Now, Plan, Planned, route};
 use waymark_core::vault::ReportKeys;
 
+use crate::journeys::case;
+use crate::journeys::case::by::{By, Needs};
+use crate::journeys::case::open::Case;
+use crate::journeys::case::step::{Halt, NotTaken};
 use crate::journeys::case::told::first;
-use crate::journeys::case::{handling, questions, tell};
+use crate::journeys::case::{handling, questions};
 use crate::journeys::placing::another::{self, covers, is_like};
 use crate::journeys::placing::held::{Held, as_held, held, placed_by_hand, waiting_since};
 use crate::journeys::placing::make::{Origin, notices, referrals, unplaced};
 use crate::journeys::service::Service;
-use crate::journeys::service::write::write_again_boxed;
 use crate::storage::case::load::{loads, take};
-use crate::storage::case::referral::{of_report, step};
-use crate::storage::case::report::{by_id, clear_unplaced, touch};
+use crate::storage::case::referral::step;
+use crate::storage::case::report::{by_id, clear_unplaced};
 use crate::storage::case::submission::{write_referrals, write_unplaced};
-use crate::storage::case::{task, undelivered};
+use crate::storage::case::undelivered;
 use crate::storage::due::due;
-use crate::storage::record::audit;
 use crate::storage::{StoreError, Tx};
 
 /// How often it is worked out again when a place was taken meanwhile.
@@ -57,7 +59,6 @@ pub async fn reroute(service: &Arc<Service>, report: Uuid) -> Result<(), StoreEr
 
 /// A report as it stands, and what routing says of it now.
 struct Again {
-    keys: ReportKeys,
     told: Handling,
     held: Vec<Held>,
     now: Now,
@@ -66,17 +67,22 @@ struct Again {
     wider: Option<Permission>,
 }
 
-/// Works out what routing a report again would do. Changes nothing; nothing when the report cannot be opened.
-async fn again(service: &Service, tx: &mut Tx<'_>, report: Uuid, at: DateTime<Utc>) -> Result<Option<Again>, StoreError> {
-    let Some(keys) = handling::keys(service, tx, report).await? else { return Ok(None) };
-    let told = handling::read(service, tx, report, &keys).await?;
-    let held = held(service, tx, report, &keys, &told).await?;
+/// Works out what routing a report again would do. Changes nothing.
+async fn again(
+    service: &Service,
+    tx: &mut Tx<'_>,
+    report: Uuid,
+    keys: &ReportKeys,
+    at: DateTime<Utc>,
+) -> Result<Again, StoreError> {
+    let told = handling::read(service, tx, report, keys).await?;
+    let held = held(service, tx, report, keys, &told).await?;
     let counts = loads(tx).await?;
     let now = as_held(&service.book, &counts, &held);
     let mut plan = route(&service.book, &told.facts, &told.permission, london_day(at), &now);
     plan.referrals.retain(|planned| !held.iter().any(|one| one.has(planned, &service.book)));
     let wider = another::like_those_who_declined(&service.book, &told, &held, london_day(at), &now, &mut plan);
-    Ok(Some(Again { keys, told, held, now, plan, wider }))
+    Ok(Again { told, held, now, plan, wider })
 }
 
 /// Whether a report waits for a place and would find one now. Changes nothing.
@@ -91,86 +97,84 @@ pub(crate) async fn finds_a_place(service: &Service, report: Uuid) -> Result<boo
     if !waits.iter().any(|(waiting, _)| waiting.waits_for_a_place()) {
         return Ok(false);
     }
-    let again = again(service, tx, report, service.now()).await?;
-    Ok(again.is_some_and(|again| !again.told.is_still() && !again.plan.referrals.is_empty()))
+    let again = again(service, tx, report, &keys, service.now()).await?;
+    Ok(!again.told.is_still() && !again.plan.referrals.is_empty())
 }
 
 async fn once(service: &Arc<Service>, report: Uuid) -> Result<(), StoreError> {
-    write_again_boxed(service, move |service, tx| {
-        Box::pin(async move {
-            let at = service.now();
-            // Holds the report's row: two processes that route it again do so one after the other, and not while it is erased.
-            if !touch(tx, report, at).await? {
-                return Ok(());
-            }
-            let Some(again) = again(&service, tx, report, at).await? else { return Ok(()) };
-            let Again { keys, told, held, mut now, plan, wider } = again;
-            questions::over(&service, tx, report, &keys, at).await?;
-            if told.is_still() {
-                return Ok(());
-            }
-            handling::take_wishes_over(&service, tx, report, &keys, &told, at).await?;
-            if let Some(permission) = wider {
-                let (wish, renews, asked) = (told.newest_wish, BTreeSet::new(), told.asked.clone());
-                let allowed = Entry::Allowed { permission, wish, renews, asked };
-                handling::append(&service, tx, report, &keys, &allowed, at).await?;
-            }
-            replace(&service, tx, &plan, &held, at).await?;
-            for planned in &plan.referrals {
-                let agreement = service.book.agreement_at(planned.agreement);
-                if let Some(capacity) = agreement.capacity
-                    && !take(tx, &agreement.id, 1, capacity).await?
-                {
-                    return Err(StoreError::NoPlace);
-                }
-            }
-            let from = Origin { report, keys: &keys, asked: told.asked.as_ref(), at, by_hand: None };
-            let made = referrals(&service, &from, &plan.referrals, &mut now)?;
-            write_referrals(tx, made.iter().collect()).await?;
-            due::insert(tx, notices(&service, &made, at).iter().collect()).await?;
-            if !made.is_empty() && told.wishes.is_empty() {
-                // Whoever just chose again looks at the page already.
-                tell::plan(&service, tx, report, at).await?;
-            }
-            let placed = placed_by_hand(&service.book, &held);
-            let before = waiting_since(&service, tx, report, &keys).await?;
-            clear_unplaced(tx, report).await?;
-            let waited = !before.is_empty();
-            let waits = unplaced(&service, report, &keys, &still_waiting(&told, &plan, before, at, &placed))?;
-            write_unplaced(tx, waits.iter().collect()).await?;
-            needs_somebody(&service, tx, report, Needs { waited, waits: !waits.is_empty(), again: (&plan, &told, &keys) })
-                .await?;
-            declined_no_more(tx, report, &service.book, (&plan, &told, &held), at).await?;
-            audit::insert(tx, vec![&service.audit(&Actor::Service, Action::ReportRoutedAgain, Some(report), None)]).await
-        })
-    })
-    .await
+    match case::step::take(service, By::Service, report, Reroute).await {
+        Ok(()) | Err(NotTaken::Refused(_)) => Ok(()),
+        Err(NotTaken::Store(error)) => Err(error),
+    }
 }
 
-/// What a report that was routed again needs somebody for.
-struct Needs<'a> {
-    /// Whether something waited for an organisation before.
-    waited: bool,
-    /// Whether something waits now.
-    waits: bool,
-    again: (&'a Plan, &'a Handling, &'a ReportKeys),
+/// A report is routed again. Two processes do so one after the other, and not while it is erased.
+struct Reroute;
+
+impl case::step::Step for Reroute {
+    type Done = ();
+    type Fault = NotTaken;
+    const NEEDS: Needs = Needs::Service;
+    const RECORD: Action = Action::ReportRoutedAgain;
+
+    async fn run(&self, case: &mut Case<'_, '_>) -> Result<(), Halt<NotTaken>> {
+        let (service, report, at) = (case.service, case.report, case.now);
+        let Again { told, held, mut now, plan, wider } = again(service, case.tx, report, &case.keys, at).await?;
+        questions::over(service, case.tx, report, &case.keys, at).await?;
+        if told.is_still() {
+            case.changes_nothing();
+            return Ok(());
+        }
+        handling::take_wishes_over(service, case.tx, report, &case.keys, &told, at).await?;
+        if let Some(permission) = wider {
+            let (wish, renews, asked) = (told.newest_wish, BTreeSet::new(), told.asked.clone());
+            case.append(&Entry::Allowed { permission, wish, renews, asked }).await?;
+        }
+        replace(service, case.tx, &plan, &held, at).await?;
+        for planned in &plan.referrals {
+            let agreement = service.book.agreement_at(planned.agreement);
+            if let Some(capacity) = agreement.capacity
+                && !take(case.tx, &agreement.id, 1, capacity).await?
+            {
+                return Err(StoreError::NoPlace.into());
+            }
+        }
+        let from = Origin { report, keys: &case.keys, asked: told.asked.as_ref(), at, by_hand: None };
+        let made = referrals(service, &from, &plan.referrals, &mut now)?;
+        write_referrals(case.tx, made.iter().collect()).await?;
+        due::insert(case.tx, notices(service, &made, at).iter().collect()).await?;
+        if !made.is_empty() && told.wishes.is_empty() {
+            // Whoever just chose again looks at the page already.
+            case.tell().await?;
+        }
+        let placed = placed_by_hand(&service.book, &held);
+        let before = waiting_since(service, case.tx, report, &case.keys).await?;
+        clear_unplaced(case.tx, report).await?;
+        let waited = !before.is_empty();
+        let waits = unplaced(service, report, &case.keys, &still_waiting(&told, &plan, before, at, &placed))?;
+        write_unplaced(case.tx, waits.iter().collect()).await?;
+        needs_somebody(case, waited, !waits.is_empty(), (&plan, &told)).await?;
+        Ok(declined_no_more(case, (&plan, &told, &held)).await?)
+    }
 }
 
 /// Somebody looks at what newly waits, or is to be written without names; what waits no longer needs nobody.
-async fn needs_somebody(service: &Service, tx: &mut Tx<'_>, report: Uuid, needs: Needs<'_>) -> Result<(), StoreError> {
-    let now = service.now();
-    let Needs { waited, waits, again: (plan, told, keys) } = needs;
+async fn needs_somebody(
+    case: &mut Case<'_, '_>,
+    waited: bool,
+    waits: bool,
+    (plan, told): (&Plan, &Handling),
+) -> Result<(), StoreError> {
     if waited && !waits {
-        task::over(tx, report, TaskKind::Unplaced, now).await?;
+        case.done(TaskKind::Unplaced).await?;
     }
-    let centre = by_id(tx, report).await?.and_then(|head| head.centre);
     if waits && !waited {
-        task::insert_once(tx, &service.task(report, TaskKind::Unplaced, false, centre.as_deref())).await?;
+        case.needs(TaskKind::Unplaced, false).await?;
     }
     if told.released.is_none() && reads_without_names(plan) {
-        let story: IncidentSection = first(service, tx, report, Section::Incident, keys).await?;
+        let story: IncidentSection = first(case.service, case.tx, case.report, Section::Incident, &case.keys).await?;
         if story.incident.account.is_some() {
-            task::insert_once(tx, &service.task(report, TaskKind::Release, false, centre.as_deref())).await?;
+            case.needs(TaskKind::Release, false).await?;
         }
     }
     Ok(())
@@ -178,22 +182,16 @@ async fn needs_somebody(service: &Service, tx: &mut Tx<'_>, report: Uuid, needs:
 
 /// Ends the task that says that an organisation declined, when what each of those who declined was asked for is now with another like
 /// it, or is no wish any more. What was passed on without permission is declined for a person to see.
-async fn declined_no_more(
-    tx: &mut Tx<'_>,
-    report: Uuid,
-    book: &Book,
-    (plan, told, held): (&Plan, &Handling, &[Held]),
-    now: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    if !all_taken_over(book, plan, told, held) {
+async fn declined_no_more(case: &mut Case<'_, '_>, (plan, told, held): (&Plan, &Handling, &[Held])) -> Result<(), StoreError> {
+    if !all_taken_over(&case.service.book, plan, told, held) {
         return Ok(());
     }
     let known = |id: Uuid| held.iter().any(|one| one.referral.id == id);
-    let all = of_report(tx, report).await?;
+    let all = case.referrals().await?;
     if all.iter().any(|one| one.state == State::Declined && !known(one.id)) {
         return Ok(());
     }
-    task::over(tx, report, TaskKind::Declined, now).await
+    case.done(TaskKind::Declined).await
 }
 
 /// Whether somebody declined, and what each of them was asked for is with another like it or is no wish any more.

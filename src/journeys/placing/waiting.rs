@@ -8,23 +8,23 @@ use uuid::Uuid;
 use waymark_core::clock::london_day;
 use waymark_core::handling::entry::Entry;
 use waymark_core::handling::fold::Handling;
-use waymark_core::handling::record::{Action, Actor};
+use waymark_core::handling::record::Action;
 use waymark_core::handling::waiting::Waiting;
 use waymark_core::report::permission::{Granted, Value};
 use waymark_core::report::{Permission, Purpose};
 use waymark_core::vocabulary::AgreementId;
 
-use crate::journeys::case::{handling, tell};
+use crate::journeys::case::by::{By, Needs};
+use crate::journeys::case::open::Case;
+use crate::journeys::case::step::{Halt, NotTaken, Step, take};
 use crate::journeys::placing::held::{Held, held};
 use crate::journeys::placing::make::unplaced_place;
 use crate::journeys::placing::reroute::{finds_a_place, reroute};
 use crate::journeys::service::Service;
-use crate::journeys::service::write::write_again_boxed;
+use crate::storage::StoreError;
 use crate::storage::case::load::loads;
-use crate::storage::case::report::{touch, unplaced};
+use crate::storage::case::report::unplaced;
 use crate::storage::case::waiting;
-use crate::storage::record::audit;
-use crate::storage::{StoreError, Tx};
 
 /// How long a report waits for a place before its permission lapses (CONTRACT §3, rule 5).
 pub const PATIENCE: Duration = Duration::days(14);
@@ -156,19 +156,16 @@ pub async fn lapse(service: &Arc<Service>, watch: &mut Watch) -> Result<usize, S
     drop(conn);
     let (mut lapsed, mut all) = (0, true);
     for report in reports {
-        match write_again_boxed(service, move |service, tx| Box::pin(lapse_one(service, tx, report))).await {
+        match take(service, By::Service, report, Lapse).await {
             Ok(Looked::Lapsed) => lapsed += 1,
-            Ok(Looked::Stays) => {}
+            Ok(Looked::Stays) | Err(NotTaken::Refused(_)) => {}
             Ok(Looked::NotYet) => all = false,
-            Err(failed @ (StoreError::Closed | StoreError::Database(_))) => return Err(failed),
-            Err(error) => tracing::error!(%report, %error, "a permission could not lapse"),
+            Err(NotTaken::Store(failed @ (StoreError::Closed | StoreError::Database(_)))) => return Err(failed),
+            Err(NotTaken::Store(error)) => tracing::error!(%report, %error, "a permission could not lapse"),
         }
     }
     if all {
         watch.lapsed_up_to = Some(to);
-    }
-    if lapsed > 0 {
-        service.ring();
     }
     Ok(lapsed)
 }
@@ -180,45 +177,51 @@ enum Looked {
     NotYet,
 }
 
-async fn lapse_one(service: Arc<Service>, tx: &mut Tx<'_>, report: Uuid) -> Result<Looked, StoreError> {
-    let now = service.now();
-    if !touch(tx, report, now).await? {
-        return Ok(Looked::Stays);
-    }
-    let Some(keys) = handling::keys(&service, tx, report).await? else { return Ok(Looked::Stays) };
-    let told = handling::read(&service, tx, report, &keys).await?;
-    if !told.wishes.is_empty() {
-        // What the person wished since is worked out first: a job is due for it.
-        return Ok(Looked::NotYet);
-    }
-    let mut waits = Vec::new();
-    for row in unplaced(tx, report).await? {
-        let waiting: Waiting = service.vault.open(&keys, &unplaced_place(report, row.number), &row.sealed)?;
-        waits.push((row, waiting));
-    }
-    let too_long = |(row, waiting): &&(_, Waiting)| {
-        let row: &crate::storage::case::report::Waiting = row;
-        waiting.waits_for_a_place() && row.since <= now - PATIENCE
-    };
-    let purposes: BTreeSet<Purpose> =
-        waits.iter().filter(too_long).filter_map(|(_, waiting)| Purpose::from_id(&waiting.purpose)).collect();
-    if purposes.is_empty() {
-        return Ok(Looked::Stays);
-    }
-    let held = held(&service, tx, report, &keys, &told).await?;
-    let permission = without(&told, &held, &purposes);
-    let entry = Entry::Lapsed { purposes: purposes.clone(), permission };
-    handling::append(&service, tx, report, &keys, &entry, now).await?;
-    for (row, mut waiting) in waits {
-        if Purpose::from_id(&waiting.purpose).is_some_and(|purpose| purposes.contains(&purpose)) {
-            waiting.lapsed_at = Some(now);
-            let sealed = service.vault.seal(&keys, &unplaced_place(report, row.number), &waiting)?;
-            waiting::reseal(tx, report, row.number, &sealed).await?;
+/// The permission of a report that has waited for too long ends, for what it waits for.
+struct Lapse;
+
+impl Step for Lapse {
+    type Done = Looked;
+    type Fault = NotTaken;
+    const NEEDS: Needs = Needs::Service;
+    const RECORD: Action = Action::PermissionLapsed;
+
+    async fn run(&self, case: &mut Case<'_, '_>) -> Result<Looked, Halt<NotTaken>> {
+        let (service, report, now) = (case.service, case.report, case.now);
+        let told = case.handling().await?;
+        if !told.wishes.is_empty() {
+            // What the person wished since is worked out first: a job is due for it.
+            case.changes_nothing();
+            return Ok(Looked::NotYet);
         }
+        let mut waits = Vec::new();
+        for row in unplaced(case.tx, report).await? {
+            let waiting: Waiting = service.vault.open(&case.keys, &unplaced_place(report, row.number), &row.sealed)?;
+            waits.push((row, waiting));
+        }
+        let too_long = |(row, waiting): &&(_, Waiting)| {
+            let row: &crate::storage::case::report::Waiting = row;
+            waiting.waits_for_a_place() && row.since <= now - PATIENCE
+        };
+        let purposes: BTreeSet<Purpose> =
+            waits.iter().filter(too_long).filter_map(|(_, waiting)| Purpose::from_id(&waiting.purpose)).collect();
+        if purposes.is_empty() {
+            case.changes_nothing();
+            return Ok(Looked::Stays);
+        }
+        let held = held(service, case.tx, report, &case.keys, &told).await?;
+        let permission = without(&told, &held, &purposes);
+        case.append(&Entry::Lapsed { purposes: purposes.clone(), permission }).await?;
+        for (row, mut waiting) in waits {
+            if Purpose::from_id(&waiting.purpose).is_some_and(|purpose| purposes.contains(&purpose)) {
+                waiting.lapsed_at = Some(now);
+                let sealed = service.vault.seal(&case.keys, &unplaced_place(report, row.number), &waiting)?;
+                waiting::reseal(case.tx, report, row.number, &sealed).await?;
+            }
+        }
+        case.tell().await?;
+        Ok(Looked::Lapsed)
     }
-    tell::plan(&service, tx, report, now).await?;
-    audit::insert(tx, vec![&service.audit(&Actor::Service, Action::PermissionLapsed, Some(report), None)]).await?;
-    Ok(Looked::Lapsed)
 }
 
 /// The permission without these purposes: whoever has the report for one of them keeps it, and nobody else gets it.

@@ -18,13 +18,13 @@ use crate::storage::{Store, StoreError, Tx, Write};
 /// What the links are made for.
 const USE: &str = "audit";
 /// How many lines are chained in one transaction.
-const BATCH: i64 = 500;
+const BATCH: u16 = 500;
 /// How many transactions a turn has at most: letters wait meanwhile.
 const BATCHES: usize = 20;
 /// How long one process chains alone.
 const LEASE: Duration = Duration::minutes(3);
 /// How many links are read at once.
-const STRIDE: i64 = 1000;
+const STRIDE: u16 = 1000;
 /// How many strides of the daily walk a turn has at most.
 const STRIDES: usize = 20;
 
@@ -63,7 +63,7 @@ pub async fn chain(service: &Arc<Service>, watch: &mut Watch) -> Result<usize, S
         chained += done.len();
         // The lines come in the order of their time: the next batch need not pass those of this one again.
         since = done.last().copied().unwrap_or(since);
-        if done.len() < BATCH as usize {
+        if done.len() < usize::from(BATCH) {
             watch.looked_back = Some(today);
             watch.back_to = None;
             return Ok(chained);
@@ -110,7 +110,7 @@ async fn append(
     since: DateTime<Utc>,
     now: DateTime<Utc>,
 ) -> Result<Vec<DateTime<Utc>>, StoreError> {
-    let lines = chain::loose(tx, since, BATCH).await?;
+    let lines = chain::loose(tx, since, i64::from(BATCH)).await?;
     let (mut position, mut link) = match chain::head(tx).await? {
         Some(LinkRow { position, audit, link, .. }) => {
             (position, link.ok_or(StoreError::Row { table: "audit_chain", column: "mac", id: audit })?)
@@ -209,9 +209,9 @@ impl Walk {
     /// Goes on for a stride. Says whether there is more to walk.
     pub async fn stride(&mut self, store: &Store, vault: &Vault) -> Result<bool, StoreError> {
         let mut conn = store.read().await?;
-        let rows = chain::walk(&mut conn.tx(), self.links, STRIDE).await?;
+        let rows = chain::walk(&mut conn.tx(), self.links, i64::from(STRIDE)).await?;
         drop(conn);
-        let more = rows.len() == STRIDE as usize;
+        let more = rows.len() == usize::from(STRIDE);
         for (row, line) in rows {
             if let Err(wrong) = self.step(vault, &row, line.as_ref())? {
                 let position = if wrong == Wrong::LinkRemoved { self.links + 1 } else { row.position };
@@ -281,18 +281,17 @@ pub async fn check(service: &Arc<Service>, watch: &mut Watch) -> Result<Option<C
     if watch.walked == Some(today) || !service.vault.keyring().has_desk_key() {
         return Ok(None);
     }
-    let mut walk = match watch.walk.take() {
-        Some(walk) => walk,
-        None => {
-            let mut conn = service.store.read().await?;
-            let last = chain::last_check(&mut conn.tx()).await?;
-            drop(conn);
-            if last.is_some_and(|last| london_day(last.at) == today) {
-                watch.walked = Some(today);
-                return Ok(None);
-            }
-            Walk::begin(&service.vault, None)?
+    let mut walk = if let Some(walk) = watch.walk.take() {
+        walk
+    } else {
+        let mut conn = service.store.read().await?;
+        let last = chain::last_check(&mut conn.tx()).await?;
+        drop(conn);
+        if last.is_some_and(|last| london_day(last.at) == today) {
+            watch.walked = Some(today);
+            return Ok(None);
         }
+        Walk::begin(&service.vault, None)?
     };
     for _ in 0..STRIDES {
         if !walk.stride(&service.store, &service.vault).await? {

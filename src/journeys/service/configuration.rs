@@ -15,13 +15,12 @@ use waymark_core::vocabulary::AgreementId;
 use waymark_core::words::{Words, WordsFault};
 
 use crate::journeys::service::Service;
+use crate::journeys::service::note::note;
 use crate::journeys::service::running::Running;
 use crate::journeys::service::versions::store_agreements;
 use crate::post::Mailer;
 use crate::post::mail::MailerFault;
 use crate::storage::partnership::configuration::{self, Published, Vouched};
-use crate::storage::record::audit;
-use crate::storage::record::row::AuditRow;
 use crate::storage::{StoreError, Tx, Write};
 
 /// Why a configuration was not taken in. The old one goes on.
@@ -242,24 +241,13 @@ async fn renewed(old: &Service, settings: Settings, mailer: Arc<Mailer>, book: B
 async fn exchange(running: &Running, old: &Service, service: Service, how: &'static str) -> Changes {
     let changes = Changes::between(old, &service);
     let line = service.audit(&Actor::Operator, Action::ConfigurationTakenIn, None, None);
-    if let Err(error) = service.store.write(NoteChange(line)).await {
+    if let Err(error) = note(&service, line).await {
         tracing::warn!(%error, "the change of the configuration is in force and was not noted");
     }
     running.replace(Arc::new(service));
     running.service().ring();
     changes.log(how);
     changes
-}
-
-/// That the configuration is another stands in the record.
-struct NoteChange(AuditRow);
-
-impl Write for NoteChange {
-    type Done = ();
-
-    async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
-        audit::insert(tx, vec![&self.0]).await
-    }
 }
 
 /// The new settings, but for what a process keeps until it starts again: that is said.

@@ -2,6 +2,7 @@
 
 pub mod configuration;
 pub mod keys;
+pub(crate) mod note;
 pub(crate) mod running;
 mod service;
 pub mod sessions;

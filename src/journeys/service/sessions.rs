@@ -119,15 +119,28 @@ pub async fn keep_for<T: Serialize>(
     lasts: Duration,
     what: &T,
 ) -> Result<(), StoreError> {
-    let locker = secret.locker(service, kind);
+    keep_in(service, &secret.locker(service, kind), kind.id(), lasts, what).await
+}
+
+/// Keeps `what` in a locker, in the place of what was there.
+///
+/// # Errors
+/// When it cannot be made durable.
+pub(crate) async fn keep_in<T: Serialize>(
+    service: &Service,
+    locker: &Locker,
+    kind: &'static str,
+    lasts: Duration,
+    what: &T,
+) -> Result<(), StoreError> {
     let (id, sealed, expires_at) = (locker.id().to_vec(), locker.seal(what)?, service.now() + lasts);
     service.store.write(Keep { id, kind, sealed, expires_at }).await
 }
 
-/// What is kept for the holder of a secret.
+/// What a locker holds from now on.
 struct Keep {
     id: Vec<u8>,
-    kind: Kind,
+    kind: &'static str,
     sealed: Sealed,
     expires_at: DateTime<Utc>,
 }
@@ -136,7 +149,7 @@ impl Write for Keep {
     type Done = ();
 
     async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
-        session::put(tx, &self.id, self.kind.id(), &self.sealed, self.expires_at).await
+        session::put(tx, &self.id, self.kind, &self.sealed, self.expires_at).await
     }
 }
 
@@ -177,8 +190,15 @@ pub async fn find<T: DeserializeOwned>(service: &Service, secret: &Secret, kind:
 /// # Errors
 /// When it cannot be made durable.
 pub async fn end(service: &Service, secret: &Secret, kind: Kind) -> Result<(), StoreError> {
-    let id = secret.locker(service, kind).id().to_vec();
-    service.store.write(End { id }).await
+    empty(service, &secret.locker(service, kind)).await
+}
+
+/// Empties a locker.
+///
+/// # Errors
+/// When it cannot be made durable.
+pub(crate) async fn empty(service: &Service, locker: &Locker) -> Result<(), StoreError> {
+    service.store.write(End { id: locker.id().to_vec() }).await
 }
 
 /// What was kept ends.

@@ -7,8 +7,10 @@ use chrono::{DateTime, Utc};
 use waymark_core::routing::Book;
 use waymark_core::vocabulary::AgreementId;
 
-use crate::journeys::service::write::RUNS;
-use crate::storage::{Store, StoreError, Tx};
+use crate::journeys::service::write::store_again;
+use crate::storage::case::referral;
+use crate::storage::partnership::agreement;
+use crate::storage::{Store, StoreError, Tx, Write};
 
 /// Stores the version of every agreement and starts counting those with a capacity.
 pub async fn store_agreements(
@@ -16,28 +18,28 @@ pub async fn store_agreements(
     book: &Arc<Book>,
     now: DateTime<Utc>,
 ) -> Result<BTreeMap<AgreementId, i64>, StoreError> {
-    let mut run = 1;
-    loop {
-        let book = Arc::clone(book);
-        let outcome = store.write_boxed(move |tx| Box::pin(store_all(tx, Arc::clone(&book), now))).await;
-        match outcome {
-            // Another process that started at the same time stored a version first.
-            Err(StoreError::Conflict) if run < RUNS => run += 1,
-            outcome => return outcome,
-        }
-    }
+    // Another process that started at the same time may store a version first.
+    store_again(store, StoreVersions { book: Arc::clone(book), now }).await
 }
 
-async fn store_all(tx: &mut Tx<'_>, book: Arc<Book>, now: DateTime<Utc>) -> Result<BTreeMap<AgreementId, i64>, StoreError> {
-    let mut versions = BTreeMap::new();
-    for agreement in book.agreements() {
-        let content = serde_json::to_string(agreement).map_err(|_| StoreError::Database("agreement".to_owned()))?;
-        let version =
-            crate::storage::partnership::agreement::version(tx, agreement.id.as_str(), agreement.agency.as_str(), &content, now)
-                .await?;
-        versions.insert(agreement.id.clone(), version);
+/// Stores versions. Says which each agreement has.
+struct StoreVersions {
+    book: Arc<Book>,
+    now: DateTime<Utc>,
+}
+
+impl Write for StoreVersions {
+    type Done = BTreeMap<AgreementId, i64>;
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<BTreeMap<AgreementId, i64>, StoreError> {
+        let mut versions = BTreeMap::new();
+        for one in self.book.agreements() {
+            let content = serde_json::to_string(one).map_err(|_| StoreError::Database("agreement".to_owned()))?;
+            let version = agreement::version(tx, one.id.as_str(), one.agency.as_str(), &content, self.now).await?;
+            versions.insert(one.id.clone(), version);
+        }
+        let counted = self.book.agreements().iter().filter(|one| one.capacity.is_some()).map(|one| one.id.to_string());
+        referral::recount(tx, &counted.collect::<Vec<_>>(), self.now).await?;
+        Ok(versions)
     }
-    let counted: Vec<String> = book.agreements().iter().filter(|a| a.capacity.is_some()).map(|a| a.id.to_string()).collect();
-    crate::storage::case::referral::recount(tx, &counted, now).await?;
-    Ok(versions)
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
+use sqlx::query::QueryAs;
 use uuid::Uuid;
 
 use crate::storage::case::inbox::Whose;
@@ -29,7 +30,7 @@ pub async fn mark(tx: &mut Tx<'_>, all: &BTreeMap<Uuid, Vec<[u8; 3]>>, now: Date
     let mut rows = Vec::new();
     for some in reports.chunks(AT_ONCE) {
         let marked: Vec<(Uuid,)> =
-            on!(tx, |conn| ids(some).fold(sqlx::query_as(MARKED), |query, id| query.bind(id)).bind(now).fetch_all(conn).await)?;
+            on!(tx, |conn| ids(some).fold(sqlx::query_as(MARKED), QueryAs::bind).bind(now).fetch_all(conn).await)?;
         let marks = |(report,): (Uuid,)| all.get(&report).into_iter().flatten().map(move |mark| (*mark, report));
         rows.extend(marked.into_iter().flat_map(marks));
     }

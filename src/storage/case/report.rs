@@ -302,7 +302,7 @@ pub async fn count(tx: &mut Tx<'_>) -> Result<i64, StoreError> {
 /// A report that is counted.
 #[derive(Debug, Clone)]
 pub struct Counted {
-    /// Its id.
+    /// Of the report that is counted.
     pub id: Uuid,
     /// When it came in.
     pub received_at: DateTime<Utc>,

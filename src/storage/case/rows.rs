@@ -12,7 +12,7 @@ use crate::storage::record::row::AuditRow;
 /// A new report.
 #[derive(Debug, Clone)]
 pub struct ReportRow {
-    /// Its id.
+    /// Made when it came in; what is sealed in it is bound to this id.
     pub id: Uuid,
     /// Its spoken name.
     pub reference: Reference,
@@ -70,7 +70,7 @@ pub struct ItemRow {
 /// A new referral.
 #[derive(Debug, Clone)]
 pub struct ReferralRow {
-    /// Its id.
+    /// What its link is made of, with the epoch.
     pub id: Uuid,
     /// The report.
     pub report: Uuid,

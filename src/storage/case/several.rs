@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
+use sqlx::query::QueryAs;
 use uuid::Uuid;
 use waymark_core::handling::task::TaskKind;
 use waymark_core::head::Head;
@@ -20,8 +21,7 @@ macro_rules! of_all {
     ($tx:expr, $reports:expr, $statement:expr) => {{
         let mut rows = vec![];
         for some in $reports.chunks(AT_ONCE) {
-            let mut more =
-                on!($tx, |conn| ids(some).fold(sqlx::query_as($statement), |query, id| query.bind(id)).fetch_all(conn).await)?;
+            let mut more = on!($tx, |conn| ids(some).fold(sqlx::query_as($statement), QueryAs::bind).fetch_all(conn).await)?;
             rows.append(&mut more);
         }
         rows
@@ -171,11 +171,8 @@ pub async fn passed(tx: &mut Tx<'_>, reports: &[Uuid]) -> Result<BTreeMap<Uuid, 
 pub async fn assigned(tx: &mut Tx<'_>, reports: &[Uuid], staff: Uuid) -> Result<BTreeSet<Uuid>, StoreError> {
     let mut found = BTreeSet::new();
     for some in reports.chunks(AT_ONCE) {
-        let rows: Vec<(Uuid,)> = on!(tx, |conn| ids(some)
-            .fold(sqlx::query_as(ASSIGNED), |query, id| query.bind(id))
-            .bind(staff)
-            .fetch_all(conn)
-            .await)?;
+        let rows: Vec<(Uuid,)> =
+            on!(tx, |conn| ids(some).fold(sqlx::query_as(ASSIGNED), QueryAs::bind).bind(staff).fetch_all(conn).await)?;
         found.extend(rows.into_iter().map(|(report,)| report));
     }
     Ok(found)

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
+use sqlx::query::QueryAs;
 use waymark_core::handling::task::TaskKind;
 
 use crate::storage::case::inbox::{Whose, first, own};
@@ -128,7 +129,7 @@ pub async fn by_kind(tx: &mut Tx<'_>, whose: &Whose) -> Result<Vec<(TaskKind, i6
         tx,
         whose,
         [ALL_BY_KIND, OF_CENTRE_BY_KIND, OWN_BY_KIND],
-        |query| TaskKind::IDS.into_iter().fold(query.persistent(false), |query, id| query.bind(id)),
+        |query| TaskKind::IDS.into_iter().fold(query.persistent(false), QueryAs::bind),
         fetch_all
     )?;
     let counts: BTreeMap<String, i64> = rows.into_iter().collect();
@@ -137,13 +138,8 @@ pub async fn by_kind(tx: &mut Tx<'_>, whose: &Whose) -> Result<Vec<(TaskKind, i6
 
 /// How many tasks are due between each two of four moments, one after another; each counted up to one more than [`MOST`].
 pub async fn due(tx: &mut Tx<'_>, whose: &Whose, moments: [DateTime<Utc>; 4]) -> Result<[i64; 3], StoreError> {
-    let (first, second, third): (i64, i64, i64) = ask!(
-        tx,
-        whose,
-        [ALL_DUE, OF_CENTRE_DUE, OWN_DUE],
-        |query| moments.into_iter().fold(query, |query, moment| query.bind(moment)),
-        fetch_one
-    )?;
+    let (first, second, third): (i64, i64, i64) =
+        ask!(tx, whose, [ALL_DUE, OF_CENTRE_DUE, OWN_DUE], |query| moments.into_iter().fold(query, QueryAs::bind), fetch_one)?;
     Ok([first, second, third])
 }
 

@@ -32,7 +32,7 @@ statements! {
 /// A new task.
 #[derive(Debug, Clone)]
 pub struct TaskRow {
-    /// Its id.
+    /// What it is handed over and ended by.
     pub id: Uuid,
     /// Of which report.
     pub report: Uuid,

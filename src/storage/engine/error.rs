@@ -1,5 +1,7 @@
 //! What can go wrong with bytes at rest. No error holds a value of a row.
 
+use std::borrow::Cow;
+
 use uuid::Uuid;
 use waymark_core::vault::OpenFault;
 
@@ -62,9 +64,7 @@ impl From<sqlx::Error> for StoreError {
             sqlx::Error::Database(cause) if cause.code().as_deref() == Some("14") => {
                 Self::Database("the file cannot be opened: check that its folder can be written to".to_owned())
             }
-            sqlx::Error::Database(cause) => {
-                Self::Database(cause.code().map_or_else(|| "no code".to_owned(), |code| code.into_owned()))
-            }
+            sqlx::Error::Database(cause) => Self::Database(cause.code().map_or_else(|| "no code".to_owned(), Cow::into_owned)),
             sqlx::Error::PoolTimedOut => Self::Database("no connection in time".to_owned()),
             sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed => Self::Closed,
             sqlx::Error::Io(cause) => Self::Database(format!("io {}", cause.kind())),

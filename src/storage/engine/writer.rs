@@ -49,18 +49,18 @@ impl<S: ?Sized> Clone for Queue<S> {
 }
 
 impl<S: ?Sized> Queue<S> {
-    pub async fn send(&self, job: Job<S>) -> Result<(), StoreError> {
+    pub(crate) async fn send(&self, job: Job<S>) -> Result<(), StoreError> {
         let sender = self.jobs.lock().map_err(|_| StoreError::Closed)?.clone().ok_or(StoreError::Closed)?;
         sender.send(job).await.map_err(|_| StoreError::Closed)
     }
 
     /// Whether every writer runs. While they are being closed, none counts as running.
-    pub fn is_alive(&self) -> bool {
+    pub(crate) fn is_alive(&self) -> bool {
         self.done.try_lock().is_ok_and(|writers| !writers.is_empty() && writers.iter().all(|writer| !writer.is_finished()))
     }
 
     /// Lets the writers finish what waits.
-    pub async fn close(&self) {
+    pub(crate) async fn close(&self) {
         if let Ok(mut jobs) = self.jobs.lock() {
             jobs.take();
         }
@@ -77,7 +77,7 @@ pub(crate) trait Run: Send {
 }
 
 pub(crate) struct Work<W: Write> {
-    pub work: W,
+    pub(crate) write: W,
     pub outcome: Option<Result<W::Done, StoreError>>,
     pub answer: oneshot::Sender<Result<W::Done, StoreError>>,
 }
@@ -85,7 +85,7 @@ pub(crate) struct Work<W: Write> {
 impl<W: Write> Run for Work<W> {
     fn run<'a>(&'a mut self, tx: &'a mut Tx<'_>) -> BoxFuture<'a, Result<(), StoreError>> {
         Box::pin(async move {
-            match self.work.run(tx).await {
+            match self.write.run(tx).await {
                 Ok(done) => {
                     self.outcome = Some(Ok(done));
                     Ok(())
@@ -120,7 +120,7 @@ pub(crate) fn start_sqlite<S: ?Sized + 'static>(conn: SqliteConnection, insert_a
 }
 
 /// Starts the tasks that commit submissions together on PostgreSQL.
-pub(crate) fn start_postgres<S: ?Sized + 'static>(pool: PgPool, writers: usize, insert_all: InsertAll<S>) -> Queue<S> {
+pub(crate) fn start_postgres<S: ?Sized + 'static>(pool: &PgPool, writers: usize, insert_all: InsertAll<S>) -> Queue<S> {
     let (sender, jobs) = mpsc::channel(WAITING);
     let jobs = Arc::new(Mutex::new(jobs));
     let writers = (0..writers).map(|_| tokio::spawn(write_postgres(pool.clone(), Arc::clone(&jobs), insert_all))).collect();

@@ -77,7 +77,7 @@ pub async fn answer(tx: &mut Tx<'_>, centre: &str, now: DateTime<Utc>) -> Result
 /// What a centre says is wrong.
 #[derive(Debug, Clone)]
 pub struct WordRow {
-    /// Its id.
+    /// What it is put right by.
     pub id: Uuid,
     /// The centre.
     pub centre: String,

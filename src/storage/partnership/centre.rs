@@ -24,7 +24,7 @@ statements! {
 /// What changes about a centre.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CentreState {
-    /// Its id.
+    /// Which centre, by its id in `centres.toml`.
     pub centre: String,
     /// The epoch of its code.
     pub epoch: i64,
@@ -68,7 +68,7 @@ pub async fn next_code(tx: &mut Tx<'_>, centre: &str) -> Result<(), StoreError> 
 /// A key of a centre's own system.
 #[derive(Debug, Clone)]
 pub struct ApiKeyRow {
-    /// Its id.
+    /// What the key is revoked by; it is no secret.
     pub id: Uuid,
     /// The centre.
     pub centre: String,

@@ -15,7 +15,7 @@ statements! {
 /// A configuration that was published.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Published {
-    /// Its id.
+    /// Of this publication; the newest is in force.
     pub id: Uuid,
     /// When.
     pub at: DateTime<Utc>,

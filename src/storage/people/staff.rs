@@ -21,7 +21,7 @@ statements! {
 /// An account.
 #[derive(Debug, Clone)]
 pub struct Account {
-    /// Its id.
+    /// What the record, sessions and notes name its owner by.
     pub id: Uuid,
     /// The centre it belongs to; blank for the service itself.
     pub centre: String,

@@ -27,7 +27,7 @@ statements! {
 /// A line of the record, every column of it as it is stored: the chain holds these texts, whatever they mean.
 #[derive(Debug, Clone)]
 pub struct Line {
-    /// Its id.
+    /// Of the line; its link in the chain names it.
     pub id: Uuid,
     /// When.
     pub at: DateTime<Utc>,

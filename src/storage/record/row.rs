@@ -7,7 +7,7 @@ use waymark_core::handling::record::{Action, Actor};
 /// Who did what when, without content.
 #[derive(Debug, Clone)]
 pub struct AuditRow {
-    /// Its id.
+    /// Of the line. Ids begin with their time, and so lines sort by it.
     pub id: Uuid,
     /// When.
     pub at: DateTime<Utc>,

@@ -2,10 +2,10 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
+use askama::Template;
 use uuid::Uuid;
 use waymark_core::labels::AGENCY_STATE;
-use waymark_core::referral::Referral;
-use waymark_core::referral::State;
+use waymark_core::referral::{Referral, State};
 use waymark_core::report::Told;
 use waymark_core::words::Speaker;
 
@@ -13,11 +13,10 @@ use crate::journeys::organisation::codes::{self, Ask, CODE_IS_GOOD, Reader};
 use crate::journeys::organisation::link::{self, Link, LinkFault};
 use crate::journeys::organisation::{answer, page};
 use crate::journeys::service::sessions::{self, Kind};
-use crate::web::agency::pages::{CodePage, LinkPage};
 use crate::web::http::limits::Door;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
-use crate::web::parts::frame::{Choice, FaultLine};
+use crate::web::parts::frame::{Choice, FaultLine, Frame};
 
 /// Follows the link of this visit.
 pub(super) async fn follow(visit: &Visit, token: &str) -> Result<Link, Stop> {
@@ -162,5 +161,105 @@ pub(in crate::web) async fn open(visit: Visit, token: Path<String>, payload: Pay
         Err(LinkFault::WrongCode) => Ok(visit.go(&format!("/r/{token}/code?{id}&wrong"))),
         Err(LinkFault::Over) => Ok(visit.go(&format!("/r/{token}"))),
         Err(fault) => Err(fault.into()),
+    }
+}
+
+/// `/r/<token>`: reference, urgency, deadline and state, and nothing else.
+#[derive(Template)]
+#[template(path = "pages/agency/link.html")]
+pub struct LinkPage {
+    /// What every page has.
+    pub frame: Frame,
+    /// `/r/<token>`.
+    pub path: String,
+    /// Of the report.
+    pub reference: String,
+    /// Whether the risk is high.
+    pub urgent: bool,
+    /// When it should be acknowledged.
+    pub due: Option<String>,
+    /// Where it stands, a sentence.
+    pub state: String,
+    /// Whether the referral is over: nothing more can be done here.
+    pub over: bool,
+    /// Whether it can be acknowledged.
+    pub can_acknowledge: bool,
+    /// When it was acknowledged.
+    pub acknowledged: Option<String>,
+    /// Mailboxes that a code can be sent to.
+    pub readers: Vec<Choice>,
+    /// What is wrong with what was typed. Ids: `name`, `reader`.
+    pub faults: Vec<FaultLine>,
+    /// Whether this visitor has used a code already.
+    pub has_session: bool,
+}
+
+/// Asks for the code that was sent.
+#[derive(Template)]
+#[template(path = "pages/agency/link_code.html")]
+pub struct CodePage {
+    /// What every page has.
+    pub frame: Frame,
+    /// `/r/<token>`.
+    pub path: String,
+    /// Of the report.
+    pub reference: String,
+    /// The id of the request.
+    pub request: String,
+    /// Its name, which the letter says too.
+    pub request_name: String,
+    /// Where the code went.
+    pub sent_to: String,
+    /// How long it is good for.
+    pub minutes: i64,
+    /// What is wrong with what was typed. Id: `code`.
+    pub faults: Vec<FaultLine>,
+}
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::{CodePage, LinkPage};
+    use crate::web::parts::frame::{Choice, Frame};
+    use crate::web::samples::common::{REFERENCE, Sample, faults, s};
+
+    fn link(frame: &Frame, over: bool, faulty: bool) -> LinkPage {
+        let t = &frame.t;
+        let reader = |value: &str, label: &str, chosen| Choice { value: s(value), label: s(label), hint: String::new(), chosen };
+        let readers = [reader("0", "referrals@tees-pride.example", true), reader("1", "advocate1@tees-pride.example", false)];
+        LinkPage {
+            frame: frame.clone(),
+            path: s("/r/abc"),
+            reference: s(REFERENCE),
+            urgent: !over,
+            due: Some(s("Tuesday 24 November 2026, 14:05")),
+            state: t.say(if over { "agency-state-withdrawn" } else { "agency-state-sent" }),
+            over,
+            can_acknowledge: !over,
+            acknowledged: over.then(|| t.say1("link-acknowledged", "at", "Friday 20 November 2026, 16:40")),
+            readers: if over { vec![] } else { readers.into() },
+            faults: faults(t, faulty, &[("name", "fault-name-missing"), ("reader", "fault-reader-missing")]),
+            has_session: false,
+        }
+    }
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        let code = CodePage {
+            frame: frame.clone(),
+            path: s("/r/abc"),
+            reference: s(REFERENCE),
+            request: s("0193-aa"),
+            request_name: s("K7"),
+            sent_to: s("advocate1@tees-pride.example"),
+            minutes: 30,
+            faults: faults(&frame.t, true, &[("code", "fault-code-wrong")]),
+        };
+        vec![
+            ("link", link(frame, false, false).render()),
+            ("link-faulty", link(frame, false, true).render()),
+            ("link-over", link(frame, true, false).render()),
+            ("code", code.render()),
+        ]
     }
 }

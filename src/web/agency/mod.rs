@@ -2,5 +2,4 @@
 
 pub(crate) mod centre_letter;
 pub(crate) mod link;
-pub mod pages;
 pub(crate) mod referral;

@@ -3,6 +3,7 @@
 use actix_web::HttpResponse;
 use actix_web::http::header::CONTENT_DISPOSITION;
 use actix_web::web::{Path, Payload};
+use askama::Template;
 use waymark_core::handling::question::{self, Asked};
 use waymark_core::labels::AGENCY_STATE;
 use waymark_core::referral::{Answer, DeclineReason, State, Step};
@@ -14,13 +15,12 @@ use crate::journeys::organisation::ask::{self, AskFault};
 use crate::journeys::organisation::link::{Link, LinkFault};
 use crate::journeys::organisation::{answer, read};
 use crate::web::agency::link::{follow, has_session};
-use crate::web::agency::pages::ReferralPage;
 use crate::web::http::limits::Door;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
-use crate::web::parts::frame::{Choice, FaultLine};
+use crate::web::parts::frame::{Choice, FaultLine, Frame};
 use crate::web::parts::held_by::{asked_in, overruled};
-use crate::web::parts::rows::QuestionView;
+use crate::web::parts::rows::{QuestionView, SectionView};
 use crate::web::parts::sections;
 
 /// The link of a visit that typed a code; nothing when it did not, or no longer may.
@@ -152,4 +152,138 @@ pub(in crate::web) async fn close(visit: Visit, token: Path<String>, payload: Pa
     visit.pass(Door::Codes)?;
     visit.form(payload).await?;
     take(&visit, &token, Answer::Close, "").await
+}
+
+/// A referral, to read and to answer.
+#[derive(Template)]
+#[template(path = "pages/agency/referral.html")]
+pub struct ReferralPage {
+    /// What every page has.
+    pub frame: Frame,
+    /// `/r/<token>`.
+    pub path: String,
+    /// Of the report.
+    pub reference: String,
+    /// The organisation's name.
+    pub agency: String,
+    /// The agreement it was made under.
+    pub agreement: String,
+    /// Its version.
+    pub agreement_version: i64,
+    /// In which wording the person was asked, and when, a sentence.
+    pub asked: Option<String>,
+    /// What for, in words.
+    pub purpose: String,
+    /// Whether the risk is high.
+    pub urgent: bool,
+    /// When it should be acknowledged.
+    pub due: Option<String>,
+    /// Where it stands, a sentence.
+    pub state: String,
+    /// That it was passed on without permission, and on which ground, a sentence.
+    pub overruled: Option<String>,
+    /// Whether it was passed on without a name.
+    pub anonymous: bool,
+    /// What may be seen.
+    pub sections: Vec<SectionView>,
+    /// Whether its organisation is only informed: then it can say that it arrived, and has nothing to take on.
+    pub informs: bool,
+    /// Whether nobody there has said yet that it arrived.
+    pub can_acknowledge: bool,
+    /// Whether it can be accepted.
+    pub can_accept: bool,
+    /// Whether it can be declined.
+    pub can_decline: bool,
+    /// Whether it can be closed.
+    pub can_close: bool,
+    /// Why it may be declined.
+    pub reasons: Vec<Choice>,
+    /// What they asked, the oldest first.
+    pub questions: Vec<QuestionView>,
+    /// The question as it was typed.
+    pub question: String,
+    /// What is wrong with what was chosen or typed. Ids: `reason`, `question`.
+    pub faults: Vec<FaultLine>,
+    /// What was just done.
+    pub notice: Option<String>,
+}
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+    use waymark_core::labels::AGENCY_DECLINE;
+    use waymark_core::referral::DeclineReason;
+
+    use super::ReferralPage;
+    use crate::web::parts::frame::Frame;
+    use crate::web::parts::rows::{QuestionView, Row, SectionView};
+    use crate::web::samples::common::{HOSTILE, LONG, REFERENCE, Sample, choices, fault, s};
+
+    fn sections(frame: &Frame) -> Vec<SectionView> {
+        let t = &frame.t;
+        let row = |label: &str, lines: &[&str]| Row { label: t.say(label), lines: lines.iter().map(|line| s(line)).collect() };
+        let section = |title: &str, rows| SectionView { title: t.say(title), rows };
+        let story = format!("{HOSTILE}\n\nThey shouted at me at the bus stop. {LONG}");
+        vec![
+            section(
+                "agency-section-incident",
+                vec![row("row-account", &[&story]), row("row-types", &["Threats", "Being spat at"])],
+            ),
+            section(
+                "agency-section-contact",
+                vec![row("row-ways", &["07700 900123"]), row("row-safe-times", &["بعد السادسة مساءً"])],
+            ),
+            section("agency-section-suspect", vec![]),
+        ]
+    }
+
+    fn questions() -> Vec<QuestionView> {
+        let asked = |at: &str, text: String, answer| QuestionView { at: s(at), text, answer, link: None, over: false };
+        let answer = (s("21 November 2026, 9:00am"), format!("{HOSTILE}\n\nMondays. {LONG}"));
+        vec![
+            asked("21 November 2026, 10:00am", format!("{HOSTILE} {LONG}"), None),
+            asked("20 November 2026, 6:00pm", s("Which days are safe?"), Some(answer)),
+        ]
+    }
+
+    fn referral(frame: &Frame, anonymous: bool, informs: bool) -> ReferralPage {
+        let t = &frame.t;
+        let wrong = || {
+            vec![fault("reason", t.say("fault-reason-missing")), fault("question", t.say1("ask-fault-too-many", "number", 20))]
+        };
+        ReferralPage {
+            frame: frame.clone(),
+            path: s("/r/abc"),
+            reference: s(REFERENCE),
+            agency: s("Tees Pride Advocacy"),
+            agreement: s("tees-pride-2026"),
+            agreement_version: 3,
+            asked: (!anonymous).then(|| t.say2("agency-asked", "wording", "2026-11-1 (en)", "day", "20 November 2026")),
+            purpose: t.say("purpose-support"),
+            urgent: true,
+            due: Some(s("Tuesday 24 November 2026, 14:05")),
+            state: t.say("agency-state-acknowledged"),
+            overruled: None,
+            anonymous,
+            sections: sections(frame),
+            informs,
+            can_acknowledge: informs,
+            can_accept: !anonymous && !informs,
+            can_decline: true,
+            can_close: anonymous && !informs,
+            reasons: choices(t, &AGENCY_DECLINE, &DeclineReason::IDS),
+            questions: questions(),
+            question: if anonymous { s(HOSTILE) } else { String::new() },
+            faults: if anonymous { wrong() } else { vec![] },
+            notice: (!anonymous).then(|| t.say("notice-accepted")),
+        }
+    }
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        vec![
+            ("referral", referral(frame, false, false).render()),
+            ("referral-anonymous", referral(frame, true, false).render()),
+            ("referral-informs", referral(frame, true, true).render()),
+        ]
+    }
 }

@@ -1,6 +1,6 @@
 //! The API's own description, made from the question table: JSON Schemas and OpenAPI 3.1.
 
-pub mod call;
+pub(crate) mod call;
 mod directory;
 
 use serde_json::{Map, Value as Json, json};
@@ -18,7 +18,7 @@ use crate::journeys::service::Service;
 use crate::web::api::contract::call::Call;
 
 /// The description, made once when the service starts.
-pub struct Contract {
+pub(crate) struct Contract {
     /// The JSON Schema of a report.
     pub report: Json,
     /// The JSON Schema of a referral.
@@ -123,7 +123,7 @@ struct Answers;
 impl Contract {
     /// The description of this deployment.
     #[must_use]
-    pub fn new(service: &Service) -> Self {
+    pub(crate) fn new(service: &Service) -> Self {
         let book = &service.book;
         let report = root(questions::REPORT, book, "report", "A report", &service.settings.public_url);
         let referral = referral(book, &service.settings.public_url);

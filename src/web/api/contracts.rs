@@ -11,7 +11,7 @@ pub(crate) struct Contracts(Mutex<Option<(Arc<Service>, Arc<Contract>)>>);
 
 impl Contracts {
     /// The description that fits this service.
-    pub fn of(&self, service: &Arc<Service>) -> Arc<Contract> {
+    pub(crate) fn of(&self, service: &Arc<Service>) -> Arc<Contract> {
         let mut made = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         match &*made {
             Some((of, contract)) if Arc::ptr_eq(of, service) => Arc::clone(contract),

@@ -1,10 +1,9 @@
 //! The API, `/api/v1` (CONTRACT §4).
 
-pub mod contract;
-pub mod contracts;
+pub(crate) mod contract;
+pub(crate) mod contracts;
 pub(crate) mod directory;
 pub(crate) mod docs;
-pub mod page;
 pub(crate) mod report;
 pub(crate) mod reports;
 

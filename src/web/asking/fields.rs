@@ -29,7 +29,7 @@ pub(crate) struct Fields<'a> {
 
 impl Fields<'_> {
     /// The fields that a page asks with these names.
-    pub fn of(&self, names: &[&str]) -> Vec<Field> {
+    pub(crate) fn of(&self, names: &[&str]) -> Vec<Field> {
         let mut fields: Vec<Field> = names.iter().flat_map(|name| self.asked(name)).filter(|field| !field.is_idle()).collect();
         if let [only] = fields.as_mut_slice() {
             only.heads = true;
@@ -59,7 +59,7 @@ impl Fields<'_> {
     }
 
     /// A field with the words of its question. Who was hurt decides whether it says "you" or "they".
-    pub fn field(&self, name: &str) -> Field {
+    pub(crate) fn field(&self, name: &str) -> Field {
         let label = match name.split_once('.') {
             Some(("risk", question)) => self.say(&RISK_QUESTION, &dashed(question)),
             Some(("monitoring", question)) => self.say(&MONITORING, &dashed(question)),
@@ -114,18 +114,18 @@ impl Fields<'_> {
     }
 
     /// A question with a few answers that are ours.
-    pub fn choose(&self, name: &str, answers: &Family) -> Field {
+    pub(crate) fn choose(&self, name: &str, answers: &Family) -> Field {
         let choices = self.labelled(name, answers, answers.members.iter().copied());
         self.made(name, self.say(&FIELD, &undotted(name)), FieldKind::Radios, choices)
     }
 
     /// Every way to reach somebody, each with whether it is safe.
-    pub fn every_way(&self) -> Vec<Field> {
+    pub(crate) fn every_way(&self) -> Vec<Field> {
         CONTACT.members.iter().flat_map(|kind| [self.way(kind), self.safe(kind)]).collect()
     }
 
     /// Only through whoever takes the report.
-    pub fn only_through(&self) -> Field {
+    pub(crate) fn only_through(&self) -> Field {
         let choices = self.ways([THROUGH]);
         self.made(WAYS, self.t.say("field-contact-through"), FieldKind::Checkboxes, choices)
     }
@@ -165,7 +165,7 @@ impl Fields<'_> {
     }
 
     /// The aspects of one strand. Two strands may have an aspect of one name: what is sent names both.
-    pub fn aspects(&self, strand: &str) -> Field {
+    pub(crate) fn aspects(&self, strand: &str) -> Field {
         let aspects = steps::aspects_of(&self.service.book.vocabulary, strand);
         let choices = aspects.iter().map(|aspect| {
             let label = self.service.book.vocabulary.message_of_aspect(strand, aspect.as_str());
@@ -173,13 +173,13 @@ impl Fields<'_> {
         });
         let choices = self.list("incident.aspects", choices);
         let mut field = self.made("incident.aspects", self.t.of(&STRAND, strand), FieldKind::Checkboxes, choices);
-        field.apart = strand.to_owned();
+        strand.clone_into(&mut field.apart);
         field.hint = String::new();
         field
     }
 
     /// The areas that a typed name may mean.
-    pub fn areas(&self) -> Field {
+    pub(crate) fn areas(&self) -> Field {
         let found = typed::areas_called(self.service, self.typed.get("place.area"));
         let mut choices = self.list("incident.where.area", found);
         choices.push(Choice { value: String::new(), label: self.t.say("form-no-such-area"), hint: String::new(), chosen: false });
@@ -256,7 +256,7 @@ impl Fields<'_> {
     }
 
     /// What may be done later for a purpose that nobody serves yet.
-    pub fn purpose(&self, purpose: Purpose) -> Field {
+    pub(crate) fn purpose(&self, purpose: Purpose) -> Field {
         let mut field = self.field(&format!("purposes.{}", purpose.id()));
         let who = steps::who(self.typed);
         // Who speaks for another can open no more than they agreed to.

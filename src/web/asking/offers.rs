@@ -8,15 +8,13 @@ use waymark_core::report::labels::{PURPOSE_WHAT, VALUE};
 use waymark_core::report::{Facts, Purpose, Report};
 use waymark_core::routing::because::Because;
 use waymark_core::routing::{Centre, Kind};
-use waymark_core::vocabulary::{AgencyId, Id};
-use waymark_core::vocabulary::{NEED, SETTING, STRAND, TYPE};
+use waymark_core::vocabulary::{AgencyId, Id, NEED, SETTING, STRAND, TYPE};
 use waymark_core::words::{Family, Speaker};
 
 use crate::journeys::case::told::Parts;
 use crate::journeys::placing::suggest::{Shown, Suggestion, Suggestions, suggest};
 use crate::journeys::service::Service;
 use crate::web::asking::fields::Fields;
-use crate::web::asking::pages::Offer;
 use crate::web::http::body::Form;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
@@ -42,7 +40,14 @@ pub(crate) fn key(one: &Suggestion) -> String {
 }
 
 /// Every organisation that is suggested, with what it would see. `typed` holds what was chosen before.
-pub fn offers(service: &Service, t: &Speaker, suggestions: &Suggestions, typed: &Form, reachable: bool, who: &str) -> Vec<Offer> {
+pub(crate) fn offers(
+    service: &Service,
+    t: &Speaker,
+    suggestions: &Suggestions,
+    typed: &Form,
+    reachable: bool,
+    who: &str,
+) -> Vec<Offer> {
     // Support comes first: the police are one way among equals.
     let order = [Purpose::Support, Purpose::Protect, Purpose::Investigate, Purpose::Inform];
     order
@@ -112,7 +117,7 @@ fn why(because: &Because, service: &Service, t: &Speaker) -> String {
 }
 
 /// A promised time in words.
-pub fn promised(promise: Promise, t: &Speaker) -> String {
+pub(crate) fn promised(promise: Promise, t: &Speaker) -> String {
     let (unit, number) = match promise {
         Promise::Minutes(n) => ("minutes", n),
         Promise::Hours(n) => ("hours", n),
@@ -161,4 +166,26 @@ pub(crate) fn unserved(suggestions: &Suggestions, fields: &Fields<'_>, t: &Speak
             Some(field)
         })
         .collect()
+}
+
+/// An organisation that is suggested for a purpose.
+pub struct Offer {
+    /// The id of its heading.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// What kind of organisation it is, and what for.
+    pub what: String,
+    /// What it would do.
+    pub purpose: String,
+    /// Why it is suggested, a sentence each.
+    pub because: Vec<String>,
+    /// How soon it promised to answer.
+    pub within: String,
+    /// What to know before saying yes to it.
+    pub notes: Vec<String>,
+    /// What it would see with a full yes; nothing when it gets facts without a name at most.
+    pub full: Vec<SectionView>,
+    /// Yes, yes without a name, no, never.
+    pub field: Field,
 }

@@ -10,7 +10,6 @@ use crate::journeys::placing::suggest::{Suggestion, Suggestions};
 use crate::web::asking::days;
 use crate::web::asking::fields::Fields;
 use crate::web::asking::offers::brief;
-use crate::web::asking::pages::{CheckPart, CheckRow, Told};
 use crate::web::asking::steps::{self, ABOUT_YOU, STEPS, address};
 use crate::web::asking::typed::{self, FieldFault};
 use crate::web::http::body::Form;
@@ -53,16 +52,11 @@ pub(crate) fn parts(visit: &Visit, form: &Form, t: &Speaker, centre: Option<&Cen
         STEPS.iter().filter(|step| (step.applies)(form, &service.book.vocabulary) && !matches!(step.id, "area" | "never"));
     let mut parts: Vec<(u8, CheckPart)> = Vec::new();
     for step in asked.chain([&ABOUT_YOU]) {
-        let part = match parts.iter().position(|(part, _)| *part == step.part) {
-            Some(place) => place,
-            None => {
-                parts.push((
-                    step.part,
-                    CheckPart { heading: t.of(&FORM_PART, step.part.to_string()), rows: Vec::new(), mind: String::new() },
-                ));
-                parts.len() - 1
-            }
-        };
+        let part = parts.iter().position(|(part, _)| *part == step.part).unwrap_or_else(|| {
+            let heading = t.of(&FORM_PART, step.part.to_string());
+            parts.push((step.part, CheckPart { heading, rows: Vec::new(), mind: String::new() }));
+            parts.len() - 1
+        });
         for field in fields.of(step.asks) {
             // A page that asks again and again of a strand names each strand.
             let label = match field.apart.as_str() {
@@ -111,4 +105,36 @@ pub(crate) fn seen(visit: &Visit, one: &Suggestion, suggestions: &Suggestions, r
     };
     let views = crate::web::parts::sections::of(sections, access.as_ref(), &visit.service.book, visit.speaker());
     brief(views, visit.speaker()).into_iter().map(|view| view.title).collect()
+}
+
+/// A part of the form with its answers.
+pub struct CheckPart {
+    /// Its heading.
+    pub heading: String,
+    /// Its questions.
+    pub rows: Vec<CheckRow>,
+    /// What to mind before it is read out; empty for nothing.
+    pub mind: String,
+}
+
+/// A question and its answer.
+pub struct CheckRow {
+    /// The question.
+    pub label: String,
+    /// The answer; "Not provided" when it was skipped.
+    pub lines: Vec<String>,
+    /// Where it can be changed.
+    pub change: String,
+}
+
+/// An organisation that is told.
+pub struct Told {
+    /// Its name.
+    pub name: String,
+    /// What for, in words.
+    pub purpose: String,
+    /// What it may see, in words.
+    pub sections: Vec<String>,
+    /// How soon it promised to say that it arrived; empty when that is said elsewhere.
+    pub within: String,
 }

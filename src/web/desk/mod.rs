@@ -1,15 +1,14 @@
 //! The desk: people who look after reports. Every page and call asks at one door who may do what.
 
-pub mod care;
-pub mod centre;
-pub mod door;
-pub mod ending;
-pub mod list;
-pub mod opened;
-pub mod passing;
-pub mod people;
-pub mod post;
+pub(crate) mod care;
+pub(crate) mod centre;
+pub(crate) mod door;
+pub(crate) mod ending;
+pub(crate) mod list;
+pub(crate) mod opened;
+pub(crate) mod passing;
+pub(crate) mod people;
+pub(crate) mod post;
 pub(crate) mod record;
-pub mod record_pages;
 pub(crate) mod talk;
-pub mod words;
+pub(crate) mod words;

@@ -2,6 +2,7 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::Payload;
+use askama::Template;
 use uuid::Uuid;
 use waymark_core::labels::{DESK_ROLE, OVERRULE_GROUND};
 use waymark_core::staff::Act;
@@ -10,10 +11,10 @@ use waymark_core::words::{Family, Speaker};
 use crate::journeys::desk::record::{self, Entry, Place, Record, WHOLE, What, Who, Whose};
 use crate::journeys::record::gaps::Gap;
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::record_pages::{RecordLine, RecordPage};
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::families::AUDITOR_SECTION;
+use crate::web::parts::frame::Frame;
 
 /// `POST /desk/record`: opens the record, whole or of one report.
 pub(in crate::web) async fn open(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
@@ -151,5 +152,87 @@ fn why(code: &str, t: &Speaker) -> String {
             t.say1("auditor-why-sections", "sections", words.join(", "))
         }
         _ => code.to_owned(),
+    }
+}
+
+/// `/desk/record`: who did what.
+#[derive(Template)]
+#[template(path = "pages/desk/record.html")]
+pub struct RecordPage {
+    /// What every page has.
+    pub frame: Frame,
+    /// Whether they opened it.
+    pub open: bool,
+    /// Where the chain ends and when it was checked, a sentence each.
+    pub chain: Vec<String>,
+    /// What is wrong with the chain, or missing from it, a sentence or more each.
+    pub wrong: Vec<String>,
+    /// The report it is shown for; nothing for the whole record.
+    pub of: Option<String>,
+    /// Lines, the newest first.
+    pub lines: Vec<RecordLine>,
+    /// Where more are; nothing after the last.
+    pub next: Option<String>,
+    /// Where the beginning is.
+    pub beginning: String,
+    /// Whether this is the beginning.
+    pub first: bool,
+    /// Whether a reference was typed that no report has.
+    pub unknown: bool,
+}
+
+/// A line of the record.
+pub struct RecordLine {
+    /// When.
+    pub at: String,
+    /// Who.
+    pub who: String,
+    /// What, in words.
+    pub what: String,
+    /// Whose account it is about.
+    pub about: Option<String>,
+    /// Why, in words.
+    pub why: Option<String>,
+    /// Which report.
+    pub report: Option<String>,
+    /// Whether and where it is chained.
+    pub chained: String,
+}
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::{RecordLine, RecordPage};
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{HOSTILE, LONG, REFERENCE, Sample, s};
+
+    fn record(frame: &Frame, open: bool) -> RecordPage {
+        let t = &frame.t;
+        let line = || RecordLine {
+            at: s("20 November 2026, 2:03pm"),
+            who: s(HOSTILE),
+            what: s(LONG),
+            about: Some(s(HOSTILE)),
+            why: Some(s(HOSTILE)),
+            report: Some(s(REFERENCE)),
+            chained: t.say("auditor-not-checked"),
+        };
+        RecordPage {
+            frame: frame.clone(),
+            open,
+            chain: vec![t.say("auditor-chain-none"), t.say("auditor-not-checked")],
+            wrong: vec![t.say1("auditor-gap-not-chained", "lines", 2)],
+            of: open.then(|| s(REFERENCE)),
+            lines: if open { vec![line(), line()] } else { vec![] },
+            next: open.then(|| s("/desk/record?from=2")),
+            beginning: s("/desk/record"),
+            first: !open,
+            unknown: !open,
+        }
+    }
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        vec![("desk-record", record(frame, false).render()), ("desk-record-open", record(frame, true).render())]
     }
 }

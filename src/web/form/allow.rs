@@ -2,22 +2,25 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::Payload;
+use askama::Template;
 
 use crate::journeys::placing::suggest::Suggestions;
 use crate::web::asking::fields::Fields;
-use crate::web::asking::offers::{brief, key, offers, suggested, unserved};
+use crate::web::asking::offers::{Offer, brief, key, offers, suggested, unserved};
 use crate::web::asking::steps::{self, ABOUT_YOU, ALLOW, CHECK, address};
 use crate::web::form::draft::Draft;
-use crate::web::form::pages::Allow;
 use crate::web::form::way::{answers_for, back, unsaved_receipt};
 use crate::web::http::body::Form;
 use crate::web::http::limits::Door;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
+use crate::web::parts::field::{Field, FieldKind};
+use crate::web::parts::frame::Frame;
+use crate::web::parts::rows::SectionView;
 use crate::web::parts::sections;
 
 /// `GET /report/allow`
-pub async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
+pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let draft = match answers_for(&visit, false).await? {
         Ok(draft) => draft,
         Err(instead) => return Ok(instead),
@@ -49,7 +52,7 @@ pub async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
 }
 
 /// `POST /report/allow`
-pub async fn take(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+pub(crate) async fn take(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
     visit.pass(Door::Answering)?;
     let sent = visit.form(payload).await?;
     let Some(mut draft) = Draft::find(&visit).await? else {
@@ -83,4 +86,77 @@ pub async fn take(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> 
 /// The names of those who must never be told.
 fn never_told(visit: &Visit, form: &Form) -> Vec<String> {
     form.all("never").filter_map(|id| visit.service.book.agency(id)).map(|agency| agency.name.clone()).collect()
+}
+
+/// `/report/allow`: who may know, one organisation at a time.
+#[derive(Template)]
+#[template(path = "pages/form/allow.html")]
+pub struct Allow {
+    /// What every page has.
+    pub frame: Frame,
+    /// The part of the form, said above the heading.
+    pub part: String,
+    /// Organisations that are suggested.
+    pub offers: Vec<Offer>,
+    /// What facts without a name are, in this case.
+    pub without_name: Vec<SectionView>,
+    /// For purposes that nobody serves: why, and whether it may be passed on when somebody can.
+    pub unserved: Vec<Field>,
+    /// What to do when one of them cannot help.
+    pub if_unable: Option<Field>,
+    /// A warning before the questions; empty for none.
+    pub warning: String,
+    /// What changed since the page was here last; empty for nothing.
+    pub notice: String,
+    /// The names of those who must never be told.
+    pub never: Vec<String>,
+    /// What comes before.
+    pub back: String,
+    /// Whether the visitor came to change one answer.
+    pub change: bool,
+    /// Where it is sent.
+    pub path: String,
+}
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::Allow;
+    use crate::web::parts::field::FieldKind::Radios;
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{HOSTILE, Sample, field, named, offers, s, section};
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        let t = &frame.t;
+        let somebody = Allow {
+            frame: frame.clone(),
+            part: t.say("form-part-4"),
+            offers: offers(t),
+            without_name: vec![section(t)],
+            unserved: vec![field(t, "if_unable", Radios, named(t, "risk-answer-"))],
+            if_unable: None,
+            warning: t.say("form-may-guess"),
+            notice: t.say("allow-more"),
+            never: vec![s(HOSTILE)],
+            back: s("/report/safety"),
+            change: true,
+            path: s("/report/allow?change"),
+        };
+        let nobody = Allow {
+            frame: frame.clone(),
+            part: t.say("form-part-4"),
+            offers: vec![],
+            without_name: vec![],
+            unserved: vec![],
+            if_unable: None,
+            warning: String::new(),
+            notice: String::new(),
+            never: vec![],
+            back: s("/report/safety"),
+            change: false,
+            path: s("/report/allow"),
+        };
+        vec![("allow", somebody.render()), ("allow-nobody", nobody.render())]
+    }
 }

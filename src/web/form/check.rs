@@ -2,6 +2,7 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::Payload;
+use askama::Template;
 use waymark_core::handling::arrival::Arrival;
 use waymark_core::report::Facts;
 use waymark_core::report::permission::Asked;
@@ -10,17 +11,17 @@ use crate::journeys::person::submit::{Retry, submit};
 use crate::journeys::service::sessions::{self, Kind};
 use crate::web::asking::offers::{key, suggested};
 use crate::web::asking::steps::{ABOUT_YOU, CHECK};
-use crate::web::asking::told::{line, parts, seen, told};
+use crate::web::asking::told::{CheckPart, Told, line, parts, seen, told};
 use crate::web::form::draft::Draft;
-use crate::web::form::pages::Check;
 use crate::web::form::unsaved::Unsaved;
 use crate::web::form::way::{answers_for, unsaved_receipt};
 use crate::web::http::limits::Door;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
+use crate::web::parts::frame::{FaultLine, Frame};
 
 /// `GET /report/check`
-pub async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
+pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let draft = match answers_for(&visit, false).await? {
         Ok(draft) => draft,
         Err(instead) => return Ok(instead),
@@ -46,7 +47,7 @@ pub async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
 }
 
 /// `POST /report/check`: sends the report. Twice is once: a double click, a reload, a lost connection make no second report.
-pub async fn send(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+pub(crate) async fn send(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
     visit.pass(Door::Sending)?;
     visit.form(payload).await?;
     let service = &visit.service;
@@ -72,4 +73,65 @@ pub async fn send(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> 
     Unsaved { receipted, worded: false, fault: None, shown, risk }.keep(&visit).await?;
     sessions::end(service, &secret, Kind::Draft).await?;
     Ok(visit.go("/report/receipt"))
+}
+
+/// `/report/check`: every answer, to be looked at and sent.
+#[derive(Template)]
+#[template(path = "pages/form/check.html")]
+pub struct Check {
+    /// What every page has.
+    pub frame: Frame,
+    /// Answers by part of the form.
+    pub parts: Vec<CheckPart>,
+    /// Who is told when it is sent.
+    pub told: Vec<Told>,
+    /// Whether somebody is suggested whom the visitor was not asked about yet.
+    pub unasked: bool,
+    /// What is wrong with the answers. Each anchor is a page of the form and a field of it.
+    pub faults: Vec<FaultLine>,
+    /// What comes before.
+    pub back: String,
+}
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::Check;
+    use crate::web::asking::told::{CheckPart, CheckRow, Told};
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{HOSTILE, LONG, Sample, faults, s};
+
+    fn check(frame: &Frame, faulty: bool) -> Check {
+        let t = &frame.t;
+        let row = |label: &str, lines: &[&str]| CheckRow {
+            label: t.say(label),
+            lines: lines.iter().map(|line| s(line)).collect(),
+            change: s("/report/story?change"),
+        };
+        Check {
+            frame: frame.clone(),
+            parts: vec![CheckPart {
+                mind: String::new(),
+                heading: t.say("form-part-1"),
+                rows: vec![
+                    row("field-incident-account", &[HOSTILE, LONG]),
+                    row("field-incident-types", &[&t.say("not-provided")]),
+                ],
+            }],
+            told: vec![Told {
+                name: s(HOSTILE),
+                purpose: t.say("purpose-support"),
+                sections: vec![t.say("value-full")],
+                within: String::new(),
+            }],
+            unasked: true,
+            faults: faults(t, faulty, &[("/report/day?change&mend#incident-when-from-day", "fault-bad-date")]),
+            back: s("/report/about-you"),
+        }
+    }
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        vec![("check", check(frame, false).render()), ("check-faulty", check(frame, true).render())]
+    }
 }

@@ -38,51 +38,51 @@ pub(crate) struct Draft {
 
 impl Draft {
     /// Nothing answered yet.
-    pub fn new(now: DateTime<Utc>) -> Self {
+    pub(crate) fn new(now: DateTime<Utc>) -> Self {
         Self { typed: Vec::new(), passed: Vec::new(), asked: Vec::new(), touched: now, long: false, centre: None }
     }
 
     /// Nothing answered yet, by somebody at a centre.
-    pub fn at(centre: Option<String>, now: DateTime<Utc>) -> Self {
+    pub(crate) fn at(centre: Option<String>, now: DateTime<Utc>) -> Self {
         Self { centre, ..Self::new(now) }
     }
 
     /// What this visitor answered so far.
-    pub async fn find(visit: &Visit) -> Result<Option<Self>, Stop> {
+    pub(crate) async fn find(visit: &Visit) -> Result<Option<Self>, Stop> {
         let Some(secret) = visit.known_secret() else { return Ok(None) };
         sessions::find(&visit.service, &secret, Kind::Draft).await.map_err(Stop::from)
     }
 
     /// Keeps it: an hour from now, or a day.
-    pub async fn keep(&mut self, visit: &Visit) -> Result<(), Stop> {
+    pub(crate) async fn keep(&mut self, visit: &Visit) -> Result<(), Stop> {
         self.touched = visit.service.now();
         let lasts = if self.long { LONG } else { Kind::Draft.lasts() };
         sessions::keep_for(&visit.service, &visit.secret(), Kind::Draft, lasts, self).await.map_err(Stop::from)
     }
 
     /// Whether its answers are shown only when the visitor says so.
-    pub fn rests(&self, now: DateTime<Utc>) -> bool {
+    pub(crate) fn rests(&self, now: DateTime<Utc>) -> bool {
         now - self.touched > UNASKED
     }
 
     /// The centre where the visitor is, if it is still there.
-    pub fn centre<'v>(&self, visit: &'v Visit) -> Option<&'v Centre> {
+    pub(crate) fn centre<'v>(&self, visit: &'v Visit) -> Option<&'v Centre> {
         visit.service.book.centres.find(self.centre.as_deref()?)
     }
 
     /// The frame of a page of the form: it says at which centre the visitor is.
-    pub fn frame(&self, visit: &Visit) -> Frame {
+    pub(crate) fn frame(&self, visit: &Visit) -> Frame {
         let with = self.centre(visit).map(|centre| centre.name.clone()).unwrap_or_default();
         Frame { with, ..visit.form_frame(true) }
     }
 
     /// The answers as a form.
-    pub fn form(&self) -> Form {
+    pub(crate) fn form(&self) -> Form {
         Form(self.typed.clone())
     }
 
     /// Takes the answers of a page in the place of those it had.
-    pub fn take(&mut self, asks: &[&str], sent: &Form) {
+    pub(crate) fn take(&mut self, asks: &[&str], sent: &Form) {
         let owned = |name: &str| {
             asks.iter().any(|asked| name == *asked || name.strip_prefix(asked).is_some_and(|rest| rest.starts_with('.')))
         };
@@ -91,13 +91,13 @@ impl Draft {
     }
 
     /// Takes the answers of the page of permission. Whoever must never be told is kept apart from what is asked there today.
-    pub fn take_permission(&mut self, sent: &Form) {
+    pub(crate) fn take_permission(&mut self, sent: &Form) {
         self.take(&["allow", "purposes", "if_unable"], sent);
         answers::keep_never(&mut self.typed);
     }
 
     /// Sets or clears one answer of ours.
-    pub fn set(&mut self, name: &str, value: &str) {
+    pub(crate) fn set(&mut self, name: &str, value: &str) {
         self.typed.retain(|(known, _)| known != name);
         if !value.is_empty() {
             self.typed.push((name.to_owned(), value.to_owned()));
@@ -105,7 +105,7 @@ impl Draft {
     }
 
     /// Notes that a page was answered or skipped.
-    pub fn pass(&mut self, step: &str) {
+    pub(crate) fn pass(&mut self, step: &str) {
         if !self.passed.iter().any(|passed| passed == step) {
             self.passed.push(step.to_owned());
         }
@@ -115,7 +115,7 @@ impl Draft {
     ///
     /// # Errors
     /// Every fault, by field.
-    pub fn whole(&self, visit: &Visit) -> Result<(Report, Json), Vec<FieldFault>> {
+    pub(crate) fn whole(&self, visit: &Visit) -> Result<(Report, Json), Vec<FieldFault>> {
         read(visit, &self.form(), &steps::names())
     }
 }

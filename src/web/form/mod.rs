@@ -3,9 +3,10 @@
 pub(crate) mod allow;
 pub(crate) mod check;
 mod draft;
-pub mod pages;
+pub(crate) mod later;
 pub mod question;
 pub(crate) mod receipt;
+pub(crate) mod start;
 pub mod unsaved;
 pub mod way;
 

@@ -1,69 +1,22 @@
-//! The form's pages one by one: beginning, asking, taking an answer, going on, and stopping to come back later.
+//! The form's pages one by one: asking, taking an answer, and going on.
 
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
+use askama::Template;
 
 use crate::journeys::centre::standing::{Doubt, doubt};
-use crate::journeys::service::sessions::{self, Kind};
 use crate::web::asking::fields::Fields;
 use crate::web::asking::steps::{self, CHECK, Step, THROUGH, address};
 use crate::web::asking::typed::{self, FieldFault};
 use crate::web::form::draft::{self, Draft};
-use crate::web::form::pages::{FormStart, Later, Question};
 use crate::web::form::way::{answers_for, back, unsaved_receipt};
 use crate::web::http::limits::Door;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::families::{FORM_PART, NOTE, STEP};
+use crate::web::parts::field::{Field, FieldKind};
+use crate::web::parts::frame::{FaultLine, Frame};
 use crate::web::parts::help;
-
-/// `GET /report`: what is about to happen. Answers that are here already are not shown unasked.
-pub(crate) async fn start(visit: Visit) -> Result<HttpResponse, Stop> {
-    if let Some(receipt) = unsaved_receipt(&visit).await? {
-        return Ok(receipt);
-    }
-    let begun = Draft::find(&visit).await?.is_some();
-    let notice = if visit.asks("over") { visit.speaker().say("form-over") } else { String::new() };
-    visit.show(&FormStart {
-        frame: visit.form_frame(true),
-        staffed: visit.service.settings.operator.staffed.clone(),
-        notice,
-        begun,
-    })
-}
-
-/// `POST /report`: go on with the answers that are here, or start again without them.
-pub(crate) async fn begin(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
-    let form = visit.form(payload).await?;
-    let draft = Draft::find(&visit).await?;
-    match (form.get("go"), draft) {
-        ("again", Some(draft)) => {
-            // Whoever starts again is still where they are.
-            let centre = draft.centre.clone();
-            sessions::end(&visit.service, &visit.secret(), Kind::Draft).await?;
-            if centre.is_some() {
-                Draft::at(centre, visit.service.now()).keep(&visit).await?;
-            }
-            Ok(visit.go("/report/who"))
-        }
-        (_, Some(mut draft)) => {
-            draft.keep(&visit).await?;
-            let form = draft.form();
-            let vocabulary = &visit.service.book.vocabulary;
-            let last = draft.passed.last().map_or("who", String::as_str);
-            let next = steps::after(last, &form, vocabulary, steps::may_be_about_an_organisation(&form));
-            Ok(visit.go(&format!("/report/{next}")))
-        }
-        (_, None) => Ok(visit.go("/report/who")),
-    }
-}
-
-/// Begins a form that goes to a centre. On a device that others use, what somebody typed before is out of reach from then on.
-pub(crate) async fn begin_with(visit: &Visit, centre: &str) -> Result<HttpResponse, Stop> {
-    let _ = visit.renew_secret();
-    Draft::at(Some(centre.to_owned()), visit.service.now()).keep(visit).await?;
-    Ok(visit.go("/report/who"))
-}
 
 pub(crate) fn step(id: &str) -> Result<&'static Step, Stop> {
     steps::find(id).ok_or(Stop::NotFound)
@@ -202,20 +155,111 @@ fn next(visit: &Visit, step: &Step, draft: &Draft, change: bool, finish: bool) -
     }
 }
 
-/// `GET /report/later`: how to stop and come back.
-pub(crate) async fn later(visit: Visit) -> Result<HttpResponse, Stop> {
-    match answers_for(&visit, false).await? {
-        Ok(draft) => visit.show(&Later { frame: draft.frame(&visit), kept: draft.long }),
-        Err(instead) => Ok(instead),
-    }
+/// A page of the form: one thing, in one or a few questions. Every page that asks is this one.
+#[derive(Template)]
+#[template(path = "pages/form/question.html")]
+pub struct Question {
+    /// What every page has.
+    pub frame: Frame,
+    /// The number of the page, for its title.
+    pub number: usize,
+    /// The part of the form, said above the heading.
+    pub part: String,
+    /// The heading, when it is not the only question's own.
+    pub heading: String,
+    /// Sentences before the questions.
+    pub notes: Vec<String>,
+    /// A warning before the questions; empty for none.
+    pub warning: String,
+    /// The questions.
+    pub fields: Vec<Field>,
+    /// What is wrong with the answers.
+    pub faults: Vec<FaultLine>,
+    /// What just happened to answers that were here; empty for nothing.
+    pub notice: String,
+    /// Where it is sent.
+    pub path: String,
+    /// What comes before.
+    pub back: String,
+    /// Whether the visitor came to change one answer, and goes back to all of them.
+    pub change: bool,
+    /// Whether something is asked that can be left empty.
+    pub optional: bool,
+    /// Whether the form can be finished from here.
+    pub finish: bool,
+    /// Whether help is shown at once: for danger now.
+    pub danger: bool,
+    /// Crisis lines, to be shown at once; none when they are not needed.
+    pub crisis: Vec<help::LineView>,
+    /// When somebody of the service looks.
+    pub staffed: String,
 }
 
-/// `POST /report/later`: keeps the answers for a day.
-pub(crate) async fn keep_longer(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
-    visit.form(payload).await?;
-    let Some(mut draft) = Draft::find(&visit).await? else { return Ok(visit.go("/report?over")) };
-    draft.long = true;
-    visit.keep_cookie(draft::LONG);
-    draft.keep(&visit).await?;
-    Ok(visit.go("/report/later"))
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::Question;
+    use crate::web::parts::families::STEP;
+    use crate::web::parts::field::Field;
+    use crate::web::parts::field::FieldKind::{Checkboxes, Day, Line, Lines, Radios};
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{HOSTILE, LONG, STAFFED, Sample, fault, field, help_lines, named, s};
+
+    fn question(frame: &Frame, id: &str, mut fields: Vec<Field>, faulty: bool) -> askama::Result<String> {
+        let t = &frame.t;
+        let mut faults = Vec::new();
+        if faulty {
+            for field in &mut fields {
+                field.fault = Some(t.say("fault-required"));
+                field.value = format!("</textarea>{HOSTILE}\n{LONG}");
+                faults.push(fault(&field.target(), t.say("fault-required")));
+            }
+        }
+        if let [only] = fields.as_mut_slice() {
+            only.heads = true;
+        }
+        let [crisis, ..] = help_lines(t);
+        let page = Question {
+            frame: frame.clone(),
+            number: 4,
+            part: t.say("form-part-1"),
+            heading: t.of1(&STEP, id, "who", "you"),
+            notes: vec![t.say("note-hurt-2")],
+            warning: if faulty { t.say("form-may-guess") } else { String::new() },
+            fields,
+            faults,
+            notice: if faulty { t.say("form-lost") } else { String::new() },
+            path: format!("/report/{id}"),
+            back: s("/report/who"),
+            change: false,
+            optional: id != "help-now",
+            finish: true,
+            danger: id == "help-now",
+            crisis: if id == "help-now" { crisis } else { Vec::new() },
+            staffed: s(STAFFED),
+        };
+        page.render()
+    }
+
+    /// A page with one field of each kind, and with several.
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        let t = &frame.t;
+        let story = || vec![field(t, "incident.account", Lines, vec![])];
+        let kinds = vec![field(t, "incident.types", Checkboxes, named(t, "type-"))];
+        let relation = vec![field(t, "suspect.relation", Radios, named(t, "relation-"))];
+        let days = ["incident.when.from", "incident.when.to"].map(|name| field(t, name, Day, vec![]));
+        let place =
+            || ["incident.where.postcode", "place.area", "incident.where.place"].map(|name| field(t, name, Line, vec![])).into();
+        vec![
+            ("question-lines", question(frame, "story", story(), false)),
+            ("question-lines-faulty", question(frame, "story", story(), true)),
+            ("question-boxes", question(frame, "kinds", kinds, false)),
+            ("question-radios", question(frame, "relation", relation, false)),
+            ("question-days-faulty", question(frame, "day", days.into(), true)),
+            ("question-several", question(frame, "place", place(), false)),
+            ("question-several-faulty", question(frame, "place", place(), true)),
+            ("question-help", question(frame, "help-now", vec![], false)),
+        ]
+    }
 }

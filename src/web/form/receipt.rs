@@ -3,6 +3,7 @@
 use actix_web::HttpResponse;
 use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use actix_web::web::Payload;
+use askama::Template;
 use serde_json::json;
 use waymark_core::report::labels::PURPOSE;
 use waymark_core::report::{RiskLevel, parse};
@@ -14,14 +15,13 @@ use crate::journeys::person::look_up::open;
 use crate::journeys::person::word;
 use crate::journeys::service::{Service, sessions};
 use crate::web::asking::offers::promised;
-use crate::web::asking::pages::Told;
-use crate::web::form::pages::ReceiptPage;
+use crate::web::asking::told::Told;
 use crate::web::form::unsaved::Unsaved;
 use crate::web::http::limits::Door;
 use crate::web::http::problem::words_of;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
-use crate::web::parts::frame::FaultLine;
+use crate::web::parts::frame::{FaultLine, Frame};
 use crate::web::parts::held_by::waits;
 use crate::web::parts::notice::Notice;
 
@@ -113,4 +113,60 @@ pub(crate) async fn gone(visit: Visit) -> Result<HttpResponse, Stop> {
         paragraphs: vec![t.say("saved-what"), t.say("saved-history")],
         link: Some(("/".to_owned(), t.say("link-home"))),
     })
+}
+
+/// The receipt, shown once.
+#[derive(Template)]
+#[template(path = "pages/form/receipt.html")]
+pub struct ReceiptPage {
+    /// What every page has.
+    pub frame: Frame,
+    /// May be spoken to anyone.
+    pub reference: String,
+    /// Opens the report.
+    pub receipt: String,
+    /// Who is told.
+    pub told: Vec<Told>,
+    /// What waits, a sentence each.
+    pub waiting: Vec<String>,
+    /// Whether a word of one's own is needed with the receipt now.
+    pub worded: bool,
+    /// When somebody of the service looks.
+    pub staffed: String,
+    /// What is wrong with what was typed. Ids: `word`.
+    pub faults: Vec<FaultLine>,
+}
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::ReceiptPage;
+    use crate::web::asking::told::Told;
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{HOSTILE, RECEIPT, REFERENCE, STAFFED, Sample, faults, s};
+
+    fn receipt(frame: &Frame, worded: bool) -> ReceiptPage {
+        let t = &frame.t;
+        let told = |name: &str| Told {
+            name: s(name),
+            purpose: t.say("purpose-support"),
+            sections: vec![t.say("section-incident"), t.say("section-contact")],
+            within: t.say1("promise-working-days", "number", 2),
+        };
+        ReceiptPage {
+            frame: frame.clone(),
+            reference: s(REFERENCE),
+            receipt: s(RECEIPT),
+            told: vec![told("Tees Pride Advocacy"), told(HOSTILE)],
+            waiting: vec![t.say1("unplaced-all-at-capacity", "purpose", t.say("purpose-protect"))],
+            worded,
+            staffed: s(STAFFED),
+            faults: faults(t, !worded, &[("word", "fault-required")]),
+        }
+    }
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        vec![("receipt", receipt(frame, true).render()), ("receipt-faulty", receipt(frame, false).render())]
+    }
 }

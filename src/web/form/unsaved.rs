@@ -26,13 +26,13 @@ pub(crate) struct Unsaved {
 
 impl Unsaved {
     /// The receipt of this visit.
-    pub async fn find(visit: &Visit) -> Result<Option<Self>, Stop> {
+    pub(crate) async fn find(visit: &Visit) -> Result<Option<Self>, Stop> {
         let Some(secret) = visit.known_secret() else { return Ok(None) };
         sessions::find(&visit.service, &secret, Kind::Receipt).await.map_err(Stop::from)
     }
 
     /// Keeps it for the visitor until it is saved, or for an hour.
-    pub async fn keep(&self, visit: &Visit) -> Result<(), Stop> {
+    pub(crate) async fn keep(&self, visit: &Visit) -> Result<(), Stop> {
         sessions::keep(&visit.service, &visit.secret(), Kind::Receipt, self).await.map_err(Stop::from)
     }
 

@@ -17,7 +17,7 @@ const KNOWN: Duration = Duration::days(90);
 
 impl Visit {
     /// On a screen that others use this page goes by itself after a while, even where no script runs.
-    pub fn leaves_after(&self, lasts: chrono::Duration) {
+    pub(crate) fn leaves_after(&self, lasts: chrono::Duration) {
         // A moment after the session, so that the next page is that of signing in.
         self.request.extensions_mut().insert(Leaves(lasts.num_seconds() + 5));
     }
@@ -38,53 +38,53 @@ impl Visit {
     }
 
     /// Whether something is sent, and not only looked at.
-    pub fn sends(&self) -> bool {
+    pub(crate) fn sends(&self) -> bool {
         *self.request.method() == Method::POST
     }
 
     /// The path of the address.
-    pub fn path(&self) -> &str {
+    pub(crate) fn path(&self) -> &str {
         self.request.path()
     }
 
     /// What the form that was sent to the desk holds; once.
-    pub fn take_sent(&self) -> Vec<(String, String)> {
+    pub(crate) fn take_sent(&self) -> Vec<(String, String)> {
         self.sent.take()
     }
 
     /// Puts what was typed before into its form, on the page that is shown.
-    pub fn fill_again(&self, again: Again) {
+    pub(crate) fn fill_again(&self, again: Again) {
         *self.again.borrow_mut() = Some(again);
     }
 
     /// The visitor's network, if it is known.
-    pub fn network(&self) -> Option<[u8; 16]> {
+    pub(crate) fn network(&self) -> Option<[u8; 16]> {
         limits::address(&self.request, self.service.settings.behind_proxy)
     }
 
     /// What tells the device, if somebody signed in on it before.
-    pub fn known_device(&self) -> String {
+    pub(crate) fn known_device(&self) -> String {
         self.request.cookie(self.device_cookie_name()).map(|cookie| cookie.value().to_owned()).unwrap_or_default()
     }
 
     /// Lets the device be known the next time: for the desk alone, and never on one that others use.
-    pub fn remember_device(&self, device: String) {
+    pub(crate) fn remember_device(&self, device: String) {
         *self.device.borrow_mut() = Some(device);
     }
 
     /// Counts a try at the desk's door, or stops whoever guesses for a while.
-    pub fn try_at(&self, one: &Try<'_>) -> Result<(), Stop> {
+    pub(crate) fn try_at(&self, one: &Try<'_>) -> Result<(), Stop> {
         let slow = self.request.app_data::<Data<Slow>>();
         slow.map_or(Ok(()), |slow| slow.take(one, self.service.now())).map_err(Stop::TooMany)
     }
 
     /// Whether whoever tries has to wait since that try.
-    pub fn has_to_wait(&self, one: &Try<'_>) -> bool {
+    pub(crate) fn has_to_wait(&self, one: &Try<'_>) -> bool {
         self.request.app_data::<Data<Slow>>().is_some_and(|slow| slow.waits(one, self.service.now()))
     }
 
     /// The try was right.
-    pub fn was_right(&self, one: &Try<'_>) {
+    pub(crate) fn was_right(&self, one: &Try<'_>) {
         if let Some(slow) = self.request.app_data::<Data<Slow>>() {
             slow.right(one);
         }

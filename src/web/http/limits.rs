@@ -49,7 +49,7 @@ fn each_minute(most: u32) -> Keyed {
 }
 
 impl Limits {
-    pub fn new(on: bool) -> Self {
+    pub(crate) fn new(on: bool) -> Self {
         Self {
             on,
             hasher: RandomState::new(),
@@ -64,7 +64,7 @@ impl Limits {
     }
 
     /// Lets a request through, or says after how many seconds it may come again.
-    pub fn pass(&self, request: &HttpRequest, behind_proxy: bool, door: Door) -> Result<(), u64> {
+    pub(crate) fn pass(&self, request: &HttpRequest, behind_proxy: bool, door: Door) -> Result<(), u64> {
         if !self.on {
             return Ok(());
         }

@@ -14,7 +14,7 @@ use crate::journeys::person::submit::SubmitFault;
 use crate::web::http::body::BodyFault;
 
 /// Something the API answers instead of what was asked for.
-pub struct Problem {
+pub(crate) struct Problem {
     status: StatusCode,
     id: &'static str,
     title: &'static str,
@@ -39,39 +39,39 @@ impl Problem {
         Self { status, id, title, errors: Vec::new(), retry_after: None }
     }
 
-    pub fn not_json() -> Self {
+    pub(crate) fn not_json() -> Self {
         Self::new(StatusCode::BAD_REQUEST, "not-json", "The body is not JSON.")
     }
 
-    pub fn media_type() -> Self {
+    pub(crate) fn media_type() -> Self {
         Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "media-type", "The body must be sent as application/json.")
     }
 
-    pub fn not_found() -> Self {
+    pub(crate) fn not_found() -> Self {
         Self::new(StatusCode::NOT_FOUND, "not-found", "There is nothing at this address.")
     }
 
-    pub fn method() -> Self {
+    pub(crate) fn method() -> Self {
         Self::new(StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed", "This address does not take this method.")
     }
 
-    pub fn receipt_missing() -> Self {
+    pub(crate) fn receipt_missing() -> Self {
         Self::new(StatusCode::UNAUTHORIZED, "receipt-missing", "The header Receipt is missing.")
     }
 
-    pub fn receipt_unknown() -> Self {
+    pub(crate) fn receipt_unknown() -> Self {
         Self::new(StatusCode::NOT_FOUND, "receipt-unknown", "No report opens with this receipt and word.")
     }
 
-    pub fn bad_retry_key() -> Self {
+    pub(crate) fn bad_retry_key() -> Self {
         Self::new(StatusCode::BAD_REQUEST, "idempotency-key", "An Idempotency-Key has 16 to 255 printable characters.")
     }
 
-    pub fn bearer() -> Self {
+    pub(crate) fn bearer() -> Self {
         Self::new(StatusCode::UNAUTHORIZED, "api-key", "The API key is not known.")
     }
 
-    pub fn too_many(seconds: u64) -> Self {
+    pub(crate) fn too_many(seconds: u64) -> Self {
         let mut problem = Self::new(
             StatusCode::TOO_MANY_REQUESTS,
             "too-many-requests",
@@ -82,7 +82,7 @@ impl Problem {
     }
 
     /// Every fault of what was submitted.
-    pub fn faults(faults: &[Fault], speaker: &Speaker) -> Self {
+    pub(crate) fn faults(faults: &[Fault], speaker: &Speaker) -> Self {
         let mut problem = Self::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid", "Some answers need to be corrected.");
         problem.errors = faults
             .iter()

@@ -15,7 +15,7 @@ pub(crate) struct Qr {
 
 impl Qr {
     /// The code of a text. A quarter of it may be torn or dirty. Nothing for what is too long for a code.
-    pub fn of(text: &str) -> Option<Self> {
+    pub(crate) fn of(text: &str) -> Option<Self> {
         let code = QRBuilder::new(text).ecl(ECL::Q).build().ok()?;
         let mut path = String::new();
         for y in 0..code.size {

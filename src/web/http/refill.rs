@@ -15,7 +15,7 @@ pub(crate) struct Again {
 
 impl Again {
     /// The page with the form filled again, or with a line that says where it is.
-    pub fn put_into(&self, page: &str) -> String {
+    pub(crate) fn put_into(&self, page: &str) -> String {
         let open = format!("<form method=\"post\" action=\"{}\"", escape(&self.path));
         let mut from = 0;
         while let Some(start) = page[from..].find(&open).map(|at| from + at) {

@@ -37,7 +37,7 @@ pub(crate) async fn guard(
     let page = !request.path().starts_with("/api/");
     let secure = service_of(request.request()).is_some_and(|service| service.settings.public_url.starts_with("https://"));
     if changes && page {
-        match request.headers().get("sec-fetch-site").map(|site| site.as_bytes()) {
+        match request.headers().get("sec-fetch-site").map(HeaderValue::as_bytes) {
             Some(b"same-origin" | b"none") => {
                 request.extensions_mut().insert(TokenDecides(false));
             }
@@ -57,7 +57,8 @@ pub(crate) async fn guard(
     headers(response.headers_mut(), secure);
     // The pattern, never the path: a path can hold a token.
     let pattern = response.request().match_pattern().unwrap_or_default();
-    let (status, micros) = (response.status().as_u16(), started.elapsed().as_micros() as u64);
+    let status = response.status().as_u16();
+    let micros = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
     tracing::debug!(method = response.request().method().as_str(), route = pattern, status, micros, "answered");
     Ok(response)
 }

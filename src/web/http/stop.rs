@@ -14,7 +14,7 @@ use crate::web::http::body::BodyFault;
 
 /// Why a visitor is stopped.
 #[derive(Debug)]
-pub enum Stop {
+pub(crate) enum Stop {
     /// Nothing is here.
     NotFound,
     /// The method is not for this address.

@@ -26,7 +26,7 @@ use crate::web::http::token::TokenDecides;
 use crate::web::parts::frame::Frame;
 
 /// Somebody at a page.
-pub struct Visit {
+pub(crate) struct Visit {
     /// The service.
     pub service: Arc<Service>,
     pub(crate) request: HttpRequest,
@@ -76,12 +76,12 @@ impl Visit {
     }
 
     /// Speaks the visitor's language.
-    pub fn speaker(&self) -> &Speaker {
+    pub(crate) fn speaker(&self) -> &Speaker {
         &self.speaker
     }
 
     /// The frame of a page; `public` pages show the way out.
-    pub fn frame(&self, public: bool) -> Frame {
+    pub(crate) fn frame(&self, public: bool) -> Frame {
         let operator = &self.service.settings.operator;
         Frame {
             t: self.speaker.clone(),
@@ -98,17 +98,17 @@ impl Visit {
     }
 
     /// The frame of a page with a form: it holds the form's token, for which the visitor gets a cookie.
-    pub fn form_frame(&self, public: bool) -> Frame {
+    pub(crate) fn form_frame(&self, public: bool) -> Frame {
         Frame { token: Some(self.form_token()), ..self.frame(public) }
     }
 
     /// The secret of the cookie, if there is one.
-    pub fn known_secret(&self) -> Option<Secret> {
+    pub(crate) fn known_secret(&self) -> Option<Secret> {
         self.secret.borrow().clone()
     }
 
     /// The secret of the cookie; a fresh one when there is none.
-    pub fn secret(&self) -> Secret {
+    pub(crate) fn secret(&self) -> Secret {
         if let Some(secret) = self.known_secret() {
             return secret;
         }
@@ -116,7 +116,7 @@ impl Visit {
     }
 
     /// A fresh secret, whatever the visitor brought: what was kept before cannot be read with it.
-    pub fn renew_secret(&self) -> Secret {
+    pub(crate) fn renew_secret(&self) -> Secret {
         let secret = Secret::fresh(&self.service);
         *self.secret.borrow_mut() = Some(secret.clone());
         *self.fresh.borrow_mut() = true;
@@ -124,37 +124,37 @@ impl Visit {
     }
 
     /// The token that forms of this page carry.
-    pub fn form_token(&self) -> String {
+    pub(crate) fn form_token(&self) -> String {
         self.secret().form_token(&self.service)
     }
 
     /// Reads a form that this site sent, and nobody else.
-    pub async fn form(&self, payload: Payload) -> Result<Form, Stop> {
+    pub(crate) async fn form(&self, payload: Payload) -> Result<Form, Stop> {
         let form = body::read_form(payload).await.map_err(Stop::Body)?;
         let decides = self.request.extensions().get::<TokenDecides>().is_none_or(|token| token.0);
         if decides && self.known_secret().is_none_or(|secret| secret.form_token(&self.service) != form.get("form_token")) {
             return Err(Stop::Expired);
         }
         if self.request.path().starts_with("/desk/") {
-            *self.sent.borrow_mut() = form.0.clone();
+            self.sent.borrow_mut().clone_from(&form.0);
         }
         Ok(form)
     }
 
     /// Lets the visitor through a door, or stops them for a while.
-    pub fn pass(&self, door: Door) -> Result<(), Stop> {
+    pub(crate) fn pass(&self, door: Door) -> Result<(), Stop> {
         let limits = self.request.app_data::<Data<Limits>>();
         let passed = limits.map_or(Ok(()), |limits| limits.pass(&self.request, self.service.settings.behind_proxy, door));
         passed.map_err(Stop::TooMany)
     }
 
     /// Shows a page.
-    pub fn show(&self, page: &impl Template) -> Result<HttpResponse, Stop> {
+    pub(crate) fn show(&self, page: &impl Template) -> Result<HttpResponse, Stop> {
         self.show_as(StatusCode::OK, page)
     }
 
     /// Shows a page with another status.
-    pub fn show_as(&self, status: StatusCode, page: &impl Template) -> Result<HttpResponse, Stop> {
+    pub(crate) fn show_as(&self, status: StatusCode, page: &impl Template) -> Result<HttpResponse, Stop> {
         let html = page.render().map_err(|_| Stop::Template)?;
         let html = self.again.borrow().as_ref().map(|again| again.put_into(&html)).unwrap_or(html);
         let mut response = HttpResponse::build(status);
@@ -163,31 +163,31 @@ impl Visit {
     }
 
     /// Sends the visitor on: POST → 303 → GET.
-    pub fn go(&self, to: &str) -> HttpResponse {
+    pub(crate) fn go(&self, to: &str) -> HttpResponse {
         let mut response = HttpResponse::SeeOther();
         self.set_cookie(&mut response);
         response.insert_header((LOCATION, to)).finish()
     }
 
     /// Sends the visitor on without the cookie.
-    pub fn go_and_forget(&self, to: &str) -> HttpResponse {
+    pub(crate) fn go_and_forget(&self, to: &str) -> HttpResponse {
         let mut gone = self.cookie("");
         gone.make_removal();
         HttpResponse::SeeOther().cookie(gone).insert_header((LOCATION, to)).finish()
     }
 
     /// The query of the address, without its question mark: a word of ours, never of a person's.
-    pub fn query(&self) -> &str {
+    pub(crate) fn query(&self) -> &str {
         self.request.query_string()
     }
 
     /// Whether the query holds a word of ours, such as `mend` in `/report/story?change&mend`.
-    pub fn asks(&self, word: &str) -> bool {
+    pub(crate) fn asks(&self, word: &str) -> bool {
         self.query().split('&').any(|part| part == word)
     }
 
     /// Lets the cookie outlive the browser for so long: only when the visitor asked for it.
-    pub fn keep_cookie(&self, lasts: Duration) {
+    pub(crate) fn keep_cookie(&self, lasts: Duration) {
         let _ = self.secret();
         *self.lasts.borrow_mut() = Some(lasts);
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use actix_web::HttpResponse;
 use actix_web::web::Payload;
+use askama::Template;
 use serde_json::json;
 use waymark_core::handling::wish::Wish;
 use waymark_core::report::labels::{FIELD_PURPOSES, LATER, PURPOSE, PURPOSE_WHAT, VALUE};
@@ -17,17 +18,16 @@ use crate::journeys::person::allow;
 use crate::journeys::person::look_up::{Opened, never_told, told_before, view};
 use crate::journeys::placing::suggest::{Suggestions, suggest};
 use crate::web::asking::answers;
-use crate::web::asking::offers::{brief, offers};
-use crate::web::asking::pages::Offer;
+use crate::web::asking::offers::{Offer, brief, offers};
 use crate::web::http::body::Form;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::mine::bearer::{at_work, opened};
-use crate::web::mine::is_agency;
-use crate::web::mine::pages::YourChoices;
+use crate::web::mine::report::is_agency;
 use crate::web::parts::field::{Field, FieldKind};
-use crate::web::parts::frame::Choice;
+use crate::web::parts::frame::{Choice, Frame};
 use crate::web::parts::held_by::{self, settled};
+use crate::web::parts::rows::SectionView;
 use crate::web::parts::sections;
 
 /// What the receipt opens of a report, as far as choosing goes.
@@ -57,7 +57,7 @@ async fn suggested(visit: &Visit, opened: &Opened) -> Result<Known, Stop> {
 }
 
 /// `GET /your-report/permission`
-pub async fn choices(visit: Visit) -> Result<HttpResponse, Stop> {
+pub(crate) async fn choices(visit: Visit) -> Result<HttpResponse, Stop> {
     let Some(opened) = opened(&visit).await?.filter(|opened| opened.key.is_some()) else { return Ok(visit.go("/your-report")) };
     let t = visit.speaker();
     let seen = view(&visit.service, &opened, t).await?;
@@ -75,7 +75,7 @@ pub async fn choices(visit: Visit) -> Result<HttpResponse, Stop> {
     let others = held.iter().filter(known).map(|held| {
         let values: Vec<&str> = held.permission.into_iter().chain(["no", "never"]).collect();
         card(
-            Card { agency: &held.agency, name: &held.name, purpose: held.purpose, chosen: held.permission },
+            &Card { agency: &held.agency, name: &held.name, purpose: held.purpose, chosen: held.permission },
             &values,
             &held.state_in_words,
             who,
@@ -130,7 +130,7 @@ fn again(visit: &Visit, agency: &AgencyId, purpose: Purpose, standing: Standing,
     let values = [full.then_some("full"), (!agreement.needs_contact).then_some("anonymous"), Some("no"), Some("never")];
     let values: Vec<&str> = values.into_iter().flatten().collect();
     let card_of = Card { agency: agency.as_str(), name: &known.name, purpose: purpose.id(), chosen: None };
-    Some(card(card_of, &values, "", who, visit.speaker()))
+    Some(card(&card_of, &values, "", who, visit.speaker()))
 }
 
 /// Whom a card is about.
@@ -142,7 +142,7 @@ struct Card<'a> {
 }
 
 /// An organisation to choose about that is not among the suggestions.
-fn card(of: Card<'_>, values: &[&str], note: &str, who: &str, t: &Speaker) -> Offer {
+fn card(of: &Card<'_>, values: &[&str], note: &str, who: &str, t: &Speaker) -> Offer {
     let choices = values.iter().map(|value| Choice {
         value: (*value).to_owned(),
         label: t.of1(&VALUE, value, "who", who),
@@ -203,7 +203,7 @@ fn waiting(seen: &crate::journeys::person::look_up::View, standing: Standing, t:
 }
 
 /// `POST /your-report/permission`
-pub async fn allow(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+pub(crate) async fn allow(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
     let form = visit.form(payload).await?;
     let opened = at_work(&visit).await?;
     let said = answers::permission(&form);
@@ -219,5 +219,47 @@ pub async fn allow(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop>
             // Whom they may be asked about again, they are asked about at once.
             Ok(visit.go(if lifted { "/your-report/permission?lifted" } else { "/your-report/details?permission-changed" }))
         }
+    }
+}
+
+/// `/your-report/permission`: choosing again who may know.
+#[derive(Template)]
+#[template(path = "pages/mine/permission.html")]
+pub struct YourChoices {
+    /// What every page has.
+    pub frame: Frame,
+    /// Organisations that have it, and those that could.
+    pub offers: Vec<Offer>,
+    /// What facts without a name are, in this case.
+    pub without_name: Vec<SectionView>,
+    /// For purposes that wait: whether they go on waiting.
+    pub waiting: Vec<Field>,
+    /// Those that must never be told, to be asked about again; nothing when there are none.
+    pub never: Option<Field>,
+    /// What was just done.
+    pub notice: Option<String>,
+}
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::YourChoices;
+    use crate::web::parts::field::Field;
+    use crate::web::parts::field::FieldKind::{Checkboxes, Radios};
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{Sample, field, named, offers, section};
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        let t = &frame.t;
+        let page = YourChoices {
+            frame: frame.clone(),
+            offers: offers(t),
+            without_name: vec![section(t)],
+            waiting: vec![field(t, "if_unable", Radios, named(t, "risk-answer-"))],
+            never: Some(Field { label: t.say("yours-never"), ..field(t, "lift", Checkboxes, named(t, "risk-answer-")) }),
+            notice: Some(t.say("yours-lifted")),
+        };
+        vec![("your-choices", page.render())]
     }
 }

@@ -7,7 +7,7 @@ use crate::journeys::centre::standing::Standing;
 use crate::web::parts::families::LANGUAGE;
 
 /// A centre as the public sees it.
-pub struct CentreView {
+pub(crate) struct CentreView {
     /// Its name.
     pub name: String,
     /// Where it is.

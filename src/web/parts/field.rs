@@ -4,7 +4,7 @@ use crate::web::parts::frame::Choice;
 
 /// A question of a form.
 #[derive(Clone, Default)]
-pub struct Field {
+pub(crate) struct Field {
     /// The name that is sent, such as `incident.account`.
     pub name: String,
     /// The question.
@@ -29,7 +29,7 @@ pub struct Field {
 
 /// A part of a day: a small field with a label of its own.
 #[derive(Clone)]
-pub struct Part {
+pub(crate) struct Part {
     /// The name that is sent.
     pub name: String,
     /// Its label.
@@ -43,14 +43,14 @@ pub struct Part {
 impl Part {
     /// Its id, for its label.
     #[must_use]
-    pub fn anchor(&self) -> String {
+    pub(crate) fn anchor(&self) -> String {
         anchor(&self.name)
     }
 }
 
 /// How a question is answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum FieldKind {
+pub(crate) enum FieldKind {
     /// One line.
     #[default]
     Line,
@@ -69,20 +69,20 @@ pub enum FieldKind {
 impl Field {
     /// The id of the field: its name with dashes for dots. A link to it moves the focus to where the answer is given.
     #[must_use]
-    pub fn anchor(&self) -> String {
+    pub(crate) fn anchor(&self) -> String {
         let name = anchor(&self.name);
         if self.apart.is_empty() { name } else { format!("{name}-{}", self.apart) }
     }
 
     /// Where a link to the field leads: where the answer is given.
     #[must_use]
-    pub fn target(&self) -> String {
+    pub(crate) fn target(&self) -> String {
         self.parts.first().map_or_else(|| self.anchor(), Part::anchor)
     }
 
     /// The ids of its hint and its fault, for `aria-describedby`; empty when it has neither.
     #[must_use]
-    pub fn described_by(&self) -> String {
+    pub(crate) fn described_by(&self) -> String {
         let anchor = self.anchor();
         let hint = (!self.hint.is_empty()).then(|| format!("{anchor}-hint"));
         let fault = self.fault.is_some().then(|| format!("{anchor}-fault"));
@@ -91,19 +91,19 @@ impl Field {
 
     /// How many lines it shows at first.
     #[must_use]
-    pub fn rows(&self) -> u8 {
+    pub(crate) fn rows(&self) -> u8 {
         if self.name == "incident.account" { 10 } else { 4 }
     }
 
     /// Whether it is answered by several inputs, which need a legend instead of a label.
     #[must_use]
-    pub fn is_set(&self) -> bool {
+    pub(crate) fn is_set(&self) -> bool {
         matches!(self.kind, FieldKind::Radios | FieldKind::Checkboxes | FieldKind::Day)
     }
 
     /// Whether its choices are so few and short that they stand in a row.
     #[must_use]
-    pub fn is_short(&self) -> bool {
+    pub(crate) fn is_short(&self) -> bool {
         self.kind == FieldKind::Radios
             && self.choices.len() <= 3
             && self.choices.iter().all(|choice| choice.hint.is_empty() && choice.label.chars().count() <= 10)
@@ -111,7 +111,7 @@ impl Field {
 
     /// The type of its inputs.
     #[must_use]
-    pub fn input_type(&self) -> &'static str {
+    pub(crate) fn input_type(&self) -> &'static str {
         match self.kind {
             FieldKind::Radios => "radio",
             FieldKind::Checkboxes => "checkbox",
@@ -121,19 +121,20 @@ impl Field {
 
     /// Whether there is nothing to choose from: such a question is not asked.
     #[must_use]
-    pub fn is_idle(&self) -> bool {
+    pub(crate) fn is_idle(&self) -> bool {
         self.choices.is_empty() && matches!(self.kind, FieldKind::Radios | FieldKind::Checkboxes | FieldKind::Select)
     }
 }
 
 /// The id of the field with this name.
 #[must_use]
-pub fn anchor(name: &str) -> String {
+pub(crate) fn anchor(name: &str) -> String {
     name.replace('.', "-")
 }
 
 /// The id of a choice: the first has the field's own, so that a link to the field moves the focus to it.
 #[must_use]
-pub fn choice_id(anchor: &str, index: &usize) -> String {
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "a template gives a reference")]
+pub(crate) fn choice_id(anchor: &str, index: &usize) -> String {
     if *index <= 1 { anchor.to_owned() } else { format!("{anchor}-{index}") }
 }

@@ -6,7 +6,7 @@ use crate::web::parts::nav::Nav;
 
 /// What every page has.
 #[derive(Clone)]
-pub struct Frame {
+pub(crate) struct Frame {
     /// Who says the words.
     pub t: Speaker,
     /// The service's name.
@@ -34,19 +34,19 @@ impl Frame {
     ///
     /// # Errors
     /// On a page that was made without one: a form that could not be sent is not shown.
-    pub fn token(&self) -> Result<&str, std::fmt::Error> {
+    pub(crate) fn token(&self) -> Result<&str, std::fmt::Error> {
         self.token.as_deref().ok_or(std::fmt::Error)
     }
 
     /// The words between `<title>` and `</title>` for a message; they begin with "Error: " when there are faults.
     #[must_use]
-    pub fn title(&self, message: &str, faulty: bool) -> String {
+    pub(crate) fn title(&self, message: &str, faulty: bool) -> String {
         self.titled(&self.t.say(message), faulty)
     }
 
     /// The same for words that are already said.
     #[must_use]
-    pub fn titled(&self, words: &str, faulty: bool) -> String {
+    pub(crate) fn titled(&self, words: &str, faulty: bool) -> String {
         let id = if faulty { "page-title-with-faults" } else { "page-title" };
         self.t.say2(id, "title", words, "service", self.service.as_str())
     }
@@ -54,7 +54,7 @@ impl Frame {
 
 /// A fault in the list at the top of a page.
 #[derive(Clone)]
-pub struct FaultLine {
+pub(crate) struct FaultLine {
     /// The id of the field it leads to.
     pub anchor: String,
     /// What is wrong and how to mend it.
@@ -63,13 +63,13 @@ pub struct FaultLine {
 
 /// The fault of the field with this id, to be said beside it.
 #[must_use]
-pub fn fault_of<'a>(faults: &'a [FaultLine], anchor: &str) -> Option<&'a str> {
+pub(crate) fn fault_of<'a>(faults: &'a [FaultLine], anchor: &str) -> Option<&'a str> {
     faults.iter().find(|fault| fault.anchor == anchor).map(|fault| fault.text.as_str())
 }
 
 /// One answer that can be chosen.
 #[derive(Clone)]
-pub struct Choice {
+pub(crate) struct Choice {
     /// What is sent.
     pub value: String,
     /// What a person reads.

@@ -1,7 +1,7 @@
 //! An organisation that has a report or had it, and a message between the reporter and the team, to be shown.
 
 /// An organisation that has a report, or had it.
-pub struct HeldBy {
+pub(crate) struct HeldBy {
     /// Its name.
     pub name: String,
     /// What for, in words.
@@ -27,7 +27,7 @@ pub struct HeldBy {
 }
 
 /// A message between a reporter and the team.
-pub struct Message {
+pub(crate) struct Message {
     /// Whether the reporter wrote it.
     pub from_you: bool,
     /// When.

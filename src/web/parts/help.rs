@@ -6,7 +6,7 @@ use crate::journeys::service::Service;
 
 /// A help line, to read.
 #[derive(Clone)]
-pub struct LineView {
+pub(crate) struct LineView {
     /// Its name.
     pub name: String,
     /// Who answers, and for whom: a sentence.
@@ -28,13 +28,13 @@ pub struct LineView {
 impl LineView {
     /// The number as a link has it: without spaces.
     #[must_use]
-    pub fn dial(&self) -> String {
+    pub(crate) fn dial(&self) -> String {
         self.phone.chars().filter(|c| !c.is_whitespace()).collect()
     }
 
     /// The website as people say it.
     #[must_use]
-    pub fn site(&self) -> &str {
+    pub(crate) fn site(&self) -> &str {
         let site = self.web.strip_prefix("https://").unwrap_or(&self.web);
         site.strip_prefix("www.").unwrap_or(site).trim_end_matches('/')
     }

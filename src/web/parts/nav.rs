@@ -2,7 +2,7 @@
 
 /// What stands above every page of the desk.
 #[derive(Clone, Default)]
-pub struct Nav {
+pub(crate) struct Nav {
     /// Who is signed in.
     pub name: String,
     /// What they are, in words.

@@ -6,7 +6,7 @@ use crate::web::parts::frame::Frame;
 
 /// A few words and perhaps a link: not found, gone wrong, too many, expired, left.
 #[derive(Template)]
-#[template(path = "pages/notice.html")]
+#[template(path = "pages/parts/notice.html")]
 pub struct Notice {
     /// What every page has.
     pub frame: Frame,
@@ -16,4 +16,24 @@ pub struct Notice {
     pub paragraphs: Vec<String>,
     /// Where to go, as address and words.
     pub link: Option<(String, String)>,
+}
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::Notice;
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{HOSTILE, Sample, s};
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        let t = &frame.t;
+        let page = Notice {
+            frame: frame.clone(),
+            heading: t.say("notice-expired-heading"),
+            paragraphs: vec![t.say("notice-expired-text"), s(HOSTILE)],
+            link: Some((s("/"), t.say("link-home"))),
+        };
+        vec![("notice", page.render())]
+    }
 }

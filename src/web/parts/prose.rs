@@ -3,7 +3,7 @@
 
 /// A part of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Block {
+pub(crate) enum Block {
     /// A line that began with `## `.
     Heading(String),
     /// Lines without an empty one between them.
@@ -14,7 +14,7 @@ pub enum Block {
 
 /// Reads a text: an empty line begins a new paragraph, `## ` a heading, `- ` an item of a list.
 #[must_use]
-pub fn blocks(text: &str) -> Vec<Block> {
+pub(crate) fn blocks(text: &str) -> Vec<Block> {
     let mut found: Vec<Block> = Vec::new();
     // Whether the line before belongs to the last block, so that this one may go on with it.
     let mut open = false;

@@ -1,7 +1,7 @@
 //! What may be seen of a report, as sections of questions and answers, and a question that an organisation asked.
 
 /// A question of an organisation.
-pub struct QuestionView {
+pub(crate) struct QuestionView {
     /// When it was asked.
     pub at: String,
     /// The words.
@@ -15,7 +15,7 @@ pub struct QuestionView {
 }
 
 /// A section of a report, as far as it may be seen.
-pub struct SectionView {
+pub(crate) struct SectionView {
     /// Its name, in words.
     pub title: String,
     /// Its answers.
@@ -23,7 +23,7 @@ pub struct SectionView {
 }
 
 /// A question and its answer.
-pub struct Row {
+pub(crate) struct Row {
     /// The question, in words.
     pub label: String,
     /// The answer, a paragraph each.

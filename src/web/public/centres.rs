@@ -1,15 +1,13 @@
-//! Where somebody is told in person, and telling by oneself with help at a centre.
+//! Where somebody is told in person.
 
 use actix_web::HttpResponse;
-use actix_web::web::{Path, Payload};
+use askama::Template;
 
-use crate::journeys::centre::standing::{Doubt, Standing, of_code, standing};
-use crate::web::form::question::begin_with;
-use crate::web::http::limits::Door;
+use crate::journeys::centre::standing::{Doubt, Standing, standing};
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
-use crate::web::parts::centre::view;
-use crate::web::public::centre_pages::{CentresPage, With};
+use crate::web::parts::centre::{CentreView, view};
+use crate::web::parts::frame::Frame;
 
 /// `GET /centres`
 pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
@@ -22,34 +20,34 @@ pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     visit.show(&CentresPage { frame: visit.frame(true), centres, changed, dormant })
 }
 
-async fn centre_of<'v>(visit: &'v Visit, code: &str) -> Result<Standing<'v>, Stop> {
-    let found = of_code(&visit.service, code).await?;
-    found.ok_or(Stop::NotFound)
+/// `/centres`
+#[derive(Template)]
+#[template(path = "pages/public/centres.html")]
+pub struct CentresPage {
+    /// What every page has.
+    pub frame: Frame,
+    /// Centres, by name.
+    pub centres: Vec<CentreView>,
+    /// Those that said that something is wrong, until somebody has dealt with it.
+    pub changed: Vec<CentreView>,
+    /// Those that did not answer their letters: nobody knows whether they are open.
+    pub dormant: Vec<CentreView>,
 }
 
-/// What somebody at a centre is told that nobody should count on.
-fn doubted(doubt: Doubt) -> &'static str {
-    match doubt {
-        Doubt::Dormant => "with-dormant",
-        Doubt::Changed => "with-changed",
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::CentresPage;
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{Sample, centre};
+
+    fn centres(frame: &Frame, some: bool) -> CentresPage {
+        let all = |confirmed: bool| if some { vec![centre(confirmed), centre(false)] } else { vec![] };
+        CentresPage { frame: frame.clone(), centres: all(true), changed: all(true), dormant: all(false) }
     }
-}
 
-/// `GET /with/<code>`: what it means to tell with help at this centre. Changes nothing.
-pub(in crate::web) async fn with(visit: Visit, code: Path<String>) -> Result<HttpResponse, Stop> {
-    let one = centre_of(&visit, &code).await?;
-    visit.show(&With {
-        frame: visit.form_frame(true),
-        path: format!("/with/{}", code.to_ascii_lowercase()),
-        name: one.centre.name.clone(),
-        doubt: one.doubt().map(|doubt| visit.speaker().say1(doubted(doubt), "name", one.centre.name.as_str())),
-    })
-}
-
-/// `POST /with/<code>`: a form of its own begins, which goes to this centre.
-pub(in crate::web) async fn begin(visit: Visit, code: Path<String>, payload: Payload) -> Result<HttpResponse, Stop> {
-    visit.pass(Door::Answering)?;
-    visit.form(payload).await?;
-    let one = centre_of(&visit, &code).await?;
-    begin_with(&visit, &one.centre.id).await
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        vec![("centres", centres(frame, true).render()), ("centres-none", centres(frame, false).render())]
+    }
 }

@@ -1,9 +1,11 @@
-//! Pages for anybody: the first page, guidance, the form, the receipt, and coming back.
+//! Pages for anybody: the first page, guidance, help, who is near, and telling with help at a centre.
 
-pub mod centre_pages;
 pub(crate) mod centres;
-pub mod directory_page;
-pub(crate) mod guidance;
-pub mod guidance_pages;
+pub(crate) mod help;
 pub(crate) mod home;
 pub(crate) mod near_you;
+pub(crate) mod stay_safe;
+pub(crate) mod texts;
+pub(crate) mod what_counts;
+pub(crate) mod who_we_are;
+pub(crate) mod with;

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use actix_web::HttpResponse;
 use actix_web::web::Payload;
+use askama::Template;
 use waymark_core::clock::london_day;
 use waymark_core::places::{AreaCode, Gazetteer, Level};
 use waymark_core::routing::directory::{Listed, listed};
@@ -12,8 +13,7 @@ use waymark_core::words::Speaker;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::families::LANGUAGE;
-use crate::web::parts::frame::FaultLine;
-use crate::web::public::directory_page::{Lot, NearYou, Organisation};
+use crate::web::parts::frame::{FaultLine, Frame};
 
 /// What stands for a place that is not known.
 const UNKNOWN: &str = "unknown";
@@ -105,5 +105,83 @@ fn organisation(one: &Listed<'_>, t: &Speaker) -> Organisation {
         address,
         languages: languages.join(", "),
         step_free: public.step_free,
+    }
+}
+
+/// `/near-you`: organisations, by area or for one area.
+#[derive(Template)]
+#[template(path = "pages/public/near_you.html")]
+pub struct NearYou {
+    /// What every page has.
+    pub frame: Frame,
+    /// Whether an area was chosen.
+    pub chosen: bool,
+    /// Organisations by area.
+    pub lots: Vec<Lot>,
+    /// What is wrong with what was typed. Id: `place`.
+    pub faults: Vec<FaultLine>,
+}
+
+/// Organisations of an area.
+pub struct Lot {
+    /// The area's name.
+    pub heading: String,
+    /// The code of the area, when the heading leads to it.
+    pub code: Option<String>,
+    /// Who serves it.
+    pub organisations: Vec<Organisation>,
+}
+
+/// An organisation, as anybody may know it.
+#[derive(Clone)]
+pub struct Organisation {
+    pub name: String,
+    pub description: String,
+    pub services: Vec<(String, String)>,
+    pub phone: Option<String>,
+    pub text_number: Option<String>,
+    pub email: Option<String>,
+    pub website: Option<String>,
+    pub opening: Option<String>,
+    pub address: Option<String>,
+    pub languages: String,
+    pub step_free: Option<bool>,
+}
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::{Lot, NearYou, Organisation};
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{HOSTILE, LONG, Sample, faults, s};
+
+    fn near(frame: &Frame, faulty: bool) -> NearYou {
+        let one = Organisation {
+            name: s("Tees Pride Advocacy"),
+            description: s("Somebody who stands by you."),
+            services: vec![(s("Advocacy"), s("Speaks up with you.")), (s(HOSTILE), s(LONG))],
+            phone: Some(s("01632 960100")),
+            text_number: Some(s("07700 900100")),
+            email: Some(s("hello@tees-pride.example")),
+            website: Some(s("https://tees-pride.example/")),
+            opening: Some(s("Monday to Friday, 9am to 5pm")),
+            address: Some(s("1 Example Street, Example Town, TS18 1AB")),
+            languages: s("English, British Sign Language (BSL)"),
+            step_free: Some(!faulty),
+        };
+        let hostile = Organisation { name: s(HOSTILE), description: s(LONG), address: None, step_free: None, ..one.clone() };
+        let lot =
+            |heading: &str, code: Option<&str>, organisations| Lot { heading: s(heading), code: code.map(s), organisations };
+        NearYou {
+            frame: frame.clone(),
+            chosen: faulty,
+            lots: vec![lot("Stockton-on-Tees", Some("E06000004"), vec![one, hostile]), lot(HOSTILE, None, vec![])],
+            faults: faults(&frame.t, faulty, &[("place", "directory-unknown")]),
+        }
+    }
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        vec![("near-you", near(frame, false).render()), ("near-you-faulty", near(frame, true).render())]
     }
 }

@@ -45,6 +45,12 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
+/// A file without its sample and its tests, which stand at its end.
+fn for_people(text: &str) -> &str {
+    let starts = ["pub(crate) mod sample {", "mod tests {"].map(|module| text.find(&format!("#[cfg(test)]\n{module}")));
+    &text[..starts.into_iter().flatten().min().unwrap_or(text.len())]
+}
+
 /// What code and templates hold between quotes; tests and samples do not make a message used, and nor does the list of families.
 fn literals() -> BTreeSet<String> {
     let folders = ["src", "crates/core/src", "templates"].map(|folder| files(&home().join(folder)));
@@ -55,7 +61,7 @@ fn literals() -> BTreeSet<String> {
             continue;
         }
         let text = std::fs::read_to_string(&path).unwrap();
-        let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
+        let code = for_people(&text);
         found.extend(code.split('"').map(str::to_owned));
     }
     found

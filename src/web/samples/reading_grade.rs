@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::web::samples::guidance_samples;
+use crate::web::public::texts::sample::operator;
 
 /// The hardest a file may be, in school years.
 const HARDEST: f64 = 7.0;
@@ -120,7 +120,7 @@ fn words_for_the_public_can_be_read_after_seven_years_of_school() {
 #[test]
 fn the_shipped_texts_of_the_operator_and_the_help_lines_can_be_read_too() {
     use crate::web::parts::prose::{Block, blocks};
-    let operator = guidance_samples::operator();
+    let operator = operator();
     for (name, text) in [
         ("privacy.text", &operator.privacy),
         ("privacy.named", &operator.privacy_named),

@@ -7,9 +7,9 @@ use std::sync::Arc;
 use askama::Template;
 use waymark_core::words::{FILES, Words, names};
 
-use crate::web::mine::pages::ComeBack;
+use crate::web::mine::come_back::ComeBack;
 use crate::web::parts::frame::Frame;
-use crate::web::samples::samples;
+use crate::web::samples::{common, samples};
 
 fn words() -> Arc<Words> {
     Arc::new(Words::read([]).unwrap())
@@ -177,7 +177,7 @@ fn every_page_has_its_language_its_banner_its_way_out_and_a_neutral_title() {
         assert!(page.contains(&format!("<html lang=\"{language}\" dir=\"")), "{name}");
         assert!(page.contains("class=\"banner\""), "{name}");
         assert!(page.contains("class=\"skip\" href=\"#main\"") && page.contains("id=\"main\""), "{name}");
-        assert_eq!(page.matches("<h1>").count(), 1, "{name}");
+        assert_eq!(page.matches("<h1").count(), 1, "{name}");
         let agency = ["link", "code", "referral", "api", "desk"].iter().any(|start| name.starts_with(start));
         assert_eq!(page.contains("href=\"/exit\""), !agency, "{name}");
         let home = name.starts_with("home");
@@ -221,23 +221,14 @@ fn every_form_posts_and_carries_its_token() {
 
 #[test]
 fn a_form_without_its_token_is_never_shown() {
-    let frame = Frame { token: None, ..samples::frame(&words().speaker(["en"])) };
+    let frame = Frame { token: None, ..common::public(&words().speaker(["en"])) };
     assert!(ComeBack { frame, faults: vec![] }.render().is_err());
 }
 
 #[test]
-fn every_fault_state_and_reason_has_its_words() {
+fn what_is_sent_is_not_said_to_be_received_and_a_wrong_type_is_a_sentence() {
     let t = words().speaker(["en"]);
-    for code in waymark_core::report::parse::FaultCode::IDS {
-        assert!(t.has(&format!("fault-{code}")), "{code}");
-    }
-    for state in waymark_core::referral::State::IDS {
-        assert!(t.has(&format!("state-{state}")) && t.has(&format!("agency-state-{state}")), "{state}");
-    }
-    assert!(t.say("state-sent").contains("not told us yet"), "what is sent is not yet received");
-    for reason in waymark_core::referral::DeclineReason::IDS {
-        assert!(t.has(&format!("agency-decline-{reason}")), "{reason}");
-    }
+    assert!(t.say("state-sent").contains("not told us yet"));
     for wanted in ["object", "array", "string", "boolean", "number"] {
         assert!(t.say1("fault-wrong-type", "wanted", wanted).ends_with('.'), "{wanted}");
     }

@@ -9,14 +9,9 @@ pub mod settings;
 mod source;
 pub mod theme;
 
+pub use address::is_example;
 pub use fault::{Fault, Severity};
 pub use help::{HelpLine, HelpLines};
 pub use settings::{ClockOffset, Database, MailRoute, Role, Settings};
 pub use source::Source;
 pub use theme::{Logo, Theme};
-
-/// Whether an address, or a host, is one that documentation uses and nobody can own.
-#[must_use]
-pub fn is_example(address: &str) -> bool {
-    address.to_ascii_lowercase().ends_with(".example")
-}

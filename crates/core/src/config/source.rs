@@ -40,7 +40,7 @@ impl Source {
             Ok(found) => {
                 for path in found.filter_map(|file| file.ok().map(|file| file.path())) {
                     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-                    if path.extension().is_some_and(|end| end == "toml") {
+                    if is_toml(&path) {
                         source.take(folder, format!("{AGREEMENTS}/{name}"));
                     }
                 }
@@ -118,7 +118,7 @@ impl Source {
             let what = format!("the folder cannot be read ({error})");
             return Err(Fault::of_file(name, what, "make the folder and put the agreement files there"));
         }
-        let named = |name: &&String| name.starts_with("agreements/") && name.ends_with(".toml");
+        let named = |name: &&String| name.strip_prefix("agreements/").is_some_and(|file| is_toml(Path::new(file)));
         let pages: Vec<_> = self.files.keys().filter(named).map(|name| self.page(name)).collect();
         if pages.is_empty() {
             let mend = "add a file such as our-area.toml with [[agency]] and [[agreement]] entries";
@@ -132,6 +132,10 @@ impl Source {
     pub fn has(&self, name: &str) -> bool {
         self.files.contains_key(name)
     }
+}
+
+fn is_toml(path: &Path) -> bool {
+    path.extension().is_some_and(|end| end == "toml")
 }
 
 #[cfg(test)]

@@ -81,11 +81,11 @@ impl Colour {
     }
 
     /// The nearest colour towards black or white that has this contrast with `other`, if there is one.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "rounded, it is always within 0 and 255")]
     fn mended(self, other: Self, least: f64) -> Option<Self> {
         let towards = |end: f64| {
             (1..=50u8).map(move |step| {
                 let share = f64::from(step) / 50.0;
-                // Rounded: always within 0 and 255.
                 Self(self.0.map(|part| (f64::from(part) + (end - f64::from(part)) * share).round() as u8))
             })
         };
@@ -438,7 +438,7 @@ mod tests {
         put("fill.svg", b"<svg><path fill=\"url(https://elsewhere.example/x)\"/></svg>");
         put("html.svg", b"<p>hello</p>");
         put("fake.png", b"<svg/>");
-        put("huge.png", &[b"\x89PNG\r\n\x1a\n".as_slice(), &[0; 20 * 1024]].concat());
+        put("huge.png", &[b"\x89PNG\r\n\x1a\n".as_slice(), &vec![0; 20 * 1024]].concat());
         for (name, words) in [
             ("script.svg", "a script"),
             ("load.svg", "a script"),

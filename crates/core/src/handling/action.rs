@@ -56,6 +56,7 @@ impl Acted {
 }
 
 /// The last moment of a day.
+#[must_use]
 pub fn end_of(day: NaiveDate) -> DateTime<Utc> {
     london(day.and_time(NaiveTime::from_hms_opt(23, 59, 59).unwrap_or_default()))
 }

@@ -47,6 +47,7 @@ crate::redacted!(Taker);
 
 impl Taker {
     /// What they wrote down besides the report.
+    #[must_use]
     pub fn entries(&self) -> Vec<Entry> {
         let by = || self.name.clone();
         let noted = (!self.note.is_blank()).then(|| Entry::Noted { text: self.note.clone(), by: by() });
@@ -55,12 +56,14 @@ impl Taker {
     }
 
     /// What a child understands and wishes, if anything of it was written down.
+    #[must_use]
     pub fn heard(&self) -> Option<&Heard> {
         Some(&self.heard).filter(|heard| !heard.is_blank())
     }
 }
 
 /// Whether a report came in by a talk.
+#[must_use]
 pub fn is_talk(channel: &str) -> bool {
     CHANNELS.contains(&channel)
 }

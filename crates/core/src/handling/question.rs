@@ -13,7 +13,7 @@ pub const LONGEST: usize = 4000;
 /// A question, and its answer once there is one.
 #[derive(Clone)]
 pub struct Question {
-    /// Its id.
+    /// What its answer names it by.
     pub id: Uuid,
     /// About which referral.
     pub referral: Uuid,

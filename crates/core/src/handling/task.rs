@@ -7,6 +7,7 @@ use crate::routing::Plan;
 
 /// What a report that comes in needs somebody for: one of somebody at high risk or under 18, whatever was permitted; what nobody takes; an
 /// account that waits to be written without what names a person; and one that nobody would look at otherwise.
+#[must_use]
 pub fn at_first(facts: &Facts, plan: &Plan, has_account: bool, arrival: &Arrival) -> Vec<TaskKind> {
     let urgent = facts.calls_duty();
     let anonymous = has_account && reads_without_names(plan);
@@ -23,6 +24,7 @@ pub fn at_first(facts: &Facts, plan: &Plan, has_account: bool, arrival: &Arrival
 }
 
 /// Whether something goes without a name to an organisation that reads accounts; one that only counts reads none.
+#[must_use]
 pub fn reads_without_names(plan: &Plan) -> bool {
     plan.referrals.iter().any(|planned| planned.granted == Granted::Anonymous && planned.purpose != Purpose::Inform)
 }

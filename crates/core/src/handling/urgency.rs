@@ -70,7 +70,9 @@ mod tests {
 
     fn of(entries: &[Entry]) -> (Option<RiskLevel>, Vec<&'static str>) {
         let mut urgency = Urgency::default();
-        entries.iter().for_each(|entry| urgency.shape(entry));
+        for entry in entries {
+            urgency.shape(entry);
+        }
         (urgency.assessed(), urgency.reasons())
     }
 

@@ -8,6 +8,7 @@ use crate::routing::{Agreement, Reason, Unplaced};
 
 /// What still waits when somebody placed a report under this agreement: the entries of its purpose that it takes wait no longer, and
 /// all of its purpose when it takes none of them – then a person chose it in spite of that.
+#[must_use]
 pub fn left_waiting(agreement: &Agreement, waits: Vec<(Waiting, DateTime<Utc>)>) -> Vec<(Waiting, DateTime<Utc>)> {
     let is_for = |waiting: &Waiting| waiting.purpose == agreement.purpose.id();
     let strands = &agreement.when.strands;

@@ -62,6 +62,7 @@ impl Wish {
     }
 
     /// Who must never be told after this wish, when it was these before.
+    #[must_use]
     pub fn never_after(&self, before: &BTreeSet<AgencyId>) -> BTreeSet<AgencyId> {
         let kept = before.iter().filter(|_| self.keep || self.keeps_never);
         kept.chain(&self.permission.never).filter(|agency| !self.lifts.contains(*agency)).cloned().collect()

@@ -6,7 +6,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 /// The whole of England and Wales.
-pub const ENGLAND_AND_WALES: &str = "K04000001";
+pub(super) const ENGLAND_AND_WALES: &str = "K04000001";
 
 /// A nine-character ONS code such as `E06000004`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -79,7 +79,7 @@ impl std::fmt::Debug for Postcodes {
 
 impl Postcodes {
     /// Makes the map of postcodes in ascending order, without spaces, each with the number of its district in the list, if any.
-    pub fn build<K: AsRef<[u8]>>(sorted: impl Iterator<Item = (K, Option<usize>)>) -> Result<Self, fst::Error> {
+    pub(crate) fn build<K: AsRef<[u8]>>(sorted: impl Iterator<Item = (K, Option<usize>)>) -> Result<Self, fst::Error> {
         let mut builder = fst::MapBuilder::memory();
         for (postcode, district) in sorted {
             builder.insert(postcode, district.map_or(0, |number| number as u64 + 1))?;
@@ -88,13 +88,14 @@ impl Postcodes {
     }
 
     /// The number of a postcode's district: nothing inside when it lies in none, nothing at all when it is not known.
-    pub fn district_number(&self, postcode: &Postcode) -> Option<Option<usize>> {
+    #[expect(clippy::option_option, reason = "what is not known and what lies in no district are two answers")]
+    pub(crate) fn district_number(&self, postcode: &Postcode) -> Option<Option<usize>> {
         let value = self.0.get(postcode.compact())?;
         Some(usize::try_from(value).ok().and_then(|value| value.checked_sub(1)))
     }
 
     /// Bytes it takes in memory.
-    pub fn bytes(&self) -> usize {
+    pub(crate) fn bytes(&self) -> usize {
         self.0.as_fst().as_bytes().len()
     }
 }
@@ -176,7 +177,7 @@ impl Index {
     }
 
     /// Puts the index into a data folder: whoever reads finds the old one or this one, whole.
-    pub fn write(&self, data: &Path) -> Result<PathBuf, IndexFault> {
+    pub(crate) fn write(&self, data: &Path) -> Result<PathBuf, IndexFault> {
         let path = file_in(data);
         let folder = data.join("places");
         let unwritable = |path: &Path| {

@@ -52,7 +52,7 @@ struct Entry {
 }
 
 impl Names {
-    pub fn of(districts: &[District], areas: &[Area]) -> Self {
+    pub(super) fn of(districts: &[District], areas: &[Area]) -> Self {
         let districts = districts.iter().map(|district| (district.code, &district.name, &district.name_cy));
         let areas = areas.iter().map(|area| (area.code, &area.name, &area.name_cy));
         // Each code once: a district may stand among the areas of the configuration too.
@@ -64,11 +64,11 @@ impl Names {
         Self(every.into_values().map(entry).collect())
     }
 
-    pub fn of_code(&self, code: AreaCode) -> Option<Found> {
+    pub(super) fn of_code(&self, code: AreaCode) -> Option<Found> {
         self.0.iter().find(|entry| entry.found.code == code).map(|entry| entry.found.clone())
     }
 
-    pub fn search(&self, text: &str, limit: usize) -> Vec<Found> {
+    pub(super) fn search(&self, text: &str, limit: usize) -> Vec<Found> {
         let asked = words(text);
         if asked.is_empty() {
             return Vec::new();

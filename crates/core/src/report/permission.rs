@@ -101,6 +101,7 @@ pub struct Permission {
     pub if_unable: IfUnable,
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
 fn asks(if_unable: &IfUnable) -> bool {
     *if_unable == IfUnable::Ask
 }

@@ -47,7 +47,7 @@ pub enum Delivery {
 /// An organisation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Agency {
-    /// Its id.
+    /// As its page among the agreements names it; referrals keep it.
     pub id: AgencyId,
     /// Its name as people know it.
     pub name: String,

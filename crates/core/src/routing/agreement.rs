@@ -65,7 +65,7 @@ fn closest(named: &BTreeSet<AreaCode>, areas: &[AreaCode]) -> Option<u8> {
 /// A signed agreement.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Agreement {
-    /// Its id.
+    /// As its page names it; a referral keeps the agreement it was made under.
     pub id: AgreementId,
     /// Whose it is.
     pub agency: AgencyId,

@@ -11,7 +11,7 @@ use crate::vocabulary::Id;
 /// A place where people can tell somebody.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Centre {
-    /// Its id.
+    /// As `centres.toml` names it. Accounts and reports belong to it, so it never changes.
     pub id: String,
     /// Its name as people know it.
     pub name: String,

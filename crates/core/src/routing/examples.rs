@@ -13,14 +13,14 @@ use crate::report::{AgeBand, Facts, Purpose, RiskLevel, Role, Section};
 use crate::routing::{Agency, Agreement, Book, Delivery, Kind, Mode, When};
 use crate::vocabulary::{AgencyId, AgreementId, Id, Vocabulary};
 
-pub const STRANDS: [&str; 5] = ["race", "religion", "sexual-orientation", "transgender", "disability"];
-pub const TYPES: [&str; 3] = ["verbal-abuse", "assault", "damage"];
-pub const SETTINGS: [&str; 3] = ["street", "rail", "online"];
-pub const NEEDS: [&str; 2] = ["bsl-interpreter", "easy-read"];
-pub const AREAS: [&str; 8] =
+pub(crate) const STRANDS: [&str; 5] = ["race", "religion", "sexual-orientation", "transgender", "disability"];
+pub(crate) const TYPES: [&str; 3] = ["verbal-abuse", "assault", "damage"];
+pub(crate) const SETTINGS: [&str; 3] = ["street", "rail", "online"];
+pub(crate) const NEEDS: [&str; 2] = ["bsl-interpreter", "easy-read"];
+pub(crate) const AREAS: [&str; 8] =
     ["E06000004", "E06000003", "E23000013", "E12000001", "E92000001", "K04000001", "E08000003", "E23000005"];
 
-pub fn vocabulary() -> Vocabulary {
+pub(crate) fn vocabulary() -> Vocabulary {
     let mut text = String::new();
     for (list, ids) in [("strand", &STRANDS[..]), ("incident_type", &TYPES), ("setting", &SETTINGS), ("need", &NEEDS)] {
         for id in ids {
@@ -33,7 +33,7 @@ pub fn vocabulary() -> Vocabulary {
     vocabulary
 }
 
-pub fn gazetteer() -> Gazetteer {
+pub(crate) fn gazetteer() -> Gazetteer {
     let row = |code: &str, force: &str| {
         format!(
             "[[district]]\ncode = \"{code}\"\nname = \"{code}\"\nareas = [\"{code}\", \"{force}\", \"E12000001\", \"E92000001\", \"K04000001\"]\n"
@@ -43,11 +43,11 @@ pub fn gazetteer() -> Gazetteer {
     Gazetteer::read(&Page::from_text("gazetteer.toml".to_owned(), text))
 }
 
-pub fn day(text: &str) -> NaiveDate {
+pub(crate) fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-pub fn agency(id: &str) -> Agency {
+pub(crate) fn agency(id: &str) -> Agency {
     Agency {
         id: AgencyId::from(id),
         name: id.to_uppercase(),
@@ -62,7 +62,7 @@ pub fn agency(id: &str) -> Agency {
     }
 }
 
-pub fn agreement(id: &str, agency: &str, purpose: Purpose) -> Agreement {
+pub(crate) fn agreement(id: &str, agency: &str, purpose: Purpose) -> Agreement {
     Agreement {
         id: AgreementId::from(id),
         agency: AgencyId::from(agency),
@@ -85,13 +85,13 @@ pub fn agreement(id: &str, agency: &str, purpose: Purpose) -> Agreement {
     }
 }
 
-pub fn book(agreements: Vec<Agreement>) -> Book {
+pub(crate) fn book(agreements: Vec<Agreement>) -> Book {
     let agencies: BTreeSet<AgencyId> = agreements.iter().map(|a| a.agency.clone()).collect();
     let agencies = agencies.iter().map(|id| agency(id.as_str())).collect();
     Book::new(vocabulary(), gazetteer(), WorkingCalendar::default(), agencies, agreements)
 }
 
-pub fn ids<I: Into<Id> + Copy>(list: &[I]) -> BTreeSet<Id> {
+pub(crate) fn ids<I: Into<Id> + Copy>(list: &[I]) -> BTreeSet<Id> {
     list.iter().map(|id| (*id).into()).collect()
 }
 
@@ -101,7 +101,7 @@ fn some_of(list: &'static [&'static str], most: usize) -> impl Strategy<Value = 
         .prop_map(|ids| ids.into_iter().map(Id::from).collect())
 }
 
-pub fn any_agreement() -> impl Strategy<Value = Agreement> {
+pub(crate) fn any_agreement() -> impl Strategy<Value = Agreement> {
     let when = (
         proptest::option::of(proptest::sample::subsequence(&AREAS[..], 1..4)),
         some_of(&STRANDS, 2),
@@ -135,7 +135,7 @@ pub fn any_agreement() -> impl Strategy<Value = Agreement> {
     )
 }
 
-pub fn any_agreements() -> impl Strategy<Value = Vec<Agreement>> {
+pub(crate) fn any_agreements() -> impl Strategy<Value = Vec<Agreement>> {
     proptest::collection::vec(any_agreement(), 0..24).prop_map(|mut list| {
         list.sort_by(|a, b| a.id.cmp(&b.id));
         list.dedup_by(|a, b| a.id == b.id);
@@ -143,7 +143,7 @@ pub fn any_agreements() -> impl Strategy<Value = Vec<Agreement>> {
     })
 }
 
-pub fn any_facts() -> impl Strategy<Value = Facts> {
+pub(crate) fn any_facts() -> impl Strategy<Value = Facts> {
     let roles = prop_oneof![3 => Just(Role::Victim), 1 => Just(Role::Witness), 1 => Just(Role::StaffMember)];
     (
         proptest::option::weighted(0.8, proptest::sample::select(vec!["E06000004", "E06000003", "E08000003"])),
@@ -169,7 +169,7 @@ pub fn any_facts() -> impl Strategy<Value = Facts> {
         })
 }
 
-pub fn any_permission() -> impl Strategy<Value = Permission> {
+pub(crate) fn any_permission() -> impl Strategy<Value = Permission> {
     let value = || proptest::sample::select(vec![Value::Full, Value::Full, Value::Anonymous, Value::No]);
     let by_purpose = move || proptest::collection::btree_map(proptest::sample::select(Purpose::ALL.to_vec()), value(), 0..4);
     let owner = || (0usize..8).prop_map(|n| AgencyId::from(format!("agency-{n}")));

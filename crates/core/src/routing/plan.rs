@@ -144,7 +144,7 @@ pub(crate) struct Group {
 
 impl Group {
     /// The groups of a report.
-    pub fn of(book: &Book, facts: &Facts) -> Vec<Self> {
+    pub(crate) fn of(book: &Book, facts: &Facts) -> Vec<Self> {
         if facts.strands.is_empty() {
             return vec![Self { strand: None, bit: 0 }];
         }
@@ -152,7 +152,7 @@ impl Group {
     }
 
     /// An agreement belongs to the groups whose strand it names, or to all when it names none.
-    pub fn holds(&self, rule: &Rule) -> bool {
+    pub(crate) fn holds(&self, rule: &Rule) -> bool {
         rule.strands == 0 || rule.strands & self.bit != 0
     }
 }

@@ -171,6 +171,8 @@ fn an_agency_gets_one_referral_for_a_purpose() {
 
 #[test]
 fn what_nobody_takes_waits_with_its_reason() {
+    use crate::report::Purpose::{Inform, Investigate, Support};
+
     let wants = allow(
         r#"{"purposes":{"investigate":"anonymous","support":"anonymous","protect":"no"},"agencies":{"a":{"inform":"full"}}}"#,
     );
@@ -184,7 +186,6 @@ fn what_nobody_takes_waits_with_its_reason() {
     let reasons = |facts: &Facts| -> Vec<(Purpose, Reason)> {
         route(&book, facts, &wants, day(ON), &now).unplaced.into_iter().map(|u| (u.purpose, u.reason)).collect()
     };
-    use crate::report::Purpose::{Inform, Investigate, Support};
     let known = [(Investigate, Reason::AllAtCapacity), (Support, Reason::NeedsContact), (Inform, Reason::NoAgreement)];
     assert_eq!(reasons(&stockton(&[])), known);
     let unknown = [(Investigate, Reason::AllAtCapacity), (Support, Reason::NeedsContact), (Inform, Reason::AreaUnknown)];

@@ -84,11 +84,11 @@ impl SectionKey<'_> {
 pub(crate) struct PlaceKey(Result<SealingKey, OpenFault>);
 
 impl PlaceKey {
-    pub fn seal(&self, place: &[u8], plain: &[u8], randomness: &dyn Randomness) -> Result<vault::Sealed, OpenFault> {
+    pub(crate) fn seal(&self, place: &[u8], plain: &[u8], randomness: &dyn Randomness) -> Result<vault::Sealed, OpenFault> {
         self.0.as_ref().map_err(|fault| *fault)?.seal(place, plain, randomness)
     }
 
-    pub fn open(&self, place: &[u8], sealed: &vault::Sealed) -> Result<zeroize::Zeroizing<Vec<u8>>, OpenFault> {
+    pub(crate) fn open(&self, place: &[u8], sealed: &vault::Sealed) -> Result<zeroize::Zeroizing<Vec<u8>>, OpenFault> {
         self.0.as_ref().map_err(|fault| *fault)?.open(place, sealed)
     }
 }

@@ -44,15 +44,19 @@ impl Place {
 
     /// The place as bytes: each part has a fixed length or ends with its length known.
     pub(crate) fn to_bytes(self) -> Vec<u8> {
-        let table: &[u8] = match self.table {
-            Table::Item => b"item",
-            Table::Unplaced => b"unplaced",
-            Table::Referral => b"referral",
+        let table = match self.table {
+            Table::Item => "item",
+            Table::Unplaced => "unplaced",
+            Table::Referral => "referral",
         };
-        let section = self.section.id().as_bytes();
-        [&[table.len() as u8][..], table, self.report.as_bytes(), &[section.len() as u8], section, &self.number.to_be_bytes()]
-            .concat()
+        [&with_length(table)[..], self.report.as_bytes(), &with_length(self.section.id()), &self.number.to_be_bytes()].concat()
     }
+}
+
+/// A short name behind its length, one byte.
+fn with_length(name: &'static str) -> Vec<u8> {
+    let length = u8::try_from(name.len()).unwrap_or(u8::MAX);
+    [&[length], name.as_bytes()].concat()
 }
 
 /// The associated data of the wrap for the service.

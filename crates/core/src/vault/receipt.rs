@@ -94,11 +94,11 @@ impl Receipt {
 pub(crate) struct ReceiptKey(Result<SealingKey, OpenFault>);
 
 impl ReceiptKey {
-    pub fn seal_exact(&self, place: &[u8], plain: &[u8], randomness: &dyn Randomness) -> Result<vault::Sealed, OpenFault> {
+    pub(crate) fn seal_exact(&self, place: &[u8], plain: &[u8], randomness: &dyn Randomness) -> Result<vault::Sealed, OpenFault> {
         self.0.as_ref().map_err(|fault| *fault)?.seal_exact(place, plain, randomness)
     }
 
-    pub fn open_exact(&self, place: &[u8], sealed: &vault::Sealed) -> Result<zeroize::Zeroizing<Vec<u8>>, OpenFault> {
+    pub(crate) fn open_exact(&self, place: &[u8], sealed: &vault::Sealed) -> Result<zeroize::Zeroizing<Vec<u8>>, OpenFault> {
         self.0.as_ref().map_err(|fault| *fault)?.open_exact(place, sealed)
     }
 }
@@ -128,6 +128,7 @@ impl Reference {
     }
 
     /// Takes back what storage kept.
+    #[must_use]
     pub fn from_stored(text: String) -> Self {
         Self(text)
     }

@@ -94,14 +94,14 @@ pub(crate) struct SealingKey {
 
 impl SealingKey {
     /// A key of 32 bytes derived for one use (RFC 5869).
-    pub fn derive(id: u32, secret: &[u8], salt: &[u8], info: &[&[u8]]) -> Result<Self, OpenFault> {
+    pub(super) fn derive(id: u32, secret: &[u8], salt: &[u8], info: &[&[u8]]) -> Result<Self, OpenFault> {
         let prk = ring::hkdf::Salt::new(ring::hkdf::HKDF_SHA256, salt).extract(secret);
         let okm = prk.expand(info, &AES_256_GCM).map_err(|_| OpenFault::Malformed)?;
         Ok(Self { id, key: LessSafeKey::new(UnboundKey::from(okm)) })
     }
 
     /// Seals with padding; `place` is the associated data.
-    pub fn seal(&self, place: &[u8], plain: &[u8], randomness: &dyn Randomness) -> Result<Sealed, OpenFault> {
+    pub(super) fn seal(&self, place: &[u8], plain: &[u8], randomness: &dyn Randomness) -> Result<Sealed, OpenFault> {
         let length = u32::try_from(plain.len()).map_err(|_| OpenFault::Malformed)?.to_be_bytes();
         let whole = (AROUND + length.len() + plain.len()).div_ceil(STEP) * STEP;
         let mut body = Vec::with_capacity(whole);
@@ -112,7 +112,7 @@ impl SealingKey {
     }
 
     /// Opens what was sealed with padding.
-    pub fn open(&self, place: &[u8], sealed: &Sealed) -> Result<Zeroizing<Vec<u8>>, OpenFault> {
+    pub(super) fn open(&self, place: &[u8], sealed: &Sealed) -> Result<Zeroizing<Vec<u8>>, OpenFault> {
         let mut body = self.open_exact(place, sealed)?;
         let length: [u8; 4] = body.get(..4).and_then(|length| length.try_into().ok()).ok_or(OpenFault::Malformed)?;
         let end = 4 + u32::from_be_bytes(length) as usize;
@@ -125,12 +125,12 @@ impl SealingKey {
     }
 
     /// Seals without padding: for keys, whose length is always the same.
-    pub fn seal_exact(&self, place: &[u8], plain: &[u8], randomness: &dyn Randomness) -> Result<Sealed, OpenFault> {
+    pub(super) fn seal_exact(&self, place: &[u8], plain: &[u8], randomness: &dyn Randomness) -> Result<Sealed, OpenFault> {
         self.encrypt(place, plain.to_vec(), randomness)
     }
 
     /// Opens what was sealed without padding.
-    pub fn open_exact(&self, place: &[u8], sealed: &Sealed) -> Result<Zeroizing<Vec<u8>>, OpenFault> {
+    pub(super) fn open_exact(&self, place: &[u8], sealed: &Sealed) -> Result<Zeroizing<Vec<u8>>, OpenFault> {
         let (id, rest) = sealed.parts()?;
         if id != self.id {
             return Err(OpenFault::Refused);

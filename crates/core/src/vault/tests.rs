@@ -22,8 +22,9 @@ fn id(n: u128) -> Uuid {
 
 #[test]
 fn rfc_9180_appendix_a_1_1_opens() {
-    let hex = |text: &str| HEX.decode(text.as_bytes()).unwrap();
     type Kem = hpke::kem::X25519HkdfSha256;
+
+    let hex = |text: &str| HEX.decode(text.as_bytes()).unwrap();
     let (private, public) = Kem::derive_keypair(&hex("6db9df30aa07dd42ee5e8181afdb977e538f5e1fec8a06223f33f7013e525037"));
     assert_eq!(public.to_bytes().to_vec(), hex("3948cfe0ad1ddb695d780e59077195da6c56506b027329794ab02bca80815c4d"));
     let encapped =

@@ -21,7 +21,7 @@ impl Speaker {
     /// A day: "27 March 2026".
     #[must_use]
     pub fn day(&self, day: NaiveDate) -> String {
-        self.date("date-day", self.parts_of(day))
+        self.date("date-day", &self.parts_of(day))
     }
 
     /// The day in London at a moment: "27 March 2026".
@@ -33,13 +33,13 @@ impl Speaker {
     /// The month of a day: "March 2026".
     #[must_use]
     pub fn month_of(&self, day: NaiveDate) -> String {
-        self.date("date-month", self.parts_of(day))
+        self.date("date-month", &self.parts_of(day))
     }
 
     /// A day and a time as a clock shows it: "27 March 2026, 9:05pm".
     #[must_use]
     pub fn day_and_time(&self, at: NaiveDateTime) -> String {
-        self.date("date-day-and-time", self.parts_with_time(at))
+        self.date("date-day-and-time", &self.parts_with_time(at))
     }
 
     /// A moment, in London time: "27 March 2026, 9:05pm".
@@ -51,7 +51,7 @@ impl Speaker {
     /// A moment to the second, in London time, to be compared with another: "27 March 2026, 21:05:09".
     #[must_use]
     pub fn to_the_second(&self, at: DateTime<Utc>) -> String {
-        self.date("date-to-the-second", self.parts_with_time(in_london(at)))
+        self.date("date-to-the-second", &self.parts_with_time(in_london(at)))
     }
 
     /// The number of the month that somebody typed by its name, or by enough of its beginning. What comes after that may be anything:
@@ -71,8 +71,8 @@ impl Speaker {
         found.next().filter(|_| found.next().is_none())
     }
 
-    fn date(&self, pattern: &str, parts: FluentArgs<'_>) -> String {
-        self.look_up(pattern, Some(&parts))
+    fn date(&self, pattern: &str, parts: &FluentArgs<'_>) -> String {
+        self.look_up(pattern, Some(parts))
     }
 
     fn parts_of(&self, day: NaiveDate) -> FluentArgs<'static> {

@@ -6,25 +6,28 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use uuid::Uuid;
 use waymark_core::clock::london_day;
-use waymark_core::handling::action::{Acted, Step, end_of};
+use waymark_core::handling::action::{self, Acted, end_of};
 use waymark_core::handling::entry::Entry;
 use waymark_core::handling::fold::open;
-use waymark_core::handling::record::{Action, Actor};
+use waymark_core::handling::record::Action;
 use waymark_core::handling::task::TaskKind;
 use waymark_core::head::Head;
 use waymark_core::report::Told;
 use waymark_core::staff::Act;
-use waymark_core::vault::ReportKeys;
 
-use crate::journeys::case::handling;
+use crate::journeys::case::by::Needs;
+use crate::journeys::case::open::Case;
+use crate::journeys::case::step::{Halt, Step, refuse, take};
+use crate::journeys::desk::care::cases::becomes_case_of;
 use crate::journeys::desk::care::people::{self, Person};
 use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::desk::reach::CareFault;
 use crate::journeys::service::Service;
-use crate::journeys::service::write::write_again_boxed;
-use crate::storage::case::{report, task};
-use crate::storage::record::audit;
-use crate::storage::{StoreError, Tx};
+use crate::storage::StoreError;
+use crate::storage::case::task;
+
+/// What somebody must be allowed who agrees to do something, or says that it is done.
+const NOTE: Needs = Needs::Staff(&[Act::Note]);
 
 /// What somebody asks for.
 #[derive(Clone, Default)]
@@ -63,138 +66,150 @@ fn checked(wanted: &Wanted, people: &[Person], may_give: bool, today: NaiveDate)
     }
 }
 
-/// Agrees an action.
+/// What is to be done, as it can be agreed: with whose it is to be, out of those who may look after the report.
+async fn agreed(service: &Service, who: &SignedIn, head: &Head, wanted: Wanted) -> Result<Agreed, CareFault> {
+    if !who.by().may(NOTE) {
+        return Err(CareFault::NotAllowed);
+    }
+    let people = people::people(service, who, head).await?;
+    let (owner, until) = checked(&wanted, &people, who.may(Act::Assign), london_day(service.now()))?;
+    Ok(Agreed { what: wanted.what, owner, until })
+}
+
+/// Takes [`AgreeAction`].
 ///
 /// # Errors
-/// When they may not, something is missing, or it cannot be made durable.
+/// When something is missing, and as the step says.
 pub async fn set(service: &Arc<Service>, who: &SignedIn, head: &Head, wanted: Wanted) -> Result<(), CareFault> {
-    step(service, who, head, None, wanted, None).await
+    let agreed = agreed(service, who, head, wanted).await?;
+    take(service, who.by(), head.id, AgreeAction(agreed)).await
+}
+
+/// Takes [`ChangeAction`].
+///
+/// # Errors
+/// When something is missing, and as the step says.
+pub async fn change(service: &Arc<Service>, who: &SignedIn, head: &Head, task: Uuid, wanted: Wanted) -> Result<(), CareFault> {
+    let agreed = agreed(service, who, head, wanted).await?;
+    take(service, who.by(), head.id, ChangeAction { task, agreed }).await
+}
+
+/// Takes [`FinishAction`].
+///
+/// # Errors
+/// As the step says.
+pub async fn done(service: &Arc<Service>, who: &SignedIn, head: &Head, task: Uuid, note: Told) -> Result<(), CareFault> {
+    take(service, who.by(), head.id, FinishAction { task, note }).await
+}
+
+/// What is to be done, by whom and when.
+pub struct Agreed {
+    /// What.
+    pub what: Told,
+    /// By whom. Who does not reach the report yet gets it as their case.
+    pub owner: Person,
+    /// By which day.
+    pub until: NaiveDate,
+}
+
+impl Agreed {
+    /// Writes it down as it stands after a step.
+    async fn write(&self, case: &mut Case<'_, '_>, task: Uuid, step: action::Step) -> Result<(), Halt<CareFault>> {
+        let owner = &self.owner;
+        if !owner.reaches {
+            if !case.may(Act::Assign) {
+                return refuse(CareFault::Missing(vec!["give"]));
+            }
+            becomes_case_of(case, owner.id, &owner.name).await?;
+            case.also_records(Action::CaseGiven, Some(owner.id));
+        }
+        let (what, name, until) = (self.what.clone(), owner.name.clone(), self.until);
+        let (by, by_id) = (case.name(), case.staff());
+        Ok(write(case, Acted { task, step, what, owner: owner.id, name, until, note: Told::default(), by, by_id }).await?)
+    }
+}
+
+/// Writes an action down as it stands after a step. The line in the record is about whose it is.
+async fn write(case: &mut Case<'_, '_>, acted: Acted) -> Result<(), StoreError> {
+    case.is_about(Some(acted.owner));
+    case.append(&Entry::Action { acted: Box::new(acted) }).await
+}
+
+/// An action that is not done, if it is of whoever takes the step, or they see all of them.
+async fn own(case: &mut Case<'_, '_>, task: Uuid) -> Result<Acted, Halt<CareFault>> {
+    let (sees_all, staff) = (case.may(Act::OpenHandling), case.staff());
+    let found = open(&case.entries().await?).into_iter().map(|(_, one)| one).find(|one| one.task == task);
+    found.filter(|one| sees_all || one.owner == staff || one.by_id == staff).ok_or(Halt::Fault(CareFault::NotInReach))
+}
+
+/// Agrees an action.
+pub struct AgreeAction(pub Agreed);
+
+impl Step for AgreeAction {
+    type Done = ();
+    type Fault = CareFault;
+    const NEEDS: Needs = NOTE;
+    const RECORD: Action = Action::ActionSet;
+
+    async fn run(&self, case: &mut Case<'_, '_>) -> Result<(), Halt<CareFault>> {
+        let centre = case.centre().await?;
+        let mut row = case.service.task(case.report, TaskKind::Action, false, centre.as_deref());
+        (row.owner, row.due_at) = (Some(self.0.owner.id), end_of(self.0.until));
+        task::insert(case.tx, vec![&row]).await?;
+        self.0.write(case, row.id, action::Step::Set).await
+    }
 }
 
 /// Changes an action, or hands it over.
-///
-/// # Errors
-/// When they may not, something is missing, it is done, or it cannot be made durable.
-pub async fn change(service: &Arc<Service>, who: &SignedIn, head: &Head, task: Uuid, wanted: Wanted) -> Result<(), CareFault> {
-    step(service, who, head, Some(task), wanted, None).await
+pub struct ChangeAction {
+    /// Which.
+    pub task: Uuid,
+    /// What is agreed now.
+    pub agreed: Agreed,
+}
+
+impl Step for ChangeAction {
+    type Done = ();
+    type Fault = CareFault;
+    const NEEDS: Needs = NOTE;
+    const RECORD: Action = Action::ActionChanged;
+
+    async fn run(&self, case: &mut Case<'_, '_>) -> Result<(), Halt<CareFault>> {
+        let before = own(case, self.task).await?;
+        let (owner, until) = (self.agreed.owner.id, self.agreed.until);
+        if !task::hand_over(case.tx, self.task, owner, end_of(until)).await? {
+            return refuse(CareFault::NotInReach);
+        }
+        let step = if owner == before.owner {
+            action::Step::Changed
+        } else {
+            case.records(Action::ActionHandedOver);
+            action::Step::HandedOver
+        };
+        self.agreed.write(case, self.task, step).await
+    }
 }
 
 /// An action is done.
-///
-/// # Errors
-/// When they may not, it was done before, or it cannot be made durable.
-pub async fn done(service: &Arc<Service>, who: &SignedIn, head: &Head, task: Uuid, note: Told) -> Result<(), CareFault> {
-    step(service, who, head, Some(task), Wanted::default(), Some(note)).await
+pub struct FinishAction {
+    /// Which.
+    pub task: Uuid,
+    /// What came of it; blank for nothing.
+    pub note: Told,
 }
 
-/// Takes a step: a new action without a task, done with a note, changed otherwise.
-async fn step(
-    service: &Arc<Service>,
-    who: &SignedIn,
-    head: &Head,
-    task: Option<Uuid>,
-    wanted: Wanted,
-    note: Option<Told>,
-) -> Result<(), CareFault> {
-    if !who.may(Act::Note) {
-        return Err(CareFault::NotAllowed);
+impl Step for FinishAction {
+    type Done = ();
+    type Fault = CareFault;
+    const NEEDS: Needs = NOTE;
+    const RECORD: Action = Action::ActionDone;
+
+    async fn run(&self, case: &mut Case<'_, '_>) -> Result<(), Halt<CareFault>> {
+        let before = own(case, self.task).await?;
+        if !task::done(case.tx, self.task, case.staff(), case.now).await? {
+            return refuse(CareFault::NotInReach);
+        }
+        let (note, by, by_id) = (self.note.clone(), case.name(), case.staff());
+        Ok(write(case, Acted { step: action::Step::Done, note, by, by_id, ..before }).await?)
     }
-    let chosen = if note.is_some() {
-        None
-    } else {
-        let people = people::people(service, who, head).await?;
-        Some(checked(&wanted, &people, who.may(Act::Assign), london_day(service.now()))?)
-    };
-    let (report, centre, doer) = (head.id, head.centre.clone(), (who.id, who.actor(), Told::new(who.name.clone())));
-    let sees_all = who.may(Act::OpenHandling);
-    let done = write_again_boxed(service, move |service, tx| {
-        let (chosen, wanted, note, centre, doer) = (chosen.clone(), wanted.clone(), note.clone(), centre.clone(), doer.clone());
-        Box::pin(async move {
-            let now = service.now();
-            if !report::touch(tx, report, now).await? {
-                return Ok(Err(CareFault::Erased));
-            }
-            let Some(keys) = handling::keys(&service, tx, report).await? else { return Ok(Err(CareFault::Erased)) };
-            let before = match task {
-                None => None,
-                Some(id) => {
-                    let entries = handling::entries(&service, tx, report, &keys).await?;
-                    let found = open(&entries).into_iter().map(|(_, one)| one).find(|one| one.task == id);
-                    let Some(found) = found.filter(|one| sees_all || one.owner == doer.0 || one.by_id == doer.0) else {
-                        return Ok(Err(CareFault::NotInReach));
-                    };
-                    Some(found)
-                }
-            };
-            let given = chosen.as_ref().map(|(owner, _)| owner).filter(|owner| !owner.reaches).cloned();
-            let acted = match (chosen, before) {
-                (Some((owner, until)), None) => {
-                    let mut row = service.task(report, TaskKind::Action, false, centre.as_deref());
-                    (row.owner, row.due_at) = (Some(owner.id), end_of(until));
-                    task::insert(tx, vec![&row]).await?;
-                    acted(row.id, Step::Set, wanted.what, &owner, until, Told::default(), &doer)
-                }
-                (Some((owner, until)), Some(before)) => {
-                    if !task::hand_over(tx, before.task, owner.id, end_of(until)).await? {
-                        return Ok(Err(CareFault::NotInReach));
-                    }
-                    let step = if owner.id == before.owner { Step::Changed } else { Step::HandedOver };
-                    acted(before.task, step, wanted.what, &owner, until, Told::default(), &doer)
-                }
-                (None, Some(before)) => {
-                    if !task::done(tx, before.task, doer.0, now).await? {
-                        return Ok(Err(CareFault::NotInReach));
-                    }
-                    Acted { step: Step::Done, note: note.unwrap_or_default(), by: doer.2.clone(), by_id: doer.0, ..before }
-                }
-                (None, None) => return Ok(Err(CareFault::NotInReach)),
-            };
-            if let Some(person) = given {
-                task::assign(tx, report, person.id, now).await?;
-                let entry = Entry::CaseGiven { to: person.name.clone(), back: false, by: doer.2.clone() };
-                handling::append(&service, tx, report, &keys, &entry, now).await?;
-                audit::insert(tx, vec![&service.audit(&doer.1, Action::CaseGiven, Some(report), Some(person.id))]).await?;
-            }
-            let (action, owner) = (recorded(acted.step), acted.owner);
-            handling::append(&service, tx, report, &keys, &Entry::Action { acted: Box::new(acted) }, now).await?;
-            audit::insert(tx, vec![&service.audit(&doer.1, action, Some(report), Some(owner))]).await?;
-            Ok(Ok(()))
-        })
-    })
-    .await?;
-    service.ring();
-    done
-}
-
-/// What stands in the record of it.
-fn recorded(step: Step) -> Action {
-    match step {
-        Step::Set => Action::ActionSet,
-        Step::Changed => Action::ActionChanged,
-        Step::HandedOver => Action::ActionHandedOver,
-        Step::Done => Action::ActionDone,
-    }
-}
-
-type Doer = (Uuid, Actor, Told);
-
-pub(crate) fn acted(task: Uuid, step: Step, what: Told, owner: &Person, until: NaiveDate, note: Told, doer: &Doer) -> Acted {
-    Acted { task, step, what, owner: owner.id, name: owner.name.clone(), until, note, by: doer.2.clone(), by_id: doer.0 }
-}
-
-/// What somebody had agreed to do on a report goes to somebody else: it is their case no longer.
-pub(crate) async fn hand_all_over(
-    service: &Service,
-    tx: &mut Tx<'_>,
-    (report, keys): (Uuid, &ReportKeys),
-    from: Uuid,
-    (to, name): (Uuid, &Told),
-) -> Result<(), StoreError> {
-    let entries = handling::entries(service, tx, report, keys).await?;
-    for (_, one) in open(&entries).into_iter().filter(|(_, one)| one.owner == from && from != to) {
-        task::hand_over(tx, one.task, to, end_of(one.until)).await?;
-        let acted = Acted { step: Step::HandedOver, owner: to, name: name.clone(), by: name.clone(), by_id: to, ..one };
-        handling::append(service, tx, report, keys, &Entry::Action { acted: Box::new(acted) }, service.now()).await?;
-    }
-    Ok(())
 }

@@ -9,14 +9,15 @@ use waymark_core::places::{AreaCode, Gazetteer};
 use waymark_core::report::Told;
 use waymark_core::staff::Act;
 
+use crate::journeys::case::by::Needs;
 use crate::journeys::case::handling;
+use crate::journeys::case::open::Case;
+use crate::journeys::case::step::{Halt, Step, refuse, take};
 use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::desk::reach::CareFault;
 use crate::journeys::placing::reroute::reroute;
 use crate::journeys::service::Service;
-use crate::journeys::service::write::write_again_boxed;
 use crate::storage::case::report;
-use crate::storage::record::audit;
 
 /// What is known of where a report belongs.
 pub struct Known {
@@ -48,41 +49,42 @@ pub fn exactly(gazetteer: &Gazetteer, text: &str) -> Option<(String, String)> {
     Some((code.to_string(), gazetteer.name(code).unwrap_or(code.as_str()).to_owned()))
 }
 
-/// Gives a report a district, and routes it again.
+/// Takes [`GiveArea`], and routes the report again.
 ///
 /// # Errors
-/// When they may not, something is missing, the district was known from what was told, or it cannot be made durable.
+/// As the step says.
 pub async fn give(service: &Arc<Service>, who: &SignedIn, head: &Head, code: &str, reason: Told) -> Result<(), CareFault> {
-    if !who.may(Act::Place) {
-        return Err(CareFault::NotAllowed);
-    }
-    let district = service.book.gazetteer.district(code);
-    let mut missing = Vec::new();
-    missing.extend(district.is_none().then_some("area"));
-    missing.extend(reason.is_blank().then_some("reason"));
-    let Some(district) = district.filter(|_| missing.is_empty()) else { return Err(CareFault::Missing(missing)) };
-    let (report, doer) = (head.id, (who.actor(), Told::new(who.name.clone())));
-    let done: Result<(), CareFault> = write_again_boxed(service, move |service, tx| {
-        let (reason, doer) = (reason.clone(), doer.clone());
-        Box::pin(async move {
-            let now = service.now();
-            if !report::touch(tx, report, now).await? {
-                return Ok(Err(CareFault::Erased));
-            }
-            let Some(keys) = handling::keys(&service, tx, report).await? else { return Ok(Err(CareFault::Erased)) };
-            let told = handling::read(&service, tx, report, &keys).await?;
-            if told.facts.district.is_some() && !told.area_given {
-                return Ok(Err(CareFault::NotInReach));
-            }
-            let entry = Entry::AreaGiven { district, reason, by: doer.1 };
-            handling::append(&service, tx, report, &keys, &entry, now).await?;
-            report::place_in(tx, report, district.as_str()).await?;
-            audit::insert(tx, vec![&service.audit(&doer.0, Action::AreaGiven, Some(report), None)]).await?;
-            Ok(Ok(()))
-        })
-    })
-    .await?;
-    done?;
-    reroute(service, report).await?;
+    take(service, who.by(), head.id, GiveArea { code: code.to_owned(), reason }).await?;
+    reroute(service, head.id).await?;
     Ok(())
+}
+
+/// Gives a report a district, unless it was known from what was told.
+pub struct GiveArea {
+    /// The code of the district, as it was chosen.
+    pub code: String,
+    /// Why.
+    pub reason: Told,
+}
+
+impl Step for GiveArea {
+    type Done = ();
+    type Fault = CareFault;
+    const NEEDS: Needs = Needs::Staff(&[Act::Place]);
+    const RECORD: Action = Action::AreaGiven;
+
+    async fn run(&self, case: &mut Case<'_, '_>) -> Result<(), Halt<CareFault>> {
+        let district = case.service.book.gazetteer.district(&self.code);
+        let mut missing = Vec::new();
+        missing.extend(district.is_none().then_some("area"));
+        missing.extend(self.reason.is_blank().then_some("reason"));
+        let Some(district) = district.filter(|_| missing.is_empty()) else { return refuse(CareFault::Missing(missing)) };
+        let told = case.handling().await?;
+        if told.facts.district.is_some() && !told.area_given {
+            return refuse(CareFault::NotInReach);
+        }
+        let entry = Entry::AreaGiven { district, reason: self.reason.clone(), by: case.name() };
+        case.append(&entry).await?;
+        Ok(report::place_in(case.tx, case.report, district.as_str()).await?)
+    }
 }

@@ -8,7 +8,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 use waymark_core::clock::london_day;
 use waymark_core::handling::entry::Entry;
-use waymark_core::handling::record::Action;
+use waymark_core::handling::record::{Action, Actor};
 use waymark_core::head::{Head, ReportState};
 use waymark_core::report::{Bond, IncidentSection, RiskLevel, Section, Told, TraceKind};
 use waymark_core::staff::Act;
@@ -24,10 +24,10 @@ use crate::journeys::desk::list::find::{Sharing, Standing, sharing, standings, t
 use crate::journeys::desk::list::inbox::reach;
 use crate::journeys::desk::reach::{CareFault, is_reached};
 use crate::journeys::service::Service;
-use crate::journeys::service::write::write_again_boxed;
+use crate::journeys::service::write::write_again;
 use crate::storage::case::report::{self, by_id};
 use crate::storage::record::audit;
-use crate::storage::{StoreError, Tx};
+use crate::storage::{StoreError, Tx, Write};
 
 /// How many reports a pattern shows at most.
 const MOST: usize = 40;
@@ -280,9 +280,7 @@ pub async fn link(service: &Arc<Service>, who: &SignedIn, head: &Head, linking: 
         faults.push("note");
     }
     let (Ok(other), Some(bond), true) = (found, linking.bond, faults.is_empty()) else { return Err(LinkFault::Faulty(faults)) };
-    let (note, by) = (linking.note, Told::new(&who.name));
-    let entry = move |other| Entry::Linked { other, bond, note: note.clone(), by: by.clone() };
-    on_both(service, who, (head.id, other.id), Action::ReportsLinked, entry).await
+    say_on_both(service, who, (head.id, other.id), Said::Linked { bond, note: linking.note }).await
 }
 
 /// Ends a link between two reports: both say so.
@@ -294,40 +292,70 @@ pub async fn unlink(service: &Arc<Service>, who: &SignedIn, head: &Head, referen
         return Err(LinkFault::NotAllowed);
     }
     let other = other(service, who, head, reference).await?.map_err(|fault| LinkFault::Faulty(vec![fault]))?;
-    let by = Told::new(&who.name);
-    on_both(service, who, (head.id, other.id), Action::ReportsUnlinked, move |other| Entry::Unlinked { other, by: by.clone() })
-        .await
+    say_on_both(service, who, (head.id, other.id), Said::Unlinked).await
 }
 
-/// Writes an entry about the other into each of two reports, with its line in the record.
-async fn on_both(
-    service: &Arc<Service>,
-    who: &SignedIn,
-    (one, other): (Uuid, Uuid),
-    action: Action,
-    entry: impl Fn(Uuid) -> Entry + Send + Sync + 'static,
-) -> Result<(), LinkFault> {
-    // Always in the same order, so that two who link the same two do not wait for each other.
-    let pairs = if one < other { [(one, other), (other, one)] } else { [(other, one), (one, other)] };
-    let (actor, entry) = (who.actor(), Arc::new(entry));
-    write_again_boxed(service, move |service, tx| {
-        let (actor, entry) = (actor.clone(), Arc::clone(&entry));
-        Box::pin(async move {
-            let now = service.now();
-            for (report, _) in pairs {
-                if !report::touch(tx, report, now).await? {
-                    return Ok(Err(LinkFault::Erased));
-                }
+async fn say_on_both(service: &Arc<Service>, who: &SignedIn, both: (Uuid, Uuid), said: Said) -> Result<(), LinkFault> {
+    let (actor, by) = (who.actor(), Told::new(&who.name));
+    let saying = SayOnBoth { service: Arc::clone(service), both, said, actor, by };
+    if write_again(service, saying).await? { Ok(()) } else { Err(LinkFault::Erased) }
+}
+
+/// What is said of two reports.
+enum Said {
+    /// They belong together.
+    Linked { bond: Bond, note: Told },
+    /// They do not.
+    Unlinked,
+}
+
+/// Each of two reports says in its `handling` that it is linked with the other, or is no longer, with its line in the record.
+struct SayOnBoth {
+    service: Arc<Service>,
+    both: (Uuid, Uuid),
+    said: Said,
+    actor: Actor,
+    by: Told,
+}
+
+impl SayOnBoth {
+    /// What a report says of the other.
+    fn entry(&self, other: Uuid) -> Entry {
+        let by = self.by.clone();
+        match &self.said {
+            Said::Linked { bond, note } => Entry::Linked { other, bond: *bond, note: note.clone(), by },
+            Said::Unlinked => Entry::Unlinked { other, by },
+        }
+    }
+
+    fn action(&self) -> Action {
+        match self.said {
+            Said::Linked { .. } => Action::ReportsLinked,
+            Said::Unlinked => Action::ReportsUnlinked,
+        }
+    }
+}
+
+impl Write for SayOnBoth {
+    /// Whether both are open.
+    type Done = bool;
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<bool, StoreError> {
+        let (service, now) = (&self.service, self.service.now());
+        // Always in the same order, so that two who link the same two do not wait for each other.
+        let (one, other) = (self.both.0.min(self.both.1), self.both.0.max(self.both.1));
+        for report in [one, other] {
+            if !report::touch(tx, report, now).await? {
+                return Ok(false);
             }
-            for (report, other) in pairs {
-                let Some(keys) = handling::keys(&service, tx, report).await? else { return Err(StoreError::Conflict) };
-                handling::append(&service, tx, report, &keys, &entry(other), now).await?;
-                audit::insert(tx, vec![&service.audit(&actor, action, Some(report), None)]).await?;
-            }
-            Ok(Ok(()))
-        })
-    })
-    .await?
+        }
+        for (report, other) in [(one, other), (other, one)] {
+            let Some(keys) = handling::keys(service, tx, report).await? else { return Err(StoreError::Conflict) };
+            handling::append(service, tx, report, &keys, &self.entry(other), now).await?;
+            audit::insert(tx, vec![&service.audit(&self.actor, self.action(), Some(report), None)]).await?;
+        }
+        Ok(true)
+    }
 }
 
 #[cfg(test)]

@@ -21,10 +21,12 @@ use waymark_core::vault::Place;
 use waymark_core::vocabulary::AgencyId;
 use waymark_core::words::Speaker;
 
-use crate::journeys::case::handling;
+use crate::journeys::case::by::Needs;
 use crate::journeys::case::held_by::{HeldBy, ShownMessage, held_by};
+use crate::journeys::case::step::{Halt, Step, take_with};
 use crate::journeys::case::terms::terms;
 use crate::journeys::case::told::{Addition, Parts};
+use crate::journeys::case::{handling, open};
 use crate::journeys::desk::care::people;
 use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::desk::list::inbox::{Reason, reasons_of};
@@ -34,7 +36,6 @@ use crate::journeys::service::Service;
 use crate::storage::case::referral::of_report;
 use crate::storage::case::report::{self, items};
 use crate::storage::case::task;
-use crate::storage::record::audit;
 
 /// A report as somebody at the desk sees it.
 pub struct Case {
@@ -78,39 +79,42 @@ pub struct Case {
 waymark_core::redacted!(Case);
 
 /// Which sections somebody reads who opens a report, as a code.
-fn shown_to(who: &SignedIn) -> String {
-    let whole = who.may(Act::OpenHandling).then_some("handling");
+fn shown(whole: bool) -> String {
+    let whole = whole.then_some("handling");
     let all = [Section::Incident, Section::Victim, Section::Contact, Section::Suspect, Section::Messages];
     let ids: Vec<&str> = all.iter().map(|section| section.id()).chain(whole).collect();
     format!("sections:{}", ids.join(","))
 }
 
-/// Notes in the record that somebody opens a report. It is then theirs to read for a while.
+/// Takes [`OpenReport`].
 ///
 /// # Errors
-/// When they may not, or it cannot be made durable.
+/// As the step says.
 pub async fn open(service: &Arc<Service>, who: &SignedIn, head: &Head) -> Result<(), CareFault> {
-    if !who.may(Act::Open) {
-        return Err(CareFault::NotAllowed);
+    take_with(service, who.by(), head.id, (), OpenReport).await
+}
+
+/// Somebody opens a report. It is then theirs to read for a while.
+pub struct OpenReport;
+
+impl Step<()> for OpenReport {
+    type Done = ();
+    type Fault = CareFault;
+    const NEEDS: Needs = Needs::Staff(&[Act::Open]);
+    const RECORD: Action = Action::ReportOpened;
+
+    async fn run(&self, case: &mut open::Case<'_, '_, ()>) -> Result<(), Halt<CareFault>> {
+        let whole = case.may(Act::OpenHandling);
+        if whole {
+            case.records(Action::ReportOpenedWhole);
+        }
+        case.because(shown(whole));
+        // Only somebody on duty looks at what is urgent for the service: a centre that opens its own report calls off nobody.
+        if case.may(Act::Urgent) {
+            task::seen(case.tx, case.report, case.now).await?;
+        }
+        Ok(case.done(TaskKind::New).await?)
     }
-    let action = if who.may(Act::OpenHandling) { Action::ReportOpenedWhole } else { Action::ReportOpened };
-    let audited = service.because(service.audit(&who.actor(), action, Some(head.id), None), &shown_to(who))?;
-    // Only somebody on duty looks at what is urgent for the service: a centre that opens its own report calls off nobody.
-    let (report, looks, now, by) = (head.id, who.may(Act::Urgent), service.now(), who.id);
-    service
-        .store
-        .write_boxed(move |tx| {
-            let audited = audited.clone();
-            Box::pin(async move {
-                if looks {
-                    task::seen(tx, report, now).await?;
-                }
-                task::done_of(tx, report, TaskKind::New, by, now).await?;
-                audit::insert(tx, vec![&audited]).await
-            })
-        })
-        .await?;
-    Ok(())
 }
 
 /// Reads a report that was opened.
@@ -139,7 +143,7 @@ pub async fn read(service: &Service, who: &SignedIn, head: Head, speaker: &Speak
         ids.push(referral.id);
         let answer = crate::storage::case::referral::answer_code(tx, referral.id).await?;
         let terms = terms(service, &keys, &referral)?;
-        referrals.push(held_by(service, referral, Some(terms), answer, service.now(), speaker));
+        referrals.push(held_by(service, &referral, Some(terms), answer, service.now(), speaker));
     }
     let mut unplaced = Vec::new();
     for entry in report::unplaced(tx, id).await? {

@@ -10,15 +10,16 @@ use waymark_core::report::{Contact, Recognised, Section, Told};
 use waymark_core::staff::Act;
 use waymark_core::vault::Receipt;
 
+use crate::journeys::case::by::Needs;
+use crate::journeys::case::open::Case;
+use crate::journeys::case::step::{Halt, Refused, Step, refuse, take};
 use crate::journeys::case::told::first;
 use crate::journeys::case::{handling, tell};
 use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::desk::reach::CareFault;
 use crate::journeys::service::Service;
-use crate::journeys::service::write::write_again_boxed;
 use crate::storage::StoreError;
 use crate::storage::case::{again, report};
-use crate::storage::record::audit;
 
 /// How the person can be reached, of a report that was opened.
 ///
@@ -45,6 +46,18 @@ pub enum RenewFault {
     Care(#[from] CareFault),
 }
 
+impl From<StoreError> for RenewFault {
+    fn from(error: StoreError) -> Self {
+        Self::Care(error.into())
+    }
+}
+
+impl From<Refused> for RenewFault {
+    fn from(refused: Refused) -> Self {
+        Self::Care(refused.into())
+    }
+}
+
 /// What somebody says who makes a new receipt.
 #[derive(Clone, Default)]
 pub struct Renewing {
@@ -69,37 +82,39 @@ impl Renewing {
     }
 }
 
-/// Makes a new receipt. It is given back once, and kept nowhere.
+/// Takes [`RenewReceipt`].
 ///
 /// # Errors
-/// When they may not, something is missing, or it cannot be made durable.
+/// As the step says.
 pub async fn renew(service: &Arc<Service>, who: &SignedIn, head: &Head, renewing: Renewing) -> Result<Receipt, RenewFault> {
-    let faults = renewing.faults(&contact(service, who, head).await?);
-    let (Some(how), true) = (renewing.how, faults.is_empty()) else { return Err(RenewFault::Faulty(faults)) };
-    let receipt = Receipt::fresh(&**service.vault.randomness());
-    let (report, fresh, actor) = (head.id, receipt.clone(), who.actor());
-    let entry = Arc::new(Entry::ReceiptRenewed { how, words: renewing.words, by: Told::new(&who.name) });
-    let done = write_again_boxed(service, move |service, tx| {
-        let (fresh, actor, entry) = (fresh.clone(), actor.clone(), Arc::clone(&entry));
-        Box::pin(async move {
-            let now = service.now();
-            if !again::renew(tx, report, &service.vault.lookup(&fresh), now).await? {
-                return Ok(false);
-            }
-            let Some(keys) = handling::keys(&service, tx, report).await? else { return Err(StoreError::Conflict) };
-            let sealed = service.vault.wrap_for_receipt(report, keys.report(), &fresh, None)?;
-            report::rewrap_receipt(tx, report, &sealed).await?;
-            handling::append(&service, tx, report, &keys, &entry, now).await?;
-            // Whoever had it before learns of it by their own safe address: if it was somebody else who asked, they know.
-            tell::at_once(&service, tx, report, now).await?;
-            audit::insert(tx, vec![&service.audit(&actor, Action::ReceiptRenewed, Some(report), None)]).await?;
-            Ok(true)
-        })
-    })
-    .await
-    .map_err(CareFault::from)?;
-    service.ring();
-    if done { Ok(receipt) } else { Err(CareFault::Erased.into()) }
+    take(service, who.by(), head.id, RenewReceipt(renewing)).await
+}
+
+/// Makes a new receipt. It is given back once, and kept nowhere.
+pub struct RenewReceipt(pub Renewing);
+
+impl Step for RenewReceipt {
+    type Done = Receipt;
+    type Fault = RenewFault;
+    const NEEDS: Needs = Needs::Staff(&[Act::Renew]);
+    const RECORD: Action = Action::ReceiptRenewed;
+
+    async fn run(&self, case: &mut Case<'_, '_>) -> Result<Receipt, Halt<RenewFault>> {
+        let (service, report) = (case.service, case.report);
+        let faults = self.0.faults(&first(service, case.tx, report, Section::Contact, &case.keys).await?);
+        let (Some(how), true) = (self.0.how, faults.is_empty()) else { return refuse(RenewFault::Faulty(faults)) };
+        let receipt = Receipt::fresh(&**service.vault.randomness());
+        if !again::renew(case.tx, report, &service.vault.lookup(&receipt), case.now).await? {
+            return refuse(CareFault::Erased.into());
+        }
+        let sealed = service.vault.wrap_for_receipt(report, case.keys.report(), &receipt, None)?;
+        report::rewrap_receipt(case.tx, report, &sealed).await?;
+        let entry = Entry::ReceiptRenewed { how, words: self.0.words.clone(), by: case.name() };
+        case.append(&entry).await?;
+        // Whoever had it before learns of it by their own safe address: if it was somebody else who asked, they know.
+        tell::at_once(service, case.tx, report, case.now).await?;
+        Ok(receipt)
+    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
 use uuid::Uuid;
 use waymark_core::handling::entry::Entry;
 use waymark_core::handling::job::Job;
@@ -16,19 +15,17 @@ use waymark_core::staff::Act;
 use waymark_core::vault::ReportKeys;
 use waymark_core::words::Speaker;
 
+use crate::journeys::case::by::Needs;
 use crate::journeys::case::handling;
 use crate::journeys::case::held_by::{HeldBy, held_by};
+use crate::journeys::case::open::Case;
 use crate::journeys::case::questions::any_waits;
+use crate::journeys::case::step::{Halt, Refused, Step, refuse, take};
 use crate::journeys::case::terms::terms;
 use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::placing::allowed::allowed;
 use crate::journeys::service::Service;
-use crate::journeys::service::write::write_again_boxed;
 use crate::storage::case::referral::by_id;
-use crate::storage::case::{report, task};
-use crate::storage::due::due;
-use crate::storage::due::row::DueRow;
-use crate::storage::record::audit;
 use crate::storage::{StoreError, Tx};
 
 /// Why a question was not answered.
@@ -51,6 +48,24 @@ pub enum ReplyFault {
     Store(#[from] StoreError),
 }
 
+impl From<Refused> for ReplyFault {
+    fn from(refused: Refused) -> Self {
+        match refused {
+            Refused::NotAllowed => Self::NotAllowed,
+            Refused::Erased => Self::NotWaiting,
+        }
+    }
+}
+
+impl From<WordsFault> for ReplyFault {
+    fn from(fault: WordsFault) -> Self {
+        match fault {
+            WordsFault::Blank => Self::Blank,
+            WordsFault::TooLong => Self::TooLong,
+        }
+    }
+}
+
 /// A question that waits for an answer, and what its organisation may see.
 pub struct Waiting {
     /// The question.
@@ -60,9 +75,8 @@ pub struct Waiting {
 }
 waymark_core::redacted!(Waiting);
 
-fn may(who: &SignedIn) -> bool {
-    who.may(Act::OpenHandling) && who.may(Act::Answer)
-}
+/// What somebody must be allowed who answers.
+const REPLY: Needs = Needs::Staff(&[Act::OpenHandling, Act::Answer]);
 
 /// A question of a report that waits for an answer.
 ///
@@ -75,7 +89,7 @@ pub async fn waiting(
     question: Uuid,
     speaker: &Speaker,
 ) -> Result<Waiting, ReplyFault> {
-    if !may(who) {
+    if !who.by().may(REPLY) {
         return Err(ReplyFault::NotAllowed);
     }
     let mut conn = service.store.read().await?;
@@ -83,7 +97,7 @@ pub async fn waiting(
     let keys = handling::keys(service, tx, head.id).await?.ok_or(ReplyFault::NotWaiting)?;
     let (question, referral) = find(service, tx, head.id, &keys, question).await?.ok_or(ReplyFault::NotWaiting)?;
     let terms = terms(service, &keys, &referral)?;
-    let held = held_by(service, referral, Some(terms), None, service.now(), speaker);
+    let held = held_by(service, &referral, Some(terms), None, service.now(), speaker);
     Ok(Waiting { question, held })
 }
 
@@ -103,43 +117,40 @@ async fn find(
     Ok(allowed(service, &referral, &terms, &told).is_some().then_some((question, referral)))
 }
 
-/// Answers it. Its organisation learns that there is more to see.
+/// Takes [`Reply`].
 ///
 /// # Errors
-/// When they may not, none with this id waits, or the words are out of bounds.
+/// As the step says.
 pub async fn reply(service: &Arc<Service>, who: &SignedIn, head: &Head, question: Uuid, text: Told) -> Result<(), ReplyFault> {
-    if !may(who) {
-        return Err(ReplyFault::NotAllowed);
-    }
-    let text = bounded(&text).map_err(|fault| match fault {
-        WordsFault::TooLong => ReplyFault::TooLong,
-        WordsFault::Blank => ReplyFault::Blank,
-    })?;
-    let (report, doer) = (head.id, (who.id, who.actor(), who.name.clone()));
-    let done = write_again_boxed(service, move |service, tx| {
-        let (text, (by, actor, name)) = (text.clone(), doer.clone());
-        Box::pin(async move {
-            let now = service.now();
-            if !report::touch(tx, report, now).await? {
-                return Ok(false);
-            }
-            let Some(keys) = handling::keys(&service, tx, report).await? else { return Ok(false) };
-            let Some((_, referral)) = find(&service, tx, report, &keys, question).await? else { return Ok(false) };
-            let entry = Entry::QuestionAnswered { question, text, by: Told::new(name) };
-            handling::append(&service, tx, report, &keys, &entry, now).await?;
-            due::insert(tx, vec![&more_to_see(&service, &referral, now)]).await?;
-            if !any_waits(&service, tx, report, &keys).await? {
-                task::done_of(tx, report, TaskKind::Question, by, now).await?;
-            }
-            audit::insert(tx, vec![&service.audit(&actor, Action::QuestionAnswered, Some(report), Some(referral.id))]).await?;
-            Ok(true)
-        })
-    })
-    .await?;
-    service.ring();
-    if done { Ok(()) } else { Err(ReplyFault::NotWaiting) }
+    take(service, who.by(), head.id, Reply { question, text }).await
 }
 
-fn more_to_see(service: &Service, referral: &Referral, now: DateTime<Utc>) -> DueRow {
-    DueRow::of_report(service.new_id(), referral.report, Job::MoreToSee { referral: referral.id }, now)
+/// Answers what an organisation asked. It learns that there is more to see.
+pub struct Reply {
+    /// Which question.
+    pub question: Uuid,
+    /// What it is answered.
+    pub text: Told,
+}
+
+impl Step for Reply {
+    type Done = ();
+    type Fault = ReplyFault;
+    const NEEDS: Needs = REPLY;
+    const RECORD: Action = Action::QuestionAnswered;
+
+    async fn run(&self, case: &mut Case<'_, '_>) -> Result<(), Halt<ReplyFault>> {
+        let text = bounded(&self.text).map_err(|fault| Halt::Fault(fault.into()))?;
+        let Some((_, referral)) = find(case.service, case.tx, case.report, &case.keys, self.question).await? else {
+            return refuse(ReplyFault::NotWaiting);
+        };
+        case.is_about(Some(referral.id));
+        let entry = Entry::QuestionAnswered { question: self.question, text, by: case.name() };
+        case.append(&entry).await?;
+        case.due(Job::MoreToSee { referral: referral.id }).await?;
+        if !any_waits(case.service, case.tx, case.report, &case.keys).await? {
+            case.done(TaskKind::Question).await?;
+        }
+        Ok(())
+    }
 }

@@ -15,12 +15,12 @@ use waymark_core::vault::{LinkToken, Locker};
 use crate::journeys::desk::begun;
 use crate::journeys::desk::door::guessed::is_guessed_first;
 use crate::journeys::service::Service;
-use crate::journeys::service::write::write_again_boxed;
-use crate::storage::StoreError;
+use crate::journeys::service::write::write_again;
 use crate::storage::people::session;
 use crate::storage::people::staff::{self, Account};
 use crate::storage::record::audit;
 use crate::storage::record::row::AuditRow;
+use crate::storage::{StoreError, Tx, Write};
 
 /// The shortest password, in characters. Length counts, not kinds of characters.
 pub const SHORTEST: usize = 12;
@@ -215,6 +215,9 @@ fn digest(code: &str) -> String {
     HEXLOWER.encode(ring::digest::digest(&ring::digest::SHA256, plain.as_bytes()).as_ref())
 }
 
+/// Somebody unknown takes as long as somebody known: a hash that no password has stands in.
+const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
 /// Checks address and password. The second factor is asked for next.
 ///
 /// # Errors
@@ -226,8 +229,6 @@ pub async fn check_password(service: &Arc<Service>, address: &str, password: &st
     drop(conn);
     let member = account.filter(|account| account.state == AccountState::Active).map(|one| opened(service, one)).transpose()?;
     let member = member.filter(|one| !one.known.by_letter);
-    // Somebody unknown takes as long as somebody known: a hash that no password has stands in.
-    const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
     let kept = member.as_ref().and_then(|member| member.known.password.clone()).unwrap_or_else(|| NOBODY.to_owned());
     let password = password.to_owned();
     let right = hashing(service, move || is_password(&password, &kept)).await?;
@@ -279,20 +280,28 @@ pub async fn end(service: &Arc<Service>, by: &Actor, id: Uuid) -> Result<bool, S
     let audited = service.audit(by, Action::StaffAccountEnded, None, Some(id));
     // What they were taking down, nobody can go on with.
     let begun = begun::locker(service, id)?.id().to_vec();
-    service
-        .store
-        .write_boxed(move |tx| {
-            let (audited, begun) = (audited.clone(), begun.clone());
-            Box::pin(async move {
-                let ended = staff::end(tx, id).await?;
-                if ended {
-                    session::end(tx, &begun).await?;
-                    audit::insert(tx, vec![&audited]).await?;
-                }
-                Ok(ended)
-            })
-        })
-        .await
+    service.store.write(EndAccount { id, begun, audited }).await
+}
+
+/// An account is over. Says whether it was not over before.
+struct EndAccount {
+    id: Uuid,
+    /// Where what they were taking down lies.
+    begun: Vec<u8>,
+    audited: AuditRow,
+}
+
+impl Write for EndAccount {
+    type Done = bool;
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<bool, StoreError> {
+        let ended = staff::end(tx, self.id).await?;
+        if ended {
+            session::end(tx, &self.begun).await?;
+            audit::insert(tx, vec![&self.audited]).await?;
+        }
+        Ok(ended)
+    }
 }
 
 /// Ends every session of an account, on every device.
@@ -301,16 +310,22 @@ pub async fn end(service: &Arc<Service>, by: &Actor, id: Uuid) -> Result<bool, S
 /// When it cannot be made durable.
 pub async fn leave_everywhere(service: &Arc<Service>, id: Uuid) -> Result<(), StoreError> {
     let audited = service.audit(&Actor::Staff(id), Action::StaffLeftEverywhere, None, Some(id));
-    service
-        .store
-        .write_boxed(move |tx| {
-            let audited = audited.clone();
-            Box::pin(async move {
-                staff::leave_everywhere(tx, id).await?;
-                audit::insert(tx, vec![&audited]).await
-            })
-        })
-        .await
+    service.store.write(LeaveEverywhere { id, audited }).await
+}
+
+/// Every session of an account is over.
+struct LeaveEverywhere {
+    id: Uuid,
+    audited: AuditRow,
+}
+
+impl Write for LeaveEverywhere {
+    type Done = ();
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        staff::leave_everywhere(tx, self.id).await?;
+        audit::insert(tx, vec![&self.audited]).await
+    }
 }
 
 /// Keeps what changed. Somebody who uses one code twice at the same time gets in once.
@@ -329,19 +344,27 @@ pub(crate) async fn keep(
 
 /// Puts an account in the place of what it was, with its line in the record.
 pub(crate) async fn replace(service: &Arc<Service>, audited: AuditRow, old: &Account, new: Account) -> Result<(), AccountFault> {
-    let old = old.clone();
-    let kept = write_again_boxed(service, move |_, tx| {
-        let (old, new, audited) = (old.clone(), new.clone(), audited.clone());
-        Box::pin(async move {
-            let kept = staff::keep(tx, &old, &new).await?;
-            if kept {
-                audit::insert(tx, vec![&audited]).await?;
-            }
-            Ok(kept)
-        })
-    })
-    .await?;
+    let kept = write_again(service, Replace { old: old.clone(), new, audited }).await?;
     if kept { Ok(()) } else { Err(AccountFault::Wrong) }
+}
+
+/// An account is put in the place of what it was. Says whether that was still there.
+struct Replace {
+    old: Account,
+    new: Account,
+    audited: AuditRow,
+}
+
+impl Write for Replace {
+    type Done = bool;
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<bool, StoreError> {
+        let kept = staff::keep(tx, &self.old, &self.new).await?;
+        if kept {
+            audit::insert(tx, vec![&self.audited]).await?;
+        }
+        Ok(kept)
+    }
 }
 
 /// Runs what takes long by design, off the workers that answer, and never more than two at once.

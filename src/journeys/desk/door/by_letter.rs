@@ -19,7 +19,7 @@ use crate::storage::due::due;
 use crate::storage::due::row::DueRow;
 use crate::storage::people::sign_in::{self, SignInCode, TRIES};
 use crate::storage::people::staff;
-use crate::storage::{StoreError, Tx};
+use crate::storage::{StoreError, Tx, Write};
 
 /// How long a code is good.
 pub const CODE_IS_GOOD: Duration = Duration::minutes(20);
@@ -50,35 +50,42 @@ fn letter(service: &Service, request: Uuid, letter: i64) -> DueRow {
 /// When it cannot be made durable.
 pub async fn ask(service: &Arc<Service>, address: &str, shared: bool, known_device: bool) -> Result<Asked, StoreError> {
     let mark = mark(service, address)?;
-    let own = Arc::clone(service);
-    let asked = service
-        .store
-        .write_boxed(move |tx| {
-            let service = Arc::clone(&own);
-            Box::pin(async move {
-                let now = service.now();
-                let found = staff::by_mark(tx, &mark).await?.filter(|one| one.state == AccountState::Active);
-                let found = found.map(|one| opened(&service, one)).transpose()?.filter(Member::signs_in_by_letter);
-                let id = found.map(|one| one.account.id);
-                let recent = sign_in::recent(tx, id.unwrap_or_default(), now - Duration::minutes(30)).await?;
-                let staff = id.filter(|_| known_device || recent < MOST);
-                let request = SignInCode {
-                    id: service.new_id(),
-                    staff,
-                    asked_at: now,
-                    good_until: now + CODE_IS_GOOD,
-                    letters: 1,
-                    tries: 0,
-                    used_at: None,
-                };
-                sign_in::add(tx, &request).await?;
-                due::plan(tx, &letter(&service, request.id, 1)).await?;
-                Ok(Asked { request: request.id, good_until: request.good_until, shared })
-            })
-        })
-        .await?;
+    let asked = service.store.write(AskForCode { service: Arc::clone(service), mark, shared, known_device }).await?;
     service.ring();
     Ok(asked)
+}
+
+/// Somebody asks for a code.
+struct AskForCode {
+    service: Arc<Service>,
+    /// Of the address that they typed.
+    mark: [u8; 16],
+    shared: bool,
+    known_device: bool,
+}
+
+impl Write for AskForCode {
+    type Done = Asked;
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<Asked, StoreError> {
+        let (service, now) = (&self.service, self.service.now());
+        let found = staff::by_mark(tx, &self.mark).await?.filter(|one| one.state == AccountState::Active);
+        let found = found.map(|one| opened(service, one)).transpose()?.filter(Member::signs_in_by_letter);
+        let id = found.map(|one| one.account.id);
+        let recent = sign_in::recent(tx, id.unwrap_or_default(), now - Duration::minutes(30)).await?;
+        let request = SignInCode {
+            id: service.new_id(),
+            staff: id.filter(|_| self.known_device || recent < MOST),
+            asked_at: now,
+            good_until: now + CODE_IS_GOOD,
+            letters: 1,
+            tries: 0,
+            used_at: None,
+        };
+        sign_in::add(tx, &request).await?;
+        due::plan(tx, &letter(service, request.id, 1)).await?;
+        Ok(Asked { request: request.id, good_until: request.good_until, shared: self.shared })
+    }
 }
 
 /// Sends the same code once more, at most three times in all.
@@ -86,22 +93,27 @@ pub async fn ask(service: &Arc<Service>, address: &str, shared: bool, known_devi
 /// # Errors
 /// When it cannot be made durable.
 pub async fn again(service: &Arc<Service>, asked: &Asked) -> Result<(), StoreError> {
-    let (own, id) = (Arc::clone(service), asked.request);
-    service
-        .store
-        .write_boxed(move |tx| {
-            let service = Arc::clone(&own);
-            Box::pin(async move {
-                if sign_in::again(tx, id, LETTERS, service.now()).await? {
-                    let number = sign_in::by_id(tx, id).await?.map_or(1, |request| request.letters);
-                    due::plan(tx, &letter(&service, id, number)).await?;
-                }
-                Ok(())
-            })
-        })
-        .await?;
+    service.store.write(SendAgain { service: Arc::clone(service), request: asked.request }).await?;
     service.ring();
     Ok(())
+}
+
+/// A code is sent once more, unless it was sent often enough.
+struct SendAgain {
+    service: Arc<Service>,
+    request: Uuid,
+}
+
+impl Write for SendAgain {
+    type Done = ();
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        if sign_in::again(tx, self.request, LETTERS, self.service.now()).await? {
+            let number = sign_in::by_id(tx, self.request).await?.map_or(1, |request| request.letters);
+            due::plan(tx, &letter(&self.service, self.request, number)).await?;
+        }
+        Ok(())
+    }
 }
 
 /// The letter, or why it need not be sent.
@@ -141,10 +153,9 @@ fn allowed(member: Option<Member>) -> Option<Member> {
 /// # Errors
 /// [`AccountFault::Wrong`], whatever was wrong.
 pub async fn enter(service: &Arc<Service>, asked: &Asked, typed: &str) -> Result<Member, AccountFault> {
-    let (id, now) = (asked.request, service.now());
-    let right = service.vault.code(id)?.matches(typed);
-    let staff = service.store.write_boxed(move |tx| Box::pin(opens(tx, id, right, now))).await?;
-    let member = match staff {
+    let (request, now) = (asked.request, service.now());
+    let right = service.vault.code(request)?.matches(typed);
+    let member = match service.store.write(TryCode { request, right, now }).await? {
         Some(staff) => allowed(member(service, staff).await?),
         None => None,
     };
@@ -153,11 +164,21 @@ pub async fn enter(service: &Arc<Service>, asked: &Asked, typed: &str) -> Result
     Ok(member)
 }
 
-/// A try is counted before it is known whether it is right.
-async fn opens(tx: &mut Tx<'_>, id: Uuid, right: bool, now: DateTime<Utc>) -> Result<Option<Uuid>, StoreError> {
-    let counted = sign_in::count_try(tx, id, now).await?;
-    if !(counted && right && sign_in::used(tx, id, now).await?) {
-        return Ok(None);
+/// Somebody tries a code. The try counts, right or wrong; says whose account a right one opens.
+struct TryCode {
+    request: Uuid,
+    right: bool,
+    now: DateTime<Utc>,
+}
+
+impl Write for TryCode {
+    type Done = Option<Uuid>;
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<Option<Uuid>, StoreError> {
+        let counted = sign_in::count_try(tx, self.request, self.now).await?;
+        if !(counted && self.right && sign_in::used(tx, self.request, self.now).await?) {
+            return Ok(None);
+        }
+        Ok(sign_in::by_id(tx, self.request).await?.and_then(|request| request.staff))
     }
-    Ok(sign_in::by_id(tx, id).await?.and_then(|request| request.staff))
 }

@@ -2,16 +2,17 @@
 
 use std::sync::Arc;
 
-use chrono::Duration;
+use chrono::{DateTime, Duration, Utc};
 use uuid::Uuid;
 use waymark_core::handling::record::{Action, Actor};
 use waymark_core::staff::AccountState;
 
 use crate::journeys::desk::door::accounts::mark;
 use crate::journeys::service::Service;
-use crate::storage::StoreError;
 use crate::storage::people::staff;
 use crate::storage::record::audit;
+use crate::storage::record::row::AuditRow;
+use crate::storage::{StoreError, Tx, Write};
 
 /// How often it is written down of an account at most.
 const EVERY: Duration = Duration::hours(24);
@@ -36,16 +37,23 @@ pub async fn slowed_by_address(service: &Arc<Service>, address: &str) -> Result<
 pub async fn slowed(service: &Arc<Service>, account: Uuid) -> Result<(), StoreError> {
     let audited = service.audit(&Actor::Service, Action::StaffSignInSlowed, None, Some(account));
     let since = service.now() - EVERY;
-    service
-        .store
-        .write_boxed(move |tx| {
-            let audited = audited.clone();
-            Box::pin(async move {
-                if audit::is_noted(tx, audited.action, account, since).await? {
-                    return Ok(());
-                }
-                audit::insert(tx, vec![&audited]).await
-            })
-        })
-        .await
+    service.store.write(NoteOnce { account, since, audited }).await
+}
+
+/// A line about an account stands in the record, unless the same was noted since then.
+struct NoteOnce {
+    account: Uuid,
+    since: DateTime<Utc>,
+    audited: AuditRow,
+}
+
+impl Write for NoteOnce {
+    type Done = ();
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        if audit::is_noted(tx, self.audited.action, self.account, self.since).await? {
+            return Ok(());
+        }
+        audit::insert(tx, vec![&self.audited]).await
+    }
 }

@@ -43,7 +43,7 @@ pub async fn change_role(service: &Arc<Service>, by: &Actor, id: Uuid, role: Rol
     // Sealed anew, so that of two changes at the same time one counts.
     let sealed = locker(service, id)?.seal(&old.known)?;
     let epoch = old.account.epoch + i64::from(old.account.state == AccountState::Active);
-    let new = Account { sealed, role, epoch, ..old.account.clone() };
+    let new = Account { role, epoch, sealed, ..old.account.clone() };
     let audited = service.audit(by, Action::StaffRoleChanged, None, Some(id));
     let audited = service.because(audited, &format!("role:{}", role.id()))?;
     replace(service, audited, &old.account, new.clone()).await?;

@@ -11,9 +11,10 @@ use waymark_core::staff::{AccountState, Role};
 
 use crate::journeys::desk::door::accounts::{Known, locker, mark};
 use crate::journeys::service::Service;
-use crate::storage::StoreError;
 use crate::storage::people::staff::{self, Account};
 use crate::storage::record::audit;
+use crate::storage::record::row::AuditRow;
+use crate::storage::{StoreError, Tx, Write};
 
 /// Whom to invite, as it was typed.
 pub struct Invitee {
@@ -112,11 +113,11 @@ pub async fn invite(service: &Arc<Service>, by: &Actor, of: Option<Role>, who: I
     let (address, centre) = (who.address.trim(), who.centre.trim());
     let mark = mark(service, address)?;
     let role = role_of(who.role.trim(), of);
-    let wrong_address = if !is_address(address) {
-        Some(Wrong::NoAddress)
-    } else {
+    let wrong_address = if is_address(address) {
         let mut conn = service.store.read().await?;
         staff::by_mark(&mut conn.tx(), &mark).await?.map(|_| Wrong::Known)
+    } else {
+        Some(Wrong::NoAddress)
     };
     let wrong = [
         who.name.trim().is_empty().then_some(Wrong::NoName),
@@ -144,21 +145,27 @@ pub async fn invite(service: &Arc<Service>, by: &Actor, of: Option<Role>, who: I
     };
     let audited = service.audit(by, Action::StaffInvited, None, Some(id));
     let audited = service.because(audited, &format!("role:{}", role.id()))?;
-    let made = service
-        .store
-        .write_boxed(move |tx| {
-            let (account, audited) = (account.clone(), audited.clone());
-            Box::pin(async move {
-                staff::add(tx, &account, &mark).await?;
-                audit::insert(tx, vec![&audited]).await
-            })
-        })
-        .await;
-    match made {
+    match service.store.write(AddAccount { account, mark, audited }).await {
         Ok(()) => Ok(format!("{}/desk/invitation/{}", service.settings.public_url, service.vault.invitation(id, 1)?.reveal())),
         // Somebody else invited them at the same moment.
         Err(StoreError::Conflict) => Err(InviteFault::Wrong(vec![Wrong::Known])),
         Err(error) => Err(error.into()),
+    }
+}
+
+/// An account is there for somebody who was invited.
+struct AddAccount {
+    account: Account,
+    mark: [u8; 16],
+    audited: AuditRow,
+}
+
+impl Write for AddAccount {
+    type Done = ();
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        staff::add(tx, &self.account, &self.mark).await?;
+        audit::insert(tx, vec![&self.audited]).await
     }
 }
 

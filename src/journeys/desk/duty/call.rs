@@ -19,7 +19,7 @@ use crate::storage::due::incoming;
 use crate::storage::due::row::DueRow;
 use crate::storage::partnership::asking;
 use crate::storage::record::chain as links;
-use crate::storage::{StoreError, Tx};
+use crate::storage::{StoreError, Tx, Write};
 
 /// How long what comes up after a letter waits for the next one: a burst is one letter, and never more than this late.
 const BURST: Duration = Duration::minutes(2);
@@ -40,10 +40,10 @@ pub async fn urgently(service: &Arc<Service>) -> Result<bool, StoreError> {
     drop(conn);
     let mut planned = false;
     if untold > 0 {
-        planned = call_duty(service).await?;
+        planned = service.store.write(CallDuty(Arc::clone(service))).await?;
     }
     if unseen > 0 {
-        planned |= call_deputy(service).await?;
+        planned |= service.store.write(CallDeputy(Arc::clone(service))).await?;
     }
     if planned {
         service.ring();
@@ -51,50 +51,45 @@ pub async fn urgently(service: &Arc<Service>) -> Result<bool, StoreError> {
     Ok(planned)
 }
 
-async fn call_duty(service: &Arc<Service>) -> Result<bool, StoreError> {
-    let own = Arc::clone(service);
-    service
-        .store
-        .write_boxed(move |tx| {
-            let service = Arc::clone(&own);
-            Box::pin(async move {
-                let now = service.now();
-                if !task::tell(tx, now).await? {
-                    return Ok(false);
-                }
-                let due_at = match due::last_urgent(tx).await? {
-                    // One leaves in a moment: it will count what is there then.
-                    Some(due) if due > now && due <= now + BURST => return Ok(false),
-                    Some(due) if due <= now => now.max(due + BURST),
-                    // One that a mail server put off for longer tells nobody in time.
-                    _ => now,
-                };
-                let call = Job::Urgent { call: name(&service), day: london_day(now) };
-                due::plan(tx, &letter(&service, call, due_at)).await?;
-                Ok(true)
-            })
-        })
-        .await
+/// Whoever is on duty is called. Says whether a letter was planned.
+struct CallDuty(Arc<Service>);
+
+impl Write for CallDuty {
+    type Done = bool;
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<bool, StoreError> {
+        let (service, now) = (&self.0, self.0.now());
+        if !task::tell(tx, now).await? {
+            return Ok(false);
+        }
+        let due_at = match due::last_urgent(tx).await? {
+            // One leaves in a moment: it will count what is there then.
+            Some(due) if due > now && due <= now + BURST => return Ok(false),
+            Some(due) if due <= now => now.max(due + BURST),
+            // One that a mail server put off for longer tells nobody in time.
+            _ => now,
+        };
+        let call = Job::Urgent { call: name(service), day: london_day(now) };
+        due::plan(tx, &letter(service, call, due_at)).await?;
+        Ok(true)
+    }
 }
 
-/// Nobody opened it in time: the deputy is called, or the coordinator where there is none.
-async fn call_deputy(service: &Arc<Service>) -> Result<bool, StoreError> {
-    let own = Arc::clone(service);
-    service
-        .store
-        .write_boxed(move |tx| {
-            let service = Arc::clone(&own);
-            Box::pin(async move {
-                let now = service.now();
-                if !task::call_deputy(tx, now).await? {
-                    return Ok(false);
-                }
-                let call = Job::Late { call: name(&service), day: london_day(now) };
-                due::plan(tx, &letter(&service, call, now)).await?;
-                Ok(true)
-            })
-        })
-        .await
+/// Nobody opened it in time: the deputy is called, or the coordinator where there is none. Says whether a letter was planned.
+struct CallDeputy(Arc<Service>);
+
+impl Write for CallDeputy {
+    type Done = bool;
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<bool, StoreError> {
+        let (service, now) = (&self.0, self.0.now());
+        if !task::call_deputy(tx, now).await? {
+            return Ok(false);
+        }
+        let call = Job::Late { call: name(service), day: london_day(now) };
+        due::plan(tx, &letter(service, call, now)).await?;
+        Ok(true)
+    }
 }
 
 /// Plans the letters of the day, each once: where the record ends, and on working days what is open.
@@ -102,25 +97,27 @@ pub async fn daily(service: &Arc<Service>) -> Result<(), StoreError> {
     let now = service.now();
     let due_at = in_the_morning(now);
     let day = london_day(now);
-    let mut rows = vec![letter(service, Job::RecordHead { day }, due_at)];
+    let mut letters = vec![letter(service, Job::RecordHead { day }, due_at)];
     if service.book.calendar.is_working_day(day) {
-        rows.push(letter(service, Job::MorningList { day }, due_at));
+        letters.push(letter(service, Job::MorningList { day }, due_at));
     }
-    let rows = Arc::new(rows);
-    service
-        .store
-        .write_boxed(move |tx| {
-            let rows = Arc::clone(&rows);
-            Box::pin(async move {
-                for row in rows.iter() {
-                    due::plan(tx, row).await?;
-                }
-                Ok(())
-            })
-        })
-        .await?;
+    service.store.write(PlanLetters(letters)).await?;
     service.ring();
     Ok(())
+}
+
+/// Letters are planned, each once.
+struct PlanLetters(Vec<DueRow>);
+
+impl Write for PlanLetters {
+    type Done = ();
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        for letter in &self.0 {
+            due::plan(tx, letter).await?;
+        }
+        Ok(())
+    }
 }
 
 /// The letter of a day, as things stand now, or why it need not be sent any more.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 use waymark_core::handling::entry::Entry;
-use waymark_core::handling::record::Action;
+use waymark_core::handling::record::{Action, Actor};
 use waymark_core::head::{Head, ReportState};
 use waymark_core::report::Told;
 use waymark_core::staff::Act;
@@ -17,10 +17,10 @@ use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::desk::reach::is_reached;
 use crate::journeys::person::erase::UNDO;
 use crate::journeys::service::Service;
-use crate::journeys::service::write::write_again_boxed;
-use crate::storage::StoreError;
+use crate::journeys::service::write::write_again;
 use crate::storage::case::{kept, report};
 use crate::storage::record::audit;
+use crate::storage::{StoreError, Tx, Write};
 
 /// How many are shown at once.
 pub const MOST: usize = 100;
@@ -125,23 +125,35 @@ pub async fn let_go(service: &Arc<Service>, who: &SignedIn, letting: LettingGo) 
     let wrong = [(found.is_none(), "reference"), (letting.why.is_blank(), "why")];
     let faults: Vec<&'static str> = wrong.into_iter().filter(|(faulty, _)| *faulty).map(|(_, name)| name).collect();
     let (Some(reference), true) = (found, faults.is_empty()) else { return Err(KeptFault::Faulty(faults)) };
-    let (actor, entry) = (who.actor(), Arc::new(Entry::Held { held: false, reason: letting.why, by: Told::new(&who.name) }));
-    let done = write_again_boxed(service, move |service, tx| {
-        let (reference, actor, entry) = (reference.clone(), actor.clone(), Arc::clone(&entry));
-        Box::pin(async move {
-            let now = service.now();
-            let destroyed_at = now + UNDO;
-            let Some(head) = report::by_reference(tx, &reference).await? else { return Ok(None) };
-            if !kept::let_go(tx, head.id, destroyed_at, now).await? {
-                return Ok(None);
-            }
-            if let Some(keys) = handling::keys(&service, tx, head.id).await? {
-                handling::append(&service, tx, head.id, &keys, &entry, now).await?;
-            }
-            audit::insert(tx, vec![&service.audit(&actor, Action::ReportLetGo, Some(head.id), None)]).await?;
-            Ok(Some(destroyed_at))
-        })
-    })
-    .await?;
-    done.ok_or_else(|| KeptFault::Faulty(vec!["reference"]))
+    let going = LetGo { service: Arc::clone(service), reference, why: letting.why, actor: who.actor(), by: Told::new(&who.name) };
+    write_again(service, going).await?.ok_or_else(|| KeptFault::Faulty(vec!["reference"]))
+}
+
+/// A report that was erased and is kept goes: its erasure happens as if it were asked for now.
+struct LetGo {
+    service: Arc<Service>,
+    reference: Reference,
+    why: Told,
+    actor: Actor,
+    by: Told,
+}
+
+impl Write for LetGo {
+    /// When it is destroyed; nothing when it was not erased, or is not kept.
+    type Done = Option<DateTime<Utc>>;
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<Self::Done, StoreError> {
+        let (service, now) = (&self.service, self.service.now());
+        let destroyed_at = now + UNDO;
+        let Some(head) = report::by_reference(tx, &self.reference).await? else { return Ok(None) };
+        if !kept::let_go(tx, head.id, destroyed_at, now).await? {
+            return Ok(None);
+        }
+        if let Some(keys) = handling::keys(service, tx, head.id).await? {
+            let entry = Entry::Held { held: false, reason: self.why.clone(), by: self.by.clone() };
+            handling::append(service, tx, head.id, &keys, &entry, now).await?;
+        }
+        audit::insert(tx, vec![&service.audit(&self.actor, Action::ReportLetGo, Some(head.id), None)]).await?;
+        Ok(Some(destroyed_at))
+    }
 }

@@ -3,8 +3,9 @@
 
 use std::sync::Arc;
 
+use uuid::Uuid;
 use waymark_core::handling::entry::Entry;
-use waymark_core::handling::record::Action;
+use waymark_core::handling::record::{Action, Actor};
 use waymark_core::handling::task::TaskKind;
 use waymark_core::head::ReportState;
 use waymark_core::report::Told;
@@ -14,10 +15,10 @@ use waymark_core::vault::Reference;
 use crate::journeys::case::{handling, questions, tell};
 use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::service::Service;
-use crate::journeys::service::write::write_again_boxed;
-use crate::storage::StoreError;
+use crate::journeys::service::write::write_again;
 use crate::storage::case::{again, report, task};
 use crate::storage::record::audit;
+use crate::storage::{StoreError, Tx, Write};
 
 /// Why an erasure was not undone.
 #[derive(Debug, thiserror::Error)]
@@ -68,28 +69,44 @@ pub async fn undo(service: &Arc<Service>, who: &SignedIn, undoing: Undoing) -> R
     let why = undoing.why.is_blank().then_some("why");
     let faults: Vec<&'static str> = [stands, asked, why].into_iter().flatten().collect();
     let (Some(head), true) = (head, faults.is_empty()) else { return Err(UndoFault::Faulty(faults)) };
-    let (report, centre, actor) = (head.id, head.centre.clone(), who.actor());
-    let entry = Arc::new(Entry::ErasureUndone { asked: undoing.asked, why: undoing.why, by: Told::new(&who.name) });
-    let done = write_again_boxed(service, move |service, tx| {
-        let (centre, actor, entry) = (centre.clone(), actor.clone(), Arc::clone(&entry));
-        Box::pin(async move {
-            let now = service.now();
-            if !again::bring_back(tx, report, now).await? {
-                return Ok(false);
-            }
-            let Some(keys) = handling::keys(&service, tx, report).await? else { return Err(StoreError::Conflict) };
-            // What the person wished before they erased it counts; only what they wish after this lets it go out again.
-            let told = handling::read(&service, tx, report, &keys).await?;
-            handling::take_wishes_over(&service, tx, report, &keys, &told, now).await?;
-            handling::append(&service, tx, report, &keys, &entry, now).await?;
-            questions::over(&service, tx, report, &keys, now).await?;
-            // By their own safe address: if it was somebody else who asked, they know.
-            tell::at_once(&service, tx, report, now).await?;
-            task::insert_once(tx, &service.task(report, TaskKind::Undone, false, centre.as_deref())).await?;
-            audit::insert(tx, vec![&service.audit(&actor, Action::ErasureUndone, Some(report), None)]).await?;
-            Ok(true)
-        })
-    })
-    .await?;
-    if done { Ok(head.reference) } else { Err(UndoFault::Faulty(vec!["over"])) }
+    let undone = UndoErasure {
+        service: Arc::clone(service),
+        report: head.id,
+        centre: head.centre,
+        actor: who.actor(),
+        entry: Entry::ErasureUndone { asked: undoing.asked, why: undoing.why, by: Told::new(&who.name) },
+    };
+    if write_again(service, undone).await? { Ok(head.reference) } else { Err(UndoFault::Faulty(vec!["over"])) }
+}
+
+/// The erasure of a report is undone.
+struct UndoErasure {
+    service: Arc<Service>,
+    report: Uuid,
+    centre: Option<String>,
+    actor: Actor,
+    entry: Entry,
+}
+
+impl Write for UndoErasure {
+    /// Whether it could be: it was erased, and its week is not over.
+    type Done = bool;
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<bool, StoreError> {
+        let (service, report, now) = (&self.service, self.report, self.service.now());
+        if !again::bring_back(tx, report, now).await? {
+            return Ok(false);
+        }
+        let Some(keys) = handling::keys(service, tx, report).await? else { return Err(StoreError::Conflict) };
+        // What the person wished before they erased it counts; only what they wish after this lets it go out again.
+        let told = handling::read(service, tx, report, &keys).await?;
+        handling::take_wishes_over(service, tx, report, &keys, &told, now).await?;
+        handling::append(service, tx, report, &keys, &self.entry, now).await?;
+        questions::over(service, tx, report, &keys, now).await?;
+        // By their own safe address: if it was somebody else who asked, they know.
+        tell::at_once(service, tx, report, now).await?;
+        task::insert_once(tx, &service.task(report, TaskKind::Undone, false, self.centre.as_deref())).await?;
+        audit::insert(tx, vec![&service.audit(&self.actor, Action::ErasureUndone, Some(report), None)]).await?;
+        Ok(true)
+    }
 }

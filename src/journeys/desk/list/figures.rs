@@ -18,10 +18,10 @@ use crate::journeys::case::handling;
 use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::desk::list::district::district_name;
 use crate::journeys::service::Service;
+use crate::journeys::service::note::note;
 use crate::storage::case::report::{self, Counted};
 use crate::storage::case::several;
 use crate::storage::engine::sql;
-use crate::storage::record::audit;
 use crate::storage::{StoreError, Tx};
 
 /// At most so many reports are counted.
@@ -142,13 +142,7 @@ pub async fn figures(service: &Arc<Service>, who: &SignedIn, quarter: Quarter) -
     let span = quarter.span().filter(|(_, after)| *after <= service.now()).ok_or(FiguresFault::NotOver)?;
     let audited = service.audit(&who.actor(), Action::FiguresExported, None, None);
     let tally = count(service, span, centre.as_deref(), quarter).await?;
-    service
-        .store
-        .write_boxed(move |tx| {
-            let audited = audited.clone();
-            Box::pin(async move { audit::insert(tx, vec![&audited]).await })
-        })
-        .await?;
+    note(service, audited).await?;
     Ok(csv(service, quarter, &tally))
 }
 

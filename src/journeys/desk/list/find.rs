@@ -19,12 +19,12 @@ use crate::journeys::desk::list::district::district_name;
 use crate::journeys::desk::list::inbox::reach;
 use crate::journeys::desk::reach::CareFault;
 use crate::journeys::service::Service;
+use crate::journeys::service::note::note;
 use crate::storage::case::inbox::Whose;
 use crate::storage::case::mark::{self, candidates};
 use crate::storage::case::several::{self, Kept, Passed, What};
 use crate::storage::engine::sql;
-use crate::storage::record::audit;
-use crate::storage::{StoreError, Tx};
+use crate::storage::{StoreError, Tx, Write};
 
 /// How many reports are marked in one turn of the rounds: letters leave in between.
 const AT_ONCE: usize = 2 * sql::AT_ONCE;
@@ -84,15 +84,22 @@ pub async fn mark_due(service: &Arc<Service>) -> Result<Marked, StoreError> {
     };
     let rows: BTreeMap<Uuid, Vec<[u8; 3]>> = due.into_iter().map(marks).collect();
     let marked = Marked { reports: rows.len(), more: rows.len() == AT_ONCE };
-    let (rows, now) = (Arc::new(rows), service.now());
-    service
-        .store
-        .write_boxed(move |tx| {
-            let rows = Arc::clone(&rows);
-            Box::pin(async move { mark::mark(tx, &rows, now).await })
-        })
-        .await?;
+    service.store.write(MarkReports { marks: rows, now: service.now() }).await?;
     Ok(marked)
+}
+
+/// Reports are found by their marks from now on.
+struct MarkReports {
+    marks: BTreeMap<Uuid, Vec<[u8; 3]>>,
+    now: DateTime<Utc>,
+}
+
+impl Write for MarkReports {
+    type Done = ();
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        mark::mark(tx, &self.marks, self.now).await
+    }
 }
 
 fn marks_of(service: &Service, report: Uuid, district: Option<&str>, kept: &Kept) -> Result<Vec<[u8; 3]>, StoreError> {
@@ -205,13 +212,7 @@ pub async fn search(service: &Arc<Service>, who: &SignedIn, typed: Told) -> Resu
         return Ok(Search { typed, outcome: Outcome::TooShort, found: Vec::new() });
     }
     let audited = service.audit(&who.actor(), Action::ReportsSearched, None, None);
-    service
-        .store
-        .write_boxed(move |tx| {
-            let audited = audited.clone();
-            Box::pin(async move { audit::insert(tx, vec![&audited]).await })
-        })
-        .await?;
+    note(service, audited).await?;
     let mut conn = service.store.read().await?;
     let (found, more) = sharing(service, &mut conn.tx(), &whose, &wanted, &BTreeSet::new(), SHOWN + 1).await?;
     let outcome = if more || found.len() > SHOWN { Outcome::TooMany } else { Outcome::Whole };

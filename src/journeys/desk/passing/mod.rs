@@ -2,3 +2,4 @@
 
 pub mod overrule;
 pub mod place;
+pub mod without;

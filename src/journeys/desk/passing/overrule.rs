@@ -15,27 +15,25 @@ use waymark_core::handling::task::TaskKind;
 use waymark_core::head::Head;
 use waymark_core::places::AreaCode;
 use waymark_core::referral::Referral;
-use waymark_core::referral::{ByHand, Ground, Terms};
+use waymark_core::referral::{ByHand, Terms};
 use waymark_core::report::permission::Granted;
-use waymark_core::report::{Purpose, Section, Told};
-use waymark_core::routing::{Agreement, Planned};
+use waymark_core::report::{Section, Told};
+use waymark_core::routing::Agreement;
 use waymark_core::staff::Act;
 use waymark_core::vault::{Place, ReportKeys};
 use waymark_core::vocabulary::AgreementId;
 
+use crate::journeys::case::by::Needs;
+use crate::journeys::case::open::Case;
+use crate::journeys::case::step::{Halt, Refused, Step, refuse, take};
 use crate::journeys::case::terms::terms;
-use crate::journeys::case::{handling, questions, tell};
+use crate::journeys::case::{handling, questions};
 use crate::journeys::desk::door::sitting::SignedIn;
-use crate::journeys::placing::make::{Origin, notices, referrals};
+use crate::journeys::desk::passing::without::{in_force, most, pass_on};
 use crate::journeys::placing::withdraw::withdraw;
 use crate::journeys::service::Service;
-use crate::journeys::service::write::write_again_boxed;
-use crate::storage::case::load::take;
 use crate::storage::case::referral::{of_report, show};
-use crate::storage::case::submission::write_referrals;
-use crate::storage::case::{report, task};
-use crate::storage::due::due;
-use crate::storage::record::audit;
+use crate::storage::case::task;
 use crate::storage::{StoreError, Tx};
 
 /// Why something was not done.
@@ -62,6 +60,15 @@ pub enum OverruleFault {
     /// The database did not answer.
     #[error("{0}")]
     Store(#[from] StoreError),
+}
+
+impl From<Refused> for OverruleFault {
+    fn from(refused: Refused) -> Self {
+        match refused {
+            Refused::NotAllowed => Self::NotAllowed,
+            Refused::Erased => Self::Erased,
+        }
+    }
 }
 
 /// An agreement that a report could pass under.
@@ -109,17 +116,6 @@ pub struct Overruling {
 fn name_of(service: &Service, agreement: &AgreementId) -> String {
     let agency = service.book.agreement(agreement).and_then(|agreement| service.book.agency(agreement.agency.as_str()));
     agency.map_or_else(|| agreement.to_string(), |agency| agency.name.clone())
-}
-
-/// An agreement that something may pass under today.
-fn in_force<'a>(service: &'a Service, agreement: &AgreementId) -> Option<&'a Agreement> {
-    let serving = service.book.serving(london_day(service.now()));
-    serving.agreement(agreement).filter(|agreement| agreement.purpose != Purpose::Inform)
-}
-
-/// What may pass at most: what the agreement discloses, or coded answers alone.
-fn most(agreement: &Agreement) -> Vec<Section> {
-    std::iter::once(Section::Summary).chain(agreement.discloses.iter().copied()).collect()
 }
 
 /// What the person allows the organisation for what the agreement is for.
@@ -208,35 +204,18 @@ pub async fn look(service: &Service, who: &SignedIn, head: &Head) -> Result<Over
     })
 }
 
-/// A step of somebody at the desk.
-enum Step {
-    Ask(Wanted),
-    Decide { task: Uuid, approve: bool, reason: Told },
-    Told(Uuid),
-}
-
-/// Asks to pass a report on without permission. It waits for a second person – or, when it cannot wait, passes now and a second person
-/// looks at it on the next working day.
+/// Takes [`AskToOverrule`].
 ///
 /// # Errors
-/// When they may not, something is missing, or it cannot be made durable.
+/// As the step says.
 pub async fn ask(service: &Arc<Service>, who: &SignedIn, head: &Head, wanted: Wanted) -> Result<(), OverruleFault> {
-    if !who.may(if wanted.urgent { Act::Approve } else { Act::Overrule }) {
-        return Err(OverruleFault::NotAllowed);
-    }
-    let blank = [("reason", wanted.reason.is_blank()), ("sections", wanted.sections.is_empty())];
-    let untold = ("not-told", !wanted.told && wanted.not_told.is_blank());
-    if let Some((field, _)) = blank.into_iter().chain([untold]).find(|(_, missing)| *missing) {
-        return Err(OverruleFault::Missing(field));
-    }
-    run(service, who, head, Step::Ask(wanted)).await
+    take(service, who.by(), head.id, AskToOverrule(wanted)).await
 }
 
-/// A second person approves or refuses; of what passed at once they say whether it was right. When it was not, the organisation is asked
-/// to stop.
+/// Takes [`DecideOverride`].
 ///
 /// # Errors
-/// When they may not, asked themselves, give no reason, or it was decided before.
+/// As the step says.
 pub async fn decide(
     service: &Arc<Service>,
     who: &SignedIn,
@@ -245,179 +224,165 @@ pub async fn decide(
     approve: bool,
     reason: Told,
 ) -> Result<(), OverruleFault> {
-    if !who.may(Act::Approve) {
-        return Err(OverruleFault::NotAllowed);
-    }
-    if reason.is_blank() {
-        return Err(OverruleFault::Missing("decision"));
-    }
-    run(service, who, head, Step::Decide { task, approve, reason }).await
+    take(service, who.by(), head.id, DecideOverride { task, approve, reason }).await
 }
 
-/// The person was told of a referral: from now on they see it.
+/// Takes [`TellPerson`].
 ///
 /// # Errors
-/// When they may not, or there is none that they do not know of.
+/// As the step says.
 pub async fn person_told(service: &Arc<Service>, who: &SignedIn, head: &Head, referral: Uuid) -> Result<(), OverruleFault> {
-    if !who.may(Act::Overrule) {
-        return Err(OverruleFault::NotAllowed);
+    take(service, who.by(), head.id, TellPerson(referral)).await
+}
+
+/// Asks to pass a report on without permission. It waits for a second person – or, when it cannot wait, passes now and a second person
+/// looks at it on the next working day. What cannot wait only those may ask for who may approve.
+pub struct AskToOverrule(pub Wanted);
+
+impl AskToOverrule {
+    /// The first field that must be filled in and is not.
+    fn missing(&self) -> Option<&'static str> {
+        let wanted = &self.0;
+        let untold = !wanted.told && wanted.not_told.is_blank();
+        let fields = [("reason", wanted.reason.is_blank()), ("sections", wanted.sections.is_empty()), ("not-told", untold)];
+        fields.into_iter().find(|(_, missing)| *missing).map(|(field, _)| field)
     }
-    run(service, who, head, Step::Told(referral)).await
 }
 
-async fn run(service: &Arc<Service>, who: &SignedIn, head: &Head, step: Step) -> Result<(), OverruleFault> {
-    let (report, step, doer) = (head.id, Arc::new(step), (who.id, who.actor(), who.name.clone()));
-    let done = write_again_boxed(service, move |service, tx| {
-        let (step, doer) = (Arc::clone(&step), doer.clone());
-        Box::pin(async move {
-            let now = service.now();
-            if !report::touch(tx, report, now).await? {
-                return Ok(Err(OverruleFault::Erased));
-            }
-            let Some(keys) = handling::keys(&service, tx, report).await? else { return Ok(Err(OverruleFault::Erased)) };
-            let doing = Doing { service: &service, report, keys, now, by: doer.0, name: Told::new(doer.2) };
-            let done = match &*step {
-                Step::Ask(wanted) => doing.ask(tx, wanted).await?,
-                Step::Decide { task, approve, reason } => doing.decide(tx, *task, *approve, reason).await?,
-                Step::Told(referral) => doing.told(tx, *referral).await?,
-            };
-            let (action, subject, ground) = match done {
-                Ok(done) => done,
-                Err(fault) => return Ok(Err(fault)),
-            };
-            let mut audited = service.audit(&doer.1, action, Some(report), subject);
-            if let Some(ground) = ground {
-                audited = service.because(audited, &format!("ground:{}", ground.id()))?;
-            }
-            audit::insert(tx, vec![&audited]).await?;
-            Ok(Ok(()))
-        })
-    })
-    .await?;
-    service.ring();
-    done
-}
+impl Step for AskToOverrule {
+    type Done = ();
+    type Fault = OverruleFault;
+    const NEEDS: Needs = Needs::Staff(&[Act::Overrule]);
+    const RECORD: Action = Action::OverrideAsked;
 
-/// What was done, for the record, to which referral or task, and on which ground.
-type Done = Result<(Action, Option<Uuid>, Option<Ground>), OverruleFault>;
-
-struct Doing<'a> {
-    service: &'a Arc<Service>,
-    report: Uuid,
-    keys: ReportKeys,
-    now: DateTime<Utc>,
-    by: Uuid,
-    name: Told,
-}
-
-impl Doing<'_> {
-    async fn append(&self, tx: &mut Tx<'_>, entry: &Entry) -> Result<(), StoreError> {
-        handling::append(self.service, tx, self.report, &self.keys, entry, self.now).await
-    }
-
-    async fn ask(&self, tx: &mut Tx<'_>, wanted: &Wanted) -> Result<Done, StoreError> {
-        let told = handling::read(self.service, tx, self.report, &self.keys).await?;
+    async fn run(&self, case: &mut Case<'_, '_>) -> Result<(), Halt<OverruleFault>> {
+        let (service, wanted) = (case.service, &self.0);
+        if wanted.urgent && !case.may(Act::Approve) {
+            return refuse(OverruleFault::NotAllowed);
+        }
+        if let Some(field) = self.missing() {
+            return refuse(OverruleFault::Missing(field));
+        }
+        let told = case.handling().await?;
         // Nobody decides over a child's head before they were heard, unless it cannot wait for that.
         if told.facts.age_band.is_under_18() && !told.child.as_ref().is_some_and(Heard::is_whole) && !wanted.urgent {
-            return Ok(Err(OverruleFault::Missing("child")));
+            return refuse(OverruleFault::Missing("child"));
         }
-        let live = live(self.service, tx, self.report, &self.keys).await?;
-        let target = targets(self.service, &told, &live).into_iter().find(|target| target.agreement == wanted.agreement);
+        let live = live(service, case.tx, case.report, &case.keys).await?;
+        let target = targets(service, &told, &live).into_iter().find(|target| target.agreement == wanted.agreement);
         if !target.is_some_and(|target| wanted.sections.iter().all(|section| target.sections.contains(section))) {
-            return Ok(Err(OverruleFault::NotOffered));
+            return refuse(OverruleFault::NotOffered);
         }
-        let urgent = wanted.urgent;
-        let kind = if urgent { TaskKind::OverrideReview } else { TaskKind::Override };
-        let waits = self.service.task(self.report, kind, true, None);
-        task::insert(tx, vec![&waits]).await?;
+        let kind = if wanted.urgent { TaskKind::OverrideReview } else { TaskKind::Override };
+        let waits = service.task(case.report, kind, true, None);
+        task::insert(case.tx, vec![&waits]).await?;
         let mut referral = None;
         if wanted.urgent {
-            referral = self.pass_on(tx, wanted).await?;
-            let day = self.service.book.calendar.next_working_day(london_day(self.now));
+            case.records(Action::OverrideAtOnce);
+            referral = pass_on(case, wanted).await?;
+            let day = service.book.calendar.next_working_day(london_day(case.now));
             let evening = NaiveTime::from_hms_opt(17, 0, 0).unwrap_or_default();
-            task::due(tx, waits.id, london(day.and_time(evening))).await?;
+            task::due(case.tx, waits.id, london(day.and_time(evening))).await?;
         }
-        let wanted = Wanted { heard: told.child.clone(), ..wanted.clone() };
-        let ground = wanted.ground;
-        let asking = Asking { task: waits.id, wanted, referral, by: self.name.clone(), by_id: self.by };
-        self.append(tx, &Entry::OverrideAsked { asking: Box::new(asking) }).await?;
-        let action = if urgent { Action::OverrideAtOnce } else { Action::OverrideAsked };
-        Ok(Ok((action, referral.or(Some(waits.id)), Some(ground))))
+        case.is_about(referral.or(Some(waits.id)));
+        case.because(on_ground(wanted));
+        let wanted = Wanted { heard: told.child, ..wanted.clone() };
+        let asking = Asking { task: waits.id, wanted, referral, by: case.name(), by_id: case.staff() };
+        Ok(case.append(&Entry::OverrideAsked { asking: Box::new(asking) }).await?)
     }
+}
 
-    /// Makes the referral: exactly the sections that were chosen, whatever places are free.
-    async fn pass_on(&self, tx: &mut Tx<'_>, wanted: &Wanted) -> Result<Option<Uuid>, StoreError> {
-        let service = self.service;
-        let Some(agreement) = in_force(service, &wanted.agreement) else { return Ok(None) };
-        let most = most(agreement);
-        let (true, Some(place)) =
-            (wanted.sections.iter().all(|section| most.contains(section)), service.book.place(&agreement.id))
-        else {
-            return Ok(None);
-        };
-        if agreement.capacity.is_some() {
-            take(tx, &agreement.id, 1, u32::MAX).await?;
+/// The ground, as the record has it.
+fn on_ground(wanted: &Wanted) -> String {
+    format!("ground:{}", wanted.ground.id())
+}
+
+/// A second person approves or refuses; of what passed at once they say whether it was right. When it was not, the organisation is asked
+/// to stop.
+pub struct DecideOverride {
+    /// The task that waits for them.
+    pub task: Uuid,
+    /// Whether it passes, or was right to pass.
+    pub approve: bool,
+    /// Why.
+    pub reason: Told,
+}
+
+impl Step for DecideOverride {
+    type Done = ();
+    type Fault = OverruleFault;
+    const NEEDS: Needs = Needs::Staff(&[Act::Approve]);
+    const RECORD: Action = Action::OverrideApproved;
+
+    async fn run(&self, case: &mut Case<'_, '_>) -> Result<(), Halt<OverruleFault>> {
+        if self.reason.is_blank() {
+            return refuse(OverruleFault::Missing("decision"));
         }
-        let sections = wanted.sections.iter().copied().collect();
-        let planned = Planned { agreement: place, purpose: agreement.purpose, granted: Granted::Full, sections };
-        let by_hand = Some(ByHand::Overruled { ground: wanted.ground, told: wanted.told });
-        let from = Origin { report: self.report, keys: &self.keys, asked: None, at: self.now, by_hand };
-        let made = referrals(service, &from, &[planned], &mut service.book.now([]))?;
-        write_referrals(tx, made.iter().collect()).await?;
-        due::insert(tx, notices(service, &made, self.now).iter().collect()).await?;
-        Ok(made.first().map(|row| row.id))
-    }
-
-    async fn decide(&self, tx: &mut Tx<'_>, task: Uuid, approve: bool, reason: &Told) -> Result<Done, StoreError> {
-        let pending = pending(self.service, tx, self.report, &self.keys).await?;
+        let (task, approved) = (self.task, self.approve);
+        let pending = pending(case.service, case.tx, case.report, &case.keys).await?;
         let Some((asking, _)) = pending.into_iter().find(|(asking, _)| asking.task == task) else {
-            return Ok(Err(OverruleFault::Over));
+            return refuse(OverruleFault::Over);
         };
-        if asking.by_id == self.by {
-            return Ok(Err(OverruleFault::Own));
+        if asking.by_id == case.staff() {
+            return refuse(OverruleFault::Own);
         }
         let mut referral = asking.referral;
-        let action = match (asking.wanted.urgent, approve) {
+        match (asking.wanted.urgent, approved) {
             (false, true) => {
-                referral = self.pass_on(tx, &asking.wanted).await?;
+                referral = pass_on(case, &asking.wanted).await?;
                 if referral.is_none() {
-                    return Ok(Err(OverruleFault::NotOffered));
+                    return refuse(OverruleFault::NotOffered);
                 }
-                Action::OverrideApproved
             }
-            (false, false) => Action::OverrideRefused,
-            (true, true) => Action::OverrideUpheld,
+            (false, false) => case.records(Action::OverrideRefused),
+            (true, true) => case.records(Action::OverrideUpheld),
             (true, false) => {
-                let all = of_report(tx, self.report).await?;
-                if let Some(one) = all.into_iter().find(|one| Some(one.id) == referral) {
-                    withdraw(self.service, tx, one.clone(), self.now).await?;
-                    tell::of_referral(self.service, tx, &self.keys, &one, self.now).await?;
-                    questions::over(self.service, tx, self.report, &self.keys, self.now).await?;
-                }
-                Action::OverrideStopped
+                case.records(Action::OverrideStopped);
+                stop(case, referral).await?;
             }
-        };
-        if !task::done(tx, task, self.by, self.now).await? {
-            // Nothing of a decision that came too late may stay.
-            return Err(StoreError::Conflict);
         }
-        let (reason, by) = (reason.clone(), self.name.clone());
-        self.append(tx, &Entry::OverrideDecided { task, approved: approve, referral, reason, by }).await?;
-        Ok(Ok((action, referral.or(Some(task)), Some(asking.wanted.ground))))
+        if !task::done(case.tx, task, case.staff(), case.now).await? {
+            // Nothing of a decision that came too late may stay.
+            return Err(StoreError::Conflict.into());
+        }
+        case.is_about(referral.or(Some(task)));
+        case.because(on_ground(&asking.wanted));
+        let (reason, by) = (self.reason.clone(), case.name());
+        Ok(case.append(&Entry::OverrideDecided { task, approved, referral, reason, by }).await?)
     }
+}
 
-    async fn told(&self, tx: &mut Tx<'_>, id: Uuid) -> Result<Done, StoreError> {
-        let live = live(self.service, tx, self.report, &self.keys).await?;
+/// Withdraws what passed at once and should not have.
+async fn stop(case: &mut Case<'_, '_>, referral: Option<Uuid>) -> Result<(), StoreError> {
+    let Some(one) = case.referrals().await?.into_iter().find(|one| Some(one.id) == referral) else { return Ok(()) };
+    withdraw(case.service, case.tx, one.clone(), case.now).await?;
+    case.tell_of(&one).await?;
+    questions::over(case.service, case.tx, case.report, &case.keys, case.now).await
+}
+
+/// The person was told of a referral that they did not know of: from now on they see it.
+pub struct TellPerson(pub Uuid);
+
+impl Step for TellPerson {
+    type Done = ();
+    type Fault = OverruleFault;
+    const NEEDS: Needs = Needs::Staff(&[Act::Overrule]);
+    const RECORD: Action = Action::PersonTold;
+
+    async fn run(&self, case: &mut Case<'_, '_>) -> Result<(), Halt<OverruleFault>> {
+        let id = self.0;
+        case.is_about(Some(id));
+        let live = live(case.service, case.tx, case.report, &case.keys).await?;
         let untold = live.into_iter().find(|(one, terms)| one.id == id && !terms.is_for_their_eyes());
-        let Some((referral, mut terms)) = untold else { return Ok(Err(OverruleFault::Over)) };
+        let Some((referral, mut terms)) = untold else { return refuse(OverruleFault::Over) };
         if let Some(ByHand::Overruled { told, .. }) = &mut terms.by_hand {
             *told = true;
         }
-        let sealed = self.service.vault.seal(&self.keys, &Place::referral(self.report, id), &terms)?;
-        if !show(tx, id, &referral.terms, &sealed).await? {
-            return Err(StoreError::Conflict);
+        let sealed = case.service.vault.seal(&case.keys, &Place::referral(case.report, id), &terms)?;
+        if !show(case.tx, id, &referral.terms, &sealed).await? {
+            return Err(StoreError::Conflict.into());
         }
-        self.append(tx, &Entry::PersonTold { referral: id, by: self.name.clone() }).await?;
-        Ok(Ok((Action::PersonTold, Some(id), None)))
+        let entry = Entry::PersonTold { referral: id, by: case.name() };
+        Ok(case.append(&entry).await?)
     }
 }

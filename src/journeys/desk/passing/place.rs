@@ -3,11 +3,10 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use uuid::Uuid;
 use waymark_core::clock::london_day;
 use waymark_core::handling::entry::Entry;
 use waymark_core::handling::fold::Handling;
-use waymark_core::handling::record::{Action, Actor};
+use waymark_core::handling::record::Action;
 use waymark_core::handling::task::TaskKind;
 use waymark_core::handling::waiting::{Waiting, left_waiting};
 use waymark_core::head::Head;
@@ -16,22 +15,21 @@ use waymark_core::report::permission::Granted;
 use waymark_core::report::{Purpose, Told};
 use waymark_core::routing::{Now, Outcome, Planned, disclosure, explain};
 use waymark_core::staff::Act;
-use waymark_core::vault::ReportKeys;
 use waymark_core::vocabulary::AgreementId;
 
-use crate::journeys::case::{handling, tell};
+use crate::journeys::case::by::Needs;
+use crate::journeys::case::handling;
+use crate::journeys::case::open::Case;
+use crate::journeys::case::step::{Halt, Refused, Step, refuse, take};
 use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::placing::held::{Held, as_held, declined, held, waiting_since};
 use crate::journeys::placing::make::{Origin, notices, referrals, unplaced};
 use crate::journeys::service::Service;
-use crate::journeys::service::write::write_again_boxed;
-use crate::storage::case::load::{loads, take};
-use crate::storage::case::report::{self, clear_unplaced};
+use crate::storage::StoreError;
+use crate::storage::case::load;
+use crate::storage::case::report::clear_unplaced;
 use crate::storage::case::submission::{write_referrals, write_unplaced};
-use crate::storage::case::task;
 use crate::storage::due::due;
-use crate::storage::record::audit;
-use crate::storage::{StoreError, Tx};
 
 /// Why a report was not placed.
 #[derive(Debug, thiserror::Error)]
@@ -54,6 +52,15 @@ pub enum PlaceFault {
     /// The database did not answer.
     #[error("{0}")]
     Store(#[from] StoreError),
+}
+
+impl From<Refused> for PlaceFault {
+    fn from(refused: Refused) -> Self {
+        match refused {
+            Refused::NotAllowed => Self::NotAllowed,
+            Refused::Erased => Self::Erased,
+        }
+    }
 }
 
 /// Where a report can be placed.
@@ -142,12 +149,15 @@ impl Open<'_> {
     }
 }
 
+/// What somebody must be allowed who places a report.
+const PLACE: Needs = Needs::Staff(&[Act::Place]);
+
 /// Where a report can be placed.
 ///
 /// # Errors
 /// When they may not, or it was erased.
 pub async fn offers(service: &Service, who: &SignedIn, head: &Head) -> Result<Vec<Offer>, PlaceFault> {
-    if !who.may(Act::Place) {
+    if !who.by().may(PLACE) {
         return Err(PlaceFault::NotAllowed);
     }
     let mut conn = service.store.read().await?;
@@ -156,87 +166,76 @@ pub async fn offers(service: &Service, who: &SignedIn, head: &Head) -> Result<Ve
     let told = handling::read(service, tx, head.id, &keys).await?;
     let held = held(service, tx, head.id, &keys, &told).await?;
     let waits = waiting_since(service, tx, head.id, &keys).await?;
-    let now = as_held(&service.book, &loads(tx).await?, &held);
+    let now = as_held(&service.book, &load::loads(tx).await?, &held);
     Ok(Open { service, told: &told, held: &held, waits: &waits }.offers(&now))
 }
 
-/// Places a report: a referral like any other, that says who made it.
+/// Takes [`PlaceByHand`].
 ///
 /// # Errors
-/// When they may not, permission or agreement do not reach that far, no place is free, or it cannot be made durable.
+/// As the step says.
 pub async fn place(service: &Arc<Service>, who: &SignedIn, head: &Head, placing: Placing) -> Result<(), PlaceFault> {
-    if !who.may(Act::Place) {
-        return Err(PlaceFault::NotAllowed);
-    }
-    if placing.reason.is_blank() {
-        return Err(PlaceFault::NoReason);
-    }
-    let (report, placing, doer) = (head.id, Arc::new(placing), (who.id, who.actor(), who.name.clone()));
-    let done = write_again_boxed(service, move |service, tx| {
-        let (placing, doer) = (Arc::clone(&placing), doer.clone());
-        Box::pin(async move {
-            if !report::touch(tx, report, service.now()).await? {
-                return Ok(Err(PlaceFault::Erased));
-            }
-            let Some(keys) = handling::keys(&service, tx, report).await? else { return Ok(Err(PlaceFault::Erased)) };
-            let by = Doer { id: doer.0, actor: doer.1, name: Told::new(doer.2) };
-            once(&service, tx, report, &keys, &placing, by).await
-        })
-    })
-    .await?;
-    service.ring();
-    done
+    take(service, who.by(), head.id, PlaceByHand(placing)).await
 }
 
-struct Doer {
-    id: Uuid,
-    actor: Actor,
-    name: Told,
+/// Places a report where permission and agreement reach that far: a referral like any other, that says who made it.
+pub struct PlaceByHand(pub Placing);
+
+impl Step for PlaceByHand {
+    type Done = ();
+    type Fault = PlaceFault;
+    const NEEDS: Needs = PLACE;
+    const RECORD: Action = Action::ReportPlacedByHand;
+
+    async fn run(&self, case: &mut Case<'_, '_>) -> Result<(), Halt<PlaceFault>> {
+        let placing = &self.0;
+        if placing.reason.is_blank() {
+            return refuse(PlaceFault::NoReason);
+        }
+        let (service, report, at) = (case.service, case.report, case.now);
+        let told = case.handling().await?;
+        let held = held(service, case.tx, report, &case.keys, &told).await?;
+        let waits = waiting_since(service, case.tx, report, &case.keys).await?;
+        let mut now = as_held(&service.book, &load::loads(case.tx).await?, &held);
+        let open = Open { service, told: &told, held: &held, waits: &waits };
+        let Some(offer) = open.offers(&now).into_iter().find(|offer| offer.agreement.as_str() == placing.agreement) else {
+            return refuse(PlaceFault::NotOffered);
+        };
+        let agreement = service.book.agreement_at(offer.place);
+        if let Some(capacity) = agreement.capacity
+            && !load::take(case.tx, &agreement.id, 1, if placing.knowing { u32::MAX } else { capacity }).await?
+        {
+            return refuse(PlaceFault::Full);
+        }
+        let sections = disclosure::sections(agreement, offer.granted);
+        let planned = Planned { agreement: offer.place, purpose: offer.purpose, granted: offer.granted, sections };
+        let from = Origin { report, keys: &case.keys, asked: told.asked.as_ref(), at, by_hand: Some(ByHand::Placed) };
+        let made = referrals(service, &from, &[planned], &mut now)?;
+        write_referrals(case.tx, made.iter().collect()).await?;
+        due::insert(case.tx, notices(service, &made, at).iter().collect()).await?;
+        case.tell().await?;
+        let mut still_declined = declined(&held);
+        still_declined.remove(&offer.purpose);
+        leave_waiting(case, &left_waiting(agreement, waits), still_declined.is_empty()).await?;
+        let referral = made.first().map(|row| row.id);
+        case.is_about(referral);
+        let (reason, by) = (placing.reason.clone(), case.name());
+        Ok(case.append(&Entry::Placed { agreement: agreement.id.clone(), referral, reason, by }).await?)
+    }
 }
 
-async fn once(
-    service: &Service,
-    tx: &mut Tx<'_>,
-    report: Uuid,
-    keys: &ReportKeys,
-    placing: &Placing,
-    by: Doer,
-) -> Result<Result<(), PlaceFault>, StoreError> {
-    let at = service.now();
-    let told = handling::read(service, tx, report, keys).await?;
-    let held = held(service, tx, report, keys, &told).await?;
-    let waits = waiting_since(service, tx, report, keys).await?;
-    let mut now = as_held(&service.book, &loads(tx).await?, &held);
-    let open = Open { service, told: &told, held: &held, waits: &waits };
-    let Some(offer) = open.offers(&now).into_iter().find(|offer| offer.agreement.as_str() == placing.agreement) else {
-        return Ok(Err(PlaceFault::NotOffered));
-    };
-    let agreement = service.book.agreement_at(offer.place);
-    if let Some(capacity) = agreement.capacity
-        && !take(tx, &agreement.id, 1, if placing.knowing { u32::MAX } else { capacity }).await?
-    {
-        return Ok(Err(PlaceFault::Full));
-    }
-    let mut still_declined = declined(&held);
-    still_declined.remove(&offer.purpose);
-    let sections = disclosure::sections(agreement, offer.granted);
-    let planned = Planned { agreement: offer.place, purpose: offer.purpose, granted: offer.granted, sections };
-    let from = Origin { report, keys, asked: told.asked.as_ref(), at, by_hand: Some(ByHand::Placed) };
-    let made = referrals(service, &from, &[planned], &mut now)?;
-    write_referrals(tx, made.iter().collect()).await?;
-    due::insert(tx, notices(service, &made, at).iter().collect()).await?;
-    tell::plan(service, tx, report, at).await?;
-    let left = left_waiting(agreement, waits);
-    clear_unplaced(tx, report).await?;
-    write_unplaced(tx, unplaced(service, report, keys, &left)?.iter().collect()).await?;
-    for (kind, over) in [(TaskKind::Unplaced, left.is_empty()), (TaskKind::Declined, still_declined.is_empty())] {
+/// Only this waits for somebody from now on; where nothing does, nobody need look at it any more.
+async fn leave_waiting(
+    case: &mut Case<'_, '_>,
+    left: &[(Waiting, DateTime<Utc>)],
+    none_declined: bool,
+) -> Result<(), StoreError> {
+    clear_unplaced(case.tx, case.report).await?;
+    write_unplaced(case.tx, unplaced(case.service, case.report, &case.keys, left)?.iter().collect()).await?;
+    for (kind, over) in [(TaskKind::Unplaced, left.is_empty()), (TaskKind::Declined, none_declined)] {
         if over {
-            task::done_of(tx, report, kind, by.id, at).await?;
+            case.done(kind).await?;
         }
     }
-    let referral = made.first().map(|row| row.id);
-    let entry = Entry::Placed { agreement: agreement.id.clone(), referral, reason: placing.reason.clone(), by: by.name };
-    handling::append(service, tx, report, keys, &entry, at).await?;
-    audit::insert(tx, vec![&service.audit(&by.actor, Action::ReportPlacedByHand, Some(report), referral)]).await?;
-    Ok(Ok(()))
+    Ok(())
 }

@@ -2,26 +2,29 @@
 
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
 use uuid::Uuid;
 use waymark_core::handling::entry::Entry;
 use waymark_core::handling::record::Action;
 use waymark_core::report::Told;
 use waymark_core::staff::Act;
-use waymark_core::vault::{OpenFault, Reference};
+use waymark_core::vault::{OpenFault, Reference, Sealed};
 use waymark_core::words::Speaker;
 
-use crate::journeys::case::handling;
+use crate::journeys::case::by::Needs;
+use crate::journeys::case::open::Case;
+use crate::journeys::case::step::{Halt, Refused, Step, refuse, take};
 use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::desk::post::opened::{HeadOf, Listed, Opened, WholeOf};
 use crate::journeys::desk::post::words;
 use crate::journeys::desk::reach::{self, CareFault};
 use crate::journeys::service::Service;
-use crate::journeys::service::write::write_again_boxed;
+use crate::journeys::service::note::note;
 use crate::post::incoming::shown;
-use crate::storage::StoreError;
-use crate::storage::case::report;
 use crate::storage::due::incoming::{self, Unknown};
 use crate::storage::record::audit;
+use crate::storage::record::row::AuditRow;
+use crate::storage::{StoreError, Tx, Write};
 
 /// How many letters a page of the list has.
 pub const PAGE: usize = 25;
@@ -57,6 +60,16 @@ impl From<OpenFault> for MailFault {
     }
 }
 
+impl From<Refused> for MailFault {
+    fn from(refused: Refused) -> Self {
+        match refused {
+            Refused::NotAllowed => Self::NotAllowed,
+            // Erased or never there: which of both is not said.
+            Refused::Erased => Self::NoReport,
+        }
+    }
+}
+
 /// A page of the list.
 pub struct List {
     /// Its letters, the oldest first.
@@ -67,7 +80,7 @@ pub struct List {
 
 waymark_core::redacted!(List);
 
-fn listed(service: &Service, row: Unknown) -> Result<Listed, MailFault> {
+fn listed(service: &Service, row: &Unknown) -> Result<Listed, MailFault> {
     let locker = service.vault.desk_locker("unknown mail", row.id)?;
     let head: HeadOf = locker.open(&row.head)?;
     let note: Option<Told> = row.note.as_ref().map(|note| locker.open(note)).transpose()?;
@@ -100,7 +113,7 @@ pub async fn list(service: &Service, who: &SignedIn, done: bool, after: Uuid) ->
     let more = rows.len() > PAGE;
     rows.truncate(PAGE);
     let next = rows.last().filter(|_| more).map(|last| last.id);
-    let letters = rows.into_iter().map(|row| listed(service, row)).collect::<Result<_, _>>()?;
+    let letters = rows.iter().map(|row| listed(service, row)).collect::<Result<_, _>>()?;
     Ok(List { letters, next })
 }
 
@@ -114,13 +127,7 @@ pub async fn open(service: &Arc<Service>, who: &SignedIn, id: Uuid) -> Result<()
     incoming::one(&mut conn.tx(), id).await?.ok_or(MailFault::NotThere)?;
     drop(conn);
     let audited = service.audit(&who.actor(), Action::UnknownMailOpened, None, Some(id));
-    service
-        .store
-        .write_boxed(move |tx| {
-            let audited = audited.clone();
-            Box::pin(async move { audit::insert(tx, vec![&audited]).await })
-        })
-        .await?;
+    note(service, audited).await?;
     Ok(())
 }
 
@@ -134,7 +141,7 @@ pub async fn read(service: &Service, who: &SignedIn, id: Uuid) -> Result<Opened,
     let (row, whole) = incoming::one(&mut conn.tx(), id).await?.ok_or(MailFault::NotThere)?;
     drop(conn);
     let whole: WholeOf = service.vault.desk_locker("unknown mail", id)?.open(&whole)?;
-    let listed = listed(service, row)?;
+    let listed = listed(service, &row)?;
     let bytes = data_encoding::BASE64.decode(whole.bytes.reveal().as_bytes()).map_err(|_| OpenFault::NotWhatWasSealed)?;
     // What breaks the parser shows nothing, and takes nothing else with it.
     let seen = tokio::task::spawn_blocking(move || shown(&bytes)).await.unwrap_or_default();
@@ -155,21 +162,28 @@ pub async fn done(service: &Arc<Service>, who: &SignedIn, id: Uuid, note: Told) 
     }
     let note = service.vault.desk_locker("unknown mail", id)?.seal(&note)?;
     let audited = service.audit(&who.actor(), Action::UnknownMailDone, None, Some(id));
-    let now = service.now();
-    let waited = service
-        .store
-        .write_boxed(move |tx| {
-            let (note, audited) = (note.clone(), audited.clone());
-            Box::pin(async move {
-                let waited = incoming::finish(tx, id, &note, None, now).await?;
-                if waited {
-                    audit::insert(tx, vec![&audited]).await?;
-                }
-                Ok(waited)
-            })
-        })
-        .await?;
+    let waited = service.store.write(FinishLetter { id, note, now: service.now(), audited }).await?;
     if waited { Ok(()) } else { Err(MailFault::NotThere) }
+}
+
+/// A letter waits no more. Says whether it did.
+struct FinishLetter {
+    id: Uuid,
+    note: Sealed,
+    now: DateTime<Utc>,
+    audited: AuditRow,
+}
+
+impl Write for FinishLetter {
+    type Done = bool;
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<bool, StoreError> {
+        let waited = incoming::finish(tx, self.id, &self.note, None, self.now).await?;
+        if waited {
+            audit::insert(tx, vec![&self.audited]).await?;
+        }
+        Ok(waited)
+    }
 }
 
 /// Puts what a letter says into the notes of a report in their reach.
@@ -191,27 +205,32 @@ pub async fn link(
     };
     let text = words::noted(&letter, speaker);
     let note = service.vault.desk_locker("unknown mail", id)?.seal(&words::linked_to(&head.reference, speaker))?;
-    let (report, doer) = (head.id, (who.actor(), who.name.clone()));
-    let fault = write_again_boxed(service, move |service, tx| {
-        let (text, note, (actor, name)) = (text.clone(), note.clone(), doer.clone());
-        Box::pin(async move {
-            let now = service.now();
-            if !report::touch(tx, report, now).await? {
-                return Ok(Some(MailFault::NoReport));
-            }
-            let Some(keys) = handling::keys(&service, tx, report).await? else { return Ok(Some(MailFault::NoReport)) };
-            if !incoming::finish(tx, id, &note, Some(report), now).await? {
-                return Ok(Some(MailFault::NotThere));
-            }
-            let entry = Entry::Noted { text, by: Told::new(name) };
-            handling::append(&service, tx, report, &keys, &entry, now).await?;
-            audit::insert(tx, vec![&service.audit(&actor, Action::UnknownMailLinked, Some(report), Some(id))]).await?;
-            Ok(None)
-        })
-    })
-    .await?;
-    match fault {
-        None => Ok(head.reference),
-        Some(fault) => Err(fault),
+    take(service, who.by(), head.id, LinkLetter { letter: id, text, note }).await?;
+    Ok(head.reference)
+}
+
+/// What a letter says goes into the notes of a report.
+pub struct LinkLetter {
+    /// Which letter.
+    pub letter: Uuid,
+    /// What it says, as the notes show it.
+    pub text: Told,
+    /// What became of it, sealed for the list of letters.
+    pub note: Sealed,
+}
+
+impl Step for LinkLetter {
+    type Done = ();
+    type Fault = MailFault;
+    const NEEDS: Needs = Needs::Staff(&[Act::Mail]);
+    const RECORD: Action = Action::UnknownMailLinked;
+
+    async fn run(&self, case: &mut Case<'_, '_>) -> Result<(), Halt<MailFault>> {
+        case.is_about(Some(self.letter));
+        if !incoming::finish(case.tx, self.letter, &self.note, Some(case.report), case.now).await? {
+            return refuse(MailFault::NotThere);
+        }
+        let entry = Entry::Noted { text: self.text.clone(), by: case.name() };
+        Ok(case.append(&entry).await?)
     }
 }

@@ -15,9 +15,10 @@ use crate::journeys::desk::door::accounts::{Member, member};
 use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::desk::reach::CareFault;
 use crate::journeys::service::Service;
+use crate::journeys::service::note::note;
+use crate::journeys::service::sessions;
 use crate::storage::StoreError;
 use crate::storage::people::session;
-use crate::storage::record::audit;
 
 /// How long it is kept after the last answer.
 pub const KEPT: Duration = Duration::hours(24);
@@ -61,15 +62,7 @@ pub async fn begun(service: &Service, staff: Uuid) -> Result<Option<Begun>, Stor
 /// When it cannot be made durable.
 pub async fn keep(service: &Service, staff: Uuid, begun: &mut Begun) -> Result<(), StoreError> {
     begun.touched = service.now();
-    let locker = locker(service, staff)?;
-    let (id, sealed, until) = (locker.id().to_vec(), locker.seal(begun)?, service.now() + KEPT);
-    service
-        .store
-        .write_boxed(move |tx| {
-            let (id, sealed) = (id.clone(), sealed.clone());
-            Box::pin(async move { session::put(tx, &id, KIND, &sealed, until).await })
-        })
-        .await
+    sessions::keep_in(service, &locker(service, staff)?, KIND, KEPT, begun).await
 }
 
 /// Forgets what somebody has begun.
@@ -77,14 +70,7 @@ pub async fn keep(service: &Service, staff: Uuid, begun: &mut Begun) -> Result<(
 /// # Errors
 /// When it cannot be made durable.
 pub async fn forget(service: &Service, staff: Uuid) -> Result<(), StoreError> {
-    let id = locker(service, staff)?.id().to_vec();
-    service
-        .store
-        .write_boxed(move |tx| {
-            let id = id.clone();
-            Box::pin(async move { session::end(tx, &id).await })
-        })
-        .await
+    sessions::empty(service, &locker(service, staff)?).await
 }
 
 /// What a page carries so that its words are kept even when a long talk outlasted the session: it opens nothing, and only this person's
@@ -138,13 +124,7 @@ pub async fn is_begun(service: &Service, who: &SignedIn, other: Uuid) -> Result<
 pub async fn open(service: &Arc<Service>, who: &SignedIn, other: Uuid) -> Result<(), CareFault> {
     reached(service, who, other).await?;
     let audited = service.audit(&who.actor(), Action::DraftOpened, None, Some(other));
-    service
-        .store
-        .write_boxed(move |tx| {
-            let audited = audited.clone();
-            Box::pin(async move { audit::insert(tx, vec![&audited]).await })
-        })
-        .await?;
+    note(service, audited).await?;
     Ok(())
 }
 

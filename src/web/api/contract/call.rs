@@ -1,7 +1,7 @@
 //! A call of the API as it is described: method, path, what it does, an example, and what goes in and out.
 
 /// A call of the API.
-pub struct Call {
+pub(crate) struct Call {
     /// The method.
     pub method: &'static str,
     /// The path.

@@ -2,6 +2,7 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
+use askama::Template;
 use chrono::{Datelike, NaiveDate};
 use uuid::Uuid;
 use waymark_core::handling::action::Acted;
@@ -14,7 +15,6 @@ use crate::journeys::desk::care::actions::{self, Wanted};
 use crate::journeys::desk::care::people::{self, Person};
 use crate::journeys::desk::care::read;
 use crate::journeys::desk::reach::CareFault;
-use crate::web::desk::care::more_pages::ActionPage;
 use crate::web::desk::door::door::Desk;
 use crate::web::desk::opened::{at_report, to_work_on};
 use crate::web::http::body::Form;
@@ -22,7 +22,7 @@ use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::families::{ACTION_FAULT, FORM_DATE};
 use crate::web::parts::field::{Field, FieldKind, Part};
-use crate::web::parts::frame::{Choice, FaultLine};
+use crate::web::parts::frame::{Choice, FaultLine, Frame};
 
 /// What is typed on the page.
 #[derive(Default)]
@@ -203,4 +203,75 @@ pub(crate) async fn change(visit: Visit, path: Path<(String, Uuid)>, payload: Pa
         (actions::change(service, who, &head, task, typed.wanted()).await, "action-changed")
     };
     after(desk, &head, Some(task), typed, done, word).await
+}
+
+/// `/desk/reports/<reference>/actions`: agreeing an action, or changing one.
+#[derive(Template)]
+#[template(path = "pages/desk/care/actions.html")]
+pub struct ActionPage {
+    /// What every page has.
+    pub frame: Frame,
+    /// The report's spoken name.
+    pub reference: String,
+    /// The task, when one is changed.
+    pub task: Option<String>,
+    /// What is to be done.
+    pub what: String,
+    /// Whose it is, and by when.
+    pub fields: Vec<Field>,
+    /// That it becomes the case of somebody who does not reach it yet; nothing where nobody could.
+    pub give: Vec<Choice>,
+    /// What came of it.
+    pub note: String,
+    /// What is wrong. Ids: `what`, `owner`, `until-day`, `give`.
+    pub faults: Vec<FaultLine>,
+}
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::ActionPage;
+    use crate::web::parts::families::{ACTION_FAULT, FORM_DATE};
+    use crate::web::parts::field::{Field, FieldKind, Part};
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{HOSTILE, LONG, REFERENCE, Sample, choice, fault, s};
+
+    fn action(frame: &Frame, changes: bool) -> ActionPage {
+        let t = &frame.t;
+        let part = |name: &str| Part { name: format!("until.{name}"), label: t.of(&FORM_DATE, name), value: s("9"), size: 4 };
+        let owner = Field {
+            name: s("owner"),
+            label: t.say("action-owner"),
+            hint: t.say("action-owner-hint"),
+            kind: FieldKind::Select,
+            choices: vec![choice("1", HOSTILE, String::new()), choice("2", LONG, String::new())],
+            fault: changes.then(|| t.say("action-fault-owner")),
+            ..Field::default()
+        };
+        let until = Field {
+            name: s("until"),
+            label: t.say("action-until"),
+            hint: t.say("action-until-hint"),
+            kind: FieldKind::Day,
+            parts: ["day", "month", "year"].map(part).into(),
+            fault: changes.then(|| t.say("action-fault-past")),
+            ..Field::default()
+        };
+        let wrong = [("what", "what"), ("owner", "owner"), ("until-day", "past"), ("give", "give")];
+        ActionPage {
+            frame: frame.clone(),
+            reference: s(REFERENCE),
+            task: changes.then(|| s("0193-aa")),
+            what: s(HOSTILE),
+            fields: vec![owner, until],
+            give: vec![choice("yes", &t.say("action-give"), String::new())],
+            note: s(LONG),
+            faults: wrong.iter().filter(|_| changes).map(|(anchor, id)| fault(anchor, t.of(&ACTION_FAULT, id))).collect(),
+        }
+    }
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        vec![("desk-action", action(frame, false).render()), ("desk-action-faulty", action(frame, true).render())]
+    }
 }

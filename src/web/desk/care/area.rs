@@ -2,6 +2,7 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
+use askama::Template;
 use waymark_core::head::Head;
 use waymark_core::report::Told;
 use waymark_core::staff::Act;
@@ -9,14 +10,13 @@ use waymark_core::staff::Act;
 use crate::journeys::desk::care::area;
 use crate::journeys::desk::reach::CareFault;
 use crate::web::asking::typed::areas_called;
-use crate::web::desk::care::more_pages::AreaPage;
 use crate::web::desk::door::door::Desk;
 use crate::web::desk::opened::{at_report, to_work_on};
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::families::AREA_FAULT;
-use crate::web::parts::field::Field;
-use crate::web::parts::frame::{Choice, FaultLine};
+use crate::web::parts::field::{Field, FieldKind};
+use crate::web::parts::frame::{Choice, FaultLine, Frame};
 
 /// What was typed, what was found for it, and what is wrong.
 #[derive(Default)]
@@ -104,5 +104,60 @@ pub(crate) async fn give(visit: Visit, reference: Path<String>, payload: Payload
             page(&desk, &head, typed).await
         }
         Err(fault) => Err(fault.into()),
+    }
+}
+
+/// `/desk/reports/<reference>/area`: where it belongs.
+#[derive(Template)]
+#[template(path = "pages/desk/care/area.html")]
+pub struct AreaPage {
+    /// What every page has.
+    pub frame: Frame,
+    /// The report's spoken name.
+    pub reference: String,
+    /// Where it was said to belong; empty when nobody knows.
+    pub district: String,
+    /// What is searched for.
+    pub place: Field,
+    /// What was found.
+    pub found: Vec<Choice>,
+    /// Why.
+    pub reason: String,
+    /// What is wrong. Ids: `place`, `area`, `reason`.
+    pub faults: Vec<FaultLine>,
+}
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::AreaPage;
+    use crate::web::parts::families::AREA_FAULT;
+    use crate::web::parts::field::Field;
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{HOSTILE, LONG, REFERENCE, Sample, choice, fault, s};
+
+    fn area(frame: &Frame, found: bool) -> AreaPage {
+        let t = &frame.t;
+        let names: &[&str] = if found { &["area", "reason"] } else { &["place"] };
+        AreaPage {
+            frame: frame.clone(),
+            reference: s(REFERENCE),
+            district: if found { s(HOSTILE) } else { String::new() },
+            place: Field {
+                name: s("place"),
+                label: t.say("area-place"),
+                hint: t.say("area-place-hint"),
+                value: s(HOSTILE),
+                ..Field::default()
+            },
+            found: if found { vec![choice("E06000004", "Stockton-on-Tees", String::new())] } else { Vec::new() },
+            reason: s(LONG),
+            faults: names.iter().map(|name| fault(name, t.of(&AREA_FAULT, name))).collect(),
+        }
+    }
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        vec![("desk-area", area(frame, false).render()), ("desk-area-found", area(frame, true).render())]
     }
 }

@@ -2,6 +2,7 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
+use askama::Template;
 use uuid::Uuid;
 use waymark_core::head::Head;
 use waymark_core::staff::Act;
@@ -10,14 +11,13 @@ use waymark_core::words::Speaker;
 use crate::journeys::desk::care::cases;
 use crate::journeys::desk::care::people::{self, Person};
 use crate::journeys::desk::reach::CareFault;
-use crate::web::desk::care::more_pages::CasesPage;
 use crate::web::desk::door::door::Desk;
 use crate::web::desk::opened::{at_report, to_work_on};
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::families::CASES_NOTICE;
 use crate::web::parts::field::{Field, FieldKind};
-use crate::web::parts::frame::{Choice, FaultLine};
+use crate::web::parts::frame::{Choice, FaultLine, Frame};
 
 fn person(people: &[Person], fault: Option<String>, t: &Speaker) -> Field {
     let choice = |one: &Person| Choice {
@@ -74,5 +74,54 @@ pub(crate) async fn give(visit: Visit, reference: Path<String>, payload: Payload
         }
         Err(CareFault::Missing(_)) => page(&desk, &head, true).await,
         Err(fault) => Err(fault.into()),
+    }
+}
+
+/// `/desk/reports/<reference>/cases`: whose case it is.
+#[derive(Template)]
+#[template(path = "pages/desk/care/cases.html")]
+pub struct CasesPage {
+    /// What every page has.
+    pub frame: Frame,
+    /// The report's spoken name.
+    pub reference: String,
+    /// Whose case it is: the account and the name.
+    pub cases: Vec<(String, String)>,
+    /// To whom it can be given.
+    pub person: Field,
+    /// What was just done.
+    pub notice: Option<String>,
+    /// What is wrong. Id: `person`.
+    pub faults: Vec<FaultLine>,
+}
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::CasesPage;
+    use crate::web::parts::field::{Field, FieldKind};
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{HOSTILE, LONG, REFERENCE, Sample, choice, fault, s};
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        let t = &frame.t;
+        let page = CasesPage {
+            frame: frame.clone(),
+            reference: s(REFERENCE),
+            cases: vec![(s("1"), s(HOSTILE)), (s("2"), s(LONG))],
+            person: Field {
+                name: s("person"),
+                label: t.say("cases-person"),
+                hint: t.say("cases-person-hint"),
+                kind: FieldKind::Select,
+                choices: vec![choice("3", HOSTILE, String::new())],
+                fault: Some(t.say("cases-fault")),
+                ..Field::default()
+            },
+            notice: None,
+            faults: vec![fault("person", t.say("cases-fault"))],
+        };
+        vec![("desk-cases-faulty", page.render())]
     }
 }

@@ -2,6 +2,7 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
+use askama::Template;
 use waymark_core::handling::child::{Alone, Heard, ParentMay};
 use waymark_core::head::Head;
 use waymark_core::labels::{CHILD_ALONE, CHILD_PARENT};
@@ -11,14 +12,13 @@ use waymark_core::words::{Family, Speaker};
 
 use crate::journeys::desk::care::child;
 use crate::journeys::desk::reach::CareFault;
-use crate::web::desk::care::more_pages::ChildPage;
 use crate::web::desk::door::door::Desk;
 use crate::web::desk::opened::{at_report, to_work_on};
 use crate::web::desk::words::child::heard;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::families::CHILD_FAULT;
-use crate::web::parts::frame::{Choice, FaultLine};
+use crate::web::parts::frame::{Choice, FaultLine, Frame};
 
 async fn page(desk: &Desk, head: &Head, typed: Option<Heard>, wrong: Vec<&'static str>) -> Result<HttpResponse, Stop> {
     let visit = &desk.visit;
@@ -73,5 +73,56 @@ pub(crate) async fn hear(visit: Visit, reference: Path<String>, payload: Payload
         }
         Err(CareFault::Missing(wrong)) => page(&desk, &head, Some(heard), wrong).await,
         Err(fault) => Err(fault.into()),
+    }
+}
+
+/// `/desk/reports/<reference>/child`: what a child understands and wishes.
+#[derive(Template)]
+#[template(path = "pages/desk/care/child.html")]
+pub struct ChildPage {
+    /// What every page has.
+    pub frame: Frame,
+    /// The report's spoken name.
+    pub reference: String,
+    /// Whether something was written down before.
+    pub before: bool,
+    /// What they understand.
+    pub understands: String,
+    /// What they want.
+    pub wants: String,
+    /// Whether they were heard alone.
+    pub alone: Vec<Choice>,
+    /// Who is with them.
+    pub with: String,
+    /// Whether a parent or carer may know.
+    pub parents: Vec<Choice>,
+    /// What is wrong. Ids: `understands`, `wants`, `alone`, `with`, `parent`.
+    pub faults: Vec<FaultLine>,
+}
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+    use waymark_core::labels::{CHILD_ALONE, CHILD_PARENT};
+
+    use super::ChildPage;
+    use crate::web::parts::families::CHILD_FAULT;
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{HOSTILE, LONG, REFERENCE, Sample, choices, fault, s};
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        let t = &frame.t;
+        let page = ChildPage {
+            frame: frame.clone(),
+            reference: s(REFERENCE),
+            before: true,
+            understands: s(HOSTILE),
+            wants: s(LONG),
+            alone: choices(t, &CHILD_ALONE, CHILD_ALONE.members),
+            with: String::new(),
+            parents: choices(t, &CHILD_PARENT, CHILD_PARENT.members),
+            faults: ["understands", "wants", "alone", "with", "parent"].map(|name| fault(name, t.of(&CHILD_FAULT, name))).into(),
+        };
+        vec![("desk-child", page.render())]
     }
 }

@@ -2,6 +2,7 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
+use askama::Template;
 use waymark_core::head::Head;
 use waymark_core::report::labels::LINKS_BOND;
 use waymark_core::report::{Bond, RiskLevel, Told};
@@ -10,16 +11,15 @@ use waymark_core::vocabulary::{Id, STRAND, TYPE};
 use waymark_core::words::{Family, Speaker};
 
 use crate::journeys::desk::care::links::{self, LinkFault, Linking, Member, Suggestion};
-use crate::web::desk::care::link_pages::{LinksPage, MemberView};
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::list::find_pages::HitView;
+use crate::web::desk::list::find::HitView;
 use crate::web::desk::opened::at_report;
 use crate::web::desk::words::risk::level;
 use crate::web::desk::words::standing::standing;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::families::{LINKS_FAULT, LINKS_NOTICE};
-use crate::web::parts::frame::{Choice, FaultLine};
+use crate::web::parts::frame::{Choice, FaultLine, Frame};
 
 impl From<LinkFault> for Stop {
     fn from(fault: LinkFault) -> Self {
@@ -135,4 +135,101 @@ pub(crate) async fn unlink(visit: Visit, reference: Path<String>, payload: Paylo
     links::unlink(&desk.visit.service, &desk.who, &head, form.get("other")).await?;
     desk.go_on(Some(head.id)).await?;
     Ok(desk.visit.go(&format!("/desk/reports/{}/links?unlinked", head.reference)))
+}
+
+/// `/desk/reports/<reference>/links`
+#[derive(Template)]
+#[template(path = "pages/desk/care/links.html")]
+pub struct LinksPage {
+    /// What every page has.
+    pub frame: Frame,
+    /// The report's spoken name.
+    pub reference: String,
+    /// Reports that belong together, in the order of time: this one alone when it is linked with none.
+    pub members: Vec<MemberView>,
+    /// Whether there are more.
+    pub more: bool,
+    /// Others that may belong to it: each with the id of what it would be linked as, and the same in words.
+    pub suggestions: Vec<(HitView, String, String)>,
+    /// Why two reports belong together.
+    pub bonds: Vec<Choice>,
+    /// The reference that was typed before.
+    pub other: String,
+    /// The note that was typed before.
+    pub note: String,
+    /// What was just done.
+    pub notice: Option<String>,
+    /// What is wrong. Ids: `other`, `bond`, `note`.
+    pub faults: Vec<FaultLine>,
+}
+
+/// A report of a pattern.
+pub struct MemberView {
+    /// The report's spoken name.
+    pub reference: String,
+    /// The day, a sentence.
+    pub day: String,
+    /// Where; empty when it is not known.
+    pub district: String,
+    /// Kinds of incident, in words.
+    pub types: String,
+    /// Strands, in words.
+    pub strands: String,
+    /// The risk level, in words.
+    pub risk: String,
+    /// Whether it is high.
+    pub urgent: bool,
+    /// Where it stands, in words.
+    pub standing: String,
+    /// What links it with what: the link in words, its note, and who said so.
+    pub bonds: Vec<(String, String, String)>,
+    /// Whether it is the report that the page is of.
+    pub own: bool,
+    /// Whether it is linked with that one itself.
+    pub direct: bool,
+}
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+    use waymark_core::report::labels::LINKS_BOND;
+
+    use super::{LinksPage, MemberView};
+    use crate::web::desk::list::find::sample::hit;
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{HOSTILE, LONG, REFERENCE, Sample, choices, faults, s};
+
+    fn links(frame: &Frame, faulty: bool) -> LinksPage {
+        let t = &frame.t;
+        let member = |reference: &str, own: bool| MemberView {
+            reference: s(reference),
+            day: t.say1("links-happened", "day", "14 November 2026"),
+            district: s("Stockton-on-Tees"),
+            types: s(LONG),
+            strands: s(HOSTILE),
+            risk: t.say("risk-high"),
+            urgent: own,
+            standing: t.say("find-standing-waits"),
+            bonds: vec![(t.say2("links-bound", "bond", LONG, "other", REFERENCE), format!("{HOSTILE}\n{LONG}"), s(HOSTILE))],
+            own,
+            direct: !own,
+        };
+        let wrong = [("other", "links-fault-unknown"), ("bond", "links-fault-bond"), ("note", "links-fault-note")];
+        LinksPage {
+            frame: frame.clone(),
+            reference: s(REFERENCE),
+            members: vec![member(REFERENCE, true), member("WM-0000-0001", false)],
+            more: true,
+            suggestions: vec![(hit(frame, "WM-0000-0002"), s("same-person"), t.say1("links-do-as", "bond", LONG))],
+            bonds: choices(t, &LINKS_BOND, &["same-place", "same-person", "same-people-did-it", "other"]),
+            other: if faulty { s(HOSTILE) } else { s("") },
+            note: if faulty { s(HOSTILE) } else { s("") },
+            notice: (!faulty).then(|| t.say("links-notice-linked")),
+            faults: faults(t, faulty, &wrong),
+        }
+    }
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        vec![("desk-links", links(frame, false).render()), ("desk-links-faulty", links(frame, true).render())]
+    }
 }

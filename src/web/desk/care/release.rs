@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
+use askama::Template;
 use waymark_core::head::Head;
 use waymark_core::report::Told;
 use waymark_core::report::naming::found::Found;
@@ -12,12 +13,11 @@ use waymark_core::staff::Act;
 use crate::journeys::desk::care::care::{self, Care};
 use crate::journeys::desk::care::read;
 use crate::journeys::desk::reach::CareFault;
-use crate::web::desk::care::more_pages::ReleasePage;
 use crate::web::desk::door::door::Desk;
 use crate::web::desk::opened::{at_report, to_work_on};
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
-use crate::web::parts::frame::{Choice, FaultLine};
+use crate::web::parts::frame::{Choice, FaultLine, Frame};
 
 /// What was typed, and what is wrong with it.
 #[derive(Default)]
@@ -81,5 +81,53 @@ pub(crate) async fn release(visit: Visit, reference: Path<String>, payload: Payl
         Err(CareFault::Missing(_)) => page(&desk, head, Typed { text: Some(text), blank: true, ..Typed::default() }).await,
         Err(CareFault::Names(found)) => page(&desk, head, Typed { text: Some(text), found, looked, blank: false }).await,
         Err(fault) => Err(fault.into()),
+    }
+}
+
+/// `/desk/reports/<reference>/release`: the account without names.
+#[derive(Template)]
+#[template(path = "pages/desk/care/release.html")]
+pub struct ReleasePage {
+    /// What every page has.
+    pub frame: Frame,
+    /// The report's spoken name.
+    pub reference: String,
+    /// The account as it was told.
+    pub account: String,
+    /// Whether a version was released before.
+    pub before: bool,
+    /// The version that is written.
+    pub text: String,
+    /// Words in it that could name somebody.
+    pub found: Vec<Choice>,
+    /// What is wrong. Ids: `redacted`, `looked`.
+    pub faults: Vec<FaultLine>,
+}
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+    use waymark_core::labels::NAMING;
+    use waymark_core::report::naming::found::Why;
+
+    use super::ReleasePage;
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{HOSTILE, LONG, REFERENCE, Sample, choice, faults, s};
+
+    fn release(frame: &Frame, faulty: bool) -> ReleasePage {
+        let t = &frame.t;
+        ReleasePage {
+            frame: frame.clone(),
+            reference: s(REFERENCE),
+            account: format!("{HOSTILE} {LONG}"),
+            before: faulty,
+            text: s(HOSTILE),
+            found: Why::IDS.iter().filter(|_| faulty).map(|id| choice(id, HOSTILE, t.of(&NAMING, id))).collect(),
+            faults: faults(t, faulty, &[("looked", "release-fault-names"), ("redacted", "release-fault-blank")]),
+        }
+    }
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        vec![("desk-release", release(frame, false).render()), ("desk-release-faulty", release(frame, true).render())]
     }
 }

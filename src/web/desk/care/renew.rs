@@ -2,6 +2,7 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
+use askama::Template;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use waymark_core::head::Head;
@@ -13,12 +14,11 @@ use waymark_core::words::Speaker;
 use crate::journeys::desk::care::renew::{self, RenewFault, Renewing};
 use crate::journeys::service::sessions::{self, Kind};
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::list::find_pages::RenewPage;
 use crate::web::desk::opened::at_report;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::families::RENEW_FAULT;
-use crate::web::parts::frame::{Choice, FaultLine};
+use crate::web::parts::frame::{Choice, FaultLine, Frame};
 use crate::web::parts::rows::Row;
 
 /// New receipts that were not given to their reporters yet, each with its report.
@@ -33,11 +33,12 @@ impl Fresh {
 
     async fn keep(&self, visit: &Visit) -> Result<(), Stop> {
         let (service, secret) = (&visit.service, visit.secret());
-        match self.0.is_empty() {
-            true => sessions::end(service, &secret, Kind::Renewed).await,
-            false => sessions::keep(service, &secret, Kind::Renewed, self).await,
-        }
-        .map_err(Stop::from)
+        let kept = if self.0.is_empty() {
+            sessions::end(service, &secret, Kind::Renewed).await
+        } else {
+            sessions::keep(service, &secret, Kind::Renewed, self).await
+        };
+        kept.map_err(Stop::from)
     }
 }
 
@@ -127,4 +128,56 @@ pub(crate) async fn given(visit: Visit, reference: Path<String>, payload: Payloa
     fresh.keep(&desk.visit).await?;
     desk.go_on(Some(head.id)).await?;
     Ok(desk.visit.go(&format!("/desk/reports/{}?renewed", head.reference)))
+}
+
+/// `/desk/reports/<reference>/receipt`
+#[derive(Template)]
+#[template(path = "pages/desk/care/renew.html")]
+pub struct RenewPage {
+    /// What every page has.
+    pub frame: Frame,
+    /// The report's spoken name.
+    pub reference: String,
+    /// A new receipt that was not given to its reporter yet.
+    pub receipt: Option<String>,
+    /// Ways that the person called safe, and when it is safe.
+    pub ways: Vec<Row>,
+    /// How they may have been recognised.
+    pub how: Vec<Choice>,
+    /// That they are sure.
+    pub sure: Vec<Choice>,
+    /// What was typed before.
+    pub words: String,
+    /// What is wrong. Ids: `how`, `words`, `sure`.
+    pub faults: Vec<FaultLine>,
+}
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+    use waymark_core::report::labels::RENEW_HOW;
+
+    use super::RenewPage;
+    use crate::web::parts::frame::Frame;
+    use crate::web::parts::rows::Row;
+    use crate::web::samples::common::{HOSTILE, LONG, RECEIPT, REFERENCE, Sample, choice, choices, faults, s};
+
+    fn renew(frame: &Frame, receipt: Option<&str>) -> RenewPage {
+        let t = &frame.t;
+        let wrong = [("how", "renew-fault-how"), ("words", "renew-fault-words"), ("sure", "renew-fault-sure")];
+        RenewPage {
+            frame: frame.clone(),
+            reference: s(REFERENCE),
+            receipt: receipt.map(s),
+            ways: vec![Row { label: t.say("row-ways"), lines: vec![s(HOSTILE), s(LONG)] }],
+            how: choices(t, &RENEW_HOW, &["rang", "wrote", "in-person", "other"]),
+            sure: vec![choice("yes", &t.say("renew-sure-yes"), String::new())],
+            words: s(HOSTILE),
+            faults: faults(t, receipt.is_none(), &wrong),
+        }
+    }
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        vec![("desk-renew-faulty", renew(frame, None).render()), ("desk-renewed", renew(frame, Some(RECEIPT)).render())]
+    }
 }

@@ -2,6 +2,7 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
+use askama::Template;
 use uuid::Uuid;
 use waymark_core::handling::question::LONGEST;
 use waymark_core::head::Head;
@@ -12,10 +13,9 @@ use crate::journeys::desk::care::reply::{self, ReplyFault};
 use crate::web::desk::care::held;
 use crate::web::desk::door::door::Desk;
 use crate::web::desk::opened::at_report;
-use crate::web::desk::post::pages::ReplyPage;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
-use crate::web::parts::frame::FaultLine;
+use crate::web::parts::frame::{FaultLine, Frame};
 
 impl From<ReplyFault> for Stop {
     fn from(fault: ReplyFault) -> Self {
@@ -84,4 +84,59 @@ pub(crate) async fn send(visit: Visit, path: Path<(String, String)>, payload: Pa
         Err(fault) => return Err(fault.into()),
     };
     page(&desk, &head, id, typed, vec![FaultLine { anchor: "text".to_owned(), text }]).await
+}
+
+/// `/desk/reports/<reference>/questions/<id>`
+#[derive(Template)]
+#[template(path = "pages/desk/care/reply.html")]
+pub struct ReplyPage {
+    /// What every page has.
+    pub frame: Frame,
+    /// The report's spoken name.
+    pub reference: String,
+    /// Where it is answered.
+    pub path: String,
+    /// The organisation's name.
+    pub name: String,
+    /// When it asked.
+    pub at: String,
+    /// The question.
+    pub question: String,
+    /// What its permission is, a sentence.
+    pub allowed: String,
+    /// What it may see.
+    pub shown: Vec<String>,
+    /// The answer as it was typed.
+    pub text: String,
+    /// What is wrong with it. Id: `text`.
+    pub faults: Vec<FaultLine>,
+}
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::ReplyPage;
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{HOSTILE, LONG, REFERENCE, Sample, fault, s};
+
+    fn reply(frame: &Frame, faulty: bool) -> ReplyPage {
+        let t = &frame.t;
+        ReplyPage {
+            frame: frame.clone(),
+            reference: s(REFERENCE),
+            path: format!("/desk/reports/{REFERENCE}/questions/0193-aa"),
+            name: s("Tees Pride Advocacy"),
+            at: s("20 November 2026, 2:03pm"),
+            question: format!("{HOSTILE}\n\n{LONG}"),
+            allowed: t.say(if faulty { "reply-allowed-anonymous" } else { "reply-allowed-full" }),
+            shown: vec![t.say("agency-section-incident"), t.say("agency-section-contact")],
+            text: if faulty { s(HOSTILE) } else { String::new() },
+            faults: if faulty { vec![fault("text", t.say1("reply-fault-too-long", "number", 4000))] } else { vec![] },
+        }
+    }
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        vec![("desk-reply", reply(frame, false).render()), ("desk-reply-faulty", reply(frame, true).render())]
+    }
 }

@@ -2,6 +2,7 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
+use askama::Template;
 use uuid::Uuid;
 use waymark_core::handling::question::Question;
 use waymark_core::head::Head;
@@ -18,19 +19,20 @@ use crate::journeys::desk::care::read::{self, Case};
 use crate::journeys::desk::reach::{self, CareFault};
 use crate::journeys::service::Service;
 use crate::web::desk::care::held::{contact, held_at_desk, talked};
-use crate::web::desk::care::pages::{CasePage, Typed};
 use crate::web::desk::care::steps::{said_last, step};
 use crate::web::desk::door::door::Desk;
 use crate::web::desk::opened::{open_by_reference, to_work_on};
 use crate::web::desk::words::clock::reason;
+use crate::web::desk::words::views::{ActionView, ReasonView, Step};
 use crate::web::desk::words::{action, link, risk, whose};
 use crate::web::http::body::Form;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::families::{DESK_FAULT, DESK_NOTICE};
-use crate::web::parts::frame::{Choice, FaultLine};
-use crate::web::parts::rows::{QuestionView, SectionView};
-use crate::web::parts::{held, held_by, sections};
+use crate::web::parts::frame::{Choice, FaultLine, Frame};
+use crate::web::parts::held::{self, Message};
+use crate::web::parts::rows::{QuestionView, Row, SectionView};
+use crate::web::parts::{held_by, sections};
 
 /// `POST /desk/reports`: opens a report by its reference.
 pub(crate) async fn open(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
@@ -112,7 +114,7 @@ fn case_page(desk: &Desk, case: Case, typed: Typed, faults: Vec<FaultLine>, t: &
                 text: message.text.reveal().to_owned(),
             })
             .collect(),
-        steps: handling.iter().filter_map(|(at, entry)| step(t.when(*at), entry, t)).collect(),
+        steps: handling.iter().map(|(at, entry)| step(t.when(*at), entry, t)).collect(),
         tasks: case.tasks.iter().map(|one| reason(one, &desk.who, t)).collect(),
         actions: case.actions.iter().map(|(since, one)| action::view(*since, one, now, t)).collect(),
         has_account: case.parts.story.incident.account.is_some(),
@@ -214,4 +216,209 @@ pub(crate) async fn care(visit: Visit, path: Path<(String, String)>, payload: Pa
 async fn faulty(desk: &Desk, head: Head, form: &Form, what: &str, field: &str) -> Result<HttpResponse, Stop> {
     let text = desk.visit.speaker().of(&DESK_FAULT, field);
     page(desk, head, typed(form, what), vec![FaultLine { anchor: field.to_owned(), text }]).await
+}
+
+/// `/desk/reports/<reference>`
+#[derive(Template)]
+#[template(path = "pages/desk/care/report.html")]
+pub struct CasePage {
+    /// What every page has.
+    pub frame: Frame,
+    /// The report's spoken name.
+    pub reference: String,
+    /// When it came in.
+    pub received: String,
+    /// How and when the talk took place; blank for none.
+    pub talked: String,
+    /// The risk level in words.
+    pub risk: String,
+    /// Whether it is high.
+    pub urgent: bool,
+    /// Whether nobody assessed it, and whoever looks may do so.
+    pub unassessed: bool,
+    /// Why somebody should look soon, a few words each; none for whoever may not see it.
+    pub why: Vec<String>,
+    /// What was answered about danger; nothing for whoever may not see it.
+    pub answers: Vec<Row>,
+    /// Where it belongs; empty when nobody knows.
+    pub district: String,
+    /// Whether a person may say where it belongs.
+    pub may_area: bool,
+    /// Whose case it is.
+    pub cases: Vec<String>,
+    /// Whether they may give it to somebody.
+    pub may_assign: bool,
+    /// Whether the person is under 18, for whoever writes down what they wish.
+    pub is_child: bool,
+    /// Whether it must not be destroyed.
+    pub held: bool,
+    /// Since when, by whom and why; empty for whoever may not read that.
+    pub kept_since: Vec<String>,
+    /// Whether nothing goes out by itself for now.
+    pub frozen: bool,
+    /// Since when, by whom and why; empty for whoever may not read that.
+    pub frozen_since: Vec<String>,
+    /// What was told.
+    pub sections: Vec<SectionView>,
+    /// Who was told.
+    pub referrals: Vec<crate::web::parts::held::HeldBy>,
+    /// What each of them asked, in the same order.
+    pub questions: Vec<Vec<QuestionView>>,
+    /// What nobody takes for now, a sentence each.
+    pub waiting: Vec<String>,
+    /// Messages, the oldest first.
+    pub messages: Vec<Message>,
+    /// What was done, the oldest first.
+    pub steps: Vec<Step>,
+    /// What needs a person.
+    pub tasks: Vec<ReasonView>,
+    /// What somebody agreed to do.
+    pub actions: Vec<ActionView>,
+    /// Whether there is an account that could be written without names.
+    pub has_account: bool,
+    /// What was released before.
+    pub released: String,
+    /// What was typed before.
+    pub typed: Typed,
+    /// Risk levels.
+    pub risks: Vec<Choice>,
+    /// Whether they may answer the reporter.
+    pub may_answer: bool,
+    /// Whether they may add notes.
+    pub may_note: bool,
+    /// Whether they may set the risk.
+    pub may_risk: bool,
+    /// Whether they may hold it.
+    pub may_hold: bool,
+    /// Whether they may release an account.
+    pub may_release: bool,
+    /// Whether they may place it by hand now.
+    pub may_place: bool,
+    /// Whether they may ask to pass it on without permission.
+    pub may_overrule: bool,
+    /// What else can be done with it, on pages of their own: address and words.
+    pub also: Vec<(String, String)>,
+    /// What was just done.
+    pub notice: Option<String>,
+    /// What is wrong. Ids: `answer`, `note`, `level`, `reason`, `hold-reason`, `closing`.
+    pub faults: Vec<FaultLine>,
+}
+
+impl CasePage {
+    /// What whoever stands at this place among the referrals asked.
+    fn asked_by(&self, place: &usize) -> &[QuestionView] {
+        self.questions.get(*place).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// What was typed on the page of a report, and not taken.
+#[derive(Default)]
+pub struct Typed {
+    /// An answer.
+    pub answer: String,
+    /// A note.
+    pub note: String,
+    /// Another risk level.
+    pub level: String,
+    /// Why the risk is another.
+    pub reason: String,
+    /// Why it is held.
+    pub hold: String,
+    /// Why something urgent is closed.
+    pub done: String,
+}
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::{CasePage, Typed};
+    use crate::web::desk::words::views::{ActionView, Step};
+    use crate::web::parts::families::DESK_FAULT;
+    use crate::web::parts::frame::Frame;
+    use crate::web::parts::held::{HeldBy, Message};
+    use crate::web::parts::rows::{Row, SectionView};
+    use crate::web::samples::common::{HOSTILE, LONG, REFERENCE, Sample, choice, fault, rag, reasons, s};
+
+    fn held(frame: &Frame) -> HeldBy {
+        let t = &frame.t;
+        HeldBy {
+            name: s(HOSTILE),
+            purpose: t.say("purpose-support"),
+            shown: vec![t.say("section-incident")],
+            agreement: String::new(),
+            asked: None,
+            overruled: None,
+            state: t.say("state-sent"),
+            sent: Some(s("20 November 2026")),
+            due: Some(s("24 November 2026")),
+            overdue: true,
+            acknowledged: None,
+        }
+    }
+
+    fn case(frame: &Frame, faulty: bool) -> CasePage {
+        let t = &frame.t;
+        let story = format!("{HOSTILE}\n\nThey shouted at me. {LONG}");
+        let section = |title: &str| SectionView {
+            title: t.say(title),
+            rows: vec![Row { label: t.say("row-account"), lines: vec![story.clone(), s(LONG)] }],
+        };
+        let step = |what: &str| Step { at: s("20 November 2026"), what: t.say(what), text: story.clone(), by: s(HOSTILE) };
+        let action = ActionView { task: s("0193-aa"), what: story.clone(), who: s(LONG), rag: rag(t, 0) };
+        let message = |from_you| Message { from_you, at: s("20 November 2026"), text: story.clone() };
+        let wrong = ["answer", "note", "level", "reason", "hold-reason", "closing"];
+        CasePage {
+            frame: frame.clone(),
+            reference: s(REFERENCE),
+            received: s("20 November 2026, 2:03pm"),
+            talked: format!("{} · 18 November 2026", t.say("channel-letter")),
+            risk: t.say(if faulty { "risk-none" } else { "risk-high" }),
+            urgent: !faulty,
+            unassessed: faulty,
+            why: if faulty { Vec::new() } else { vec![t.say("why-in-danger"), t.say("why-self-harm-plan")] },
+            answers: vec![Row { label: t.say("risk-question-in-danger"), lines: vec![t.say("risk-answer-yes")] }],
+            district: if faulty { String::new() } else { s(HOSTILE) },
+            may_area: true,
+            cases: vec![s(HOSTILE), s(LONG)],
+            may_assign: true,
+            is_child: true,
+            held: true,
+            kept_since: vec![s(HOSTILE), s(LONG)],
+            frozen: !faulty,
+            frozen_since: vec![s(HOSTILE)],
+            sections: vec![section("agency-section-incident"), section("agency-section-contact")],
+            referrals: vec![held(frame), held(frame)],
+            questions: Vec::new(),
+            waiting: vec![t.say1("unplaced-no-agreement", "purpose", t.say("purpose-protect"))],
+            messages: vec![message(true), message(false)],
+            steps: vec![step("desk-step-arrived"), step("desk-step-noted"), step("desk-step-child-heard")],
+            tasks: reasons(t),
+            actions: vec![action],
+            has_account: true,
+            released: if faulty { String::new() } else { story.clone() },
+            typed: if faulty {
+                Typed { answer: story.clone(), note: story.clone(), ..Typed::default() }
+            } else {
+                Typed::default()
+            },
+            risks: ["low", "high"]
+                .map(|id| choice(id, &t.say(if id == "low" { "risk-low" } else { "risk-high" }), String::new()))
+                .into(),
+            may_answer: true,
+            may_note: true,
+            may_risk: true,
+            may_hold: true,
+            may_release: true,
+            may_place: true,
+            may_overrule: true,
+            also: vec![(s("/desk/reports/x/links"), s(HOSTILE))],
+            notice: (!faulty).then(|| t.say("desk-notice-answered")),
+            faults: wrong.iter().filter(|_| faulty).map(|name| fault(name, t.of(&DESK_FAULT, name))).collect(),
+        }
+    }
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        vec![("desk-case", case(frame, false).render()), ("desk-case-faulty", case(frame, true).render())]
+    }
 }

@@ -11,7 +11,7 @@ use crate::web::desk::words::{child, link};
 use crate::web::parts::families::{DESK_STEP, MAIL_KIND};
 
 /// An entry of `handling` in words.
-pub(crate) fn step(at: String, entry: &Entry, t: &Speaker) -> Option<Step> {
+pub(crate) fn step(at: String, entry: &Entry, t: &Speaker) -> Step {
     let (what, text, by) = match entry {
         // What was answered about danger stands by itself, before the story.
         Entry::Arrived { asked, talked_on, .. } => {
@@ -51,7 +51,7 @@ pub(crate) fn step(at: String, entry: &Entry, t: &Speaker) -> Option<Step> {
         Entry::Questioned { text, .. } => ("questioned", text.reveal().to_owned(), String::new()),
         Entry::QuestionAnswered { text, by, .. } => ("question-answered", text.reveal().to_owned(), by.reveal().to_owned()),
         Entry::CameBack { letter, status, .. } => ("came-back", format!("{} {status}", t.of(&MAIL_KIND, letter)), String::new()),
-        Entry::Linked { .. } | Entry::Unlinked { .. } => return Some(link::step(at, entry, t)),
+        Entry::Linked { .. } | Entry::Unlinked { .. } => return link::step(at, entry, t),
         Entry::ReceiptRenewed { how, words, by } => {
             let how = t.label(how);
             ("receipt-renewed", format!("{how} {}", words.reveal()).trim().to_owned(), by.reveal().to_owned())
@@ -70,7 +70,7 @@ pub(crate) fn step(at: String, entry: &Entry, t: &Speaker) -> Option<Step> {
             let said = [acted.what.reveal().to_owned(), who, acted.note.reveal().to_owned()];
             let said: Vec<String> = said.into_iter().filter(|line| !line.trim().is_empty()).collect();
             let what = t.of(&DESK_STEP_ACTION, acted.step.id());
-            return Some(Step { at, what, text: said.join("\n"), by: acted.by.reveal().to_owned() });
+            return Step { at, what, text: said.join("\n"), by: acted.by.reveal().to_owned() };
         }
         Entry::CaseGiven { to, back, by } => {
             (if *back { "case-taken-back" } else { "case-given" }, to.reveal().to_owned(), by.reveal().to_owned())
@@ -84,7 +84,7 @@ pub(crate) fn step(at: String, entry: &Entry, t: &Speaker) -> Option<Step> {
             ("area-given", format!("{} – {}", district.as_str(), reason.reveal()), by.reveal().to_owned())
         }
     };
-    Some(Step { at, what: t.of(&DESK_STEP, what), text, by })
+    Step { at, what: t.of(&DESK_STEP, what), text, by }
 }
 
 /// Since when a report is kept, or stands still, by whom and why; empty for whoever may not read that, or when it is neither.

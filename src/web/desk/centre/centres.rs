@@ -1,32 +1,25 @@
-//! What a centre looks after itself: that what the public reads is right, the code for telling with help, and the keys of its own system.
+//! What a centre looks after itself: that what the public reads is right, and the code for telling with help.
 
 use std::collections::BTreeMap;
 
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
+use askama::Template;
 use uuid::Uuid;
-use waymark_core::report::Told;
 use waymark_core::staff::Act;
 use waymark_core::words::Speaker;
 
+use crate::journeys::centre::centres;
 use crate::journeys::centre::confirmations::{self, Wrong};
 use crate::journeys::centre::standing::{self, Standing};
-use crate::journeys::centre::{api_keys, centres};
-use crate::journeys::service::sessions::{self, Kind};
-use crate::web::desk::centre::pages::{CentreRow, CentresAtDesk, KeyRow, KeysPage};
 use crate::web::desk::door::door::Desk;
 use crate::web::desk::door::sure::Step;
 use crate::web::desk::people::people::centre;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
-use crate::web::parts::centre::{hours_too, view};
+use crate::web::parts::centre::{CentreView, hours_too, view};
 use crate::web::parts::families::CENTRE_NOTICE;
-use crate::web::parts::frame::{Choice, FaultLine};
-
-/// How many keys a page shows.
-const MOST: i64 = 200;
-/// The longest name of a key, in characters.
-const LONGEST_NAME: usize = 100;
+use crate::web::parts::frame::Frame;
 
 /// `GET /desk/centre`
 pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
@@ -149,93 +142,90 @@ pub(crate) async fn next_code(visit: Visit, payload: Payload) -> Result<HttpResp
     Ok(desk.visit.go("/desk/centre?renewed"))
 }
 
-async fn keys_page(desk: &Desk, made: Option<String>, faults: Vec<FaultLine>) -> Result<HttpResponse, Stop> {
-    let (visit, t, own) = (&desk.visit, desk.visit.speaker(), centre(desk));
-    let book = &visit.service.book;
-    let keys = api_keys::all(&visit.service, own.as_deref(), MOST).await?;
-    let name = |id: &str| book.centres.find(id).map_or_else(|| id.to_owned(), |centre| centre.name.clone());
-    let rows = keys.into_iter().map(|key| KeyRow {
-        id: key.row.id.to_string(),
-        name: key.name.reveal().to_owned(),
-        centre: name(&key.row.centre),
-        made: t.when(key.row.made_at),
-        used: key.row.last_used_at.map(|at| t.when(at)),
-        revoked: key.row.revoked_at.map(|at| t.when(at)),
-    });
-    let choices = book.centres.all().map(|centre| Choice {
-        value: centre.id.clone(),
-        label: centre.name.clone(),
-        hint: String::new(),
-        chosen: false,
-    });
-    visit.show(&KeysPage {
-        frame: desk.frame(),
-        keys: rows.collect(),
-        centres: if own.is_none() { choices.collect() } else { Vec::new() },
-        made,
-        faults,
-    })
+/// `/desk/centre`
+#[derive(Template)]
+#[template(path = "pages/desk/centre/centres.html")]
+pub struct CentresAtDesk {
+    /// What every page has.
+    pub frame: Frame,
+    /// Centres in reach.
+    pub centres: Vec<CentreRow>,
+    /// What was just done.
+    pub notice: Option<String>,
 }
 
-/// `GET /desk/keys`, and `?made` with a key that was just made, until it was copied
-pub(crate) async fn keys(visit: Visit) -> Result<HttpResponse, Stop> {
-    let desk = Desk::enter(visit, Act::Staff).await?;
-    let visit = &desk.visit;
-    let made: Option<Told> = match visit.asks("made") {
-        true => sessions::find(&visit.service, &visit.secret(), Kind::Key).await?,
-        false => None,
-    };
-    keys_page(&desk, made.map(|key| key.reveal().to_owned()), Vec::new()).await
+/// A centre at the desk.
+pub struct CentreRow {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// All that the public reads of it, its hours too.
+    pub facts: CentreView,
+    /// Whether the public finds it.
+    pub listed: bool,
+    /// When it was last confirmed.
+    pub confirmed: Option<String>,
+    /// Whether that is short enough ago.
+    pub trusted: bool,
+    /// Where it stands with its letters, a sentence each.
+    pub letters: Vec<String>,
+    /// Whether it did not answer them.
+    pub dormant: bool,
+    /// Whether it said that something is wrong, and nobody has dealt with that yet.
+    pub says_wrong: bool,
+    /// Since when it is off the public list.
+    pub off: Option<String>,
+    /// Whether they may take it off the public list, and put it back.
+    pub may_list: bool,
+    /// What it says is wrong: id, when, and the words. For whoever answers for the whole service.
+    pub wrong: Vec<(String, String, String)>,
+    /// The address for telling with help there.
+    pub link: String,
 }
 
-/// `POST /desk/keys/copied`: the key that was just made is gone from this screen.
-pub(crate) async fn key_copied(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
-    visit.form(payload).await?;
-    let mut desk = Desk::enter(visit, Act::Staff).await?;
-    sessions::end(&desk.visit.service, &desk.visit.secret(), Kind::Key).await?;
-    desk.go_on(None).await?;
-    Ok(desk.visit.go("/desk/keys"))
+impl CentreRow {
+    /// What the public reads of it, under the name that the list of it expects.
+    #[must_use]
+    pub fn public(&self) -> [&CentreView; 1] {
+        [&self.facts]
+    }
 }
 
-/// `POST /desk/keys`: makes a key. It stands in no address, and is shown until it was put into the centre's own system.
-pub(crate) async fn make_key(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
-    let form = visit.form(payload).await?;
-    let mut desk = Desk::enter(visit, Act::Staff).await?;
-    desk.go_on(None).await?;
-    let t = desk.visit.speaker().clone();
-    let name: String = form.get("name").trim().chars().take(LONGEST_NAME).collect();
-    let own = centre(&desk).unwrap_or_else(|| form.get("centre").to_owned());
-    let mut faults = Vec::new();
-    if name.is_empty() {
-        faults.push(FaultLine { anchor: "name".to_owned(), text: t.say("fault-key-name") });
-    }
-    if desk.visit.service.book.centres.find(&own).is_none() {
-        faults.push(FaultLine { anchor: "centre".to_owned(), text: t.say("fault-key-centre") });
-    }
-    if !faults.is_empty() {
-        return keys_page(&desk, None, faults).await;
-    }
-    let made = api_keys::make(&desk.visit.service, &desk.who.actor(), &own, &Told::new(name)).await;
-    let made = Told::new(made?);
-    sessions::keep(&desk.visit.service, &desk.visit.secret(), Kind::Key, &made).await?;
-    Ok(desk.visit.go("/desk/keys?made"))
-}
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
 
-/// `POST /desk/keys/<id>/revoke`, which asks first
-pub(crate) async fn revoke_key(visit: Visit, id: Path<Uuid>, payload: Payload) -> Result<HttpResponse, Stop> {
-    let form = visit.form(payload).await?;
-    let mut desk = Desk::enter(visit, Act::Staff).await?;
-    let own = centre(&desk);
-    let keys = api_keys::all(&desk.visit.service, own.as_deref(), MOST).await?;
-    let living = keys.iter().find(|key| key.row.id == *id && key.row.revoked_at.is_none());
-    let Some(key) = living else { return Err(Stop::NotFound) };
-    if let Some(asks) = (Step { word: "key", whom: key.name.reveal(), fields: &[], back: "/desk/keys" }).asks(&desk, &form) {
-        return asks;
+    use super::{CentreRow, CentresAtDesk};
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{HOSTILE, LONG, Sample, centre, s};
+
+    fn centres(frame: &Frame) -> CentresAtDesk {
+        let t = &frame.t;
+        let row = |id: &str, well: bool| CentreRow {
+            id: s(id),
+            name: s(if well { "Riverside Library" } else { HOSTILE }),
+            facts: centre(well),
+            listed: true,
+            confirmed: well.then(|| s("20 November 2026, 9:00am")),
+            trusted: well,
+            letters: vec![t.say1("centre-letters-with", "address", "desk@library.example"), t.say("centre-letters-waiting")],
+            dormant: !well,
+            says_wrong: !well,
+            off: (id == "off").then(|| s("21 November 2026, 9:00am")),
+            may_list: true,
+            wrong: if well { vec![] } else { vec![(s("0193-aa"), s("20 November 2026, 2:03pm"), format!("{HOSTILE}\n{LONG}"))] },
+            link: s("https://waymark.example/with/k7m2pq"),
+        };
+        CentresAtDesk {
+            frame: frame.clone(),
+            centres: vec![row("library", true), row("hostile", false), row("off", false)],
+            notice: Some(t.say("centre-notice-confirmed")),
+        }
     }
-    let ended = api_keys::revoke(&desk.visit.service, &desk.who.actor(), own.as_deref(), *id).await;
-    if !ended? {
-        return Err(Stop::NotFound);
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        let none = CentresAtDesk { frame: frame.clone(), centres: vec![], notice: None };
+        vec![("desk-centres", centres(frame).render()), ("desk-centres-none", none.render())]
     }
-    desk.go_on(None).await?;
-    Ok(desk.visit.go("/desk/keys"))
 }

@@ -1,5 +1,5 @@
 //! Pages of the desk for centres: what the public reads of one, its code and keys, and a poster for its wall.
 
 pub(crate) mod centres;
-pub mod pages;
+pub(crate) mod keys;
 pub(crate) mod poster;

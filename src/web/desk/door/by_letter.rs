@@ -2,19 +2,20 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
+use askama::Template;
 use waymark_core::config::address::is_address;
 
 use crate::journeys::desk::door::accounts::AccountFault;
 use crate::journeys::desk::door::by_letter::{self, Asked};
 use crate::journeys::desk::door::{devices, invitations};
 use crate::journeys::service::sessions::{self, Kind};
-use crate::web::desk::door::pages::{AskLetter, LetterCode};
-use crate::web::desk::door::sign_in::{fault, over, renewed, sit_down, was_shared, whence};
+use crate::web::desk::door::invitation::over;
+use crate::web::desk::door::sign_in::{fault, renewed, sit_down, was_shared, whence};
 use crate::web::http::limits::Door;
 use crate::web::http::slow::Try;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
-use crate::web::parts::frame::FaultLine;
+use crate::web::parts::frame::{FaultLine, Frame};
 
 /// `POST /desk/invitation/<token>/letter`: takes the account up without a password.
 pub(crate) async fn take(visit: Visit, token: Path<String>, payload: Payload) -> Result<HttpResponse, Stop> {
@@ -102,4 +103,66 @@ pub(crate) async fn again(visit: Visit, payload: Payload) -> Result<HttpResponse
     let asked = asked(&visit).await?;
     by_letter::again(&visit.service, &asked).await?;
     Ok(visit.go("/desk/letter/code?again"))
+}
+
+/// `/desk/letter`: asking for a code by e-mail.
+#[derive(Template)]
+#[template(path = "pages/desk/door/by_letter.html")]
+pub struct AskLetter {
+    /// What every page has.
+    pub frame: Frame,
+    /// The address that was typed and did not fit.
+    pub address: String,
+    /// Whether others use the device, as far as somebody said so.
+    pub shared: bool,
+    /// What was just done.
+    pub notice: Option<String>,
+    /// What is wrong. Ids: `address`.
+    pub faults: Vec<FaultLine>,
+}
+
+/// `/desk/letter/code`: typing the code that came.
+#[derive(Template)]
+#[template(path = "pages/desk/door/by_letter_code.html")]
+pub struct LetterCode {
+    /// What every page has.
+    pub frame: Frame,
+    /// How long the code is good for.
+    pub minutes: i64,
+    /// What was just done.
+    pub notice: Option<String>,
+    /// What is wrong. Ids: `code`.
+    pub faults: Vec<FaultLine>,
+}
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::{AskLetter, LetterCode};
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{HOSTILE, Sample, faults, s};
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        let t = &frame.t;
+        let ask = |faulty: bool| AskLetter {
+            frame: frame.clone(),
+            address: if faulty { s(HOSTILE) } else { String::new() },
+            shared: faulty,
+            notice: (!faulty).then(|| s(HOSTILE)),
+            faults: faults(t, faulty, &[("address", "desk-fault-wrong")]),
+        };
+        let code = |faulty: bool| LetterCode {
+            frame: frame.clone(),
+            minutes: 15,
+            notice: (!faulty).then(|| s(HOSTILE)),
+            faults: faults(t, faulty, &[("code", "desk-fault-code")]),
+        };
+        vec![
+            ("desk-by-letter", ask(false).render()),
+            ("desk-by-letter-faulty", ask(true).render()),
+            ("desk-by-letter-code", code(false).render()),
+            ("desk-by-letter-code-faulty", code(true).render()),
+        ]
+    }
 }

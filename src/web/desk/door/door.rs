@@ -30,14 +30,14 @@ pub(crate) struct Desk {
 
 impl Desk {
     /// Lets somebody in who may do this. Whoever is not signed in is sent to do so; whoever may not is told.
-    pub async fn enter(visit: Visit, act: Act) -> Result<Self, Stop> {
+    pub(crate) async fn enter(visit: Visit, act: Act) -> Result<Self, Stop> {
         let desk = Self::signed_in(visit).await?;
         if desk.who.may(act) { Ok(desk) } else { Err(Stop::Role) }
     }
 
     /// Lets anybody in who is signed in: for leaving, and for the first page. What was sent by somebody whose session is over is kept for
     /// them; what was kept stands in its form again, until it is sent.
-    pub async fn signed_in(visit: Visit) -> Result<Self, Stop> {
+    pub(crate) async fn signed_in(visit: Visit) -> Result<Self, Stop> {
         let Some(secret) = visit.known_secret() else { return Err(Stop::SignIn) };
         let Some(who) = sitting::who(&visit.service, &secret).await? else {
             let kept = keep_words(&visit, &secret).await?;
@@ -58,24 +58,24 @@ impl Desk {
     }
 
     /// Somebody is there: nothing else is done.
-    pub async fn stay(&self) -> Result<(), Stop> {
+    pub(crate) async fn stay(&self) -> Result<(), Stop> {
         sitting::stay(&self.visit.service, &self.secret, &self.who).await.map_err(Stop::from)
     }
 
     /// Keeps what was sent, because it cannot be taken now: the report it is about has to be opened again. It is then shown on its page.
-    pub async fn keep_words(&self) -> Result<(), Stop> {
+    pub(crate) async fn keep_words(&self) -> Result<(), Stop> {
         keep_words(&self.visit, &self.secret).await?;
         Ok(())
     }
 
     /// Lets what was just sent stand in its form again: something in it is wrong.
-    pub fn fill_with_what_was_sent(&self) {
+    pub(crate) fn fill_with_what_was_sent(&self) {
         let (path, fields) = (self.visit.path().to_owned(), self.visit.take_sent());
         self.visit.fill_again(Again { path, fields, here: String::new(), elsewhere: String::new() });
     }
 
     /// Something is done: the session goes on, with this report open.
-    pub async fn go_on(&mut self, opened: Option<uuid::Uuid>) -> Result<(), Stop> {
+    pub(crate) async fn go_on(&mut self, opened: Option<uuid::Uuid>) -> Result<(), Stop> {
         sitting::go_on(&self.visit.service, &self.secret, &mut self.who, opened).await.map_err(Stop::from)
     }
 }

@@ -2,8 +2,7 @@
 
 pub(crate) mod by_letter;
 pub(crate) mod door;
+pub(crate) mod invitation;
 mod nav;
-pub mod pages;
 pub(crate) mod sign_in;
 pub(crate) mod sure;
-pub mod sure_page;

@@ -9,7 +9,7 @@ use crate::web::parts::nav::Nav;
 
 impl Desk {
     /// The frame of a page of the desk, with its token and its navigation.
-    pub fn frame(&self) -> Frame {
+    pub(crate) fn frame(&self) -> Frame {
         let (who, t) = (&self.who, self.visit.speaker());
         let nav = Nav {
             name: who.name.clone(),

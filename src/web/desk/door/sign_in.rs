@@ -1,7 +1,8 @@
-//! Signing in, taking an invitation, and leaving.
+//! Signing in, and leaving.
 
 use actix_web::HttpResponse;
-use actix_web::web::{Path, Payload};
+use actix_web::web::Payload;
+use askama::Template;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -12,12 +13,11 @@ use crate::journeys::desk::door::late::{self, Late};
 use crate::journeys::desk::door::sitting::{self, Half};
 use crate::journeys::service::sessions::{self, Kind, Secret};
 use crate::web::desk::door::door::{Desk, after_signing_in};
-use crate::web::desk::door::pages::{DeskCode, Enrol, Invitation, Recovery, SignIn};
 use crate::web::http::limits::Door;
 use crate::web::http::slow::{Try, Whence};
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
-use crate::web::parts::frame::FaultLine;
+use crate::web::parts::frame::{FaultLine, Frame};
 
 pub(crate) fn fault(visit: &Visit, anchor: &str, message: &str) -> Vec<FaultLine> {
     vec![FaultLine { anchor: anchor.to_owned(), text: visit.speaker().say1(message, "number", SHORTEST as u64) }]
@@ -199,80 +199,60 @@ pub(crate) async fn leave_everywhere(visit: Visit, payload: Payload) -> Result<H
     Ok(desk.visit.go_and_forget("/desk/sign-in?left"))
 }
 
-pub(crate) fn over(fault: AccountFault) -> Stop {
-    match fault {
-        AccountFault::Store(error) => error.into(),
-        _ => Stop::Link,
-    }
+/// `/desk/sign-in`
+#[derive(Template)]
+#[template(path = "pages/desk/door/sign_in.html")]
+pub struct SignIn {
+    /// What every page has.
+    pub frame: Frame,
+    /// The address that was typed and did not fit.
+    pub address: String,
+    /// Whether others use the device, as far as somebody said so.
+    pub shared: bool,
+    /// Whether they just left.
+    pub left: bool,
+    /// Whether what they typed while their session ended is kept.
+    pub kept: bool,
+    /// What is wrong. Ids: `address`.
+    pub faults: Vec<FaultLine>,
 }
 
-/// `GET /desk/invitation/<token>`: choose a password; then set up the codes.
-pub(crate) async fn invitation(visit: Visit, token: Path<String>) -> Result<HttpResponse, Stop> {
-    let member = accounts::invited(&visit.service, &token).await.map_err(over)?;
-    let path = format!("/desk/invitation/{token}");
-    let t = visit.speaker();
-    match accounts::enrolment(&visit.service, &member).filter(|_| !visit.asks("again")) {
-        Some(enrolment) => {
-            let faults = if visit.asks("wrong") { fault(&visit, "code", "desk-fault-code") } else { Vec::new() };
-            visit.show(&Enrol { frame: visit.form_frame(false), path, secret: enrolment.secret, uri: enrolment.uri, faults })
+/// `/desk/code`
+#[derive(Template)]
+#[template(path = "pages/desk/door/sign_in_code.html")]
+pub struct DeskCode {
+    /// What every page has.
+    pub frame: Frame,
+    /// What is wrong. Ids: `code`.
+    pub faults: Vec<FaultLine>,
+}
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::{DeskCode, SignIn};
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{HOSTILE, Sample, faults, s};
+
+    fn sign_in(frame: &Frame, faulty: bool) -> SignIn {
+        SignIn {
+            frame: frame.clone(),
+            address: if faulty { s(HOSTILE) } else { String::new() },
+            shared: faulty,
+            left: !faulty,
+            kept: !faulty,
+            faults: faults(&frame.t, faulty, &[("address", "desk-fault-wrong")]),
         }
-        None => {
-            let words = [("short", "desk-fault-short"), ("common", "desk-fault-common")];
-            let found = words.into_iter().find(|(word, _)| visit.asks(word));
-            visit.show(&Invitation {
-                frame: visit.form_frame(false),
-                path,
-                name: member.known.name.reveal().to_owned(),
-                role: t.label(member.account.role),
-                ends: member.invitation_ends().map(|at| t.when(at)).unwrap_or_default(),
-                by_letter: member.account.role.may_sign_in_by_letter(),
-                shortest: SHORTEST,
-                faults: found.map(|(_, message)| fault(&visit, "password", message)).unwrap_or_default(),
-            })
-        }
     }
-}
 
-/// `POST /desk/invitation/<token>`: the password.
-pub(crate) async fn choose_password(visit: Visit, token: Path<String>, payload: Payload) -> Result<HttpResponse, Stop> {
-    visit.pass(Door::SignIn)?;
-    let form = visit.form(payload).await?;
-    let path = format!("/desk/invitation/{token}");
-    match accounts::choose_password(&visit.service, &token, form.get("password")).await {
-        Ok(()) => Ok(visit.go(&path)),
-        Err(AccountFault::Short) => Ok(visit.go(&format!("{path}?again&short"))),
-        Err(AccountFault::Common) => Ok(visit.go(&format!("{path}?again&common"))),
-        Err(fault) => Err(over(fault)),
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        let code = |faulty| DeskCode { frame: frame.clone(), faults: faults(&frame.t, faulty, &[("code", "desk-fault-code")]) };
+        vec![
+            ("desk-sign-in", sign_in(frame, false).render()),
+            ("desk-sign-in-faulty", sign_in(frame, true).render()),
+            ("desk-sign-in-code", code(false).render()),
+            ("desk-sign-in-code-faulty", code(true).render()),
+        ]
     }
-}
-
-/// `POST /desk/invitation/<token>/code`: the first code; the recovery codes come next. They are kept under a fresh cookie: nobody who planted the
-/// one before reads them.
-pub(crate) async fn confirm(visit: Visit, token: Path<String>, payload: Payload) -> Result<HttpResponse, Stop> {
-    visit.pass(Door::SignIn)?;
-    let form = visit.form(payload).await?;
-    match accounts::confirm(&visit.service, &token, form.get("code")).await {
-        Ok(codes) => {
-            let secret = renewed(&visit, None).await?.0;
-            sessions::keep(&visit.service, &secret, Kind::Recovery, &codes).await?;
-            Ok(visit.go("/desk/recovery"))
-        }
-        Err(AccountFault::Wrong) => Ok(visit.go(&format!("/desk/invitation/{token}?wrong"))),
-        Err(fault) => Err(over(fault)),
-    }
-}
-
-/// `GET /desk/recovery`: the recovery codes, until they are put away.
-pub(crate) async fn recovery(visit: Visit) -> Result<HttpResponse, Stop> {
-    let Some(secret) = visit.known_secret() else { return Err(Stop::SignIn) };
-    let codes = sessions::find(&visit.service, &secret, Kind::Recovery).await?;
-    let Some(codes) = codes else { return Err(Stop::SignIn) };
-    visit.show(&Recovery { frame: visit.form_frame(false), codes })
-}
-
-/// `POST /desk/recovery`: they are put away, and gone from this screen.
-pub(crate) async fn put_away(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
-    visit.form(payload).await?;
-    sessions::end(&visit.service, &visit.secret(), Kind::Recovery).await?;
-    Ok(visit.go("/desk/sign-in"))
 }

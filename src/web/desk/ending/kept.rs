@@ -2,17 +2,17 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::Payload;
+use askama::Template;
 use waymark_core::report::Told;
 use waymark_core::staff::Act;
 use waymark_core::words::Speaker;
 
 use crate::journeys::desk::ending::kept::{self, Kept, KeptFault, LettingGo};
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::list::find_pages::KeptPage;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::families::KEPT_FAULT;
-use crate::web::parts::frame::{Choice, FaultLine};
+use crate::web::parts::frame::{Choice, FaultLine, Frame};
 
 fn choice(one: &Kept, chosen: &str, t: &Speaker) -> Choice {
     let erased = t.say1("kept-erased", "at", t.when(one.erased_at));
@@ -68,5 +68,62 @@ pub(crate) async fn let_go(visit: Visit, payload: Payload) -> Result<HttpRespons
         }
         Err(KeptFault::Faulty(faults)) => page(&desk, typed, &faults).await,
         Err(fault) => Err(fault.into()),
+    }
+}
+
+/// `/desk/kept`
+#[derive(Template)]
+#[template(path = "pages/desk/ending/kept.html")]
+pub struct KeptPage {
+    /// What every page has.
+    pub frame: Frame,
+    /// Reports that were erased and are kept, the longest erased first.
+    pub reports: Vec<Choice>,
+    /// Whether there are more than these.
+    pub more: bool,
+    /// Why, as it was typed before.
+    pub why: String,
+    /// What was just done.
+    pub notice: Option<String>,
+    /// What is wrong. Ids: `reference`, `why`.
+    pub faults: Vec<FaultLine>,
+}
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::KeptPage;
+    use crate::web::parts::frame::{Choice, Frame};
+    use crate::web::samples::common::{HOSTILE, LONG, Sample, faults, s};
+
+    fn kept(frame: &Frame, count: usize, faulty: bool) -> KeptPage {
+        let t = &frame.t;
+        let report = |number: usize| Choice {
+            value: format!("WM-0000-00{number:02}"),
+            label: format!("WM-0000-00{number:02}"),
+            hint: [
+                t.say1("kept-erased", "at", "14 November 2026, 11:00am"),
+                t.say2("kept-since", "at", "1 November 2026, 9:30am", "name", HOSTILE),
+            ]
+            .join(" "),
+            chosen: faulty && number == 1,
+        };
+        KeptPage {
+            frame: frame.clone(),
+            reports: (0..count).map(report).collect(),
+            more: count > 2,
+            why: if faulty { s(LONG) } else { s("") },
+            notice: (!faulty).then(|| t.say("kept-notice")),
+            faults: faults(t, faulty, &[("reference", "kept-fault-reference"), ("why", "kept-fault-why")]),
+        }
+    }
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        vec![
+            ("desk-kept", kept(frame, 3, false).render()),
+            ("desk-kept-faulty", kept(frame, 2, true).render()),
+            ("desk-kept-none", kept(frame, 0, false).render()),
+        ]
     }
 }

@@ -2,16 +2,16 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::Payload;
+use askama::Template;
 use waymark_core::report::Told;
 use waymark_core::staff::Act;
 
 use crate::journeys::desk::ending::undo::{self, UndoFault, Undoing};
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::list::find_pages::UndoPage;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::families::UNDO_FAULT;
-use crate::web::parts::frame::FaultLine;
+use crate::web::parts::frame::{FaultLine, Frame};
 
 fn page(desk: &Desk, typed: Undoing, faults: &[&'static str]) -> Result<HttpResponse, Stop> {
     let (visit, t) = (&desk.visit, desk.visit.speaker());
@@ -52,5 +52,48 @@ pub(crate) async fn undo(visit: Visit, payload: Payload) -> Result<HttpResponse,
         Err(UndoFault::Faulty(faults)) => page(&desk, typed, &faults),
         Err(UndoFault::NotAllowed) => Err(Stop::Role),
         Err(UndoFault::Store(error)) => Err(error.into()),
+    }
+}
+
+/// `/desk/undo`
+#[derive(Template)]
+#[template(path = "pages/desk/ending/undo.html")]
+pub struct UndoPage {
+    /// What every page has.
+    pub frame: Frame,
+    /// The reference that was typed before.
+    pub reference: String,
+    /// Who asked, as it was typed before.
+    pub asked: String,
+    /// Why, as it was typed before.
+    pub why: String,
+    /// What was just done.
+    pub notice: Option<String>,
+    /// What is wrong. Ids: `reference`, `asked`, `why`.
+    pub faults: Vec<FaultLine>,
+}
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::UndoPage;
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{HOSTILE, LONG, Sample, faults, s};
+
+    fn undo(frame: &Frame, faulty: bool) -> UndoPage {
+        let wrong = [("reference", "undo-fault-over"), ("asked", "undo-fault-asked"), ("why", "undo-fault-why")];
+        UndoPage {
+            frame: frame.clone(),
+            reference: s(HOSTILE),
+            asked: s(HOSTILE),
+            why: s(LONG),
+            notice: (!faulty).then(|| frame.t.say("undo-notice")),
+            faults: faults(&frame.t, faulty, &wrong),
+        }
+    }
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        vec![("desk-undo", undo(frame, false).render()), ("desk-undo-faulty", undo(frame, true).render())]
     }
 }

@@ -3,17 +3,17 @@
 use actix_web::HttpResponse;
 use actix_web::http::header::CONTENT_DISPOSITION;
 use actix_web::web::Payload;
+use askama::Template;
 use waymark_core::clock::london_day;
 use waymark_core::staff::Act;
 use waymark_core::words::Speaker;
 
 use crate::journeys::desk::list::figures::{self, FiguresFault, Quarter};
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::list::figures_page::FiguresPage;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::families::{FIGURES_FAULT, FIGURES_QUARTER};
-use crate::web::parts::frame::{Choice, FaultLine};
+use crate::web::parts::frame::{Choice, FaultLine, Frame};
 
 /// How many quarters can be chosen from.
 const QUARTERS: usize = 12;
@@ -58,4 +58,34 @@ pub(crate) async fn export(visit: Visit, payload: Payload) -> Result<HttpRespons
     desk.go_on(None).await?;
     let name = format!("attachment; filename=\"figures-{}.csv\"", quarter.text());
     Ok(HttpResponse::Ok().insert_header((CONTENT_DISPOSITION, name)).content_type("text/csv; charset=utf-8").body(text))
+}
+
+/// `/desk/figures`
+#[derive(Template)]
+#[template(path = "pages/desk/list/figures.html")]
+pub struct FiguresPage {
+    /// What every page has.
+    pub frame: Frame,
+    /// Quarters that are over.
+    pub quarters: Vec<Choice>,
+    /// What is wrong. Id: `quarter`.
+    pub faults: Vec<FaultLine>,
+}
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::FiguresPage;
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{LONG, Sample, choice, faults};
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        let page = |faulty| FiguresPage {
+            frame: frame.clone(),
+            quarters: ["2026-Q3", "2026-Q2"].map(|quarter| choice(quarter, LONG, String::new())).into(),
+            faults: faults(&frame.t, faulty, &[("quarter", "figures-fault-quarter")]),
+        };
+        vec![("desk-figures", page(false).render()), ("desk-figures-faulty", page(true).render())]
+    }
 }

@@ -2,6 +2,7 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::Payload;
+use askama::Template;
 use waymark_core::report::Told;
 use waymark_core::staff::Act;
 use waymark_core::vault::Reference;
@@ -10,11 +11,11 @@ use crate::journeys::desk::list::find::{self, Hit, Outcome, Search};
 use crate::journeys::desk::reach::{self, CareFault};
 use crate::journeys::service::sessions::{self, Kind};
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::list::find_pages::{FindPage, HitView};
 use crate::web::desk::opened::open_by_reference;
 use crate::web::desk::words::standing::standing;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
+use crate::web::parts::frame::Frame;
 
 /// `POST /desk/search`
 pub(crate) async fn search(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
@@ -71,4 +72,62 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
         said,
         hits: hits.into_iter().map(view).collect(),
     })
+}
+
+/// `/desk/search`
+#[derive(Template)]
+#[template(path = "pages/desk/list/find.html")]
+pub struct FindPage {
+    /// What every page has.
+    pub frame: Frame,
+    /// What was searched for.
+    pub sought: String,
+    /// What came of it, a sentence each.
+    pub said: Vec<String>,
+    /// What was found, the newest first.
+    pub hits: Vec<HitView>,
+}
+
+/// A report that was found.
+pub struct HitView {
+    /// The report's spoken name.
+    pub reference: String,
+    /// On which day it came in.
+    pub received: String,
+    /// Where; empty when it is not known.
+    pub district: String,
+    /// Where it stands, in words.
+    pub standing: String,
+    /// What it shares with another, in words; empty where that is not said.
+    pub shares: String,
+}
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::{FindPage, HitView};
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{HOSTILE, LONG, REFERENCE, Sample, s};
+
+    /// A report that was found, for other pages that show one.
+    pub(crate) fn hit(frame: &Frame, reference: &str) -> HitView {
+        HitView {
+            reference: s(reference),
+            received: s("20 November 2026"),
+            district: s(LONG),
+            standing: frame.t.say1("find-standing-passed-on", "count", 2),
+            shares: frame.t.say("links-shares-phone"),
+        }
+    }
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        let page = FindPage {
+            frame: frame.clone(),
+            sought: s(HOSTILE),
+            said: vec![frame.t.say1("find-too-many", "count", 50), frame.t.say("find-behind")],
+            hits: vec![hit(frame, REFERENCE), hit(frame, "WM-0000-0001")],
+        };
+        vec![("desk-find", page.render())]
+    }
 }

@@ -1,6 +1,7 @@
 //! What needs a person.
 
 use actix_web::HttpResponse;
+use askama::Template;
 use waymark_core::labels::INBOX_VIEW;
 use waymark_core::staff::{Act, Role};
 use waymark_core::vocabulary::TYPE;
@@ -11,12 +12,12 @@ use crate::journeys::desk::list::inbox::{self, Clocks, Count, Place, View};
 use crate::journeys::desk::post::mail;
 use crate::journeys::desk::talk::take_down;
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::list::pages::{Entry, InboxPage, ViewLink};
 use crate::web::desk::words::clock::{number, reason};
 use crate::web::desk::words::risk;
-use crate::web::desk::words::views::Rag;
+use crate::web::desk::words::views::{Rag, ReasonView};
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
+use crate::web::parts::frame::Frame;
 
 /// Where a view is, from its beginning.
 fn address(view: View) -> String {
@@ -95,6 +96,114 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
         letters: letters.filter(|count| *count > 0).map(|count| t.say1("mail-waits", "count", count)),
         centres: (wrong > 0).then(|| t.say1("centres-say-wrong", "count", wrong)),
     })
+}
+
+/// `/desk`: what needs a person.
+#[derive(Template)]
+#[template(path = "pages/desk/list/inbox.html")]
+pub struct InboxPage {
+    /// What every page has.
+    pub frame: Frame,
+    /// What they have begun to take down and not sent.
+    pub begun: Option<String>,
+    /// Entries, the urgent ones first.
+    pub entries: Vec<Entry>,
+    /// Other views of the list.
+    pub views: Vec<ViewLink>,
+    /// How everything stands against its time: words, each with its colour.
+    pub clocks: Vec<Rag>,
+    /// Organisations that are late to answer, a sentence.
+    pub late_answers: Option<String>,
+    /// Where more are; nothing after the last.
+    pub next: Option<String>,
+    /// Where the beginning is.
+    pub beginning: String,
+    /// Whether this is the beginning of the list.
+    pub first: bool,
+    /// Whether a reference was typed that is not in reach.
+    pub unknown: bool,
+    /// Whether they may undo an erasure.
+    pub may_undo: bool,
+    /// Whether they may let go what is kept.
+    pub may_hold: bool,
+    /// How many letters nobody recognised, a sentence; nothing when there is none, or for whoever may not see them.
+    pub letters: Option<String>,
+    /// How many centres say that something is wrong, a sentence; nothing when there is none, or for whoever cannot put it right.
+    pub centres: Option<String>,
+}
+
+/// Another view of the list.
+pub struct ViewLink {
+    /// Where it is.
+    pub address: String,
+    /// What it lists, with how many there are.
+    pub words: String,
+    /// Whether it is the one that is shown.
+    pub current: bool,
+}
+
+/// An entry of the list.
+pub struct Entry {
+    /// The report's spoken name.
+    pub reference: String,
+    /// Whether it comes before everything else.
+    pub urgent: bool,
+    /// Why it is here.
+    pub reasons: Vec<ReasonView>,
+    /// Where; empty when it is not known.
+    pub district: String,
+    /// The risk level in words; empty for whoever may not see it.
+    pub risk: String,
+    /// Why somebody should look soon, a few words each; none for whoever may not see it.
+    pub why: Vec<String>,
+    /// Kinds of incident in words.
+    pub types: Vec<String>,
+}
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::{Entry, InboxPage, ViewLink};
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{HOSTILE, Sample, rag, reasons, s};
+
+    fn inbox(frame: &Frame, full: bool) -> InboxPage {
+        let t = &frame.t;
+        let entry = |number: usize| Entry {
+            reference: format!("WM-7K3F-92{number:02}"),
+            urgent: number < 3,
+            reasons: reasons(t),
+            district: s(if number == 1 { HOSTILE } else { "Stockton-on-Tees" }),
+            risk: t.say("risk-high"),
+            why: vec![t.say("why-in-danger"), t.say("why-under-18")],
+            types: vec![t.say("type-threat"), t.say("type-verbal-abuse")],
+        };
+        InboxPage {
+            may_undo: true,
+            may_hold: true,
+            letters: Some(t.say1("mail-waits", "count", 3)),
+            centres: Some(t.say1("centres-say-wrong", "count", 2)),
+            begun: Some(t.say2("begun-own", "last", "20 November 2026", "until", "21 November 2026")),
+            frame: frame.clone(),
+            entries: if full { (0..25).map(entry).collect() } else { Vec::new() },
+            views: vec![ViewLink {
+                address: s("/desk?view=mine"),
+                words: t.say2("inbox-view", "what", t.say("inbox-view-mine"), "number", "3"),
+                current: true,
+            }],
+            clocks: (0..3).map(|place| rag(t, place)).collect(),
+            late_answers: full.then(|| t.say1("inbox-late-answers", "number", "2")),
+            next: full.then(|| s("/desk?from=u0")),
+            beginning: s("/desk"),
+            first: !full,
+            unknown: !full,
+        }
+    }
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        vec![("desk-inbox", inbox(frame, true).render()), ("desk-inbox-empty", inbox(frame, false).render())]
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,5 @@
 //! Pages of the desk for passing a report on: placing it by hand, or without permission (an override).
 
 pub(crate) mod overrule;
-pub mod pages;
 pub(crate) mod place;
 mod whom;

@@ -2,6 +2,7 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
+use askama::Template;
 use uuid::Uuid;
 use waymark_core::handling::asking::Wanted;
 use waymark_core::head::Head;
@@ -17,14 +18,13 @@ use waymark_core::words::Speaker;
 use crate::journeys::desk::passing::overrule::{self, OverruleFault, Pending, Target};
 use crate::web::desk::door::door::Desk;
 use crate::web::desk::opened::at_report;
-use crate::web::desk::passing::pages::{OverrulePage, PendingView, Typed};
 use crate::web::desk::passing::whom;
 use crate::web::desk::words::child;
 use crate::web::http::body::Form;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::families::{OVERRULE_FAULT, OVERRULE_NOTICE, OVERRULE_TOLD, OVERRULE_URGENT};
-use crate::web::parts::frame::{Choice, FaultLine};
+use crate::web::parts::frame::{Choice, FaultLine, Frame};
 use crate::web::parts::rows::Row;
 
 impl From<OverruleFault> for Stop {
@@ -234,4 +234,122 @@ pub(crate) async fn told(visit: Visit, reference: Path<String>, payload: Payload
     let referral = Uuid::parse_str(form.get("referral")).unwrap_or_default();
     let done = overrule::person_told(&desk.visit.service, &desk.who, &head, referral).await;
     after(desk, &head, &form, done, "told").await
+}
+
+/// `/desk/reports/<reference>/overrule`
+#[derive(Template)]
+#[template(path = "pages/desk/passing/overrule.html")]
+pub struct OverrulePage {
+    /// What every page has.
+    pub frame: Frame,
+    /// The report's spoken name.
+    pub reference: String,
+    /// What waits for a second person.
+    pub pending: Vec<PendingView>,
+    /// What the person was not told of: the referral's id and the organisation's name.
+    pub untold: Vec<(String, String)>,
+    /// Agreements it could pass under whose organisations serve the place.
+    pub near: Vec<Choice>,
+    /// The others.
+    pub far: Vec<Choice>,
+    /// Whom the first list holds, a sentence.
+    pub near_what: String,
+    /// Whether one of the others is chosen: then they are shown.
+    pub far_open: bool,
+    /// Grounds.
+    pub grounds: Vec<Choice>,
+    /// What can pass.
+    pub sections: Vec<Choice>,
+    /// Whether the person was told.
+    pub told: Vec<Choice>,
+    /// Whether it can wait for a second person; empty for whoever must wait.
+    pub urgent: Vec<Choice>,
+    /// Whether the person is under 18.
+    pub is_child: bool,
+    /// What a child understands and wishes, as they said it last.
+    pub heard: Vec<Row>,
+    /// What was typed before.
+    pub typed: Typed,
+    /// What was just done.
+    pub notice: Option<String>,
+    /// What is wrong. Ids: `agreement`, `ground`, `reason`, `sections`, `told`, `not-told`, `child`, `decision`.
+    pub faults: Vec<FaultLine>,
+}
+
+/// What was typed before.
+#[derive(Default)]
+pub struct Typed {
+    /// Why.
+    pub reason: String,
+    /// Why the person was not told.
+    pub not_told: String,
+    /// Why it was decided so.
+    pub decision: String,
+}
+
+/// Something that waits for a second person.
+pub struct PendingView {
+    /// The task's id.
+    pub task: String,
+    /// What the person said against it, a sentence each.
+    pub warnings: Vec<String>,
+    /// What was asked for.
+    pub rows: Vec<Row>,
+    /// Whether it passed already.
+    pub urgent: bool,
+    /// Whether the reader may decide.
+    pub may_decide: bool,
+    /// Whether the reader asked for it.
+    pub own: bool,
+}
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+    use waymark_core::labels::OVERRULE_GROUND;
+
+    use super::{OverrulePage, PendingView, Typed};
+    use crate::web::parts::families::{OVERRULE_FAULT, OVERRULE_TOLD, OVERRULE_URGENT};
+    use crate::web::parts::frame::Frame;
+    use crate::web::parts::rows::Row;
+    use crate::web::samples::common::{HOSTILE, LONG, REFERENCE, Sample, choice, choices, fault, s};
+
+    fn overrule(frame: &Frame, faulty: bool) -> OverrulePage {
+        let t = &frame.t;
+        let row = || Row { label: t.say("desk-reason"), lines: vec![s(HOSTILE), s(LONG)] };
+        let pending = |urgent: bool, own: bool| PendingView {
+            task: s("0193-aa"),
+            warnings: vec![t.say("overrule-never"), t.say("overrule-agreed-no")],
+            rows: vec![row()],
+            urgent,
+            may_decide: !own,
+            own,
+        };
+        let to = |name: &str| choice(name, HOSTILE, t.say1("overrule-most", "sections", LONG));
+        let wrong = ["agreement", "ground", "reason", "sections", "told", "not-told", "child", "decision"];
+        let about = |name: &str| if name == "decision" { "own" } else { name }.to_owned();
+        OverrulePage {
+            frame: frame.clone(),
+            reference: s(REFERENCE),
+            pending: vec![pending(!faulty, false), pending(faulty, true)],
+            untold: vec![(s("0193-bb"), s(HOSTILE))],
+            near: if faulty { vec![to("tees")] } else { vec![] },
+            far: vec![to("north"), to("south")],
+            near_what: t.say1("overrule-near", "district", LONG),
+            far_open: false,
+            grounds: choices(t, &OVERRULE_GROUND, OVERRULE_GROUND.members),
+            sections: vec![choice("incident", &t.say("agency-section-incident"), String::new())],
+            told: choices(t, &OVERRULE_TOLD, &["yes", "no"]),
+            urgent: choices(t, &OVERRULE_URGENT, &["no", "yes"]),
+            is_child: true,
+            heard: if faulty { vec![] } else { vec![row()] },
+            typed: if faulty { Typed { reason: s(HOSTILE), not_told: s(HOSTILE), decision: s(LONG) } } else { Typed::default() },
+            notice: (!faulty).then(|| t.say("overrule-notice-asked")),
+            faults: wrong.iter().filter(|_| faulty).map(|name| fault(name, t.of(&OVERRULE_FAULT, about(name)))).collect(),
+        }
+    }
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        vec![("desk-overrule", overrule(frame, false).render()), ("desk-overrule-faulty", overrule(frame, true).render())]
+    }
 }

@@ -2,6 +2,7 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
+use askama::Template;
 use waymark_core::head::Head;
 use waymark_core::report::Told;
 use waymark_core::report::permission::Granted;
@@ -11,11 +12,10 @@ use waymark_core::words::Speaker;
 use crate::journeys::desk::passing::place::{self, Offer, PlaceFault, Placing};
 use crate::web::desk::door::door::Desk;
 use crate::web::desk::opened::at_report;
-use crate::web::desk::passing::pages::PlacePage;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::families::{PLACE_FAULT, PLACE_WHY};
-use crate::web::parts::frame::{Choice, FaultLine};
+use crate::web::parts::frame::{Choice, FaultLine, Frame};
 
 impl From<PlaceFault> for Stop {
     fn from(fault: PlaceFault) -> Self {
@@ -105,4 +105,48 @@ pub(crate) async fn send(visit: Visit, reference: Path<String>, payload: Payload
         Err(other) => return Err(other.into()),
     };
     page(&desk, &head, &placing, faults).await
+}
+
+/// `/desk/reports/<reference>/place`
+#[derive(Template)]
+#[template(path = "pages/desk/passing/place.html")]
+pub struct PlacePage {
+    /// What every page has.
+    pub frame: Frame,
+    /// The report's spoken name.
+    pub reference: String,
+    /// Agreements it can be placed under.
+    pub offers: Vec<Choice>,
+    /// That they know that no place is free; nothing where there is one everywhere.
+    pub knowing: Vec<Choice>,
+    /// What was typed before.
+    pub reason: String,
+    /// What is wrong. Ids: `agreement`, `reason`.
+    pub faults: Vec<FaultLine>,
+}
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::PlacePage;
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{HOSTILE, LONG, REFERENCE, Sample, choice, faults, s};
+
+    fn place(frame: &Frame, some: bool) -> PlacePage {
+        let t = &frame.t;
+        let offers = vec![choice("tees", HOSTILE, t.say("place-full-now")), choice("north", LONG, t.say("place-anonymous"))];
+        PlacePage {
+            frame: frame.clone(),
+            reference: s(REFERENCE),
+            offers: if some { offers } else { vec![] },
+            knowing: vec![choice("yes", &t.say("place-knowing"), String::new())],
+            reason: s(HOSTILE),
+            faults: faults(t, some, &[("agreement", "place-fault-agreement"), ("reason", "place-fault-reason")]),
+        }
+    }
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        vec![("desk-place-none", place(frame, false).render()), ("desk-place-faulty", place(frame, true).render())]
+    }
 }

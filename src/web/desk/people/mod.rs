@@ -1,4 +1,3 @@
 //! Pages of the desk for the people of a centre or of the service: inviting, changing and ending accounts.
 
-pub mod pages;
 pub(crate) mod people;

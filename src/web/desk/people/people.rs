@@ -2,6 +2,7 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
+use askama::Template;
 use uuid::Uuid;
 use waymark_core::labels::DESK_ROLE_WHAT;
 use waymark_core::routing::Centre;
@@ -14,12 +15,11 @@ use crate::journeys::desk::door::inviting::{InviteFault, Invitee, Wrong, invite 
 use crate::journeys::desk::talk::take_down;
 use crate::web::desk::door::door::Desk;
 use crate::web::desk::door::sure::Step;
-use crate::web::desk::people::pages::{PeoplePage, PersonRow};
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::families::{DESK_ACCOUNT, DESK_PEOPLE};
 use crate::web::parts::field::{Field, FieldKind};
-use crate::web::parts::frame::{Choice, FaultLine, fault_of};
+use crate::web::parts::frame::{Choice, FaultLine, Frame, fault_of};
 
 /// How many people a page shows.
 const MOST: i64 = 100;
@@ -237,4 +237,126 @@ pub(crate) async fn change_role(visit: Visit, id: Path<Uuid>, payload: Payload) 
     let changed = changed.map_err(stop)?;
     desk.go_on(None).await?;
     Ok(desk.visit.go(if changed.is_locked_out() { "/desk/people?role-needs-more" } else { "/desk/people?role-changed" }))
+}
+
+/// `/desk/people`
+#[derive(Template)]
+#[template(path = "pages/desk/people/people.html")]
+pub struct PeoplePage {
+    /// What every page has.
+    pub frame: Frame,
+    /// Everybody.
+    pub people: Vec<PersonRow>,
+    /// Roles that can be given.
+    pub roles: Vec<Choice>,
+    /// Which centre, where it is asked.
+    pub centre: Option<Field>,
+    /// Where more are; nothing after the last.
+    pub next: Option<String>,
+    /// Whether this is the beginning.
+    pub first: bool,
+    /// The link of an invitation that was just made, and whom it is for.
+    pub link: Option<(String, String)>,
+    /// How many days an invitation lasts.
+    pub days: i64,
+    /// What was just done.
+    pub notice: Option<String>,
+    /// What is wrong. Ids: `address`, `name`, `role`, `centre`.
+    pub faults: Vec<FaultLine>,
+}
+
+/// Somebody with an account.
+pub struct PersonRow {
+    /// The account's id.
+    pub id: String,
+    /// Their name.
+    pub name: String,
+    /// What they are, in words.
+    pub role: String,
+    /// Their centre.
+    pub centre: String,
+    /// Where the account stands, in words.
+    pub state: String,
+    /// When they signed in last.
+    pub last: Option<String>,
+    /// Their address.
+    pub address: String,
+    /// When their invitation ends, or that it did.
+    pub invitation: Option<String>,
+    /// Whether they sign in with codes that come by e-mail.
+    pub by_letter: bool,
+    /// Whether their role needs more than that, so that they have to set up their account anew.
+    pub locked_out: bool,
+    /// Whether the account is in use.
+    pub active: bool,
+    /// Whether the reader may change it.
+    pub may_change: bool,
+    /// What they can be, when the reader may change it.
+    pub roles: Vec<Choice>,
+    /// Whether they have begun a report that the reader may read.
+    pub begun: bool,
+}
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+    use waymark_core::labels::DESK_ROLE_WHAT;
+
+    use super::{PeoplePage, PersonRow};
+    use crate::web::parts::field::{Field, FieldKind};
+    use crate::web::parts::frame::{Choice, Frame};
+    use crate::web::samples::common::{HOSTILE, LONG, Sample, choice, fault, s};
+
+    fn people(frame: &Frame, faulty: bool) -> PeoplePage {
+        let t = &frame.t;
+        let roles = || -> Vec<Choice> {
+            let hint = t.of(&DESK_ROLE_WHAT, "coordinator");
+            vec![choice("coordinator", &t.say("desk-role-coordinator"), hint), choice("other", HOSTILE, String::new())]
+        };
+        let person = |id: &str, active: bool| PersonRow {
+            id: s(id),
+            name: s(HOSTILE),
+            role: t.say("desk-role-coordinator"),
+            centre: s(LONG),
+            state: t.say("desk-account-active"),
+            last: active.then(|| s("20 November 2026, 9:00am")),
+            address: format!("{LONG}@example.org"),
+            invitation: (!active).then(|| t.say1("desk-invitation-ends", "when", "27 November 2026, 9:00am")),
+            by_letter: active,
+            locked_out: active,
+            active,
+            may_change: true,
+            roles: roles(),
+            begun: active,
+        };
+        let centre = Field {
+            name: s("centre"),
+            label: t.say("desk-centre"),
+            hint: t.say("desk-centre-hint"),
+            kind: FieldKind::Select,
+            choices: vec![choice("library", HOSTILE, String::new())],
+            fault: faulty.then(|| t.say("fault-key-centre")),
+            ..Field::default()
+        };
+        PeoplePage {
+            frame: frame.clone(),
+            people: if faulty { vec![] } else { vec![person("0193-aa", true), person("0193-bb", false)] },
+            roles: roles(),
+            centre: Some(centre),
+            next: (!faulty).then(|| s("/desk/people?from=0193-bb")),
+            first: faulty,
+            link: (!faulty).then(|| (format!("https://waymark.example/desk/invitation/{LONG}"), s(HOSTILE))),
+            days: 7,
+            notice: (!faulty).then(|| s(HOSTILE)),
+            faults: ["name", "address", "role", "centre"]
+                .iter()
+                .filter(|_| faulty)
+                .map(|name| fault(name, t.say("fault-required")))
+                .collect(),
+        }
+    }
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        vec![("desk-people", people(frame, false).render()), ("desk-people-faulty", people(frame, true).render())]
+    }
 }

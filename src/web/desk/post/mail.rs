@@ -2,6 +2,7 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
+use askama::Template;
 use uuid::Uuid;
 use waymark_core::report::Told;
 use waymark_core::staff::Act;
@@ -10,11 +11,10 @@ use waymark_core::words::Speaker;
 use crate::journeys::desk::post::mail::{self, LONGEST, MailFault};
 use crate::journeys::desk::post::opened::Listed;
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::post::pages::{LetterLine, LetterPage, MailPage};
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::families::MAIL_NOTICE;
-use crate::web::parts::frame::FaultLine;
+use crate::web::parts::frame::{FaultLine, Frame};
 
 impl From<MailFault> for Stop {
     fn from(fault: MailFault) -> Self {
@@ -146,5 +146,106 @@ pub(crate) async fn link(visit: Visit, id: Path<String>, payload: Payload) -> Re
             page(&desk, id, Typed { reference, faults, ..Typed::default() }).await
         }
         Err(fault) => Err(fault.into()),
+    }
+}
+
+/// `/desk/mail`
+#[derive(Template)]
+#[template(path = "pages/desk/post/mail.html")]
+pub struct MailPage {
+    /// What every page has.
+    pub frame: Frame,
+    /// Whether it lists letters that are done.
+    pub done: bool,
+    /// Letters, the oldest first.
+    pub letters: Vec<LetterLine>,
+    /// Where more are; nothing after the last.
+    pub next: Option<String>,
+    /// Whether this is the beginning of the list.
+    pub first: bool,
+    /// What was just done.
+    pub notice: Option<String>,
+}
+
+/// A letter that nobody recognised, in a list.
+pub struct LetterLine {
+    /// Its id.
+    pub id: String,
+    /// When it came in.
+    pub came: String,
+    /// Who says that they wrote it.
+    pub from: String,
+    /// The subject.
+    pub subject: String,
+    /// When it was done, and what became of it.
+    pub done: Option<(String, String)>,
+}
+
+/// `/desk/mail/<id>`
+#[derive(Template)]
+#[template(path = "pages/desk/post/mail_letter.html")]
+pub struct LetterPage {
+    /// What every page has.
+    pub frame: Frame,
+    /// What the list shows of it.
+    pub letter: LetterLine,
+    /// The words.
+    pub text: String,
+    /// How many files came with it, a sentence.
+    pub files: Option<String>,
+    /// Whether it was longer than what was kept.
+    pub cut: bool,
+    /// The note as it was typed.
+    pub note: String,
+    /// The reference as it was typed.
+    pub reference: String,
+    /// What is wrong with what was typed. Ids: `note`, `reference`.
+    pub faults: Vec<FaultLine>,
+}
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::{LetterLine, LetterPage, MailPage};
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{HOSTILE, LONG, Sample, faults, s};
+
+    fn line(frame: &Frame, done: bool) -> LetterLine {
+        LetterLine {
+            id: s("0193-aa"),
+            came: s("20 November 2026, 2:03pm"),
+            from: format!("{HOSTILE} <{LONG}@mail.example>"),
+            subject: if done { frame.t.say("mail-no-subject") } else { format!("{HOSTILE} {LONG}") },
+            done: done.then(|| (s("21 November 2026, 9:00am"), s(HOSTILE))),
+        }
+    }
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        let t = &frame.t;
+        let mail = |done: bool| MailPage {
+            frame: frame.clone(),
+            done,
+            letters: vec![line(frame, done), line(frame, done)],
+            next: done.then(|| s("/desk/mail?all-done&from=0193-aa")),
+            first: !done,
+            notice: (!done).then(|| t.say("mail-notice-linked")),
+        };
+        let letter = |done: bool| LetterPage {
+            frame: frame.clone(),
+            letter: line(frame, done),
+            text: if done { String::new() } else { format!("{HOSTILE}\n\n{LONG}") },
+            files: (!done).then(|| t.say1("mail-files", "count", 2)),
+            cut: !done,
+            note: s(HOSTILE),
+            reference: s(HOSTILE),
+            faults: faults(t, !done, &[("reference", "desk-unknown"), ("note", "mail-fault-blank")]),
+        };
+        vec![
+            ("desk-mail", mail(false).render()),
+            ("desk-mail-done", mail(true).render()),
+            ("desk-letter", letter(false).render()),
+            ("desk-letter-done", letter(true).render()),
+        ]
     }
 }

@@ -1,4 +1,3 @@
 //! Pages of the desk for letters that nobody recognised.
 
 pub(crate) mod mail;
-pub mod pages;

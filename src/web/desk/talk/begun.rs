@@ -59,7 +59,7 @@ pub(crate) fn blank(service: &Service) -> Begun {
 /// The message that says what is wrong with it.
 pub(crate) fn talked_on(form: &Form, today: NaiveDate, t: &Speaker) -> Result<Option<NaiveDate>, &'static str> {
     let [day, month, year] = ["day", "month", "year"].map(|part| form.get(&format!("{DAY}.{part}")).trim().to_owned());
-    if [&day, &month, &year].into_iter().all(|part| part.is_empty()) {
+    if [&day, &month, &year].into_iter().all(String::is_empty) {
         return Ok(None);
     }
     match read_day(&day, &month, &year, t) {

@@ -5,10 +5,9 @@ use waymark_core::report::{Facts, Report};
 
 use crate::web::asking::steps::needs_help_now;
 use crate::web::desk::talk::begun;
-use crate::web::desk::talk::pages::First;
 use crate::web::http::body::Form;
 use crate::web::http::visit::Visit;
-use crate::web::parts::help::crisis_lines;
+use crate::web::parts::help::{LineView, crisis_lines};
 
 /// Why a report cannot wait.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -24,7 +23,7 @@ pub(crate) enum Cause {
 
 impl Cause {
     /// Why this report cannot wait; nothing when it can. The rule that calls duty once it is sent counts before it is sent, too.
-    pub fn of(visit: &Visit, typed: &Form, report: &Report) -> Option<Self> {
+    pub(super) fn of(visit: &Visit, typed: &Form, report: &Report) -> Option<Self> {
         let facts = Facts::of(report, &visit.service.book.gazetteer);
         let harms = matches!(typed.get("risk.self_harm"), "thoughts" | "plan");
         match (harms, facts.age_band.is_under_18()) {
@@ -54,4 +53,33 @@ pub(crate) fn of(visit: &Visit, cause: Option<Cause>, stay: &str) -> Option<Firs
         duty_name: operator.duty_name.clone(),
         duty_phone: begun::rings(operator, t),
     })
+}
+
+/// What cannot wait: somebody may be in danger, or is under 18.
+pub struct First {
+    /// Why it cannot wait.
+    pub why: String,
+    /// What to do until somebody answers.
+    pub stay: String,
+    /// Lines for somebody who may not stay alive.
+    pub crisis: Vec<LineView>,
+    /// Who is on duty.
+    pub duty_name: String,
+    /// Their number; blank when the service names nobody.
+    pub duty_phone: String,
+}
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use waymark_core::words::Speaker;
+
+    use super::First;
+    use crate::web::samples::common::{HOSTILE, LONG, help_lines, s};
+
+    /// For pages on which something cannot wait.
+    pub(crate) fn first(t: &Speaker) -> Option<First> {
+        let [crisis, ..] = help_lines(t);
+        let stay = t.say("talk-now-what");
+        Some(First { why: t.say("talk-now-alive"), stay, crisis, duty_name: s(HOSTILE), duty_phone: s(LONG) })
+    }
 }

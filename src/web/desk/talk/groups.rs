@@ -9,7 +9,6 @@ use crate::journeys::service::Service;
 use crate::web::asking::fields::Fields;
 use crate::web::asking::steps::{THROUGH, WAYS};
 use crate::web::asking::typed::areas_called;
-use crate::web::desk::talk::pages::{Group, Guide};
 use crate::web::desk::words::child;
 use crate::web::http::body::Form;
 use crate::web::parts::families::{ANSWER, CHANNEL, GUIDE, GUIDES, TALK, TALK_MORE};
@@ -275,6 +274,67 @@ fn precision(form: &Form) -> Option<&'static str> {
 /// Somebody who was hurt at work, by whom they serve: their employer is not told by default.
 pub(crate) fn at_work(form: &Form) -> bool {
     form.get("taken.at_work") == "yes" && matches!(form.get("reporter.role"), "" | "victim" | STAFF_MEMBER)
+}
+
+/// Questions that belong together.
+pub struct Group {
+    /// Its name in links.
+    pub id: &'static str,
+    /// Its heading.
+    pub heading: String,
+    /// Help for whoever asks.
+    pub guides: Vec<Guide>,
+    /// Questions that are always there.
+    pub fields: Vec<Field>,
+    /// Questions that are folded away.
+    pub folded: Vec<Field>,
+    /// What unfolds them.
+    pub unfold: String,
+    /// Whether they are unfolded already.
+    pub unfolded: bool,
+    /// Ages, with spaces between, that unfold them where a script may; empty for none.
+    pub unfolds_for: String,
+}
+
+/// Help for whoever asks.
+pub struct Guide {
+    /// What it helps with.
+    pub label: String,
+    /// What to know.
+    pub text: String,
+}
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use waymark_core::words::Speaker;
+
+    use super::{Group, Guide};
+    use crate::web::parts::field::Field;
+    use crate::web::parts::field::FieldKind::{Checkboxes, Day, Lines, Radios};
+    use crate::web::samples::common::{HOSTILE, LONG, field, named, s};
+
+    /// Two groups, the second with questions that are folded away.
+    pub(crate) fn groups(t: &Speaker, faulty: bool) -> Vec<Group> {
+        let group = |id, fields, folded| Group {
+            id,
+            heading: s(HOSTILE),
+            guides: vec![Guide { label: s(HOSTILE), text: s(LONG) }],
+            fields,
+            folded,
+            unfold: t.say("talk-more"),
+            unfolded: faulty,
+            unfolds_for: s("under-13 13-15"),
+        };
+        let story = Field {
+            value: format!("</textarea>{HOSTILE}\n{LONG}"),
+            fault: faulty.then(|| t.say("fault-required")),
+            ..field(t, "incident.account", Lines, vec![])
+        };
+        let kinds = field(t, "incident.types", Checkboxes, named(t, "type-"));
+        let relation = field(t, "suspect.relation", Radios, named(t, "relation-"));
+        let day = field(t, "incident.when.from", Day, vec![]);
+        vec![group("story", vec![story, kinds], vec![]), group("suspect", vec![day], vec![relation])]
+    }
 }
 
 #[cfg(test)]

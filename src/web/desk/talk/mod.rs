@@ -1,14 +1,14 @@
 //! Taking a report down with someone: every question on one page, then who may know, then all of it read back.
 
 pub mod begun;
-mod between;
+pub(crate) mod between;
+pub(crate) mod check;
 mod first;
 mod groups;
-pub mod page;
-pub mod pages;
 pub(crate) mod paper;
 pub(crate) mod permission;
-pub(crate) mod sending;
+pub(crate) mod questions;
+pub(crate) mod slip;
 pub(crate) mod watching;
 
 /// Where the page is.

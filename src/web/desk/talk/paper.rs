@@ -1,6 +1,7 @@
 //! The same questions on paper, in the same order, to be written on by hand and typed in later.
 
 use actix_web::HttpResponse;
+use askama::Template;
 use waymark_core::report::Purpose;
 use waymark_core::report::labels::{PURPOSE, PURPOSE_WHAT, VALUE};
 use waymark_core::staff::Act;
@@ -9,12 +10,13 @@ use waymark_core::words::Speaker;
 use crate::web::asking::fields::Fields;
 use crate::web::desk::door::door::Desk;
 use crate::web::desk::talk::begun::{self, centre};
-use crate::web::desk::talk::groups;
-use crate::web::desk::talk::pages::{Paper, PaperKind};
+use crate::web::desk::talk::groups::{self, Group};
 use crate::web::http::body::Form;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
-use crate::web::parts::help::crisis_lines;
+use crate::web::parts::field::{Field, FieldKind};
+use crate::web::parts::frame::Frame;
+use crate::web::parts::help::{LineView, crisis_lines};
 
 /// Who may know, by kind of help: the same words as on the page of permission. Which organisation it is turns up once it is typed in.
 fn kinds(t: &Speaker) -> Vec<PaperKind> {
@@ -34,7 +36,7 @@ fn kinds(t: &Speaker) -> Vec<PaperKind> {
 }
 
 /// `GET /desk/paper`
-pub async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
+pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let desk = Desk::enter(visit, Act::TakeDown).await?;
     let (visit, t, blank) = (&desk.visit, desk.visit.speaker(), Form(Vec::new()));
     let fields = Fields { service: &visit.service, t, typed: &blank, faults: &[], centre: centre(&desk) };
@@ -49,4 +51,65 @@ pub async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
         duty_name: operator.duty_name.clone(),
         duty_phone: begun::rings(operator, t),
     })
+}
+
+/// A kind of help that somebody may allow on paper.
+pub struct PaperKind {
+    /// What it is.
+    pub what: String,
+    /// What it means.
+    pub about: String,
+    /// What to know before one says yes.
+    pub notes: Vec<String>,
+    /// What can be ticked.
+    pub choices: Vec<String>,
+}
+
+/// `/desk/paper`
+#[derive(Template)]
+#[template(path = "pages/desk/talk/paper.html")]
+pub struct Paper {
+    /// What every page has.
+    pub frame: Frame,
+    /// The questions.
+    pub groups: Vec<Group>,
+    /// Who may know, by kind of help.
+    pub kinds: Vec<PaperKind>,
+    /// What to do when one of them cannot help.
+    pub if_unable: Field,
+    /// The number of the words of permission.
+    pub wording: String,
+    /// Lines that they can call themselves.
+    pub calls: Vec<LineView>,
+    /// Who is on duty.
+    pub duty_name: String,
+    /// Their number.
+    pub duty_phone: String,
+}
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::{Paper, kinds};
+    use crate::web::desk::talk::groups::sample::groups;
+    use crate::web::parts::field::FieldKind::Radios;
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{HOSTILE, LONG, Sample, field, help_lines, named, s};
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        let t = &frame.t;
+        let [calls, ..] = help_lines(t);
+        let page = Paper {
+            frame: frame.clone(),
+            groups: groups(t, false),
+            kinds: kinds(t),
+            if_unable: field(t, "if_unable", Radios, named(t, "risk-answer-")),
+            wording: t.say("allow-wording"),
+            calls,
+            duty_name: s(HOSTILE),
+            duty_phone: s(LONG),
+        };
+        vec![("desk-paper", page.render())]
+    }
 }

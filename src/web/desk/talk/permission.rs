@@ -2,25 +2,26 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::Payload;
+use askama::Template;
 use waymark_core::handling::arrival;
 use waymark_core::staff::Act;
 
 use crate::journeys::desk::talk::take_down::Begun;
 use crate::web::asking::answers::keep_never;
 use crate::web::asking::fields::Fields;
-use crate::web::asking::offers::{brief, key, offers, suggested, unserved};
+use crate::web::asking::offers::{Offer, brief, key, offers, suggested, unserved};
 use crate::web::asking::steps::{may_guess, who};
 use crate::web::desk::door::door::Desk;
 use crate::web::desk::talk::PAGE;
 use crate::web::desk::talk::begun::{begun, centre, form, keep, late, own, whole};
-use crate::web::desk::talk::first::{self, Cause};
-use crate::web::desk::talk::pages::TakeDownAllow;
+use crate::web::desk::talk::first::{self, Cause, First};
 use crate::web::http::body::Form;
 use crate::web::http::limits::Door;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::field::{Field, FieldKind};
-use crate::web::parts::frame::{Choice, FaultLine};
+use crate::web::parts::frame::{Choice, FaultLine, Frame};
+use crate::web::parts::rows::SectionView;
 use crate::web::parts::sections;
 
 /// The box beside "I asked all of this".
@@ -38,7 +39,7 @@ fn take_choices(typed: &mut Vec<(String, String)>, sent: &Form) {
 }
 
 /// `GET /desk/take-down/allow`
-pub async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
+pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let desk = Desk::enter(visit, Act::TakeDown).await?;
     let (visit, t) = (&desk.visit, desk.visit.speaker());
     let Some(kept) = begun(&desk).await? else { return Ok(visit.go(PAGE)) };
@@ -77,7 +78,7 @@ pub async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
 }
 
 /// `POST /desk/take-down/allow`
-pub async fn take(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+pub(crate) async fn take(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
     visit.pass(Door::Answering)?;
     let sent = visit.form(payload).await?;
     let too_late = |begun: &mut Begun| {
@@ -101,4 +102,80 @@ pub async fn take(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> 
     kept.asked = if read { suggestions.list.iter().map(key).collect() } else { Vec::new() };
     keep(&desk, &mut kept).await?;
     Ok(desk.visit.go(&if read { format!("{PAGE}/check") } else { format!("{PAGE}/allow?mend#faults") }))
+}
+
+/// `/desk/take-down/allow`
+#[derive(Template)]
+#[template(path = "pages/desk/talk/permission.html")]
+pub struct TakeDownAllow {
+    /// What every page has.
+    pub frame: Frame,
+    /// What keeps the choices of this page when the session ends meanwhile.
+    pub own: String,
+    /// Organisations that are suggested.
+    pub offers: Vec<Offer>,
+    /// What facts without a name are, in this case.
+    pub without_name: Vec<SectionView>,
+    /// For purposes that nobody serves.
+    pub unserved: Vec<Field>,
+    /// What to do when one of them cannot help.
+    pub if_unable: Option<Field>,
+    /// Whom to ring before this goes on.
+    pub first: Option<First>,
+    /// Whether it came on paper: then it is copied, and nothing is read aloud.
+    pub on_paper: bool,
+    /// A warning before the questions; empty for none.
+    pub warning: String,
+    /// Whether all of it was asked.
+    pub read: Field,
+    /// What is wrong.
+    pub faults: Vec<FaultLine>,
+}
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+    use waymark_core::report::labels::VALUE;
+
+    use super::{READ, TakeDownAllow};
+    use crate::web::desk::talk::first::sample::first;
+    use crate::web::parts::field::Field;
+    use crate::web::parts::field::FieldKind::{Checkboxes, Radios};
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{Sample, choice, choices, faults, field, named, offers, s, section};
+
+    fn permission(frame: &Frame, some: bool) -> TakeDownAllow {
+        let t = &frame.t;
+        let unserved = Field {
+            label: t.say("purpose-protect-what"),
+            ..field(t, "purposes.protect", Radios, choices(t, &VALUE, &["full", "anonymous", "no"]))
+        };
+        TakeDownAllow {
+            frame: frame.clone(),
+            own: s("own"),
+            offers: if some { offers(t) } else { vec![] },
+            without_name: vec![section(t)],
+            unserved: vec![unserved],
+            if_unable: some.then(|| field(t, "if_unable", Radios, named(t, "risk-answer-"))),
+            first: first(t).filter(|_| some),
+            on_paper: !some,
+            warning: t.say("form-may-guess"),
+            read: Field {
+                name: s(READ),
+                label: t.say("talk-read"),
+                kind: Checkboxes,
+                choices: vec![choice("yes", &t.say("talk-read-yes"), String::new())],
+                fault: some.then(|| t.say("fault-talk-read")),
+                ..Field::default()
+            },
+            faults: faults(t, some, &[("taken-read", "fault-talk-read")]),
+        }
+    }
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        vec![
+            ("desk-take-down-allow-paper", permission(frame, false).render()),
+            ("desk-take-down-allow-faulty", permission(frame, true).render()),
+        ]
+    }
 }

@@ -2,19 +2,21 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
+use askama::Template;
 use uuid::Uuid;
 use waymark_core::staff::Act;
 
 use crate::journeys::desk::talk::take_down;
+use crate::web::asking::told::CheckPart;
 use crate::web::desk::door::door::Desk;
 use crate::web::desk::talk::begun::centre;
-use crate::web::desk::talk::pages::Watched;
-use crate::web::desk::talk::sending;
+use crate::web::desk::talk::check;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
+use crate::web::parts::frame::Frame;
 
 /// `POST /desk/people/<id>/begun`
-pub async fn open(visit: Visit, id: Path<Uuid>, payload: Payload) -> Result<HttpResponse, Stop> {
+pub(crate) async fn open(visit: Visit, id: Path<Uuid>, payload: Payload) -> Result<HttpResponse, Stop> {
     visit.form(payload).await?;
     let mut desk = Desk::enter(visit, Act::Staff).await?;
     let there = take_down::is_begun(&desk.visit.service, &desk.who, *id).await?;
@@ -27,7 +29,7 @@ pub async fn open(visit: Visit, id: Path<Uuid>, payload: Payload) -> Result<Http
 }
 
 /// `GET /desk/people/<id>/begun`
-pub async fn show(visit: Visit, id: Path<Uuid>) -> Result<HttpResponse, Stop> {
+pub(crate) async fn show(visit: Visit, id: Path<Uuid>) -> Result<HttpResponse, Stop> {
     let desk = Desk::enter(visit, Act::Staff).await?;
     let visit = &desk.visit;
     let there = take_down::is_begun(&visit.service, &desk.who, *id).await?;
@@ -43,6 +45,35 @@ pub async fn show(visit: Visit, id: Path<Uuid>) -> Result<HttpResponse, Stop> {
         frame: desk.frame(),
         name: member.known.name.reveal().to_owned(),
         at: visit.speaker().when(kept.touched),
-        parts: sending::parts(visit, &kept, centre(&desk)),
+        parts: check::parts(visit, &kept, centre(&desk)),
     })
+}
+
+/// `/desk/people/<id>/begun`
+#[derive(Template)]
+#[template(path = "pages/desk/talk/watching.html")]
+pub struct Watched {
+    /// What every page has.
+    pub frame: Frame,
+    /// Whose it is.
+    pub name: String,
+    /// When the last answer came.
+    pub at: String,
+    /// Answers by group.
+    pub parts: Vec<CheckPart>,
+}
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use askama::Template;
+
+    use super::Watched;
+    use crate::web::desk::talk::check::sample::parts;
+    use crate::web::parts::frame::Frame;
+    use crate::web::samples::common::{HOSTILE, Sample, s};
+
+    pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
+        let page = Watched { frame: frame.clone(), name: s(HOSTILE), at: s("20 November 2026, 2:03pm"), parts: parts(frame) };
+        vec![("desk-begun", page.render())]
+    }
 }

@@ -1,7 +1,7 @@
 //! What several pages of the desk show: an action, a reason, a step that was taken, and a colour for its time (RAG).
 
 /// An action on the page of its report.
-pub struct ActionView {
+pub(crate) struct ActionView {
     /// The task.
     pub task: String,
     /// What is to be done.
@@ -13,7 +13,7 @@ pub struct ActionView {
 }
 
 /// How something stands against its time: in words, and in a colour that says the same.
-pub struct Rag {
+pub(crate) struct Rag {
     /// In words.
     pub words: String,
     /// The class of its colour.
@@ -21,7 +21,7 @@ pub struct Rag {
 }
 
 /// Why a report needs a person.
-pub struct ReasonView {
+pub(crate) struct ReasonView {
     /// The task; empty where only something else ends it.
     pub task: String,
     /// Why, in words.
@@ -37,7 +37,7 @@ pub struct ReasonView {
 }
 
 /// Something that was done.
-pub struct Step {
+pub(crate) struct Step {
     /// When.
     pub at: String,
     /// What, in words.

@@ -45,7 +45,7 @@ pub(crate) struct Columns {
 
 impl Columns {
     /// Finds every column, or says what is wrong with each that cannot be found.
-    pub fn find(header: &ByteRecord) -> Result<Self, Vec<String>> {
+    pub(super) fn find(header: &ByteRecord) -> Result<Self, Vec<String>> {
         let names = names(header);
         let mut wrong = Vec::new();
         let mut find = |pattern: &Pattern| match pattern.find(&names) {
@@ -65,7 +65,7 @@ impl Columns {
     }
 
     /// Whether this is the first line of a file of postcodes.
-    pub fn has_postcodes(header: &ByteRecord) -> bool {
+    pub(super) fn has_postcodes(header: &ByteRecord) -> bool {
         POSTCODE.find(&names(header)).is_ok()
     }
 }

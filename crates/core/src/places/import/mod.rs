@@ -3,118 +3,12 @@
 
 mod columns;
 pub mod fault;
+mod gaps;
+mod import;
 mod names;
 mod reading;
 mod rows;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
-
-use chrono::{DateTime, Utc};
-
-use crate::places::area::{AreaCode, Level};
-use crate::places::gazetteer::Gazetteer;
-use crate::places::import::fault::{ImportFault, Progress};
-use crate::places::import::names::Lookups;
-use crate::places::import::reading::Archive;
-use crate::places::import::rows::Rows;
-use crate::places::index::{Index, Postcodes};
-
-/// What an import found, ready to be kept.
-#[derive(Debug)]
-pub struct Import {
-    index: Index,
-    /// The places as they will be.
-    pub gazetteer: Gazetteer,
-    /// What somebody should look at.
-    pub warnings: Vec<String>,
-}
-
-impl Import {
-    /// Reads a postcode file – a zip or a CSV – and files of names. `configured` knows the codes that were replaced.
-    ///
-    /// # Errors
-    /// When a file cannot be read or is faulty.
-    pub fn read(
-        file: &Path,
-        names: &[PathBuf],
-        configured: &Gazetteer,
-        now: DateTime<Utc>,
-        told: &mut dyn FnMut(Progress),
-    ) -> Result<Self, ImportFault> {
-        let mut lookups = Lookups::default();
-        for path in names {
-            lookups.read_given(path)?;
-        }
-        let mut rows = match Archive::open(file)? {
-            Some(mut archive) => {
-                let rows = archive.read_postcodes(told)?;
-                archive.read_names(&mut lookups)?;
-                rows
-            }
-            None => reading::read_csv(file, told)?,
-        };
-        rows.edition.imported_at = now;
-        Self::of(rows, lookups, configured)
-    }
-
-    fn of(rows: Rows, lookups: Lookups, configured: &Gazetteer) -> Result<Self, ImportFault> {
-        let mut warnings = rows.warnings();
-        let Rows { edition, mut districts, sorted, .. } = rows;
-        for district in &mut districts {
-            // Tables and rows may be of different years.
-            for code in BTreeSet::from([district.code, configured.current(district.code)]) {
-                district.areas.extend(lookups.containing(code));
-            }
-        }
-        let postcodes = Postcodes::build(sorted.iter().map(|row| (row.postcode(), row.district()))).map_err(|error| {
-            let (file, what) = (edition.file.clone(), error.to_string());
-            ImportFault::Damaged { file, what }
-        })?;
-        let index = Index { edition, districts, names: lookups.into_names(), postcodes };
-        let gazetteer = Gazetteer::of(index.clone(), configured);
-        warnings.extend(nameless(&gazetteer));
-        warnings.extend(lying_nowhere(&gazetteer));
-        Ok(Self { index, gazetteer, warnings })
-    }
-
-    /// Puts the places into a data folder, where the next start finds them.
-    ///
-    /// # Errors
-    /// When they cannot be written.
-    pub fn keep(&self, data: &Path) -> Result<PathBuf, ImportFault> {
-        Ok(self.index.write(data)?)
-    }
-}
-
-fn nameless(gazetteer: &Gazetteer) -> Option<String> {
-    let districts = gazetteer.districts().map(|district| (district.code, &district.name));
-    let areas = gazetteer.areas().map(|area| (area.code, &area.name));
-    let codes: Vec<String> =
-        districts.chain(areas).filter(|(code, name)| code.as_str() == *name).map(|(code, _)| code.to_string()).collect();
-    (!codes.is_empty())
-        .then(|| format!("{} have no name, so that people will read their codes: give files of names with --names", some(&codes)))
-}
-
-/// Districts that agreements with a force or a region would never reach.
-fn lying_nowhere(gazetteer: &Gazetteer) -> Vec<String> {
-    let lacking = |level: Level, matters: fn(AreaCode) -> bool| -> Vec<String> {
-        let lacks = |areas: &[AreaCode]| areas.iter().all(|area| area.level() != level);
-        let districts = gazetteer.districts().filter(|district| matters(district.code) && lacks(&district.areas));
-        districts.map(|district| district.code.to_string()).collect()
-    };
-    let forces = lacking(Level::Force, |_| true);
-    let regions = lacking(Level::Region, |code| code.as_str().starts_with('E'));
-    [("police force area", forces), ("region", regions)]
-        .into_iter()
-        .filter(|(_, codes)| !codes.is_empty())
-        .map(|(what, codes)| format!("{} lie in no {what}", some(&codes)))
-        .collect()
-}
-
-fn some(codes: &[String]) -> String {
-    let first = codes.iter().take(5).map(String::as_str).collect::<Vec<_>>().join(", ");
-    if codes.len() > 5 { format!("{first} and {} more", codes.len() - 5) } else { first }
-}
+pub use import::Import;

@@ -27,7 +27,7 @@ struct Pair {
 
 impl Lookups {
     /// Reads a table, or every table of a folder, that somebody named.
-    pub fn read_given(&mut self, path: &Path) -> Result<(), ImportFault> {
+    pub(super) fn read_given(&mut self, path: &Path) -> Result<(), ImportFault> {
         let mut found = false;
         for file in tables(path)? {
             let bytes = std::fs::read(&file).map_err(|cause| unreadable(&file, cause))?;
@@ -37,7 +37,7 @@ impl Lookups {
     }
 
     /// Reads a table that lies beside the postcodes; most are about other things. Of old ones, only the names count.
-    pub fn read_beside(&mut self, bytes: &[u8]) {
+    pub(super) fn read_beside(&mut self, bytes: &[u8]) {
         self.read_table(bytes, false);
     }
 
@@ -85,11 +85,11 @@ impl Lookups {
     }
 
     /// Counties and combined authorities that hold a district.
-    pub fn containing(&self, district: AreaCode) -> impl Iterator<Item = AreaCode> {
+    pub(super) fn containing(&self, district: AreaCode) -> impl Iterator<Item = AreaCode> {
         self.containing.get(&district).into_iter().flatten().copied()
     }
 
-    pub fn into_names(self) -> Vec<Named> {
+    pub(super) fn into_names(self) -> Vec<Named> {
         self.names.into_values().filter(|named| !named.name.is_empty()).collect()
     }
 }

@@ -110,7 +110,7 @@ pub(crate) struct Archive {
 
 impl Archive {
     /// Opens a zip; nothing when the file is none.
-    pub fn open(path: &Path) -> Result<Option<Self>, ImportFault> {
+    pub(super) fn open(path: &Path) -> Result<Option<Self>, ImportFault> {
         let mut file = File::open(path).map_err(|cause| unreadable(path, cause))?;
         let mut magic = [0; 4];
         let is_zip = match file.read_exact(&mut magic) {
@@ -128,7 +128,7 @@ impl Archive {
     }
 
     /// Reads the postcodes. Beside the whole file there is a folder with the same rows in parts.
-    pub fn read_postcodes(&mut self, told: &mut dyn FnMut(Progress)) -> Result<Rows, ImportFault> {
+    pub(super) fn read_postcodes(&mut self, told: &mut dyn FnMut(Progress)) -> Result<Rows, ImportFault> {
         let mut largest: Option<(u64, usize)> = None;
         for at in self.tables()? {
             let part = self.zip.by_index(at).map_err(|error| damaged(&self.name, &error))?;
@@ -144,7 +144,7 @@ impl Archive {
     }
 
     /// Reads the names of areas that lie beside the postcodes.
-    pub fn read_names(&mut self, lookups: &mut Lookups) -> Result<(), ImportFault> {
+    pub(super) fn read_names(&mut self, lookups: &mut Lookups) -> Result<(), ImportFault> {
         for at in self.tables()? {
             let mut part = self.zip.by_index(at).map_err(|error| damaged(&self.name, &error))?;
             if part.size() > MOST_NAMES {
@@ -164,7 +164,11 @@ impl Archive {
         for at in 0..self.zip.len() {
             let part = self.zip.by_index_raw(at).map_err(|error| damaged(&self.name, &error))?;
             let name = own_name(&part).to_ascii_lowercase();
-            if part.is_file() && name.ends_with(".csv") && !name.contains("multi_csv") && !name.contains("__macosx") {
+            if part.is_file()
+                && Path::new(&name).extension().is_some_and(|of| of == "csv")
+                && !name.contains("multi_csv")
+                && !name.contains("__macosx")
+            {
                 tables.push((name, at));
             }
         }

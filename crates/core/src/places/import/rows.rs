@@ -46,11 +46,11 @@ impl Row {
     }
 
     /// The postcode without a space.
-    pub fn postcode(&self) -> Vec<u8> {
+    pub(super) fn postcode(&self) -> Vec<u8> {
         self.letters.to_be_bytes().into_iter().take_while(|byte| *byte != 0).collect()
     }
 
-    pub fn district(&self) -> Option<usize> {
+    pub(super) fn district(&self) -> Option<usize> {
         (self.district != NOWHERE).then_some(usize::from(self.district))
     }
 }
@@ -102,7 +102,7 @@ pub(crate) struct Reader {
 }
 
 impl Reader {
-    pub fn new(columns: Columns) -> Self {
+    pub(super) fn new(columns: Columns) -> Self {
         Self {
             columns,
             rows: Vec::new(),
@@ -118,11 +118,11 @@ impl Reader {
         }
     }
 
-    pub fn count(&self) -> u64 {
+    pub(super) fn count(&self) -> u64 {
         self.taken
     }
 
-    pub fn fault(&mut self, line: u64, column: &str, what: String) {
+    pub(super) fn fault(&mut self, line: u64, column: &str, what: String) {
         if self.faults.len() < LISTED {
             self.faults.push(RowFault { line, column: column.to_owned(), what });
         } else {
@@ -131,7 +131,7 @@ impl Reader {
     }
 
     /// Reads one row; its faults are kept.
-    pub fn take(&mut self, record: &ByteRecord, line: u64) {
+    pub(super) fn take(&mut self, record: &ByteRecord, line: u64) {
         self.taken += 1;
         if record.len() != self.columns.count {
             let (fields, columns) = (record.len(), self.columns.count);
@@ -219,7 +219,7 @@ impl Reader {
     }
 
     /// Sorts what was read; refuses the file when anything was wrong.
-    pub fn finish(mut self, file: &str) -> Result<Rows, ImportFault> {
+    pub(super) fn finish(mut self, file: &str) -> Result<Rows, ImportFault> {
         self.rows.sort_unstable();
         let twice: Vec<(Row, Row)> =
             self.rows.windows(2).filter(|pair| pair[0].letters == pair[1].letters).map(|pair| (pair[0], pair[1])).collect();
@@ -269,7 +269,7 @@ impl Reader {
 
 impl Rows {
     /// What is strange without being wrong.
-    pub fn warnings(&self) -> Vec<String> {
+    pub(super) fn warnings(&self) -> Vec<String> {
         let mut warnings = Vec::new();
         let rows = self.edition.postcodes;
         if rows < WHOLE_EDITION {

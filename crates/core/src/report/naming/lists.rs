@@ -1,7 +1,7 @@
 //! Lists of words, all in small letters: they make the search better and never complete.
 
 /// Words that begin a sentence and name nobody.
-pub const STARTERS: &[&str] = &[
+pub(super) const STARTERS: &[&str] = &[
     "a",
     "about",
     "after",
@@ -135,7 +135,7 @@ pub const STARTERS: &[&str] = &[
 ];
 
 /// What comes after a name at the beginning of a sentence.
-pub const DOES: &[&str] = &[
+pub(super) const DOES: &[&str] = &[
     "and",
     "asked",
     "began",
@@ -192,7 +192,7 @@ pub const DOES: &[&str] = &[
 ];
 
 /// Words that are written with a capital and name nobody by themselves.
-pub const ORDINARY: &[&str] = &[
+pub(super) const ORDINARY: &[&str] = &[
     "african",
     "arab",
     "asian",
@@ -234,7 +234,7 @@ pub const ORDINARY: &[&str] = &[
 ];
 
 /// What stands before a name.
-pub const TITLES: &[&str] = &[
+pub(super) const TITLES: &[&str] = &[
     "dr",
     "father",
     "imam",
@@ -254,17 +254,17 @@ pub const TITLES: &[&str] = &[
 ];
 
 /// Kinds of street and of dwelling.
-pub const STREETS: &[&str] = &[
+pub(super) const STREETS: &[&str] = &[
     "alley", "avenue", "ave", "close", "court", "crescent", "drive", "estate", "gardens", "grove", "hill", "house", "lane",
     "mews", "parade", "place", "rd", "road", "row", "square", "st", "street", "terrace", "tower", "towers", "walk", "way",
     "yard",
 ];
 
 /// What stands before the number of a dwelling.
-pub const DWELLINGS: &[&str] = &["apartment", "block", "flat", "no", "number", "room", "unit"];
+pub(super) const DWELLINGS: &[&str] = &["apartment", "block", "flat", "no", "number", "room", "unit"];
 
 /// Months; "may" and "march" count only beside a number or with a capital.
-pub const MONTHS: &[&str] = &[
+pub(super) const MONTHS: &[&str] = &[
     "january",
     "february",
     "march",
@@ -290,7 +290,7 @@ pub const MONTHS: &[&str] = &[
 ];
 
 /// Days that have a name.
-pub const DAYS: &[&str] = &[
+pub(super) const DAYS: &[&str] = &[
     "monday",
     "tuesday",
     "wednesday",
@@ -313,7 +313,7 @@ pub const DAYS: &[&str] = &[
 ];
 
 /// Places that a small area has one of: where somebody learns, works, prays or is looked after.
-pub const PLACES: &[&str] = &[
+pub(super) const PLACES: &[&str] = &[
     "academy",
     "bakery",
     "barber's",
@@ -361,7 +361,7 @@ pub const PLACES: &[&str] = &[
 ];
 
 /// Work, illness and circumstances that few share.
-pub const RARE: &[&str] = &[
+pub(super) const RARE: &[&str] = &[
     "albinism",
     "alopecia",
     "ambulance",
@@ -427,7 +427,7 @@ pub const RARE: &[&str] = &[
 ];
 
 /// After "only": there are not many of them here.
-pub const ONLY: &[&str] = &[
+pub(super) const ONLY: &[&str] = &[
     "asian",
     "black",
     "boy",
@@ -465,10 +465,10 @@ pub const ONLY: &[&str] = &[
 ];
 
 /// How the web's addresses end.
-pub const ENDINGS: &[&str] = &["app", "co", "com", "info", "io", "me", "net", "org", "tv", "uk"];
+pub(super) const ENDINGS: &[&str] = &["app", "co", "com", "info", "io", "me", "net", "org", "tv", "uk"];
 
 /// Words of a place that tell no place from another.
-pub const EMPTY: &[&str] = &[
+pub(super) const EMPTY: &[&str] = &[
     "about", "above", "across", "after", "along", "area", "around", "back", "behind", "below", "beside", "between", "bus",
     "corner", "door", "down", "front", "from", "home", "inside", "into", "just", "near", "next", "opposite", "outside", "over",
     "park", "side", "shop", "shops", "stop", "street", "that", "their", "there", "town", "under", "where", "with",

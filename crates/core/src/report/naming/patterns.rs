@@ -15,7 +15,7 @@ fn is_of(word: &Word<'_>, list: &[&str]) -> bool {
 }
 
 /// E-mail addresses, names and addresses on the web.
-pub fn contacts(words: &[Word<'_>]) -> Vec<Span> {
+pub(super) fn contacts(words: &[Word<'_>]) -> Vec<Span> {
     let why = |word: &Word<'_>| {
         let small = word.small();
         let host = small.split(['/', '?', ':']).next().unwrap_or_default();
@@ -30,7 +30,7 @@ pub fn contacts(words: &[Word<'_>]) -> Vec<Span> {
 }
 
 /// Seven digits and more, whatever stands between them, as telephone numbers are written.
-pub fn telephones(text: &str) -> Vec<Span> {
+pub(super) fn telephones(text: &str) -> Vec<Span> {
     let mut spans = Vec::new();
     let (mut start, mut end, mut digits) = (None, 0, 0);
     let mut close = |start: &mut Option<usize>, end: usize, digits: &mut usize| {
@@ -65,7 +65,7 @@ fn is_outward(text: &str) -> bool {
 }
 
 /// Postcodes, whole or their beginning.
-pub fn postcodes(words: &[Word<'_>]) -> Vec<Span> {
+pub(super) fn postcodes(words: &[Word<'_>]) -> Vec<Span> {
     let mut spans = Vec::new();
     for (place, word) in words.iter().enumerate() {
         let whole = |text: &str| text.bytes().all(|b| b.is_ascii_alphanumeric()) && Postcode::parse(text).is_some();
@@ -80,7 +80,7 @@ pub fn postcodes(words: &[Word<'_>]) -> Vec<Span> {
 }
 
 /// Registrations of vehicles: the present form, and the two before it.
-pub fn registrations(words: &[Word<'_>]) -> Vec<Span> {
+pub(super) fn registrations(words: &[Word<'_>]) -> Vec<Span> {
     let shape = |text: &str| -> String {
         let kind = |b: u8| {
             if b.is_ascii_alphabetic() {
@@ -115,7 +115,7 @@ pub fn registrations(words: &[Word<'_>]) -> Vec<Span> {
 }
 
 /// Houses and streets: "12 Mill Lane", "flat 3", "Mill Lane".
-pub fn addresses(words: &[Word<'_>]) -> Vec<Span> {
+pub(super) fn addresses(words: &[Word<'_>]) -> Vec<Span> {
     let number = |word: &Word<'_>| {
         let digits = word.text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
         (1..=4).contains(&digits.len()) && word.text.len() <= digits.len() + 1 && digits.bytes().all(|b| b.is_ascii_digit())
@@ -144,7 +144,7 @@ pub fn addresses(words: &[Word<'_>]) -> Vec<Span> {
 }
 
 /// Ages: "34 years old", "aged 34", "a 34-year-old", "I am 34", "in her 60s".
-pub fn ages(words: &[Word<'_>]) -> Vec<Span> {
+pub(super) fn ages(words: &[Word<'_>]) -> Vec<Span> {
     let mut spans = Vec::new();
     for (place, word) in words.iter().enumerate() {
         let small = word.small();
@@ -179,7 +179,7 @@ fn is_said_of_somebody(words: &[Word<'_>], place: usize) -> bool {
 }
 
 /// Times of the day.
-pub fn times(words: &[Word<'_>]) -> Vec<Span> {
+pub(super) fn times(words: &[Word<'_>]) -> Vec<Span> {
     let clock = |text: &str| {
         let digits = text.trim_end_matches(['a', 'p', 'm', '.']);
         let halves = digits.split_once([':', '.']);
@@ -209,7 +209,7 @@ pub fn times(words: &[Word<'_>]) -> Vec<Span> {
 }
 
 /// Days: "14 November", "14/11/2026", "the 14th", "on Tuesday".
-pub fn dates(words: &[Word<'_>]) -> Vec<Span> {
+pub(super) fn dates(words: &[Word<'_>]) -> Vec<Span> {
     let ordinal = |text: &str| {
         let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
         (1..=2).contains(&digits.len())
@@ -255,7 +255,7 @@ pub fn dates(words: &[Word<'_>]) -> Vec<Span> {
 }
 
 /// What few share: "the only one", "the first", a rare work or illness.
-pub fn rare(words: &[Word<'_>]) -> Vec<Span> {
+pub(super) fn rare(words: &[Word<'_>]) -> Vec<Span> {
     let mut spans = Vec::new();
     for (place, word) in words.iter().enumerate() {
         let small = word.small();
@@ -277,7 +277,7 @@ pub fn rare(words: &[Word<'_>]) -> Vec<Span> {
 }
 
 /// Places that a small area has one of, with the name before them.
-pub fn places(words: &[Word<'_>]) -> Vec<Span> {
+pub(super) fn places(words: &[Word<'_>]) -> Vec<Span> {
     let mut spans = Vec::new();
     for (place, word) in words.iter().enumerate().filter(|(_, word)| is_of(word, PLACES)) {
         let named = (0..place).rev().take(3).take_while(|before| {

@@ -4,7 +4,7 @@ use crate::report::naming::lists::TITLES;
 
 /// A word of a text, without the marks around it.
 #[derive(Clone, Copy)]
-pub struct Word<'a> {
+pub(super) struct Word<'a> {
     /// As it is written.
     pub text: &'a str,
     /// Where it begins, in bytes.
@@ -17,28 +17,28 @@ pub struct Word<'a> {
 
 impl Word<'_> {
     /// In small letters, without the "'s" of an owner.
-    pub fn plain(&self) -> String {
+    pub(super) fn plain(&self) -> String {
         let plain = self.text.to_lowercase().replace('’', "'");
         plain.strip_suffix("'s").map_or(plain.clone(), str::to_owned)
     }
 
     /// In small letters.
-    pub fn small(&self) -> String {
+    pub(super) fn small(&self) -> String {
         self.text.to_lowercase().replace('’', "'")
     }
 
     /// Whether it is written with a capital.
-    pub fn is_capital(&self) -> bool {
+    pub(super) fn is_capital(&self) -> bool {
         self.text.chars().next().is_some_and(char::is_uppercase)
     }
 
     /// Whether all its letters are capitals, and there are several.
-    pub fn shouts(&self) -> bool {
+    pub(super) fn shouts(&self) -> bool {
         self.text.chars().filter(|c| c.is_alphabetic()).count() > 1 && !self.text.chars().any(char::is_lowercase)
     }
 
     /// Whether it is a number of so many digits at most.
-    pub fn is_number(&self, longest: usize) -> bool {
+    pub(super) fn is_number(&self, longest: usize) -> bool {
         !self.text.is_empty() && self.text.len() <= longest && self.text.bytes().all(|b| b.is_ascii_digit())
     }
 }
@@ -48,7 +48,7 @@ fn is_kept(c: char) -> bool {
 }
 
 /// The words of a text.
-pub fn words(text: &str) -> Vec<Word<'_>> {
+pub(super) fn words(text: &str) -> Vec<Word<'_>> {
     let mut found: Vec<Word<'_>> = Vec::new();
     let (mut opens, mut at) = (true, 0);
     while let Some(offset) = text[at..].find(|c: char| !c.is_whitespace()) {

@@ -25,7 +25,7 @@ pub fn is_phone(text: &str) -> bool {
 /// Whether it can be a person's number, in full: a number of this country that begins with its 0 has 10 or 11 digits, whatever relay prefix is
 /// dialled before it. A digit that got lost would reach nobody, or a stranger.
 #[must_use]
-pub fn is_whole_phone(text: &str) -> bool {
+pub(super) fn is_whole_phone(text: &str) -> bool {
     let digits: String =
         text.to_ascii_lowercase().split(['x', 'e']).next().unwrap_or_default().chars().filter(char::is_ascii_digit).collect();
     let digits = ["18001", "18002"].iter().find_map(|relay| digits.strip_prefix(relay)).unwrap_or(&digits);

@@ -17,15 +17,15 @@ pub(crate) struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    pub fn new(reading: &'a Reading<'a>) -> Self {
+    pub(super) fn new(reading: &'a Reading<'a>) -> Self {
         Self { reading, faults: Vec::new() }
     }
 
-    pub fn fault(&mut self, pointer: &str, code: FaultCode) {
+    pub(super) fn fault(&mut self, pointer: &str, code: FaultCode) {
         self.faults.push(Fault { pointer: pointer.to_owned(), code });
     }
 
-    pub fn finish<T: serde::de::DeserializeOwned>(mut self, clean: Map<String, Json>) -> Result<T, Vec<Fault>> {
+    pub(super) fn finish<T: serde::de::DeserializeOwned>(mut self, clean: Map<String, Json>) -> Result<T, Vec<Fault>> {
         if self.faults.is_empty() {
             match serde_json::from_value(Json::Object(clean)) {
                 Ok(read) => return Ok(read),
@@ -36,14 +36,14 @@ impl<'a> Walk<'a> {
         Err(self.faults)
     }
 
-    pub fn whole(&mut self, table: &'static [Question], json: &Json) -> Map<String, Json> {
+    pub(super) fn whole(&mut self, table: &'static [Question], json: &Json) -> Map<String, Json> {
         match self.group(table, json, "") {
             Some(Json::Object(clean)) => clean,
             _ => Map::new(),
         }
     }
 
-    pub fn require(&mut self, clean: &Map<String, Json>, name: &str) {
+    pub(super) fn require(&mut self, clean: &Map<String, Json>, name: &str) {
         let pointer = format!("/{name}");
         if !clean.contains_key(name) && !self.faults.iter().any(|f| f.pointer == pointer || f.pointer.is_empty()) {
             self.fault(&pointer, FaultCode::Required);
@@ -266,7 +266,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Rules between the answers about when.
-    pub fn when(&mut self, when: Option<&Json>) {
+    pub(super) fn when(&mut self, when: Option<&Json>) {
         let Some(when) = when else { return };
         let text = |name: &str| when.get(name).and_then(Json::as_str);
         let (from, to) = (text("from").and_then(Moment::parse), text("to").and_then(Moment::parse));
@@ -281,7 +281,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Each way to reach somebody has a kind, and a value of that kind.
-    pub fn methods(&mut self, methods: Option<&Json>) {
+    pub(super) fn methods(&mut self, methods: Option<&Json>) {
         let Some(Json::Array(methods)) = methods else { return };
         for (place, method) in methods.iter().enumerate() {
             let text = |name: &str| method.get(name).and_then(Json::as_str);

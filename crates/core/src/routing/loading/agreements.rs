@@ -53,7 +53,7 @@ impl<'p> Agreements<'p> {
                 spans.insert("areas", when.span_of("areas"));
             }
             self.note_blank(&entry, &agreement);
-            self.agreements.push(Found { agreement, page, spans });
+            self.found.push(Found { agreement, page, spans });
         }
         root.finish();
     }
@@ -89,7 +89,7 @@ impl<'p> Agreements<'p> {
         });
         let (starts, ends) = days(entry);
         let review_by = entry.day("review_by").map(|day| day.value);
-        let discloses = self.discloses(entry);
+        let discloses = discloses(entry);
         let needs_contact = entry.flag("needs_contact").unwrap_or(false);
         if needs_contact && purpose == Some(Purpose::Inform) {
             entry.fault_at(
@@ -140,28 +140,6 @@ impl<'p> Agreements<'p> {
             signed_by,
             when: when?,
         })
-    }
-
-    fn discloses(&self, entry: &Entry<'p>) -> Option<Vec<Section>> {
-        let given = entry.texts("discloses");
-        if given.is_empty() {
-            entry.fault_at(
-                "discloses",
-                "the agreement discloses nothing".to_owned(),
-                "write at least one section: incident, victim, contact, suspect, evidence".to_owned(),
-            );
-            return None;
-        }
-        let ids = Section::DISCLOSABLE.map(Section::id);
-        let sections: BTreeSet<Section> = given
-            .iter()
-            .filter_map(|name| {
-                choice(entry.page(), name, "section", &ids, |id| {
-                    Section::DISCLOSABLE.into_iter().find(|section| section.id() == id)
-                })
-            })
-            .collect();
-        Some(sections.into_iter().collect())
     }
 
     fn when(&self, entry: &Entry<'p>) -> When {
@@ -215,6 +193,26 @@ impl<'p> Agreements<'p> {
         let everywhere = given.is_empty() || given.iter().any(|area| area.value == "*");
         if everywhere { (None, areas) } else { (Some(areas), BTreeSet::new()) }
     }
+}
+
+fn discloses(entry: &Entry<'_>) -> Option<Vec<Section>> {
+    let given = entry.texts("discloses");
+    if given.is_empty() {
+        entry.fault_at(
+            "discloses",
+            "the agreement discloses nothing".to_owned(),
+            "write at least one section: incident, victim, contact, suspect, evidence".to_owned(),
+        );
+        return None;
+    }
+    let ids = Section::DISCLOSABLE.map(Section::id);
+    let sections: BTreeSet<Section> = given
+        .iter()
+        .filter_map(|name| {
+            choice(entry.page(), name, "section", &ids, |id| Section::DISCLOSABLE.into_iter().find(|section| section.id() == id))
+        })
+        .collect();
+    Some(sections.into_iter().collect())
 }
 
 /// First and last day in force.

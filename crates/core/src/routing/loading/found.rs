@@ -36,7 +36,7 @@ pub(crate) struct Agreements<'p> {
     pub(crate) given: BTreeMap<AgencyId, String>,
     /// Every id that an agreement was given, with its file.
     pub(crate) signed: BTreeMap<AgreementId, String>,
-    pub(crate) agreements: Vec<Found<'p>>,
+    pub(crate) found: Vec<Found<'p>>,
     /// Purposes of agreements with a fault: whom they will serve once mended is not known.
     pub(crate) in_doubt: BTreeSet<Purpose>,
     pub(crate) unfit: Vec<Fault>,

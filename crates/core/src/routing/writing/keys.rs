@@ -5,7 +5,7 @@ use crate::routing::agency::Kind;
 use crate::vocabulary::{Codes, Vocabulary};
 
 /// A key of an entry.
-pub struct Key {
+pub(super) struct Key {
     /// Its name.
     pub name: &'static str,
     /// What it takes.
@@ -19,7 +19,7 @@ pub struct Key {
 }
 
 /// What a key takes.
-pub enum Takes {
+pub(super) enum Takes {
     /// An id of its own: small letters, digits and dashes.
     Slug,
     /// The id of an organisation.
@@ -71,7 +71,7 @@ const fn may(name: &'static str, takes: Takes, example: &'static str, about: &'s
 }
 
 /// `[[agency]]`
-pub const AGENCY: &[Key] = &[
+pub(super) const AGENCY: &[Key] = &[
     needed(
         "id",
         Takes::Slug,
@@ -139,7 +139,7 @@ pub const AGENCY: &[Key] = &[
 ];
 
 /// `[agency.public]`
-pub const PUBLIC: &[Key] = &[
+pub(super) const PUBLIC: &[Key] = &[
     needed(
         "description",
         Takes::Text,
@@ -180,7 +180,7 @@ pub const PUBLIC: &[Key] = &[
 ];
 
 /// `services` of `[agency.public]`
-pub const SERVICE: &[Key] = &[
+pub(super) const SERVICE: &[Key] = &[
     needed(
         "name",
         Takes::Text,
@@ -191,7 +191,7 @@ pub const SERVICE: &[Key] = &[
 ];
 
 /// `[[agreement]]`
-pub const AGREEMENT: &[Key] = &[
+pub(super) const AGREEMENT: &[Key] = &[
     needed(
         "id",
         Takes::Slug,
@@ -278,7 +278,7 @@ pub const AGREEMENT: &[Key] = &[
 ];
 
 /// `[agreement.when]`
-pub const WHEN: &[Key] = &[
+pub(super) const WHEN: &[Key] = &[
     may(
         "areas",
         Takes::List(&Takes::Area, 0),
