@@ -2,17 +2,18 @@
 
 use std::sync::Arc;
 
-use chrono::Duration;
+use chrono::{DateTime, Duration, Utc};
 use data_encoding::BASE32_NOPAD;
 use uuid::Uuid;
 use waymark_core::handling::record::{Action, Actor};
 use waymark_core::report::Told;
 
 use crate::journeys::service::Service;
-use crate::storage::StoreError;
 use crate::storage::partnership::centre as stored;
 use crate::storage::partnership::centre::ApiKeyRow;
 use crate::storage::record::audit;
+use crate::storage::record::row::AuditRow;
+use crate::storage::{StoreError, Tx, Write};
 
 /// How a key begins, so that one that leaked is known for what it is.
 const BEGINS: &str = "wmk_";
@@ -49,18 +50,25 @@ pub async fn make(service: &Arc<Service>, by: &Actor, centre: &str, name: &Told)
         last_used_at: None,
         revoked_at: None,
     };
-    let (digest, audited) = (digest(service, &key), service.audit(by, Action::ApiKeyMade, None, Some(id)));
-    service
-        .store
-        .write_boxed(move |tx| {
-            let (row, audited) = (row.clone(), audited.clone());
-            Box::pin(async move {
-                stored::add_key(tx, &row, &digest).await?;
-                audit::insert(tx, vec![&audited]).await
-            })
-        })
-        .await?;
+    let (digest, line) = (digest(service, &key), service.audit(by, Action::ApiKeyMade, None, Some(id)));
+    service.store.write(Make { row, digest, line }).await?;
     Ok(key)
+}
+
+/// A key is kept, as a digest.
+struct Make {
+    row: ApiKeyRow,
+    digest: [u8; 32],
+    line: AuditRow,
+}
+
+impl Write for Make {
+    type Done = ();
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        stored::add_key(tx, &self.row, &self.digest).await?;
+        audit::insert(tx, vec![&self.line]).await
+    }
 }
 
 /// Keys of one centre or of all, the newest first.
@@ -80,24 +88,33 @@ pub async fn all(service: &Service, centre: Option<&str>, most: i64) -> Result<V
 /// # Errors
 /// When it cannot be made durable.
 pub async fn revoke(service: &Arc<Service>, by: &Actor, centre: Option<&str>, id: Uuid) -> Result<bool, StoreError> {
-    let (audited, now) = (service.audit(by, Action::ApiKeyRevoked, None, Some(id)), service.now());
-    let centre = centre.map(str::to_owned);
-    service
-        .store
-        .write_boxed(move |tx| {
-            let (audited, centre) = (audited.clone(), centre.clone());
-            Box::pin(async move {
-                let Some(row) = stored::key_by_id(tx, id).await? else { return Ok(false) };
-                if centre.is_some_and(|centre| centre != row.centre) {
-                    return Ok(false);
-                }
-                if stored::revoke(tx, id, now).await? {
-                    audit::insert(tx, vec![&audited]).await?;
-                }
-                Ok(true)
-            })
-        })
-        .await
+    let line = service.audit(by, Action::ApiKeyRevoked, None, Some(id));
+    service.store.write(Revoke { id, centre: centre.map(str::to_owned), now: service.now(), line }).await
+}
+
+/// A key ends.
+struct Revoke {
+    id: Uuid,
+    /// Only when it is of this centre.
+    centre: Option<String>,
+    now: DateTime<Utc>,
+    line: AuditRow,
+}
+
+impl Write for Revoke {
+    /// Whether there was one.
+    type Done = bool;
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<bool, StoreError> {
+        let Some(row) = stored::key_by_id(tx, self.id).await? else { return Ok(false) };
+        if self.centre.as_ref().is_some_and(|centre| *centre != row.centre) {
+            return Ok(false);
+        }
+        if stored::revoke(tx, self.id, self.now).await? {
+            audit::insert(tx, vec![&self.line]).await?;
+        }
+        Ok(true)
+    }
 }
 
 /// The centre whose key this is; nothing for one that is not known, has ended, or belongs to a centre that is no more.
@@ -112,8 +129,22 @@ pub async fn centre_of(service: &Service, key: &str) -> Result<Option<String>, S
     let now = service.now();
     let recently = now - NOTED_EVERY;
     if row.last_used_at.is_none_or(|at| at < recently) {
-        let id = row.id;
-        service.store.write_boxed(move |tx| Box::pin(async move { stored::used(tx, id, now, recently).await })).await?;
+        service.store.write(NoteUse { id: row.id, now, recently }).await?;
     }
     Ok(Some(row.centre))
+}
+
+/// That a key was used is noted, unless that was so recently.
+struct NoteUse {
+    id: Uuid,
+    now: DateTime<Utc>,
+    recently: DateTime<Utc>,
+}
+
+impl Write for NoteUse {
+    type Done = ();
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        stored::used(tx, self.id, self.now, self.recently).await
+    }
 }

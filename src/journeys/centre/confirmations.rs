@@ -21,11 +21,12 @@ use crate::journeys::centre::standing::{Standing, standing};
 use crate::journeys::service::Service;
 use crate::letters;
 use crate::post::mail::Mail;
-use crate::storage::StoreError;
 use crate::storage::due::due;
 use crate::storage::due::row::DueRow;
 use crate::storage::partnership::asking::{self, Round, WordRow};
 use crate::storage::record::audit;
+use crate::storage::record::row::AuditRow;
+use crate::storage::{StoreError, Tx, Write};
 
 /// How long a letter's link can still be used to mend an answer.
 const MEND: Duration = Duration::days(30);
@@ -67,24 +68,26 @@ pub async fn plan(service: &Arc<Service>) -> Result<(), StoreError> {
     if letters.is_empty() {
         return Ok(());
     }
-    let letters = Arc::new(letters);
-    service
-        .store
-        .write_boxed(move |tx| {
-            let letters = Arc::clone(&letters);
-            Box::pin(async move {
-                for one in letters.iter() {
-                    if let Some((number, day, mark)) = &one.begins {
-                        asking::begin(tx, &one.centre, *number, *day, mark).await?;
-                    }
-                    due::plan(tx, &one.row).await?;
-                }
-                Ok(())
-            })
-        })
-        .await?;
+    service.store.write(PlanLetters(letters)).await?;
     service.ring();
     Ok(())
+}
+
+/// Letters are planned, and with the first of each the round begins.
+struct PlanLetters(Vec<Planned>);
+
+impl Write for PlanLetters {
+    type Done = ();
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        for one in &self.0 {
+            if let Some((number, day, mark)) = &one.begins {
+                asking::begin(tx, &one.centre, *number, *day, mark).await?;
+            }
+            due::plan(tx, &one.row).await?;
+        }
+        Ok(())
+    }
 }
 
 /// What the link of a round is made of: with another address to ask, the links before lead nowhere.
@@ -157,18 +160,24 @@ pub async fn something_wrong(service: &Arc<Service>, centre: &str, words: &Told)
     let (id, now) = (service.new_id(), service.now());
     let sealed = service.vault.desk_locker("centre word", id)?.seal(words)?;
     let row = WordRow { id, centre: centre.to_owned(), said_at: now, sealed };
-    let audited = service.audit(&Actor::Centre, Action::CentreSaidWrong, None, Some(id));
-    service
-        .store
-        .write_boxed(move |tx| {
-            let (row, audited) = (row.clone(), audited.clone());
-            Box::pin(async move {
-                asking::answer(tx, &row.centre, now).await?;
-                asking::say(tx, &row).await?;
-                audit::insert(tx, vec![&audited]).await
-            })
-        })
-        .await
+    let line = service.audit(&Actor::Centre, Action::CentreSaidWrong, None, Some(id));
+    service.store.write(SayWrong { row, line }).await
+}
+
+/// A centre has answered, and its words wait for a person.
+struct SayWrong {
+    row: WordRow,
+    line: AuditRow,
+}
+
+impl Write for SayWrong {
+    type Done = ();
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        asking::answer(tx, &self.row.centre, self.row.said_at).await?;
+        asking::say(tx, &self.row).await?;
+        audit::insert(tx, vec![&self.line]).await
+    }
 }
 
 /// Something that a centre said is wrong.
@@ -202,20 +211,27 @@ pub async fn wrong(service: &Service) -> Result<BTreeMap<String, Vec<Wrong>>, St
 /// # Errors
 /// When it cannot be made durable.
 pub async fn put_right(service: &Arc<Service>, by: &Actor, id: Uuid) -> Result<bool, StoreError> {
-    let audited = service.audit(by, Action::CentrePutRight, None, Some(id));
-    service
-        .store
-        .write_boxed(move |tx| {
-            let audited = audited.clone();
-            Box::pin(async move {
-                let done = asking::done(tx, id).await?;
-                if done {
-                    audit::insert(tx, vec![&audited]).await?;
-                }
-                Ok(done)
-            })
-        })
-        .await
+    let line = service.audit(by, Action::CentrePutRight, None, Some(id));
+    service.store.write(PutRight { id, line }).await
+}
+
+/// What a centre said goes.
+struct PutRight {
+    id: Uuid,
+    line: AuditRow,
+}
+
+impl Write for PutRight {
+    /// Whether it was there.
+    type Done = bool;
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<bool, StoreError> {
+        let done = asking::done(tx, self.id).await?;
+        if done {
+            audit::insert(tx, vec![&self.line]).await?;
+        }
+        Ok(done)
+    }
 }
 
 #[cfg(test)]

@@ -10,11 +10,12 @@ use waymark_core::routing::Centre;
 
 use crate::journeys::centre::rounds::{CONFIRMED_FOR, dormant_since};
 use crate::journeys::service::Service;
-use crate::storage::StoreError;
 use crate::storage::partnership::asking::{self, Round};
 use crate::storage::partnership::centre as stored;
 use crate::storage::partnership::centre::CentreState;
 use crate::storage::record::audit;
+use crate::storage::record::row::AuditRow;
+use crate::storage::{StoreError, Tx, Write};
 
 /// A centre as it is now.
 pub struct Standing<'a> {
@@ -113,18 +114,31 @@ pub async fn saying_wrong(service: &Service) -> Result<usize, StoreError> {
 /// When it cannot be made durable.
 pub async fn list(service: &Arc<Service>, by: &Actor, centre: &str, on: bool) -> Result<bool, StoreError> {
     let action = if on { Action::CentrePutBack } else { Action::CentreTakenOff };
-    let (audited, centre, now) = (service.audit(by, action, None, None), centre.to_owned(), service.now());
-    service
-        .store
-        .write_boxed(move |tx| {
-            let (audited, centre) = (audited.clone(), centre.clone());
-            Box::pin(async move {
-                let done = if on { stored::put_back(tx, &centre).await? } else { stored::take_off(tx, &centre, now).await? };
-                if done {
-                    audit::insert(tx, vec![&audited]).await?;
-                }
-                Ok(done)
-            })
-        })
-        .await
+    let line = service.audit(by, action, None, None);
+    service.store.write(List { centre: centre.to_owned(), on, now: service.now(), line }).await
+}
+
+/// A centre is on the public list, or off it.
+struct List {
+    centre: String,
+    on: bool,
+    now: DateTime<Utc>,
+    line: AuditRow,
+}
+
+impl Write for List {
+    /// Whether that changed something.
+    type Done = bool;
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<bool, StoreError> {
+        let done = if self.on {
+            stored::put_back(tx, &self.centre).await?
+        } else {
+            stored::take_off(tx, &self.centre, self.now).await?
+        };
+        if done {
+            audit::insert(tx, vec![&self.line]).await?;
+        }
+        Ok(done)
+    }
 }

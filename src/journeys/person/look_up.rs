@@ -15,6 +15,7 @@ use waymark_core::vocabulary::AgencyId;
 use waymark_core::words::Speaker;
 
 use crate::journeys::case::held_by::{HeldBy, ShownMessage, held_by};
+use crate::journeys::case::step::Refused;
 use crate::journeys::case::terms;
 use crate::journeys::case::told::{self, Addition, Parts};
 use crate::journeys::placing::make::unplaced_place;
@@ -47,6 +48,15 @@ pub enum LookUpFault {
     /// The database did not answer.
     #[error("{0}")]
     Store(#[from] StoreError),
+}
+
+impl From<Refused> for LookUpFault {
+    fn from(refused: Refused) -> Self {
+        match refused {
+            Refused::NotAllowed => Self::Unknown,
+            Refused::Erased => Self::Erased,
+        }
+    }
 }
 
 /// Opens a report with its receipt and, when there is one, the word.

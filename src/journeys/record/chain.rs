@@ -13,7 +13,7 @@ use waymark_core::vault::{Link, Vault};
 use crate::journeys::record::gaps::{Gap, LATE, LookBack, gaps};
 use crate::journeys::service::Service;
 use crate::storage::record::chain::{self, Line, LinkRow};
-use crate::storage::{Store, StoreError, Tx};
+use crate::storage::{Store, StoreError, Tx, Write};
 
 /// What the links are made for.
 const USE: &str = "audit";
@@ -77,24 +77,30 @@ pub async fn chain(service: &Arc<Service>, watch: &mut Watch) -> Result<usize, S
 
 /// Chains a batch, and says of when its lines are; nothing when another process holds the lease.
 async fn batch(service: &Arc<Service>, holder: Uuid, since: DateTime<Utc>) -> Result<Option<Vec<DateTime<Utc>>>, StoreError> {
-    let own = Arc::clone(service);
-    let done = service
-        .store
-        .write_boxed(move |tx| {
-            let service = Arc::clone(&own);
-            Box::pin(async move {
-                let now = service.now();
-                if !chain::lease(tx, holder, now + LEASE, now).await? {
-                    return Ok(None);
-                }
-                append(tx, &service.vault, since, now).await.map(Some)
-            })
-        })
-        .await;
-    match done {
+    match service.store.write(ChainBatch { service: Arc::clone(service), holder, since }).await {
         // Somebody else wrote that position: the lease ran out in between.
         Err(StoreError::Conflict) => Ok(None),
         done => done,
+    }
+}
+
+/// Lines are chained, as many as a batch holds, by whoever holds the lease.
+struct ChainBatch {
+    service: Arc<Service>,
+    holder: Uuid,
+    since: DateTime<Utc>,
+}
+
+impl Write for ChainBatch {
+    /// Of when the lines are; nothing when another process holds the lease.
+    type Done = Option<Vec<DateTime<Utc>>>;
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<Self::Done, StoreError> {
+        let now = self.service.now();
+        if !chain::lease(tx, self.holder, now + LEASE, now).await? {
+            return Ok(None);
+        }
+        append(tx, &self.service.vault, self.since, now).await.map(Some)
     }
 }
 
@@ -308,13 +314,22 @@ async fn keep(service: &Arc<Service>, walk: &Walk, now: DateTime<Utc>) -> Result
         tracing::error!(fault, position, "the record does not add up: run `waymark audit verify`");
     }
     let check = Check { at: now, links: walk.links, fault };
-    let (id, kept, head) = (service.new_id(), check.clone(), walk.end.as_ref().map(|end| end.head.clone()));
-    service
-        .store
-        .write_boxed(move |tx| {
-            let (kept, head) = (kept.clone(), head.clone());
-            Box::pin(async move { chain::checked(tx, id, &kept, head.as_ref()).await })
-        })
-        .await?;
+    let head = walk.end.as_ref().map(|end| end.head.clone());
+    service.store.write(KeepCheck { id: service.new_id(), check: check.clone(), head }).await?;
     Ok(check)
+}
+
+/// What a walk found is kept.
+struct KeepCheck {
+    id: Uuid,
+    check: Check,
+    head: Option<Link>,
+}
+
+impl Write for KeepCheck {
+    type Done = ();
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        chain::checked(tx, self.id, &self.check, self.head.as_ref()).await
+    }
 }

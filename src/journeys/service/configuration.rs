@@ -15,13 +15,13 @@ use waymark_core::vocabulary::AgreementId;
 use waymark_core::words::{Words, WordsFault};
 
 use crate::journeys::service::Service;
+use crate::journeys::service::note::note;
 use crate::journeys::service::running::Running;
 use crate::journeys::service::versions::store_agreements;
 use crate::post::Mailer;
 use crate::post::mail::MailerFault;
-use crate::storage::StoreError;
 use crate::storage::partnership::configuration::{self, Published, Vouched};
-use crate::storage::record::audit;
+use crate::storage::{StoreError, Tx, Write};
 
 /// Why a configuration was not taken in. The old one goes on.
 #[derive(Debug, thiserror::Error)]
@@ -240,12 +240,8 @@ async fn renewed(old: &Service, settings: Settings, mailer: Arc<Mailer>, book: B
 
 async fn exchange(running: &Running, old: &Service, service: Service, how: &'static str) -> Changes {
     let changes = Changes::between(old, &service);
-    let audited = service.audit(&Actor::Operator, Action::ConfigurationTakenIn, None, None);
-    let noted = service.store.write_boxed(move |tx| {
-        let audited = audited.clone();
-        Box::pin(async move { audit::insert(tx, vec![&audited]).await })
-    });
-    if let Err(error) = noted.await {
+    let line = service.audit(&Actor::Operator, Action::ConfigurationTakenIn, None, None);
+    if let Err(error) = note(&service, line).await {
         tracing::warn!(%error, "the change of the configuration is in force and was not noted");
     }
     running.replace(Arc::new(service));
@@ -309,13 +305,21 @@ async fn publish(service: &Service) -> Result<(DateTime<Utc>, Uuid), StoreError>
     let at = newest.map_or(now, |newest| now.max(newest.at + Duration::microseconds(1)));
     let row = Published { id: service.new_id(), at, digest: digest(&content) };
     let (mark, desk_mark) = marks(service, &row, &content);
-    let (seen, what) = ((row.at, row.id), Vouched { content, mark, desk_mark });
-    service
-        .store
-        .write_boxed(move |tx| {
-            let (row, what) = (row.clone(), what.clone());
-            Box::pin(async move { configuration::publish(tx, &row, &what).await })
-        })
-        .await?;
+    let seen = (row.at, row.id);
+    service.store.write(Publish { row, what: Vouched { content, mark, desk_mark } }).await?;
     Ok(seen)
+}
+
+/// A configuration is there for the other processes.
+struct Publish {
+    row: Published,
+    what: Vouched,
+}
+
+impl Write for Publish {
+    type Done = ();
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        configuration::publish(tx, &self.row, &self.what).await
+    }
 }

@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use uuid::Uuid;
 use waymark_core::config::Role;
-use waymark_core::vault::{KeyVersion, Keyring, Vault};
+use waymark_core::vault::{KeyVersion, Keyring, Sealed, Vault};
 
 use crate::storage::case::report::{old_wraps, rewrap, wraps_of};
 use crate::storage::partnership::key;
-use crate::storage::{Store, StoreError};
+use crate::storage::{Store, StoreError, Tx, Write};
 
 /// Why the keys do not fit the database.
 #[derive(Debug, thiserror::Error)]
@@ -78,18 +79,25 @@ pub async fn fit(store: &Store, keyring: &Keyring, role: Role, now: DateTime<Utc
     if new.is_empty() {
         return Ok(());
     }
-    store
-        .write_boxed(move |tx| {
-            let new = new.clone();
-            Box::pin(async move {
-                for (version, fingerprint) in &new {
-                    key::add(tx, *version, fingerprint, now).await?;
-                }
-                Ok(())
-            })
-        })
-        .await?;
-    Ok(())
+    Ok(store.write(NameKeys { new, now }).await?)
+}
+
+/// The database names keys that it is sealed with from now on.
+struct NameKeys {
+    /// Of each its number and its fingerprint.
+    new: Vec<(i64, String)>,
+    now: DateTime<Utc>,
+}
+
+impl Write for NameKeys {
+    type Done = ();
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        for (version, fingerprint) in &self.new {
+            key::add(tx, *version, fingerprint, self.now).await?;
+        }
+        Ok(())
+    }
 }
 
 /// Whether the database still knows the key that this process seals to.
@@ -117,20 +125,32 @@ pub async fn rewrap_all(store: &Store, vault: &Arc<Vault>) -> Result<usize, Stor
         for (report, from, wrapped) in old {
             let keys = vault.unwrap(report, &wrapped)?;
             let (to, sealed) = vault.wrap(report, &keys)?;
-            fresh.push((report, from, to, sealed));
+            fresh.push(Fresh { report, from, to, sealed });
         }
         done += fresh.len();
-        store
-            .write_boxed(move |tx| {
-                let fresh = fresh.clone();
-                Box::pin(async move {
-                    for (report, from, to, sealed) in &fresh {
-                        rewrap(tx, *report, *from, *to, sealed).await?;
-                    }
-                    Ok(())
-                })
-            })
-            .await?;
+        store.write(Rewrap(fresh)).await?;
+    }
+}
+
+/// A report's keys, wrapped to another key of the service.
+struct Fresh {
+    report: Uuid,
+    from: KeyVersion,
+    to: KeyVersion,
+    sealed: Sealed,
+}
+
+/// Reports' keys are wrapped to another key, those that are still wrapped as before.
+struct Rewrap(Vec<Fresh>);
+
+impl Write for Rewrap {
+    type Done = ();
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        for Fresh { report, from, to, sealed } in &self.0 {
+            rewrap(tx, *report, *from, *to, sealed).await?;
+        }
+        Ok(())
     }
 }
 
@@ -139,18 +159,24 @@ pub async fn rewrap_all(store: &Store, vault: &Arc<Vault>) -> Result<usize, Stor
 /// # Errors
 /// When reports still need it.
 pub async fn release(store: &Store, version: KeyVersion) -> Result<(), KeyFault> {
-    // Removing the key's name waits for every submission that is being sealed to it, and is refused when a wrap names it: what comes
-    // later with this key is refused too.
-    let needed = store
-        .write_boxed(move |tx| {
-            Box::pin(async move {
-                let needed = wraps_of(tx, version).await?;
-                if needed == 0 {
-                    key::remove(tx, i64::from(version)).await?;
-                }
-                Ok(needed)
-            })
-        })
-        .await?;
+    let needed = store.write(Release(version)).await?;
     if needed > 0 { Err(KeyFault::StillNeeded(needed, version)) } else { Ok(()) }
+}
+
+/// The database forgets a key that no report needs.
+struct Release(KeyVersion);
+
+impl Write for Release {
+    /// How many reports still need it: then it is not forgotten.
+    type Done = i64;
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<i64, StoreError> {
+        let needed = wraps_of(tx, self.0).await?;
+        if needed == 0 {
+            // Removing the key's name waits for every submission that is being sealed to it, and is refused when a wrap names it: what
+            // comes later with this key is refused too.
+            key::remove(tx, i64::from(self.0)).await?;
+        }
+        Ok(needed)
+    }
 }

@@ -10,8 +10,8 @@ use waymark_core::report::parse::reading::Reading;
 use waymark_core::report::{Told, parse};
 use waymark_core::vault::Receipt;
 
-use crate::journeys::person::follow_up;
 use crate::journeys::person::look_up::{self, Opened, View};
+use crate::journeys::person::{add, allow, erase, message, word};
 use crate::web::api::{pass, told};
 use crate::web::http::current::Current;
 use crate::web::http::limits::Door;
@@ -48,7 +48,7 @@ pub(in crate::web) async fn view(request: HttpRequest, service: Current) -> Resu
 pub(in crate::web) async fn message(request: HttpRequest, service: Current, payload: Payload) -> Result<HttpResponse, Problem> {
     let bearer = bearer(&request, &service).await?;
     let text = told(&request, &service, payload, parse::message).await?;
-    follow_up::write_message(&service, &bearer.opened, text).await?;
+    message::write_message(&service, &bearer.opened, text).await?;
     Ok(HttpResponse::Created().json(seen(&request, &service, &bearer.opened).await?))
 }
 
@@ -56,7 +56,7 @@ pub(in crate::web) async fn message(request: HttpRequest, service: Current, payl
 pub(in crate::web) async fn add(request: HttpRequest, service: Current, payload: Payload) -> Result<HttpResponse, Problem> {
     let bearer = bearer(&request, &service).await?;
     let addition = told(&request, &service, payload, parse::addition).await?;
-    follow_up::add(&service, &bearer.opened, addition).await?;
+    add::add(&service, &bearer.opened, addition).await?;
     Ok(HttpResponse::Created().json(seen(&request, &service, &bearer.opened).await?))
 }
 
@@ -66,7 +66,7 @@ pub(in crate::web) async fn allow(request: HttpRequest, service: Current, payloa
     let said = |json: &Json, reading: &Reading<'_>| Ok((parse::permission(json, reading)?, json.get("never").is_none()));
     let (permission, keeps_never) = told(&request, &service, payload, said).await?;
     let wish = Wish { permission, keep: false, keeps_never, lifts: BTreeSet::new(), asked: None };
-    follow_up::allow(&service, &bearer.opened, wish).await?;
+    allow::allow(&service, &bearer.opened, wish).await?;
     Ok(HttpResponse::Ok().json(seen(&request, &service, &bearer.opened).await?))
 }
 
@@ -78,14 +78,14 @@ pub(in crate::web) async fn choose_word(
 ) -> Result<HttpResponse, Problem> {
     let bearer = bearer(&request, &service).await?;
     let word = told(&request, &service, payload, parse::own_word).await?;
-    follow_up::choose_word(&service, &bearer.opened, &bearer.receipt, &word).await?;
+    word::choose_word(&service, &bearer.opened, &bearer.receipt, &word).await?;
     Ok(HttpResponse::NoContent().finish())
 }
 
 /// `DELETE /api/v1/report`
 pub(in crate::web) async fn erase(request: HttpRequest, service: Current) -> Result<HttpResponse, Problem> {
     let bearer = bearer(&request, &service).await?;
-    let destroyed_at = follow_up::erase(&service, &bearer.opened).await?;
+    let destroyed_at = erase::erase(&service, &bearer.opened).await?;
     let status = look_up::sealed_off(Some(destroyed_at), &speaker(&service, &request));
     Ok(HttpResponse::Ok().json(json!({"reference": bearer.opened.head.reference.as_str(), "state": "sealed-off", "status": status, "destroyed_at": destroyed_at})))
 }

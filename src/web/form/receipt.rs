@@ -11,8 +11,8 @@ use waymark_core::vault::Receipt;
 use waymark_core::vocabulary::AgreementId;
 use waymark_core::words::Speaker;
 
-use crate::journeys::person::follow_up;
 use crate::journeys::person::look_up::open;
+use crate::journeys::person::word;
 use crate::journeys::service::{Service, sessions};
 use crate::web::asking::offers::promised;
 use crate::web::asking::told::Told;
@@ -87,7 +87,7 @@ pub(crate) async fn word(visit: Visit, payload: Payload) -> Result<HttpResponse,
         Ok(word) => {
             let Some(receipt) = Receipt::parse(&unsaved.receipted.receipt) else { return Err(Stop::Expired) };
             let opened = open(&visit.service, &receipt, None).await?;
-            follow_up::choose_word(&visit.service, &opened, &receipt, &word).await?;
+            word::choose_word(&visit.service, &opened, &receipt, &word).await?;
             (unsaved.worded, unsaved.fault) = (true, None);
             unsaved.keep(&visit).await?;
             Ok(visit.go("/report/receipt?worded"))

@@ -4,7 +4,7 @@ use actix_web::HttpResponse;
 use actix_web::web::Payload;
 use askama::Template;
 
-use crate::journeys::person::follow_up;
+use crate::journeys::person::erase;
 use crate::journeys::person::look_up::LookUpFault;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
@@ -22,7 +22,7 @@ pub(crate) async fn ask(visit: Visit) -> Result<HttpResponse, Stop> {
 pub(crate) async fn erase(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
     visit.form(payload).await?;
     let opened = at_work(&visit).await?;
-    match follow_up::erase(&visit.service, &opened).await {
+    match erase::erase(&visit.service, &opened).await {
         Ok(_) | Err(LookUpFault::Erased) => Ok(visit.go("/your-report/erased")),
         Err(fault) => Err(fault.into()),
     }

@@ -14,7 +14,7 @@ use waymark_core::vocabulary::AgencyId;
 use waymark_core::words::Speaker;
 
 use crate::journeys::case::held_by::HeldBy;
-use crate::journeys::person::follow_up;
+use crate::journeys::person::allow;
 use crate::journeys::person::look_up::{Opened, never_told, told_before, view};
 use crate::journeys::placing::suggest::{Suggestions, suggest};
 use crate::web::asking::answers;
@@ -215,7 +215,7 @@ pub(crate) async fn allow(visit: Visit, payload: Payload) -> Result<HttpResponse
         Ok(permission) => {
             let lifted = !lifts.is_empty();
             let wish = Wish { permission, keep: true, keeps_never: true, lifts, asked: Some(Asked::of_page(visit.speaker())) };
-            follow_up::allow(&visit.service, &opened, wish).await?;
+            allow::allow(&visit.service, &opened, wish).await?;
             // Whom they may be asked about again, they are asked about at once.
             Ok(visit.go(if lifted { "/your-report/permission?lifted" } else { "/your-report/details?permission-changed" }))
         }

@@ -7,8 +7,8 @@ use serde_json::{Value as Json, json};
 use waymark_core::report::parse::{self, Fault, FaultCode};
 use waymark_core::words::Speaker;
 
-use crate::journeys::person::follow_up;
 use crate::journeys::person::look_up::{Opened, View, view};
+use crate::journeys::person::{add, message};
 use crate::journeys::service::Service;
 use crate::journeys::service::sessions::{self, Kind};
 use crate::web::http::body::Form;
@@ -97,7 +97,7 @@ pub(crate) async fn message(visit: Visit, payload: Payload) -> Result<HttpRespon
     match parse::message(&text_of(&form), &visit.service.reading(&|_| false)) {
         Err(faults) => again(&visit, &form, &faults, "message").await,
         Ok(text) => {
-            follow_up::write_message(&visit.service, &opened, text).await?;
+            message::write_message(&visit.service, &opened, text).await?;
             Ok(visit.go("/your-report/details?message-sent"))
         }
     }
@@ -112,7 +112,7 @@ pub(crate) async fn add(visit: Visit, payload: Payload) -> Result<HttpResponse, 
     match parse::addition(&json, &visit.service.reading(&is_agency(&visit.service))) {
         Err(faults) => again(&visit, &form, &faults, "addition").await,
         Ok(addition) => {
-            follow_up::add(&visit.service, &opened, addition).await?;
+            add::add(&visit.service, &opened, addition).await?;
             Ok(visit.go("/your-report/details?added"))
         }
     }

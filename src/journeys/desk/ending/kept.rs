@@ -15,7 +15,7 @@ use waymark_core::vault::Reference;
 use crate::journeys::case::handling;
 use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::desk::reach::is_reached;
-use crate::journeys::person::follow_up::UNDO;
+use crate::journeys::person::erase::UNDO;
 use crate::journeys::service::Service;
 use crate::journeys::service::write::write_again;
 use crate::storage::case::{kept, report};

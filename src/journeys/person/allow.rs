@@ -1,0 +1,66 @@
+//! A reporter changes permission.
+
+use std::sync::Arc;
+
+use waymark_core::handling::job::Job;
+use waymark_core::handling::record::Action;
+use waymark_core::handling::wish::Wish;
+use waymark_core::report::permission::Standing;
+use waymark_core::report::{IncidentSection, Section};
+use waymark_core::vault::ReportKey;
+
+use crate::journeys::case::by::{By, Needs};
+use crate::journeys::case::open::Case;
+use crate::journeys::case::step::{Halt, Step, take_with};
+use crate::journeys::case::told::first;
+use crate::journeys::person::look_up::{LookUpFault, Opened};
+use crate::journeys::placing::reroute;
+use crate::journeys::placing::withdraw::withdraw;
+use crate::journeys::service::Service;
+use crate::storage::StoreError;
+
+/// Takes [`Allow`]. What is newly allowed is worked out by whoever may open `handling`: here, if this process may.
+///
+/// # Errors
+/// When the report was erased, or it cannot be made durable.
+pub async fn allow(service: &Arc<Service>, opened: &Opened, wish: Wish) -> Result<(), LookUpFault> {
+    let report = opened.head.id;
+    take_with(service, By::Person, report, opened.key()?.clone(), Allow(wish)).await?;
+    if service.settings.role.opens_reports() {
+        reroute::reroute(service, report).await?;
+    }
+    Ok(())
+}
+
+/// Changes permission. What is no longer allowed is withdrawn in the same moment; the report is routed again.
+pub struct Allow(pub Wish);
+
+impl Step<ReportKey> for Allow {
+    type Done = ();
+    type Fault = LookUpFault;
+    const NEEDS: Needs = Needs::Person;
+    const RECORD: Action = Action::PermissionChanged;
+
+    async fn run(&self, case: &mut Case<'_, '_, ReportKey>) -> Result<(), Halt<LookUpFault>> {
+        case.add(Section::Wishes, &self.0).await?;
+        let standing = standing(case).await?;
+        for referral in case.referrals().await?.into_iter().filter(|referral| referral.state.is_live()) {
+            let terms = case.terms(&referral)?;
+            if terms.overruled().is_some() {
+                continue;
+            }
+            let had = terms.granted;
+            let granted = self.0.granted(standing, &referral.agency, referral.purpose, had);
+            if granted.is_none_or(|granted| granted < had) {
+                withdraw(case.service, case.tx, referral, case.now).await?;
+            }
+        }
+        Ok(case.due(Job::Reroute { report: case.report }).await?)
+    }
+}
+
+/// Who asks: read from the story, which the receipt opens.
+async fn standing(case: &mut Case<'_, '_, ReportKey>) -> Result<Standing, StoreError> {
+    let story: IncidentSection = first(case.service, case.tx, case.report, Section::Incident, &case.keys).await?;
+    Ok(Standing { role: story.reporter.role, victim_agreed: story.reporter.victim_agreed == Some(true) })
+}
