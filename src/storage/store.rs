@@ -149,18 +149,6 @@ impl Store {
         })
     }
 
-    /// A closure, until every write is a value.
-    ///
-    /// # Errors
-    /// As [`Store::write`].
-    pub async fn write_boxed<T, W>(&self, work: W) -> Result<T, StoreError>
-    where
-        T: Send + 'static,
-        W: for<'a, 'c> Fn(&'a mut Tx<'c>) -> BoxFuture<'a, Result<T, StoreError>> + Send + Sync + 'static,
-    {
-        self.write(crate::storage::engine::write::Boxed(work, std::marker::PhantomData)).await
-    }
-
     /// Stores a submission, together with others that wait, and answers when it is durable.
     ///
     /// # Errors

@@ -91,25 +91,27 @@ fn systems(config: &mut ServiceConfig) {
         .route("/api/v1/schemas/report.json", get().to(docs::report_schema))
         .route("/api/v1/schemas/referral.json", get().to(docs::referral_schema))
         .configure(directory)
-        .service(api::only(resource("/api/v1/reports").route(post().to(reports::submit))))
-        .service(api::only(resource("/api/v1/routing/preview").route(post().to(reports::preview))))
-        .service(api::only(resource("/api/v1/report").route(get().to(api::report::view)).route(delete().to(api::report::erase))))
-        .service(api::only(resource("/api/v1/report/messages").route(post().to(api::report::message))))
-        .service(api::only(resource("/api/v1/report/additions").route(post().to(api::report::add))))
-        .service(api::only(resource("/api/v1/report/permission").route(post().to(api::report::allow))))
-        .service(api::only(resource("/api/v1/report/word").route(post().to(api::report::choose_word))));
+        .service(api::call::only(resource("/api/v1/reports").route(post().to(reports::submit))))
+        .service(api::call::only(resource("/api/v1/routing/preview").route(post().to(reports::preview))))
+        .service(api::call::only(
+            resource("/api/v1/report").route(get().to(api::report::view)).route(delete().to(api::report::erase)),
+        ))
+        .service(api::call::only(resource("/api/v1/report/messages").route(post().to(api::report::message))))
+        .service(api::call::only(resource("/api/v1/report/additions").route(post().to(api::report::add))))
+        .service(api::call::only(resource("/api/v1/report/permission").route(post().to(api::report::allow))))
+        .service(api::call::only(resource("/api/v1/report/word").route(post().to(api::report::choose_word))));
 }
 
 fn directory(config: &mut ServiceConfig) {
     use api::directory::{about, organization, organizations, place, places, service, services};
     config
-        .service(api::only(resource("/api/v1/directory").route(get().to(about))))
-        .service(api::only(resource("/api/v1/directory/services").route(get().to(services))))
-        .service(api::only(resource("/api/v1/directory/services/{id}").route(get().to(service))))
-        .service(api::only(resource("/api/v1/directory/organizations").route(get().to(organizations))))
-        .service(api::only(resource("/api/v1/directory/organizations/{id}").route(get().to(organization))))
-        .service(api::only(resource("/api/v1/directory/service_at_locations").route(get().to(places))))
-        .service(api::only(resource("/api/v1/directory/service_at_locations/{id}").route(get().to(place))));
+        .service(api::call::only(resource("/api/v1/directory").route(get().to(about))))
+        .service(api::call::only(resource("/api/v1/directory/services").route(get().to(services))))
+        .service(api::call::only(resource("/api/v1/directory/services/{id}").route(get().to(service))))
+        .service(api::call::only(resource("/api/v1/directory/organizations").route(get().to(organizations))))
+        .service(api::call::only(resource("/api/v1/directory/organizations/{id}").route(get().to(organization))))
+        .service(api::call::only(resource("/api/v1/directory/service_at_locations").route(get().to(places))))
+        .service(api::call::only(resource("/api/v1/directory/service_at_locations/{id}").route(get().to(place))));
 }
 
 fn recipients(config: &mut ServiceConfig) {

@@ -24,16 +24,3 @@ pub(crate) async fn store_again<W: Write>(store: &Store, work: W) -> Result<W::D
         }
     }
 }
-
-/// A closure, until every write is a value.
-pub(crate) async fn write_again_boxed<T, W>(service: &Arc<Service>, work: W) -> Result<T, StoreError>
-where
-    T: Send + 'static,
-    W: for<'a, 'c> Fn(Arc<Service>, &'a mut crate::storage::Tx<'c>) -> futures_util::future::BoxFuture<'a, Result<T, StoreError>>
-        + Send
-        + Sync
-        + 'static,
-{
-    let own = Arc::clone(service);
-    write_again(service, crate::storage::engine::write::Boxed::new(move |tx| work(Arc::clone(&own), tx))).await
-}

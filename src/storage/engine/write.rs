@@ -21,28 +21,3 @@ impl<W: Write> Write for Arc<W> {
         W::run(self, tx).await
     }
 }
-
-/// A closure, until every write is a value.
-pub struct Boxed<T, F>(pub F, pub std::marker::PhantomData<fn() -> T>);
-
-impl<T, F> Boxed<T, F>
-where
-    F: for<'a, 'c> Fn(&'a mut Tx<'c>) -> futures_util::future::BoxFuture<'a, Result<T, StoreError>>,
-{
-    /// The closure as a write.
-    pub fn new(work: F) -> Self {
-        Self(work, std::marker::PhantomData)
-    }
-}
-
-impl<T, F> Write for Boxed<T, F>
-where
-    T: Send + 'static,
-    F: for<'a, 'c> Fn(&'a mut Tx<'c>) -> futures_util::future::BoxFuture<'a, Result<T, StoreError>> + Send + Sync + 'static,
-{
-    type Done = T;
-
-    async fn run(&self, tx: &mut Tx<'_>) -> Result<T, StoreError> {
-        (self.0)(tx).await
-    }
-}

@@ -12,7 +12,7 @@ use waymark_core::vault::Receipt;
 
 use crate::journeys::person::look_up::{self, Opened, View};
 use crate::journeys::person::{add, allow, erase, message, word};
-use crate::web::api::{pass, told};
+use crate::web::api::call::{pass, told};
 use crate::web::http::current::Current;
 use crate::web::http::limits::Door;
 use crate::web::http::problem::Problem;

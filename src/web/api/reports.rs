@@ -9,7 +9,7 @@ use waymark_core::report::parse;
 use crate::journeys::centre::api_keys::centre_of;
 use crate::journeys::person::submit::{Retry, first_answer, submit as take_in};
 use crate::journeys::placing::preview as previews;
-use crate::web::api::{json, pass, told, understood};
+use crate::web::api::call::{json, pass, told, understood};
 use crate::web::http::current::Current;
 use crate::web::http::limits::Door;
 use crate::web::http::problem::Problem;

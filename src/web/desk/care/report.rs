@@ -306,6 +306,7 @@ pub(crate) struct CasePage {
 
 impl CasePage {
     /// What whoever stands at this place among the referrals asked.
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "a template hands on what it walks through as a reference")]
     fn asked_by(&self, place: &usize) -> &[QuestionView] {
         self.questions.get(*place).map_or(&[], Vec::as_slice)
     }

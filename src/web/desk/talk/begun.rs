@@ -16,10 +16,15 @@ use crate::journeys::service::Service;
 use crate::web::asking::days::read_day;
 use crate::web::asking::typed::{FieldFault, read};
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::talk::{DAY, EARLIEST, groups};
+use crate::web::desk::talk::groups;
 use crate::web::http::body::Form;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
+
+/// The day of the talk: a paper form is typed in later.
+pub(crate) const DAY: &str = "taken.day";
+/// No talk was before this year: a digit is missing.
+const EARLIEST: i32 = 1900;
 
 /// The centre of whoever sits here.
 pub(crate) fn centre(desk: &Desk) -> Option<&Centre> {
@@ -114,4 +119,30 @@ pub(crate) async fn late(visit: &Visit, sent: &Form, take: impl FnOnce(&mut Begu
     }
     let kept = take_down::keep_late(service, sent.get("own"), &visit.form_token(), take).await?;
     Ok(kept.then(|| visit.go("/desk/sign-in?kept")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::web::http::body::Form;
+    use chrono::NaiveDate;
+    use waymark_core::words::Words;
+
+    #[test]
+    fn the_day_of_a_talk_is_read_as_every_day_is_and_is_never_yet_to_come() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
+        let t = std::sync::Arc::new(Words::read([]).unwrap()).speaker(["en"]);
+        let said = |day: &str, month: &str, year: &str| {
+            let parts = [("day", day), ("month", month), ("year", year)];
+            talked_on(&Form(parts.map(|(part, value)| (format!("{DAY}.{part}"), value.to_owned())).to_vec()), today, &t)
+        };
+        assert_eq!(said("20", "11", "2026"), Ok(Some(today)));
+        assert_eq!(said("20th", "nov", "26"), Ok(Some(today)));
+        assert_eq!(said("", " ", ""), Ok(None), "a paper may have none");
+        assert_eq!(said("21", "11", "2026"), Err("fault-date-in-future"));
+        for (day, month, year) in [("31", "11", "2026"), ("", "11", "2026"), ("20", "11", ""), ("20", "11", "206"), ("x", "", "")]
+        {
+            assert_eq!(said(day, month, year), Err("fault-talk-day"), "{day} {month} {year}");
+        }
+    }
 }

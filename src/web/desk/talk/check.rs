@@ -20,9 +20,10 @@ use crate::web::asking::told::{CheckPart, CheckRow, answered, told};
 use crate::web::desk::door::door::Desk;
 use crate::web::desk::talk::begun::{begun, centre, form, talked_on, whole};
 use crate::web::desk::talk::first::{self, Cause, First};
+use crate::web::desk::talk::groups;
+use crate::web::desk::talk::path::PAGE;
 use crate::web::desk::talk::permission::READ;
 use crate::web::desk::talk::slip::Sent;
-use crate::web::desk::talk::{PAGE, groups};
 use crate::web::desk::words::child;
 use crate::web::http::body::Form;
 use crate::web::http::limits::Door;
@@ -211,7 +212,7 @@ pub(crate) mod sample {
             parts: parts(frame),
             told: if some { vec![told()] } else { vec![] },
             unasked: some,
-            first: first(t).filter(|_| some),
+            first: some.then(|| first(t)),
             child: some.then(|| (s(HOSTILE), s("/desk/take-down?on#talk-child"))),
         };
         vec![("desk-take-down-check", check(true).render()), ("desk-take-down-check-nobody", check(false).render())]

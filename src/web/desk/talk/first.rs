@@ -77,9 +77,9 @@ pub(crate) mod sample {
     use crate::web::samples::common::{HOSTILE, LONG, help_lines, s};
 
     /// For pages on which something cannot wait.
-    pub(crate) fn first(t: &Speaker) -> Option<First> {
+    pub(crate) fn first(t: &Speaker) -> First {
         let [crisis, ..] = help_lines(t);
         let stay = t.say("talk-now-what");
-        Some(First { why: t.say("talk-now-alive"), stay, crisis, duty_name: s(HOSTILE), duty_phone: s(LONG) })
+        First { why: t.say("talk-now-alive"), stay, crisis, duty_name: s(HOSTILE), duty_phone: s(LONG) }
     }
 }

@@ -12,9 +12,9 @@ use crate::web::asking::fields::Fields;
 use crate::web::asking::offers::{Offer, brief, key, offers, suggested, unserved};
 use crate::web::asking::steps::{may_guess, who};
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::talk::PAGE;
 use crate::web::desk::talk::begun::{begun, centre, form, keep, late, own, whole};
 use crate::web::desk::talk::first::{self, Cause, First};
+use crate::web::desk::talk::path::PAGE;
 use crate::web::http::body::Form;
 use crate::web::http::limits::Door;
 use crate::web::http::stop::Stop;
@@ -157,7 +157,7 @@ pub(crate) mod sample {
             without_name: vec![section(t)],
             unserved: vec![unserved],
             if_unable: some.then(|| field(t, "if_unable", Radios, named(t, "risk-answer-"))),
-            first: first(t).filter(|_| some),
+            first: some.then(|| first(t)),
             on_paper: !some,
             warning: t.say("form-may-guess"),
             read: Field {

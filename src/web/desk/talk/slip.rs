@@ -11,8 +11,8 @@ use crate::journeys::person::submit::Receipted;
 use crate::journeys::service::sessions::{self, Kind};
 use crate::web::desk::door::door::Desk;
 use crate::web::desk::opened::open_by_reference;
-use crate::web::desk::talk::PAGE;
 use crate::web::desk::talk::first::{self, Cause, First};
+use crate::web::desk::talk::path::PAGE;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::frame::Frame;
@@ -120,7 +120,7 @@ pub(crate) mod sample {
             receipt: s(RECEIPT),
             phone: s("01632 960100"),
             web: s("waymark.example"),
-            first: first(t).filter(|_| some),
+            first: some.then(|| first(t)),
             told: if some { vec![s(HOSTILE)] } else { vec![] },
             after: t.say(if some { "slip-after-say" } else { "slip-after-nobody" }),
             called: some,
