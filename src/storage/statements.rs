@@ -1,6 +1,6 @@
 //! Every SQL statement of the house by name, so that a test can prepare each on both engines (prepared statements).
 
-use crate::storage::case::{again, inbox, kept, load, mark, referral, report, several, tally, task, undelivered, waiting};
+use crate::storage::case::{inbox, legal_hold, list, load, mark, referral, reopen, report, tally, task, undelivered, waiting};
 use crate::storage::due::{due, incoming, letter};
 use crate::storage::partnership::{agreement, asking, centre, configuration, key};
 use crate::storage::people::{code, session, sign_in, staff};
@@ -10,7 +10,7 @@ use crate::storage::record::{audit, chain};
 #[must_use]
 pub fn every_statement() -> Vec<(&'static str, &'static str)> {
     [
-        again::STATEMENTS,
+        reopen::STATEMENTS,
         agreement::STATEMENTS,
         asking::STATEMENTS,
         audit::STATEMENTS,
@@ -20,7 +20,7 @@ pub fn every_statement() -> Vec<(&'static str, &'static str)> {
         configuration::STATEMENTS,
         incoming::STATEMENTS,
         inbox::STATEMENTS,
-        kept::STATEMENTS,
+        legal_hold::STATEMENTS,
         key::STATEMENTS,
         mark::STATEMENTS,
         letter::STATEMENTS,
@@ -28,7 +28,7 @@ pub fn every_statement() -> Vec<(&'static str, &'static str)> {
         referral::STATEMENTS,
         report::STATEMENTS,
         session::STATEMENTS,
-        several::STATEMENTS,
+        list::STATEMENTS,
         sign_in::STATEMENTS,
         staff::STATEMENTS,
         load::STATEMENTS,

@@ -8,7 +8,7 @@ use crate::web::api::{self, docs, reports};
 use crate::web::desk::care::{self, actions, area, cases, child, links, release, renew, reply};
 use crate::web::desk::centre::{self, keys, poster};
 use crate::web::desk::door::{by_letter, invitation, sign_in};
-use crate::web::desk::ending::{kept, undo};
+use crate::web::desk::ending::{legal_hold, undo};
 use crate::web::desk::list::{figures, find, inbox};
 use crate::web::desk::passing::{overrule, place};
 use crate::web::desk::people::people;
@@ -154,7 +154,7 @@ fn desk(config: &mut ServiceConfig) {
         .service(resource("/desk/reports/{reference}/links").route(get().to(links::show)).route(post().to(links::link)))
         .service(resource("/desk/reports/{reference}/receipt").route(get().to(renew::show)).route(post().to(renew::renew)))
         .route("/desk/reports/{reference}/receipt/given", post().to(renew::given))
-        .service(resource("/desk/kept").route(get().to(kept::show)).route(post().to(kept::let_go)))
+        .service(resource("/desk/kept").route(get().to(legal_hold::show)).route(post().to(legal_hold::let_go)))
         .service(resource("/desk/undo").route(get().to(undo::show)).route(post().to(undo::undo)))
         .route("/desk/reports/{reference}/links/end", post().to(links::unlink))
         .route("/desk/reports/{reference}/overrule/decide", post().to(overrule::decide))

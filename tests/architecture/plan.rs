@@ -64,7 +64,7 @@ pub(crate) const PAGES: &[(&str, &[&str], &str)] = &[
     ("desk/care", &["desk/reach"], "a report must be in reach"),
     ("desk/centre", &["centre"], "the desk keeps the centres"),
     ("desk/list", &["desk/reach", "desk/post", "desk/talk", "centre"], "the inbox counts what waits in every room"),
-    ("desk/opened", &["desk/reach", "desk/care", "desk/ending"], "it opens a report wherever it is kept"),
+    ("desk/opening", &["desk/reach", "desk/care", "desk/ending"], "it opens a report wherever it is kept"),
     ("desk/passing", &["desk/reach"], "a report must be in reach"),
     ("desk/people", &["desk/door", "desk/talk"], "people are accounts, and may read each other's talks"),
     ("desk/record", &["record"], "the desk reads the record"),

@@ -12,9 +12,9 @@ use waymark_core::report::{Facts, Section};
 use waymark_core::vault::{OpenFault, Place, ReportKeys};
 
 use crate::journeys::service::Service;
+use crate::storage::case::list::{self, Kept, What};
 use crate::storage::case::report::{add_item, highest, items};
 use crate::storage::case::rows::{Holder, ItemRow};
-use crate::storage::case::several::{self, Kept, What};
 use crate::storage::{StoreError, Tx};
 
 /// The keys of a report, opened with the service's private key.
@@ -56,7 +56,7 @@ pub(crate) async fn known_of(
         }
         Some((report, (facts?, urgency)))
     };
-    Ok(several::kept(tx, reports, What::Handling).await?.iter().filter_map(|(report, kept)| opened(*report, kept)).collect())
+    Ok(list::kept(tx, reports, What::Handling).await?.iter().filter_map(|(report, kept)| opened(*report, kept)).collect())
 }
 
 /// Every entry with its time, the oldest first: for whoever at the desk may open `handling`.

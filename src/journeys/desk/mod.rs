@@ -1,8 +1,8 @@
 //! What people at the desk come to do.
 
-pub mod begun;
 pub mod care;
 pub mod door;
+pub mod draft;
 pub mod duty;
 pub mod ending;
 pub mod list;

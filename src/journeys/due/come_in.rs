@@ -17,7 +17,7 @@ use waymark_core::vault::Sealed;
 
 use crate::journeys::case::letter::mark_of;
 use crate::journeys::case::{handling, tell};
-use crate::journeys::desk::post::opened::{HeadOf, WholeOf};
+use crate::journeys::desk::post::unknown_letter::{HeadOf, WholeOf};
 use crate::journeys::service::Service;
 use crate::journeys::service::write::write_again;
 use crate::post::incoming::{Failure, Incoming, Shown, recognise, shown};

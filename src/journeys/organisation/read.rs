@@ -12,7 +12,7 @@ use waymark_core::routing::disclosure::{Access, Summary};
 use waymark_core::vault::Place;
 
 use crate::journeys::case::handling;
-use crate::journeys::case::told::{Addition, Parts, Sections};
+use crate::journeys::case::parts::{Addition, Parts, Sections};
 use crate::journeys::organisation::link::{Link, LinkFault, Seen, still_allowed};
 use crate::journeys::service::Service;
 use crate::storage::Tx;

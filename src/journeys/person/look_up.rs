@@ -15,14 +15,14 @@ use waymark_core::vocabulary::AgencyId;
 use waymark_core::words::Speaker;
 
 use crate::journeys::case::held_by::{HeldBy, ShownMessage, held_by};
+use crate::journeys::case::parts::{self, Addition, Parts};
 use crate::journeys::case::step::Refused;
 use crate::journeys::case::terms;
-use crate::journeys::case::told::{self, Addition, Parts};
 use crate::journeys::placing::make::unplaced_place;
 use crate::journeys::service::Service;
 use crate::storage::StoreError;
-use crate::storage::case::again::renewed_at;
 use crate::storage::case::referral::{answer_code, of_report};
+use crate::storage::case::reopen::renewed_at;
 use crate::storage::case::report::{by_lookup, items, unplaced, wrap};
 use crate::storage::case::rows::Holder;
 
@@ -120,7 +120,7 @@ pub async fn never_told(service: &Service, opened: &Opened) -> Result<BTreeSet<A
     let key = opened.key()?;
     let mut conn = service.store.read().await?;
     let (tx, id) = (&mut conn.tx(), opened.head.id);
-    let story: IncidentSection = told::first(service, tx, id, Section::Incident, key).await?;
+    let story: IncidentSection = parts::first(service, tx, id, Section::Incident, key).await?;
     let mut never = story.never;
     for item in items(tx, id, Section::Wishes, i64::MAX).await? {
         let place = Place::item(id, Section::Wishes, item.number);

@@ -11,7 +11,7 @@ use waymark_core::report::{Contact, IncidentSection, Section};
 
 use crate::journeys::case::handling;
 use crate::journeys::case::letter::{Turn, message_id_of};
-use crate::journeys::case::told::first;
+use crate::journeys::case::parts::first;
 use crate::journeys::service::Service;
 use crate::letters;
 use crate::post::mail::Mail;

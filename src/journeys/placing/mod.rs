@@ -1,8 +1,8 @@
 //! Placing a report: who could help, the referrals that are made, routing again, waiting for a place, and withdrawing.
 
 pub mod allowed;
-mod another;
-pub mod held;
+mod alternative;
+pub mod existing;
 pub mod make;
 pub mod preview;
 pub mod reroute;

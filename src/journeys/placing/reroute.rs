@@ -20,11 +20,11 @@ use waymark_core::vault::ReportKeys;
 use crate::journeys::case;
 use crate::journeys::case::by::{By, Needs};
 use crate::journeys::case::open::Case;
+use crate::journeys::case::parts::first;
 use crate::journeys::case::step::{Halt, NotTaken};
-use crate::journeys::case::told::first;
 use crate::journeys::case::{handling, questions};
-use crate::journeys::placing::another::{self, covers, is_like};
-use crate::journeys::placing::held::{Held, as_held, held, placed_by_hand, waiting_since};
+use crate::journeys::placing::alternative::{self, covers, is_like};
+use crate::journeys::placing::existing::{Held, as_held, held, placed_by_hand, waiting_since};
 use crate::journeys::placing::make::{Origin, notices, referrals, unplaced};
 use crate::journeys::service::Service;
 use crate::storage::case::load::{loads, take};
@@ -81,7 +81,7 @@ async fn again(
     let now = as_held(&service.book, &counts, &held);
     let mut plan = route(&service.book, &told.facts, &told.permission, london_day(at), &now);
     plan.referrals.retain(|planned| !held.iter().any(|one| one.has(planned, &service.book)));
-    let wider = another::like_those_who_declined(&service.book, &told, &held, london_day(at), &now, &mut plan);
+    let wider = alternative::like_those_who_declined(&service.book, &told, &held, london_day(at), &now, &mut plan);
     Ok(Again { told, held, now, plan, wider })
 }
 

@@ -11,7 +11,7 @@ use waymark_core::routing::disclosure::{self, Access};
 use waymark_core::routing::{Kind, Outcome, Reason, explain};
 use waymark_core::vocabulary::{AgencyId, Id};
 
-use crate::journeys::case::told::{Parts, Sections};
+use crate::journeys::case::parts::{Parts, Sections};
 use crate::journeys::service::Service;
 use crate::storage::StoreError;
 use crate::storage::case::load::loads;

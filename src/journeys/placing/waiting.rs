@@ -17,7 +17,7 @@ use waymark_core::vocabulary::AgreementId;
 use crate::journeys::case::by::{By, Needs};
 use crate::journeys::case::open::Case;
 use crate::journeys::case::step::{Halt, NotTaken, Step, take};
-use crate::journeys::placing::held::{Held, held};
+use crate::journeys::placing::existing::{Held, held};
 use crate::journeys::placing::make::unplaced_place;
 use crate::journeys::placing::reroute::{finds_a_place, reroute};
 use crate::journeys::service::Service;

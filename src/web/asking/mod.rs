@@ -4,6 +4,6 @@ pub(crate) mod answers;
 pub(crate) mod days;
 pub(crate) mod fields;
 pub(crate) mod offers;
+pub(crate) mod read_back;
 pub(crate) mod steps;
-pub(crate) mod told;
 pub(crate) mod typed;

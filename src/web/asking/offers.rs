@@ -11,7 +11,7 @@ use waymark_core::routing::{Centre, Kind};
 use waymark_core::vocabulary::{AgencyId, Id, NEED, SETTING, STRAND, TYPE};
 use waymark_core::words::{Family, Speaker};
 
-use crate::journeys::case::told::Parts;
+use crate::journeys::case::parts::Parts;
 use crate::journeys::placing::suggest::{Shown, Suggestion, Suggestions, suggest};
 use crate::journeys::service::Service;
 use crate::web::asking::fields::Fields;

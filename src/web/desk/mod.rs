@@ -5,7 +5,7 @@ pub(crate) mod centre;
 pub(crate) mod door;
 pub(crate) mod ending;
 pub(crate) mod list;
-pub(crate) mod opened;
+pub(crate) mod opening;
 pub(crate) mod passing;
 pub(crate) mod people;
 pub(crate) mod post;

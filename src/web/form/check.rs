@@ -10,8 +10,8 @@ use waymark_core::report::permission::Asked;
 use crate::journeys::person::submit::{Retry, submit};
 use crate::journeys::service::sessions::{self, Kind};
 use crate::web::asking::offers::{key, suggested};
+use crate::web::asking::read_back::{CheckPart, Told, line, parts, seen, told};
 use crate::web::asking::steps::{ABOUT_YOU, CHECK};
-use crate::web::asking::told::{CheckPart, Told, line, parts, seen, told};
 use crate::web::form::draft::Draft;
 use crate::web::form::unsaved::Unsaved;
 use crate::web::form::way::{answers_for, unsaved_receipt};
@@ -98,7 +98,7 @@ pub(crate) mod sample {
     use askama::Template;
 
     use super::Check;
-    use crate::web::asking::told::{CheckPart, CheckRow, Told};
+    use crate::web::asking::read_back::{CheckPart, CheckRow, Told};
     use crate::web::parts::frame::Frame;
     use crate::web::samples::common::{HOSTILE, LONG, Sample, faults, s};
 

@@ -15,7 +15,7 @@ use crate::journeys::person::look_up::open;
 use crate::journeys::person::word;
 use crate::journeys::service::{Service, sessions};
 use crate::web::asking::offers::promised;
-use crate::web::asking::told::Told;
+use crate::web::asking::read_back::Told;
 use crate::web::form::unsaved::Unsaved;
 use crate::web::http::limits::Door;
 use crate::web::http::problem::words_of;
@@ -142,7 +142,7 @@ pub(crate) mod sample {
     use askama::Template;
 
     use super::ReceiptPage;
-    use crate::web::asking::told::Told;
+    use crate::web::asking::read_back::Told;
     use crate::web::parts::frame::Frame;
     use crate::web::samples::common::{HOSTILE, RECEIPT, REFERENCE, STAFFED, Sample, faults, s};
 

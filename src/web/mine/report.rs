@@ -18,8 +18,8 @@ use crate::web::http::visit::Visit;
 use crate::web::mine::bearer::{Draft, at_work, opened};
 use crate::web::parts::families::NOTICE;
 use crate::web::parts::frame::{Choice, FaultLine, Frame};
-use crate::web::parts::held::{HeldBy, Message};
 use crate::web::parts::held_by::{held_by, settled, waits};
+use crate::web::parts::holder::{HeldBy, Message};
 
 /// `GET /your-report/details`
 pub(crate) async fn details(visit: Visit) -> Result<HttpResponse, Stop> {
@@ -164,7 +164,7 @@ pub(crate) mod sample {
 
     use super::YourReport;
     use crate::web::parts::frame::Frame;
-    use crate::web::parts::held::{HeldBy, Message};
+    use crate::web::parts::holder::{HeldBy, Message};
     use crate::web::samples::common::{HOSTILE, LONG, REFERENCE, Sample, choice, faults, s};
 
     fn report(frame: &Frame, details: bool, faulty: bool) -> YourReport {

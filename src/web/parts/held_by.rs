@@ -6,7 +6,7 @@ use waymark_core::labels::{OVERRULE_GROUND, UNPLACED};
 use waymark_core::report::labels::{PURPOSE, SECTION};
 use waymark_core::words::Speaker;
 
-use crate::web::parts::held::HeldBy;
+use crate::web::parts::holder::HeldBy;
 
 /// What waits, in words.
 pub(crate) fn waits(waiting: &Waiting, t: &Speaker) -> String {

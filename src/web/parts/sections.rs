@@ -13,7 +13,7 @@ use waymark_core::vocabulary::Id;
 use waymark_core::vocabulary::{HOMELESS_REASON, NEED, RELATION, SETTING, STRAND, TYPE};
 use waymark_core::words::{Family, Speaker};
 
-use crate::journeys::case::told::{Addition, Sections, Story};
+use crate::journeys::case::parts::{Addition, Sections, Story};
 use crate::web::parts::families::ROW;
 use crate::web::parts::rows::{Row, SectionView};
 

@@ -6,14 +6,14 @@ use crate::web::agency::{centre_letter, link, referral};
 use crate::web::api::docs;
 use crate::web::desk::care::{actions, area, cases, child, links, release, renew, reply, report as case};
 use crate::web::desk::centre::{centres as at_desk, keys, poster};
-use crate::web::desk::door::{by_letter, invitation, sign_in, sure};
-use crate::web::desk::ending::{kept, undo};
+use crate::web::desk::door::{by_letter, confirm, invitation, sign_in};
+use crate::web::desk::ending::{legal_hold, undo};
 use crate::web::desk::list::{figures, find, inbox};
 use crate::web::desk::passing::{overrule, place};
 use crate::web::desk::people::people;
 use crate::web::desk::post::mail;
 use crate::web::desk::record;
-use crate::web::desk::talk::{self, between, paper, questions, slip, watching};
+use crate::web::desk::talk::{self, handover, paper, questions, slip, watching};
 use crate::web::form::{allow, check, later, question, receipt, start};
 use crate::web::mine::{come_back, erase, permission, report, story};
 use crate::web::parts::notice;
@@ -60,10 +60,10 @@ pub(crate) fn all(t: &Speaker) -> Vec<(&'static str, String)> {
         renew::sample::all,
         reply::sample::all,
         undo::sample::all,
-        kept::sample::all,
+        legal_hold::sample::all,
         mail::sample::all,
         poster::sample::all,
-        sure::sample::all,
+        confirm::sample::all,
         at_desk::sample::all,
         keys::sample::all,
         figures::sample::all,
@@ -72,7 +72,7 @@ pub(crate) fn all(t: &Speaker) -> Vec<(&'static str, String)> {
         people::sample::all,
         record::sample::all,
         questions::sample::all,
-        between::sample::all,
+        handover::sample::all,
         talk::permission::sample::all,
         talk::check::sample::all,
         slip::sample::all,

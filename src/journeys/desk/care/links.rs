@@ -16,7 +16,7 @@ use waymark_core::vault::ReportKeys;
 use waymark_core::vocabulary::Id;
 
 use crate::journeys::case::handling;
-use crate::journeys::case::told::first;
+use crate::journeys::case::parts::first;
 use crate::journeys::desk;
 use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::desk::list::district::district_name;

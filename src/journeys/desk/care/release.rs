@@ -13,8 +13,8 @@ use waymark_core::staff::Act;
 
 use crate::journeys::case::by::Needs;
 use crate::journeys::case::open::Case;
+use crate::journeys::case::parts::Parts;
 use crate::journeys::case::step::{Halt, Step, refuse};
-use crate::journeys::case::told::Parts;
 use crate::journeys::desk::reach::CareFault;
 use crate::storage::StoreError;
 use crate::storage::case::report;

@@ -12,14 +12,14 @@ use waymark_core::vault::Receipt;
 
 use crate::journeys::case::by::Needs;
 use crate::journeys::case::open::Case;
+use crate::journeys::case::parts::first;
 use crate::journeys::case::step::{Halt, Refused, Step, refuse, take};
-use crate::journeys::case::told::first;
 use crate::journeys::case::{handling, tell};
 use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::desk::reach::CareFault;
 use crate::journeys::service::Service;
 use crate::storage::StoreError;
-use crate::storage::case::{again, report};
+use crate::storage::case::{reopen, report};
 
 /// How the person can be reached, of a report that was opened.
 ///
@@ -104,7 +104,7 @@ impl Step for RenewReceipt {
         let faults = self.0.faults(&first(service, case.tx, report, Section::Contact, &case.keys).await?);
         let (Some(how), true) = (self.0.how, faults.is_empty()) else { return refuse(RenewFault::Faulty(faults)) };
         let receipt = Receipt::fresh(&**service.vault.randomness());
-        if !again::renew(case.tx, report, &service.vault.lookup(&receipt), case.now).await? {
+        if !reopen::renew(case.tx, report, &service.vault.lookup(&receipt), case.now).await? {
             return refuse(CareFault::Erased.into());
         }
         let sealed = service.vault.wrap_for_receipt(report, case.keys.report(), &receipt, None)?;

@@ -12,8 +12,8 @@ use waymark_core::staff::AccountState;
 use waymark_core::vault::secrets::{Totp, hash_password, is_password};
 use waymark_core::vault::{LinkToken, Locker};
 
-use crate::journeys::desk::begun;
-use crate::journeys::desk::door::guessed::is_guessed_first;
+use crate::journeys::desk::door::common_passwords::is_guessed_first;
+use crate::journeys::desk::draft;
 use crate::journeys::service::Service;
 use crate::journeys::service::write::write_again;
 use crate::storage::people::session;
@@ -279,7 +279,7 @@ pub async fn members(service: &Service, after: Uuid, centre: Option<&str>, most:
 pub async fn end(service: &Arc<Service>, by: &Actor, id: Uuid) -> Result<bool, StoreError> {
     let audited = service.audit(by, Action::StaffAccountEnded, None, Some(id));
     // What they were taking down, nobody can go on with.
-    let begun = begun::locker(service, id)?.id().to_vec();
+    let begun = draft::locker(service, id)?.id().to_vec();
     service.store.write(EndAccount { id, begun, audited }).await
 }
 

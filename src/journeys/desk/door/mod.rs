@@ -2,10 +2,10 @@
 
 pub mod accounts;
 pub mod by_letter;
+mod common_passwords;
 pub mod devices;
-mod guessed;
 pub mod guessing;
 pub mod invitations;
 pub mod inviting;
-pub mod late;
 pub mod sitting;
+pub mod unsent;

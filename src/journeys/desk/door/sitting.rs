@@ -9,7 +9,7 @@ use waymark_core::staff::{AccountState, Act, Role, Scope};
 
 use crate::journeys::case::by::{By, Doer};
 use crate::journeys::desk::door::accounts::{Member, member};
-use crate::journeys::desk::door::late;
+use crate::journeys::desk::door::unsent;
 use crate::journeys::service::Service;
 use crate::journeys::service::sessions::{self, Kind, Secret};
 use crate::storage::StoreError;
@@ -101,7 +101,7 @@ pub async fn begin(service: &Service, secret: &Secret, member: &Member, shared: 
     let now = service.now();
     let (staff, epoch, by_letter) = (member.account.id, member.account.epoch, member.signs_in_by_letter());
     let sitting = Sitting { staff, epoch, since: now, shared, opened: Vec::new(), by_letter };
-    late::sits(service, secret, staff, shared).await?;
+    unsent::sits(service, secret, staff, shared).await?;
     keep(service, secret, &sitting).await
 }
 

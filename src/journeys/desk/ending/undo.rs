@@ -16,7 +16,7 @@ use crate::journeys::case::{handling, questions, tell};
 use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::service::Service;
 use crate::journeys::service::write::write_again;
-use crate::storage::case::{again, report, task};
+use crate::storage::case::{reopen, report, task};
 use crate::storage::record::audit;
 use crate::storage::{StoreError, Tx, Write};
 
@@ -94,7 +94,7 @@ impl Write for UndoErasure {
 
     async fn run(&self, tx: &mut Tx<'_>) -> Result<bool, StoreError> {
         let (service, report, now) = (&self.service, self.report, self.service.now());
-        if !again::bring_back(tx, report, now).await? {
+        if !reopen::bring_back(tx, report, now).await? {
             return Ok(false);
         }
         let Some(keys) = handling::keys(service, tx, report).await? else { return Err(StoreError::Conflict) };

@@ -19,8 +19,8 @@ use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::desk::list::district::district_name;
 use crate::journeys::service::Service;
 use crate::journeys::service::note::note;
+use crate::storage::case::list;
 use crate::storage::case::report::{self, Counted};
-use crate::storage::case::several;
 use crate::storage::engine::sql;
 use crate::storage::{StoreError, Tx};
 
@@ -180,7 +180,7 @@ async fn count(
 async fn count_some(service: &Service, tx: &mut Tx<'_>, some: &[Counted], tally: &mut Tally) -> Result<(), StoreError> {
     let reports: Vec<Uuid> = some.iter().map(|one| one.id).collect();
     let facts = handling::facts_of(service, tx, &reports).await?;
-    let mut referred = several::referred(tx, &reports).await?;
+    let mut referred = list::referred(tx, &reports).await?;
     for one in some {
         let Some(facts) = facts.get(&one.id) else {
             // One that was destroyed meanwhile counts no more.

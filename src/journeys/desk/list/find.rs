@@ -21,8 +21,8 @@ use crate::journeys::desk::reach::CareFault;
 use crate::journeys::service::Service;
 use crate::journeys::service::note::note;
 use crate::storage::case::inbox::Whose;
+use crate::storage::case::list::{self, Kept, Passed, What};
 use crate::storage::case::mark::{self, candidates};
-use crate::storage::case::several::{self, Kept, Passed, What};
 use crate::storage::engine::sql;
 use crate::storage::{StoreError, Tx, Write};
 
@@ -68,7 +68,7 @@ pub async fn mark_due(service: &Arc<Service>) -> Result<Marked, StoreError> {
         return Ok(Marked::default());
     }
     let reports: Vec<Uuid> = due.iter().map(|(report, _)| *report).collect();
-    let kept = several::kept(tx, &reports, What::Told).await?;
+    let kept = list::kept(tx, &reports, What::Told).await?;
     drop(conn);
     let marks = |(report, district): (Uuid, Option<String>)| {
         let marks = match kept.get(&report).map(|kept| marks_of(service, report, district.as_deref(), kept)) {
@@ -111,7 +111,7 @@ fn marks_of(service: &Service, report: Uuid, district: Option<&str>, kept: &Kept
 
 /// What a report can be found by.
 pub(crate) async fn traces_of(service: &Service, tx: &mut Tx<'_>, head: &Head) -> Result<BTreeSet<Trace>, StoreError> {
-    let kept = several::kept(tx, &[head.id], What::Told).await?;
+    let kept = list::kept(tx, &[head.id], What::Told).await?;
     kept.get(&head.id).map_or_else(|| Ok(BTreeSet::new()), |kept| traces(service, head.id, head.district.as_deref(), kept))
 }
 
@@ -162,8 +162,8 @@ pub(crate) async fn sharing(
         if found.len() >= most {
             return Ok((found, true));
         }
-        let mut heads = several::heads(tx, some).await?;
-        let kept = several::kept(tx, some, What::Told).await?;
+        let mut heads = list::heads(tx, some).await?;
+        let kept = list::kept(tx, some, What::Told).await?;
         for report in some {
             let (Some(head), Some(kept)) = (heads.remove(report), kept.get(report)) else { continue };
             match traces(service, *report, head.district.as_deref(), kept) {
@@ -261,7 +261,7 @@ impl Standing {
 
 /// Where reports stand with the organisations.
 pub(crate) async fn standings(tx: &mut Tx<'_>, reports: &[Uuid]) -> Result<BTreeMap<Uuid, Standing>, StoreError> {
-    let passed = several::passed(tx, reports).await?;
+    let passed = list::passed(tx, reports).await?;
     Ok(passed.iter().map(|(report, passed)| (*report, Standing::of(passed))).collect())
 }
 
@@ -269,8 +269,8 @@ pub(crate) async fn standings(tx: &mut Tx<'_>, reports: &[Uuid]) -> Result<BTree
 pub async fn hits(service: &Service, who: &SignedIn, search: &Search) -> Result<Vec<Hit>, StoreError> {
     let mut conn = service.store.read().await?;
     let tx = &mut conn.tx();
-    let heads = several::heads(tx, &search.found).await?;
-    let own = if who.scope() == Scope::Own { several::assigned(tx, &search.found, who.id).await? } else { BTreeSet::new() };
+    let heads = list::heads(tx, &search.found).await?;
+    let own = if who.scope() == Scope::Own { list::assigned(tx, &search.found, who.id).await? } else { BTreeSet::new() };
     let standings = standings(tx, &search.found).await?;
     let in_reach = |head: &&Head| match who.scope() {
         Scope::All => true,

@@ -16,7 +16,7 @@ use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::desk::list::district::district_name;
 use crate::journeys::service::Service;
 use crate::storage::case::inbox::{self, Listed, Whose};
-use crate::storage::case::{several, tally, task};
+use crate::storage::case::{list, tally, task};
 use crate::storage::{StoreError, Tx};
 
 use crate::storage::case::tally::MOST;
@@ -280,7 +280,7 @@ pub(crate) async fn reasons_of(
     reports: &[Uuid],
     now: DateTime<Utc>,
 ) -> Result<BTreeMap<Uuid, Vec<Reason>>, StoreError> {
-    let open = several::reasons(tx, reports).await?;
+    let open = list::reasons(tx, reports).await?;
     let concerns = |one: &task::Open| match who.scope() {
         Scope::Centre(centre) => one.centre == centre,
         _ => true,

@@ -22,7 +22,7 @@ use crate::journeys::case::handling;
 use crate::journeys::case::open::Case;
 use crate::journeys::case::step::{Halt, Refused, Step, refuse, take};
 use crate::journeys::desk::door::sitting::SignedIn;
-use crate::journeys::placing::held::{Held, as_held, declined, held, waiting_since};
+use crate::journeys::placing::existing::{Held, as_held, declined, held, waiting_since};
 use crate::journeys::placing::make::{Origin, notices, referrals, unplaced};
 use crate::journeys::service::Service;
 use crate::storage::StoreError;

@@ -15,7 +15,7 @@ use crate::journeys::case::by::Needs;
 use crate::journeys::case::open::Case;
 use crate::journeys::case::step::{Halt, Refused, Step, refuse, take};
 use crate::journeys::desk::door::sitting::SignedIn;
-use crate::journeys::desk::post::opened::{HeadOf, Listed, Opened, WholeOf};
+use crate::journeys::desk::post::unknown_letter::{HeadOf, Listed, Opened, WholeOf};
 use crate::journeys::desk::post::words;
 use crate::journeys::desk::reach::{self, CareFault};
 use crate::journeys::service::Service;

@@ -1,5 +1,5 @@
 //! Letters that nobody recognised: a coordinator opens each, and says what became of it.
 
 pub mod mail;
-pub mod opened;
+pub mod unknown_letter;
 mod words;

@@ -4,7 +4,7 @@ use waymark_core::report::Told;
 use waymark_core::vault::Reference;
 use waymark_core::words::Speaker;
 
-use crate::journeys::desk::post::opened::Opened;
+use crate::journeys::desk::post::unknown_letter::Opened;
 
 /// The most of a letter that goes into a report's notes, in characters.
 const MOST: usize = 20_000;

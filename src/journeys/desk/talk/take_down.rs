@@ -10,9 +10,9 @@ use waymark_core::handling::record::Action;
 use waymark_core::staff::{AccountState, Act, Role};
 use waymark_core::vault::LinkToken;
 
-use crate::journeys::desk::begun::{KIND, locker};
 use crate::journeys::desk::door::accounts::{Member, member};
 use crate::journeys::desk::door::sitting::SignedIn;
+use crate::journeys::desk::draft::{KIND, locker};
 use crate::journeys::desk::reach::CareFault;
 use crate::journeys::service::Service;
 use crate::journeys::service::note::note;

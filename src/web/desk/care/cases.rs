@@ -12,7 +12,7 @@ use crate::journeys::desk::care::cases;
 use crate::journeys::desk::care::people::{self, Person};
 use crate::journeys::desk::reach::CareFault;
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::opened::{at_report, to_work_on};
+use crate::web::desk::opening::{at_report, to_work_on};
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::families::CASES_NOTICE;

@@ -13,7 +13,7 @@ use waymark_core::words::{Family, Speaker};
 use crate::journeys::desk::care::child;
 use crate::journeys::desk::reach::CareFault;
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::opened::{at_report, to_work_on};
+use crate::web::desk::opening::{at_report, to_work_on};
 use crate::web::desk::words::child::heard;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;

@@ -13,7 +13,7 @@ use waymark_core::words::{Family, Speaker};
 use crate::journeys::desk::care::links::{self, LinkFault, Linking, Member, Suggestion};
 use crate::web::desk::door::door::Desk;
 use crate::web::desk::list::find::HitView;
-use crate::web::desk::opened::at_report;
+use crate::web::desk::opening::at_report;
 use crate::web::desk::words::risk::level;
 use crate::web::desk::words::standing::standing;
 use crate::web::http::stop::Stop;

@@ -4,7 +4,7 @@ pub(crate) mod actions;
 pub(crate) mod area;
 pub(crate) mod cases;
 pub(crate) mod child;
-pub(crate) mod held;
+pub(crate) mod holders;
 pub(crate) mod links;
 pub(crate) mod release;
 pub(crate) mod renew;

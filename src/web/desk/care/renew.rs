@@ -14,7 +14,7 @@ use waymark_core::words::Speaker;
 use crate::journeys::desk::care::renew::{self, RenewFault, Renewing};
 use crate::journeys::service::sessions::{self, Kind};
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::opened::at_report;
+use crate::web::desk::opening::at_report;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::families::RENEW_FAULT;

@@ -10,9 +10,9 @@ use waymark_core::report::Told;
 use waymark_core::staff::Act;
 
 use crate::journeys::desk::care::reply::{self, ReplyFault};
-use crate::web::desk::care::held;
+use crate::web::desk::care::holders;
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::opened::at_report;
+use crate::web::desk::opening::at_report;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::frame::{FaultLine, Frame};
@@ -52,7 +52,7 @@ async fn page(desk: &Desk, head: &Head, id: Uuid, typed: &str, faults: Vec<Fault
         at: t.when(question.at),
         question: question.text.reveal().to_owned(),
         allowed: t.say(allowed),
-        shown: held::seen_by(&held, t),
+        shown: holders::seen_by(&held, t),
         text: typed.to_owned(),
         faults,
     })

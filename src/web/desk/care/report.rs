@@ -18,19 +18,19 @@ use crate::journeys::desk::care::care::{self, Care};
 use crate::journeys::desk::care::read::{self, Case};
 use crate::journeys::desk::reach::{self, CareFault};
 use crate::journeys::service::Service;
-use crate::web::desk::care::held::{contact, held_at_desk, talked};
+use crate::web::desk::care::holders::{contact, held_at_desk, talked};
 use crate::web::desk::care::steps::{said_last, step};
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::opened::{open_by_reference, to_work_on};
+use crate::web::desk::opening::{open_by_reference, to_work_on};
 use crate::web::desk::words::clock::reason;
 use crate::web::desk::words::views::{ActionView, ReasonView, Step};
-use crate::web::desk::words::{action, link, risk, whose};
+use crate::web::desk::words::{action, link, risk, subject};
 use crate::web::http::body::Form;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::families::{DESK_FAULT, DESK_NOTICE};
 use crate::web::parts::frame::{Choice, FaultLine, Frame};
-use crate::web::parts::held::{self, Message};
+use crate::web::parts::holder::{self, Message};
 use crate::web::parts::rows::{QuestionView, Row, SectionView};
 use crate::web::parts::{held_by, sections};
 
@@ -64,7 +64,7 @@ fn case_page(desk: &Desk, case: Case, typed: Typed, faults: Vec<FaultLine>, t: &
     let visit = &desk.visit;
     let now = visit.service.now();
     let all = [Section::Incident, Section::Victim, Section::Contact, Section::Suspect];
-    let whose = whose::section(&case, &visit.service.book, t);
+    let whose = subject::section(&case, &visit.service.book, t);
     let (mut shown, access) = case.parts.as_shown(&Facts::default(), Granted::Full, all);
     // The team sees every way, and which of them is not safe.
     shown.contact = None;
@@ -108,7 +108,7 @@ fn case_page(desk: &Desk, case: Case, typed: Typed, faults: Vec<FaultLine>, t: &
         messages: case
             .messages
             .iter()
-            .map(|message| held::Message {
+            .map(|message| holder::Message {
                 from_you: message.from == "team",
                 at: t.when(message.at),
                 text: message.text.reveal().to_owned(),
@@ -261,7 +261,7 @@ pub(crate) struct CasePage {
     /// What was told.
     pub sections: Vec<SectionView>,
     /// Who was told.
-    pub referrals: Vec<crate::web::parts::held::HeldBy>,
+    pub referrals: Vec<crate::web::parts::holder::HeldBy>,
     /// What each of them asked, in the same order.
     pub questions: Vec<Vec<QuestionView>>,
     /// What nobody takes for now, a sentence each.
@@ -337,7 +337,7 @@ pub(crate) mod sample {
     use crate::web::desk::words::views::{ActionView, Step};
     use crate::web::parts::families::DESK_FAULT;
     use crate::web::parts::frame::Frame;
-    use crate::web::parts::held::{HeldBy, Message};
+    use crate::web::parts::holder::{HeldBy, Message};
     use crate::web::parts::rows::{Row, SectionView};
     use crate::web::samples::common::{HOSTILE, LONG, REFERENCE, Sample, choice, fault, rag, reasons, s};
 

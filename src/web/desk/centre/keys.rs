@@ -9,8 +9,8 @@ use waymark_core::staff::Act;
 
 use crate::journeys::centre::api_keys;
 use crate::journeys::service::sessions::{self, Kind};
+use crate::web::desk::door::confirm::Step;
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::door::sure::Step;
 use crate::web::desk::people::people::centre;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;

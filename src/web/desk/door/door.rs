@@ -4,8 +4,8 @@ use chrono::Duration;
 use waymark_core::staff::Act;
 use waymark_core::words::Speaker;
 
-use crate::journeys::desk::door::late::{self, Late};
 use crate::journeys::desk::door::sitting::{self, SignedIn};
+use crate::journeys::desk::door::unsent::{self, Late};
 use crate::journeys::service::sessions::Secret;
 use crate::web::http::refill::Again;
 use crate::web::http::stop::Stop;
@@ -43,10 +43,10 @@ impl Desk {
             let kept = keep_words(&visit, &secret).await?;
             return Err(if kept { Stop::Kept } else { Stop::SignIn });
         };
-        let late = late::find(&visit.service, &secret, who.id).await?;
+        let late = unsent::find(&visit.service, &secret, who.id).await?;
         match late {
             Some(late) if visit.sends() && late.path == visit.path() => {
-                late::forget(&visit.service, &secret).await?;
+                unsent::forget(&visit.service, &secret).await?;
             }
             Some(late) if !visit.sends() => visit.fill_again(again(late, visit.speaker())),
             _ => {}
@@ -87,7 +87,7 @@ async fn keep_words(visit: &Visit, secret: &Secret) -> Result<bool, Stop> {
     if !visit.sends() || visit.path().starts_with("/desk/leave") || !fields.iter().any(is_typed) {
         return Ok(false);
     }
-    late::keep(&visit.service, secret, visit.path(), fields).await.map_err(Stop::from)
+    unsent::keep(&visit.service, secret, visit.path(), fields).await.map_err(Stop::from)
 }
 
 /// The report that a form of the desk is about, by its address.

@@ -9,8 +9,8 @@ use uuid::Uuid;
 use crate::journeys::desk::door::accounts::{self, AccountFault, Member, SHORTEST};
 use crate::journeys::desk::door::devices::{self, Device};
 use crate::journeys::desk::door::guessing;
-use crate::journeys::desk::door::late::{self, Late};
 use crate::journeys::desk::door::sitting::{self, Half};
+use crate::journeys::desk::door::unsent::{self, Late};
 use crate::journeys::service::sessions::{self, Kind, Secret};
 use crate::web::desk::door::door::{Desk, after_signing_in};
 use crate::web::http::limits::Door;
@@ -43,7 +43,7 @@ async fn tried(visit: &Visit) -> Result<Tried, Stop> {
 /// Whether others use the device, as whoever sat here last said.
 pub(crate) async fn was_shared(visit: &Visit) -> Result<bool, Stop> {
     let Some(secret) = visit.known_secret() else { return Ok(false) };
-    late::was_shared(&visit.service, &secret).await.map_err(Stop::from)
+    unsent::was_shared(&visit.service, &secret).await.map_err(Stop::from)
 }
 
 /// `POST /desk/here`: somebody types or moves on a device that others use. Nothing is done, and the session goes on.
@@ -128,7 +128,7 @@ pub(crate) fn whence(visit: &Visit, device: Option<Device>) -> Whence {
 pub(crate) async fn renewed(visit: &Visit, staff: Option<Uuid>) -> Result<(Secret, Option<Late>), Stop> {
     let old = visit.known_secret();
     let secret = visit.renew_secret();
-    let late = late::carry(&visit.service, old.as_ref(), &secret, staff).await?;
+    let late = unsent::carry(&visit.service, old.as_ref(), &secret, staff).await?;
     Ok((secret, late))
 }
 

@@ -11,7 +11,7 @@ use crate::journeys::desk::list::find::{self, Hit, Outcome, Search};
 use crate::journeys::desk::reach::{self, CareFault};
 use crate::journeys::service::sessions::{self, Kind};
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::opened::open_by_reference;
+use crate::web::desk::opening::open_by_reference;
 use crate::web::desk::words::standing::standing;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;

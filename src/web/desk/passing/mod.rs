@@ -2,4 +2,4 @@
 
 pub(crate) mod overrule;
 pub(crate) mod place;
-mod whom;
+mod recipient;

@@ -17,8 +17,8 @@ use waymark_core::words::Speaker;
 
 use crate::journeys::desk::passing::overrule::{self, OverruleFault, Pending, Target};
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::opened::at_report;
-use crate::web::desk::passing::whom;
+use crate::web::desk::opening::at_report;
+use crate::web::desk::passing::recipient;
 use crate::web::desk::words::child;
 use crate::web::http::body::Form;
 use crate::web::http::stop::Stop;
@@ -63,7 +63,7 @@ fn target(target: &Target, form: Option<&Form>, book: &Book, t: &Speaker) -> Cho
         hint = format!("{hint} {}", t.say("overrule-never"));
     }
     let chosen = form.is_some_and(|form| form.get("agreement") == target.agreement.as_str());
-    choice(target.agreement.as_str(), whom::words(book, &target.agreement, t), hint, chosen)
+    choice(target.agreement.as_str(), recipient::words(book, &target.agreement, t), hint, chosen)
 }
 
 /// What the person said against it.
@@ -80,7 +80,7 @@ fn pending(one: &Pending, may_approve: bool, book: &Book, t: &Speaker) -> Pendin
     let wanted = &one.asking.wanted;
     let row = |label: &str, lines: Vec<String>| Row { label: t.say(label), lines };
     let mut rows = vec![
-        row("overrule-row-who", vec![whom::words(book, &wanted.agreement, t)]),
+        row("overrule-row-who", vec![recipient::words(book, &wanted.agreement, t)]),
         row("overrule-row-ground", vec![t.label(wanted.ground)]),
         row("overrule-row-sections", names(&wanted.sections, t)),
         row("desk-reason", vec![wanted.reason.reveal().to_owned()]),

@@ -11,7 +11,7 @@ use waymark_core::words::Speaker;
 
 use crate::journeys::desk::passing::place::{self, Offer, PlaceFault, Placing};
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::opened::at_report;
+use crate::web::desk::opening::at_report;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::families::{PLACE_FAULT, PLACE_WHY};

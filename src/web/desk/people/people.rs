@@ -13,8 +13,8 @@ use crate::journeys::desk::door::accounts::{self, AccountFault, INVITATION, Memb
 use crate::journeys::desk::door::invitations;
 use crate::journeys::desk::door::inviting::{InviteFault, Invitee, Wrong, invite as make_invitation};
 use crate::journeys::desk::talk::take_down;
+use crate::web::desk::door::confirm::Step;
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::door::sure::Step;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::families::{DESK_ACCOUNT, DESK_PEOPLE};

@@ -9,7 +9,7 @@ use waymark_core::staff::Act;
 use waymark_core::words::Speaker;
 
 use crate::journeys::desk::post::mail::{self, LONGEST, MailFault};
-use crate::journeys::desk::post::opened::Listed;
+use crate::journeys::desk::post::unknown_letter::Listed;
 use crate::web::desk::door::door::Desk;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;

@@ -16,14 +16,14 @@ use crate::journeys::person::submit::{Retry, submit};
 use crate::journeys::service::sessions::{self, Kind};
 use crate::web::asking::fields::Fields;
 use crate::web::asking::offers::{key, suggested};
-use crate::web::asking::told::{CheckPart, CheckRow, answered, told};
+use crate::web::asking::read_back::{CheckPart, CheckRow, answered, told};
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::talk::begun::{begun, centre, form, talked_on, whole};
-use crate::web::desk::talk::first::{self, Cause, First};
+use crate::web::desk::talk::draft::{begun, centre, form, talked_on, whole};
 use crate::web::desk::talk::groups;
 use crate::web::desk::talk::path::PAGE;
 use crate::web::desk::talk::permission::READ;
 use crate::web::desk::talk::slip::Sent;
+use crate::web::desk::talk::urgent::{self, Cause, First};
 use crate::web::desk::words::child;
 use crate::web::http::body::Form;
 use crate::web::http::limits::Door;
@@ -90,7 +90,7 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
         parts: parts(visit, &kept, centre(&desk)),
         told: told(visit, &typed, &report, &suggestions),
         unasked: suggestions.list.iter().any(|one| !kept.asked.contains(&key(one))),
-        first: first::of(visit, Cause::of(visit, &typed, &report), "talk-now-what"),
+        first: urgent::of(visit, Cause::of(visit, &typed, &report), "talk-now-what"),
         child: about_child(&typed, visit.speaker()),
     })
 }
@@ -173,7 +173,7 @@ pub(crate) struct TakeDownCheck {
     /// Answers by group.
     pub parts: Vec<CheckPart>,
     /// Who is told when it is sent.
-    pub told: Vec<crate::web::asking::told::Told>,
+    pub told: Vec<crate::web::asking::read_back::Told>,
     /// Whether somebody is suggested whom the person was not asked about yet.
     pub unasked: bool,
     /// Whom to ring before this goes on.
@@ -187,8 +187,8 @@ pub(crate) mod sample {
     use askama::Template;
 
     use super::TakeDownCheck;
-    use crate::web::asking::told::{CheckPart, CheckRow, Told};
-    use crate::web::desk::talk::first::sample::first;
+    use crate::web::asking::read_back::{CheckPart, CheckRow, Told};
+    use crate::web::desk::talk::urgent::sample::first;
     use crate::web::parts::frame::Frame;
     use crate::web::samples::common::{HOSTILE, LONG, Sample, s};
 

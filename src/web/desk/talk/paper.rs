@@ -9,7 +9,7 @@ use waymark_core::words::Speaker;
 
 use crate::web::asking::fields::Fields;
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::talk::begun::{self, centre};
+use crate::web::desk::talk::draft::{self, centre};
 use crate::web::desk::talk::groups::{self, Group};
 use crate::web::http::body::Form;
 use crate::web::http::stop::Stop;
@@ -49,7 +49,7 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
         wording: t.say("allow-wording"),
         calls: crisis_lines(&visit.service),
         duty_name: operator.duty_name.clone(),
-        duty_phone: begun::rings(operator, t),
+        duty_phone: draft::rings(operator, t),
     })
 }
 

@@ -12,9 +12,9 @@ use crate::web::asking::fields::Fields;
 use crate::web::asking::offers::{Offer, brief, key, offers, suggested, unserved};
 use crate::web::asking::steps::{may_guess, who};
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::talk::begun::{begun, centre, form, keep, late, own, whole};
-use crate::web::desk::talk::first::{self, Cause, First};
+use crate::web::desk::talk::draft::{begun, centre, form, keep, late, own, whole};
 use crate::web::desk::talk::path::PAGE;
+use crate::web::desk::talk::urgent::{self, Cause, First};
 use crate::web::http::body::Form;
 use crate::web::http::limits::Door;
 use crate::web::http::stop::Stop;
@@ -57,7 +57,7 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
         without_name: brief(sections::of(&suggestions.anonymous.0, None, &visit.service.book, t), t),
         unserved: unserved(&suggestions, &fields, t),
         if_unable: (!suggestions.list.is_empty()).then(|| fields.field("if_unable")),
-        first: first::of(visit, Cause::of(visit, &typed, &report), "talk-now-what"),
+        first: urgent::of(visit, Cause::of(visit, &typed, &report), "talk-now-what"),
         on_paper,
         warning: if may_guess(&typed, &visit.service.book.vocabulary) { t.say("form-may-guess") } else { String::new() },
         read: Field {
@@ -138,7 +138,7 @@ pub(crate) mod sample {
     use waymark_core::report::labels::VALUE;
 
     use super::{READ, TakeDownAllow};
-    use crate::web::desk::talk::first::sample::first;
+    use crate::web::desk::talk::urgent::sample::first;
     use crate::web::parts::field::Field;
     use crate::web::parts::field::FieldKind::{Checkboxes, Radios};
     use crate::web::parts::frame::Frame;

@@ -9,9 +9,9 @@ use crate::journeys::desk::talk::take_down::{self, Begun};
 use crate::web::asking::fields::Fields;
 use crate::web::asking::typed::lines;
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::talk::begun::{begun, blank, centre, form, keep, late, own, rings, whole};
-use crate::web::desk::talk::between;
+use crate::web::desk::talk::draft::{begun, blank, centre, form, keep, late, own, rings, whole};
 use crate::web::desk::talk::groups::{self, Group};
+use crate::web::desk::talk::handover;
 use crate::web::desk::talk::path::PAGE;
 use crate::web::http::limits::Door;
 use crate::web::http::stop::Stop;
@@ -25,8 +25,8 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let desk = Desk::enter(visit, Act::TakeDown).await?;
     let (visit, t) = (&desk.visit, desk.visit.speaker());
     let kept = begun(&desk).await?;
-    if let Some(begun) = kept.as_ref().filter(|begun| between::asks_first(visit, begun)) {
-        return between::show(&desk, begun);
+    if let Some(begun) = kept.as_ref().filter(|begun| handover::asks_first(visit, begun)) {
+        return handover::show(&desk, begun);
     }
     let started = kept.is_some();
     let kept = kept.unwrap_or_else(|| blank(&visit.service));

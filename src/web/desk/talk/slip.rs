@@ -10,9 +10,9 @@ use waymark_core::staff::Act;
 use crate::journeys::person::submit::Receipted;
 use crate::journeys::service::sessions::{self, Kind};
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::opened::open_by_reference;
-use crate::web::desk::talk::first::{self, Cause, First};
+use crate::web::desk::opening::open_by_reference;
 use crate::web::desk::talk::path::PAGE;
+use crate::web::desk::talk::urgent::{self, Cause, First};
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::frame::Frame;
@@ -50,7 +50,7 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let t = visit.speaker();
     visit.show(&Slip {
         frame: desk.frame(),
-        first: first::of(visit, sent.cause, "slip-now-what"),
+        first: urgent::of(visit, sent.cause, "slip-now-what"),
         after: t.say(after(&sent.receipted)),
         called: sent.called,
         reference: sent.receipted.reference,
@@ -108,7 +108,7 @@ pub(crate) mod sample {
     use askama::Template;
 
     use super::Slip;
-    use crate::web::desk::talk::first::sample::first;
+    use crate::web::desk::talk::urgent::sample::first;
     use crate::web::parts::frame::Frame;
     use crate::web::samples::common::{HOSTILE, RECEIPT, REFERENCE, Sample, s};
 

@@ -7,10 +7,10 @@ use uuid::Uuid;
 use waymark_core::staff::Act;
 
 use crate::journeys::desk::talk::take_down;
-use crate::web::asking::told::CheckPart;
+use crate::web::asking::read_back::CheckPart;
 use crate::web::desk::door::door::Desk;
-use crate::web::desk::talk::begun::centre;
 use crate::web::desk::talk::check;
+use crate::web::desk::talk::draft::centre;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::frame::Frame;

@@ -6,5 +6,5 @@ pub(crate) mod clock;
 pub(crate) mod link;
 pub(crate) mod risk;
 pub(crate) mod standing;
+pub(crate) mod subject;
 pub(crate) mod views;
-pub(crate) mod whose;

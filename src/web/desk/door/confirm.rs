@@ -44,7 +44,7 @@ impl Step<'_> {
 
 /// What asks before something ends for good.
 #[derive(Template)]
-#[template(path = "pages/desk/door/sure.html")]
+#[template(path = "pages/desk/door/confirm.html")]
 pub(crate) struct Sure {
     /// What every page has.
     pub frame: Frame,

@@ -4,7 +4,7 @@ use actix_web::HttpResponse;
 use waymark_core::head::Head;
 
 use crate::journeys::desk::care::read;
-use crate::journeys::desk::ending::kept;
+use crate::journeys::desk::ending::legal_hold;
 use crate::journeys::desk::reach::{self, CareFault};
 use crate::web::desk::door::door::Desk;
 use crate::web::http::stop::Stop;
@@ -28,7 +28,7 @@ pub(crate) async fn open_by_reference(mut desk: Desk, reference: &str) -> Result
         Ok(head) => head,
         Err(CareFault::NotInReach | CareFault::Erased) => {
             // One that is kept all the same opens for nobody either, and can be let go.
-            let kept = kept::find(&desk.visit.service, &desk.who, reference).await?;
+            let kept = legal_hold::find(&desk.visit.service, &desk.who, reference).await?;
             let to = kept.map_or("/desk?unknown".to_owned(), |kept| format!("/desk/kept?found={kept}"));
             return Ok(desk.visit.go(&to));
         }

@@ -28,7 +28,7 @@ pub(crate) fn show(desk: &Desk, begun: &Begun) -> Result<HttpResponse, Stop> {
 
 /// `/desk/take-down`, when something is begun already and somebody may look who must not read it.
 #[derive(Template)]
-#[template(path = "pages/desk/talk/between.html")]
+#[template(path = "pages/desk/talk/handover.html")]
 pub(crate) struct Between {
     /// What every page has.
     pub frame: Frame,

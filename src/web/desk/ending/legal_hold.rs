@@ -7,7 +7,7 @@ use waymark_core::report::Told;
 use waymark_core::staff::Act;
 use waymark_core::words::Speaker;
 
-use crate::journeys::desk::ending::kept::{self, Kept, KeptFault, LettingGo};
+use crate::journeys::desk::ending::legal_hold::{self, Kept, KeptFault, LettingGo};
 use crate::web::desk::door::door::Desk;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
@@ -27,7 +27,7 @@ fn choice(one: &Kept, chosen: &str, t: &Speaker) -> Choice {
 
 async fn page(desk: &Desk, typed: LettingGo, faults: &[&'static str]) -> Result<HttpResponse, Stop> {
     let (visit, t) = (&desk.visit, desk.visit.speaker());
-    let (found, more) = kept::list(&visit.service, &desk.who, &typed.reference).await?;
+    let (found, more) = legal_hold::list(&visit.service, &desk.who, &typed.reference).await?;
     let line = |fault: &&'static str| FaultLine { anchor: (*fault).to_owned(), text: t.of(&KEPT_FAULT, fault) };
     visit.show(&KeptPage {
         frame: desk.frame(),
@@ -61,7 +61,7 @@ pub(crate) async fn let_go(visit: Visit, payload: Payload) -> Result<HttpRespons
     let form = visit.form(payload).await?;
     let mut desk = Desk::enter(visit, Act::Hold).await?;
     let typed = LettingGo { reference: form.get("reference").trim().to_owned(), why: Told::new(form.get("why").trim()) };
-    match kept::let_go(&desk.visit.service, &desk.who, typed.clone()).await {
+    match legal_hold::let_go(&desk.visit.service, &desk.who, typed.clone()).await {
         Ok(_) => {
             desk.go_on(None).await?;
             Ok(desk.visit.go("/desk/kept?gone"))
@@ -73,7 +73,7 @@ pub(crate) async fn let_go(visit: Visit, payload: Payload) -> Result<HttpRespons
 
 /// `/desk/kept`
 #[derive(Template)]
-#[template(path = "pages/desk/ending/kept.html")]
+#[template(path = "pages/desk/ending/legal_hold.html")]
 pub(crate) struct KeptPage {
     /// What every page has.
     pub frame: Frame,

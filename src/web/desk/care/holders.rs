@@ -15,7 +15,7 @@ use crate::web::parts::rows::Row;
 use crate::web::parts::sections;
 
 /// A referral, in the words of the desk.
-pub(crate) fn held_at_desk(held: &HeldBy, t: &Speaker) -> crate::web::parts::held::HeldBy {
+pub(crate) fn held_at_desk(held: &HeldBy, t: &Speaker) -> crate::web::parts::holder::HeldBy {
     let mut shown = held_by(held, t);
     shown.shown = seen_by(held, t);
     shown.overruled = held.overruled.map(|ground| overruled("referral-overruled", ground, t));

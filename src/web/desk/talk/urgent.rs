@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use waymark_core::report::{Facts, Report};
 
 use crate::web::asking::steps::needs_help_now;
-use crate::web::desk::talk::begun;
+use crate::web::desk::talk::draft;
 use crate::web::http::body::Form;
 use crate::web::http::visit::Visit;
 use crate::web::parts::help::{LineView, crisis_lines};
@@ -51,7 +51,7 @@ pub(crate) fn of(visit: &Visit, cause: Option<Cause>, stay: &str) -> Option<Firs
         stay: t.say(stay),
         crisis: if cause == Cause::Alive { crisis_lines(&visit.service) } else { Vec::new() },
         duty_name: operator.duty_name.clone(),
-        duty_phone: begun::rings(operator, t),
+        duty_phone: draft::rings(operator, t),
     })
 }
 

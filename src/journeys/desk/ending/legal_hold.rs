@@ -18,7 +18,7 @@ use crate::journeys::desk::reach::is_reached;
 use crate::journeys::person::erase::UNDO;
 use crate::journeys::service::Service;
 use crate::journeys::service::write::write_again;
-use crate::storage::case::{kept, report};
+use crate::storage::case::{legal_hold, report};
 use crate::storage::record::audit;
 use crate::storage::{StoreError, Tx, Write};
 
@@ -75,7 +75,7 @@ pub async fn list(service: &Service, who: &SignedIn, sought: &str) -> Result<(Ve
     }
     let mut conn = service.store.read().await?;
     let tx = &mut conn.tx();
-    let ids = kept::kept(tx, MOST as i64 + 1).await?;
+    let ids = legal_hold::kept(tx, MOST as i64 + 1).await?;
     let more = ids.len() > MOST;
     let mut ids: Vec<Uuid> = ids.into_iter().take(MOST).collect();
     if let Some(reference) = Reference::parse(sought)
@@ -146,7 +146,7 @@ impl Write for LetGo {
         let (service, now) = (&self.service, self.service.now());
         let destroyed_at = now + UNDO;
         let Some(head) = report::by_reference(tx, &self.reference).await? else { return Ok(None) };
-        if !kept::let_go(tx, head.id, destroyed_at, now).await? {
+        if !legal_hold::let_go(tx, head.id, destroyed_at, now).await? {
             return Ok(None);
         }
         if let Some(keys) = handling::keys(service, tx, head.id).await? {

@@ -8,7 +8,7 @@ use waymark_core::report::Permission;
 use waymark_core::report::permission::{Granted, IfUnable, Value};
 use waymark_core::routing::{Agreement, Book, Now, Plan, route};
 
-use crate::journeys::placing::held::Held;
+use crate::journeys::placing::existing::Held;
 
 /// Adds to the plan whoever is like those who declined. Says what the person allows then, each new organisation by name, when there
 /// is any.
