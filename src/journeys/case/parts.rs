@@ -12,8 +12,9 @@ use waymark_core::routing::disclosure::{Access, Summary, contact_as_shown};
 use waymark_core::vault::Place;
 
 use crate::journeys::service::Service;
+use crate::storage::Tx;
 use crate::storage::case::report::items;
-use crate::storage::{StoreError, Tx};
+use waymark_core::store_error::StoreError;
 
 /// Sections as they are disclosed; one that does not pass is not there.
 #[derive(Serialize, Default)]

@@ -17,8 +17,8 @@ use crate::journeys::case::open::Case;
 use crate::journeys::case::step::{Halt, Step, take_with};
 use crate::journeys::person::look_up::{LookUpFault, Opened};
 use crate::journeys::service::Service;
-use crate::storage::StoreError;
 use crate::storage::case::referral::show;
+use waymark_core::store_error::StoreError;
 
 /// Takes [`Add`].
 ///

@@ -20,11 +20,11 @@ use crate::journeys::case::step::Refused;
 use crate::journeys::case::terms;
 use crate::journeys::placing::make::unplaced_place;
 use crate::journeys::service::Service;
-use crate::storage::StoreError;
 use crate::storage::case::referral::{answer_code, of_report};
 use crate::storage::case::reopen::renewed_at;
 use crate::storage::case::report::{by_lookup, items, unplaced, wrap};
 use crate::storage::case::rows::Holder;
+use waymark_core::store_error::StoreError;
 
 /// A report that a receipt opened.
 pub struct Opened {

@@ -27,13 +27,14 @@ use crate::journeys::placing::alternative::{self, covers, is_like};
 use crate::journeys::placing::existing::{Held, as_held, held, placed_by_hand, waiting_since};
 use crate::journeys::placing::make::{Origin, notices, referrals, unplaced};
 use crate::journeys::service::Service;
+use crate::storage::Tx;
 use crate::storage::case::load::{loads, take};
 use crate::storage::case::referral::step;
 use crate::storage::case::report::{by_id, clear_unplaced};
 use crate::storage::case::submission::{write_referrals, write_unplaced};
 use crate::storage::case::undelivered;
 use crate::storage::due::due;
-use crate::storage::{StoreError, Tx};
+use waymark_core::store_error::StoreError;
 
 /// How often it is worked out again when a place was taken meanwhile.
 const RUNS: usize = 4;

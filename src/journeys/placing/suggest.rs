@@ -13,8 +13,8 @@ use waymark_core::vocabulary::{AgencyId, Id};
 
 use crate::journeys::case::parts::{Parts, Sections};
 use crate::journeys::service::Service;
-use crate::storage::StoreError;
 use crate::storage::case::load::loads;
+use waymark_core::store_error::StoreError;
 
 /// What an organisation would see.
 pub type Shown = (Sections, Option<Access>);

@@ -21,10 +21,10 @@ use crate::journeys::placing::existing::{Held, held};
 use crate::journeys::placing::make::unplaced_place;
 use crate::journeys::placing::reroute::{finds_a_place, reroute};
 use crate::journeys::service::Service;
-use crate::storage::StoreError;
 use crate::storage::case::load::loads;
 use crate::storage::case::report::unplaced;
 use crate::storage::case::waiting;
+use waymark_core::store_error::StoreError;
 
 /// How long a report waits for a place before its permission lapses (CONTRACT §3, rule 5).
 pub const PATIENCE: Duration = Duration::days(14);

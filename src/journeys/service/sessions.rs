@@ -8,7 +8,8 @@ use waymark_core::vault::{Locker, Sealed};
 
 use crate::journeys::service::Service;
 use crate::storage::people::session;
-use crate::storage::{StoreError, Tx, Write};
+use crate::storage::{Tx, Write};
+use waymark_core::store_error::StoreError;
 
 waymark_core::ids! {
     /// What a session is for, and how long it lasts.

@@ -4,8 +4,9 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 use waymark_core::vault::{Locker, Sealed};
 
+use crate::storage::Tx;
 use crate::storage::engine::sql::{on, statements};
-use crate::storage::{StoreError, Tx};
+use waymark_core::store_error::StoreError;
 
 statements! {
     GET = "SELECT sealed FROM session WHERE id = $1 AND kind = $2 AND expires_at > $3";

@@ -8,10 +8,10 @@ use serde_json::json;
 use waymark_core::report::parse::{Fault, FaultCode};
 use waymark_core::words::Speaker;
 
-use crate::journeys::StoreError;
 use crate::journeys::person::look_up::LookUpFault;
 use crate::journeys::person::submit::SubmitFault;
 use crate::web::http::body::BodyFault;
+use waymark_core::store_error::StoreError;
 
 /// Something the API answers instead of what was asked for.
 pub(crate) struct Problem {

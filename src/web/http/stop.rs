@@ -6,11 +6,11 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{LOCATION, RETRY_AFTER};
 use actix_web::{HttpResponse, ResponseError};
 
-use crate::journeys::StoreError;
 use crate::journeys::organisation::link::LinkFault;
 use crate::journeys::person::look_up::LookUpFault;
 use crate::journeys::person::submit::SubmitFault;
 use crate::web::http::body::BodyFault;
+use waymark_core::store_error::StoreError;
 
 /// Why a visitor is stopped.
 #[derive(Debug)]

@@ -12,7 +12,7 @@ use crate::journeys::desk::door::accounts::{Member, member};
 use crate::journeys::desk::door::unsent;
 use crate::journeys::service::Service;
 use crate::journeys::service::sessions::{self, Kind, Secret};
-use crate::storage::StoreError;
+use waymark_core::store_error::StoreError;
 
 /// How long a session lasts after the last thing that was done.
 const IDLE: Duration = Duration::minutes(30);

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::journeys::service::Service;
 use crate::journeys::service::sessions::{self, Kind, Secret};
-use crate::storage::StoreError;
+use waymark_core::store_error::StoreError;
 
 /// How long words are kept.
 const KEPT: Duration = Duration::minutes(60);
