@@ -194,6 +194,7 @@ status-acknowledged = { $count ->
     [one] 1 organisation has told us that your report arrived.
    *[other] { $count } organisations have told us that your report arrived.
 }
+status-asks = We have your report. Someone could help. They know nothing of it before you say yes.
 status-waiting = We have your report. It is not passed on yet, and a person will look for the right place for it.
 status-lapsed = We have your report. Everyone who could help was full for 14 days, so we stopped trying. You can ask us to go on.
 status-sealed-off = You asked us to erase your report. It is locked away, and will be destroyed on { $day }.
@@ -236,6 +237,8 @@ agency-state-rerouted = Passed to someone else
 
 ## Why something is not passed on. $purpose is what was wanted, such as “Support”.
 
+unplaced-ask-first = { $purpose }: someone could help. They know nothing of it. Choose again who may know, and say yes or no to them there.
+unplaced-could-help = { $name } could help.
 unplaced-all-at-capacity = { $purpose }: everyone who can do this is full right now. It waits until there is room.
 unplaced-lapsed = { $purpose }: everyone who can do this was full for 14 days, so your permission for it has ended. Do you still want it? Choose again who may know, and say yes to it there.
 unplaced-needs-contact = { $purpose }: the organisation that does this can only help people it can reach. You can change what we may share on your page.

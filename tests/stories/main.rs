@@ -29,6 +29,7 @@ mod kept;
 mod kill;
 mod late;
 mod links;
+mod named;
 mod overdue;
 mod overrule;
 mod passwords;

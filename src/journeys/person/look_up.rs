@@ -239,6 +239,8 @@ fn status(head: &Head, referrals: &[HeldBy], waiting: &[Waiting], speaker: &Spea
         speaker.say("status-not-arrived")
     } else if !waiting.is_empty() && waiting.iter().all(|waiting: &Waiting| waiting.lapsed_at.is_some()) {
         speaker.say("status-lapsed")
+    } else if waiting.iter().any(Waiting::asks_first) {
+        speaker.say("status-asks")
     } else if !waiting.is_empty() {
         speaker.say("status-waiting")
     } else if referrals.is_empty() {

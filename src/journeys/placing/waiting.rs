@@ -226,7 +226,7 @@ impl Step for Lapse {
 
 /// The permission without these purposes: whoever has the report for one of them keeps it, and nobody else gets it.
 fn without(told: &Handling, held: &[Held], purposes: &BTreeSet<Purpose>) -> Permission {
-    let mut permission = told.permission.clone();
+    let mut permission = told.given.clone();
     for purpose in purposes {
         permission.purposes.insert(*purpose, Value::No);
         for entries in permission.agencies.values_mut() {

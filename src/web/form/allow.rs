@@ -41,7 +41,6 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
         offers: offers(&visit.service, t, &suggestions, &form, reachable, steps::who(&form)),
         without_name: brief(sections::of(&suggestions.anonymous.0, None, &visit.service.book, t), t),
         unserved: unserved(&suggestions, &fields, t),
-        if_unable: (!suggestions.list.is_empty()).then(|| fields.field("if_unable")),
         warning: if steps::may_guess(&form, &visit.service.book.vocabulary) { t.say("form-may-guess") } else { String::new() },
         notice: if visit.asks("more") { t.say("allow-more") } else { String::new() },
         never: never_told(&visit, &form),
@@ -102,8 +101,6 @@ pub(crate) struct Allow {
     pub without_name: Vec<SectionView>,
     /// For purposes that nobody serves: why, and whether it may be passed on when somebody can.
     pub unserved: Vec<Field>,
-    /// What to do when one of them cannot help.
-    pub if_unable: Option<Field>,
     /// A warning before the questions; empty for none.
     pub warning: String,
     /// What changed since the page was here last; empty for nothing.
@@ -134,8 +131,7 @@ pub(crate) mod sample {
             part: t.say("form-part-4"),
             offers: offers(t),
             without_name: vec![section(t)],
-            unserved: vec![field(t, "if_unable", Radios, named(t, "risk-answer-"))],
-            if_unable: None,
+            unserved: vec![field(t, "purposes.support", Radios, named(t, "risk-answer-"))],
             warning: t.say("form-may-guess"),
             notice: t.say("allow-more"),
             never: vec![s(HOSTILE)],
@@ -149,7 +145,6 @@ pub(crate) mod sample {
             offers: vec![],
             without_name: vec![],
             unserved: vec![],
-            if_unable: None,
             warning: String::new(),
             notice: String::new(),
             never: vec![],

@@ -82,7 +82,13 @@ pub(crate) async fn choices(visit: Visit) -> Result<HttpResponse, Stop> {
             t,
         )
     });
-    let asked_before = offered.iter().filter(|(agency, purpose)| {
+    // Whom the team's side found, who knows what the receipt does not open.
+    let found = seen.unplaced.iter().filter(|entry| entry.asks_first()).filter_map(|entry| {
+        let purpose = Purpose::from_id(&entry.purpose)?;
+        Some(entry.asks.iter().map(move |agency| (agency.clone(), purpose)))
+    });
+    let asked: BTreeSet<(AgencyId, Purpose)> = offered.into_iter().chain(found.flatten()).collect();
+    let asked_before = asked.iter().filter(|(agency, purpose)| {
         !suggestions.has(agency.as_str(), *purpose)
             && !never.contains(agency)
             && !held.iter().any(|held| held.agency == agency.as_str() && held.purpose == purpose.id())
@@ -92,7 +98,7 @@ pub(crate) async fn choices(visit: Visit) -> Result<HttpResponse, Stop> {
         frame: visit.form_frame(true),
         offers: others.chain(cards).chain(asked_before).collect(),
         without_name: brief(sections::of(&suggestions.anonymous.0, None, &visit.service.book, t), t),
-        waiting: waiting(&seen, standing, t),
+        waiting: waiting(&seen, t),
         never: (!never.is_empty()).then(|| lift(&visit, &never)),
         notice: visit.asks("lifted").then(|| t.say("yours-lifted")),
     })
@@ -173,20 +179,16 @@ fn name(held: &HeldBy) -> String {
 }
 
 /// For what waits: go on waiting, or no longer.
-fn waiting(seen: &crate::journeys::person::look_up::View, standing: Standing, t: &Speaker) -> Vec<Field> {
+fn waiting(seen: &crate::journeys::person::look_up::View, t: &Speaker) -> Vec<Field> {
     let mut fields: Vec<Field> = Vec::new();
     for entry in &seen.unplaced {
         let name = format!("purposes.{}", entry.purpose);
         if fields.iter().any(|field| field.name == name) {
             continue;
         }
-        let own = standing.role.is_the_victim() || standing.victim_agreed;
-        let offered =
-            ["full", "anonymous", "no"].into_iter().filter(|value| *value != "full" || (own && entry.purpose != "inform"));
-        let who = if standing.role.is_the_victim() { "you" } else { "them" };
-        let choices = offered.map(|value| Choice {
+        let choices = ["ask", "no"].into_iter().map(|value| Choice {
             value: value.to_owned(),
-            label: t.of1(&LATER, value, "who", who),
+            label: t.of(&LATER, value),
             hint: String::new(),
             chosen: false,
         });
@@ -256,7 +258,7 @@ pub(crate) mod sample {
             frame: frame.clone(),
             offers: offers(t),
             without_name: vec![section(t)],
-            waiting: vec![field(t, "if_unable", Radios, named(t, "risk-answer-"))],
+            waiting: vec![field(t, "purposes.support", Radios, named(t, "risk-answer-"))],
             never: Some(Field { label: t.say("yours-never"), ..field(t, "lift", Checkboxes, named(t, "risk-answer-")) }),
             notice: Some(t.say("yours-lifted")),
         };

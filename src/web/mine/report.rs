@@ -18,7 +18,7 @@ use crate::web::http::visit::Visit;
 use crate::web::mine::bearer::{Draft, at_work, opened};
 use crate::web::parts::families::NOTICE;
 use crate::web::parts::frame::{Choice, FaultLine, Frame};
-use crate::web::parts::held_by::{held_by, settled, waits};
+use crate::web::parts::held_by::{held_by, settled, waits_for};
 use crate::web::parts::holder::{HeldBy, Message};
 
 /// `GET /your-report/details`
@@ -54,7 +54,7 @@ pub(crate) async fn page(visit: &Visit, opened: &Opened, details: bool, draft: D
             .map(|held| Choice { value: held.agency.clone(), label: held.name.clone(), hint: String::new(), chosen: false })
             .collect(),
         held_by: seen.referrals.iter().map(|held| held_by(held, t)).collect(),
-        waiting: seen.unplaced.iter().map(|entry| waits(entry, t)).collect(),
+        waiting: seen.unplaced.iter().flat_map(|entry| waits_for(entry, &visit.service.book, t)).collect(),
         messages: messages(&seen, t),
         faults: draft.faults.into_iter().map(|(anchor, text)| FaultLine { anchor, text }).collect(),
         message_text: if draft.field == "message" { draft.text.clone() } else { String::new() },

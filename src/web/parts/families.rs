@@ -29,7 +29,7 @@ families! {
         "place-online", "incident-strands", "incident-repeated", "told-who", "told-reference", "suspect-relation",
         "suspect-description", "victim-name", "victim-age_band", "victim-pronouns", "victim-postcode", "victim-housing",
         "victim-homeless_reason", "contact-of", "contact-way", "contact-safe_times", "contact-needs", "contact-language",
-        "contact-interpreter", "never", "if_unable", "taken-channel", "taken-day", "taken-at_work", "taken-interpreter",
+        "contact-interpreter", "never", "taken-channel", "taken-day", "taken-at_work", "taken-interpreter",
         "taken-capacity", "taken-capacity_words", "child-understands", "child-wants", "child-alone", "child-with",
         "child-parent",
     ]);
@@ -40,7 +40,7 @@ families! {
         "incident-where-postcode", "place-area", "incident-where-place", "place-online", "incident-strands",
         "incident-repeated", "told-who", "told-reference", "suspect-relation", "suspect-description", "victim-name",
         "victim-age_band", "victim-pronouns", "victim-postcode", "victim-homeless_reason", "contact-way", "contact-safe_times",
-        "contact-needs", "contact-language", "contact-interpreter", "risk-self_harm", "never", "if_unable", "taken-day",
+        "contact-needs", "contact-language", "contact-interpreter", "risk-self_harm", "never", "taken-day",
         "taken-at_work",  "taken-capacity", "taken-capacity_words", "child-understands", "child-wants",
         "child-alone", "child-with", "child-parent",
     ]).some();

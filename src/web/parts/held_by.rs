@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use waymark_core::handling::waiting::Waiting;
 use waymark_core::labels::{OVERRULE_GROUND, UNPLACED};
 use waymark_core::report::labels::{PURPOSE, SECTION};
+use waymark_core::routing::Book;
 use waymark_core::words::Speaker;
 
 use crate::web::parts::holder::HeldBy;
@@ -12,6 +13,13 @@ use crate::web::parts::holder::HeldBy;
 pub(crate) fn waits(waiting: &Waiting, t: &Speaker) -> String {
     let why = if waiting.lapsed_at.is_some() { "lapsed" } else { waiting.reason.as_str() };
     t.of1(&UNPLACED, why, "purpose", t.of(&PURPOSE, &waiting.purpose))
+}
+
+/// What waits, in words, and who could help if the person says yes to them.
+pub(crate) fn waits_for(waiting: &Waiting, book: &Book, t: &Speaker) -> Vec<String> {
+    let known = waiting.asks.iter().filter_map(|agency| book.agency(agency.as_str()));
+    let names = known.map(|agency| t.say1("unplaced-could-help", "name", agency.name.as_str()));
+    std::iter::once(waits(waiting, t)).chain(names).collect()
 }
 
 /// In which wording somebody was asked for permission, and when: a sentence.
