@@ -160,7 +160,7 @@ yours-permission-link = Choose again who may know
 yours-more = More you can do
 yours-story = What you told us
 yours-story-link = See what you told us
-yours-story-what = Only you see this page. We do not show how to reach you, in case someone else sees your screen.
+yours-story-what = We do not show a name, where you live, how to reach you or when. Someone else may see your screen, or find your receipt. If you wrote one of these in your own words, we cover it here. Those who may see your report still see it.
 yours-back = Back to your page
 yours-erase = Erase your report
 yours-erase-what = You can have your report locked away and destroyed. First we show you what that means.
@@ -350,6 +350,11 @@ agency-decline-other = Another reason
 ## The rows of a referral. What was not said says so.
 
 not-provided = Not provided
+# Told, and not shown to whoever holds the receipt.
+not-shown = You told us. We do not show it here.
+# The same, in the middle of what was typed.
+not-shown-within = (not shown here)
+way-numbered = { $way } { $number }
 added-on = Added on { $when }
 through-centre = Only through the place that took the report
 

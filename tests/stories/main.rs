@@ -19,6 +19,7 @@ mod faults;
 mod figures;
 mod find;
 mod form;
+mod found_receipt;
 mod freeze;
 mod gaps;
 mod incoming;

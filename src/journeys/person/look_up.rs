@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
-use waymark_core::handling::message::{Added, Message};
+use waymark_core::handling::message::Message;
 use waymark_core::handling::waiting::Waiting;
 use waymark_core::handling::wish::Wish;
 use waymark_core::head::{Head, ReportState};
@@ -15,9 +15,10 @@ use waymark_core::vocabulary::AgencyId;
 use waymark_core::words::Speaker;
 
 use crate::journeys::case::held_by::{HeldBy, ShownMessage, held_by};
-use crate::journeys::case::parts::{self, Addition, Parts};
+use crate::journeys::case::parts;
 use crate::journeys::case::step::Refused;
 use crate::journeys::case::terms;
+use crate::journeys::person::shown_back::Behind;
 use crate::journeys::placing::make::unplaced_place;
 use crate::journeys::service::Service;
 use crate::storage::case::referral::{answer_code, of_report};
@@ -84,34 +85,6 @@ impl Opened {
     }
 }
 
-/// What the reporter told, and what they added since.
-pub struct ToldBefore {
-    /// The report's parts.
-    pub parts: Parts,
-    /// Additions, the oldest first.
-    pub additions: Vec<Addition>,
-}
-waymark_core::redacted!(ToldBefore);
-
-/// Opens what the reporter told: only for their own eyes, and only when they ask.
-///
-/// # Errors
-/// When the report was erased, or the database does not answer.
-pub async fn told_before(service: &Service, opened: &Opened) -> Result<ToldBefore, LookUpFault> {
-    let key = opened.key()?;
-    let mut conn = service.store.read().await?;
-    let tx = &mut conn.tx();
-    let id = opened.head.id;
-    let mut additions = Vec::new();
-    for item in items(tx, id, Section::Incident, i64::MAX).await?.iter().filter(|item| item.number > 1) {
-        let place = Place::item(id, Section::Incident, item.number);
-        let added: Added = service.vault.open(key, &place, &item.sealed).map_err(StoreError::from)?;
-        additions.push(Addition { at: item.added_at, text: added.addition });
-    }
-    let parts = Parts::opened(service, tx, &opened.head, key).await?;
-    Ok(ToldBefore { parts, additions })
-}
-
 /// Organisations that must never be told, as far as the receipt opens what was said: with the story on our pages, and since.
 ///
 /// # Errors
@@ -155,7 +128,7 @@ pub struct View {
     pub messages: Vec<ShownMessage>,
 }
 
-/// What the reporter sees. Contact values are never among it.
+/// What the reporter sees: what a receipt must not show is not among it ([`Behind`]).
 ///
 /// # Errors
 /// When the database does not answer, or something does not open.
@@ -164,6 +137,10 @@ pub async fn view(service: &Service, opened: &Opened, speaker: &Speaker) -> Resu
     let mut conn = service.store.read().await?;
     let tx = &mut conn.tx();
     let id = opened.head.id;
+    let behind = match &opened.key {
+        Some(key) => Some(Behind::opened(service, tx, &opened.head, key, speaker).await?),
+        None => None,
+    };
     let mut referrals = Vec::new();
     for referral in of_report(tx, id).await? {
         let terms = opened.eyes.as_ref().map(|key| terms::terms(service, key, &referral)).transpose()?;
@@ -172,16 +149,21 @@ pub async fn view(service: &Service, opened: &Opened, speaker: &Speaker) -> Resu
         }
         let terms = terms.filter(|_| opened.key.is_some());
         let answer = answer_code(tx, referral.id).await?;
-        referrals.push(held_by(service, &referral, terms, answer, now, speaker));
+        let holding = terms.as_ref().zip(behind.as_ref()).map(|(terms, behind)| behind.holding(&terms.shown.sections().collect::<Vec<_>>()));
+        let mut held = held_by(service, &referral, terms, answer, now, speaker);
+        if let Some((sections, access)) = holding {
+            held.narrow(&sections, access);
+        }
+        referrals.push(held);
     }
     let (mut waiting, mut messages) = (Vec::new(), Vec::new());
-    if let Some(key) = &opened.key {
+    if let Some((key, behind)) = opened.key.as_ref().zip(behind.as_ref()) {
         for entry in unplaced(tx, id).await? {
             waiting.push(service.vault.open(key, &unplaced_place(id, entry.number), &entry.sealed)?);
         }
         for item in items(tx, id, Section::Messages, i64::MAX).await? {
             let message: Message = service.vault.open(key, &Place::item(id, Section::Messages, item.number), &item.sealed)?;
-            messages.push(ShownMessage { from: message.from, at: item.added_at, text: message.text });
+            messages.push(ShownMessage { from: message.from, at: item.added_at, text: behind.text(&message.text) });
         }
     }
     let receipt_renewed_at = renewed_at(tx, id).await?;

@@ -9,14 +9,14 @@ use serde_json::json;
 use waymark_core::handling::wish::Wish;
 use waymark_core::report::labels::{FIELD_PURPOSES, LATER, PURPOSE, PURPOSE_WHAT, VALUE};
 use waymark_core::report::permission::{Asked, Granted, Standing};
-use waymark_core::report::{Facts, Permission, Purpose, Value, parse};
+use waymark_core::report::{Permission, Purpose, Value, parse};
 use waymark_core::vocabulary::AgencyId;
 use waymark_core::words::Speaker;
 
 use crate::journeys::case::held_by::HeldBy;
 use crate::journeys::person::allow;
-use crate::journeys::person::look_up::{Opened, never_told, told_before, view};
-use crate::journeys::placing::suggest::{Suggestions, suggest};
+use crate::journeys::person::look_up::view;
+use crate::journeys::person::shown_back::{Choosing, choosing};
 use crate::web::asking::answers;
 use crate::web::asking::offers::{Offer, brief, offers};
 use crate::web::http::body::Form;
@@ -30,39 +30,13 @@ use crate::web::parts::held_by::{self, settled};
 use crate::web::parts::rows::SectionView;
 use crate::web::parts::sections;
 
-/// What the receipt opens of a report, as far as choosing goes.
-struct Known {
-    suggestions: Suggestions,
-    reachable: bool,
-    /// Whom the form asked about: it knew the risk answers, which the receipt does not open.
-    offered: Vec<(AgencyId, Purpose)>,
-    standing: Standing,
-    /// Whoever must never be told.
-    never: BTreeSet<AgencyId>,
-}
-
-/// Who could help, worked out from what the receipt opens: without the risk answers, which are the team's alone.
-async fn suggested(visit: &Visit, opened: &Opened) -> Result<Known, Stop> {
-    let told = told_before(&visit.service, opened).await?;
-    let gazetteer = &visit.service.book.gazetteer;
-    let mut facts = Facts::of(&told.parts.as_report(), gazetteer);
-    // Where nobody could tell from what was told, somebody at the desk may have said where it belongs.
-    let given = || opened.head.district.as_deref().and_then(|code| gazetteer.district(code));
-    facts.district = facts.district.or_else(given);
-    let contact = &told.parts.contact;
-    let reachable = contact.through_centre || contact.methods.iter().any(|method| method.safe);
-    let never = never_told(&visit.service, opened).await?;
-    let suggestions = suggest(&visit.service, &told.parts, &facts, &never).await?;
-    Ok(Known { suggestions, reachable, offered: told.parts.story.offered, standing: facts.standing(), never })
-}
-
 /// `GET /your-report/permission`
 pub(crate) async fn choices(visit: Visit) -> Result<HttpResponse, Stop> {
     let Some(opened) = opened(&visit).await?.filter(|opened| opened.key.is_some()) else { return Ok(visit.go("/your-report")) };
     let t = visit.speaker();
     let seen = view(&visit.service, &opened, t).await?;
     let held: Vec<&HeldBy> = seen.referrals.iter().filter(|held| settled(held.state)).collect();
-    let Known { suggestions, reachable, offered, standing, never } = suggested(&visit, &opened).await?;
+    let Choosing { suggestions, reachable, offered, standing, never } = choosing(&visit.service, &opened, t).await?;
     let who = if standing.role.is_the_victim() { "you" } else { "them" };
     // What somebody has now is chosen already: the page shows where things stand.
     let chosen = held.iter().map(|held| (name(held), held.permission.unwrap_or("no").to_owned())).collect();

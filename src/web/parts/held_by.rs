@@ -40,7 +40,7 @@ pub(crate) fn overruled(message: &str, ground: &str, t: &Speaker) -> String {
 pub(crate) fn held_by(held: &crate::journeys::case::held_by::HeldBy, t: &Speaker) -> HeldBy {
     // No file comes with a report yet; what somebody needs goes with every full referral.
     let passes = |section: &&&'static str| **section != "evidence";
-    let access = (held.permission == Some("full")).then(|| t.say("section-access"));
+    let access = held.access.then(|| t.say("section-access"));
     HeldBy {
         name: held.name.clone(),
         purpose: t.of(&PURPOSE, held.purpose),
