@@ -13,6 +13,9 @@ pub mod referral;
 pub mod report;
 pub mod routing;
 pub mod staff;
+pub mod tidy;
+#[cfg(test)]
+mod typed_test;
 pub mod vault;
 pub mod vocabulary;
 pub mod words;
