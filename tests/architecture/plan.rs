@@ -27,7 +27,7 @@ pub(crate) const FLOORS: &[(&str, &[&[&str]])] = &[
             &["words"],
             &["config"],
             &["clock"],
-            &["ids", "redacted"],
+            &["ids", "redacted", "tidy"],
         ],
     ),
     (

@@ -14,6 +14,9 @@ pub mod report;
 pub mod routing;
 pub mod staff;
 pub mod store_error;
+pub mod tidy;
+#[cfg(test)]
+mod typed_test;
 pub mod vault;
 pub mod vocabulary;
 pub mod words;

@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use data_encoding::BASE32_NOPAD;
 use waymark_core::handling::record::{Action, Actor};
 use waymark_core::routing::Centre;
+use waymark_core::tidy::tidy;
 
 use crate::journeys::centre::rounds::{CONFIRMED_FOR, dormant_since};
 use crate::journeys::service::Service;
@@ -94,7 +95,7 @@ fn code(service: &Service, centre: &Centre, epoch: i64) -> String {
 
 /// The centre that a code in an address belongs to now.
 pub async fn of_code<'a>(service: &'a Service, typed: &str) -> Result<Option<Standing<'a>>, StoreError> {
-    let typed = typed.to_ascii_lowercase();
+    let typed = tidy(typed).to_ascii_lowercase();
     Ok(standing(service).await?.into_iter().find(|one| one.code == typed))
 }
 

@@ -149,7 +149,10 @@ pub async fn view(service: &Service, opened: &Opened, speaker: &Speaker) -> Resu
         }
         let terms = terms.filter(|_| opened.key.is_some());
         let answer = answer_code(tx, referral.id).await?;
-        let holding = terms.as_ref().zip(behind.as_ref()).map(|(terms, behind)| behind.holding(&terms.shown.sections().collect::<Vec<_>>()));
+        let holding = terms
+            .as_ref()
+            .zip(behind.as_ref())
+            .map(|(terms, behind)| behind.holding(&terms.shown.sections().collect::<Vec<_>>()));
         let mut held = held_by(service, &referral, terms, answer, now, speaker);
         if let Some((sections, access)) = holding {
             held.narrow(&sections, access);

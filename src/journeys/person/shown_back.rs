@@ -41,9 +41,11 @@ impl Behind {
             let setting = place.setting.as_ref().map(waymark_core::vocabulary::Id::as_str);
             let spelling = |told: &Told| told.reveal().split_whitespace().collect::<String>().to_uppercase();
             let home = victim.postcode.as_ref().map(spelling);
-            setting.is_some_and(|setting| HOMES.contains(&setting)) || (home.is_some() && home == place.postcode.as_ref().map(spelling))
+            setting.is_some_and(|setting| HOMES.contains(&setting))
+                || (home.is_some() && home == place.postcode.as_ref().map(spelling))
         });
-        let places: Vec<Told> = place.filter(|_| at_home).into_iter().flat_map(|place| place.place.iter().chain(&place.postcode)).cloned().collect();
+        let places: Vec<Told> =
+            place.filter(|_| at_home).into_iter().flat_map(|place| place.place.iter().chain(&place.postcode)).cloned().collect();
         let left_out = LeftOut {
             name: victim.name.is_some(),
             home: victim.postcode.is_some() || victim.area.is_some(),
@@ -80,7 +82,8 @@ impl Behind {
     /// What an organisation sees, as a receipt shows it: only what is named here is shown, so that what is asked one day is not shown by
     /// itself.
     fn shown(&self, (sections, access): Shown) -> Shown {
-        let Sections { mut summary, mut released, incident, additions, victim, contact, suspect, evidence, left_out: _ } = sections;
+        let Sections { mut summary, mut released, incident, additions, victim, contact, suspect, evidence, left_out: _ } =
+            sections;
         let mut left_out = LeftOut::default();
         if let Some(summary) = summary.as_mut().filter(|_| self.lives_in_its_district()) {
             summary.district = None;
@@ -132,7 +135,8 @@ impl Behind {
 
     /// Whether the district of the report is that of the person's home: nothing else told of one.
     fn lives_in_its_district(&self) -> bool {
-        let online = |place: &waymark_core::report::incident::Where| place.setting.as_ref().is_some_and(|id| id.as_str() == "online");
+        let online =
+            |place: &waymark_core::report::incident::Where| place.setting.as_ref().is_some_and(|id| id.as_str() == "online");
         let place = self.parts.story.incident.place.as_ref();
         let told = place.is_some_and(|place| place.postcode.is_some() || place.area.is_some() || place.place.is_some());
         self.left_out.home && (place.is_some_and(online) || !told)

@@ -26,7 +26,9 @@ pub(crate) async fn json(request: &HttpRequest, payload: Payload) -> Result<Json
         return Err(Problem::media_type());
     }
     let body = body::read(payload).await?;
-    serde_json::from_slice(&body).map_err(|_| Problem::not_json())
+    // Some systems begin a text with a mark of its byte order. RFC 8259 lets a reader pass over it.
+    let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&body);
+    serde_json::from_slice(body).map_err(|_| Problem::not_json())
 }
 
 /// Reads a JSON body into what it says, or names every fault of it.

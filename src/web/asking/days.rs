@@ -1,6 +1,7 @@
 //! Days and times as people write them: with numbers or names of months, in any digits, with or without am and pm.
 
 use chrono::NaiveDate;
+use waymark_core::tidy::tidy;
 use waymark_core::words::Speaker;
 
 /// A day, or a month of a year, as it is read: "27 March 2026". Nothing when it cannot be read.
@@ -11,20 +12,10 @@ pub(crate) fn day_in_words(day: &str, month: &str, year: &str, t: &Speaker) -> O
 
 /// A day from its three fields. Nothing when there is no such day.
 pub(crate) fn read_day(day: &str, month: &str, year: &str, t: &Speaker) -> Option<NaiveDate> {
-    let number = |text: &str| digits(text).trim_end_matches(|c: char| c.is_ascii_alphabetic()).parse::<u32>().ok();
-    let full: i32 = digits(year).parse().ok()?;
+    let number = |text: &str| tidy(text).trim_end_matches(|c: char| c.is_ascii_alphabetic()).parse::<u32>().ok();
+    let full: i32 = tidy(year).parse().ok()?;
     let full = if (0..100).contains(&full) && year.trim().chars().count() == 2 { 2000 + full } else { full };
-    NaiveDate::from_ymd_opt(full, month_number(&digits(month), t)?, number(day)?)
-}
-
-/// The digits of other scripts as ours: people type those of their keyboard.
-fn digits(text: &str) -> String {
-    let ours = |c: char| match c {
-        '\u{660}'..='\u{669}' => char::from(b'0' + u8::try_from(u32::from(c) - 0x660).unwrap_or_default()),
-        '\u{6f0}'..='\u{6f9}' => char::from(b'0' + u8::try_from(u32::from(c) - 0x6f0).unwrap_or_default()),
-        other => other,
-    };
-    text.trim().chars().map(ours).collect()
+    NaiveDate::from_ymd_opt(full, month_number(&tidy(month), t)?, number(day)?)
 }
 
 /// A month by its number or its name.
@@ -35,7 +26,7 @@ fn month_number(text: &str, t: &Speaker) -> Option<u32> {
 /// `21:30` from 21:30, 21.30, 2130, 9.30pm, 9 pm; blank for blank; nothing when it cannot be read.
 pub(crate) fn clock_time(text: &str, t: &Speaker) -> Option<String> {
     let close = |text: &str| text.to_lowercase().chars().filter(|c| !c.is_whitespace()).collect::<String>();
-    let text = close(text);
+    let text = close(&tidy(text));
     if text.is_empty() {
         return Some(String::new());
     }

@@ -9,6 +9,7 @@ use crate::places::district::{Area, District};
 use crate::places::index::{Edition, Index, Named, Postcodes};
 use crate::places::postcode::Postcode;
 use crate::places::search::{Found, Names};
+use crate::tidy::tidy;
 
 /// Where the places come from.
 #[derive(Debug, Clone, Default)]
@@ -214,7 +215,8 @@ impl Gazetteer {
     /// and – when nothing else is found – one slip in a word of five letters or more are forgiven. A code or a postcode finds its area.
     #[must_use]
     pub fn search(&self, text: &str, limit: usize) -> Vec<Found> {
-        let by_code = AreaCode::parse(&text.trim().to_ascii_uppercase()).map(|code| self.current(code));
+        let text = &*tidy(text);
+        let by_code = AreaCode::parse(&text.to_ascii_uppercase()).map(|code| self.current(code));
         match by_code.or_else(|| self.district_of_postcode(text)) {
             Some(code) => self.names.of_code(code).into_iter().take(limit).collect(),
             None => self.names.search(text, limit),

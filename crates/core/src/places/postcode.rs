@@ -1,5 +1,7 @@
 //! Postcodes, understood in any spelling.
 
+use crate::tidy::tidy;
+
 /// A postcode that is well formed: outward and inward code, capitals, no space. Whether it exists is for the gazetteer to say.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Postcode(String);
@@ -11,7 +13,7 @@ impl Postcode {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let mut compact = String::with_capacity(7);
-        for c in text.chars().filter(|c| !c.is_whitespace() && *c != '-' && *c != '.') {
+        for c in tidy(text).trim_matches(['"', '\'', ',']).chars().filter(|c| !c.is_whitespace() && *c != '-' && *c != '.') {
             if !c.is_ascii_alphanumeric() || compact.len() == 7 {
                 return None;
             }

@@ -5,6 +5,7 @@ use chrono_tz::Europe::London;
 use serde::{Deserialize, Serialize};
 
 use crate::report::told::Told;
+use crate::tidy::tidy;
 use crate::vocabulary::Id;
 
 crate::ids! {
@@ -136,6 +137,7 @@ impl Moment {
     /// Reads `2026-11-14`, `2026-11-14T21:30` (London time) or an RFC 3339 time.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
+        let text = &*tidy(text);
         let plausible = |day: NaiveDate| (1900..=2999).contains(&chrono::Datelike::year(&day));
         let moment = if let Ok(day) = NaiveDate::parse_from_str(text, "%Y-%m-%d") {
             // chrono takes "2026-1-5" too; an ISO date has ten characters.

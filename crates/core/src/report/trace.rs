@@ -9,6 +9,7 @@ use crate::places::Postcode;
 use crate::report::incident::{Incident, Where};
 use crate::report::parse::{is_email, is_phone};
 use crate::report::person::{Contact, Victim};
+use crate::tidy::tidy;
 
 crate::ids! {
     /// What a trace is of.
@@ -62,7 +63,7 @@ impl Trace {
     /// it, are no part of it.
     #[must_use]
     pub fn phone(text: &str) -> Option<Self> {
-        let text = text.trim();
+        let text = &*tidy(text);
         if !is_phone(text) {
             return None;
         }
@@ -87,13 +88,13 @@ impl Trace {
     /// An e-mail address: without space around it, in small letters.
     #[must_use]
     pub fn email(text: &str) -> Option<Self> {
-        is_email(text).then(|| Self::new(TraceKind::Email, text.trim().to_lowercase()))
+        is_email(text).then(|| Self::new(TraceKind::Email, tidy(text).to_lowercase()))
     }
 
     /// A full name: its words in any order, without titles, accents and punctuation.
     #[must_use]
     pub fn name(text: &str) -> Option<Self> {
-        let mut all = words(text);
+        let mut all = words(&tidy(text));
         let named: Vec<String> = all.iter().filter(|word| !TITLES.contains(&word.as_str())).cloned().collect();
         if !named.is_empty() {
             all = named;
@@ -120,7 +121,7 @@ impl Trace {
             return Some(postcode);
         }
         let (told, district) = (place.place.as_ref()?, district?);
-        let value = words(told.reveal()).join(" ");
+        let value = words(&tidy(told.reveal())).join(" ");
         has_enough(&value).then(|| Self::new(TraceKind::Place, format!("{district} {value}")))
     }
 
@@ -137,6 +138,7 @@ impl Trace {
     /// What somebody may mean who typed this to find a report: none when it is too short, or a part of something.
     #[must_use]
     pub fn typed(text: &str) -> Vec<Self> {
+        let text = &*tidy(text);
         if text.contains('@') {
             return Self::email(text).into_iter().collect();
         }
@@ -185,7 +187,7 @@ fn words(text: &str) -> Vec<String> {
             Some(other) => folded.push_str(other),
             None if c.is_alphanumeric() || canonical_combining_class(c) != 0 => folded.push(c),
             // What stands inside a word: O'Neill, and the joiners of other scripts.
-            None if "'’‘ʼ`´\u{200c}\u{200d}\u{ad}".contains(c) => {}
+            None if c == '\'' => {}
             None => folded.push(' '),
         }
     }

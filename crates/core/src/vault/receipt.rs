@@ -3,9 +3,10 @@
 use std::sync::LazyLock;
 
 use data_encoding::{Encoding, Specification};
-use zeroize::{Zeroize, ZeroizeOnDrop};
+use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use crate::report::Told;
+use crate::tidy::tidy;
 use crate::vault;
 use crate::vault::randomness::Randomness;
 use crate::vault::sealed::{OpenFault, SealingKey};
@@ -26,6 +27,22 @@ fn grouped(bytes: &[u8]) -> String {
     let text = CROCKFORD.encode(bytes);
     let groups: Vec<&str> = (0..text.len()).step_by(4).map(|start| &text[start..(start + 4).min(text.len())]).collect();
     groups.join("-")
+}
+
+/// Bytes that somebody may need to write a receipt or a reference, with whatever a phone or a word processor adds.
+const LONGEST: usize = 256;
+
+/// Letters and digits alone: dashes, full stops, quotation marks and what else stands around or between the groups is no part of it.
+fn symbols(text: &str) -> String {
+    text.chars().filter(|c| !c.is_ascii() || c.is_ascii_alphanumeric()).collect()
+}
+
+/// What comes after "Receipt:" or "my reference is": words that name it and are no part of it. So many symbols at the end are left.
+fn after_its_name(text: &str, symbols: usize) -> &str {
+    let own = text.char_indices().rev().filter(|(_, c)| c.is_ascii_alphanumeric()).map(|(place, _)| place).nth(symbols - 1);
+    let (name, rest) = text.split_at(own.unwrap_or(0));
+    let is_name = name.ends_with(|c: char| c == ' ' || c == ':' || c == '"') && name.chars().all(|c| !c.is_numeric());
+    if is_name { rest } else { text }
 }
 
 /// 80 random bits, shown once.
@@ -62,14 +79,12 @@ impl Receipt {
     /// Reads a receipt as a person may write it.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let text = text.trim();
-        if text.len() > 64 {
+        if text.len() > LONGEST {
             return None;
         }
-        // Whatever stands between the groups: phones and word processors turn dashes into others, and add full stops.
-        let between = |c: &char| c.is_whitespace() || "-\u{2010}\u{2011}\u{2012}\u{2013}\u{2014}\u{2212}._".contains(*c);
-        let compact: zeroize::Zeroizing<String> = zeroize::Zeroizing::new(text.chars().filter(|c| !between(c)).collect());
-        let bytes = zeroize::Zeroizing::new(CROCKFORD.decode(compact.as_bytes()).ok()?);
+        let tidied = Zeroizing::new(tidy(text).into_owned());
+        let compact = Zeroizing::new(symbols(after_its_name(&tidied, 16)));
+        let bytes = Zeroizing::new(CROCKFORD.decode(compact.as_bytes()).ok()?);
         Some(Self(bytes.as_slice().try_into().ok()?))
     }
 
@@ -112,13 +127,30 @@ impl Reference {
         Self(format!("WM-{}", grouped(&bytes)))
     }
 
-    /// Reads a reference as a person may write it, with or without `WM`.
+    /// Reads a reference as a person may write it, with or without `WM`, and with what names it before that: `Ref WM-7K3F-92QD.`
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let text = text.trim();
-        let text = text.get(..2).filter(|start| start.eq_ignore_ascii_case("wm")).map_or(text, |_| &text[2..]);
-        let bytes = CROCKFORD.decode(text.as_bytes()).ok().filter(|bytes| bytes.len() == 5)?;
+        if text.len() > LONGEST {
+            return None;
+        }
+        let text = &*tidy(text);
+        let own = Self::after_wm(text).unwrap_or_else(|| after_its_name(text, 8));
+        let bytes = CROCKFORD.decode(symbols(own).as_bytes()).ok().filter(|bytes| bytes.len() == 5)?;
         Some(Self(format!("WM-{}", grouped(&bytes))))
+    }
+
+    /// Whether a text says by `WM` that it is a reference. Without it, a name or a number may be read as one.
+    #[must_use]
+    pub fn names_itself(text: &str) -> bool {
+        Self::after_wm(&tidy(text)).is_some()
+    }
+
+    /// What comes after a `WM` that begins a word.
+    fn after_wm(text: &str) -> Option<&str> {
+        let small = text.to_ascii_lowercase();
+        let begins = |place: &usize| !small[..*place].ends_with(|c: char| c.is_alphanumeric());
+        let place = small.match_indices("wm").map(|(place, _)| place).find(begins)?;
+        text.get(place + 2..)
     }
 
     /// The reference as text.

@@ -4,6 +4,7 @@ use argon2::password_hash::phc::PasswordHash;
 use argon2::{Argon2, PasswordHasher, PasswordVerifier};
 use data_encoding::BASE32_NOPAD;
 
+use crate::tidy::tidy;
 use crate::vault::randomness::Randomness;
 use crate::vault::tokens;
 
@@ -67,7 +68,7 @@ impl Totp {
     /// The step in which a typed code is right, a step early or late allowed, and none that is not after `last`: a code counts once.
     #[must_use]
     pub fn step_of(&self, typed: &str, now: i64, last: u64) -> Option<u64> {
-        let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
+        let digits: String = tidy(typed).chars().filter(char::is_ascii_digit).collect();
         let step = u64::try_from(now).ok()? / PERIOD;
         (step.saturating_sub(1)..=step + 1)
             .find(|step| *step > last && tokens::same(self.code(*step).as_bytes(), digits.as_bytes()))

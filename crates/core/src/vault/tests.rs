@@ -115,6 +115,11 @@ fn a_receipt_is_read_however_it_is_written() {
         text.replace('-', "\u{2013}"),
         text.replace('-', "\u{2011}"),
         format!("  {text}. "),
+        format!("Receipt: {text}"),
+        format!("my receipt is {}", text.replace('-', "")),
+        format!("\u{201c}{text}\u{201d}"),
+        format!("\u{202a}{}\u{202c}", text.replace('-', " \u{2014} ")),
+        text.replace('-', "_"),
     ] {
         assert!(Receipt::parse(&written) == Some(receipt.clone()), "another spelling was not read");
     }
@@ -131,6 +136,21 @@ fn a_reference_is_read_with_and_without_its_letters() {
     assert_eq!(Reference::parse(&reference.as_str().to_lowercase()), Some(reference.clone()));
     assert_eq!(Reference::parse(&reference.as_str()[3..]), Some(reference));
     assert_eq!(Reference::parse("é"), None);
+    let dashed = |before: &str, after: &str| Reference::parse(&format!("{before}{}{after}", "WM\u{2013}FY9X\u{2013}K8NX"));
+    let plain = Reference::parse("wm-fy9x-k8nx");
+    assert!(plain.is_some());
+    for (before, after) in
+        [("", ""), ("Ref ", "."), ("Our reference: ", " "), ("\u{ab}", "\u{bb}"), ("", "\u{200b}"), ("Re: Ref. ", ",")]
+    {
+        assert_eq!(dashed(before, after), plain, "{before}…{after}");
+    }
+    assert_eq!(Reference::parse("Reference FY9XK8NX"), plain);
+    for other in ["", "WM-FY9X", "WM-FY9X-K8NX-1111", "WM-FY9X-K8NU", "Sam Doe", &"WM-FY9X-K8NX".repeat(40)] {
+        assert_eq!(Reference::parse(other), None, "{other}");
+    }
+    assert!(
+        Reference::names_itself("Ref WM-1") && !Reference::names_itself("Newman") && !Reference::names_itself("07700 900123")
+    );
 }
 
 #[test]

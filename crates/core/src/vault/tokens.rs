@@ -3,6 +3,8 @@
 use data_encoding::BASE64URL_NOPAD;
 use uuid::Uuid;
 
+use crate::tidy::tidy;
+
 /// The desk key's first 16 bytes of HMAC-SHA256 over a use and a value.
 pub(crate) fn mark(desk: &[u8; 32], use_for: &str, of: &[u8]) -> [u8; 16] {
     let key = ring::hmac::Key::new(ring::hmac::HMAC_SHA256, desk);
@@ -83,7 +85,7 @@ impl Code {
     /// Whether a person typed this code, with or without spaces or dashes.
     #[must_use]
     pub fn matches(&self, typed: &str) -> bool {
-        let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
+        let digits: String = tidy(typed).chars().filter(char::is_ascii_digit).collect();
         digits.len() == 8 && same(digits.as_bytes(), format!("{:08}", self.0).as_bytes())
     }
 }

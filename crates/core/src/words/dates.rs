@@ -6,6 +6,7 @@ use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Timelike, Utc};
 use chrono_tz::Europe::London;
 use fluent_bundle::FluentArgs;
 
+use crate::tidy::tidy;
 use crate::words::speaker::Speaker;
 
 /// The names of the months, January first.
@@ -58,7 +59,7 @@ impl Speaker {
     /// "sept", "Septembre".
     #[must_use]
     pub fn month_called(&self, typed: &str) -> Option<u32> {
-        let typed = typed.trim().to_lowercase();
+        let typed = tidy(typed).to_lowercase();
         let alike = |id: &&str| {
             let name = self.say(id).to_lowercase();
             let letters = name.chars().zip(typed.chars()).take_while(|(its, theirs)| its == theirs).count();

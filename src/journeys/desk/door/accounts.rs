@@ -9,6 +9,7 @@ use uuid::Uuid;
 use waymark_core::handling::record::{Action, Actor};
 use waymark_core::report::Told;
 use waymark_core::staff::AccountState;
+use waymark_core::tidy::tidy;
 use waymark_core::vault::secrets::{Totp, hash_password, is_password};
 use waymark_core::vault::{LinkToken, Locker};
 
@@ -125,7 +126,7 @@ pub(crate) fn opened(service: &Service, account: Account) -> Result<Member, Stor
 }
 
 pub(crate) fn mark(service: &Service, address: &str) -> Result<[u8; 16], StoreError> {
-    Ok(service.vault.mark("staff address", address.trim().to_lowercase().as_bytes())?)
+    Ok(service.vault.mark("staff address", tidy(address).to_lowercase().as_bytes())?)
 }
 
 /// Who was invited by this link.
@@ -212,7 +213,7 @@ pub async fn confirm(service: &Arc<Service>, token: &str, code: &str) -> Result<
 }
 
 fn digest(code: &str) -> String {
-    let plain: String = code.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_uppercase();
+    let plain: String = tidy(code).chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_uppercase();
     HEXLOWER.encode(ring::digest::digest(&ring::digest::SHA256, plain.as_bytes()).as_ref())
 }
 

@@ -8,6 +8,7 @@ use waymark_core::config::reading::nearest;
 use waymark_core::handling::record::{Action, Actor};
 use waymark_core::report::Told;
 use waymark_core::staff::{AccountState, Role};
+use waymark_core::tidy::tidy;
 
 use crate::journeys::desk::door::accounts::{Known, locker, mark};
 use crate::journeys::service::Service;
@@ -111,7 +112,7 @@ impl From<waymark_core::vault::OpenFault> for InviteFault {
 /// # Errors
 /// Everything that is wrong with it.
 pub async fn invite(service: &Arc<Service>, by: &Actor, of: Option<Role>, who: Invitee) -> Result<String, InviteFault> {
-    let (address, centre) = (who.address.trim(), who.centre.trim());
+    let (address, centre) = (&*tidy(&who.address), who.centre.trim());
     let mark = mark(service, address)?;
     let role = role_of(who.role.trim(), of);
     let wrong_address = if is_address(address) {

@@ -4,6 +4,7 @@ use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
 use askama::Template;
 use waymark_core::config::address::is_address;
+use waymark_core::tidy::tidy;
 
 use crate::journeys::desk::door::accounts::AccountFault;
 use crate::journeys::desk::door::by_letter::{self, Asked};
@@ -44,7 +45,7 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
 pub(crate) async fn ask(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
     visit.pass(Door::SignIn)?;
     let form = visit.form(payload).await?;
-    let who = form.get("address").trim().to_lowercase();
+    let who = tidy(form.get("address")).to_lowercase();
     if !is_address(&who) {
         let shared = !form.get("shared").is_empty();
         return ask_page(&visit, form.get("address"), shared, fault(&visit, "address", "desk-fault-address"));

@@ -18,6 +18,7 @@ use crate::web::http::slow::{Try, Whence};
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::frame::{FaultLine, Frame};
+use waymark_core::tidy::tidy;
 
 pub(crate) fn fault(visit: &Visit, anchor: &str, message: &str) -> Vec<FaultLine> {
     vec![FaultLine { anchor: anchor.to_owned(), text: visit.speaker().say1(message, "number", SHORTEST as u64) }]
@@ -71,7 +72,7 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
 pub(crate) async fn password(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
     visit.pass(Door::SignIn)?;
     let form = visit.form(payload).await?;
-    let (who, shared) = (form.get("address").trim().to_lowercase(), !form.get("shared").is_empty());
+    let (who, shared) = (tidy(form.get("address")).to_lowercase(), !form.get("shared").is_empty());
     let device = devices::of_address(&visit.service, &who, &visit.known_device()).await;
     let one = Try { what: "password", who: &who, whence: whence(&visit, device?) };
     visit.try_at(&one)?;

@@ -25,10 +25,9 @@ pub(crate) async fn search(visit: Visit, payload: Payload) -> Result<HttpRespons
     if Reference::parse(typed).is_some() {
         // Some names and numbers can be read as a reference too: only one that leads somewhere counts, or one that says that it is one.
         let found = reach::find(&desk.visit.service, &desk.who, typed).await;
-        let names_itself = typed.trim_start().get(..2).is_some_and(|start| start.eq_ignore_ascii_case("wm"));
         match found {
             Err(CareFault::Store(error)) => return Err(error.into()),
-            Err(_) if !names_itself => {}
+            Err(_) if !Reference::names_itself(typed) => {}
             _ => return open_by_reference(desk, typed).await,
         }
     }

@@ -1,23 +1,24 @@
 //! Whether something can be an e-mail address or a phone number.
 
-/// Whether it can be an e-mail address (HTML's rule, by `validator`, and a dot in the domain).
+use crate::config::address::is_address;
+use crate::tidy::tidy;
+
+/// Whether it can be an e-mail address: the rule by which mail is sent.
 #[must_use]
 pub fn is_email(text: &str) -> bool {
-    use validator::ValidateEmail;
-    let text = text.trim();
-    text.validate_email() && text.rsplit('@').next().is_some_and(|domain| domain.contains('.'))
+    is_address(&tidy(text))
 }
 
 /// Whether it can be a phone number, in any format: 7 to 18 digits (a relay prefix is dialled before the number), whatever stands between them.
 #[must_use]
 pub fn is_phone(text: &str) -> bool {
-    let text = text.trim();
+    let text = tidy(text);
     let (number, extension) = match text.to_ascii_lowercase().find(['x', 'e']) {
         Some(end) => text.split_at(end),
-        None => (text, ""),
+        None => (&*text, ""),
     };
     let digits = number.chars().filter(char::is_ascii_digit).count();
-    let only = number.chars().all(|c| c.is_ascii_digit() || " +-().\u{a0}\u{2011}/#*".contains(c));
+    let only = number.chars().all(|c| c.is_ascii_digit() || " +-()./#*".contains(c));
     let extension_fits = extension.is_empty() || (extension.chars().any(|c| c.is_ascii_digit()) && extension.len() <= 16);
     (7..=18).contains(&digits) && only && extension_fits
 }
@@ -26,11 +27,12 @@ pub fn is_phone(text: &str) -> bool {
 /// dialled before it. A digit that got lost would reach nobody, or a stranger.
 #[must_use]
 pub(super) fn is_whole_phone(text: &str) -> bool {
+    let text = tidy(text);
     let digits: String =
         text.to_ascii_lowercase().split(['x', 'e']).next().unwrap_or_default().chars().filter(char::is_ascii_digit).collect();
     let digits = ["18001", "18002"].iter().find_map(|relay| digits.strip_prefix(relay)).unwrap_or(&digits);
     let national = digits.starts_with('0') && !digits.starts_with("00") && !text.contains('+');
-    is_phone(text) && (!national || digits.len() >= 10)
+    is_phone(&text) && (!national || digits.len() >= 10)
 }
 
 #[cfg(test)]
@@ -69,6 +71,12 @@ mod tests {
     fn an_address_needs_a_name_and_a_domain() {
         assert!(is_email(" sam@mail.example "));
         for other in ["sam", "sam@", "@mail.example", "sam@localhost", "sam smith@mail.example"] {
+            assert!(!is_email(other), "{other}");
+        }
+        assert!(is_email("sam.doe+home@mail.example") && is_email("sam_-_doe@mail.co.example"));
+        // No mail server takes these.
+        for other in ["sam..doe@mail.example", ".sam@mail.example", "sam.@mail.example", "sam@[192.168.0.1]", "sam@mail..example"]
+        {
             assert!(!is_email(other), "{other}");
         }
     }
