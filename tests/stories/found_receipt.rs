@@ -105,7 +105,7 @@ impl Walk<'_> {
     async fn post(&mut self, page: &Answer, path: &str, fields: &[(&str, &str)]) -> Answer {
         let answer = self.browser.submit_only(page, path, fields).await;
         self.seen(path, &answer);
-        if answer.status == 303 { self.get(&answer.header("location").to_owned()).await } else { answer }
+        if answer.status == 303 { self.get(answer.header("location")).await } else { answer }
     }
 
     async fn call(&mut self, method: Method, path: &str, body: Option<Json>) -> Json {

@@ -15,11 +15,12 @@ use waymark_core::vocabulary::AgencyId;
 use waymark_core::words::Speaker;
 
 use crate::journeys::case::parts::{Addition, LeftOut, Parts, Sections};
-use crate::journeys::person::look_up::{LookUpFault, Opened, never_told};
+use crate::journeys::person::receipt::{LookUpFault, Opened, never_told};
 use crate::journeys::placing::suggest::{Shown, Suggestions, suggest};
 use crate::journeys::service::Service;
+use crate::storage::Tx;
 use crate::storage::case::report::items;
-use crate::storage::{StoreError, Tx};
+use waymark_core::store_error::StoreError;
 
 /// Places that are somebody's home. What happened there says where they live.
 const HOMES: [&str; 3] = ["home", "near-home", "temporary-or-supported-accommodation"];
@@ -215,7 +216,7 @@ pub async fn choosing(service: &Service, opened: &Opened, speaker: &Speaker) -> 
             one.because.retain(|because| !matches!(because, Because::Area(_)));
         }
     }
-    let anonymous = std::mem::replace(&mut suggestions.anonymous, (Sections::default(), None));
+    let anonymous = std::mem::take(&mut suggestions.anonymous);
     suggestions.anonymous = behind.shown(anonymous);
     Ok(Choosing { suggestions, reachable, offered: parts.story.offered.clone(), standing: facts.standing(), never })
 }

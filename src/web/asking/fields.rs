@@ -230,7 +230,7 @@ impl Fields<'_> {
     /// The answers of a list, which says itself what labels it.
     fn offered(&self, name: &str, ids: Ids) -> Vec<Choice> {
         let (Some(family), Some(all)) = (ids.family(), ids.list(&self.service.book.vocabulary)) else { return Vec::new() };
-        self.labelled(name, &family, all.into_iter())
+        self.labelled(name, &family, all)
     }
 
     /// Organisations that could be told at all: those whose agreements are in force where it happened.

@@ -8,7 +8,7 @@ use serde_json::json;
 use waymark_core::report::parse::{Fault, FaultCode};
 use waymark_core::words::Speaker;
 
-use crate::journeys::person::look_up::LookUpFault;
+use crate::journeys::person::receipt::LookUpFault;
 use crate::journeys::person::submit::SubmitFault;
 use crate::web::http::body::BodyFault;
 use waymark_core::store_error::StoreError;

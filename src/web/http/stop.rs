@@ -7,7 +7,7 @@ use actix_web::http::header::{LOCATION, RETRY_AFTER};
 use actix_web::{HttpResponse, ResponseError};
 
 use crate::journeys::organisation::link::LinkFault;
-use crate::journeys::person::look_up::LookUpFault;
+use crate::journeys::person::receipt::LookUpFault;
 use crate::journeys::person::submit::SubmitFault;
 use crate::web::http::body::BodyFault;
 use waymark_core::store_error::StoreError;

@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 use waymark_core::report::Told;
 use waymark_core::vault::Receipt;
 
-use crate::journeys::person::look_up::{LookUpFault, Opened, open as open_report};
+use crate::journeys::person::receipt::open as open_report;
+use crate::journeys::person::receipt::{LookUpFault, Opened};
 use crate::journeys::service::sessions::{self, Kind};
 use crate::web::http::limits::Door;
 use crate::web::http::stop::Stop;

@@ -6,7 +6,8 @@ use askama::Template;
 use waymark_core::report::Told;
 use waymark_core::vault::Receipt;
 
-use crate::journeys::person::look_up::{LookUpFault, open as open_report};
+use crate::journeys::person::receipt::LookUpFault;
+use crate::journeys::person::receipt::open as open_report;
 use crate::journeys::service::sessions::{self, Kind};
 use crate::web::http::limits::Door;
 use crate::web::http::stop::Stop;

@@ -5,7 +5,7 @@ use actix_web::web::Payload;
 use askama::Template;
 
 use crate::journeys::person::erase;
-use crate::journeys::person::look_up::LookUpFault;
+use crate::journeys::person::receipt::LookUpFault;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::mine::bearer::{at_work, must_be_open};

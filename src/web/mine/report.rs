@@ -7,7 +7,8 @@ use serde_json::{Value as Json, json};
 use waymark_core::report::parse::{self, Fault, FaultCode};
 use waymark_core::words::Speaker;
 
-use crate::journeys::person::look_up::{Opened, View, view};
+use crate::journeys::person::look_up::{View, view};
+use crate::journeys::person::receipt::Opened;
 use crate::journeys::person::{add, message};
 use crate::journeys::service::Service;
 use crate::journeys::service::sessions::{self, Kind};

@@ -109,9 +109,10 @@ fn of_incident(story: &Story, shown: &Sections, book: &Book, t: &Speaker) -> Vec
     rows.add("when", incident.when.iter().flat_map(|when| of_when(when, t)).collect());
     let place = incident.place.clone().unwrap_or_default();
     rows.codes("setting", &SETTING, &place.setting);
-    match shown.left_out.place {
-        true => rows.left_out("where"),
-        false => rows.add("where", of_place(&place, book)),
+    if shown.left_out.place {
+        rows.left_out("where");
+    } else {
+        rows.add("where", of_place(&place, book));
     }
     rows.codes("repeated", &REPEATED, &incident.repeated);
     let told = incident.reported_to.iter().map(|told| {
@@ -156,18 +157,20 @@ fn of_place(place: &Where, book: &Book) -> Vec<String> {
 
 fn of_victim(victim: &Victim, left_out: &LeftOut, book: &Book, t: &Speaker) -> Vec<Row> {
     let mut rows = Rows::new(t);
-    match left_out.name {
-        true => rows.left_out("name"),
-        false => rows.told("name", victim.name.as_ref()),
+    if left_out.name {
+        rows.left_out("name");
+    } else {
+        rows.told("name", victim.name.as_ref());
     }
     rows.add("age", victim.age_band.iter().map(|band| t.label(band)).collect());
     rows.told("pronouns", victim.pronouns.as_ref());
     rows.add("housing", victim.housing.iter().map(|housing| of_housing(housing, t)).collect());
     rows.codes("homeless-reason", &HOMELESS_REASON, &victim.homeless_reason);
     let home = Where { postcode: victim.postcode.clone(), area: victim.area.clone(), ..Where::default() };
-    match left_out.home {
-        true => rows.left_out("home-area"),
-        false => rows.add("home-area", of_place(&home, book)),
+    if left_out.home {
+        rows.left_out("home-area");
+    } else {
+        rows.add("home-area", of_place(&home, book));
     }
     rows.rows
 }
@@ -203,9 +206,10 @@ fn of_contact(contact: &Contact, left_out: &LeftOut, role: Role, t: &Speaker) ->
     let named = left_out.ways.iter().map(|one| way(one, t));
     rows.add("ways", through.into_iter().chain(ways).chain(named).collect());
     rows.rows.extend(whose(contact, role, t));
-    match left_out.safe_times {
-        true => rows.left_out("safe-times"),
-        false => rows.told("safe-times", contact.safe_times.as_ref()),
+    if left_out.safe_times {
+        rows.left_out("safe-times");
+    } else {
+        rows.told("safe-times", contact.safe_times.as_ref());
     }
     rows.rows
 }
