@@ -73,7 +73,11 @@ impl Secrets {
 /// Routes that a receipt opens, as the program lists them.
 fn routes() -> BTreeSet<&'static str> {
     let listed = include_str!("../../src/web/routes.rs").split('"').skip(1).step_by(2);
-    listed.filter(|path| path.starts_with("/your-report") || (path.starts_with("/api/v1/report") && !path.starts_with("/api/v1/reports"))).collect()
+    listed
+        .filter(|path| {
+            path.starts_with("/your-report") || (path.starts_with("/api/v1/report") && !path.starts_with("/api/v1/reports"))
+        })
+        .collect()
 }
 
 /// The walk: each route once at least, and what came of it checked.

@@ -18,7 +18,7 @@ use crate::journeys::case::held_by::{HeldBy, ShownMessage, held_by};
 use crate::journeys::case::parts;
 use crate::journeys::case::step::Refused;
 use crate::journeys::case::terms;
-use crate::journeys::person::shown_back::Behind;
+use crate::journeys::person::behind::Behind;
 use crate::journeys::placing::make::unplaced_place;
 use crate::journeys::service::Service;
 use crate::storage::StoreError;
@@ -128,7 +128,7 @@ pub struct View {
     pub messages: Vec<ShownMessage>,
 }
 
-/// What the reporter sees: what a receipt must not show is not among it ([`Behind`]).
+/// What the reporter sees: what a receipt must not show is not among it.
 ///
 /// # Errors
 /// When the database does not answer, or something does not open.
@@ -149,7 +149,10 @@ pub async fn view(service: &Service, opened: &Opened, speaker: &Speaker) -> Resu
         }
         let terms = terms.filter(|_| opened.key.is_some());
         let answer = answer_code(tx, referral.id).await?;
-        let holding = terms.as_ref().zip(behind.as_ref()).map(|(terms, behind)| behind.holding(&terms.shown.sections().collect::<Vec<_>>()));
+        let holding = terms
+            .as_ref()
+            .zip(behind.as_ref())
+            .map(|(terms, behind)| behind.holding(&terms.shown.sections().collect::<Vec<_>>()));
         let mut held = held_by(service, &referral, terms, answer, now, speaker);
         if let Some((sections, access)) = holding {
             held.narrow(&sections, access);

@@ -109,7 +109,11 @@ impl Contact {
     #[must_use]
     pub fn ways(&self) -> Vec<Way> {
         let same = |place: usize| self.methods[..=place].iter().filter(|method| method.kind == self.methods[place].kind).count();
-        self.methods.iter().enumerate().map(|(place, method)| Way { kind: method.kind.clone(), number: same(place), place }).collect()
+        self.methods
+            .iter()
+            .enumerate()
+            .map(|(place, method)| Way { kind: method.kind.clone(), number: same(place), place })
+            .collect()
     }
 }
 
