@@ -21,7 +21,7 @@ struct Secrets {
 
 const NUMBER: &str = "07700 900777";
 const PAGER: &str = "+44 (0) 1632 960444";
-const HOME: &str = "M1 1AE";
+const HOME: &str = "TS18 1AB";
 
 impl Secrets {
     fn of(app: &TestApp) -> Self {
@@ -208,11 +208,16 @@ stories! {
             "permission": {"purposes": {"investigate": "full"}}});
         let receipted = app.submit(&bare).await;
         let held = app.view(&receipted).await["referrals"][0].clone();
-        assert_eq!((&held["shown"], &held["access"]), (&json!(["incident"]), &json!(false)), "{held}");
+        assert_eq!((&held["holding"], &held["access"]), (&json!(["incident"]), &json!(false)), "{held}");
+        let browser = app.browser();
+        let page = browser.get("/your-report").await;
+        browser.submit(&page, "/your-report", &[("receipt", receipted["receipt"].as_str().unwrap())]).await;
+        let details = browser.get("/your-report/details").await.text();
+        assert!(details.contains("<li>What happened</li>") && !details.contains("<li>How to reach you</li>"), "{details}");
         let mut whole = app.report();
         whole["permission"] = json!({"purposes": {"investigate": "full"}});
         let held = app.view(&app.submit(&whole).await).await["referrals"][0].clone();
-        assert_eq!((&held["shown"], &held["access"]), (&json!(["incident", "victim", "contact", "suspect"]), &json!(true)), "{held}");
+        assert_eq!((&held["holding"], &held["access"]), (&json!(["incident", "victim", "contact", "suspect"]), &json!(true)), "{held}");
         app.deliver_mail().await;
         app.finish().await;
     }

@@ -12,8 +12,8 @@ use waymark_core::words::Speaker;
 
 use crate::journeys::case::held_by::{HeldBy, ShownMessage, held_by};
 use crate::journeys::case::terms;
+use crate::journeys::person::behind::Behind;
 use crate::journeys::person::receipt::Opened;
-use crate::journeys::person::shown_back::Behind;
 use crate::journeys::placing::make::unplaced_place;
 use crate::journeys::service::Service;
 use crate::storage::case::referral::{answer_code, of_report};
@@ -46,7 +46,7 @@ pub struct View {
     pub messages: Vec<ShownMessage>,
 }
 
-/// What the reporter sees: what a receipt must not show is not among it ([`Behind`]).
+/// What the reporter sees: what a receipt must not show is not among it.
 ///
 /// # Errors
 /// When the database does not answer, or something does not open.

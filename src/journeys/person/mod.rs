@@ -2,6 +2,7 @@
 
 pub mod add;
 pub mod allow;
+mod behind;
 pub mod erase;
 pub mod look_up;
 pub mod message;

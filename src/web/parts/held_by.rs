@@ -44,7 +44,7 @@ pub(crate) fn held_by(held: &crate::journeys::case::held_by::HeldBy, t: &Speaker
     HeldBy {
         name: held.name.clone(),
         purpose: t.of(&PURPOSE, held.purpose),
-        shown: held.shown.iter().filter(passes).map(|section| t.of(&SECTION, section)).chain(access).collect(),
+        shown: held.holding.iter().filter(passes).map(|section| t.of(&SECTION, section)).chain(access).collect(),
         agreement: t.say2("held-agreement", "agreement", held.agreement.as_str(), "version", held.agreement_version),
         asked: held.asked.as_ref().map(|asked| asked_in("held-asked", &asked.wording, &asked.language, asked.at, t)),
         overruled: held.overruled.map(|ground| overruled("held-overruled", ground, t)),
