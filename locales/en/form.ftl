@@ -27,6 +27,7 @@ form-save = Save
 form-finish = Finish now
 form-finish-what = “Finish now” takes you straight to who may know.
 form-optional = You can leave this empty and continue.
+form-cut = There is no connection now. What you typed is still on this page. Please leave the page open. We keep your words as soon as the connection is back.
 form-later = Stop now and come back later
 form-after = When you send this, you get a receipt. With it you can come back and see what happens.
 form-send = Send my report

@@ -60,22 +60,27 @@ pub(crate) async fn take(visit: Visit, payload: Payload) -> Result<HttpResponse,
     let change = visit.asks("change");
     let before = draft.form();
     draft.take_permission(&sent);
-    if sent.get("go") == "later" {
-        draft.keep(&visit).await?;
-        return Ok(visit.go("/report/later"));
-    }
-    // The page offers nothing that could be at fault; what is wrong elsewhere, the page of all answers says.
-    let Ok((report, _)) = draft.whole(&visit) else {
-        draft.keep(&visit).await?;
-        return Ok(visit.go("/report/check"));
+    // Whoever stops here keeps what they chose. The page offers nothing that could be at fault; what is wrong elsewhere, the page of all
+    // answers says.
+    let whole = if sent.get("go") == "later" { Err("/report/later") } else { draft.whole(&visit).map_err(|_| "/report/check") };
+    let report = match whole {
+        Ok((report, _)) => report,
+        Err(instead) => {
+            Draft::change(&visit, |draft| draft.take_permission(&sent)).await?;
+            return Ok(visit.go(instead));
+        }
     };
     let keys = |suggestions: Suggestions| suggestions.list.iter().map(key).collect::<Vec<String>>();
     let centre = draft.centre(&visit);
-    draft.asked = keys(suggested(&visit, &before, &report, centre).await?);
+    let asked = keys(suggested(&visit, &before, &report, centre).await?);
     let now = keys(suggested(&visit, &draft.form(), &report, centre).await?);
-    draft.pass(ALLOW);
-    draft.keep(&visit).await?;
-    if now.iter().any(|one| !draft.asked.contains(one)) {
+    let take = |draft: &mut Draft| {
+        draft.take_permission(&sent);
+        draft.asked.clone_from(&asked);
+        draft.pass(ALLOW);
+    };
+    Draft::change(&visit, take).await?;
+    if now.iter().any(|one| !asked.contains(one)) {
         // In the place of one that must never be told, another comes up: nobody is told unasked, and nobody is passed over.
         return Ok(visit.go(&format!("{}more", if change { "/report/allow?change&" } else { "/report/allow?" })));
     }
