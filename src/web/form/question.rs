@@ -111,17 +111,17 @@ pub(crate) async fn answer(visit: Visit, path: Path<String>, payload: Payload) -
         Some((draft, mended)) => (draft, mended, false),
         // Whoever left through the way out, or sent the report, left nothing to keep it with.
         None if keeps => return Ok(HttpResponse::NoContent().finish()),
-        None => match unsaved_receipt(&visit).await? {
+        None => {
             // The report went off in another window.
-            Some(receipt) => return Ok(receipt),
-            // What was answered before is gone; what was just typed is not.
-            None => {
-                let mut draft = Draft::new(visit.service.now());
-                let mended = take(&mut draft);
-                draft.begin(&visit).await?;
-                (draft, mended, step.id != "who")
+            if let Some(receipt) = unsaved_receipt(&visit).await? {
+                return Ok(receipt);
             }
-        },
+            // What was answered before is gone; what was just typed is not.
+            let mut draft = Draft::new(visit.service.now());
+            let mended = take(&mut draft);
+            draft.begin(&visit).await?;
+            (draft, mended, step.id != "who")
+        }
     };
     // Whoever stops here, or leaves the page by another way than its buttons, keeps what is typed so far, right or wrong.
     if stops {

@@ -65,8 +65,7 @@ pub(crate) fn take(
     sent: &Form,
     since: &Since,
 ) {
-    let names: BTreeSet<String> =
-        typed.iter().chain(&sent.0).map(|(name, _)| name).filter(|name| owned(name)).cloned().collect();
+    let names: BTreeSet<String> = typed.iter().chain(&sent.0).map(|(name, _)| name).filter(|name| owned(name)).cloned().collect();
     let values = |form: &[(String, String)], name: &str| -> Vec<String> {
         form.iter().filter(|(known, value)| known == name && !value.is_empty()).map(|(_, value)| value.clone()).collect()
     };
