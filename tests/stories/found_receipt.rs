@@ -138,7 +138,7 @@ stories! {
         let story = walk.get("/your-report/story").await.text();
         assert!(story.contains("They followed me home.") && story.contains("You told us. We do not show it here."), "{story}");
         let choices = walk.get("/your-report/permission").await;
-        for way in ["E-mail 1", "Text message 1", "Post 1"] {
+        for way in ["E-mail 1", "Text message 1", "Letter 1"] {
             assert!(choices.text().contains(way), "ways are named by kind and number: {way} in {}", choices.text());
         }
         assert!(!choices.text().contains("Phone call 1"), "an unsafe way never passes: {}", choices.text());
