@@ -160,9 +160,12 @@ stories! {
         walk.get("/your-report/erased").await;
         walk.get("/your-report/details").await;
         walk.call(Method::GET, "/api/v1/report", None).await;
-        walk.call(Method::DELETE, "/api/v1/report", None).await;
         let left = walk.browser.submit_only(&confirm, "/your-report/leave", &[]).await;
         walk.seen("/your-report/leave", &left);
+        let gone = app.submit(&secrets.report(&app, "street")).await;
+        let erased = app.with_receipt(Method::DELETE, "/api/v1/report", &gone, None).await;
+        assert_eq!(erased.status, 200);
+        walk.seen("/api/v1/report", &erased);
         // A word is chosen last: from then on it is needed.
         let other = app.submit(&secrets.report(&app, "street")).await;
         let word = app.with_receipt(Method::POST, "/api/v1/report/word", &other, Some(json!({"word": app.seed("heron")}))).await;
