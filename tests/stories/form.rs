@@ -247,6 +247,14 @@ stories! {
         app.finish().await;
     }
 
+    async fn what_a_page_of_the_form_notes_is_said_in_words(app: TestApp) {
+        let browser = app.browser();
+        answer(&browser, STORY).await;
+        let hurt = browser.get("/report/hurt").await.text();
+        assert!(hurt.contains("Take photos of injuries") && !hurt.contains("hurt-1") && !hurt.contains("hurt-2"), "{hurt}");
+        app.finish().await;
+    }
+
     async fn a_form_from_another_site_is_refused(app: TestApp) {
         let browser = app.browser();
         let page = browser.get("/report/who").await;

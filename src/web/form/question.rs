@@ -67,7 +67,7 @@ fn page(visit: &Visit, step: &'static Step, draft: &Draft) -> Question {
         number: place + 1,
         part: t.of(&FORM_PART, step.part.to_string()),
         heading: t.of1(&STEP, step.id, "who", who),
-        notes: notes.map(|note| t.say1(note, "who", who)).collect(),
+        notes: notes.map(|note| t.of1(&NOTE, note, "who", who)).collect(),
         warning: if warned { t.say("form-may-guess") } else { String::new() },
         fields: Fields { service, t, typed: &form, faults: &faults, centre: draft.centre(visit) }.of(step.asks),
         faults: typed::lines(&faults),
