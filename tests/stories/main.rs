@@ -51,6 +51,7 @@ mod take_down;
 mod taken;
 mod told;
 mod undo;
+mod unsent;
 mod waiting;
 mod whom;
 
