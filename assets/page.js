@@ -109,6 +109,14 @@
     token.append("form_token", form.querySelector("[name=form_token]").value);
     navigator.sendBeacon(stay, token);
   });
+  /* Leaving it with words that were not sent: they are kept, unless somebody takes the way out. */
+  window.addEventListener("pagehide", function () {
+    var form = told && document.querySelector("form[data-stay]");
+    if (!form || form.gone || document.documentElement.className === "gone") return;
+    var words = new URLSearchParams(new FormData(form));
+    words.append("go", "keep");
+    navigator.sendBeacon(form.action, words);
+  });
 
   /* 5. Back to a page that the browser kept: after an exit it is fetched anew. */
   window.addEventListener("pageshow", function (event) {
