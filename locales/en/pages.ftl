@@ -98,6 +98,10 @@ receipt-next-what = We pass your report on now to those you chose. Come back wit
 
 ## Coming back
 
+back-kept = Your page had closed before you pressed that. Nothing was sent. What you wrote is kept for 60 minutes: type your receipt here, and it stands in its field again.
+back-ended = Your page had closed before you pressed that. Nothing was done. Type your receipt here, and press it again.
+# Above a form that holds what was typed and not sent: at the desk, on one's own page, on the page of an organisation.
+kept-here = You wrote this before, and it was not sent. It is here again: look at it, then send it.
 back-title = Come back to your report
 back-intro = Type the receipt that you got when you made your report.
 back-receipt = Your receipt
@@ -120,7 +124,7 @@ yours-renewed-on = We made you a new one on { $day }. The one before opens nothi
 yours-details = Show everything
 yours-details-what = This shows who has your report, and messages. You can also write to us, see what you told us, and choose again who may know. Make sure that nobody else can see your screen.
 yours-leave = Close my page
-yours-leave-what = You can come back with your receipt. If you do nothing, the page closes by itself after 20 minutes.
+yours-leave-what = You can come back with your receipt. If you do nothing, the page closes by itself after 20 minutes. While you write, it stays open.
 yours-held = Who has your report
 yours-held-nobody = We have not passed your report to anyone.
 yours-shown = What you allowed them to see
@@ -264,6 +268,7 @@ notice-link-heading = This link does not lead anywhere
 notice-link-text = It may be incomplete, or no longer in use. Please open the link in our newest e-mail, or call us on the number in it.
 notice-message-sent = Your message is safely kept for our team.
 notice-added = We have added it to your report.
+notice-not-kept = Your report is locked away. What you just sent was not kept.
 notice-permission-changed = We have saved your choices. They count from now on.
 notice-accepted = Thank you. We have noted that you take it on.
 
@@ -277,6 +282,9 @@ agency-not-urgent = Not marked as urgent
 agency-due = Please answer by
 agency-state = Where it stands
 
+link-not-recorded = What you just pressed was not recorded. This page shows how it stands now.
+link-not-recorded-kept = You were signed out before you pressed that. Nothing was recorded. What you wrote is kept for 60 minutes: get a code, and it stands in its field again.
+link-not-recorded-ended = You were signed out before you pressed that. Nothing was recorded. Get a code, and press it again.
 link-title = A referral for you
 link-intro = { $service } has passed this to you under the agreement between us.
 link-acknowledged = You told us that it arrived: { $at }.

@@ -82,6 +82,7 @@ fn reporters(config: &mut ServiceConfig) {
         .service(resource("/your-report/permission").route(get().to(permission::choices)).route(post().to(permission::allow)))
         .service(resource("/your-report/erase").route(get().to(erase::ask)).route(post().to(erase::erase)))
         .route("/your-report/erased", get().to(erase::erased))
+        .route("/your-report/here", post().to(come_back::here))
         .route("/your-report/leave", post().to(come_back::leave));
 }
 

@@ -145,9 +145,9 @@ stories! {
         walk.post(&choices, "/your-report/permission", &[("allow.tees-pride.support", "full")]).await;
         let long = format!("{NUMBER} {}", "x".repeat(10_100));
         let told = format!("Reach me at {}", secrets.email);
-        walk.post(&details, "/your-report/messages", &[("text", &told)]).await;
-        walk.post(&details, "/your-report/additions", &[("text", &told), ("share_with", "tees-pride")]).await;
-        let mend = walk.browser.submit_only(&details, "/your-report/messages", &[("text", &long)]).await;
+        walk.post(&details, "/your-report/messages", &[("message", &told)]).await;
+        walk.post(&details, "/your-report/additions", &[("addition", &told), ("share_with", "tees-pride")]).await;
+        let mend = walk.browser.submit_only(&details, "/your-report/messages", &[("message", &long)]).await;
         assert!(mend.status < 400, "{}", mend.text());
         let view = walk.call(Method::GET, "/api/v1/report", None).await;
         assert_eq!(view["messages"].as_array().unwrap().len(), 2, "{view}");
@@ -160,13 +160,14 @@ stories! {
         walk.get("/your-report/erased").await;
         walk.get("/your-report/details").await;
         walk.call(Method::GET, "/api/v1/report", None).await;
+        let here = walk.browser.submit_only(&confirm, "/your-report/here", &[]).await;
+        walk.seen("/your-report/here", &here);
         let left = walk.browser.submit_only(&confirm, "/your-report/leave", &[]).await;
         walk.seen("/your-report/leave", &left);
         let gone = app.submit(&secrets.report(&app, "street")).await;
         let erased = app.with_receipt(Method::DELETE, "/api/v1/report", &gone, None).await;
         assert_eq!(erased.status, 200);
         walk.seen("/api/v1/report", &erased);
-        // A word is chosen last: from then on it is needed.
         let other = app.submit(&secrets.report(&app, "street")).await;
         let word = app.with_receipt(Method::POST, "/api/v1/report/word", &other, Some(json!({"word": app.seed("heron")}))).await;
         walk.seen("/api/v1/report/word", &word);

@@ -52,6 +52,7 @@ mod take_down;
 mod taken;
 mod told;
 mod undo;
+mod unsent;
 mod waiting;
 mod whom;
 

@@ -41,6 +41,10 @@ pub(crate) async fn read_form(payload: Payload) -> Result<Form, BodyFault> {
     Ok(Form(form_urlencoded::parse(&body).map(|(name, value)| (name.into_owned(), value.into_owned())).collect()))
 }
 
+/// Whether a form must carry its token (CSRF token): the browser did not say where the request came from.
+#[derive(Clone, Copy)]
+pub(crate) struct TokenDecides(pub bool);
+
 /// The fields of a form. What they hold was typed by a person: it has no `Debug`.
 pub(crate) struct Form(pub Vec<(String, String)>);
 

@@ -21,8 +21,9 @@ use crate::web::asking::answers;
 use crate::web::asking::offers::{Offer, brief, offers};
 use crate::web::http::body::Form;
 use crate::web::http::stop::Stop;
+use crate::web::http::unsent::{self, Sent};
 use crate::web::http::visit::Visit;
-use crate::web::mine::bearer::{at_work, opened};
+use crate::web::mine::bearer::{at_work, opened, whose};
 use crate::web::mine::report::is_agency;
 use crate::web::parts::field::{Field, FieldKind};
 use crate::web::parts::frame::{Choice, Frame};
@@ -181,7 +182,7 @@ fn waiting(seen: &crate::journeys::person::look_up::View, t: &Speaker) -> Vec<Fi
 /// `POST /your-report/permission`
 pub(crate) async fn allow(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
     let form = visit.form(payload).await?;
-    let opened = at_work(&visit).await?;
+    let (opened, secret) = at_work(&visit, Sent::by(&visit)).await?;
     let said = answers::permission(&form);
     let lifts: BTreeSet<AgencyId> = form.all("lift").filter(|id| is_agency(&visit.service)(id)).map(AgencyId::from).collect();
     match parse::permission(&said, &visit.service.reading(&is_agency(&visit.service))) {
@@ -192,6 +193,7 @@ pub(crate) async fn allow(visit: Visit, payload: Payload) -> Result<HttpResponse
             let lifted = !lifts.is_empty();
             let wish = Wish { permission, keep: true, keeps_never: true, lifts, asked: Some(Asked::of_page(visit.speaker())) };
             allow::allow(&visit.service, &opened, wish).await?;
+            unsent::taken(&visit, &secret, whose(&opened)).await?;
             // Whom they may be asked about again, they are asked about at once.
             Ok(visit.go(if lifted { "/your-report/permission?lifted" } else { "/your-report/details?permission-changed" }))
         }

@@ -69,7 +69,7 @@ families! {
     CHILD = Family::of("child", &["understands", "wants", "alone", "with", "parent"]);
 
     // What was done, on the page that shows it.
-    NOTICE = Family::of("notice", &["message-sent", "added", "permission-changed"]);
+    NOTICE = Family::of("notice", &["message-sent", "added", "permission-changed", "not-kept"]);
     CENTRE_LETTER = Family::of("centre-letter", &["thanks", "told"]);
     CENTRE_NOTICE = Family::of("centre-notice", &["confirmed", "renewed", "right", "off", "on"]);
     CASES_NOTICE = Family::of("cases-notice", &["given", "taken-back"]);

@@ -244,7 +244,7 @@ fn every_form_posts_and_carries_its_token() {
 #[test]
 fn a_form_without_its_token_is_never_shown() {
     let frame = Frame { token: None, ..common::public(&words().speaker(["en"])) };
-    assert!(ComeBack { frame, faults: vec![] }.render().is_err());
+    assert!(ComeBack { frame, faults: vec![], notice: None }.render().is_err());
 }
 
 #[test]
