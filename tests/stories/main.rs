@@ -52,6 +52,7 @@ mod told;
 mod undo;
 mod waiting;
 mod whom;
+mod words;
 
 /// Tells a story on SQLite and on PostgreSQL.
 #[macro_export]

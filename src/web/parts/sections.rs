@@ -6,6 +6,7 @@ use waymark_core::report::incident::{Moment, Role, When, Where};
 use waymark_core::report::labels::{
     AGENCY_SECTION, CONTACT, CONTACT_WHOSE, HOUSING, PART_OF_DAY, PRECISION, REPEATED, ROLE, TOLD,
 };
+use waymark_core::report::person::Method;
 use waymark_core::report::{Contact, Suspect, Told, Victim};
 use waymark_core::routing::Book;
 use waymark_core::routing::disclosure::{Access, Summary};
@@ -16,6 +17,7 @@ use waymark_core::words::{Family, Speaker};
 use crate::journeys::case::parts::{Addition, Sections, Story};
 use crate::web::parts::families::ROW;
 use crate::web::parts::rows::{Row, SectionView};
+use crate::web::parts::span::in_months;
 
 /// Every section that passes, in the order of listings.
 pub(crate) fn of(shown: &Sections, access: Option<&Access>, book: &Book, t: &Speaker) -> Vec<SectionView> {
@@ -119,15 +121,17 @@ fn of_incident(story: &Story, additions: &[Addition], book: &Book, t: &Speaker) 
 /// When it happened, as precisely as it is known: "14 November 2026, 9:30pm", "about March 2026".
 fn of_when(when: &When, t: &Speaker) -> Vec<String> {
     let precision = when.precision.as_ref().map(Id::as_str);
+    let about = precision == Some("approximate");
     let written = |moment: &Moment| match moment {
         // A day that only stands for its month is not shown as one.
-        Moment::Day(day) if precision == Some("approximate") && day.day() == 1 => t.month_of(*day),
+        Moment::Day(day) if about && day.day() == 1 => t.month_of(*day),
         Moment::Day(day) => t.day(*day),
         Moment::At(at) => t.day_and_time(*at),
     };
     let mut lines: Vec<String> = match (&when.from, &when.to) {
+        (Some(from), Some(to)) if about => vec![t.say1("when-about", "day", in_months(from.day(), Some(to.day()), t))],
         (Some(from), Some(to)) => vec![t.say2("when-range", "from", written(from), "to", written(to))],
-        (Some(from), None) if precision == Some("approximate") => vec![t.say1("when-about", "day", written(from))],
+        (Some(from), None) if about => vec![t.say1("when-about", "day", written(from))],
         (Some(from), None) if precision == Some("ongoing") => vec![t.say1("when-since", "day", written(from))],
         (Some(day), None) | (None, Some(day)) => vec![written(day)],
         (None, None) => {
@@ -135,11 +139,13 @@ fn of_when(when: &When, t: &Speaker) -> Vec<String> {
         }
     };
     lines.extend(when.part_of_day.iter().map(|part| t.of(&PART_OF_DAY, part)));
+    lines.extend(when.words.iter().map(|words| words.reveal().to_owned()));
     lines
 }
 
 fn of_place(place: &Where, book: &Book) -> Vec<String> {
-    let mut lines: Vec<String> = place.place.iter().chain(&place.postcode).map(|told| told.reveal().to_owned()).collect();
+    let mut lines: Vec<String> =
+        place.place.iter().chain(&place.words).chain(&place.postcode).map(|told| told.reveal().to_owned()).collect();
     let area = place.area.as_deref().and_then(|code| book.gazetteer.district(code));
     lines.extend(area.map(|code| book.gazetteer.name(code).unwrap_or(code.as_str()).to_owned()));
     lines
@@ -152,7 +158,8 @@ fn of_victim(victim: &Victim, book: &Book, t: &Speaker) -> Vec<Row> {
     rows.told("pronouns", victim.pronouns.as_ref());
     rows.add("housing", victim.housing.iter().map(|housing| of_housing(housing, t)).collect());
     rows.codes("homeless-reason", &HOMELESS_REASON, &victim.homeless_reason);
-    let home = Where { postcode: victim.postcode.clone(), area: victim.area.clone(), ..Where::default() };
+    let home =
+        Where { postcode: victim.postcode.clone(), area: victim.area.clone(), words: victim.words.clone(), ..Where::default() };
     rows.add("home-area", of_place(&home, book));
     rows.rows
 }
@@ -175,11 +182,17 @@ pub(crate) fn whose(contact: &Contact, role: Role, t: &Speaker) -> Option<Row> {
     Some(Row { label: t.say("row-whose"), lines: vec![words] })
 }
 
+/// A way to reach somebody, as it is listed.
+pub(crate) fn way(method: &Method, t: &Speaker) -> String {
+    let way = format!("{}: {}", t.of(&CONTACT, &method.kind), method.value.reveal());
+    if method.unchecked { t.say1("way-unchecked", "way", way) } else { way }
+}
+
 fn of_contact(contact: &Contact, role: Role, t: &Speaker) -> Vec<Row> {
     let mut rows = Rows::new(t);
     // What goes through a centre has the centre's own ways after it.
     let through = contact.through_centre.then(|| t.say("through-centre"));
-    let ways = contact.methods.iter().map(|method| format!("{}: {}", t.of(&CONTACT, &method.kind), method.value.reveal()));
+    let ways = contact.methods.iter().map(|method| way(method, t));
     rows.add("ways", through.into_iter().chain(ways).collect());
     rows.rows.extend(whose(contact, role, t));
     rows.told("safe-times", contact.safe_times.as_ref());

@@ -41,7 +41,7 @@ fn symbols(text: &str) -> String {
 fn after_its_name(text: &str, symbols: usize) -> &str {
     let own = text.char_indices().rev().filter(|(_, c)| c.is_ascii_alphanumeric()).map(|(place, _)| place).nth(symbols - 1);
     let (name, rest) = text.split_at(own.unwrap_or(0));
-    let is_name = name.ends_with(|c: char| c == ' ' || c == ':' || c == '"') && name.chars().all(|c| !c.is_numeric());
+    let is_name = name.ends_with([' ', ':', '"']) && name.chars().all(|c| !c.is_numeric());
     if is_name { rest } else { text }
 }
 
