@@ -1,7 +1,7 @@
 /* What a script adds; each page works without it. Nothing newer than 2017. */
 (function () {
   "use strict";
-  var way = document.querySelector(".exit"), presses = 0, alone = false, timer;
+  var way = document.querySelector(".exit"), presses = 0, alone = false, down = false, timer;
 
   /* For this window only: whether somebody left. Storage may be switched off. */
   function left(now) {
@@ -12,9 +12,7 @@
     } catch (refused) { return null; }
   }
   function link(event) { return event.target.closest && event.target.closest("a"); }
-  var leaving = false;
   function hide() {
-    leaving = true;
     document.documentElement.className = "gone";
     document.body.hidden = true;
   }
@@ -34,22 +32,33 @@
     }
   });
 
-  /* Shift, three times within five seconds. Shift with a letter is writing. */
+  /* Shift by itself, three times within five seconds. A key beside it, held or pressed in between, a click, a wheel, a word typed: all
+     that is work – capitals, another keyboard, a longer selection – and no press counts any more. */
   function say(words) { document.getElementById("exit-said").textContent = words; }
   function forget() {
     presses = 0;
     say("");
   }
+  function work() {
+    alone = false;
+    if (presses) forget();
+  }
+  function chord(event) {
+    var other = event.getModifierState && event.getModifierState("AltGraph");
+    return event.isComposing || event.altKey || event.ctrlKey || event.metaKey || other;
+  }
   if (way) {
-    document.addEventListener("keydown", function (event) {
-      if (event.key === "Shift") alone = alone || !event.repeat;
-      else {
-        alone = false;
-        if (presses) forget();
-      }
-    });
-    document.addEventListener("keyup", function (event) {
-      if (event.key !== "Shift" || !alone) return;
+    window.addEventListener("keydown", function (event) {
+      var shift = event.key === "Shift", second = shift && down && !event.repeat;
+      if (shift) down = true;
+      if (!shift || second || chord(event)) work();
+      else if (!event.repeat) alone = true;
+    }, true);
+    window.addEventListener("keyup", function (event) {
+      if (event.key !== "Shift") return;
+      down = false;
+      if (!alone) return;
+      if (chord(event)) return work();
       alone = false;
       presses += 1;
       if (presses === 3) return leave();
@@ -58,6 +67,13 @@
         timer = setTimeout(forget, 5000);
       }
       say(way.getAttribute("data-more-" + (3 - presses)));
+    }, true);
+    ["mousedown", "touchstart", "click", "wheel", "input", "compositionstart"].forEach(function (kind) {
+      window.addEventListener(kind, work, { capture: true, passive: true });
+    });
+    window.addEventListener("blur", function () {
+      down = false;
+      work();
     });
   }
 
@@ -83,18 +99,24 @@
     setTimeout(free, 20000, form);
   });
 
-  /* 4. Leaving a page of the form by a link, or closing it: what was typed is kept, unless somebody takes the way out. */
-  var kept = document.querySelector("form[data-keep]"), typed = false;
-  if (kept && navigator.sendBeacon && window.URLSearchParams) {
-    kept.addEventListener("input", function () { typed = true; });
-    window.addEventListener("pagehide", function () {
-      if (!typed || leaving || kept.gone) return;
-      var words = new URLSearchParams(new FormData(kept));
-      words.append("go", "keep");
-      navigator.sendBeacon(kept.action, words);
-      typed = false;
-    });
-  }
+  /* 4. While somebody writes on their own page it stays open: it hears of it once a minute at most. */
+  var told = 0;
+  document.addEventListener("input", function (event) {
+    var form = event.target.form, stay = form && form.getAttribute("data-stay");
+    if (!stay || !navigator.sendBeacon || !window.URLSearchParams || Date.now() - told < 60000) return;
+    told = Date.now();
+    var token = new URLSearchParams();
+    token.append("form_token", form.querySelector("[name=form_token]").value);
+    navigator.sendBeacon(stay, token);
+  });
+  /* Leaving it with words that were not sent: they are kept, unless somebody takes the way out. */
+  window.addEventListener("pagehide", function () {
+    var form = told && document.querySelector("form[data-stay]");
+    if (!form || form.gone || document.documentElement.className === "gone") return;
+    var words = new URLSearchParams(new FormData(form));
+    words.append("go", "keep");
+    navigator.sendBeacon(form.action, words);
+  });
 
   /* 5. Back to a page that the browser kept: after an exit it is fetched anew. */
   window.addEventListener("pageshow", function (event) {

@@ -21,8 +21,9 @@ use crate::journeys::service::versions::store_agreements;
 use crate::journeys::service::{Service, configuration};
 use crate::post::Mailer;
 use crate::post::mail::MailerFault;
-use crate::storage::{Store, StoreError};
+use crate::storage::Store;
 use crate::{rounds, web};
+use waymark_core::store_error::StoreError;
 
 /// What a service is made of.
 pub struct Parts {

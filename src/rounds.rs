@@ -8,7 +8,6 @@ use chrono::NaiveDate;
 use tokio::sync::watch;
 use waymark_core::clock::london_day;
 
-use crate::journeys::StoreError;
 use crate::journeys::centre::confirmations;
 use crate::journeys::desk::duty::call;
 use crate::journeys::desk::list::find;
@@ -19,6 +18,7 @@ use crate::journeys::record::{chain, tend};
 use crate::journeys::service::Service;
 use crate::journeys::service::configuration;
 use crate::journeys::service::running::Running;
+use waymark_core::store_error::StoreError;
 
 /// How long it sleeps when nothing rings.
 const TICK: Duration = Duration::from_secs(2);

@@ -12,7 +12,6 @@ desk-nav = Desk
 desk-inbox = What needs a person
 desk-people = People
 desk-leave = Sign out
-desk-kept-here = You wrote this before, and it was not sent. It is here again: look at it, then send it.
 desk-kept-of = What you wrote about { $reference } was not sent. It is kept: open the report and go to where you wrote it.
 desk-left = You have signed out.
 desk-shared = Shared device

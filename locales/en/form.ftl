@@ -27,6 +27,7 @@ form-save = Save
 form-finish = Finish now
 form-finish-what = “Finish now” takes you straight to who may know.
 form-optional = You can leave this empty and continue.
+form-cut = There is no connection now. What you typed is still on this page. Please leave the page open. We keep your words as soon as the connection is back.
 form-later = Stop now and come back later
 form-after = When you send this, you get a receipt. With it you can come back and see what happens.
 form-send = Send my report
@@ -202,7 +203,7 @@ hint-never = For example if it is about them, or if someone you know works there
 ## Who may know. When a word here changes, give allow-wording a new number: a test says how to keep the new words
 ## beside the old ones in wording/.
 
-allow-wording = 2026-11-3
+allow-wording = 2026-11-4
 allow-title = Who may know?
 allow-intro = These organisations can help with what you told us. You decide about each one. Nothing is chosen for you.
 allow-each = You can see what each one would get before you choose.
@@ -219,8 +220,8 @@ allow-must-reach = They can help only people they can reach, so there is no “w
 allow-must-reach-no-way = They can help only people they can reach. You have not given a safe way, so they could not get in touch. You can go back and give one.
 allow-no-way = You have not given a safe way to reach you. They could read what you told us, but not get in touch.
 allow-unserved = What nobody can do yet
-allow-unserved-what = If someone can do this later, may we pass your report on to them? Your page then tells you who it is.
-allow-unable = If one of them cannot help
+allow-unserved-what = If someone can do this later, may we ask you then? Your page shows you who it is. Nobody is told before you say yes.
+allow-unable = If one of them cannot help, we ask you before anyone else is told.
 allow-later = You can change all this later with your receipt. We cannot make anyone forget what they have read.
 allow-blank = What you leave open counts as a no.
 allow-paper = For each kind of help, tick what may happen. You decide about each one.
@@ -235,8 +236,6 @@ allow-never = Never told
 allow-never-change = Change who must never be told
 if-unable-ask = Ask me first
 if-unable-another = Ask another one like them
-field-if_unable = What should we do?
-hint-if_unable = If you choose nothing, we ask you first.
 
 value-full = Yes, with { $who ->
     [you] my
@@ -247,20 +246,15 @@ value-anonymous = Yes, but without { $who ->
    *[them] their
 } name
 value-no = No
+value-ask = Ask me first
 value-never = No, and never tell them anything
-later-full = Yes, with { $who ->
-    [you] my
-   *[them] their
-} details
-later-anonymous = Yes, but without { $who ->
-    [you] my
-   *[them] their
-} name
+later-ask = Ask me when you know who
 later-no = No
 field-purposes-investigate = Look into what happened
 field-purposes-protect = Keep someone safe
 field-purposes-support = Support
 field-purposes-inform = Count it, without names
+unserved-ask-first = Someone could do this. We ask you before they are told.
 unserved-all-at-capacity = Everyone who can do this is full right now.
 unserved-needs-contact = The organisation that does this must be able to reach the person.
 unserved-area-unknown = We do not know where it happened, so we do not know who can help there. You can go back and give a place.

@@ -98,6 +98,10 @@ receipt-next-what = We pass your report on now to those you chose. Come back wit
 
 ## Coming back
 
+back-kept = Your page had closed before you pressed that. Nothing was sent. What you wrote is kept for 60 minutes: type your receipt here, and it stands in its field again.
+back-ended = Your page had closed before you pressed that. Nothing was done. Type your receipt here, and press it again.
+# Above a form that holds what was typed and not sent: at the desk, on one's own page, on the page of an organisation.
+kept-here = You wrote this before, and it was not sent. It is here again: look at it, then send it.
 back-title = Come back to your report
 back-intro = Type the receipt that you got when you made your report.
 back-receipt = Your receipt
@@ -120,7 +124,7 @@ yours-renewed-on = We made you a new one on { $day }. The one before opens nothi
 yours-details = Show everything
 yours-details-what = This shows who has your report, and messages. You can also write to us, see what you told us, and choose again who may know. Make sure that nobody else can see your screen.
 yours-leave = Close my page
-yours-leave-what = You can come back with your receipt. If you do nothing, the page closes by itself after 20 minutes.
+yours-leave-what = You can come back with your receipt. If you do nothing, the page closes by itself after 20 minutes. While you write, it stays open.
 yours-held = Who has your report
 yours-held-nobody = We have not passed your report to anyone.
 yours-shown = What you allowed them to see
@@ -160,7 +164,7 @@ yours-permission-link = Choose again who may know
 yours-more = More you can do
 yours-story = What you told us
 yours-story-link = See what you told us
-yours-story-what = Only you see this page. We do not show how to reach you, in case someone else sees your screen.
+yours-story-what = We do not show a name, where you live, how to reach you or when. Someone else may see your screen, or find your receipt. If you wrote one of these in your own words, we cover it here. Those who may see your report still see it.
 yours-back = Back to your page
 yours-erase = Erase your report
 yours-erase-what = You can have your report locked away and destroyed. First we show you what that means.
@@ -194,6 +198,7 @@ status-acknowledged = { $count ->
     [one] 1 organisation has told us that your report arrived.
    *[other] { $count } organisations have told us that your report arrived.
 }
+status-asks = We have your report. Someone could help. They know nothing of it before you say yes.
 status-waiting = We have your report. It is not passed on yet, and a person will look for the right place for it.
 status-lapsed = We have your report. Everyone who could help was full for 14 days, so we stopped trying. You can ask us to go on.
 status-sealed-off = You asked us to erase your report. It is locked away, and will be destroyed on { $day }.
@@ -236,6 +241,8 @@ agency-state-rerouted = Passed to someone else
 
 ## Why something is not passed on. $purpose is what was wanted, such as “Support”.
 
+unplaced-ask-first = { $purpose }: someone could help. They know nothing of it. Choose again who may know, and say yes or no to them there.
+unplaced-could-help = { $name } could help.
 unplaced-all-at-capacity = { $purpose }: everyone who can do this is full right now. It waits until there is room.
 unplaced-lapsed = { $purpose }: everyone who can do this was full for 14 days, so your permission for it has ended. Do you still want it? Choose again who may know, and say yes to it there.
 unplaced-needs-contact = { $purpose }: the organisation that does this can only help people it can reach. You can change what we may share on your page.
@@ -261,6 +268,7 @@ notice-link-heading = This link does not lead anywhere
 notice-link-text = It may be incomplete, or no longer in use. Please open the link in our newest e-mail, or call us on the number in it.
 notice-message-sent = Your message is safely kept for our team.
 notice-added = We have added it to your report.
+notice-not-kept = Your report is locked away. What you just sent was not kept.
 notice-permission-changed = We have saved your choices. They count from now on.
 notice-accepted = Thank you. We have noted that you take it on.
 
@@ -274,6 +282,9 @@ agency-not-urgent = Not marked as urgent
 agency-due = Please answer by
 agency-state = Where it stands
 
+link-not-recorded = What you just pressed was not recorded. This page shows how it stands now.
+link-not-recorded-kept = You were signed out before you pressed that. Nothing was recorded. What you wrote is kept for 60 minutes: get a code, and it stands in its field again.
+link-not-recorded-ended = You were signed out before you pressed that. Nothing was recorded. Get a code, and press it again.
 link-title = A referral for you
 link-intro = { $service } has passed this to you under the agreement between us.
 link-acknowledged = You told us that it arrived: { $at }.
@@ -347,6 +358,11 @@ agency-decline-other = Another reason
 ## The rows of a referral. What was not said says so.
 
 not-provided = Not provided
+# Told, and not shown to whoever holds the receipt.
+not-shown = You told us. We do not show it here.
+# The same, in the middle of what was typed.
+not-shown-within = (not shown here)
+way-numbered = { $way } { $number }
 added-on = Added on { $when }
 through-centre = Only through the place that took the report
 

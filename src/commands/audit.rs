@@ -10,7 +10,8 @@ use waymark_core::vault::{Keyring, Link, Vault};
 use crate::commands::tools::{counted, fail, parts};
 use crate::journeys::record::chain::{self, End, Walk};
 use crate::journeys::record::gaps::{LookBack, gaps};
-use crate::storage::{Store, StoreError};
+use crate::storage::Store;
+use waymark_core::store_error::StoreError;
 
 #[derive(Subcommand)]
 pub(super) enum Command {

@@ -122,6 +122,7 @@ fn named(book: &Book, code: AreaCode) -> String {
 
 fn because(reason: Reason) -> &'static str {
     match reason {
+        Reason::AskFirst => "somebody could take it, and the person wants to be asked first",
         Reason::AllAtCapacity => "somebody would take it and has no place free",
         Reason::NeedsContact => "somebody would take it if they could reach the person, and only anonymous is allowed",
         Reason::AreaUnknown => "nobody takes it while the place is not known",
@@ -151,6 +152,7 @@ fn reason(book: &Book, preview: &Preview, now: &Now, one: Considered) -> String 
         Outcome::OtherNeed => only("people with the needs", when.needs.iter().map(Id::as_str).collect()),
         Outcome::BelowRisk => format!("it takes reports from risk {} up", when.risk_at_least.id()),
         Outcome::NoPermission => not_allowed(agreement, preview),
+        Outcome::AskFirst => "the person wants to be asked first".to_owned(),
         Outcome::NeedsContact => "it refuses anonymous referrals, and the person allows no more".to_owned(),
         Outcome::AtCapacity => "it is closed for now: its capacity is 0".to_owned(),
         Outcome::SameAgency(stays) => format!("the organisation hears of it under \"{}\" already", id(stays)),

@@ -7,9 +7,9 @@ use uuid::Uuid;
 
 use crate::app::assemble;
 use crate::commands::tools::{fail, parts};
-use crate::journeys::StoreError;
 use crate::journeys::due::queue;
 use crate::journeys::service::Service;
+use waymark_core::store_error::StoreError;
 
 /// How many lines are shown at most.
 const MOST: i64 = 200;

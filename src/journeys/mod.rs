@@ -9,5 +9,3 @@ pub mod person;
 pub mod placing;
 pub mod record;
 pub mod service;
-
-pub use crate::storage::StoreError;

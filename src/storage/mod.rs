@@ -28,7 +28,6 @@ pub mod record;
 pub mod statements;
 mod store;
 
-pub use engine::error::StoreError;
 pub use engine::tx::{Conn, Tx};
 pub use engine::write::Write;
 pub use store::Store;

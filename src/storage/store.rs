@@ -12,11 +12,12 @@ use waymark_core::config::Database;
 
 use crate::storage::case::batch::{Submission, submitting};
 use crate::storage::case::submission::insert_all;
-use crate::storage::engine::error::StoreError;
+use crate::storage::engine::error::meant;
 use crate::storage::engine::migrations;
 use crate::storage::engine::tx::{Conn, Tx};
 use crate::storage::engine::write::Write;
 use crate::storage::engine::writer::{self, Job, Submit, Work};
+use waymark_core::store_error::StoreError;
 
 /// Where reports are kept.
 #[derive(Clone)]
@@ -71,7 +72,7 @@ impl Store {
             .pragma("cache_size", "-16000")
             .statement_cache_capacity(256)
             .disable_statement_logging();
-        let mut writer = options.connect().await?;
+        let mut writer = options.connect().await.map_err(meant)?;
         migrations::run_sqlite(&mut writer).await?;
         let readers = SqlitePoolOptions::new()
             .max_connections(SQLITE_READERS)
@@ -82,7 +83,7 @@ impl Store {
     }
 
     async fn postgres(url: &str) -> Result<Self, StoreError> {
-        let options: PgConnectOptions = url.parse().map_err(StoreError::from)?;
+        let options: PgConnectOptions = url.parse().map_err(meant)?;
         let options = options.application_name("waymark").statement_cache_capacity(256).disable_statement_logging();
         let pool = PgPoolOptions::new()
             .max_connections(POSTGRES_CONNECTIONS)
@@ -91,7 +92,8 @@ impl Store {
             // for those that stop early, because it expects them to go on.
             .after_connect(|conn, _| Box::pin(async move { conn.execute("SET jit = off").await.map(|_| ()) }))
             .connect_with(options)
-            .await?;
+            .await
+            .map_err(meant)?;
         let submissions = writer::start_postgres(&pool, POSTGRES_WRITERS, insert);
         Ok(Self { engine: Engine::Postgres(pool), submissions })
     }
@@ -126,8 +128,8 @@ impl Store {
     /// When none is to be had in time.
     pub async fn read(&self) -> Result<Conn, StoreError> {
         Ok(match &self.engine {
-            Engine::Sqlite(pool) => Conn::Sqlite(pool.acquire().await?),
-            Engine::Postgres(pool) => Conn::Postgres(pool.acquire().await?),
+            Engine::Sqlite(pool) => Conn::Sqlite(pool.acquire().await.map_err(meant)?),
+            Engine::Postgres(pool) => Conn::Postgres(pool.acquire().await.map_err(meant)?),
         })
     }
 
@@ -198,11 +200,11 @@ const RUNS: usize = 6;
 async fn postgres_write<W: Write>(pool: &PgPool, work: &W) -> Result<W::Done, StoreError> {
     let mut run = 1;
     loop {
-        let mut transaction = pool.begin().await?;
+        let mut transaction = pool.begin().await.map_err(meant)?;
         let outcome = match work.run(&mut Tx::Postgres(&mut transaction)).await {
-            Ok(done) => transaction.commit().await.map(|()| done).map_err(StoreError::from),
+            Ok(done) => transaction.commit().await.map(|()| done).map_err(meant),
             Err(error) => {
-                transaction.rollback().await?;
+                transaction.rollback().await.map_err(meant)?;
                 Err(error)
             }
         };

@@ -27,6 +27,7 @@ pub(super) fn all(config: &mut ServiceConfig, role: Role) {
         .route("/readyz", get().to(health::ready))
         .route("/assets/style.css", get().to(assets::style))
         .route("/assets/page.js", get().to(assets::script))
+        .route("/assets/keep.js", get().to(assets::keeper))
         .route("/assets/desk.js", get().to(assets::desk_script))
         .route("/assets/desk.css", get().to(assets::desk_style))
         .route("/assets/icon.svg", get().to(assets::icon))
@@ -81,6 +82,7 @@ fn reporters(config: &mut ServiceConfig) {
         .service(resource("/your-report/permission").route(get().to(permission::choices)).route(post().to(permission::allow)))
         .service(resource("/your-report/erase").route(get().to(erase::ask)).route(post().to(erase::erase)))
         .route("/your-report/erased", get().to(erase::erased))
+        .route("/your-report/here", post().to(come_back::here))
         .route("/your-report/leave", post().to(come_back::leave));
 }
 

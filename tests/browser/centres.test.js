@@ -33,7 +33,7 @@ for (const look of ['phone', 'noScripts']) {
     await check(page);
     await answer(page, 'who');
     await answer(page, 'story', { 'incident.account': 'They shouted at me in the queue.' }, { go: 'Finish now' });
-    await answer(page, 'allow', { 'purposes.investigate': 'full' });
+    await answer(page, 'allow', { 'purposes.investigate': 'ask' });
     await answer(page, 'about-you');
     await check(page);
     const { reference, receipt } = await send(page);

@@ -116,3 +116,103 @@ story('Shift three times within five seconds leads out; writing in capitals does
   assert.ok(logOf(page).departures.has(await service.setting('exit_to')));
   assert.deepEqual(await page.context().cookies(), []);
 });
+
+/** What people do with Shift while they write: each of it three times within five seconds. */
+const WORK = {
+  'Alt held, Shift three times: a walk through keyboard layouts': async ({ keyboard }) => {
+    await keyboard.down('Alt');
+    for (const _ of [1, 2, 3]) await keyboard.press('Shift');
+    await keyboard.up('Alt');
+  },
+  'Control held, Shift three times': async ({ keyboard }) => {
+    await keyboard.down('Control');
+    for (const _ of [1, 2, 3]) await keyboard.press('Shift');
+    await keyboard.up('Control');
+  },
+  'Meta held, Shift three times': async ({ keyboard }) => {
+    await keyboard.down('Meta');
+    for (const _ of [1, 2, 3]) await keyboard.press('Shift');
+    await keyboard.up('Meta');
+  },
+  'Alt and Shift together, three times': async ({ keyboard }) => {
+    for (const _ of [1, 2, 3]) await keyboard.press('Alt+Shift');
+  },
+  'Shift and Alt together, three times': async ({ keyboard }) => {
+    for (const _ of [1, 2, 3]) await keyboard.press('Shift+Alt');
+  },
+  'Control and Shift together, three times': async ({ keyboard }) => {
+    for (const _ of [1, 2, 3]) await keyboard.press('Control+Shift');
+  },
+  'both Shifts together, three times': async ({ keyboard }) => {
+    for (const _ of [1, 2, 3]) {
+      await keyboard.down('ShiftLeft');
+      await keyboard.down('ShiftRight');
+      await keyboard.up('ShiftRight');
+      await keyboard.up('ShiftLeft');
+    }
+  },
+  'Shift and a click, three times: a longer selection': async (page) => {
+    for (const _ of [1, 2, 3]) {
+      await page.keyboard.down('Shift');
+      await page.getByLabel('Tell us in your own words').click();
+      await page.keyboard.up('Shift');
+    }
+  },
+  'Shift, with a click in between': async (page) => {
+    for (const _ of [1, 2, 3]) {
+      await page.keyboard.press('Shift');
+      await page.getByLabel('Tell us in your own words').click();
+    }
+  },
+  'Shift, with a letter in between': async ({ keyboard }) => {
+    for (const _ of [1, 2, 3]) {
+      await keyboard.press('Shift');
+      await keyboard.press('a');
+    }
+  },
+  'Shift twice, Alt, Shift': async ({ keyboard }) => {
+    for (const key of ['Shift', 'Shift', 'Alt', 'Shift']) await keyboard.press(key);
+  },
+  'Shift twice, another window, Shift': async (page) => {
+    await page.keyboard.press('Shift');
+    await page.keyboard.press('Shift');
+    await page.evaluate(() => window.dispatchEvent(new Event('blur')));
+    await page.keyboard.press('Shift');
+  },
+  'Shift held for long: one press, however often it repeats': async ({ keyboard }) => {
+    for (const _ of [1, 2, 3, 4]) await keyboard.down('Shift');
+    await keyboard.up('Shift');
+  },
+  'Shift and a wheel, three times: a look to the side': async (page) => {
+    for (const _ of [1, 2, 3]) {
+      await page.keyboard.down('Shift');
+      await page.mouse.wheel(40, 0);
+      await page.waitForTimeout(100);
+      await page.keyboard.up('Shift');
+    }
+  },
+  'Shift inside a word that is being put together': async (page) => {
+    await page.evaluate(() => {
+      const field = document.querySelector('textarea');
+      for (const _ of [1, 2, 3]) {
+        for (const kind of ['keydown', 'keyup']) field.dispatchEvent(new KeyboardEvent(kind, { key: 'Shift', isComposing: true, bubbles: true }));
+      }
+    });
+  },
+};
+
+story('Shift that is part of something else leads nowhere, and nothing that was typed is gone', async ({ visit }) => {
+  const page = await atTheirStory(visit);
+  await page.getByLabel('Tell us in your own words').focus();
+  for (const [what, act] of Object.entries(WORK)) {
+    await act(page);
+    await page.waitForTimeout(150);
+    assert.equal(stepOf(page), 'story', what);
+    assert.equal(await page.evaluate(() => document.body.hidden), false, what);
+    // Whatever was begun is over before the next is tried.
+    await page.keyboard.press('End');
+  }
+  assert.deepEqual([...logOf(page).departures], []);
+  assert.match(await page.getByLabel('Tell us in your own words').inputValue(), /They shouted at me/);
+  assert.equal((await page.context().cookies()).length, 1, 'their answers are still theirs');
+});

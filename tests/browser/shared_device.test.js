@@ -37,10 +37,12 @@ story('whoever leaves leaves nothing behind, whatever the browser kept', async (
   const { reference } = await submit(service, { risk: { in_danger: 'yes' } });
   const { page } = await atDesk(service, visit, 'desktop', { name: 'Kit' });
   await openReport(page, reference);
-  const kept = [];
-  page.on('response', async (response) => kept.push([response.url(), (await response.allHeaders())['cache-control']]));
+  const answers = [];
+  page.on('response', (response) => answers.push(response));
   await page.reload();
-  assert.deepEqual(kept.filter(([url]) => new URL(url).pathname.startsWith('/desk')).map(([, control]) => control), ['no-store']);
+  const pages = answers.filter((response) => new URL(response.url()).pathname.startsWith('/desk'));
+  const kept = await Promise.all(pages.map(async (response) => (await response.allHeaders())['cache-control']));
+  assert.deepEqual(kept, ['no-store']);
   await follow(page.getByRole('button', { name: 'Sign out' }).first());
   await page.getByText('You have signed out.').waitFor();
   await page.goBack();

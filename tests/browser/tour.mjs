@@ -131,7 +131,7 @@ const STATIONS = {
   },
   receipt: atReceipt,
   'receipt-nobody': ({ page }) => shortReport(page),
-  'receipt-waiting': ({ page }) => shortReport(page, { allow: { 'purposes.investigate': 'full' } }),
+  'receipt-waiting': ({ page }) => shortReport(page, { allow: { 'purposes.investigate': 'ask' } }),
   'receipt-word-missing': async ({ page }) => {
     await shortReport(page);
     await press(page, 'Add my word');

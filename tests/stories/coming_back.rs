@@ -381,7 +381,7 @@ priority = -1
     Plan { partnership: Some(format!("{}\n{another}", crate::app::PARTNERSHIP)), ..Plan::default() }
 }
 
-async fn declined(engine: Engine, permission: Json) -> (TestApp, Json) {
+async fn declined(engine: Engine, permission: Json) -> (TestApp, Json, Json) {
     let app = TestApp::start_with(engine, with_another()).await;
     let mut report = app.report();
     report["permission"] = permission;
@@ -396,30 +396,46 @@ async fn declined(engine: Engine, permission: Json) -> (TestApp, Json) {
     app.deliver_mail().await;
     let view = app.view(&receipted).await;
     assert_eq!(state_of(&view, "tees-police"), ["declined"], "{view}");
-    (app, view)
+    (app, receipted, view)
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn when_one_cannot_help_the_person_is_asked_first() {
+async fn when_one_cannot_help_the_person_is_asked_about_another_by_name_whatever_they_said_before() {
     for engine in [Engine::Sqlite, Engine::Postgres] {
-        let (app, view) = declined(engine, json!({"agencies": {"tees-police": {"investigate": "anonymous"}}})).await;
-        assert_eq!(state_of(&view, "rail-police"), Vec::<&str>::new());
-        app.finish().await;
+        for if_unable in ["ask", "another"] {
+            let permission = json!({"agencies": {"tees-police": {"investigate": "anonymous"}}, "if_unable": if_unable});
+            let (app, receipted, view) = declined(engine, permission).await;
+            assert_eq!(state_of(&view, "rail-police"), Vec::<&str>::new(), "nobody is told before the person saw their name");
+            assert!(app.letters_to("rail-police").is_empty());
+            let asks = json!([{"purpose": "investigate", "strand": "sexual-orientation", "reason": "ask-first", "asks": ["rail-police"]}]);
+            assert_eq!(view["unplaced"], asks, "{view}");
+            let said = json!({"agencies": {"rail-police": {"investigate": "anonymous"}}});
+            let answer = app.with_receipt(Method::POST, "/api/v1/report/permission", &receipted, Some(said)).await;
+            assert_eq!(answer.status, 200, "{}", answer.text());
+            app.deliver_mail().await;
+            let view = app.view(&receipted).await;
+            assert_eq!((state_of(&view, "rail-police"), &view["unplaced"]), (vec!["sent"], &json!([])), "{view}");
+            app.finish().await;
+        }
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn when_the_person_said_so_another_like_it_is_asked_with_no_more_than_the_first_was_given() {
+async fn who_was_refused_is_not_asked_about_and_whoever_allowed_all_and_another_is_not_asked_again() {
     for engine in [Engine::Sqlite, Engine::Postgres] {
-        let permission = json!({"agencies": {"tees-police": {"investigate": "anonymous"}}, "if_unable": "another"});
-        let (app, view) = declined(engine, permission).await;
-        assert_eq!(state_of(&view, "rail-police"), ["sent"]);
+        let refused = json!({"agencies": {"tees-police": {"investigate": "anonymous"}, "rail-police": {"investigate": "no"}}});
+        let (app, _, view) = declined(engine, refused).await;
+        assert_eq!(state_of(&view, "rail-police"), Vec::<&str>::new());
+        assert_eq!(view["unplaced"][0]["reason"], "no-agreement", "{view}");
+        app.finish().await;
+        let all = json!({"purposes": {"investigate": "anonymous"}, "if_unable": "another"});
+        let (app, _, view) = declined(engine, all).await;
+        assert_eq!(state_of(&view, "rail-police"), ["sent"], "another system vouched for having told them");
         let held = view["referrals"].as_array().unwrap().iter().find(|held| held["agency"] == "rail-police").unwrap();
         assert_eq!((&held["permission"], &held["shown"]), (&json!("anonymous"), &json!(["summary"])));
         app.finish().await;
-        let refused = json!({"agencies": {"tees-police": {"investigate": "anonymous"}, "rail-police": {"investigate": "no"}}, "if_unable": "another"});
-        let (app, view) = declined(engine, refused).await;
-        assert_eq!(state_of(&view, "rail-police"), Vec::<&str>::new(), "who was refused is not asked");
+        let (app, _, view) = declined(engine, json!({"purposes": {"investigate": "anonymous"}})).await;
+        assert_eq!(state_of(&view, "rail-police"), Vec::<&str>::new(), "and who said nothing of another is asked");
         app.finish().await;
     }
 }

@@ -205,8 +205,8 @@ stories! {
         let place = browser.get("/report/place").await;
         browser.submit(&place, "/report/place", &[("incident.where.postcode", "M1 1AE")]).await;
         let allow = browser.get("/report/allow").await;
-        assert!(allow.text().contains("Nobody has yet agreed") && has_choice(&allow.text(), "purposes.support", "full"), "{}", allow.text());
-        let about = browser.submit(&allow, "/report/allow", &[("purposes.support", "full")]).await;
+        assert!(allow.text().contains("Nobody has yet agreed") && has_choice(&allow.text(), "purposes.support", "ask") && !has_choice(&allow.text(), "purposes.support", "full"), "{}", allow.text());
+        let about = browser.submit(&allow, "/report/allow", &[("purposes.support", "ask")]).await;
         let check = browser.submit(&about, "/report/about-you", &[]).await;
         let receipt = browser.submit(&check, "/report/check", &[]).await;
         assert!(receipt.text().contains("Support: nobody has yet agreed"), "{}", receipt.text());
@@ -218,7 +218,7 @@ stories! {
         answer(&browser, STORY).await;
         let story = browser.get("/report/story").await;
         let allow = browser.submit(&story, "/report/story", &[("incident.account", "x"), ("go", "finish")]).await;
-        browser.submit(&allow, "/report/allow", &[("allow.open-tally.inform", "anonymous"), ("purposes.investigate", "full")]).await;
+        browser.submit(&allow, "/report/allow", &[("allow.open-tally.inform", "anonymous"), ("purposes.investigate", "ask")]).await;
         let place = browser.get("/report/place?change").await;
         let check = browser.submit(&place, "/report/place?change", &[("incident.where.postcode", "TS18 1AB")]).await;
         assert!(check.text().contains("someone you were not asked about"), "{}", check.text());

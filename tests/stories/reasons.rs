@@ -146,12 +146,14 @@ async fn that_one_declined_needs_nobody_once_another_has_it() {
     for engine in [Engine::Sqlite, Engine::Postgres] {
         let app = TestApp::start_with(engine, with_another()).await;
         let mut report = app.report();
-        report["permission"] = json!({"agencies": {"tees-police": {"investigate": "anonymous"}}, "if_unable": "another"});
+        report["permission"] = json!({"agencies": {"tees-police": {"investigate": "anonymous"}}});
         let receipted = app.submit(&report).await;
         app.deliver_mail().await;
         answer(&app.app.running.service(), &link(&app, "tees-police").await, ELSEWHERE).await.unwrap();
         assert!(waits(&app, "declined").await);
         app.deliver_mail().await;
+        assert!(waits(&app, "declined").await, "the person is asked about another first");
+        permit(&app, &receipted, json!({"agencies": {"rail-police": {"investigate": "anonymous"}}})).await;
         assert_eq!(app.view(&receipted).await["referrals"].as_array().unwrap().len(), 2);
         assert!(!waits(&app, "declined").await);
         app.deliver_mail().await;

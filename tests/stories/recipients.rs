@@ -42,11 +42,17 @@ fn between(text: &str, start: &str, end: &str) -> Vec<String> {
 
 pub(crate) async fn open(app: &TestApp, to: &str) -> (Browser, String, Answer) {
     let (browser, link, page) = at_link(app, to).await;
-    let (page, code) = code(app, &browser, &link, &page, to, 0).await;
+    let read = code_and_open(app, &browser, &link, &page, to).await;
+    (browser, link, read)
+}
+
+/// Asks for a code at a link, types it, and reads.
+pub(crate) async fn code_and_open(app: &TestApp, browser: &Browser, link: &str, page: &Answer, to: &str) -> Answer {
+    let (page, code) = code(app, browser, link, page, to, 0).await;
     let request = crate::app::hidden(&page.text(), "request");
     let read = browser.submit(&page, &format!("{link}/open"), &[("request", &request), ("code", &code)]).await;
     assert!(read.text().contains("/referral.json"), "{}", read.text());
-    (browser, link, read)
+    read
 }
 
 stories! {
@@ -196,8 +202,9 @@ stories! {
         }
         for path in ["/accept", "/decline", "/close", "/ask"] {
             let answer = browser.submit_only(&page, &format!("{link}{path}"), &[("reason", "other"), ("question", "who?")]).await;
-            assert_eq!(answer.header("location"), link, "{path}");
+            assert_eq!(answer.header("location"), format!("{link}?ended"), "{path}");
         }
+        assert_eq!(crate::coming_back::rows(&app, "session").await, 0, "nothing is kept for whoever never read it");
         assert_eq!(app.browser().get("/r/AaH5Jx3Pf3epeCtfjbWtEeemDdTk64k9nKjwa5fIdv0").await.status, 404);
         let (other, other_link, _) = open(&app, "open-tally").await;
         assert_ne!(link, other_link);

@@ -9,10 +9,11 @@ use waymark::journeys::record::chain::{self, Watch, Wrong};
 use waymark::journeys::service::Service;
 use waymark::storage::record::audit;
 use waymark::storage::record::row::AuditRow;
-use waymark::storage::{StoreError, Tx, Write};
+use waymark::storage::{Tx, Write};
 use waymark_core::config::Database;
 use waymark_core::handling::record::{Action, Actor};
 use waymark_core::staff::Role;
+use waymark_core::store_error::StoreError;
 use waymark_core::vault::Link;
 
 use crate::app::TestApp;

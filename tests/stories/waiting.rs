@@ -139,7 +139,7 @@ stories! {
         let details = browser.get("/your-report/details").await.text();
         assert!(details.contains("was full for 14 days, so your permission for it has ended"), "{details}");
         let choices = browser.get("/your-report/permission").await;
-        let done = browser.submit(&choices, "/your-report/permission", &[("purposes.protect", "full")]).await;
+        let done = browser.submit(&choices, "/your-report/permission", &[("allow.north-council.protect", "full")]).await;
         assert_eq!(done.status, 200);
         assert!(placed(&app, &third).await, "renewed, it takes the place that is free");
         app.deliver_mail().await;

@@ -30,9 +30,9 @@ families! {
         "in-danger", "threat-to-kill", "weapon", "self-harm-plan", "self-harm-thoughts", "injury-close", "child", "under-18",
         "raised",
     ]);
-    UNPLACED = Family::of("unplaced", &["all-at-capacity", "needs-contact", "area-unknown", "no-agreement", "lapsed"]);
+    UNPLACED = Family::of("unplaced", &["ask-first", "all-at-capacity", "needs-contact", "area-unknown", "no-agreement", "lapsed"]);
     RECORD = Family::of("record", &Action::IDS);
-    UNSERVED = Family::of("unserved", &["all-at-capacity", "needs-contact", "area-unknown", "no-agreement"]);
+    UNSERVED = Family::of("unserved", &["ask-first", "all-at-capacity", "needs-contact", "area-unknown", "no-agreement"]);
 }
 
 labelled! {

@@ -13,6 +13,7 @@ pub mod referral;
 pub mod report;
 pub mod routing;
 pub mod staff;
+pub mod store_error;
 pub mod tidy;
 #[cfg(test)]
 mod typed_test;

@@ -6,9 +6,10 @@ use waymark_core::report::Section;
 use waymark_core::vault::Place;
 
 use crate::journeys::service::Service;
+use crate::storage::Tx;
 use crate::storage::case::report::{add_item, highest};
 use crate::storage::case::rows::ItemRow;
-use crate::storage::{StoreError, Tx};
+use waymark_core::store_error::StoreError;
 
 /// Appends to a section of a report.
 pub(crate) async fn append<T: Serialize>(

@@ -12,10 +12,11 @@ use waymark_core::report::{Facts, Section};
 use waymark_core::vault::{OpenFault, Place, ReportKeys};
 
 use crate::journeys::service::Service;
+use crate::storage::Tx;
 use crate::storage::case::list::{self, Kept, What};
 use crate::storage::case::report::{add_item, highest, items};
 use crate::storage::case::rows::{Holder, ItemRow};
-use crate::storage::{StoreError, Tx};
+use waymark_core::store_error::StoreError;
 
 /// The keys of a report, opened with the service's private key.
 pub(crate) async fn keys(service: &Service, tx: &mut Tx<'_>, report: Uuid) -> Result<Option<ReportKeys>, StoreError> {

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 use waymark_core::referral::Referral;
 use waymark_core::referral::{Ground, State, Terms};
-use waymark_core::report::permission::AskedOn;
+use waymark_core::report::permission::{AskedOn, Granted};
 use waymark_core::report::{Section, Told};
 use waymark_core::words::Speaker;
 
@@ -32,6 +32,10 @@ pub struct HeldBy {
     pub overruled: Option<&'static str>,
     /// The sections it may see; none are told once the report was erased.
     pub shown: Vec<&'static str>,
+    /// Those of them that hold an answer.
+    pub holding: Vec<&'static str>,
+    /// Whether what the person needs to be understood goes with them: needs, language, interpreter.
+    pub access: bool,
     /// Of each section the numbers of what it may see: 1 came with the report, the others were added later.
     pub items: BTreeMap<String, Vec<i64>>,
     /// In which words they were asked for it, and when; nothing when another system asked.
@@ -56,6 +60,15 @@ pub struct HeldBy {
     pub settled_at: Option<DateTime<Utc>>,
     /// The code they answered with, when they declined.
     pub answer: Option<String>,
+}
+
+impl HeldBy {
+    /// Leaves out of what it sees what holds no answer: nobody sees what was not told.
+    pub(crate) fn narrow(&mut self, holding: &[Section], access: bool) {
+        let holds = |id: &str| holding.iter().any(|section| section.id() == id);
+        self.holding.retain(|id| holds(id));
+        self.access = self.access && access;
+    }
 }
 
 /// The words in which a reporter was asked for permission.
@@ -90,6 +103,7 @@ pub(crate) fn held_by(
     speaker: &Speaker,
 ) -> HeldBy {
     let waits = matches!(referral.state, State::Sent | State::Bounced | State::Undeliverable);
+    let shown: Vec<&'static str> = terms.iter().flat_map(|terms| terms.shown.sections()).map(Section::id).collect();
     HeldBy {
         name: service
             .book
@@ -101,7 +115,9 @@ pub(crate) fn held_by(
         agreement_version: referral.agreement_version,
         permission: terms.as_ref().filter(|terms| terms.overruled().is_none()).map(|terms| terms.granted.id()),
         overruled: terms.as_ref().and_then(Terms::overruled).map(Ground::id),
-        shown: terms.iter().flat_map(|terms| terms.shown.sections()).map(Section::id).collect(),
+        holding: shown.clone(),
+        shown,
+        access: terms.as_ref().is_some_and(|terms| terms.overruled().is_none() && terms.granted == Granted::Full),
         items: terms
             .iter()
             .flat_map(|terms| terms.shown.items())

@@ -10,9 +10,9 @@ use waymark_core::report::{Purpose, RiskLevel};
 use crate::journeys::service::Service;
 use crate::letters::Letter;
 use crate::post::mail::Mail;
-use crate::storage::StoreError;
 use crate::storage::due::due::Claimed;
 use waymark_core::referral::Referral;
+use waymark_core::store_error::StoreError;
 
 /// What became of a claimed row.
 pub(crate) enum Turn {

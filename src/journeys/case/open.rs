@@ -18,11 +18,12 @@ use waymark_core::vault::{Opens, ReportKeys};
 use crate::journeys::case::by::By;
 use crate::journeys::case::{append, handling, tell, terms};
 use crate::journeys::service::Service;
+use crate::storage::Tx;
 use crate::storage::case::{referral, report, task};
 use crate::storage::due::due;
 use crate::storage::due::row::DueRow;
 use crate::storage::record::row::AuditRow;
-use crate::storage::{StoreError, Tx};
+use waymark_core::store_error::StoreError;
 
 /// A report that is open for a step. Only [`crate::journeys::case::step`] opens one: its row is held, and it is not erased.
 pub struct Case<'t, 'c, K = ReportKeys> {

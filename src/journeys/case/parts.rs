@@ -6,14 +6,16 @@ use uuid::Uuid;
 use waymark_core::head::Head;
 use waymark_core::report::incident::{Incident, Role};
 use waymark_core::report::permission::Granted;
+use waymark_core::report::person::Way;
 use waymark_core::report::{Contact, Facts, IncidentSection, Report, Section, Suspect, Told, Victim};
 use waymark_core::routing::Centre;
 use waymark_core::routing::disclosure::{Access, Summary, contact_as_shown};
 use waymark_core::vault::Place;
 
 use crate::journeys::service::Service;
+use crate::storage::Tx;
 use crate::storage::case::report::items;
-use crate::storage::{StoreError, Tx};
+use waymark_core::store_error::StoreError;
 
 /// Sections as they are disclosed; one that does not pass is not there.
 #[derive(Serialize, Default)]
@@ -42,9 +44,27 @@ pub struct Sections {
     /// Files.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub evidence: Option<serde_json::Value>,
+    /// What was told and is not shown; nothing where all of it is.
+    #[serde(skip)]
+    pub left_out: LeftOut,
 }
 
 waymark_core::redacted!(Sections);
+
+/// What was told and is not shown to whoever looks: a page says that it was, and not what.
+#[derive(Default)]
+pub struct LeftOut {
+    /// The name of the person.
+    pub name: bool,
+    /// Where they live.
+    pub home: bool,
+    /// Where it happened, when that is their home.
+    pub place: bool,
+    /// When they can be reached.
+    pub safe_times: bool,
+    /// How: by kind and number.
+    pub ways: Vec<Way>,
+}
 
 /// The incident as it is disclosed: with the reporter's role, and without how anybody agreed.
 #[derive(Serialize)]

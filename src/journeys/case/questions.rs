@@ -8,9 +8,10 @@ use waymark_core::vault::ReportKeys;
 
 use crate::journeys::case::handling;
 use crate::journeys::service::Service;
+use crate::storage::Tx;
 use crate::storage::case::referral::by_id;
 use crate::storage::case::task;
-use crate::storage::{StoreError, Tx};
+use waymark_core::store_error::StoreError;
 
 /// Whether an organisation that may still see something waits for an answer.
 pub(crate) async fn any_waits(service: &Service, tx: &mut Tx<'_>, report: Uuid, keys: &ReportKeys) -> Result<bool, StoreError> {

@@ -14,7 +14,8 @@ use crate::journeys::service::Service;
 use crate::journeys::service::write::write_again;
 use crate::storage::case::report::touch;
 use crate::storage::record::audit;
-use crate::storage::{StoreError, Tx, Write};
+use crate::storage::{Tx, Write};
+use waymark_core::store_error::StoreError;
 
 /// A step with a report that is open. `K` is how much of it the step opens: all of it, with the service's own key; what a receipt opens
 /// (`ReportKey`); or nothing (`()`).

@@ -8,10 +8,11 @@ use waymark_core::vault::Opens;
 
 use crate::journeys::case::terms::terms;
 use crate::journeys::service::Service;
+use crate::storage::Tx;
 use crate::storage::case::report::touch;
 use crate::storage::due::due::{self, Last};
 use crate::storage::due::row::DueRow;
-use crate::storage::{StoreError, Tx};
+use waymark_core::store_error::StoreError;
 
 /// How long between two letters to a person, however much is new.
 const BETWEEN: Duration = Duration::hours(1);

@@ -5,7 +5,7 @@ use waymark_core::referral::Terms;
 use waymark_core::vault::Place;
 
 use crate::journeys::service::Service;
-use crate::storage::StoreError;
+use waymark_core::store_error::StoreError;
 
 /// What a referral may show, opened.
 pub(crate) fn terms(service: &Service, keys: &impl waymark_core::vault::Opens, referral: &Referral) -> Result<Terms, StoreError> {

@@ -13,7 +13,8 @@ use crate::storage::partnership::centre as stored;
 use crate::storage::partnership::centre::ApiKeyRow;
 use crate::storage::record::audit;
 use crate::storage::record::row::AuditRow;
-use crate::storage::{StoreError, Tx, Write};
+use crate::storage::{Tx, Write};
+use waymark_core::store_error::StoreError;
 
 /// How a key begins, so that one that leaked is known for what it is.
 const BEGINS: &str = "wmk_";

@@ -10,7 +10,8 @@ use crate::journeys::service::Service;
 use crate::storage::partnership::centre as stored;
 use crate::storage::record::audit;
 use crate::storage::record::row::AuditRow;
-use crate::storage::{StoreError, Tx, Write};
+use crate::storage::{Tx, Write};
+use waymark_core::store_error::StoreError;
 
 /// Notes that somebody said: what the public reads of this centre is right.
 ///

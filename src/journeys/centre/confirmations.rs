@@ -26,7 +26,8 @@ use crate::storage::due::row::DueRow;
 use crate::storage::partnership::asking::{self, Round, WordRow};
 use crate::storage::record::audit;
 use crate::storage::record::row::AuditRow;
-use crate::storage::{StoreError, Tx, Write};
+use crate::storage::{Tx, Write};
+use waymark_core::store_error::StoreError;
 
 /// How long a letter's link can still be used to mend an answer.
 const MEND: Duration = Duration::days(30);

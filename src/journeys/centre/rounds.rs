@@ -3,9 +3,9 @@
 use chrono::{DateTime, Days, Months, Utc};
 use waymark_core::clock::london_day;
 
-use crate::storage::StoreError;
 use crate::storage::partnership::asking::{self, Round};
 use crate::storage::partnership::centre as stored;
+use waymark_core::store_error::StoreError;
 
 /// How long a centre counts as open after somebody said that all about it is right.
 pub(crate) const CONFIRMED_FOR: Months = Months::new(6);

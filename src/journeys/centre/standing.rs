@@ -16,7 +16,8 @@ use crate::storage::partnership::centre as stored;
 use crate::storage::partnership::centre::CentreState;
 use crate::storage::record::audit;
 use crate::storage::record::row::AuditRow;
-use crate::storage::{StoreError, Tx, Write};
+use crate::storage::{Tx, Write};
+use waymark_core::store_error::StoreError;
 
 /// A centre as it is now.
 pub struct Standing<'a> {

@@ -4,7 +4,7 @@ use uuid::Uuid;
 use waymark_core::vault::Locker;
 
 use crate::journeys::service::Service;
-use crate::storage::StoreError;
+use waymark_core::store_error::StoreError;
 
 /// What it is kept as.
 pub(crate) const KIND: &str = "take-down";

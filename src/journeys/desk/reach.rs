@@ -8,8 +8,9 @@ use waymark_core::vault::Reference;
 use crate::journeys::case::step::Refused;
 use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::service::Service;
+use crate::storage::Tx;
 use crate::storage::case::{report, task};
-use crate::storage::{StoreError, Tx};
+use waymark_core::store_error::StoreError;
 
 /// Why something was not done.
 #[derive(Debug, thiserror::Error)]

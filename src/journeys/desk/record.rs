@@ -15,9 +15,9 @@ use crate::journeys::record::chain::{self, End};
 use crate::journeys::record::gaps::{Gap, LookBack, gaps};
 use crate::journeys::service::Service;
 use crate::journeys::service::note::note;
-use crate::storage::StoreError;
 use crate::storage::case::report;
 use crate::storage::record::{audit, chain as links};
+use waymark_core::store_error::StoreError;
 
 /// How many lines a page has.
 pub const PAGE: usize = 50;

@@ -15,7 +15,8 @@ use crate::letters::{self, About};
 use crate::post::mail::Mail;
 use crate::storage::due::due;
 use crate::storage::due::row::DueRow;
-use crate::storage::{StoreError, Tx, Write};
+use crate::storage::{Tx, Write};
+use waymark_core::store_error::StoreError;
 
 /// The days of an agreement that somebody should know of before.
 fn days(agreement: &Agreement) -> impl Iterator<Item = (About, NaiveDate)> {

@@ -27,7 +27,8 @@ use crate::storage::case::{referral, task};
 use crate::storage::due::letter::{self, Left};
 use crate::storage::due::{due, incoming};
 use crate::storage::record::audit;
-use crate::storage::{StoreError, Tx, Write};
+use crate::storage::{Tx, Write};
+use waymark_core::store_error::StoreError;
 
 /// The most that is read and kept of a letter, in bytes.
 pub const MOST: usize = 256 * 1024;

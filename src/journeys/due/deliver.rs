@@ -25,7 +25,8 @@ use crate::storage::due::due::{self, Claimed};
 use crate::storage::due::letter;
 use crate::storage::due::row::DueRow;
 use crate::storage::record::audit;
-use crate::storage::{StoreError, Tx, Write};
+use crate::storage::{Tx, Write};
+use waymark_core::store_error::StoreError;
 
 /// How many are claimed at once of what is about reports, and of what is about none.
 const AT_ONCE: i64 = 16;

@@ -14,7 +14,8 @@ use crate::storage::case::report::{all_unplaced, by_id};
 use crate::storage::due::due::{self, Seen};
 use crate::storage::record::audit;
 use crate::storage::record::row::AuditRow;
-use crate::storage::{StoreError, Tx, Write};
+use crate::storage::{Tx, Write};
+use waymark_core::store_error::StoreError;
 
 /// A wish that waits.
 #[derive(Debug)]

@@ -24,7 +24,6 @@ use crate::journeys::placing::allowed::allowed;
 use crate::journeys::placing::reroute;
 use crate::journeys::service::Service;
 use crate::post::mail::Mail;
-use crate::storage::StoreError;
 use crate::storage::case::referral;
 use crate::storage::case::report::by_id;
 use crate::storage::case::undelivered;
@@ -32,6 +31,7 @@ use crate::storage::due::due::{self, Claimed};
 use crate::storage::people::code;
 use waymark_core::head::ReportState;
 use waymark_core::referral::Referral;
+use waymark_core::store_error::StoreError;
 
 /// How long what is due for a report that somebody froze is put off, again and again, until they let it go on.
 const FROZEN: Duration = Duration::hours(6);

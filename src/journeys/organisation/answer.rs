@@ -9,7 +9,6 @@ use waymark_core::handling::record::Action;
 use waymark_core::handling::task::TaskKind;
 use waymark_core::referral::{self, Referral, State};
 use waymark_core::report::Told;
-use waymark_core::report::permission::IfUnable;
 
 use crate::journeys::case::by::Needs;
 use crate::journeys::case::open::Case;
@@ -98,9 +97,8 @@ impl Step for Answer {
         moved(case, &referral, step).await?;
         if referral.state == State::Declined {
             case.needs(TaskKind::Declined, false).await?;
-            if case.handling().await?.permission.if_unable == IfUnable::Another {
-                case.due(Job::Reroute { report: case.report }).await?;
-            }
+            // Whoever could help in their place: the person is asked about them, by name.
+            case.due(Job::Reroute { report: case.report }).await?;
         }
         Ok(referral.state)
     }

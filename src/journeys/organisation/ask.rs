@@ -16,8 +16,8 @@ use crate::journeys::case::step::{Halt, Refused, Step, refuse, take};
 use crate::journeys::organisation::link::{Link, LinkFault, still_allowed};
 use crate::journeys::organisation::moved::moved;
 use crate::journeys::service::Service;
-use crate::storage::StoreError;
 use crate::storage::case::referral::by_id;
+use waymark_core::store_error::StoreError;
 
 /// How many questions about one referral may wait for an answer.
 pub const MOST_OPEN: usize = 20;

@@ -9,8 +9,8 @@ use waymark_core::routing::Agency;
 use crate::journeys::case::letter::{Turn, is_urgent, link};
 use crate::journeys::service::Service;
 use crate::letters;
-use crate::storage::StoreError;
 use crate::storage::people::code;
+use waymark_core::store_error::StoreError;
 
 pub(crate) fn notice(
     service: &Service,

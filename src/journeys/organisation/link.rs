@@ -11,9 +11,9 @@ use crate::journeys::case::step::Refused;
 use crate::journeys::case::{handling, terms};
 use crate::journeys::placing::allowed::allowed;
 use crate::journeys::service::Service;
-use crate::storage::StoreError;
 use crate::storage::case::referral::by_id;
 use crate::storage::case::report;
+use waymark_core::store_error::StoreError;
 
 /// Why a step at a link was refused.
 #[derive(Debug, thiserror::Error)]

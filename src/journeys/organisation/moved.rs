@@ -4,10 +4,10 @@ use waymark_core::referral::{Moved, Referral, State};
 
 use crate::journeys::case::open::Case;
 use crate::journeys::case::questions;
-use crate::storage::StoreError;
 use crate::storage::case::referral::step;
 use crate::storage::case::undelivered;
 use crate::storage::due::due;
+use waymark_core::store_error::StoreError;
 
 /// Writes a step that an organisation took: the person is told that something changed, and what needed somebody because of it no longer does.
 pub(crate) async fn moved(case: &mut Case<'_, '_>, referral: &Referral, moved: Moved) -> Result<(), StoreError> {

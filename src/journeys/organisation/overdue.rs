@@ -12,7 +12,8 @@ use crate::storage::case::referral::{late, say_late};
 use crate::storage::case::report::by_id;
 use crate::storage::case::task;
 use crate::storage::record::audit;
-use crate::storage::{StoreError, Tx, Write};
+use crate::storage::{Tx, Write};
+use waymark_core::store_error::StoreError;
 
 /// How many are looked at in one transaction.
 const AT_ONCE: i64 = 50;

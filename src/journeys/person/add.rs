@@ -15,10 +15,10 @@ use waymark_core::vault::{Place, ReportKey};
 use crate::journeys::case::by::{By, Needs};
 use crate::journeys::case::open::Case;
 use crate::journeys::case::step::{Halt, Step, take_with};
-use crate::journeys::person::look_up::{LookUpFault, Opened};
+use crate::journeys::person::receipt::{LookUpFault, Opened};
 use crate::journeys::service::Service;
-use crate::storage::StoreError;
 use crate::storage::case::referral::show;
+use waymark_core::store_error::StoreError;
 
 /// Takes [`Add`].
 ///

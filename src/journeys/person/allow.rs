@@ -13,11 +13,11 @@ use crate::journeys::case::by::{By, Needs};
 use crate::journeys::case::open::Case;
 use crate::journeys::case::parts::first;
 use crate::journeys::case::step::{Halt, Step, take_with};
-use crate::journeys::person::look_up::{LookUpFault, Opened};
+use crate::journeys::person::receipt::{LookUpFault, Opened};
 use crate::journeys::placing::reroute;
 use crate::journeys::placing::withdraw::withdraw;
 use crate::journeys::service::Service;
-use crate::storage::StoreError;
+use waymark_core::store_error::StoreError;
 
 /// Takes [`Allow`]. What is newly allowed is worked out by whoever may open `handling`: here, if this process may.
 ///

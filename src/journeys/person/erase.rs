@@ -8,7 +8,7 @@ use waymark_core::handling::record::Action;
 use crate::journeys::case::by::{By, Needs};
 use crate::journeys::case::open::Case;
 use crate::journeys::case::step::{Halt, Step, refuse, take_with};
-use crate::journeys::person::look_up::{LookUpFault, Opened};
+use crate::journeys::person::receipt::{LookUpFault, Opened};
 use crate::journeys::placing::withdraw::withdraw;
 use crate::journeys::service::Service;
 use crate::storage::case::report::seal_off;

@@ -1,134 +1,25 @@
-//! A reporter comes back with the receipt, and sees who holds the report and what became of it.
-
-use std::collections::BTreeSet;
+//! Whoever holds the receipt sees who has the report and what became of it.
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
-use waymark_core::handling::message::{Added, Message};
+use waymark_core::handling::message::Message;
 use waymark_core::handling::waiting::Waiting;
-use waymark_core::handling::wish::Wish;
 use waymark_core::head::{Head, ReportState};
 use waymark_core::referral::State;
-use waymark_core::report::{IncidentSection, Section, Told};
-use waymark_core::vault::{Place, Receipt, ReportKey};
-use waymark_core::vocabulary::AgencyId;
+use waymark_core::report::Section;
+use waymark_core::vault::Place;
 use waymark_core::words::Speaker;
 
 use crate::journeys::case::held_by::{HeldBy, ShownMessage, held_by};
-use crate::journeys::case::parts::{self, Addition, Parts};
-use crate::journeys::case::step::Refused;
 use crate::journeys::case::terms;
+use crate::journeys::person::behind::Behind;
+use crate::journeys::person::receipt::Opened;
 use crate::journeys::placing::make::unplaced_place;
 use crate::journeys::service::Service;
-use crate::storage::StoreError;
 use crate::storage::case::referral::{answer_code, of_report};
 use crate::storage::case::reopen::renewed_at;
-use crate::storage::case::report::{by_lookup, items, unplaced, wrap};
-use crate::storage::case::rows::Holder;
-
-/// A report that a receipt opened.
-pub struct Opened {
-    /// Its readable columns.
-    pub head: Head,
-    /// The key to everything but `handling`; nothing once the report was erased.
-    pub key: Option<ReportKey>,
-    /// Tells which referrals are for the reporter's eyes, of an erased report too.
-    eyes: Option<ReportKey>,
-}
-
-/// Why a receipt opened nothing.
-#[derive(Debug, thiserror::Error)]
-pub enum LookUpFault {
-    /// No report has this receipt, or the word is not the right one. Which of them is not said.
-    #[error("no report opens with this receipt and word")]
-    Unknown,
-    /// The report was erased: it can be looked at and not changed.
-    #[error("the report was erased")]
-    Erased,
-    /// The database did not answer.
-    #[error("{0}")]
-    Store(#[from] StoreError),
-}
-
-impl From<Refused> for LookUpFault {
-    fn from(refused: Refused) -> Self {
-        match refused {
-            Refused::NotAllowed => Self::Unknown,
-            Refused::Erased => Self::Erased,
-        }
-    }
-}
-
-/// Opens a report with its receipt and, when there is one, the word.
-///
-/// # Errors
-/// When they open nothing.
-pub async fn open(service: &Service, receipt: &Receipt, word: Option<&Told>) -> Result<Opened, LookUpFault> {
-    let mut conn = service.store.read().await?;
-    let tx = &mut conn.tx();
-    let head = by_lookup(tx, &service.vault.lookup(receipt)).await?.ok_or(LookUpFault::Unknown)?;
-    let Some(wrapped) = wrap(tx, head.id, Holder::Receipt).await? else { return Ok(Opened { head, key: None, eyes: None }) };
-    let key = service.vault.unwrap_with_receipt(head.id, &wrapped, receipt, word).map_err(|_| LookUpFault::Unknown)?;
-    let eyes = Some(key);
-    let key = if head.state == ReportState::Open { eyes.clone() } else { None };
-    Ok(Opened { head, key, eyes })
-}
-
-impl Opened {
-    /// The key, when the report can still be written to.
-    ///
-    /// # Errors
-    /// When it was erased.
-    pub fn key(&self) -> Result<&ReportKey, LookUpFault> {
-        self.key.as_ref().ok_or(LookUpFault::Erased)
-    }
-}
-
-/// What the reporter told, and what they added since.
-pub struct ToldBefore {
-    /// The report's parts.
-    pub parts: Parts,
-    /// Additions, the oldest first.
-    pub additions: Vec<Addition>,
-}
-waymark_core::redacted!(ToldBefore);
-
-/// Opens what the reporter told: only for their own eyes, and only when they ask.
-///
-/// # Errors
-/// When the report was erased, or the database does not answer.
-pub async fn told_before(service: &Service, opened: &Opened) -> Result<ToldBefore, LookUpFault> {
-    let key = opened.key()?;
-    let mut conn = service.store.read().await?;
-    let tx = &mut conn.tx();
-    let id = opened.head.id;
-    let mut additions = Vec::new();
-    for item in items(tx, id, Section::Incident, i64::MAX).await?.iter().filter(|item| item.number > 1) {
-        let place = Place::item(id, Section::Incident, item.number);
-        let added: Added = service.vault.open(key, &place, &item.sealed).map_err(StoreError::from)?;
-        additions.push(Addition { at: item.added_at, text: added.addition });
-    }
-    let parts = Parts::opened(service, tx, &opened.head, key).await?;
-    Ok(ToldBefore { parts, additions })
-}
-
-/// Organisations that must never be told, as far as the receipt opens what was said: with the story on our pages, and since.
-///
-/// # Errors
-/// When the report was erased, or the database does not answer.
-pub async fn never_told(service: &Service, opened: &Opened) -> Result<BTreeSet<AgencyId>, LookUpFault> {
-    let key = opened.key()?;
-    let mut conn = service.store.read().await?;
-    let (tx, id) = (&mut conn.tx(), opened.head.id);
-    let story: IncidentSection = parts::first(service, tx, id, Section::Incident, key).await?;
-    let mut never = story.never;
-    for item in items(tx, id, Section::Wishes, i64::MAX).await? {
-        let place = Place::item(id, Section::Wishes, item.number);
-        let wish: Wish = service.vault.open(key, &place, &item.sealed).map_err(StoreError::from)?;
-        never = wish.never_after(&never);
-    }
-    Ok(never)
-}
+use crate::storage::case::report::{items, unplaced};
+use waymark_core::store_error::StoreError;
 
 /// The reporter's view of a report.
 #[derive(Serialize, utoipa::ToSchema)]
@@ -155,7 +46,7 @@ pub struct View {
     pub messages: Vec<ShownMessage>,
 }
 
-/// What the reporter sees. Contact values are never among it.
+/// What the reporter sees: what a receipt must not show is not among it.
 ///
 /// # Errors
 /// When the database does not answer, or something does not open.
@@ -164,6 +55,10 @@ pub async fn view(service: &Service, opened: &Opened, speaker: &Speaker) -> Resu
     let mut conn = service.store.read().await?;
     let tx = &mut conn.tx();
     let id = opened.head.id;
+    let behind = match &opened.key {
+        Some(key) => Some(Behind::opened(service, tx, &opened.head, key, speaker).await?),
+        None => None,
+    };
     let mut referrals = Vec::new();
     for referral in of_report(tx, id).await? {
         let terms = opened.eyes.as_ref().map(|key| terms::terms(service, key, &referral)).transpose()?;
@@ -172,16 +67,24 @@ pub async fn view(service: &Service, opened: &Opened, speaker: &Speaker) -> Resu
         }
         let terms = terms.filter(|_| opened.key.is_some());
         let answer = answer_code(tx, referral.id).await?;
-        referrals.push(held_by(service, &referral, terms, answer, now, speaker));
+        let holding = terms
+            .as_ref()
+            .zip(behind.as_ref())
+            .map(|(terms, behind)| behind.holding(&terms.shown.sections().collect::<Vec<_>>()));
+        let mut held = held_by(service, &referral, terms, answer, now, speaker);
+        if let Some((sections, access)) = holding {
+            held.narrow(&sections, access);
+        }
+        referrals.push(held);
     }
     let (mut waiting, mut messages) = (Vec::new(), Vec::new());
-    if let Some(key) = &opened.key {
+    if let Some((key, behind)) = opened.key.as_ref().zip(behind.as_ref()) {
         for entry in unplaced(tx, id).await? {
             waiting.push(service.vault.open(key, &unplaced_place(id, entry.number), &entry.sealed)?);
         }
         for item in items(tx, id, Section::Messages, i64::MAX).await? {
             let message: Message = service.vault.open(key, &Place::item(id, Section::Messages, item.number), &item.sealed)?;
-            messages.push(ShownMessage { from: message.from, at: item.added_at, text: message.text });
+            messages.push(ShownMessage { from: message.from, at: item.added_at, text: behind.text(&message.text) });
         }
     }
     let receipt_renewed_at = renewed_at(tx, id).await?;
@@ -239,6 +142,8 @@ fn status(head: &Head, referrals: &[HeldBy], waiting: &[Waiting], speaker: &Spea
         speaker.say("status-not-arrived")
     } else if !waiting.is_empty() && waiting.iter().all(|waiting: &Waiting| waiting.lapsed_at.is_some()) {
         speaker.say("status-lapsed")
+    } else if waiting.iter().any(Waiting::asks_first) {
+        speaker.say("status-asks")
     } else if !waiting.is_empty() {
         speaker.say("status-waiting")
     } else if referrals.is_empty() {

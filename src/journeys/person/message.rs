@@ -11,7 +11,7 @@ use waymark_core::vault::ReportKey;
 use crate::journeys::case::by::{By, Needs};
 use crate::journeys::case::open::Case;
 use crate::journeys::case::step::{Halt, Step, take_with};
-use crate::journeys::person::look_up::{LookUpFault, Opened};
+use crate::journeys::person::receipt::{LookUpFault, Opened};
 use crate::journeys::service::Service;
 
 /// Takes [`WriteMessage`].

@@ -2,9 +2,12 @@
 
 pub mod add;
 pub mod allow;
+mod behind;
 pub mod erase;
 pub mod look_up;
 pub mod message;
+pub mod receipt;
+pub mod shown_back;
 pub(crate) mod something_changed;
 pub mod submit;
 pub mod word;

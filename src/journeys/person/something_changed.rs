@@ -15,8 +15,8 @@ use crate::journeys::case::parts::first;
 use crate::journeys::service::Service;
 use crate::letters;
 use crate::post::mail::Mail;
-use crate::storage::StoreError;
 use crate::storage::case::report::by_id;
+use waymark_core::store_error::StoreError;
 
 /// Works out whether and how the person is told, in the letter of this row.
 pub(crate) async fn something_changed(service: &Arc<Service>, report: Uuid, row: Uuid) -> Result<Turn, StoreError> {

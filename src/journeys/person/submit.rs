@@ -17,12 +17,12 @@ use waymark_core::vault::{Locker, OpenFault, Place, Receipt, Reference, ReportKe
 
 use crate::journeys::placing::make::{Origin, Referred, notices, referrals, referred, unplaced};
 use crate::journeys::service::Service;
-use crate::storage::StoreError;
 use crate::storage::case::batch::Submission;
 use crate::storage::case::rows::{Holder, IdempotencyRow, ItemRow, ReportRow, Rows, WrapRow};
 use crate::storage::case::task::TaskRow;
 use crate::storage::people::session::kept_answer;
 use crate::storage::record::row::AuditRow;
+use waymark_core::store_error::StoreError;
 
 /// How long the first answer is kept for a retry.
 const KEPT: Duration = Duration::hours(24);

@@ -9,10 +9,10 @@ use waymark_core::vault::{Receipt, Sealed};
 use crate::journeys::case::by::{By, Needs};
 use crate::journeys::case::open::Case;
 use crate::journeys::case::step::{Halt, Step, take_with};
-use crate::journeys::person::look_up::{LookUpFault, Opened};
+use crate::journeys::person::receipt::{LookUpFault, Opened};
 use crate::journeys::service::Service;
-use crate::storage::StoreError;
 use crate::storage::case::report::rewrap_receipt;
+use waymark_core::store_error::StoreError;
 
 /// Chooses a word, then needed with the receipt.
 ///

@@ -13,7 +13,7 @@ use crate::journeys::service::Service;
 #[must_use]
 pub fn allowed<'a>(service: &'a Service, referral: &Referral, terms: &Terms, told: &Handling) -> Option<&'a Agreement> {
     let agreement = service.book.serving(london_day(service.now())).standing(&referral.agreement)?;
-    let granted = told.permission.granted(told.facts.standing(), &referral.agency, referral.purpose);
+    let granted = told.given.granted(told.facts.standing(), &referral.agency, referral.purpose);
     // What stands on something else than permission neither needs it nor ends with it.
     let permitted = terms.overruled().is_some() || granted.is_some_and(|granted| granted >= terms.granted);
     // What the agreement discloses may have shrunk since: then the referral shows more than it may.

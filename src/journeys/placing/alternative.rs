@@ -1,52 +1,30 @@
-//! An organisation cannot help, and the person said beforehand: ask another like it. Nobody gets more than the first was given, for
-//! nothing else than it was given for, and nobody who was refused is asked.
+//! An organisation cannot help. Nobody else is told in its place before the person saw their name: they are asked first.
 
-use chrono::NaiveDate;
 use waymark_core::handling::fold::Handling;
 use waymark_core::referral::State;
 use waymark_core::report::Permission;
-use waymark_core::report::permission::{Granted, IfUnable, Value};
-use waymark_core::routing::{Agreement, Book, Now, Plan, route};
+use waymark_core::report::permission::{IfUnable, Value};
+use waymark_core::routing::{Agreement, Book};
 
 use crate::journeys::placing::existing::Held;
 
-/// Adds to the plan whoever is like those who declined. Says what the person allows then, each new organisation by name, when there
-/// is any.
-pub(crate) fn like_those_who_declined(
-    book: &Book,
-    told: &Handling,
-    held: &[Held],
-    day: NaiveDate,
-    now: &Now,
-    plan: &mut Plan,
-) -> Option<Permission> {
-    if told.permission.if_unable != IfUnable::Another {
-        return None;
-    }
+/// What the person allows once somebody declined: "ask me first" for what was declined and nobody else has. Whoever could help in their place is
+/// somebody whom the person has not seen – unless they allowed everybody who does this and said that another may be told, or refused it, or it lapsed.
+pub(crate) fn after_declines(book: &Book, told: &Handling, held: &[Held]) -> Permission {
     let mut permission = told.permission.clone();
     for one in held.iter().filter(|one| one.referral.state == State::Declined) {
         let purpose = one.referral.purpose;
-        if told.lapsed.contains(&purpose) {
-            continue;
-        }
         let served = |other: &Held| other.allowed && other.referral.purpose == purpose && covers(book, other, one);
-        let Some(declined) = book.agreement(&one.referral.agreement).filter(|_| !held.iter().any(served)) else { continue };
-        let value = if one.granted == Granted::Full { Value::Full } else { Value::Anonymous };
-        let mut wider = permission.clone();
-        wider.purposes.insert(purpose, value);
-        let found = route(book, &told.facts, &wider, day, now);
-        for planned in found.referrals.into_iter().filter(|planned| planned.purpose == purpose) {
-            let agreement = book.agreement_at(planned.agreement);
-            let allowed_already = permission.granted(told.facts.standing(), &agreement.agency, purpose).is_some();
-            let known = held.iter().any(|other| other.referral.agency == agreement.agency && other.referral.purpose == purpose);
-            if allowed_already || known || !is_like(declined, agreement) {
-                continue;
-            }
-            permission.agencies.entry(agreement.agency.clone()).or_default().insert(purpose, value);
-            plan.referrals.push(planned);
+        let settled = match permission.purposes.get(&purpose) {
+            Some(Value::No) => true,
+            Some(Value::Full | Value::Anonymous) => permission.if_unable == IfUnable::Another,
+            Some(Value::Ask) | None => false,
+        };
+        if !settled && !told.lapsed.contains(&purpose) && !held.iter().any(served) {
+            permission.purposes.insert(purpose, Value::Ask);
         }
     }
-    (permission != told.permission).then_some(permission)
+    permission
 }
 
 /// Whether somebody else has what was declined already.

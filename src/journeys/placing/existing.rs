@@ -18,9 +18,10 @@ use crate::journeys::case::terms::terms;
 use crate::journeys::placing::allowed::allowed;
 use crate::journeys::placing::make::unplaced_place;
 use crate::journeys::service::Service;
+use crate::storage::Tx;
 use crate::storage::case::referral::of_report;
 use crate::storage::case::report::unplaced as waiting_of;
-use crate::storage::{StoreError, Tx};
+use waymark_core::store_error::StoreError;
 
 /// Purposes for which an organisation declined and nobody else has it.
 pub(crate) fn declined(held: &[Held]) -> BTreeSet<Purpose> {

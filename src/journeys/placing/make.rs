@@ -12,9 +12,9 @@ use waymark_core::routing::{Book, Now, Planned};
 use waymark_core::vault::{Place, ReportKeys, Sealed, Table};
 
 use crate::journeys::service::Service;
-use crate::storage::StoreError;
 use crate::storage::case::rows::{ReferralRow, UnplacedRow};
 use crate::storage::due::row::DueRow;
+use waymark_core::store_error::StoreError;
 
 /// Somebody who is told.
 #[derive(Clone, Serialize, Deserialize, utoipa::ToSchema)]

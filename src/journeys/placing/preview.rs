@@ -8,8 +8,8 @@ use waymark_core::routing::explain;
 
 use crate::journeys::placing::make::{Referred, referred};
 use crate::journeys::service::Service;
-use crate::storage::StoreError;
 use crate::storage::case::load::loads;
+use waymark_core::store_error::StoreError;
 
 /// A routing, with the reason for every agreement.
 #[derive(Serialize, utoipa::ToSchema)]

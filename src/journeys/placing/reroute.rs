@@ -1,21 +1,21 @@
 //! A report is routed again: after its reporter changed permission, or when an organisation may not have it any more.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 use waymark_core::clock::london_day;
-use waymark_core::handling::entry::Entry;
 use waymark_core::handling::fold::Handling;
 use waymark_core::handling::record::Action;
 use waymark_core::handling::task::{TaskKind, reads_without_names};
 use waymark_core::handling::waiting::{Waiting, waiting};
 use waymark_core::head::ReportState;
 use waymark_core::referral::{State, Step};
-use waymark_core::report::{IncidentSection, Permission, Purpose, Section};
-use waymark_core::routing::{Agreement, Book, Now, Plan, Planned, route};
+use waymark_core::report::{IncidentSection, Purpose, Section};
+use waymark_core::routing::{Agreement, Book, Now, Plan, Planned, Reason, Unplaced, proposed, route};
 use waymark_core::vault::ReportKeys;
+use waymark_core::vocabulary::AgencyId;
 
 use crate::journeys::case;
 use crate::journeys::case::by::{By, Needs};
@@ -23,17 +23,18 @@ use crate::journeys::case::open::Case;
 use crate::journeys::case::parts::first;
 use crate::journeys::case::step::{Halt, NotTaken};
 use crate::journeys::case::{handling, questions};
-use crate::journeys::placing::alternative::{self, covers, is_like};
+use crate::journeys::placing::alternative::{after_declines, covers, is_like};
 use crate::journeys::placing::existing::{Held, as_held, held, placed_by_hand, waiting_since};
 use crate::journeys::placing::make::{Origin, notices, referrals, unplaced};
 use crate::journeys::service::Service;
+use crate::storage::Tx;
 use crate::storage::case::load::{loads, take};
 use crate::storage::case::referral::step;
 use crate::storage::case::report::{by_id, clear_unplaced};
 use crate::storage::case::submission::{write_referrals, write_unplaced};
 use crate::storage::case::undelivered;
 use crate::storage::due::due;
-use crate::storage::{StoreError, Tx};
+use waymark_core::store_error::StoreError;
 
 /// How often it is worked out again when a place was taken meanwhile.
 const RUNS: usize = 4;
@@ -63,8 +64,8 @@ struct Again {
     held: Vec<Held>,
     now: Now,
     plan: Plan,
-    /// What the person allows then, when others like those who declined are asked.
-    wider: Option<Permission>,
+    /// Whom the person is to be asked about, for each purpose.
+    asks: BTreeMap<Purpose, BTreeSet<AgencyId>>,
 }
 
 /// Works out what routing a report again would do. Changes nothing.
@@ -79,10 +80,15 @@ async fn again(
     let held = held(service, tx, report, keys, &told).await?;
     let counts = loads(tx).await?;
     let now = as_held(&service.book, &counts, &held);
-    let mut plan = route(&service.book, &told.facts, &told.permission, london_day(at), &now);
-    plan.referrals.retain(|planned| !held.iter().any(|one| one.has(planned, &service.book)));
-    let wider = alternative::like_those_who_declined(&service.book, &told, &held, london_day(at), &now, &mut plan);
-    Ok(Again { told, held, now, plan, wider })
+    let (book, day) = (&service.book, london_day(at));
+    let permission = after_declines(book, &told, &held);
+    let mut plan = route(book, &told.facts, &permission, day, &now);
+    plan.referrals.retain(|planned| !held.iter().any(|one| one.has(planned, book)));
+    let mut asks: BTreeMap<Purpose, BTreeSet<AgencyId>> = BTreeMap::new();
+    for planned in proposed(book, &told.facts, &permission, day, &now) {
+        asks.entry(planned.purpose).or_default().insert(book.agreement_at(planned.agreement).agency.clone());
+    }
+    Ok(Again { told, held, now, plan, asks })
 }
 
 /// Whether a report waits for a place and would find one now. Changes nothing.
@@ -98,7 +104,8 @@ pub(crate) async fn finds_a_place(service: &Service, report: Uuid) -> Result<boo
         return Ok(false);
     }
     let again = again(service, tx, report, &keys, service.now()).await?;
-    Ok(!again.told.is_still() && !again.plan.referrals.is_empty())
+    let asks = again.plan.unplaced.iter().any(|entry| entry.reason == Reason::AskFirst && was_full(&waits, entry));
+    Ok(!again.told.is_still() && (asks || !again.plan.referrals.is_empty()))
 }
 
 async fn once(service: &Arc<Service>, report: Uuid) -> Result<(), StoreError> {
@@ -119,17 +126,13 @@ impl case::step::Step for Reroute {
 
     async fn run(&self, case: &mut Case<'_, '_>) -> Result<(), Halt<NotTaken>> {
         let (service, report, at) = (case.service, case.report, case.now);
-        let Again { told, held, mut now, plan, wider } = again(service, case.tx, report, &case.keys, at).await?;
+        let Again { told, held, mut now, plan, asks } = again(service, case.tx, report, &case.keys, at).await?;
         questions::over(service, case.tx, report, &case.keys, at).await?;
         if told.is_still() {
             case.changes_nothing();
             return Ok(());
         }
         handling::take_wishes_over(service, case.tx, report, &case.keys, &told, at).await?;
-        if let Some(permission) = wider {
-            let (wish, renews, asked) = (told.newest_wish, BTreeSet::new(), told.asked.clone());
-            case.append(&Entry::Allowed { permission, wish, renews, asked }).await?;
-        }
         replace(service, case.tx, &plan, &held, at).await?;
         for planned in &plan.referrals {
             let agreement = service.book.agreement_at(planned.agreement);
@@ -151,11 +154,37 @@ impl case::step::Step for Reroute {
         let before = waiting_since(service, case.tx, report, &case.keys).await?;
         clear_unplaced(case.tx, report).await?;
         let waited = !before.is_empty();
-        let waits = unplaced(service, report, &case.keys, &still_waiting(&told, &plan, before, at, &placed))?;
+        let mut waiting = still_waiting(&told, &plan, before.clone(), at, &placed);
+        name_whom_to_ask(&mut waiting, &asks);
+        if told.wishes.is_empty() && waiting.iter().any(|(now, _)| asks_anew(&before, now)) {
+            // Somebody could help, and nobody tells them before the person saw their name.
+            case.tell().await?;
+        }
+        let waits = unplaced(service, report, &case.keys, &waiting)?;
         write_unplaced(case.tx, waits.iter().collect()).await?;
         needs_somebody(case, waited, !waits.is_empty(), (&plan, &told)).await?;
         Ok(declined_no_more(case, (&plan, &told, &held)).await?)
     }
+}
+
+/// Whether what is unplaced now waited for a place before.
+fn was_full(before: &[(Waiting, DateTime<Utc>)], entry: &Unplaced) -> bool {
+    let now = waiting(entry);
+    before.iter().any(|(old, _)| old.waits_for_a_place() && old.purpose == now.purpose && old.strand == now.strand)
+}
+
+/// Says in what waits for the person's word whom it is about.
+fn name_whom_to_ask(waits: &mut [(Waiting, DateTime<Utc>)], asks: &BTreeMap<Purpose, BTreeSet<AgencyId>>) {
+    for (waiting, _) in waits.iter_mut().filter(|(waiting, _)| waiting.asks_first()) {
+        let of = Purpose::from_id(&waiting.purpose).and_then(|purpose| asks.get(&purpose));
+        waiting.asks = of.into_iter().flatten().cloned().collect();
+    }
+}
+
+/// Whether the person is to be asked about somebody about whom they were not asked before.
+fn asks_anew(before: &[(Waiting, DateTime<Utc>)], now: &Waiting) -> bool {
+    let known = |agency: &AgencyId| before.iter().any(|(old, _)| old.purpose == now.purpose && old.asks.contains(agency));
+    now.asks_first() && !now.asks.iter().all(known)
 }
 
 /// Somebody looks at what newly waits, or is to be written without names; what waits no longer needs nobody.

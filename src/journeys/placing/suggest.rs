@@ -1,20 +1,20 @@
 //! Who could help, before anything is sent: each organisation that the rules suggest, why, what it would see of the person's own
 //! answers, and how soon it promised to answer.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use waymark_core::clock::{Promise, london_day};
 use waymark_core::report::permission::{Granted, Permission, Value};
 use waymark_core::report::{Facts, Purpose};
 use waymark_core::routing::because::{Because, because};
 use waymark_core::routing::disclosure::{self, Access};
-use waymark_core::routing::{Kind, Outcome, Reason, explain};
+use waymark_core::routing::{Kind, Reason, route};
 use waymark_core::vocabulary::{AgencyId, Id};
 
 use crate::journeys::case::parts::{Parts, Sections};
 use crate::journeys::service::Service;
-use crate::storage::StoreError;
 use crate::storage::case::load::loads;
+use waymark_core::store_error::StoreError;
 
 /// What an organisation would see.
 pub type Shown = (Sections, Option<Access>);
@@ -57,8 +57,6 @@ pub struct Suggestions {
     pub unserved: Vec<Unserved>,
     /// The facts without a name: the same for everybody.
     pub anonymous: Shown,
-    /// Organisations that would take it, too, and are not suggested: a yes to a purpose is no yes to them.
-    others: BTreeMap<Purpose, BTreeSet<AgencyId>>,
 }
 
 /// Works out who could help, whatever is allowed so far – but for those who must never be told.
@@ -78,7 +76,7 @@ pub async fn suggest(
         never: never.clone(),
         ..Permission::default()
     };
-    let (plan, considered) = explain(book, facts, &willing, london_day(service.now()), &now);
+    let plan = route(book, facts, &willing, london_day(service.now()), &now);
     let list: Vec<Suggestion> = plan
         .referrals
         .iter()
@@ -99,20 +97,11 @@ pub async fn suggest(
             })
         })
         .collect();
-    let mut others: BTreeMap<Purpose, BTreeSet<AgencyId>> = BTreeMap::new();
-    for one in considered {
-        let agreement = book.agreement_at(one.agreement);
-        let suggested = list.iter().any(|known| known.agency == agreement.agency && known.purpose == agreement.purpose);
-        if matches!(one.outcome, Outcome::OutrankedBy(_) | Outcome::SameAgency(_)) && !suggested {
-            others.entry(agreement.purpose).or_default().insert(agreement.agency.clone());
-        }
-    }
     let unserved = plan.unplaced.into_iter();
     Ok(Suggestions {
         list,
         unserved: unserved.map(|one| Unserved { purpose: one.purpose, strand: one.strand, reason: one.reason }).collect(),
         anonymous: parts.as_shown(facts, Granted::Anonymous, []),
-        others,
     })
 }
 
@@ -124,7 +113,7 @@ impl Suggestions {
     }
 
     /// Keeps of a permission what was asked with these suggestions: an answer about an organisation that is no longer suggested counts
-    /// for nothing, and a yes to a purpose that nobody serves yet is no yes to organisations that were not named.
+    /// for nothing, and a yes to a purpose that nobody serves yet is "ask me first": it names nobody.
     #[must_use]
     pub fn settle(&self, said: &Permission) -> Permission {
         let mut permission = Permission { never: said.never.clone(), if_unable: said.if_unable, ..Permission::default() };
@@ -144,10 +133,7 @@ impl Suggestions {
                 continue;
             }
             permission.purposes.insert(*purpose, *value);
-            for agency in self.others.get(purpose).into_iter().flatten() {
-                permission.agencies.entry(agency.clone()).or_default().entry(*purpose).or_insert(Value::No);
-            }
         }
-        permission
+        permission.named()
     }
 }

@@ -21,10 +21,10 @@ use crate::journeys::placing::existing::{Held, held};
 use crate::journeys::placing::make::unplaced_place;
 use crate::journeys::placing::reroute::{finds_a_place, reroute};
 use crate::journeys::service::Service;
-use crate::storage::StoreError;
 use crate::storage::case::load::loads;
 use crate::storage::case::report::unplaced;
 use crate::storage::case::waiting;
+use waymark_core::store_error::StoreError;
 
 /// How long a report waits for a place before its permission lapses (CONTRACT §3, rule 5).
 pub const PATIENCE: Duration = Duration::days(14);
@@ -226,7 +226,7 @@ impl Step for Lapse {
 
 /// The permission without these purposes: whoever has the report for one of them keeps it, and nobody else gets it.
 fn without(told: &Handling, held: &[Held], purposes: &BTreeSet<Purpose>) -> Permission {
-    let mut permission = told.permission.clone();
+    let mut permission = told.given.clone();
     for purpose in purposes {
         permission.purposes.insert(*purpose, Value::No);
         for entries in permission.agencies.values_mut() {

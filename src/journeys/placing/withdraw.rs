@@ -6,11 +6,12 @@ use waymark_core::referral::Referral;
 use waymark_core::referral::{State, Step};
 
 use crate::journeys::service::Service;
+use crate::storage::Tx;
 use crate::storage::case::referral::step;
 use crate::storage::case::undelivered;
 use crate::storage::due::due;
 use crate::storage::due::row::DueRow;
-use crate::storage::{StoreError, Tx};
+use waymark_core::store_error::StoreError;
 
 /// Withdraws a referral, and asks the organisation to stop when it may have heard of it.
 pub(crate) async fn withdraw(

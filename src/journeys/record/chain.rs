@@ -13,7 +13,8 @@ use waymark_core::vault::{Link, Vault};
 use crate::journeys::record::gaps::{Gap, LATE, LookBack, gaps};
 use crate::journeys::service::Service;
 use crate::storage::record::chain::{self, Line, LinkRow};
-use crate::storage::{Store, StoreError, Tx, Write};
+use crate::storage::{Store, Tx, Write};
+use waymark_core::store_error::StoreError;
 
 /// What the links are made for.
 const USE: &str = "audit";

@@ -3,8 +3,9 @@
 use chrono::{DateTime, Duration, Utc};
 use waymark_core::handling::record;
 
+use crate::storage::Tx;
 use crate::storage::record::chain;
-use crate::storage::{StoreError, Tx};
+use waymark_core::store_error::StoreError;
 
 /// How long after its time a line is committed at the latest, but for what the daily look at everything finds.
 pub(crate) const LATE: Duration = Duration::hours(1);

@@ -13,7 +13,8 @@ use crate::storage::due::{incoming, letter};
 use crate::storage::people::{code, session, sign_in};
 use crate::storage::record::audit;
 use crate::storage::record::row::AuditRow;
-use crate::storage::{StoreError, Tx, Write};
+use crate::storage::{Tx, Write};
+use waymark_core::store_error::StoreError;
 
 /// How long a marker without content stays, to show the answers to "please stop".
 const MARKER: Duration = Duration::days(90);

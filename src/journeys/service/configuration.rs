@@ -21,7 +21,8 @@ use crate::journeys::service::versions::store_agreements;
 use crate::post::Mailer;
 use crate::post::mail::MailerFault;
 use crate::storage::partnership::configuration::{self, Published, Vouched};
-use crate::storage::{StoreError, Tx, Write};
+use crate::storage::{Tx, Write};
+use waymark_core::store_error::StoreError;
 
 /// Why a configuration was not taken in. The old one goes on.
 #[derive(Debug, thiserror::Error)]

@@ -9,7 +9,8 @@ use waymark_core::vault::{KeyVersion, Keyring, Sealed, Vault};
 
 use crate::storage::case::report::{old_wraps, rewrap, wraps_of};
 use crate::storage::partnership::key;
-use crate::storage::{Store, StoreError, Tx, Write};
+use crate::storage::{Store, Tx, Write};
+use waymark_core::store_error::StoreError;
 
 /// Why the keys do not fit the database.
 #[derive(Debug, thiserror::Error)]

@@ -6,6 +6,7 @@ pub(crate) mod note;
 pub(crate) mod running;
 mod service;
 pub mod sessions;
+pub mod unsent;
 pub mod versions;
 pub mod write;
 

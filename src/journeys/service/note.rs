@@ -3,7 +3,8 @@
 use crate::journeys::service::Service;
 use crate::storage::record::audit;
 use crate::storage::record::row::AuditRow;
-use crate::storage::{StoreError, Tx, Write};
+use crate::storage::{Tx, Write};
+use waymark_core::store_error::StoreError;
 
 /// Writes the line of something that wrote nothing else.
 ///

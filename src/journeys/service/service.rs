@@ -19,9 +19,10 @@ use waymark_core::vocabulary::AgreementId;
 use waymark_core::words::{Speaker, Words};
 
 use crate::post::Mailer;
+use crate::storage::Store;
 use crate::storage::case::task::TaskRow;
 use crate::storage::record::row::AuditRow;
-use crate::storage::{Store, StoreError};
+use waymark_core::store_error::StoreError;
 
 /// Everything a journey needs, with one configuration from its beginning to its end.
 pub struct Service {

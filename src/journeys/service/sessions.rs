@@ -8,7 +8,8 @@ use waymark_core::vault::{Locker, Sealed};
 
 use crate::journeys::service::Service;
 use crate::storage::people::session;
-use crate::storage::{StoreError, Tx, Write};
+use crate::storage::{Tx, Write};
+use waymark_core::store_error::StoreError;
 
 waymark_core::ids! {
     /// What a session is for, and how long it lasts.
@@ -153,6 +154,48 @@ impl Write for Keep {
     }
 }
 
+/// How often what another request changed at the same moment is changed anew.
+const TRIES: usize = 16;
+
+/// Changes what was kept, and keeps it for so long as `with` says. What two requests change at the same moment is changed by both, one after
+/// the other; what ended meanwhile does not come back.
+///
+/// # Errors
+/// When it cannot be made durable.
+pub async fn change<T: Serialize + DeserializeOwned, R>(
+    service: &Service,
+    secret: &Secret,
+    kind: Kind,
+    with: impl Fn(&mut T) -> (Duration, R),
+) -> Result<Option<(T, R)>, StoreError> {
+    let locker = secret.locker(service, kind);
+    for _ in 0..TRIES {
+        let Some((mut what, found)) = find_in::<T>(service, &locker, kind).await? else { return Ok(None) };
+        let (lasts, done) = with(&mut what);
+        let (id, sealed, expires_at) = (locker.id().to_vec(), locker.seal(&what)?, service.now() + lasts);
+        if service.store.write(Exchange { id, found, sealed, expires_at }).await? {
+            return Ok(Some((what, done)));
+        }
+    }
+    Err(StoreError::Conflict)
+}
+
+/// What a locker holds from now on, in the place of what was found there.
+struct Exchange {
+    id: Vec<u8>,
+    found: Sealed,
+    sealed: Sealed,
+    expires_at: DateTime<Utc>,
+}
+
+impl Write for Exchange {
+    type Done = bool;
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<bool, StoreError> {
+        session::change(tx, &self.id, &self.found, &self.sealed, self.expires_at).await
+    }
+}
+
 /// Lets what was kept last so long from now, and changes nothing in it: what is written to it meanwhile is not lost.
 ///
 /// # Errors
@@ -179,10 +222,14 @@ impl Write for Prolong {
 
 /// What was kept for the holder of the secret.
 pub async fn find<T: DeserializeOwned>(service: &Service, secret: &Secret, kind: Kind) -> Result<Option<T>, StoreError> {
-    let locker = secret.locker(service, kind);
+    Ok(find_in(service, &secret.locker(service, kind), kind).await?.map(|(what, _)| what))
+}
+
+/// What a locker holds, and its sealed bytes.
+async fn find_in<T: DeserializeOwned>(service: &Service, locker: &Locker, kind: Kind) -> Result<Option<(T, Sealed)>, StoreError> {
     let mut conn = service.store.read().await?;
-    let sealed = session::get(&mut conn.tx(), &locker, kind.id(), service.now()).await?;
-    Ok(sealed.and_then(|sealed| locker.open(&sealed).ok()))
+    let sealed = session::get(&mut conn.tx(), locker, kind.id(), service.now()).await?;
+    Ok(sealed.and_then(|sealed| Some((locker.open(&sealed).ok()?, sealed))))
 }
 
 /// Ends a session of this kind.

@@ -10,7 +10,8 @@ use waymark_core::vocabulary::AgreementId;
 use crate::journeys::service::write::store_again;
 use crate::storage::case::referral;
 use crate::storage::partnership::agreement;
-use crate::storage::{Store, StoreError, Tx, Write};
+use crate::storage::{Store, Tx, Write};
+use waymark_core::store_error::StoreError;
 
 /// Stores the version of every agreement and starts counting those with a capacity.
 pub async fn store_agreements(

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use crate::journeys::service::Service;
-use crate::storage::{Store, StoreError, Write};
+use crate::storage::{Store, Write};
+use waymark_core::store_error::StoreError;
 
 /// How often a write that met another of the same report is made again.
 const RUNS: usize = 5;

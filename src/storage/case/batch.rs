@@ -5,9 +5,9 @@ use std::sync::Arc;
 use tokio::sync::oneshot;
 use waymark_core::routing::{Book, Now};
 
-use crate::storage::StoreError;
 use crate::storage::case::rows::Rows;
 use crate::storage::engine::writer::Submit;
+use waymark_core::store_error::StoreError;
 
 /// A report on its way in. It is routed inside the transaction, with the open referrals that the transaction sees.
 pub trait Submission: Send {

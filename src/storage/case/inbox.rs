@@ -4,8 +4,9 @@
 use uuid::Uuid;
 use waymark_core::handling::task::TaskKind;
 
+use crate::storage::Tx;
 use crate::storage::engine::sql::{on, statements};
-use crate::storage::{StoreError, Tx};
+use waymark_core::store_error::StoreError;
 
 /// How many entries a list gives at once: a page, and the one behind it. It stands in the statement itself, so that PostgreSQL plans for it.
 macro_rules! at_once {

@@ -3,8 +3,9 @@
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
+use crate::storage::Tx;
 use crate::storage::engine::sql::{on, statements};
-use crate::storage::{StoreError, Tx};
+use waymark_core::store_error::StoreError;
 
 statements! {
     KEPT = "SELECT id FROM report WHERE state = 'sealed-off' AND held = $1 AND erase_at IS NOT NULL ORDER BY erase_at, id LIMIT $2";

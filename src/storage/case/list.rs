@@ -11,10 +11,11 @@ use waymark_core::referral::State;
 use waymark_core::report::Section;
 use waymark_core::vault::Sealed;
 
+use crate::storage::Tx;
 use crate::storage::case::report::{HeadRow, head};
 use crate::storage::case::task::Open;
 use crate::storage::engine::sql::{AT_ONCE, ids, on, places, statements};
-use crate::storage::{StoreError, Tx};
+use waymark_core::store_error::StoreError;
 
 /// Asks a statement with places for reports, as often as it takes.
 macro_rules! of_all {

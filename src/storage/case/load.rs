@@ -2,8 +2,9 @@
 
 use waymark_core::vocabulary::AgreementId;
 
+use crate::storage::Tx;
 use crate::storage::engine::sql::{on, statements};
-use crate::storage::{StoreError, Tx};
+use waymark_core::store_error::StoreError;
 
 statements! {
     LOADS = "SELECT agreement, open FROM agreement_load";

@@ -6,10 +6,11 @@ use chrono::{DateTime, Utc};
 use sqlx::query::QueryAs;
 use uuid::Uuid;
 
+use crate::storage::Tx;
 use crate::storage::case::inbox::Whose;
 use crate::storage::engine::insert::insert;
 use crate::storage::engine::sql::{AT_ONCE, ids, on, places, statements};
-use crate::storage::{StoreError, Tx};
+use waymark_core::store_error::StoreError;
 
 statements! {
     // The newest first: what was just told is found at once, however many older ones wait.

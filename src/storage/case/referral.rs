@@ -8,9 +8,10 @@ use waymark_core::report::Purpose;
 use waymark_core::vault::Sealed;
 use waymark_core::vocabulary::{AgencyId, AgreementId};
 
+use crate::storage::Tx;
 use crate::storage::case::task;
 use crate::storage::engine::sql::{on, statements};
-use crate::storage::{StoreError, Tx};
+use waymark_core::store_error::StoreError;
 
 statements! {
     BY_ID = "SELECT id, report, agency, agreement, agreement_version, purpose, sealed, state, link_epoch, queued_at, sent_at, due_at, acknowledged_at, accepted_at, settled_at FROM referral WHERE id = $1";

@@ -4,8 +4,9 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 use waymark_core::vault::Lookup;
 
+use crate::storage::Tx;
 use crate::storage::engine::sql::{on, statements};
-use crate::storage::{StoreError, Tx};
+use waymark_core::store_error::StoreError;
 
 statements! {
     BRING_BACK = "UPDATE report SET state = 'open', erase_at = NULL, changed_at = $1 WHERE id = $2 AND state = 'sealed-off' AND erase_at > $3";

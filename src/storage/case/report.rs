@@ -6,11 +6,12 @@ use waymark_core::head::{Head, ReportState};
 use waymark_core::report::Section;
 use waymark_core::vault::{KeyVersion, Lookup, Reference, Sealed};
 
+use crate::storage::Tx;
 use crate::storage::case::rows::{Holder, ItemRow};
 use crate::storage::case::{mark, task};
 use crate::storage::due::{due, incoming, letter};
 use crate::storage::engine::sql::{on, statements};
-use crate::storage::{StoreError, Tx};
+use waymark_core::store_error::StoreError;
 
 statements! {
     BY_LOOKUP = "SELECT id, reference, channel, centre, district, state, held, received_at, changed_at, erase_at FROM report WHERE lookup = $1";

@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use waymark_core::routing::{Book, Now};
 use waymark_core::vocabulary::AgreementId;
 
+use crate::storage::Tx;
 use crate::storage::case::batch::Submission;
 use crate::storage::case::load::{loads, take};
 use crate::storage::case::rows::{ReferralRow, Rows, UnplacedRow};
@@ -15,7 +16,7 @@ use crate::storage::due::due;
 use crate::storage::engine::insert::insert;
 use crate::storage::engine::writer::Submit;
 use crate::storage::record::audit;
-use crate::storage::{StoreError, Tx};
+use waymark_core::store_error::StoreError;
 
 /// Plans and writes every submission of a batch.
 pub(crate) async fn insert_all(tx: &mut Tx<'_>, batch: &mut [Box<dyn Submit<dyn Submission>>]) -> Result<(), StoreError> {

@@ -6,9 +6,10 @@ use chrono::{DateTime, Utc};
 use sqlx::query::QueryAs;
 use waymark_core::handling::task::TaskKind;
 
+use crate::storage::Tx;
 use crate::storage::case::inbox::{Whose, first, own};
 use crate::storage::engine::sql::{on, statements};
-use crate::storage::{StoreError, Tx};
+use waymark_core::store_error::StoreError;
 
 /// Where a count stops: what is beyond is "more than".
 pub const MOST: i64 = 200;

@@ -4,8 +4,9 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 use waymark_core::handling::task::TaskKind;
 
+use crate::storage::Tx;
 use crate::storage::engine::sql::{on, statements};
-use crate::storage::{StoreError, Tx};
+use waymark_core::store_error::StoreError;
 
 statements! {
     OF_REPORT = "SELECT id, report, kind, duty, since FROM task WHERE report = $1 AND done_at IS NULL ORDER BY id";

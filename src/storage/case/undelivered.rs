@@ -4,9 +4,10 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 use waymark_core::handling::task::TaskKind;
 
+use crate::storage::Tx;
 use crate::storage::case::task;
 use crate::storage::engine::sql::{on, statements};
-use crate::storage::{StoreError, Tx};
+use waymark_core::store_error::StoreError;
 
 statements! {
     UNDELIVERED = "SELECT COUNT(*) FROM due WHERE report = $1 AND state = 'given-up'";

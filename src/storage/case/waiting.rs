@@ -4,8 +4,9 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 use waymark_core::vault::Sealed;
 
+use crate::storage::Tx;
 use crate::storage::engine::sql::{on, statements};
-use crate::storage::{StoreError, Tx};
+use waymark_core::store_error::StoreError;
 
 statements! {
     NEXT = "SELECT report, since FROM unplaced WHERE since >= $1 AND (since > $1 OR report > $2) ORDER BY since, report LIMIT $3";

@@ -4,10 +4,11 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 use waymark_core::handling::job::{Job, Kind};
 
+use crate::storage::Tx;
 use crate::storage::due::row::DueRow;
 use crate::storage::engine::lease::{claiming, postponing, settling, with_lease};
 use crate::storage::engine::sql::{on, statements};
-use crate::storage::{StoreError, Tx};
+use waymark_core::store_error::StoreError;
 
 statements! {
     PLAN = "INSERT INTO due (id, kind, job, matter, step, state, due_at, attempts, made_at) VALUES ($1, $2, $3, $4, $5, 'waiting', $6, 0, $7) ON CONFLICT (matter, step) WHERE matter IS NOT NULL DO NOTHING";

@@ -3,9 +3,10 @@
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
+use crate::storage::Tx;
 use crate::storage::due::due::Claimed;
 use crate::storage::engine::sql::{on, statements};
-use crate::storage::{StoreError, Tx};
+use waymark_core::store_error::StoreError;
 
 statements! {
     LEFT = "INSERT INTO letter (message, due, kind, report, referral, sent_at) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (message) DO UPDATE SET due = excluded.due, sent_at = excluded.sent_at, bounced_at = NULL";

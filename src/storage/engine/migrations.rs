@@ -6,8 +6,10 @@ use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::postgres::PgPool;
 use sqlx::{SqlSafeStr, SqliteConnection};
 
+use crate::storage::Tx;
+use crate::storage::engine::error::meant;
 use crate::storage::engine::sql::on;
-use crate::storage::{StoreError, Tx};
+use waymark_core::store_error::StoreError;
 
 /// Every migration: number, name, text.
 const FILES: &[(i64, &str, &str)] = &[
@@ -40,9 +42,7 @@ fn migrator() -> Migrator {
 
 fn fault(error: sqlx::migrate::MigrateError) -> StoreError {
     match error {
-        sqlx::migrate::MigrateError::Execute(error) | sqlx::migrate::MigrateError::ExecuteMigration(error, _) => {
-            StoreError::from(error)
-        }
+        sqlx::migrate::MigrateError::Execute(error) | sqlx::migrate::MigrateError::ExecuteMigration(error, _) => meant(error),
         other => StoreError::Database(format!("migration: {other}")),
     }
 }
@@ -57,12 +57,12 @@ pub(crate) async fn run_postgres(pool: &PgPool) -> Result<(), StoreError> {
 
 /// How many migrations the database lacks.
 pub(crate) async fn due(tx: &mut Tx<'_>) -> Result<usize, StoreError> {
-    let applied: Result<Vec<(i64,)>, sqlx::Error> =
+    let applied: Result<Vec<(i64,)>, StoreError> =
         on!(tx, |conn| sqlx::query_as("SELECT version FROM _sqlx_migrations WHERE success").fetch_all(conn).await);
     match applied {
         Ok(applied) => Ok(FILES.iter().filter(|(version, ..)| !applied.iter().any(|(done,)| done == version)).count()),
-        // The table itself comes with the first migration.
-        Err(sqlx::Error::Database(_)) => Ok(FILES.len()),
-        Err(error) => Err(error.into()),
+        // The table itself comes with the first migration: there is none, say PostgreSQL and SQLite.
+        Err(StoreError::Database(code)) if ["42P01", "1"].contains(&code.as_str()) => Ok(FILES.len()),
+        Err(error) => Err(error),
     }
 }

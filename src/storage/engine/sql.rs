@@ -8,11 +8,11 @@ macro_rules! on {
         match $tx {
             $crate::storage::Tx::Sqlite(inner) => {
                 let $conn = &mut **inner;
-                $body
+                $crate::storage::engine::error::said($body)
             }
             $crate::storage::Tx::Postgres(inner) => {
                 let $conn = &mut **inner;
-                $body
+                $crate::storage::engine::error::said($body)
             }
         }
     };

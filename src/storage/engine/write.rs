@@ -3,7 +3,8 @@
 use std::future::Future;
 use std::sync::Arc;
 
-use crate::storage::{StoreError, Tx};
+use crate::storage::Tx;
+use waymark_core::store_error::StoreError;
 
 /// Something that is written, whole or not at all. It awaits nothing but its transaction.
 pub trait Write: Send + Sync + 'static {

@@ -9,7 +9,10 @@ use sqlx::postgres::PgPool;
 use sqlx::{Connection, SqliteConnection};
 use tokio::sync::{Mutex, mpsc, oneshot};
 
-use crate::storage::{StoreError, Tx, Write};
+use crate::storage::{Tx, Write};
+use waymark_core::store_error::StoreError;
+
+use crate::storage::engine::error::meant;
 
 /// At most this many are committed together.
 const MOST: usize = 256;
@@ -165,7 +168,8 @@ async fn write_sqlite<S: ?Sized>(mut conn: SqliteConnection, mut jobs: mpsc::Rec
 /// Empties the journal. A reader that is still reading keeps it for a moment.
 async fn truncate(conn: &mut SqliteConnection) -> Result<(), StoreError> {
     for _ in 0..20 {
-        let (busy, ..): (i64, i64, i64) = sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&mut *conn).await?;
+        let (busy, ..): (i64, i64, i64) =
+            sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&mut *conn).await.map_err(meant)?;
         if busy == 0 {
             return Ok(());
         }
@@ -243,7 +247,7 @@ async fn savepoint(
 }
 
 async fn execute(conn: &mut SqliteConnection, sql: &'static str) -> Result<(), StoreError> {
-    sqlx::query(sql).execute(conn).await?;
+    sqlx::query(sql).execute(conn).await.map_err(meant)?;
     Ok(())
 }
 
@@ -279,11 +283,11 @@ async fn commit_postgres<S: ?Sized>(pool: &PgPool, mut batch: Batch<S>, insert_a
 }
 
 async fn try_postgres<S: ?Sized>(pool: &PgPool, batch: &mut Batch<S>, insert_all: InsertAll<S>) -> Result<(), StoreError> {
-    let mut transaction = pool.begin().await?;
+    let mut transaction = pool.begin().await.map_err(meant)?;
     match insert_all(&mut Tx::Postgres(&mut transaction), batch).await {
-        Ok(()) => Ok(transaction.commit().await?),
+        Ok(()) => Ok(transaction.commit().await.map_err(meant)?),
         Err(error) => {
-            transaction.rollback().await?;
+            transaction.rollback().await.map_err(meant)?;
             Err(error)
         }
     }

@@ -2,8 +2,9 @@
 
 use chrono::{DateTime, Utc};
 
+use crate::storage::Tx;
 use crate::storage::engine::sql::{on, statements};
-use crate::storage::{StoreError, Tx};
+use waymark_core::store_error::StoreError;
 
 statements! {
     LATEST = "SELECT version, content FROM agreement_version WHERE agreement = $1 ORDER BY version DESC LIMIT 1";

@@ -6,8 +6,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 use waymark_core::vault::Sealed;
 
+use crate::storage::Tx;
 use crate::storage::engine::sql::{on, statements};
-use crate::storage::{StoreError, Tx};
+use waymark_core::store_error::StoreError;
 
 statements! {
     ROUNDS = "SELECT a.centre, a.round, a.asked_on, a.asked_with, a.answered_at, r.state, r.settled_at FROM centre_asking a LEFT JOIN due r ON r.matter = 'centre:' || a.centre || ':' || CAST(a.round AS TEXT) ORDER BY a.centre, r.settled_at";

@@ -3,8 +3,9 @@
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
+use crate::storage::Tx;
 use crate::storage::engine::sql::{on, statements};
-use crate::storage::{StoreError, Tx};
+use waymark_core::store_error::StoreError;
 
 statements! {
     NEWEST = "SELECT id, at, digest FROM configuration ORDER BY at DESC, id DESC LIMIT 1";

@@ -2,8 +2,9 @@
 
 use chrono::{DateTime, Utc};
 
+use crate::storage::Tx;
 use crate::storage::engine::sql::{on, statements};
-use crate::storage::{StoreError, Tx};
+use waymark_core::store_error::StoreError;
 
 statements! {
     ALL = "SELECT version, fingerprint FROM service_key ORDER BY version";

@@ -4,12 +4,14 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 use waymark_core::vault::{Locker, Sealed};
 
+use crate::storage::Tx;
 use crate::storage::engine::sql::{on, statements};
-use crate::storage::{StoreError, Tx};
+use waymark_core::store_error::StoreError;
 
 statements! {
     GET = "SELECT sealed FROM session WHERE id = $1 AND kind = $2 AND expires_at > $3";
     PUT = "INSERT INTO session (id, kind, sealed, expires_at) VALUES ($1, $2, $3, $4) ON CONFLICT (id) DO UPDATE SET sealed = excluded.sealed, expires_at = excluded.expires_at";
+    CHANGE = "UPDATE session SET sealed = $1, expires_at = $2 WHERE id = $3 AND sealed = $4";
     PROLONG = "UPDATE session SET expires_at = $1 WHERE id = $2 AND expires_at > $3";
     END = "DELETE FROM session WHERE id = $1";
     PURGE = "DELETE FROM session WHERE expires_at <= $1";
@@ -35,6 +37,25 @@ pub async fn put(tx: &mut Tx<'_>, id: &[u8], kind: &str, sealed: &Sealed, expire
         .await
         .map(|_| ()))?;
     Ok(())
+}
+
+/// Changes what a locker holds. Answers whether it was still as it had been found: what is gone stays gone.
+pub async fn change(
+    tx: &mut Tx<'_>,
+    id: &[u8],
+    found: &Sealed,
+    sealed: &Sealed,
+    expires_at: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    let changed = on!(tx, |conn| sqlx::query(CHANGE)
+        .bind(sealed.as_bytes())
+        .bind(expires_at)
+        .bind(id)
+        .bind(found.as_bytes())
+        .execute(conn)
+        .await
+        .map(|done| done.rows_affected()))?;
+    Ok(changed == 1)
 }
 
 /// Lets what a locker holds last until then, when it is not over.

@@ -3,8 +3,9 @@
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
+use crate::storage::Tx;
 use crate::storage::engine::sql::{on, statements};
-use crate::storage::{StoreError, Tx};
+use waymark_core::store_error::StoreError;
 
 statements! {
     ADD = "INSERT INTO sign_in_code (id, staff, asked_at, good_until, letters, tries) VALUES ($1, $2, $3, $4, 1, 0)";

@@ -5,8 +5,9 @@ use uuid::Uuid;
 use waymark_core::staff::{AccountState, Role};
 use waymark_core::vault::Sealed;
 
+use crate::storage::Tx;
 use crate::storage::engine::sql::{on, statements};
-use crate::storage::{StoreError, Tx};
+use waymark_core::store_error::StoreError;
 
 statements! {
     BY_ID = "SELECT id, centre, role, state, epoch, sealed, made_at, last_at, invited_at FROM staff WHERE id = $1";

@@ -4,10 +4,11 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 use waymark_core::handling::record::Action;
 
+use crate::storage::Tx;
 use crate::storage::engine::sql::{on, statements};
 use crate::storage::record::chain::Line;
 use crate::storage::record::row::AuditRow;
-use crate::storage::{StoreError, Tx};
+use waymark_core::store_error::StoreError;
 
 statements! {
     OF_REPORT = "SELECT action, actor, subject FROM audit WHERE report = $1 ORDER BY at, id";

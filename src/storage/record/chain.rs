@@ -5,9 +5,10 @@ use uuid::Uuid;
 use waymark_core::handling::record::Check;
 use waymark_core::vault::Link;
 
+use crate::storage::Tx;
 use crate::storage::engine::insert::insert;
 use crate::storage::engine::sql::{on, statements};
-use crate::storage::{StoreError, Tx};
+use waymark_core::store_error::StoreError;
 
 statements! {
     LEASE = "UPDATE lease SET holder = $1, held_until = $2 WHERE name = 'audit-chain' AND (held_until IS NULL OR held_until < $3 OR holder = $1)";

@@ -13,6 +13,7 @@ use crate::journeys::organisation::codes::{self, Ask, CODE_IS_GOOD, Reader};
 use crate::journeys::organisation::link::{self, Link, LinkFault};
 use crate::journeys::organisation::{answer, page};
 use crate::journeys::service::sessions::{self, Kind};
+use crate::journeys::service::unsent::{self, Whose};
 use crate::web::http::limits::Door;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
@@ -21,6 +22,11 @@ use crate::web::parts::frame::{Choice, FaultLine, Frame};
 /// Follows the link of this visit.
 pub(super) async fn follow(visit: &Visit, token: &str) -> Result<Link, Stop> {
     link::follow(&visit.service, token).await.map_err(Stop::from)
+}
+
+/// Whose words they are that are typed on the page of this referral.
+pub(super) fn whose(link: &Link) -> Whose {
+    Whose::Referral(link.referral.id)
 }
 
 /// Whether this visit typed a code of this referral.
@@ -37,7 +43,7 @@ pub(in crate::web) async fn show(visit: Visit, token: Path<String>) -> Result<Ht
 }
 
 /// Whom a code goes to, in words.
-fn whose(t: &Speaker, name: Option<&str>) -> String {
+fn reader_in_words(t: &Speaker, name: Option<&str>) -> String {
     name.map_or_else(|| t.say("reader-mailbox"), |name| t.say1("reader-named", "name", name))
 }
 
@@ -56,6 +62,10 @@ fn said(referral: &Referral, t: &Speaker) -> Option<String> {
 /// What is wrong, by the word that we sent the visitor back with.
 const FAULTS: [(&str, &str, &str); 2] =
     [("name-missing", "name", "fault-name-missing"), ("reader-missing", "reader", "fault-reader-missing")];
+
+/// What is said to whoever did something that was not recorded, by the word that we sent them here with.
+const SAID: [(&str, &str); 3] =
+    [("kept", "link-not-recorded-kept"), ("ended", "link-not-recorded-ended"), ("not-recorded", "link-not-recorded")];
 
 async fn page(visit: &Visit, token: &str, link: &Link) -> Result<HttpResponse, Stop> {
     let view = page::at_link(&visit.service, link).await?;
@@ -76,13 +86,14 @@ async fn page(visit: &Visit, token: &str, link: &Link) -> Result<HttpResponse, S
         readers: readers
             .map(|(place, reader)| Choice {
                 value: reader.mark,
-                label: whose(t, reader.name.as_deref()),
+                label: reader_in_words(t, reader.name.as_deref()),
                 hint: String::new(),
                 chosen: place == 0,
             })
             .collect(),
         faults: fault.map(|(_, anchor, id)| FaultLine { anchor: anchor.to_owned(), text: t.say(id) }).into_iter().collect(),
         has_session: !view.over && has_session(visit, link).await?,
+        notice: SAID.into_iter().find(|(word, _)| *word == visit.query()).map(|(_, id)| t.say(id)),
     })
 }
 
@@ -96,8 +107,8 @@ pub(in crate::web) async fn acknowledge(visit: Visit, token: Path<String>, paylo
         return Ok(visit.go(&format!("/r/{token}?name-missing")));
     }
     match answer::acknowledge(&visit.service, &link, Told::new(name)).await {
-        // When it is over, the page says so.
-        Ok(()) | Err(LinkFault::Over) => Ok(visit.go(&format!("/r/{token}"))),
+        Ok(()) => Ok(visit.go(&format!("/r/{token}"))),
+        Err(LinkFault::Over) => Ok(visit.go(&format!("/r/{token}?not-recorded"))),
         Err(fault) => Err(fault.into()),
     }
 }
@@ -139,7 +150,7 @@ pub(in crate::web) async fn code_page(visit: Visit, token: Path<String>) -> Resu
         reference: link.head.reference.to_string(),
         request: request.id.to_string(),
         request_name: request.name.clone(),
-        sent_to: whose(visit.speaker(), sent_to.as_deref()),
+        sent_to: reader_in_words(visit.speaker(), sent_to.as_deref()),
         minutes: CODE_IS_GOOD.num_minutes(),
         faults: fault.map(|id| FaultLine { anchor: "code".to_owned(), text: visit.speaker().say(id) }).into_iter().collect(),
     })
@@ -153,8 +164,10 @@ pub(in crate::web) async fn open(visit: Visit, token: Path<String>, payload: Pay
     let Ok(id) = form.get("request").parse::<Uuid>() else { return Err(Stop::Expired) };
     match codes::enter_code(&visit.service, &link, id, form.get("code")).await {
         Ok(reader) => {
-            // A fresh secret: nobody who planted a cookie before shares this session.
-            let secret = visit.renew_secret();
+            // A fresh secret: nobody who planted a cookie before shares this session. What was typed too late goes along.
+            let (old, secret) = (visit.known_secret(), visit.renew_secret());
+            unsent::carry(&visit.service, old.as_ref(), &secret, Some(whose(&link))).await?;
+            unsent::sits(&visit.service, &secret, whose(&link), false).await?;
             sessions::keep(&visit.service, &secret, Kind::Reader, &reader).await?;
             Ok(visit.go(&format!("/r/{token}/referral")))
         }
@@ -192,6 +205,8 @@ pub(crate) struct LinkPage {
     pub faults: Vec<FaultLine>,
     /// Whether this visitor has used a code already.
     pub has_session: bool,
+    /// That what they did was not recorded, and why.
+    pub notice: Option<String>,
 }
 
 /// Asks for the code that was sent.
@@ -224,7 +239,7 @@ pub(crate) mod sample {
     use crate::web::parts::frame::{Choice, Frame};
     use crate::web::samples::common::{REFERENCE, Sample, faults, s};
 
-    fn link(frame: &Frame, over: bool, faulty: bool) -> LinkPage {
+    fn link(frame: &Frame, over: bool, faulty: bool, notice: Option<&str>) -> LinkPage {
         let t = &frame.t;
         let reader = |value: &str, label: &str, chosen| Choice { value: s(value), label: s(label), hint: String::new(), chosen };
         let readers = [reader("0", "referrals@tees-pride.example", true), reader("1", "advocate1@tees-pride.example", false)];
@@ -241,6 +256,7 @@ pub(crate) mod sample {
             readers: if over { vec![] } else { readers.into() },
             faults: faults(t, faulty, &[("name", "fault-name-missing"), ("reader", "fault-reader-missing")]),
             has_session: false,
+            notice: notice.map(|id| t.say(id)),
         }
     }
 
@@ -256,9 +272,11 @@ pub(crate) mod sample {
             faults: faults(&frame.t, true, &[("code", "fault-code-wrong")]),
         };
         vec![
-            ("link", link(frame, false, false).render()),
-            ("link-faulty", link(frame, false, true).render()),
-            ("link-over", link(frame, true, false).render()),
+            ("link", link(frame, false, false, None).render()),
+            ("link-faulty", link(frame, false, true, None).render()),
+            ("link-over", link(frame, true, false, Some("link-not-recorded")).render()),
+            ("link-kept", link(frame, false, false, Some("link-not-recorded-kept")).render()),
+            ("link-ended", link(frame, false, false, Some("link-not-recorded-ended")).render()),
             ("code", code.render()),
         ]
     }

@@ -14,9 +14,12 @@ use waymark_core::words::Speaker;
 use crate::journeys::organisation::ask::{self, AskFault};
 use crate::journeys::organisation::link::{Link, LinkFault};
 use crate::journeys::organisation::{answer, read};
-use crate::web::agency::link::{follow, has_session};
+use crate::journeys::service::unsent::Late;
+use crate::web::agency::link::{follow, has_session, whose};
 use crate::web::http::limits::Door;
+use crate::web::http::refill::Again;
 use crate::web::http::stop::Stop;
+use crate::web::http::unsent::{self, Sent};
 use crate::web::http::visit::Visit;
 use crate::web::parts::frame::{Choice, FaultLine, Frame};
 use crate::web::parts::held_by::{asked_in, overruled};
@@ -27,6 +30,30 @@ use crate::web::parts::sections;
 async fn reading(visit: &Visit, token: &str) -> Result<Option<Link>, Stop> {
     let link = follow(visit, token).await?;
     Ok(has_session(visit, &link).await?.then_some(link))
+}
+
+/// The link of a visit that answers. When its session is over nothing is recorded: the visitor is told so, and what they typed is kept.
+async fn answering(visit: &Visit, token: &str) -> Result<Result<Link, HttpResponse>, Stop> {
+    let link = follow(visit, token).await?;
+    if has_session(visit, &link).await? {
+        return Ok(Ok(link));
+    }
+    let kept = match visit.known_secret() {
+        Some(secret) => unsent::keep(visit, &secret, Some(whose(&link)), Sent::by(visit)).await?,
+        None => false,
+    };
+    Ok(Err(visit.go(&format!("/r/{token}?{}", if kept { "kept" } else { "ended" }))))
+}
+
+/// Something was recorded: what was kept of it is forgotten.
+async fn recorded(visit: &Visit, link: &Link) -> Result<(), Stop> {
+    let Some(secret) = visit.known_secret() else { return Ok(()) };
+    unsent::taken(visit, &secret, whose(link)).await
+}
+
+/// The referral is over, or took another answer meanwhile: nothing was recorded, and the page at the link shows how it stands.
+fn not_recorded(visit: &Visit, token: &str) -> HttpResponse {
+    visit.go(&format!("/r/{token}?not-recorded"))
 }
 
 /// What a page says after an answer.
@@ -45,6 +72,11 @@ async fn page(visit: &Visit, token: &str, typed: Option<(&str, FaultLine)>) -> R
         read => read?,
     };
     let t = visit.speaker();
+    if let Some(secret) = visit.known_secret() {
+        let here = t.say("kept-here");
+        let again = |late: Late| Again { path: late.path, fields: late.fields, here, elsewhere: String::new() };
+        unsent::put_back(visit, &secret, whose(&link), again).await?;
+    }
     let state = link.referral.state;
     let agency = visit.service.book.agency(&read.agency).map_or_else(|| read.agency.clone(), |agency| agency.name.clone());
     let missing = FaultLine { anchor: "reason".to_owned(), text: t.say("fault-reason-missing") };
@@ -96,12 +128,18 @@ fn asked(one: &Asked, t: &Speaker) -> QuestionView {
 pub(in crate::web) async fn ask(visit: Visit, token: Path<String>, payload: Payload) -> Result<HttpResponse, Stop> {
     visit.pass(Door::Codes)?;
     let form = visit.form(payload).await?;
-    let Some(link) = reading(&visit, &token).await? else { return Ok(visit.go(&format!("/r/{token}"))) };
+    let link = match answering(&visit, &token).await? {
+        Ok(link) => link,
+        Err(away) => return Ok(away),
+    };
     let typed = form.get("question");
     let t = visit.speaker();
     let text = match ask::ask(&visit.service, &link, Told::new(typed)).await {
-        Ok(()) => return Ok(visit.go(&format!("/r/{token}/referral?asked"))),
-        Err(AskFault::Link(LinkFault::Over)) => return Ok(visit.go(&format!("/r/{token}"))),
+        Ok(()) => {
+            recorded(&visit, &link).await?;
+            return Ok(visit.go(&format!("/r/{token}/referral?asked")));
+        }
+        Err(AskFault::Link(LinkFault::Over)) => return Ok(not_recorded(&visit, &token)),
         Err(AskFault::Link(fault)) => return Err(fault.into()),
         Err(AskFault::Blank) => t.say("ask-fault-blank"),
         Err(AskFault::TooLong) => t.say1("ask-fault-too-long", "number", question::LONGEST),
@@ -122,10 +160,16 @@ pub(in crate::web) async fn download(visit: Visit, token: Path<String>) -> Resul
 }
 
 async fn take(visit: &Visit, token: &str, answer: Answer, then: &str) -> Result<HttpResponse, Stop> {
-    let Some(link) = reading(visit, token).await? else { return Ok(visit.go(&format!("/r/{token}"))) };
+    let link = match answering(visit, token).await? {
+        Ok(link) => link,
+        Err(away) => return Ok(away),
+    };
     match answer::answer(&visit.service, &link, answer).await {
-        Ok(_) => Ok(visit.go(&format!("/r/{token}{then}"))),
-        Err(LinkFault::Over) => Ok(visit.go(&format!("/r/{token}"))),
+        Ok(_) => {
+            recorded(visit, &link).await?;
+            Ok(visit.go(&format!("/r/{token}{then}")))
+        }
+        Err(LinkFault::Over) => Ok(not_recorded(visit, token)),
         Err(fault) => Err(fault.into()),
     }
 }

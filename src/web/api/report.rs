@@ -10,7 +10,8 @@ use waymark_core::report::parse::reading::Reading;
 use waymark_core::report::{Told, parse};
 use waymark_core::vault::Receipt;
 
-use crate::journeys::person::look_up::{self, Opened, View};
+use crate::journeys::person::look_up::{self, View};
+use crate::journeys::person::receipt::{self, Opened};
 use crate::journeys::person::{add, allow, erase, message, word};
 use crate::web::api::call::{pass, told};
 use crate::web::http::current::Current;
@@ -30,7 +31,7 @@ async fn bearer(request: &HttpRequest, service: &Current) -> Result<Bearer, Prob
     let receipt = header("receipt").ok_or_else(Problem::receipt_missing)?;
     let receipt = Receipt::parse(&receipt).ok_or_else(Problem::receipt_unknown)?;
     let word = header("receipt-word").filter(|word| !word.trim().is_empty()).map(Told::new);
-    let opened = look_up::open(service, &receipt, word.as_ref()).await?;
+    let opened = receipt::open(service, &receipt, word.as_ref()).await?;
     Ok(Bearer { receipt, opened })
 }
 

@@ -249,8 +249,7 @@ impl Fields<'_> {
     /// The answers of a list, which says itself what labels it.
     fn offered(&self, name: &str, ids: Ids) -> Vec<Choice> {
         let (Some(family), Some(all)) = (ids.family(), ids.list(&self.service.book.vocabulary)) else { return Vec::new() };
-        // "inform" is always anonymous: nobody is offered more.
-        self.labelled(name, &family, all.into_iter().filter(|id| !(name == "purposes.inform" && *id == "full")))
+        self.labelled(name, &family, all)
     }
 
     /// Organisations that could be told at all: those whose agreements are in force where it happened.
@@ -277,12 +276,10 @@ impl Fields<'_> {
     /// What may be done later for a purpose that nobody serves yet.
     pub(crate) fn purpose(&self, purpose: Purpose) -> Field {
         let mut field = self.field(&format!("purposes.{}", purpose.id()));
-        let who = steps::who(self.typed);
-        // Who speaks for another can open no more than they agreed to.
-        let own = !steps::is_for_another(self.typed) || self.typed.get("reporter.victim_agreed") == "yes";
-        field.choices.retain(|choice| own || choice.value != "full");
+        // Named or nothing: nobody can be allowed whose name is not known yet.
+        field.choices.retain(|choice| matches!(choice.value.as_str(), "ask" | "no"));
         for choice in &mut field.choices {
-            choice.label = self.t.of1(&LATER, &choice.value, "who", who);
+            choice.label = self.t.of(&LATER, &choice.value);
         }
         field
     }

@@ -41,7 +41,6 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
         offers: offers(&visit.service, t, &suggestions, &form, reachable, steps::who(&form)),
         without_name: brief(sections::of(&suggestions.anonymous.0, None, &visit.service.book, t), t),
         unserved: unserved(&suggestions, &fields, t),
-        if_unable: (!suggestions.list.is_empty()).then(|| fields.field("if_unable")),
         warning: if steps::may_guess(&form, &visit.service.book.vocabulary) { t.say("form-may-guess") } else { String::new() },
         notice: if visit.asks("more") { t.say("allow-more") } else { String::new() },
         never: never_told(&visit, &form),
@@ -61,22 +60,27 @@ pub(crate) async fn take(visit: Visit, payload: Payload) -> Result<HttpResponse,
     let change = visit.asks("change");
     let before = draft.form();
     draft.take_permission(&sent);
-    if sent.get("go") == "later" {
-        draft.keep(&visit).await?;
-        return Ok(visit.go("/report/later"));
-    }
-    // The page offers nothing that could be at fault; what is wrong elsewhere, the page of all answers says.
-    let Ok((report, _)) = draft.whole(&visit) else {
-        draft.keep(&visit).await?;
-        return Ok(visit.go("/report/check"));
+    // Whoever stops here keeps what they chose. The page offers nothing that could be at fault; what is wrong elsewhere, the page of all
+    // answers says.
+    let whole = if sent.get("go") == "later" { Err("/report/later") } else { draft.whole(&visit).map_err(|_| "/report/check") };
+    let report = match whole {
+        Ok((report, _)) => report,
+        Err(instead) => {
+            Draft::change(&visit, |draft| draft.take_permission(&sent)).await?;
+            return Ok(visit.go(instead));
+        }
     };
     let keys = |suggestions: Suggestions| suggestions.list.iter().map(key).collect::<Vec<String>>();
     let centre = draft.centre(&visit);
-    draft.asked = keys(suggested(&visit, &before, &report, centre).await?);
+    let asked = keys(suggested(&visit, &before, &report, centre).await?);
     let now = keys(suggested(&visit, &draft.form(), &report, centre).await?);
-    draft.pass(ALLOW);
-    draft.keep(&visit).await?;
-    if now.iter().any(|one| !draft.asked.contains(one)) {
+    let take = |draft: &mut Draft| {
+        draft.take_permission(&sent);
+        draft.asked.clone_from(&asked);
+        draft.pass(ALLOW);
+    };
+    Draft::change(&visit, take).await?;
+    if now.iter().any(|one| !asked.contains(one)) {
         // In the place of one that must never be told, another comes up: nobody is told unasked, and nobody is passed over.
         return Ok(visit.go(&format!("{}more", if change { "/report/allow?change&" } else { "/report/allow?" })));
     }
@@ -102,8 +106,6 @@ pub(crate) struct Allow {
     pub without_name: Vec<SectionView>,
     /// For purposes that nobody serves: why, and whether it may be passed on when somebody can.
     pub unserved: Vec<Field>,
-    /// What to do when one of them cannot help.
-    pub if_unable: Option<Field>,
     /// A warning before the questions; empty for none.
     pub warning: String,
     /// What changed since the page was here last; empty for nothing.
@@ -134,8 +136,7 @@ pub(crate) mod sample {
             part: t.say("form-part-4"),
             offers: offers(t),
             without_name: vec![section(t)],
-            unserved: vec![field(t, "if_unable", Radios, named(t, "risk-answer-"))],
-            if_unable: None,
+            unserved: vec![field(t, "purposes.support", Radios, named(t, "risk-answer-"))],
             warning: t.say("form-may-guess"),
             notice: t.say("allow-more"),
             never: vec![s(HOSTILE)],
@@ -149,7 +150,6 @@ pub(crate) mod sample {
             offers: vec![],
             without_name: vec![],
             unserved: vec![],
-            if_unable: None,
             warning: String::new(),
             notice: String::new(),
             never: vec![],

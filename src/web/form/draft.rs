@@ -9,6 +9,7 @@ use waymark_core::routing::Centre;
 use crate::journeys::service::sessions::{self, Kind};
 use crate::web::asking::typed::{FieldFault, read};
 use crate::web::asking::{answers, place, steps, ways};
+use crate::web::form::tabs::{self, Since, Written};
 use crate::web::http::body::Form;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
@@ -34,12 +35,23 @@ pub(crate) struct Draft {
     /// The centre where the visitor is, and gets help with telling.
     #[serde(default)]
     pub centre: Option<String>,
+    /// Which tab wrote what last.
+    #[serde(default)]
+    written: Written,
 }
 
 impl Draft {
     /// Nothing answered yet.
     pub(crate) fn new(now: DateTime<Utc>) -> Self {
-        Self { typed: Vec::new(), passed: Vec::new(), asked: Vec::new(), touched: now, long: false, centre: None }
+        Self {
+            typed: Vec::new(),
+            passed: Vec::new(),
+            asked: Vec::new(),
+            touched: now,
+            long: false,
+            centre: None,
+            written: Written::default(),
+        }
     }
 
     /// Nothing answered yet, by somebody at a centre.
@@ -53,11 +65,23 @@ impl Draft {
         sessions::find(&visit.service, &secret, Kind::Draft).await.map_err(Stop::from)
     }
 
-    /// Keeps it: an hour from now, or a day.
-    pub(crate) async fn keep(&mut self, visit: &Visit) -> Result<(), Stop> {
+    /// Keeps one that begins: an hour from now.
+    pub(crate) async fn begin(&mut self, visit: &Visit) -> Result<(), Stop> {
         self.touched = visit.service.now();
-        let lasts = if self.long { LONG } else { Kind::Draft.lasts() };
-        sessions::keep_for(&visit.service, &visit.secret(), Kind::Draft, lasts, self).await.map_err(Stop::from)
+        sessions::keep(&visit.service, &visit.secret(), Kind::Draft, self).await.map_err(Stop::from)
+    }
+
+    /// Changes what this visitor answered so far, and keeps it an hour from now, or a day. Two tabs that send at the same moment are both
+    /// heard; and what ended meanwhile – sent, or left by the way out – does not come back.
+    pub(crate) async fn change<R>(visit: &Visit, with: impl Fn(&mut Self) -> R) -> Result<Option<(Self, R)>, Stop> {
+        let Some(secret) = visit.known_secret() else { return Ok(None) };
+        let now = visit.service.now();
+        let touch = |draft: &mut Self| {
+            let done = with(draft);
+            draft.touched = now;
+            (if draft.long { LONG } else { Kind::Draft.lasts() }, done)
+        };
+        sessions::change(&visit.service, &secret, Kind::Draft, touch).await.map_err(Stop::from)
     }
 
     /// Whether its answers are shown only when the visitor says so.
@@ -86,8 +110,15 @@ impl Draft {
         let owned = |name: &str| {
             asks.iter().any(|asked| name == *asked || name.strip_prefix(asked).is_some_and(|rest| rest.starts_with('.')))
         };
-        self.typed.retain(|(name, _)| !owned(name));
-        self.typed.extend(sent.0.iter().filter(|(name, value)| owned(name) && !value.is_empty()).cloned());
+        // A page that is kept while somebody types sends what is new of it, by the names of its fields.
+        let some: Vec<&str> = sent.all("kept").collect();
+        let of_these = |name: &str| owned(name) && (some.is_empty() || some.contains(&name));
+        tabs::take(&mut self.typed, &mut self.written, of_these, sent, &Since::of(sent));
+    }
+
+    /// What a page says of when it was shown.
+    pub(crate) fn since(&self, visit: &Visit) -> String {
+        Since::now(visit, &self.written).say()
     }
 
     /// Takes the answers of the page of permission. Whoever must never be told is kept apart from what is asked there today.

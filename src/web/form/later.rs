@@ -21,10 +21,10 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
 /// `POST /report/later`: keeps the answers for a day.
 pub(crate) async fn keep(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
     visit.form(payload).await?;
-    let Some(mut draft) = Draft::find(&visit).await? else { return Ok(visit.go("/report?over")) };
-    draft.long = true;
+    if Draft::change(&visit, |draft| draft.long = true).await?.is_none() {
+        return Ok(visit.go("/report?over"));
+    }
     visit.keep_cookie(draft::LONG);
-    draft.keep(&visit).await?;
     Ok(visit.go("/report/later"))
 }
 

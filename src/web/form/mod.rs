@@ -7,6 +7,7 @@ pub(crate) mod later;
 pub(crate) mod question;
 pub(crate) mod receipt;
 pub(crate) mod start;
+mod tabs;
 pub(crate) mod unsaved;
 pub(crate) mod way;
 

@@ -77,6 +77,7 @@ fn page(visit: &Visit, step: &'static Step, draft: &Draft) -> Question {
         faults: typed::lines(&faults),
         notice: if visit.asks("lost") { t.say("form-lost") } else { String::new() },
         path: address(step.id, change),
+        since: draft.since(visit),
         back: back(visit, step.id, &form, change),
         change,
         optional: !step.asks.is_empty(),
@@ -97,38 +98,44 @@ pub(crate) async fn answer(visit: Visit, path: Path<String>, payload: Payload) -
     let step = step(&path)?;
     let sent = visit.form(payload).await?;
     let keeps = sent.get("go") == "keep";
-    let (mut draft, lost) = match Draft::find(&visit).await? {
-        Some(draft) => (draft, false),
+    let stops = keeps || sent.get("go") == "later";
+    let finish = sent.get("go") == "finish";
+    let take = |draft: &mut Draft| {
+        draft.take(step.asks, &sent);
+        // What was typed about the place is worked out whenever it is kept; what is asked about once is settled by a button alone.
+        if step.id == "place" || !stops {
+            draft.press(step.id, &visit);
+        }
+        let mended = stops || faults_of(&visit, draft, step, finish).is_empty();
+        if mended && !stops {
+            draft.pass(step.id);
+        }
+        mended
+    };
+    let (draft, mended, lost) = match Draft::change(&visit, take).await? {
+        Some((draft, mended)) => (draft, mended, false),
         // Whoever left through the way out, or sent the report, left nothing to keep it with.
         None if keeps => return Ok(HttpResponse::NoContent().finish()),
-        None => match unsaved_receipt(&visit).await? {
+        None => {
             // The report went off in another window.
-            Some(receipt) => return Ok(receipt),
+            if let Some(receipt) = unsaved_receipt(&visit).await? {
+                return Ok(receipt);
+            }
             // What was answered before is gone; what was just typed is not.
-            None => (Draft::new(visit.service.now()), step.id != "who"),
-        },
+            let mut draft = Draft::new(visit.service.now());
+            let mended = take(&mut draft);
+            draft.begin(&visit).await?;
+            (draft, mended, step.id != "who")
+        }
     };
-    draft.take(step.asks, &sent);
-    if step.id == "place" {
-        draft.press(step.id, &visit);
-    }
     // Whoever stops here, or leaves the page by another way than its buttons, keeps what is typed so far, right or wrong.
-    if keeps || sent.get("go") == "later" {
-        draft.keep(&visit).await?;
+    if stops {
         return Ok(if keeps { HttpResponse::NoContent().finish() } else { visit.go("/report/later") });
     }
-    if step.id != "place" {
-        draft.press(step.id, &visit);
-    }
-    let finish = sent.get("go") == "finish";
-    let faults = faults_of(&visit, &draft, step, finish);
     let change = visit.asks("change");
-    if !faults.is_empty() {
-        draft.keep(&visit).await?;
+    if !mended {
         return Ok(visit.go(&format!("{}{}mend", address(step.id, change), if change { "&" } else { "?" })));
     }
-    draft.pass(step.id);
-    draft.keep(&visit).await?;
     let next = next(&visit, step, &draft, change, finish);
     Ok(visit.go(&if lost { format!("{next}{}lost", if next.contains('?') { "&" } else { "?" }) } else { next }))
 }
@@ -188,6 +195,8 @@ pub(crate) struct Question {
     pub notice: String,
     /// Where it is sent.
     pub path: String,
+    /// When it was shown, for who has the form open twice.
+    pub since: String,
     /// What comes before.
     pub back: String,
     /// Whether the visitor came to change one answer, and goes back to all of them.
@@ -240,6 +249,7 @@ pub(crate) mod sample {
             faults,
             notice: if faulty { t.say("form-lost") } else { String::new() },
             path: format!("/report/{id}"),
+            since: s("3.c2FtcGxl"),
             back: s("/report/who"),
             change: false,
             optional: id != "help-now",

@@ -11,7 +11,7 @@ use waymark_core::vault::Receipt;
 use waymark_core::vocabulary::AgreementId;
 use waymark_core::words::Speaker;
 
-use crate::journeys::person::look_up::open;
+use crate::journeys::person::receipt::open;
 use crate::journeys::person::word;
 use crate::journeys::service::{Service, sessions};
 use crate::web::asking::offers::promised;

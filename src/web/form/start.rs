@@ -30,19 +30,17 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
 /// `POST /report`: go on with the answers that are here, or start again without them.
 pub(crate) async fn begin(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
     let form = visit.form(payload).await?;
-    let draft = Draft::find(&visit).await?;
-    match (form.get("go"), draft) {
-        ("again", Some(draft)) => {
+    match (form.get("go"), Draft::change(&visit, |_| ()).await?) {
+        ("again", Some((draft, ()))) => {
             // Whoever starts again is still where they are.
             let centre = draft.centre.clone();
             sessions::end(&visit.service, &visit.secret(), Kind::Draft).await?;
             if centre.is_some() {
-                Draft::at(centre, visit.service.now()).keep(&visit).await?;
+                Draft::at(centre, visit.service.now()).begin(&visit).await?;
             }
             Ok(visit.go("/report/who"))
         }
-        (_, Some(mut draft)) => {
-            draft.keep(&visit).await?;
+        (_, Some((draft, ()))) => {
             let form = draft.form();
             let vocabulary = &visit.service.book.vocabulary;
             let last = draft.passed.last().map_or("who", String::as_str);
@@ -56,7 +54,7 @@ pub(crate) async fn begin(visit: Visit, payload: Payload) -> Result<HttpResponse
 /// Begins a form that goes to a centre. On a device that others use, what somebody typed before is out of reach from then on.
 pub(crate) async fn begin_with(visit: &Visit, centre: &str) -> Result<HttpResponse, Stop> {
     let _ = visit.renew_secret();
-    Draft::at(Some(centre.to_owned()), visit.service.now()).keep(visit).await?;
+    Draft::at(Some(centre.to_owned()), visit.service.now()).begin(visit).await?;
     Ok(visit.go("/report/who"))
 }
 

@@ -23,6 +23,11 @@ pub(crate) async fn script() -> HttpResponse {
     answer("text/javascript; charset=utf-8", Bytes::from_static(include_bytes!("../../../assets/page.js")))
 }
 
+/// What keeps words while they are typed, on pages where something is written.
+pub(crate) async fn keeper() -> HttpResponse {
+    answer("text/javascript; charset=utf-8", Bytes::from_static(include_bytes!("../../../assets/keep.js")))
+}
+
 pub(crate) async fn desk_script() -> HttpResponse {
     answer("text/javascript; charset=utf-8", Bytes::from_static(include_bytes!("../../../assets/desk.js")))
 }

@@ -47,7 +47,7 @@ impl Visit {
         self.request.path()
     }
 
-    /// What the form that was sent to the desk holds; once.
+    /// What the form that was sent holds; once.
     pub(crate) fn take_sent(&self) -> Vec<(String, String)> {
         self.sent.take()
     }

@@ -13,5 +13,5 @@ pub(crate) mod safety;
 pub(crate) mod slow;
 pub(crate) mod stop;
 mod stopped;
-pub(crate) mod token;
+pub(crate) mod unsent;
 pub(crate) mod visit;

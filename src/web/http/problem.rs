@@ -8,10 +8,10 @@ use serde_json::json;
 use waymark_core::report::parse::{Fault, FaultCode};
 use waymark_core::words::Speaker;
 
-use crate::journeys::StoreError;
-use crate::journeys::person::look_up::LookUpFault;
+use crate::journeys::person::receipt::LookUpFault;
 use crate::journeys::person::submit::SubmitFault;
 use crate::web::http::body::BodyFault;
+use waymark_core::store_error::StoreError;
 
 /// Something the API answers instead of what was asked for.
 pub(crate) struct Problem {
@@ -119,7 +119,7 @@ impl ResponseError for Problem {
 impl From<BodyFault> for Problem {
     fn from(fault: BodyFault) -> Self {
         match fault {
-            BodyFault::TooLong => Self::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", "The body is larger than 256 KiB."),
+            BodyFault::TooLong => Self::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", "The body is larger than 1 MiB."),
             BodyFault::TooSlow => Self::new(StatusCode::REQUEST_TIMEOUT, "too-slow", "The body took too long to arrive."),
             BodyFault::Broken => Self::new(StatusCode::BAD_REQUEST, "broken-body", "The body did not arrive whole."),
         }

@@ -7,10 +7,10 @@ use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderMap, HeaderName
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage};
 
+use crate::web::http::body::TokenDecides;
 use crate::web::http::current::service_of;
 use crate::web::http::stop::Stop;
 use crate::web::http::stopped;
-use crate::web::http::token::TokenDecides;
 
 /// Set on every answer. Nothing inline, nothing from elsewhere, no frame around us, no address handed on.
 const HEADERS: &[(&str, &str)] = &[

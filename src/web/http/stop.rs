@@ -6,11 +6,11 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{LOCATION, RETRY_AFTER};
 use actix_web::{HttpResponse, ResponseError};
 
-use crate::journeys::StoreError;
 use crate::journeys::organisation::link::LinkFault;
-use crate::journeys::person::look_up::LookUpFault;
+use crate::journeys::person::receipt::LookUpFault;
 use crate::journeys::person::submit::SubmitFault;
 use crate::web::http::body::BodyFault;
+use waymark_core::store_error::StoreError;
 
 /// Why a visitor is stopped.
 #[derive(Debug)]
@@ -31,6 +31,8 @@ pub(crate) enum Stop {
     SignIn,
     /// Nobody is signed in any more, and what was typed is kept.
     Kept,
+    /// The person's own page is closed.
+    Closed(Closed),
     /// The role of whoever is signed in may not.
     Role,
     /// The body was not read.
@@ -39,6 +41,31 @@ pub(crate) enum Stop {
     Template,
     /// Storage failed.
     Store(StoreError),
+}
+
+/// What became of what somebody did on their own page when it was closed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Closed {
+    /// They only looked.
+    Seen,
+    /// Nothing was done, and what was typed is kept.
+    Kept,
+    /// Nothing was done, and nothing was typed.
+    Ended,
+    /// The report is locked away: nothing was done.
+    Erased,
+}
+
+impl Closed {
+    /// The page that says so.
+    fn page(self) -> &'static str {
+        match self {
+            Self::Seen => "/your-report",
+            Self::Kept => "/your-report?kept",
+            Self::Ended => "/your-report?ended",
+            Self::Erased => "/your-report?not-kept",
+        }
+    }
 }
 
 impl From<StoreError> for Stop {
@@ -59,7 +86,8 @@ impl From<SubmitFault> for Stop {
 impl From<LookUpFault> for Stop {
     fn from(fault: LookUpFault) -> Self {
         match fault {
-            LookUpFault::Unknown | LookUpFault::Erased => Self::Expired,
+            LookUpFault::Unknown => Self::Expired,
+            LookUpFault::Erased => Self::Closed(Closed::Erased),
             LookUpFault::Store(error) => Self::Store(error),
         }
     }
@@ -93,7 +121,7 @@ impl Stop {
             Self::Body(BodyFault::TooLong) => Some("too-long"),
             Self::Expired | Self::AnotherSite | Self::Body(_) => Some("expired"),
             Self::Template | Self::Store(_) => Some("wrong"),
-            Self::SignIn | Self::Kept => None,
+            Self::SignIn | Self::Kept | Self::Closed(_) => None,
         }
     }
 }
@@ -104,7 +132,7 @@ impl ResponseError for Stop {
             Self::NotFound | Self::Link => StatusCode::NOT_FOUND,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
-            Self::SignIn | Self::Kept => StatusCode::SEE_OTHER,
+            Self::SignIn | Self::Kept | Self::Closed(_) => StatusCode::SEE_OTHER,
             Self::Expired | Self::AnotherSite | Self::Role => StatusCode::FORBIDDEN,
             Self::Body(BodyFault::TooLong) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Body(BodyFault::TooSlow) => StatusCode::REQUEST_TIMEOUT,
@@ -120,6 +148,7 @@ impl ResponseError for Stop {
         match self {
             Self::SignIn => return response.insert_header((LOCATION, "/desk/sign-in")).finish(),
             Self::Kept => return response.insert_header((LOCATION, "/desk/sign-in?kept")).finish(),
+            Self::Closed(closed) => return response.insert_header((LOCATION, closed.page())).finish(),
             Self::TooMany(seconds) => {
                 response.insert_header((RETRY_AFTER, seconds.to_string()));
             }

@@ -16,13 +16,12 @@ use waymark_core::words::Speaker;
 
 use crate::journeys::service::Service;
 use crate::journeys::service::sessions::Secret;
-use crate::web::http::body::{self, Form};
+use crate::web::http::body::{self, Form, TokenDecides};
 use crate::web::http::current::service_of;
 use crate::web::http::limits::{Door, Limits};
 use crate::web::http::problem::Problem;
 use crate::web::http::refill::Again;
 use crate::web::http::stop::Stop;
-use crate::web::http::token::TokenDecides;
 use crate::web::parts::frame::Frame;
 
 /// Somebody at a page.
@@ -36,7 +35,7 @@ pub(crate) struct Visit {
     fresh: RefCell<bool>,
     /// How long the cookie outlives the browser, when the visitor asked for that now.
     lasts: RefCell<Option<Duration>>,
-    /// What a form of the desk holds, until it is known that somebody sits there.
+    /// What a form holds, until it is known that it can be taken.
     pub(crate) sent: RefCell<Vec<(String, String)>>,
     /// What was typed when a session had ended: it stands in its form again.
     pub(crate) again: RefCell<Option<Again>>,
@@ -135,9 +134,7 @@ impl Visit {
         if decides && self.known_secret().is_none_or(|secret| secret.form_token(&self.service) != form.get("form_token")) {
             return Err(Stop::Expired);
         }
-        if self.request.path().starts_with("/desk/") {
-            self.sent.borrow_mut().clone_from(&form.0);
-        }
+        self.sent.borrow_mut().clone_from(&form.0);
         Ok(form)
     }
 

@@ -6,23 +6,30 @@ use askama::Template;
 use waymark_core::report::Told;
 use waymark_core::vault::Receipt;
 
-use crate::journeys::person::look_up::{LookUpFault, open as open_report};
+use crate::journeys::person::receipt::LookUpFault;
+use crate::journeys::person::receipt::open as open_report;
 use crate::journeys::service::sessions::{self, Kind};
+use crate::journeys::service::unsent;
 use crate::web::http::limits::Door;
 use crate::web::http::stop::Stop;
+use crate::web::http::unsent::Sent;
 use crate::web::http::visit::Visit;
-use crate::web::mine::bearer::{Bearer, Draft, opened};
+use crate::web::mine::bearer::{Bearer, at_work, opened, whose};
 use crate::web::mine::report::page;
 use crate::web::parts::frame::{FaultLine, Frame};
+
+/// What is said to whoever did something on their page when it had closed, by the word that we sent them here with.
+const SAID: [(&str, &str); 2] = [("kept", "back-kept"), ("ended", "back-ended")];
 
 /// `GET /your-report`
 pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     if let Some(opened) = opened(&visit).await? {
-        return page(&visit, &opened, false, Draft::default()).await;
+        return page(&visit, &opened, false).await;
     }
     let unknown = FaultLine { anchor: "receipt".to_owned(), text: visit.speaker().say("fault-receipt-unknown") };
     let faults = if visit.query() == "unknown" { vec![unknown] } else { Vec::new() };
-    visit.show(&ComeBack { frame: visit.form_frame(true), faults })
+    let notice = SAID.into_iter().find(|(word, _)| *word == visit.query()).map(|(_, id)| visit.speaker().say(id));
+    visit.show(&ComeBack { frame: visit.form_frame(true), faults, notice })
 }
 
 /// `POST /your-report`
@@ -32,16 +39,30 @@ pub(crate) async fn open(visit: Visit, payload: Payload) -> Result<HttpResponse,
     let word = Some(form.get("word")).filter(|word| !word.trim().is_empty()).map(Told::new);
     let Some(receipt) = Receipt::parse(form.get("receipt")) else { return Ok(visit.go("/your-report?unknown")) };
     match open_report(&visit.service, &receipt, word.as_ref()).await {
-        Ok(_) => {
-            // A fresh secret: nobody who planted a cookie before shares this session.
-            let secret = visit.renew_secret();
+        Ok(opened) => {
+            // A fresh secret: nobody who planted a cookie before shares this session. What was typed too late goes along.
+            let (old, secret) = (visit.known_secret(), visit.renew_secret());
+            let late = unsent::carry(&visit.service, old.as_ref(), &secret, Some(whose(&opened))).await?;
+            unsent::sits(&visit.service, &secret, whose(&opened), false).await?;
             let bearer = Bearer { receipt: receipt.reveal(), word };
             sessions::keep(&visit.service, &secret, Kind::Reporter, &bearer).await?;
-            Ok(visit.go("/your-report"))
+            Ok(visit.go(late.filter(|_| opened.key.is_some()).map_or("/your-report", |late| page_of(&late.path))))
         }
         Err(LookUpFault::Unknown) => Ok(visit.go("/your-report?unknown")),
         Err(fault) => Err(fault.into()),
     }
+}
+
+/// The page with the form of this address.
+fn page_of(path: &str) -> &'static str {
+    if path == "/your-report/permission" { "/your-report/permission" } else { "/your-report/details" }
+}
+
+/// `POST /your-report/here`: somebody is writing. Nothing is done, and their page stays open.
+pub(crate) async fn here(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+    visit.form(payload).await?;
+    at_work(&visit, Sent::by(&visit)).await?;
+    Ok(HttpResponse::NoContent().finish())
 }
 
 /// `POST /your-report/leave`
@@ -61,6 +82,8 @@ pub(crate) struct ComeBack {
     pub frame: Frame,
     /// What is wrong with what was typed. Ids: `receipt`, `word`.
     pub faults: Vec<FaultLine>,
+    /// That their page had closed, and what became of what they typed.
+    pub notice: Option<String>,
 }
 
 #[cfg(test)]
@@ -72,8 +95,16 @@ pub(crate) mod sample {
     use crate::web::samples::common::{Sample, faults};
 
     pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
-        let page =
-            |faulty| ComeBack { frame: frame.clone(), faults: faults(&frame.t, faulty, &[("receipt", "fault-receipt-unknown")]) };
-        vec![("come-back", page(false).render()), ("come-back-faulty", page(true).render())]
+        let page = |faulty, notice: Option<&str>| ComeBack {
+            frame: frame.clone(),
+            faults: faults(&frame.t, faulty, &[("receipt", "fault-receipt-unknown")]),
+            notice: notice.map(|id| frame.t.say(id)),
+        };
+        vec![
+            ("come-back", page(false, None).render()),
+            ("come-back-faulty", page(true, None).render()),
+            ("come-back-kept", page(false, Some("back-kept")).render()),
+            ("come-back-ended", page(false, Some("back-ended")).render()),
+        ]
     }
 }

@@ -5,8 +5,9 @@ use actix_web::web::Payload;
 use askama::Template;
 
 use crate::journeys::person::erase;
-use crate::journeys::person::look_up::LookUpFault;
+use crate::journeys::person::receipt::LookUpFault;
 use crate::web::http::stop::Stop;
+use crate::web::http::unsent::Sent;
 use crate::web::http::visit::Visit;
 use crate::web::mine::bearer::{at_work, must_be_open};
 use crate::web::parts::frame::Frame;
@@ -21,7 +22,7 @@ pub(crate) async fn ask(visit: Visit) -> Result<HttpResponse, Stop> {
 /// `POST /your-report/erase`
 pub(crate) async fn erase(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
     visit.form(payload).await?;
-    let opened = at_work(&visit).await?;
+    let (opened, _) = at_work(&visit, Sent::by(&visit)).await?;
     match erase::erase(&visit.service, &opened).await {
         Ok(_) | Err(LookUpFault::Erased) => Ok(visit.go("/your-report/erased")),
         Err(fault) => Err(fault.into()),

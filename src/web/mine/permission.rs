@@ -9,20 +9,21 @@ use serde_json::json;
 use waymark_core::handling::wish::Wish;
 use waymark_core::report::labels::{FIELD_PURPOSES, LATER, PURPOSE, PURPOSE_WHAT, VALUE};
 use waymark_core::report::permission::{Asked, Granted, Standing};
-use waymark_core::report::{Facts, Permission, Purpose, Value, parse};
+use waymark_core::report::{Permission, Purpose, Value, parse};
 use waymark_core::vocabulary::AgencyId;
 use waymark_core::words::Speaker;
 
 use crate::journeys::case::held_by::HeldBy;
 use crate::journeys::person::allow;
-use crate::journeys::person::look_up::{Opened, never_told, told_before, view};
-use crate::journeys::placing::suggest::{Suggestions, suggest};
+use crate::journeys::person::look_up::view;
+use crate::journeys::person::shown_back::{Choosing, choosing};
 use crate::web::asking::answers;
 use crate::web::asking::offers::{Offer, brief, offers};
 use crate::web::http::body::Form;
 use crate::web::http::stop::Stop;
+use crate::web::http::unsent::{self, Sent};
 use crate::web::http::visit::Visit;
-use crate::web::mine::bearer::{at_work, opened};
+use crate::web::mine::bearer::{at_work, opened, whose};
 use crate::web::mine::report::is_agency;
 use crate::web::parts::field::{Field, FieldKind};
 use crate::web::parts::frame::{Choice, Frame};
@@ -30,39 +31,13 @@ use crate::web::parts::held_by::{self, settled};
 use crate::web::parts::rows::SectionView;
 use crate::web::parts::sections;
 
-/// What the receipt opens of a report, as far as choosing goes.
-struct Known {
-    suggestions: Suggestions,
-    reachable: bool,
-    /// Whom the form asked about: it knew the risk answers, which the receipt does not open.
-    offered: Vec<(AgencyId, Purpose)>,
-    standing: Standing,
-    /// Whoever must never be told.
-    never: BTreeSet<AgencyId>,
-}
-
-/// Who could help, worked out from what the receipt opens: without the risk answers, which are the team's alone.
-async fn suggested(visit: &Visit, opened: &Opened) -> Result<Known, Stop> {
-    let told = told_before(&visit.service, opened).await?;
-    let gazetteer = &visit.service.book.gazetteer;
-    let mut facts = Facts::of(&told.parts.as_report(), gazetteer);
-    // Where nobody could tell from what was told, somebody at the desk may have said where it belongs.
-    let given = || opened.head.district.as_deref().and_then(|code| gazetteer.district(code));
-    facts.district = facts.district.or_else(given);
-    let contact = &told.parts.contact;
-    let reachable = contact.through_centre || contact.methods.iter().any(|method| method.safe);
-    let never = never_told(&visit.service, opened).await?;
-    let suggestions = suggest(&visit.service, &told.parts, &facts, &never).await?;
-    Ok(Known { suggestions, reachable, offered: told.parts.story.offered, standing: facts.standing(), never })
-}
-
 /// `GET /your-report/permission`
 pub(crate) async fn choices(visit: Visit) -> Result<HttpResponse, Stop> {
     let Some(opened) = opened(&visit).await?.filter(|opened| opened.key.is_some()) else { return Ok(visit.go("/your-report")) };
     let t = visit.speaker();
     let seen = view(&visit.service, &opened, t).await?;
     let held: Vec<&HeldBy> = seen.referrals.iter().filter(|held| settled(held.state)).collect();
-    let Known { suggestions, reachable, offered, standing, never } = suggested(&visit, &opened).await?;
+    let Choosing { suggestions, reachable, offered, standing, never } = choosing(&visit.service, &opened, t).await?;
     let who = if standing.role.is_the_victim() { "you" } else { "them" };
     // What somebody has now is chosen already: the page shows where things stand.
     let chosen = held.iter().map(|held| (name(held), held.permission.unwrap_or("no").to_owned())).collect();
@@ -82,7 +57,13 @@ pub(crate) async fn choices(visit: Visit) -> Result<HttpResponse, Stop> {
             t,
         )
     });
-    let asked_before = offered.iter().filter(|(agency, purpose)| {
+    // Whom the team's side found, who knows what the receipt does not open.
+    let found = seen.unplaced.iter().filter(|entry| entry.asks_first()).filter_map(|entry| {
+        let purpose = Purpose::from_id(&entry.purpose)?;
+        Some(entry.asks.iter().map(move |agency| (agency.clone(), purpose)))
+    });
+    let asked: BTreeSet<(AgencyId, Purpose)> = offered.into_iter().chain(found.flatten()).collect();
+    let asked_before = asked.iter().filter(|(agency, purpose)| {
         !suggestions.has(agency.as_str(), *purpose)
             && !never.contains(agency)
             && !held.iter().any(|held| held.agency == agency.as_str() && held.purpose == purpose.id())
@@ -92,7 +73,7 @@ pub(crate) async fn choices(visit: Visit) -> Result<HttpResponse, Stop> {
         frame: visit.form_frame(true),
         offers: others.chain(cards).chain(asked_before).collect(),
         without_name: brief(sections::of(&suggestions.anonymous.0, None, &visit.service.book, t), t),
-        waiting: waiting(&seen, standing, t),
+        waiting: waiting(&seen, t),
         never: (!never.is_empty()).then(|| lift(&visit, &never)),
         notice: visit.asks("lifted").then(|| t.say("yours-lifted")),
     })
@@ -173,20 +154,16 @@ fn name(held: &HeldBy) -> String {
 }
 
 /// For what waits: go on waiting, or no longer.
-fn waiting(seen: &crate::journeys::person::look_up::View, standing: Standing, t: &Speaker) -> Vec<Field> {
+fn waiting(seen: &crate::journeys::person::look_up::View, t: &Speaker) -> Vec<Field> {
     let mut fields: Vec<Field> = Vec::new();
     for entry in &seen.unplaced {
         let name = format!("purposes.{}", entry.purpose);
         if fields.iter().any(|field| field.name == name) {
             continue;
         }
-        let own = standing.role.is_the_victim() || standing.victim_agreed;
-        let offered =
-            ["full", "anonymous", "no"].into_iter().filter(|value| *value != "full" || (own && entry.purpose != "inform"));
-        let who = if standing.role.is_the_victim() { "you" } else { "them" };
-        let choices = offered.map(|value| Choice {
+        let choices = ["ask", "no"].into_iter().map(|value| Choice {
             value: value.to_owned(),
-            label: t.of1(&LATER, value, "who", who),
+            label: t.of(&LATER, value),
             hint: String::new(),
             chosen: false,
         });
@@ -205,7 +182,7 @@ fn waiting(seen: &crate::journeys::person::look_up::View, standing: Standing, t:
 /// `POST /your-report/permission`
 pub(crate) async fn allow(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
     let form = visit.form(payload).await?;
-    let opened = at_work(&visit).await?;
+    let (opened, secret) = at_work(&visit, Sent::by(&visit)).await?;
     let said = answers::permission(&form);
     let lifts: BTreeSet<AgencyId> = form.all("lift").filter(|id| is_agency(&visit.service)(id)).map(AgencyId::from).collect();
     match parse::permission(&said, &visit.service.reading(&is_agency(&visit.service))) {
@@ -216,6 +193,7 @@ pub(crate) async fn allow(visit: Visit, payload: Payload) -> Result<HttpResponse
             let lifted = !lifts.is_empty();
             let wish = Wish { permission, keep: true, keeps_never: true, lifts, asked: Some(Asked::of_page(visit.speaker())) };
             allow::allow(&visit.service, &opened, wish).await?;
+            unsent::taken(&visit, &secret, whose(&opened)).await?;
             // Whom they may be asked about again, they are asked about at once.
             Ok(visit.go(if lifted { "/your-report/permission?lifted" } else { "/your-report/details?permission-changed" }))
         }
@@ -256,7 +234,7 @@ pub(crate) mod sample {
             frame: frame.clone(),
             offers: offers(t),
             without_name: vec![section(t)],
-            waiting: vec![field(t, "if_unable", Radios, named(t, "risk-answer-"))],
+            waiting: vec![field(t, "purposes.support", Radios, named(t, "risk-answer-"))],
             never: Some(Field { label: t.say("yours-never"), ..field(t, "lift", Checkboxes, named(t, "risk-answer-")) }),
             notice: Some(t.say("yours-lifted")),
         };

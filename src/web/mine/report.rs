@@ -3,41 +3,38 @@
 use actix_web::HttpResponse;
 use actix_web::web::Payload;
 use askama::Template;
-use serde_json::{Value as Json, json};
-use waymark_core::report::parse::{self, Fault, FaultCode};
+use serde_json::json;
+use waymark_core::report::Told;
+use waymark_core::report::parse::{self, Addition, Fault, FaultCode};
 use waymark_core::words::Speaker;
 
-use crate::journeys::person::look_up::{Opened, View, view};
+use crate::journeys::person::look_up::{View, view};
+use crate::journeys::person::receipt::Opened;
 use crate::journeys::person::{add, message};
 use crate::journeys::service::Service;
-use crate::journeys::service::sessions::{self, Kind};
+use crate::journeys::service::unsent as kept;
 use crate::web::http::body::Form;
 use crate::web::http::problem::words_of;
 use crate::web::http::stop::Stop;
+use crate::web::http::unsent::{self, Sent};
 use crate::web::http::visit::Visit;
-use crate::web::mine::bearer::{Draft, at_work, opened};
+use crate::web::mine::bearer::{at_work, opened, whose};
 use crate::web::parts::families::NOTICE;
 use crate::web::parts::frame::{Choice, FaultLine, Frame};
-use crate::web::parts::held_by::{held_by, settled, waits};
+use crate::web::parts::held_by::{held_by, settled, waits_for};
 use crate::web::parts::holder::{HeldBy, Message};
 
 /// `GET /your-report/details`
 pub(crate) async fn details(visit: Visit) -> Result<HttpResponse, Stop> {
     match opened(&visit).await? {
-        Some(opened) => {
-            let secret = visit.known_secret().filter(|_| visit.query() == "mend");
-            let draft: Option<Draft> = match secret {
-                Some(secret) => sessions::find(&visit.service, &secret, Kind::Draft).await?,
-                None => None,
-            };
-            page(&visit, &opened, true, draft.unwrap_or_default()).await
-        }
+        Some(opened) => page(&visit, &opened, true).await,
         None => Ok(visit.go("/your-report")),
     }
 }
 
-pub(crate) async fn page(visit: &Visit, opened: &Opened, details: bool, draft: Draft) -> Result<HttpResponse, Stop> {
+pub(crate) async fn page(visit: &Visit, opened: &Opened, details: bool) -> Result<HttpResponse, Stop> {
     let t = visit.speaker();
+    let faults = if details { to_mend(visit, opened).await? } else { Vec::new() };
     let seen = view(&visit.service, opened, t).await?;
     let open = opened.key.is_some();
     let share_with = seen
@@ -54,11 +51,9 @@ pub(crate) async fn page(visit: &Visit, opened: &Opened, details: bool, draft: D
             .map(|held| Choice { value: held.agency.clone(), label: held.name.clone(), hint: String::new(), chosen: false })
             .collect(),
         held_by: seen.referrals.iter().map(|held| held_by(held, t)).collect(),
-        waiting: seen.unplaced.iter().map(|entry| waits(entry, t)).collect(),
+        waiting: seen.unplaced.iter().flat_map(|entry| waits_for(entry, &visit.service.book, t)).collect(),
         messages: messages(&seen, t),
-        faults: draft.faults.into_iter().map(|(anchor, text)| FaultLine { anchor, text }).collect(),
-        message_text: if draft.field == "message" { draft.text.clone() } else { String::new() },
-        addition_text: if draft.field == "addition" { draft.text } else { String::new() },
+        faults,
         notice: NOTICE.members.iter().find(|name| **name == visit.query()).map(|name| t.of(&NOTICE, name)),
         details,
         erased: !open,
@@ -74,48 +69,143 @@ fn messages(seen: &View, t: &Speaker) -> Vec<Message> {
     seen.messages.iter().map(shown).collect()
 }
 
-/// Keeps what was typed and sends the visitor back to mend it.
-async fn again(visit: &Visit, form: &Form, faults: &[Fault], field: &str) -> Result<HttpResponse, Stop> {
-    let t = visit.speaker();
-    let words = faults.iter().map(|fault| match fault.code {
-        FaultCode::Required => (field.to_owned(), t.say("fault-required-text")),
-        _ => (field.to_owned(), words_of(&fault.code, t)),
-    });
-    let draft = Draft { field: field.to_owned(), text: form.get("text").to_owned(), faults: words.collect() };
-    sessions::keep(&visit.service, &visit.secret(), Kind::Draft, &draft).await?;
-    Ok(visit.go("/your-report/details?mend"))
+/// The form of the page. What stands in one of its fields is not lost when the other is sent.
+const WRITING: &str = "/your-report/messages";
+
+/// The fields of the form, each of which is sent by a button of its own.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Field {
+    Message,
+    Addition,
 }
 
-fn text_of(form: &Form) -> Json {
-    json!({"text": form.get("text")})
+impl Field {
+    const ALL: [Self; 2] = [Self::Message, Self::Addition];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Message => "message",
+            Self::Addition => "addition",
+        }
+    }
+
+    /// The word that we send the visitor back with to mend it.
+    fn mends(self) -> &'static str {
+        match self {
+            Self::Message => "mend-message",
+            Self::Addition => "mend-addition",
+        }
+    }
+}
+
+/// What stands in the form.
+struct Words(Form);
+
+impl Words {
+    /// What was sent with the button of a field. A page that has this field alone calls it `text`.
+    fn sent(form: Form, field: Field) -> Self {
+        let Form(mut fields) = form;
+        if !fields.iter().any(|(name, _)| name == field.name()) {
+            fields.iter_mut().filter(|(name, _)| name == "text").for_each(|(name, _)| field.name().clone_into(name));
+        }
+        fields.retain(|(name, _)| ["message", "addition", "share_with"].contains(&name.as_str()));
+        Self(Form(fields))
+    }
+
+    /// As it is kept, but for what was sent of it.
+    fn without(&self, field: Option<Field>) -> Sent {
+        let is_sent = |name: &str| match field {
+            None => false,
+            Some(Field::Message) => name == "message",
+            Some(Field::Addition) => name != "message",
+        };
+        let mut fields: Vec<(String, String)> = self.0.0.iter().filter(|(name, _)| !is_sent(name)).cloned().collect();
+        // Whom it is for is nothing by itself.
+        if fields.iter().all(|(name, value)| name == "share_with" || value.trim().is_empty()) {
+            fields.clear();
+        }
+        Sent { path: WRITING.to_owned(), fields }
+    }
+
+    fn message(&self, service: &Service) -> Result<Told, Vec<Fault>> {
+        parse::message(&json!({"text": self.0.get("message")}), &service.reading(&|_| false))
+    }
+
+    fn addition(&self, service: &Service) -> Result<Addition, Vec<Fault>> {
+        let share_with: Vec<&str> = self.0.all("share_with").collect();
+        let said = json!({"text": self.0.get("addition"), "share_with": share_with});
+        parse::addition(&said, &service.reading(&is_agency(service)))
+    }
+
+    fn faults(&self, field: Field, service: &Service) -> Vec<Fault> {
+        match field {
+            Field::Message => self.message(service).err(),
+            Field::Addition => self.addition(service).err(),
+        }
+        .unwrap_or_default()
+    }
+}
+
+/// What is wrong with what stands in the form, when the visitor was sent back to mend it.
+async fn to_mend(visit: &Visit, opened: &Opened) -> Result<Vec<FaultLine>, Stop> {
+    let (field, secret) = (Field::ALL.into_iter().find(|field| visit.query() == field.mends()), visit.known_secret());
+    let Some((field, secret)) = field.zip(secret) else { return Ok(Vec::new()) };
+    let late = kept::find(&visit.service, &secret, whose(opened)).await?;
+    let words = Words(Form(late.map(|late| late.fields).unwrap_or_default()));
+    let t = visit.speaker();
+    let line = |fault: &Fault| FaultLine {
+        anchor: field.name().to_owned(),
+        text: match fault.code {
+            FaultCode::Required => t.say("fault-required-text"),
+            _ => words_of(&fault.code, t),
+        },
+    };
+    Ok(words.faults(field, &visit.service).iter().map(line).collect())
 }
 
 /// `POST /your-report/messages`
 pub(crate) async fn message(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
-    let form = visit.form(payload).await?;
-    let opened = at_work(&visit).await?;
-    match parse::message(&text_of(&form), &visit.service.reading(&|_| false)) {
-        Err(faults) => again(&visit, &form, &faults, "message").await,
-        Ok(text) => {
-            message::write_message(&visit.service, &opened, text).await?;
-            Ok(visit.go("/your-report/details?message-sent"))
-        }
-    }
+    write(visit, payload, Field::Message).await
 }
 
 /// `POST /your-report/additions`
 pub(crate) async fn add(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+    write(visit, payload, Field::Addition).await
+}
+
+/// Takes what stands in a field, and keeps the rest of the form until it is sent too.
+async fn write(visit: Visit, payload: Payload, field: Field) -> Result<HttpResponse, Stop> {
     let form = visit.form(payload).await?;
-    let opened = at_work(&visit).await?;
-    let mut json = text_of(&form);
-    json["share_with"] = form.all("share_with").collect::<Vec<_>>().into();
-    match parse::addition(&json, &visit.service.reading(&is_agency(&visit.service))) {
-        Err(faults) => again(&visit, &form, &faults, "addition").await,
-        Ok(addition) => {
-            add::add(&visit.service, &opened, addition).await?;
-            Ok(visit.go("/your-report/details?added"))
+    // Whoever leaves the page only lets it be kept.
+    let leaves = form.get("go") == "keep";
+    let words = Words::sent(form, field);
+    let (opened, secret) = at_work(&visit, words.without(None)).await?;
+    let (service, whose) = (&visit.service, whose(&opened));
+    opened.key()?;
+    let faulty = !leaves && !words.faults(field, service).is_empty();
+    if leaves || faulty {
+        if !unsent::keep(&visit, &secret, Some(whose), words.without(None)).await? {
+            kept::forget(service, &secret).await?;
         }
+        let mend = format!("/your-report/details?{}", field.mends());
+        return Ok(if leaves { HttpResponse::NoContent().finish() } else { visit.go(&mend) });
     }
+    let done = match field {
+        Field::Message => {
+            let Ok(text) = words.message(service) else { return Err(Stop::Expired) };
+            message::write_message(service, &opened, text).await?;
+            "/your-report/details?message-sent"
+        }
+        Field::Addition => {
+            let Ok(addition) = words.addition(service) else { return Err(Stop::Expired) };
+            add::add(service, &opened, addition).await?;
+            "/your-report/details?added"
+        }
+    };
+    if !unsent::keep(&visit, &secret, Some(whose), words.without(Some(field))).await? {
+        kept::forget(service, &secret).await?;
+    }
+    Ok(visit.go(done))
 }
 
 pub(crate) fn is_agency(service: &Service) -> impl Fn(&str) -> bool {
@@ -148,10 +238,6 @@ pub(crate) struct YourReport {
     pub faults: Vec<FaultLine>,
     /// What was just done.
     pub notice: Option<String>,
-    /// What was typed of a message that needs mending; empty otherwise.
-    pub message_text: String,
-    /// What was typed of an addition that needs mending; empty otherwise.
-    pub addition_text: String,
     /// Whether all is shown, or the neutral first view.
     pub details: bool,
     /// Whether it was erased: then only whom we asked to stop is shown.
@@ -202,8 +288,6 @@ pub(crate) mod sample {
             share_with: vec![choice("tees", "Tees Pride Advocacy", t.say("purpose-support"))],
             faults: faults(t, faulty, &[("message", "fault-required")]),
             notice: (!faulty).then(|| t.say("notice-message-sent")),
-            message_text: if faulty { s(HOSTILE) } else { String::new() },
-            addition_text: String::new(),
             details,
             erased: false,
         }

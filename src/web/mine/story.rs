@@ -2,10 +2,8 @@
 
 use actix_web::HttpResponse;
 use askama::Template;
-use waymark_core::report::permission::Granted;
-use waymark_core::report::{Facts, Section};
 
-use crate::journeys::person::look_up::told_before;
+use crate::journeys::person::shown_back;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::mine::bearer::opened;
@@ -16,10 +14,7 @@ use crate::web::parts::sections;
 /// `GET /your-report/story`
 pub(crate) async fn story(visit: Visit) -> Result<HttpResponse, Stop> {
     let Some(opened) = opened(&visit).await?.filter(|opened| opened.key.is_some()) else { return Ok(visit.go("/your-report")) };
-    let told = told_before(&visit.service, &opened).await?;
-    let own = [Section::Incident, Section::Victim, Section::Suspect];
-    let (mut shown, access) = told.parts.as_shown(&Facts::default(), Granted::Full, own);
-    shown.additions = told.additions;
+    let (shown, access) = shown_back::story(&visit.service, &opened, visit.speaker()).await?;
     let sections = sections::of(&shown, access.as_ref(), &visit.service.book, visit.speaker());
     visit.show(&YourStory { frame: visit.frame(true), reference: opened.head.reference.to_string(), sections })
 }

@@ -30,7 +30,7 @@ families! {
         "place-online", "incident-strands", "incident-repeated", "told-who", "told-reference", "suspect-relation",
         "suspect-description", "victim-name", "victim-age_band", "victim-pronouns", "victim-postcode", "victim-housing",
         "victim-homeless_reason", "contact-of", "contact-way", "contact-safe_times", "contact-needs", "contact-language",
-        "contact-interpreter", "never", "if_unable", "taken-channel", "taken-day", "taken-at_work", "taken-interpreter",
+        "contact-interpreter", "never", "taken-channel", "taken-day", "taken-at_work", "taken-interpreter",
         "taken-capacity", "taken-capacity_words", "child-understands", "child-wants", "child-alone", "child-with",
         "child-parent",
     ]);
@@ -41,7 +41,7 @@ families! {
         "incident-where-postcode", "place-area", "incident-where-place", "place-online", "incident-strands",
         "incident-repeated", "told-who", "told-reference", "suspect-relation", "suspect-description", "victim-name",
         "victim-age_band", "victim-pronouns", "victim-postcode", "victim-homeless_reason", "contact-way", "contact-safe_times",
-        "contact-needs", "contact-language", "contact-interpreter", "risk-self_harm", "never", "if_unable", "taken-day",
+        "contact-needs", "contact-language", "contact-interpreter", "risk-self_harm", "never", "taken-day",
         "taken-at_work",  "taken-capacity", "taken-capacity_words", "child-understands", "child-wants",
         "child-alone", "child-with", "child-parent",
     ]).some();
@@ -71,7 +71,7 @@ families! {
     CHILD = Family::of("child", &["understands", "wants", "alone", "with", "parent"]);
 
     // What was done, on the page that shows it.
-    NOTICE = Family::of("notice", &["message-sent", "added", "permission-changed"]);
+    NOTICE = Family::of("notice", &["message-sent", "added", "permission-changed", "not-kept"]);
     CENTRE_LETTER = Family::of("centre-letter", &["thanks", "told"]);
     CENTRE_NOTICE = Family::of("centre-notice", &["confirmed", "renewed", "right", "off", "on"]);
     CASES_NOTICE = Family::of("cases-notice", &["given", "taken-back"]);

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use waymark_core::handling::waiting::Waiting;
 use waymark_core::labels::{OVERRULE_GROUND, UNPLACED};
 use waymark_core::report::labels::{PURPOSE, SECTION};
+use waymark_core::routing::Book;
 use waymark_core::words::Speaker;
 
 use crate::web::parts::holder::HeldBy;
@@ -12,6 +13,13 @@ use crate::web::parts::holder::HeldBy;
 pub(crate) fn waits(waiting: &Waiting, t: &Speaker) -> String {
     let why = if waiting.lapsed_at.is_some() { "lapsed" } else { waiting.reason.as_str() };
     t.of1(&UNPLACED, why, "purpose", t.of(&PURPOSE, &waiting.purpose))
+}
+
+/// What waits, in words, and who could help if the person says yes to them.
+pub(crate) fn waits_for(waiting: &Waiting, book: &Book, t: &Speaker) -> Vec<String> {
+    let known = waiting.asks.iter().filter_map(|agency| book.agency(agency.as_str()));
+    let names = known.map(|agency| t.say1("unplaced-could-help", "name", agency.name.as_str()));
+    std::iter::once(waits(waiting, t)).chain(names).collect()
 }
 
 /// In which wording somebody was asked for permission, and when: a sentence.
@@ -32,11 +40,11 @@ pub(crate) fn overruled(message: &str, ground: &str, t: &Speaker) -> String {
 pub(crate) fn held_by(held: &crate::journeys::case::held_by::HeldBy, t: &Speaker) -> HeldBy {
     // No file comes with a report yet; what somebody needs goes with every full referral.
     let passes = |section: &&&'static str| **section != "evidence";
-    let access = (held.permission == Some("full")).then(|| t.say("section-access"));
+    let access = held.access.then(|| t.say("section-access"));
     HeldBy {
         name: held.name.clone(),
         purpose: t.of(&PURPOSE, held.purpose),
-        shown: held.shown.iter().filter(passes).map(|section| t.of(&SECTION, section)).chain(access).collect(),
+        shown: held.holding.iter().filter(passes).map(|section| t.of(&SECTION, section)).chain(access).collect(),
         agreement: t.say2("held-agreement", "agreement", held.agreement.as_str(), "version", held.agreement_version),
         asked: held.asked.as_ref().map(|asked| asked_in("held-asked", &asked.wording, &asked.language, asked.at, t)),
         overruled: held.overruled.map(|ground| overruled("held-overruled", ground, t)),

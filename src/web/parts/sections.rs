@@ -6,7 +6,7 @@ use waymark_core::report::incident::{Moment, Role, When, Where};
 use waymark_core::report::labels::{
     AGENCY_SECTION, CONTACT, CONTACT_WHOSE, HOUSING, PART_OF_DAY, PRECISION, REPEATED, ROLE, TOLD,
 };
-use waymark_core::report::person::Method;
+use waymark_core::report::person::{Method, Way};
 use waymark_core::report::{Contact, Suspect, Told, Victim};
 use waymark_core::routing::Book;
 use waymark_core::routing::disclosure::{Access, Summary};
@@ -14,7 +14,7 @@ use waymark_core::vocabulary::Id;
 use waymark_core::vocabulary::{HOMELESS_REASON, NEED, RELATION, SETTING, STRAND, TYPE};
 use waymark_core::words::{Family, Speaker};
 
-use crate::journeys::case::parts::{Addition, Sections, Story};
+use crate::journeys::case::parts::{LeftOut, Sections, Story};
 use crate::web::parts::families::ROW;
 use crate::web::parts::rows::{Row, SectionView};
 use crate::web::parts::span::in_months;
@@ -29,10 +29,10 @@ pub(crate) fn of(shown: &Sections, access: Option<&Access>, book: &Book, t: &Spe
     };
     view("summary", shown.summary.as_ref().map(|summary| of_summary(summary, book, t)));
     view("released", shown.released.as_ref().map(|account| of_released(account, t)));
-    view("incident", shown.incident.as_ref().map(|story| of_incident(story, &shown.additions, book, t)));
-    view("victim", shown.victim.as_ref().map(|victim| of_victim(victim, book, t)));
+    view("incident", shown.incident.as_ref().map(|story| of_incident(story, shown, book, t)));
+    view("victim", shown.victim.as_ref().map(|victim| of_victim(victim, &shown.left_out, book, t)));
     let role = shown.incident.as_ref().map_or_else(Role::default, |story| story.reporter.role);
-    view("contact", shown.contact.as_ref().map(|contact| of_contact(contact, role, t)));
+    view("contact", shown.contact.as_ref().map(|contact| of_contact(contact, &shown.left_out, role, t)));
     view("suspect", shown.suspect.as_ref().map(|suspect| of_suspect(suspect, t)));
     view("access", access.map(|access| of_access(access, t)));
     views
@@ -52,6 +52,11 @@ impl<'a> Rows<'a> {
     fn add(&mut self, label: &str, lines: Vec<String>) {
         let lines = if lines.is_empty() { vec![self.t.say("not-provided")] } else { lines };
         self.rows.push(Row { label: self.t.of(&ROW, label), lines });
+    }
+
+    /// What was told and is not shown says so, and not what it is.
+    fn left_out(&mut self, label: &str) {
+        self.add(label, vec![self.t.say("not-shown")]);
     }
 
     fn told(&mut self, label: &str, told: Option<&Told>) {
@@ -84,11 +89,11 @@ fn of_released(account: &Told, t: &Speaker) -> Vec<Row> {
     rows.rows
 }
 
-fn of_incident(story: &Story, additions: &[Addition], book: &Book, t: &Speaker) -> Vec<Row> {
+fn of_incident(story: &Story, shown: &Sections, book: &Book, t: &Speaker) -> Vec<Row> {
     let incident = &story.incident;
     let mut rows = Rows::new(t);
     rows.told("account", incident.account.as_ref());
-    for addition in additions {
+    for addition in &shown.additions {
         let mut lines = vec![t.say1("added-on", "when", t.when(addition.at))];
         lines.extend(addition.text.reveal().lines().map(str::to_owned));
         rows.add("addition", lines);
@@ -105,7 +110,11 @@ fn of_incident(story: &Story, additions: &[Addition], book: &Book, t: &Speaker) 
     rows.add("when", incident.when.iter().flat_map(|when| of_when(when, t)).collect());
     let place = incident.place.clone().unwrap_or_default();
     rows.codes("setting", &SETTING, &place.setting);
-    rows.add("where", of_place(&place, book));
+    if shown.left_out.place {
+        rows.left_out("where");
+    } else {
+        rows.add("where", of_place(&place, book));
+    }
     rows.codes("repeated", &REPEATED, &incident.repeated);
     let told = incident.reported_to.iter().map(|told| {
         let who = told.who.as_ref().map(|who| t.of(&TOLD, who)).unwrap_or_default();
@@ -151,16 +160,24 @@ fn of_place(place: &Where, book: &Book) -> Vec<String> {
     lines
 }
 
-fn of_victim(victim: &Victim, book: &Book, t: &Speaker) -> Vec<Row> {
+fn of_victim(victim: &Victim, left_out: &LeftOut, book: &Book, t: &Speaker) -> Vec<Row> {
     let mut rows = Rows::new(t);
-    rows.told("name", victim.name.as_ref());
+    if left_out.name {
+        rows.left_out("name");
+    } else {
+        rows.told("name", victim.name.as_ref());
+    }
     rows.add("age", victim.age_band.iter().map(|band| t.label(band)).collect());
     rows.told("pronouns", victim.pronouns.as_ref());
     rows.add("housing", victim.housing.iter().map(|housing| of_housing(housing, t)).collect());
     rows.codes("homeless-reason", &HOMELESS_REASON, &victim.homeless_reason);
     let home =
         Where { postcode: victim.postcode.clone(), area: victim.area.clone(), words: victim.words.clone(), ..Where::default() };
-    rows.add("home-area", of_place(&home, book));
+    if left_out.home {
+        rows.left_out("home-area");
+    } else {
+        rows.add("home-area", of_place(&home, book));
+    }
     rows.rows
 }
 
@@ -183,19 +200,29 @@ pub(crate) fn whose(contact: &Contact, role: Role, t: &Speaker) -> Option<Row> {
 }
 
 /// A way to reach somebody, as it is listed.
-pub(crate) fn way(method: &Method, t: &Speaker) -> String {
+pub(crate) fn whole_way(method: &Method, t: &Speaker) -> String {
     let way = format!("{}: {}", t.of(&CONTACT, &method.kind), method.value.reveal());
     if method.unchecked { t.say1("way-unchecked", "way", way) } else { way }
 }
 
-fn of_contact(contact: &Contact, role: Role, t: &Speaker) -> Vec<Row> {
+/// A way to reach somebody, named without saying it: "E-mail 1".
+pub(crate) fn way(way: &Way, t: &Speaker) -> String {
+    t.say2("way-numbered", "way", t.of(&CONTACT, &way.kind), "number", way.number)
+}
+
+fn of_contact(contact: &Contact, left_out: &LeftOut, role: Role, t: &Speaker) -> Vec<Row> {
     let mut rows = Rows::new(t);
     // What goes through a centre has the centre's own ways after it.
     let through = contact.through_centre.then(|| t.say("through-centre"));
-    let ways = contact.methods.iter().map(|method| way(method, t));
-    rows.add("ways", through.into_iter().chain(ways).collect());
+    let ways = contact.methods.iter().map(|method| whole_way(method, t));
+    let named = left_out.ways.iter().map(|one| way(one, t));
+    rows.add("ways", through.into_iter().chain(ways).chain(named).collect());
     rows.rows.extend(whose(contact, role, t));
-    rows.told("safe-times", contact.safe_times.as_ref());
+    if left_out.safe_times {
+        rows.left_out("safe-times");
+    } else {
+        rows.told("safe-times", contact.safe_times.as_ref());
+    }
     rows.rows
 }
 

@@ -129,12 +129,25 @@ const SCRIPT: &str = "<script src=\"/assets/page.js\" defer></script>";
 /// The one that pages of the desk have besides.
 const DESK_SCRIPT: &str = "<script src=\"/assets/desk.js\" defer></script>";
 
+/// The one of pages on which words are kept while they are typed.
+const KEEPER: &str = "<script src=\"/assets/keep.js\" defer></script>";
+
+#[test]
+fn words_are_kept_where_something_is_written_and_nowhere_else() {
+    for (language, name, page) in pages() {
+        assert_eq!(page.contains(KEEPER), page.contains(" data-keep"), "{language} {name}");
+    }
+}
+
 #[test]
 fn nothing_typed_becomes_markup_and_nothing_is_inline() {
     for (language, name, page) in pages() {
         assert_eq!(page.matches(SCRIPT).count(), 1, "{language} {name}");
-        let page =
-            page.replace(SCRIPT, "").replace(DESK_SCRIPT, "").replace("<img class=\"logo\" src=\"/assets/logo\" alt=\"", "");
+        let page = page
+            .replace(SCRIPT, "")
+            .replace(DESK_SCRIPT, "")
+            .replace(KEEPER, "")
+            .replace("<img class=\"logo\" src=\"/assets/logo\" alt=\"", "");
         for refused in ["<script", "<style", "<img", "javascript:", "<iframe", "@import"] {
             assert!(!page.contains(refused), "{language} {name}: {refused}");
         }
@@ -152,6 +165,14 @@ fn every_page_is_light_and_fetches_only_its_own() {
     for refused in ["fetch(", "XMLHttpRequest", "import ", "eval(", "innerHTML", "http"] {
         assert!(!script.contains(refused) && !at_desk.contains(refused), "the script asks nobody and makes no markup: {refused}");
     }
+    let keeper = include_str!("../../../assets/keep.js");
+    for refused in ["fetch(", "import ", "eval(", "innerHTML", "http"] {
+        assert!(!keeper.contains(refused), "it makes no markup, and asks nobody: {refused}");
+    }
+    // Where a form goes when it is sent is where it is kept.
+    let goes = ["call.open(\"POST\", kept.action)", "navigator.sendBeacon(kept.action, "];
+    assert!(goes.iter().all(|call| keeper.matches(call).count() == 1));
+    assert_eq!((keeper.matches(".open(").count(), keeper.matches("navigator.sendBeacon(").count()), (1, 1));
     assert!(!style.contains("url(") && !style.contains("@import"));
     for (language, name, page) in pages() {
         assert!(page.len() < 40_000, "{language} {name}: {} bytes", page.len());
@@ -166,7 +187,8 @@ fn every_page_is_light_and_fetches_only_its_own() {
             !page.contains("href=\"/exit\""),
             "{language} {name}: reporters do not carry the desk's"
         );
-        assert_eq!(fetched, 3 + logo + desk, "{language} {name}");
+        let keeps = usize::from(page.contains(KEEPER));
+        assert_eq!(fetched, 3 + logo + desk + keeps, "{language} {name}");
     }
 }
 
@@ -222,7 +244,7 @@ fn every_form_posts_and_carries_its_token() {
 #[test]
 fn a_form_without_its_token_is_never_shown() {
     let frame = Frame { token: None, ..common::public(&words().speaker(["en"])) };
-    assert!(ComeBack { frame, faults: vec![] }.render().is_err());
+    assert!(ComeBack { frame, faults: vec![], notice: None }.render().is_err());
 }
 
 #[test]

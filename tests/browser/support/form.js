@@ -34,7 +34,7 @@ export const ALEX = {
   needs: { 'contact.needs': 'bsl-interpreter', 'contact.language': 'British Sign Language', 'contact.interpreter': 'Not Jo Sample' },
   safety: { 'risk.in_danger': 'no', 'risk.weapon': 'no', 'risk.self_harm': 'thoughts' },
   'help-now': {},
-  allow: { 'allow.signing-ahead.support': 'full', 'allow.tees-police.investigate': 'anonymous', if_unable: 'ask' },
+  allow: { 'allow.signing-ahead.support': 'full', 'allow.tees-police.investigate': 'anonymous' },
   'about-you': { 'monitoring.gender': 'woman' },
 };
 

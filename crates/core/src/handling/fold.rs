@@ -37,8 +37,11 @@ pub struct Handling {
     pub facts: Facts,
     /// How urgent it is, and why.
     pub urgency: Urgency,
-    /// What the person allows now.
+    /// What the person allows now, as something new is routed by it: where our own pages or people asked, a yes to a whole purpose names
+    /// nobody, and counts as "ask me first".
     pub permission: Permission,
+    /// What the person said, word for word. What was passed on by it stands.
+    pub given: Permission,
     /// Who asked for that, in which words, and when.
     pub asked: Option<AskedOn>,
     /// Purposes whose permission lapsed while nobody had a place, and was not renewed.
@@ -94,6 +97,7 @@ impl Handling {
             }
         }
         folded.newest_wish = folded.wishes.last().map_or(folded.newest_wish, |wish| wish.number);
+        folded.permission = if folded.asked.is_some() { folded.given.named() } else { folded.given.clone() };
         Some(folded)
     }
 
@@ -102,6 +106,7 @@ impl Handling {
             facts: Facts::default(),
             urgency: Urgency::default(),
             permission: Permission::default(),
+            given: Permission::default(),
             asked: None,
             lapsed: BTreeSet::new(),
             wishes: Vec::new(),
@@ -117,16 +122,16 @@ impl Handling {
     fn take_in(&mut self, at: DateTime<Utc>, entry: Entry) {
         match entry {
             Entry::Arrived { permission, asked, .. } => {
-                (self.permission, self.asked) = (permission, asked.map(|asked| AskedOn { asked, at }));
+                (self.given, self.asked) = (permission, asked.map(|asked| AskedOn { asked, at }));
             }
             Entry::Allowed { permission, wish, renews, asked } => {
                 self.lapsed.retain(|purpose| !renews.contains(purpose));
-                (self.permission, self.newest_wish, self.asked) = (permission, wish, asked);
+                (self.given, self.newest_wish, self.asked) = (permission, wish, asked);
                 self.rests = false;
             }
             Entry::Lapsed { purposes, permission } => {
                 self.lapsed.extend(purposes);
-                self.permission = permission;
+                self.given = permission;
             }
             Entry::ErasureUndone { .. } => self.rests = true,
             Entry::Frozen { frozen, .. } => self.frozen = frozen,
@@ -139,12 +144,12 @@ impl Handling {
     }
 
     fn wish(&mut self, number: i64, at: DateTime<Utc>, wish: Wish) {
-        let renews = wish.renews(&self.permission);
+        let renews = wish.renews(&self.given);
         self.lapsed.retain(|purpose| !renews.contains(purpose));
         self.asked = wish.asked.clone().map(|asked| AskedOn { asked, at });
-        self.permission = wish.after(&self.permission);
+        self.given = wish.after(&self.given);
         self.rests = false;
-        let (permission, asked) = (self.permission.clone(), self.asked.clone());
+        let (permission, asked) = (self.given.clone(), self.asked.clone());
         self.wishes.push(NewWish { number, at, permission, renews, asked });
     }
 

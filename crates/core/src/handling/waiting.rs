@@ -1,10 +1,13 @@
 //! What was wanted and waits because nobody takes it for now (a waiting list), and what is left once a person placed some.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::report::Purpose;
 use crate::routing::{Agreement, Reason, Unplaced};
+use crate::vocabulary::AgencyId;
 
 /// What still waits when somebody placed a report under this agreement: the entries of its purpose that it takes wait no longer, and
 /// all of its purpose when it takes none of them – then a person chose it in spite of that.
@@ -31,9 +34,19 @@ pub struct Waiting {
     /// When the permission to wait for a place ended; it can be given again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lapsed_at: Option<DateTime<Utc>>,
+    /// Whom the person is asked about first.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    #[schema(value_type = Vec<String>)]
+    pub asks: BTreeSet<AgencyId>,
 }
 
 impl Waiting {
+    /// Whether it waits for the person's own word.
+    #[must_use]
+    pub fn asks_first(&self) -> bool {
+        self.lapsed_at.is_none() && Reason::from_id(&self.reason) == Some(Reason::AskFirst)
+    }
+
     /// Whether it leaves by itself when a place is free.
     #[must_use]
     pub fn waits_for_a_place(&self) -> bool {
@@ -50,5 +63,6 @@ pub fn waiting(entry: &Unplaced) -> Waiting {
         strand: entry.strand.as_ref().map(ToString::to_string),
         reason: entry.reason.id().to_owned(),
         lapsed_at: None,
+        asks: BTreeSet::new(),
     }
 }

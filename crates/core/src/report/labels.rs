@@ -18,8 +18,9 @@ families! {
     PURPOSE = Family::of("purpose", &Purpose::IDS);
     PURPOSE_WHAT = PURPOSE.with("what");
     FIELD_PURPOSES = Family::of("field-purposes", &Purpose::IDS);
-    VALUE = Family::of("value", &["full", "anonymous", "no", "never"]);
-    LATER = Family::of("later", &Value::IDS);
+    VALUE = Family::of("value", &["full", "anonymous", "ask", "no", "never"]);
+    SAID = Family::of("value", &Value::IDS);
+    LATER = Family::of("later", &["ask", "no"]);
     IF_UNABLE = Family::of("if-unable", &IfUnable::IDS);
     SECTION = Family::of("section", &["summary", "incident", "victim", "contact", "suspect", "evidence", "access"]);
     AGENCY_SECTION = Family::of("agency-section", &["summary", "released", "incident", "victim", "contact", "suspect", "evidence", "access"]);

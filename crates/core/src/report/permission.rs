@@ -31,6 +31,8 @@ crate::ids! {
         Full = "full",
         /// Coded answers only.
         Anonymous = "anonymous",
+        /// Nothing passes yet: the person is asked, by name, when somebody could help.
+        Ask = "ask",
         /// Nothing may pass.
         No = "no",
     }
@@ -118,33 +120,68 @@ pub struct Standing {
     pub victim_agreed: bool,
 }
 
+impl Standing {
+    /// The most that a yes opens: nothing of a victim whom the reporter does not speak for, and no names to who only counts.
+    fn at_most(self, purpose: Purpose) -> Granted {
+        let own = self.role.is_the_victim() || self.victim_agreed;
+        if own && purpose != Purpose::Inform { Granted::Full } else { Granted::Anonymous }
+    }
+}
+
 impl Permission {
     /// What `agency` may get for `purpose`; nothing when it is refused.
     #[must_use]
     pub fn granted(&self, standing: Standing, agency: &AgencyId, purpose: Purpose) -> Option<Granted> {
-        if self.never.contains(agency) {
-            return None;
-        }
-        let value = self
-            .agencies
-            .get(agency)
-            .and_then(|entries| entries.get(&purpose))
-            .or_else(|| self.purposes.get(&purpose))
-            .copied()
-            .unwrap_or(Value::No);
-        match value {
-            Value::No => None,
+        match self.value(agency, purpose) {
+            Value::No | Value::Ask => None,
             Value::Anonymous => Some(Granted::Anonymous),
-            Value::Full if purpose == Purpose::Inform => Some(Granted::Anonymous),
-            Value::Full if standing.role.is_the_victim() || standing.victim_agreed => Some(Granted::Full),
-            Value::Full => Some(Granted::Anonymous),
+            Value::Full => Some(standing.at_most(purpose)),
         }
+    }
+
+    /// What `agency` would get for `purpose` if the person, who wants to be asked first, said yes; nothing when there is nothing to ask.
+    #[must_use]
+    pub fn to_be_asked(&self, standing: Standing, agency: &AgencyId, purpose: Purpose) -> Option<Granted> {
+        (self.value(agency, purpose) == Value::Ask).then(|| standing.at_most(purpose))
+    }
+
+    /// The first that applies: never, the organisation's entry, the purpose's, refused.
+    fn value(&self, agency: &AgencyId, purpose: Purpose) -> Value {
+        if self.never.contains(agency) {
+            return Value::No;
+        }
+        let entry = self.agencies.get(agency).and_then(|entries| entries.get(&purpose));
+        entry.or_else(|| self.purposes.get(&purpose)).copied().unwrap_or(Value::No)
+    }
+
+    /// Whether everybody who serves `purpose` was allowed, named or not.
+    #[must_use]
+    pub fn allows_all(&self, purpose: Purpose) -> bool {
+        matches!(self.purposes.get(&purpose), Some(Value::Full | Value::Anonymous))
+    }
+
+    /// Named or nothing: a yes to a whole purpose counts as "ask me first". A yes to an organisation stays.
+    #[must_use]
+    pub fn named(&self) -> Self {
+        let ask = |value: &Value| if *value == Value::No { Value::No } else { Value::Ask };
+        let purposes = self.purposes.iter().map(|(purpose, value)| (*purpose, ask(value))).collect();
+        Self { purposes, ..self.clone() }
+    }
+
+    /// As if the person, who wants to be asked first, had said yes to everybody who could be asked about.
+    #[must_use]
+    pub fn if_asked(&self) -> Self {
+        let yes = |value: &Value| if *value == Value::Ask { Value::Full } else { *value };
+        let purposes = self.purposes.iter().map(|(purpose, value)| (*purpose, yes(value))).collect();
+        let of = |entries: &BTreeMap<Purpose, Value>| entries.iter().map(|(purpose, value)| (*purpose, yes(value))).collect();
+        let agencies = self.agencies.iter().map(|(agency, entries)| (agency.clone(), of(entries))).collect();
+        Self { purposes, agencies, ..self.clone() }
     }
 
     /// Whether the person wants anything to be done for `purpose`.
     #[must_use]
     pub fn wants(&self, purpose: Purpose) -> bool {
-        let says_yes = |value: Option<&Value>| matches!(value, Some(Value::Full | Value::Anonymous));
+        let says_yes = |value: Option<&Value>| matches!(value, Some(Value::Full | Value::Anonymous | Value::Ask));
         says_yes(self.purposes.get(&purpose))
             || self.agencies.iter().any(|(agency, entries)| !self.never.contains(agency) && says_yes(entries.get(&purpose)))
     }
@@ -171,6 +208,38 @@ mod tests {
         assert_eq!(granted("c"), None);
         assert_eq!(granted("d"), Some(Granted::Anonymous));
         assert_eq!(said.granted(VICTIM, &AgencyId::from("a"), Purpose::Investigate), None, "what is not said is refused");
+    }
+
+    #[test]
+    fn ask_me_first_lets_nothing_pass_and_says_what_would() {
+        let said = permission(
+            r#"{"purposes":{"support":"ask","inform":"ask"},"agencies":{"a":{"support":"full"},"b":{"support":"no"}},"never":["c"]}"#,
+        );
+        let asks = |agency: &str, purpose| said.to_be_asked(VICTIM, &AgencyId::from(agency), purpose);
+        assert_eq!(said.granted(VICTIM, &AgencyId::from("d"), Purpose::Support), None);
+        assert_eq!(asks("d", Purpose::Support), Some(Granted::Full));
+        assert_eq!(asks("d", Purpose::Inform), Some(Granted::Anonymous));
+        for agency in ["a", "b", "c"] {
+            assert_eq!(asks(agency, Purpose::Support), None, "{agency}: allowed, refused, never");
+        }
+        assert!(said.wants(Purpose::Support) && !said.wants(Purpose::Protect) && !said.allows_all(Purpose::Support));
+        assert_eq!(said.if_asked().granted(VICTIM, &AgencyId::from("d"), Purpose::Support), Some(Granted::Full));
+        assert_eq!(said.if_asked().granted(VICTIM, &AgencyId::from("c"), Purpose::Support), None);
+    }
+
+    #[test]
+    fn a_yes_to_a_whole_purpose_names_nobody() {
+        let said = permission(
+            r#"{"purposes":{"support":"full","protect":"no","inform":"anonymous"},"agencies":{"a":{"support":"full"}}}"#,
+        );
+        let named = said.named();
+        assert!(said.allows_all(Purpose::Support) && !named.allows_all(Purpose::Support));
+        assert_eq!(named.granted(VICTIM, &AgencyId::from("a"), Purpose::Support), Some(Granted::Full), "whom they saw stays");
+        for (agency, purpose) in [("b", Purpose::Support), ("a", Purpose::Inform), ("b", Purpose::Protect)] {
+            assert_eq!(named.granted(VICTIM, &AgencyId::from(agency), purpose), None, "{agency}");
+        }
+        assert!(named.wants(Purpose::Inform) && !named.wants(Purpose::Protect));
+        assert!(named.named() == named);
     }
 
     #[test]

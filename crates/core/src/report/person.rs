@@ -107,7 +107,30 @@ impl Contact {
     pub fn safe_ways(&self) -> impl Iterator<Item = &Method> {
         self.methods.iter().filter(|method| method.safe)
     }
+
+    /// Every way, named without saying it.
+    #[must_use]
+    pub fn ways(&self) -> Vec<Way> {
+        let same = |place: usize| self.methods[..=place].iter().filter(|method| method.kind == self.methods[place].kind).count();
+        self.methods
+            .iter()
+            .enumerate()
+            .map(|(place, method)| Way { kind: method.kind.clone(), number: same(place), place })
+            .collect()
+    }
 }
+
+/// A way to reach somebody, named without saying it: "E-mail 1".
+#[derive(Clone, PartialEq, Eq)]
+pub struct Way {
+    /// Its kind.
+    pub kind: Id,
+    /// Which of its kind it is, from 1.
+    pub number: usize,
+    /// Where it stands among all of them, from 0.
+    pub place: usize,
+}
+crate::redacted!(Way);
 
 /// One way to reach somebody.
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize)]

@@ -137,7 +137,7 @@ const fn q(name: &'static str, shape: Shape, about: &'static str) -> Question {
 }
 
 const RISK: Shape = Shape::Code(Ids::Fixed(labels::YES_NO));
-const SAID: Shape = Shape::Code(Ids::Fixed(labels::LATER));
+const SAID: Shape = Shape::Code(Ids::Fixed(labels::SAID));
 const BY_PURPOSE: Shape = Shape::Map(Ids::Fixed(labels::PURPOSE), &SAID);
 
 /// The whole report.
@@ -248,13 +248,13 @@ const RISK_ANSWERS: &[Question] = &[
 
 /// Permission: also asked by itself when it is changed.
 pub const PERMISSION: &[Question] = &[
-    q("purposes", BY_PURPOSE, "For each purpose: full, anonymous or no."),
+    q("purposes", BY_PURPOSE, "For each purpose: full, anonymous, ask or no."),
     q("agencies", Shape::Map(Ids::Agencies, &BY_PURPOSE), "For an organisation and a purpose, before the purpose's own."),
     q("never", Shape::Codes(Ids::Agencies), "Organisations that must never be told."),
     q(
         "if_unable",
         Shape::Code(Ids::Fixed(labels::IF_UNABLE)),
-        "When an organisation that was allowed cannot help: ask the person first (left out, it is this), or ask another like it.",
+        "When an organisation that was allowed cannot help: ask the person first (left out, it is this), or ask another like it; that names nobody, and counts as asking first unless the whole purpose was allowed.",
     ),
 ];
 

@@ -9,6 +9,7 @@ use crate::vocabulary::AgencyId;
 ///
 /// It exists in memory only: what is kept of it is sealed, section by section.
 #[derive(Clone, Default, PartialEq, Deserialize)]
+#[cfg_attr(test, derive(Serialize))]
 #[serde(default)]
 pub struct Report {
     /// BCP 47 tag of the language it was written in.

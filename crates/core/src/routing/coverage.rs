@@ -162,7 +162,8 @@ fn cells(book: &Book, day: NaiveDate, district: Option<AreaCode>, strand: Option
             | Outcome::Dormant
             | Outcome::OutsideArea
             | Outcome::OtherStrand
-            | Outcome::NoPermission => {}
+            | Outcome::NoPermission
+            | Outcome::AskFirst => {}
         }
     }
     for cell in &mut cells {

@@ -47,6 +47,8 @@ crate::ids! {
     /// Why something is unplaced.
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
     pub enum Reason: Serialize {
+        /// Somebody could, and the person wants to be asked first.
+        AskFirst = "ask-first",
         /// Somebody would, and has no place free.
         AllAtCapacity = "all-at-capacity",
         /// Somebody would, if they could reach the person.
@@ -74,6 +76,7 @@ pub enum Outcome {
     OtherNeed,
     BelowRisk,
     NoPermission,
+    AskFirst,
     NeedsContact,
     AtCapacity,
     SameAgency(usize),
@@ -99,6 +102,7 @@ impl Outcome {
             Self::OtherNeed => "other-need",
             Self::BelowRisk => "below-risk",
             Self::NoPermission => "no-permission",
+            Self::AskFirst => "ask-first",
             Self::NeedsContact => "needs-contact",
             Self::AtCapacity => "at-capacity",
             Self::Always => "always",
@@ -136,6 +140,17 @@ pub fn explain(book: &Book, facts: &Facts, permission: &Permission, day: NaiveDa
     (deliberation.plan(), deliberation.considered())
 }
 
+/// Whom the person is to be asked about: the referrals that there would be if they, who want to be asked first, said yes. What is allowed
+/// already is not among them.
+#[must_use]
+pub fn proposed(book: &Book, facts: &Facts, permission: &Permission, day: NaiveDate, now: &Now) -> Vec<Planned> {
+    let asks = |planned: &Planned| {
+        let agency = &book.agreement_at(planned.agreement).agency;
+        permission.to_be_asked(facts.standing(), agency, planned.purpose).is_some()
+    };
+    route(book, facts, &permission.if_asked(), day, now).referrals.into_iter().filter(asks).collect()
+}
+
 /// A strand of the report, or the one group of a report without strands.
 pub(crate) struct Group {
     pub strand: Option<Id>,
@@ -161,6 +176,11 @@ impl Group {
 enum Standing {
     Out(Outcome),
     Free(Granted),
+    /// The person wants to be asked first: whether it could help them, and has a place free.
+    Asks {
+        fits: bool,
+        free: bool,
+    },
 }
 
 /// An agreement that is chosen, and the first group it is chosen for.
@@ -220,7 +240,7 @@ impl<'a> Deliberation<'a> {
     fn free(&self) -> impl Iterator<Item = (usize, Granted)> + '_ {
         self.standings.iter().filter_map(|(place, standing)| match standing {
             Standing::Free(granted) => Some((*place, *granted)),
-            Standing::Out(_) => None,
+            Standing::Out(_) | Standing::Asks { .. } => None,
         })
     }
 
@@ -312,6 +332,7 @@ impl<'a> Deliberation<'a> {
             return None;
         }
         let (mut best_matched, mut always_matched, mut always_chosen, mut needs_contact) = (false, false, false, false);
+        let mut asks = false;
         for (place, standing) in &self.standings {
             let rule = self.rule(*place);
             if rule.purpose != purpose || !self.groups[group].holds(rule) {
@@ -321,14 +342,19 @@ impl<'a> Deliberation<'a> {
                 (Mode::Best, Standing::Free(_) | Standing::Out(Outcome::AtCapacity)) => best_matched = true,
                 (Mode::Always, Standing::Free(_)) => (always_matched, always_chosen) = (true, true),
                 (Mode::Always, Standing::Out(Outcome::AtCapacity)) => always_matched = true,
-                (_, Standing::Out(Outcome::NeedsContact)) => needs_contact = true,
+                (_, Standing::Asks { fits: true, free: true }) => asks = true,
+                (Mode::Best, Standing::Asks { fits: true, .. }) => best_matched = true,
+                (Mode::Always, Standing::Asks { fits: true, .. }) => always_matched = true,
+                (_, Standing::Out(Outcome::NeedsContact) | Standing::Asks { fits: false, .. }) => needs_contact = true,
                 _ => {}
             }
         }
         if !best_matched && always_chosen {
             return None;
         }
-        Some(if best_matched || always_matched {
+        Some(if asks {
+            Reason::AskFirst
+        } else if best_matched || always_matched {
             Reason::AllAtCapacity
         } else if needs_contact {
             Reason::NeedsContact
@@ -346,6 +372,7 @@ impl<'a> Deliberation<'a> {
                 let outcome = match standing {
                     Standing::Out(outcome) => *outcome,
                     Standing::Free(_) => self.outcome_of_free(*place),
+                    Standing::Asks { .. } => Outcome::AskFirst,
                 };
                 Considered { agreement: *place, outcome }
             })
@@ -405,10 +432,14 @@ fn standing(
     } else if case.risk < rule.risk {
         Outcome::BelowRisk
     } else {
+        let full = rule.capacity.is_some_and(|capacity| now.open(place) >= capacity);
+        if let Some(granted) = permission.to_be_asked(facts.standing(), agency, rule.purpose) {
+            return Standing::Asks { fits: granted == Granted::Full || !rule.needs_contact, free: !full };
+        }
         return match permission.granted(facts.standing(), agency, rule.purpose) {
             None => Standing::Out(Outcome::NoPermission),
             Some(Granted::Anonymous) if rule.needs_contact => Standing::Out(Outcome::NeedsContact),
-            Some(_) if rule.capacity.is_some_and(|capacity| now.open(place) >= capacity) => Standing::Out(Outcome::AtCapacity),
+            Some(_) if full => Standing::Out(Outcome::AtCapacity),
             Some(granted) => Standing::Free(granted),
         };
     };

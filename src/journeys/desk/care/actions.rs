@@ -23,8 +23,8 @@ use crate::journeys::desk::care::people::{self, Person};
 use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::desk::reach::CareFault;
 use crate::journeys::service::Service;
-use crate::storage::StoreError;
 use crate::storage::case::task;
+use waymark_core::store_error::StoreError;
 
 /// What somebody must be allowed who agrees to do something, or says that it is done.
 const NOTE: Needs = Needs::Staff(&[Act::Note]);

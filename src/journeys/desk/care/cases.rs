@@ -19,8 +19,8 @@ use crate::journeys::desk::door::accounts::member;
 use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::desk::reach::CareFault;
 use crate::journeys::service::Service;
-use crate::storage::StoreError;
 use crate::storage::case::task;
+use waymark_core::store_error::StoreError;
 
 /// What somebody must be allowed who says whose case a report is.
 const ASSIGN: Needs = Needs::Staff(&[Act::Assign]);

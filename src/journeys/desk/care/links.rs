@@ -27,7 +27,8 @@ use crate::journeys::service::Service;
 use crate::journeys::service::write::write_again;
 use crate::storage::case::report::{self, by_id};
 use crate::storage::record::audit;
-use crate::storage::{StoreError, Tx, Write};
+use crate::storage::{Tx, Write};
+use waymark_core::store_error::StoreError;
 
 /// How many reports a pattern shows at most.
 const MOST: usize = 40;

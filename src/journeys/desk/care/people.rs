@@ -8,8 +8,8 @@ use waymark_core::staff::{AccountState, Act, Role, Scope};
 use crate::journeys::desk::door::accounts::{Member, member, members};
 use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::service::Service;
-use crate::storage::StoreError;
 use crate::storage::case::task;
+use waymark_core::store_error::StoreError;
 
 /// How many accounts are offered at most.
 const MOST: i64 = 500;

@@ -16,8 +16,8 @@ use crate::journeys::case::open::Case;
 use crate::journeys::case::parts::Parts;
 use crate::journeys::case::step::{Halt, Step, refuse};
 use crate::journeys::desk::reach::CareFault;
-use crate::storage::StoreError;
 use crate::storage::case::report;
+use waymark_core::store_error::StoreError;
 
 /// Writes the account that goes without a name.
 pub struct Release {

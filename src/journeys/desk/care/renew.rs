@@ -18,8 +18,8 @@ use crate::journeys::case::{handling, tell};
 use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::desk::reach::CareFault;
 use crate::journeys::service::Service;
-use crate::storage::StoreError;
 use crate::storage::case::{reopen, report};
+use waymark_core::store_error::StoreError;
 
 /// How the person can be reached, of a report that was opened.
 ///

@@ -25,8 +25,9 @@ use crate::journeys::case::terms::terms;
 use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::placing::allowed::allowed;
 use crate::journeys::service::Service;
+use crate::storage::Tx;
 use crate::storage::case::referral::by_id;
-use crate::storage::{StoreError, Tx};
+use waymark_core::store_error::StoreError;
 
 /// Why a question was not answered.
 #[derive(Debug, thiserror::Error)]

@@ -21,7 +21,8 @@ use crate::storage::people::session;
 use crate::storage::people::staff::{self, Account};
 use crate::storage::record::audit;
 use crate::storage::record::row::AuditRow;
-use crate::storage::{StoreError, Tx, Write};
+use crate::storage::{Tx, Write};
+use waymark_core::store_error::StoreError;
 
 /// The shortest password, in characters. Length counts, not kinds of characters.
 pub const SHORTEST: usize = 12;

@@ -19,7 +19,8 @@ use crate::storage::due::due;
 use crate::storage::due::row::DueRow;
 use crate::storage::people::sign_in::{self, SignInCode, TRIES};
 use crate::storage::people::staff;
-use crate::storage::{StoreError, Tx, Write};
+use crate::storage::{Tx, Write};
+use waymark_core::store_error::StoreError;
 
 /// How long a code is good.
 pub const CODE_IS_GOOD: Duration = Duration::minutes(20);

@@ -6,8 +6,8 @@ use uuid::Uuid;
 
 use crate::journeys::desk::door::accounts::{Member, mark, member};
 use crate::journeys::service::Service;
-use crate::storage::StoreError;
 use crate::storage::people::staff;
+use waymark_core::store_error::StoreError;
 
 /// A device, by a random name.
 pub type Device = [u8; 16];

@@ -12,7 +12,8 @@ use crate::journeys::service::Service;
 use crate::storage::people::staff;
 use crate::storage::record::audit;
 use crate::storage::record::row::AuditRow;
-use crate::storage::{StoreError, Tx, Write};
+use crate::storage::{Tx, Write};
+use waymark_core::store_error::StoreError;
 
 /// How often it is written down of an account at most.
 const EVERY: Duration = Duration::hours(24);

@@ -15,7 +15,8 @@ use crate::journeys::service::Service;
 use crate::storage::people::staff::{self, Account};
 use crate::storage::record::audit;
 use crate::storage::record::row::AuditRow;
-use crate::storage::{StoreError, Tx, Write};
+use crate::storage::{Tx, Write};
+use waymark_core::store_error::StoreError;
 
 /// Whom to invite, as it was typed.
 pub struct Invitee {

@@ -8,4 +8,3 @@ pub mod guessing;
 pub mod invitations;
 pub mod inviting;
 pub mod sitting;
-pub mod unsent;

@@ -9,10 +9,10 @@ use waymark_core::staff::{AccountState, Act, Role, Scope};
 
 use crate::journeys::case::by::{By, Doer};
 use crate::journeys::desk::door::accounts::{Member, member};
-use crate::journeys::desk::door::unsent;
 use crate::journeys::service::Service;
 use crate::journeys::service::sessions::{self, Kind, Secret};
-use crate::storage::StoreError;
+use crate::journeys::service::unsent::{self, Whose};
+use waymark_core::store_error::StoreError;
 
 /// How long a session lasts after the last thing that was done.
 const IDLE: Duration = Duration::minutes(30);
@@ -101,7 +101,7 @@ pub async fn begin(service: &Service, secret: &Secret, member: &Member, shared: 
     let now = service.now();
     let (staff, epoch, by_letter) = (member.account.id, member.account.epoch, member.signs_in_by_letter());
     let sitting = Sitting { staff, epoch, since: now, shared, opened: Vec::new(), by_letter };
-    unsent::sits(service, secret, staff, shared).await?;
+    unsent::sits(service, secret, Whose::Staff(staff), shared).await?;
     keep(service, secret, &sitting).await
 }
 

@@ -19,7 +19,8 @@ use crate::storage::due::incoming;
 use crate::storage::due::row::DueRow;
 use crate::storage::partnership::asking;
 use crate::storage::record::chain as links;
-use crate::storage::{StoreError, Tx, Write};
+use crate::storage::{Tx, Write};
+use waymark_core::store_error::StoreError;
 
 /// How long what comes up after a letter waits for the next one: a burst is one letter, and never more than this late.
 const BURST: Duration = Duration::minutes(2);

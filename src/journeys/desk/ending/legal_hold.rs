@@ -20,7 +20,8 @@ use crate::journeys::service::Service;
 use crate::journeys::service::write::write_again;
 use crate::storage::case::{legal_hold, report};
 use crate::storage::record::audit;
-use crate::storage::{StoreError, Tx, Write};
+use crate::storage::{Tx, Write};
+use waymark_core::store_error::StoreError;
 
 /// How many are shown at once.
 pub const MOST: usize = 100;

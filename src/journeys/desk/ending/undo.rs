@@ -18,7 +18,8 @@ use crate::journeys::service::Service;
 use crate::journeys::service::write::write_again;
 use crate::storage::case::{reopen, report, task};
 use crate::storage::record::audit;
-use crate::storage::{StoreError, Tx, Write};
+use crate::storage::{Tx, Write};
+use waymark_core::store_error::StoreError;
 
 /// Why an erasure was not undone.
 #[derive(Debug, thiserror::Error)]

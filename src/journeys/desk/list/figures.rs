@@ -19,10 +19,11 @@ use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::desk::list::district::district_name;
 use crate::journeys::service::Service;
 use crate::journeys::service::note::note;
+use crate::storage::Tx;
 use crate::storage::case::list;
 use crate::storage::case::report::{self, Counted};
 use crate::storage::engine::sql;
-use crate::storage::{StoreError, Tx};
+use waymark_core::store_error::StoreError;
 
 /// At most so many reports are counted.
 pub const MOST: usize = 100_000;

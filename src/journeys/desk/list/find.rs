@@ -24,7 +24,8 @@ use crate::storage::case::inbox::Whose;
 use crate::storage::case::list::{self, Kept, Passed, What};
 use crate::storage::case::mark::{self, candidates};
 use crate::storage::engine::sql;
-use crate::storage::{StoreError, Tx, Write};
+use crate::storage::{Tx, Write};
+use waymark_core::store_error::StoreError;
 
 /// How many reports are marked in one turn of the rounds: letters leave in between.
 const AT_ONCE: usize = 2 * sql::AT_ONCE;

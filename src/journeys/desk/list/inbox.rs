@@ -15,9 +15,10 @@ use crate::journeys::case::handling;
 use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::desk::list::district::district_name;
 use crate::journeys::service::Service;
+use crate::storage::Tx;
 use crate::storage::case::inbox::{self, Listed, Whose};
 use crate::storage::case::{list, tally, task};
-use crate::storage::{StoreError, Tx};
+use waymark_core::store_error::StoreError;
 
 use crate::storage::case::tally::MOST;
 

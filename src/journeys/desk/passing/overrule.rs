@@ -32,9 +32,10 @@ use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::desk::passing::without::{in_force, most, pass_on};
 use crate::journeys::placing::withdraw::withdraw;
 use crate::journeys::service::Service;
+use crate::storage::Tx;
 use crate::storage::case::referral::{of_report, show};
 use crate::storage::case::task;
-use crate::storage::{StoreError, Tx};
+use waymark_core::store_error::StoreError;
 
 /// Why something was not done.
 #[derive(Debug, thiserror::Error)]

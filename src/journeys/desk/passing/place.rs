@@ -25,11 +25,11 @@ use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::placing::existing::{Held, as_held, declined, held, waiting_since};
 use crate::journeys::placing::make::{Origin, notices, referrals, unplaced};
 use crate::journeys::service::Service;
-use crate::storage::StoreError;
 use crate::storage::case::load;
 use crate::storage::case::report::clear_unplaced;
 use crate::storage::case::submission::{write_referrals, write_unplaced};
 use crate::storage::due::due;
+use waymark_core::store_error::StoreError;
 
 /// Why a report was not placed.
 #[derive(Debug, thiserror::Error)]

@@ -12,10 +12,10 @@ use waymark_core::vocabulary::AgreementId;
 use crate::journeys::case::open::Case;
 use crate::journeys::placing::make::{Origin, notices, referrals};
 use crate::journeys::service::Service;
-use crate::storage::StoreError;
 use crate::storage::case::load::take;
 use crate::storage::case::submission::write_referrals;
 use crate::storage::due::due;
+use waymark_core::store_error::StoreError;
 
 /// An agreement that something may pass under today.
 pub(crate) fn in_force<'a>(service: &'a Service, agreement: &AgreementId) -> Option<&'a Agreement> {

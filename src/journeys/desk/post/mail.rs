@@ -24,7 +24,8 @@ use crate::post::incoming::shown;
 use crate::storage::due::incoming::{self, Unknown};
 use crate::storage::record::audit;
 use crate::storage::record::row::AuditRow;
-use crate::storage::{StoreError, Tx, Write};
+use crate::storage::{Tx, Write};
+use waymark_core::store_error::StoreError;
 
 /// How many letters a page of the list has.
 pub const PAGE: usize = 25;

@@ -17,8 +17,8 @@ use crate::journeys::desk::reach::CareFault;
 use crate::journeys::service::Service;
 use crate::journeys::service::note::note;
 use crate::journeys::service::sessions;
-use crate::storage::StoreError;
 use crate::storage::people::session;
+use waymark_core::store_error::StoreError;
 
 /// How long it is kept after the last answer.
 pub const KEPT: Duration = Duration::hours(24);

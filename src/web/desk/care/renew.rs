@@ -20,7 +20,7 @@ use crate::web::http::visit::Visit;
 use crate::web::parts::families::RENEW_FAULT;
 use crate::web::parts::frame::{Choice, FaultLine, Frame};
 use crate::web::parts::rows::Row;
-use crate::web::parts::sections::way;
+use crate::web::parts::sections::whole_way;
 
 /// New receipts that were not given to their reporters yet, each with its report.
 #[derive(Serialize, Deserialize, Default)]
@@ -45,7 +45,7 @@ impl Fresh {
 
 /// Ways that the person called safe, and what else there is to know before anybody rings them.
 fn ways(contact: &Contact, t: &Speaker) -> Vec<Row> {
-    let mut lines: Vec<String> = contact.safe_ways().map(|method| way(method, t)).collect();
+    let mut lines: Vec<String> = contact.safe_ways().map(|method| whole_way(method, t)).collect();
     if lines.is_empty() {
         lines.push(t.say("renew-ways-none"));
     }

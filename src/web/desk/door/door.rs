@@ -5,10 +5,11 @@ use waymark_core::staff::Act;
 use waymark_core::words::Speaker;
 
 use crate::journeys::desk::door::sitting::{self, SignedIn};
-use crate::journeys::desk::door::unsent::{self, Late};
 use crate::journeys::service::sessions::Secret;
+use crate::journeys::service::unsent::{Late, Whose};
 use crate::web::http::refill::Again;
 use crate::web::http::stop::Stop;
+use crate::web::http::unsent::{self, Sent};
 use crate::web::http::visit::Visit;
 
 /// How long the page of a talk stays on a shared screen where no script can see that somebody types: leaving it sooner would lose the talk.
@@ -43,14 +44,10 @@ impl Desk {
             let kept = keep_words(&visit, &secret).await?;
             return Err(if kept { Stop::Kept } else { Stop::SignIn });
         };
-        let late = unsent::find(&visit.service, &secret, who.id).await?;
-        match late {
-            Some(late) if visit.sends() && late.path == visit.path() => {
-                unsent::forget(&visit.service, &secret).await?;
-            }
-            Some(late) if !visit.sends() => visit.fill_again(again(late, visit.speaker())),
-            _ => {}
+        if visit.sends() {
+            unsent::taken(&visit, &secret, Whose::Staff(who.id)).await?;
         }
+        unsent::put_back(&visit, &secret, Whose::Staff(who.id), |late| again(late, visit.speaker())).await?;
         if who.sitting.shared {
             visit.leaves_after(if is_long_talk(visit.path()) { LONG_TALK } else { sitting::IDLE_SHARED });
         }
@@ -82,12 +79,10 @@ impl Desk {
 
 /// Keeps the words of a form for whoever sat in this browser last. Says whether there was something to keep.
 async fn keep_words(visit: &Visit, secret: &Secret) -> Result<bool, Stop> {
-    let fields = visit.take_sent();
-    let is_typed = |(name, value): &(String, String)| name != "form_token" && name != "sure" && !value.trim().is_empty();
-    if !visit.sends() || visit.path().starts_with("/desk/leave") || !fields.iter().any(is_typed) {
+    if visit.path().starts_with("/desk/leave") {
         return Ok(false);
     }
-    unsent::keep(&visit.service, secret, visit.path(), fields).await.map_err(Stop::from)
+    unsent::keep(visit, secret, None, Sent::by(visit)).await
 }
 
 /// The report that a form of the desk is about, by its address.
@@ -104,5 +99,5 @@ pub(crate) fn after_signing_in(late: Option<&Late>) -> String {
 fn again(late: Late, t: &Speaker) -> Again {
     let elsewhere = reference(&late.path).map(|reference| t.say1("desk-kept-of", "reference", reference));
     let elsewhere = elsewhere.unwrap_or_default();
-    Again { path: late.path, fields: late.fields, here: t.say("desk-kept-here"), elsewhere }
+    Again { path: late.path, fields: late.fields, here: t.say("kept-here"), elsewhere }
 }

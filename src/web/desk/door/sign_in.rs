@@ -10,8 +10,8 @@ use crate::journeys::desk::door::accounts::{self, AccountFault, Member, SHORTEST
 use crate::journeys::desk::door::devices::{self, Device};
 use crate::journeys::desk::door::guessing;
 use crate::journeys::desk::door::sitting::{self, Half};
-use crate::journeys::desk::door::unsent::{self, Late};
 use crate::journeys::service::sessions::{self, Kind, Secret};
+use crate::journeys::service::unsent::{self, Late, Whose};
 use crate::web::desk::door::door::{Desk, after_signing_in};
 use crate::web::http::limits::Door;
 use crate::web::http::slow::{Try, Whence};
@@ -129,7 +129,7 @@ pub(crate) fn whence(visit: &Visit, device: Option<Device>) -> Whence {
 pub(crate) async fn renewed(visit: &Visit, staff: Option<Uuid>) -> Result<(Secret, Option<Late>), Stop> {
     let old = visit.known_secret();
     let secret = visit.renew_secret();
-    let late = unsent::carry(&visit.service, old.as_ref(), &secret, staff).await?;
+    let late = unsent::carry(&visit.service, old.as_ref(), &secret, staff.map(Whose::Staff)).await?;
     Ok((secret, late))
 }
 

@@ -14,7 +14,7 @@ use crate::web::desk::talk::groups::{self, Group};
 use crate::web::http::body::Form;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
-use crate::web::parts::field::{Field, FieldKind};
+use crate::web::parts::field::FieldKind;
 use crate::web::parts::frame::Frame;
 use crate::web::parts::help::{LineView, crisis_lines};
 
@@ -45,7 +45,6 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
         frame: desk.frame(),
         groups: groups::of(&fields, t, true),
         kinds: kinds(t),
-        if_unable: fields.field("if_unable"),
         wording: t.say("allow-wording"),
         calls: crisis_lines(&visit.service),
         duty_name: operator.duty_name.clone(),
@@ -75,8 +74,6 @@ pub(crate) struct Paper {
     pub groups: Vec<Group>,
     /// Who may know, by kind of help.
     pub kinds: Vec<PaperKind>,
-    /// What to do when one of them cannot help.
-    pub if_unable: Field,
     /// The number of the words of permission.
     pub wording: String,
     /// Lines that they can call themselves.
@@ -93,9 +90,9 @@ pub(crate) mod sample {
 
     use super::{Paper, kinds};
     use crate::web::desk::talk::groups::sample::groups;
-    use crate::web::parts::field::FieldKind::Radios;
+
     use crate::web::parts::frame::Frame;
-    use crate::web::samples::common::{HOSTILE, LONG, Sample, field, help_lines, named, s};
+    use crate::web::samples::common::{HOSTILE, LONG, Sample, help_lines, s};
 
     pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
         let t = &frame.t;
@@ -104,7 +101,6 @@ pub(crate) mod sample {
             frame: frame.clone(),
             groups: groups(t, false),
             kinds: kinds(t),
-            if_unable: field(t, "if_unable", Radios, named(t, "risk-answer-")),
             wording: t.say("allow-wording"),
             calls,
             duty_name: s(HOSTILE),

@@ -56,7 +56,6 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
         offers: offers(&visit.service, t, &suggestions, &typed, reachable, who(&typed)),
         without_name: brief(sections::of(&suggestions.anonymous.0, None, &visit.service.book, t), t),
         unserved: unserved(&suggestions, &fields, t),
-        if_unable: (!suggestions.list.is_empty()).then(|| fields.field("if_unable")),
         first: urgent::of(visit, Cause::of(visit, &typed, &report), "talk-now-what"),
         on_paper,
         warning: if may_guess(&typed, &visit.service.book.vocabulary) { t.say("form-may-guess") } else { String::new() },
@@ -118,8 +117,6 @@ pub(crate) struct TakeDownAllow {
     pub without_name: Vec<SectionView>,
     /// For purposes that nobody serves.
     pub unserved: Vec<Field>,
-    /// What to do when one of them cannot help.
-    pub if_unable: Option<Field>,
     /// Whom to ring before this goes on.
     pub first: Option<First>,
     /// Whether it came on paper: then it is copied, and nothing is read aloud.
@@ -142,7 +139,7 @@ pub(crate) mod sample {
     use crate::web::parts::field::Field;
     use crate::web::parts::field::FieldKind::{Checkboxes, Radios};
     use crate::web::parts::frame::Frame;
-    use crate::web::samples::common::{Sample, choice, choices, faults, field, named, offers, s, section};
+    use crate::web::samples::common::{Sample, choice, choices, faults, field, offers, s, section};
 
     fn permission(frame: &Frame, some: bool) -> TakeDownAllow {
         let t = &frame.t;
@@ -156,7 +153,6 @@ pub(crate) mod sample {
             offers: if some { offers(t) } else { vec![] },
             without_name: vec![section(t)],
             unserved: vec![unserved],
-            if_unable: some.then(|| field(t, "if_unable", Radios, named(t, "risk-answer-"))),
             first: some.then(|| first(t)),
             on_paper: !some,
             warning: t.say("form-may-guess"),

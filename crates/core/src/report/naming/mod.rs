@@ -11,6 +11,8 @@ mod patterns;
 #[cfg(test)]
 mod tests;
 mod text;
+mod veil;
 
 pub use known::Known;
 pub use look::look;
+pub use veil::Veil;

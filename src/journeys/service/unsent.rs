@@ -1,5 +1,5 @@
-//! What was typed when a session had ended: kept for a short while, sealed under the key in the browser's cookie, for the person who typed
-//! it and nobody else.
+//! What was typed and not sent – a session had ended, or another button was pressed: kept for a short while, sealed under the key in the
+//! browser's cookie, for whoever typed it and nobody else. The same for the desk, the person's own page and the page of an organisation.
 
 use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::journeys::service::Service;
 use crate::journeys::service::sessions::{self, Kind, Secret};
-use crate::storage::StoreError;
+use waymark_core::store_error::StoreError;
 
 /// How long words are kept.
 const KEPT: Duration = Duration::minutes(60);
@@ -16,10 +16,22 @@ const KEPT_SHARED: Duration = Duration::minutes(15);
 /// How long a browser's cookie tells who sat there last: longer than any session.
 const TOLD: Duration = Duration::hours(12);
 
+/// Whose words they are: whoever shows that they are this again reads them again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Whose {
+    /// Somebody at the desk, by their account.
+    Staff(Uuid),
+    /// Whoever has the receipt of a report.
+    Report(Uuid),
+    /// Whoever gets the codes of a referral.
+    Referral(Uuid),
+}
+
 /// Who sat there last.
 #[derive(Serialize, Deserialize)]
 struct Was {
-    staff: Uuid,
+    whose: Whose,
     shared: bool,
 }
 
@@ -28,10 +40,10 @@ pub async fn was_shared(service: &Service, secret: &Secret) -> Result<bool, Stor
     Ok(sessions::find::<Was>(service, secret, Kind::Was).await?.is_some_and(|was| was.shared))
 }
 
-/// A form that came too late.
+/// A form that was not sent, or came too late.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct Late {
-    staff: Uuid,
+    whose: Whose,
     until: DateTime<Utc>,
     /// Where it was sent.
     pub path: String,
@@ -44,23 +56,29 @@ waymark_core::redacted!(Late);
 ///
 /// # Errors
 /// When it cannot be made durable.
-pub(crate) async fn sits(service: &Service, secret: &Secret, staff: Uuid, shared: bool) -> Result<(), StoreError> {
-    sessions::keep_for(service, secret, Kind::Was, TOLD, &Was { staff, shared }).await
+pub async fn sits(service: &Service, secret: &Secret, whose: Whose, shared: bool) -> Result<(), StoreError> {
+    sessions::keep_for(service, secret, Kind::Was, TOLD, &Was { whose, shared }).await
 }
 
-/// Keeps a form for whoever sat at this browser last. Says whether somebody did.
+/// Keeps a form for whoever sat at this browser last – or for `whose`, if that is known. Says whether somebody sat there.
 ///
 /// # Errors
 /// When it cannot be made durable.
-pub async fn keep(service: &Service, secret: &Secret, path: &str, fields: Vec<(String, String)>) -> Result<bool, StoreError> {
+pub async fn keep(
+    service: &Service,
+    secret: &Secret,
+    whose: Option<Whose>,
+    path: &str,
+    fields: Vec<(String, String)>,
+) -> Result<bool, StoreError> {
     let Some(was) = sessions::find::<Was>(service, secret, Kind::Was).await? else { return Ok(false) };
     let lasts = if was.shared { KEPT_SHARED } else { KEPT };
-    let late = Late { staff: was.staff, until: service.now() + lasts, path: path.to_owned(), fields };
+    let late = Late { whose: whose.unwrap_or(was.whose), until: service.now() + lasts, path: path.to_owned(), fields };
     sessions::keep_for(service, secret, Kind::Late, lasts, &late).await?;
     Ok(true)
 }
 
-/// The cookie changes: what is kept goes along, for as long as is left. Once it is known who signs in, only what is theirs does.
+/// The cookie changes: what is kept goes along, for as long as is left. Once it is known who is there, only what is theirs does.
 ///
 /// # Errors
 /// When it cannot be made durable.
@@ -68,12 +86,12 @@ pub async fn carry(
     service: &Service,
     old: Option<&Secret>,
     new: &Secret,
-    staff: Option<Uuid>,
+    whose: Option<Whose>,
 ) -> Result<Option<Late>, StoreError> {
     let Some(old) = old else { return Ok(None) };
     let Some(late) = sessions::find::<Late>(service, old, Kind::Late).await? else { return Ok(None) };
     sessions::end(service, old, Kind::Late).await?;
-    if staff.is_some_and(|staff| staff != late.staff) {
+    if whose.is_some_and(|whose| whose != late.whose) {
         return Ok(None);
     }
     sessions::keep_for(service, new, Kind::Late, late.until - service.now(), &late).await?;
@@ -81,9 +99,9 @@ pub async fn carry(
 }
 
 /// What is kept for whoever sits here.
-pub async fn find(service: &Service, secret: &Secret, staff: Uuid) -> Result<Option<Late>, StoreError> {
+pub async fn find(service: &Service, secret: &Secret, whose: Whose) -> Result<Option<Late>, StoreError> {
     let late: Option<Late> = sessions::find(service, secret, Kind::Late).await?;
-    Ok(late.filter(|late| late.staff == staff))
+    Ok(late.filter(|late| late.whose == whose))
 }
 
 /// Forgets it: it was sent.
