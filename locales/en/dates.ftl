@@ -7,6 +7,7 @@
 date-day = { $day } { $month } { $year }
 date-month = { $month } { $year }
 date-day-and-time = { $day } { $month } { $year }, { $hour-12 }:{ $minute }{ $half }
+date-time = { $hour-12 }:{ $minute }{ $half }
 date-to-the-second = { $day } { $month } { $year }, { $hour-two-digits }:{ $minute }:{ $second }
 
 # Also read where somebody types a day: the whole name, or as much of its beginning as tells it from the others.
@@ -26,5 +27,45 @@ month-12 = December
 # Also read where somebody types a time.
 time-am = am
 time-pm = pm
-time-midnight = midnight
-time-noon = noon
+
+# Read where somebody says a day or a time in words. Nobody is shown these. Each line has every word, or words that belong together, with a
+# comma between; a dash, and dots in am and pm, are read in every language.
+read-about = about, around, approx, approximately, roughly, circa, ca, maybe, perhaps, probably, sometime, some time, nearly, almost, just after, just before, before, after, i think, think, ish, or so
+read-fill = the, a, an, of, in, on, at, it, was, happened, during, by, from, back, i, time, o, clock, oclock, day
+read-hours = h, hr, hrs, hours, hour
+read-noon = noon, midday
+read-midnight = midnight
+read-morning = morning, mornings, dawn, breakfast
+read-afternoon = afternoon, afternoons, lunchtime, lunch, dinnertime
+read-evening = evening, evenings, teatime, tea, dusk
+read-night = night, nights, nighttime
+read-tonight = tonight
+read-half = half past, half
+read-quarter = quarter
+read-past = past
+read-to-hour = to
+read-numbers = one, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve
+read-twenty = twenty
+read-minutes = minute, minutes, mins, min
+read-until = to, until, till, and, through, up to
+read-between = between
+read-since = since
+read-today = today
+read-yesterday = yesterday
+read-last = last, past, previous
+read-this = this
+read-ago = ago
+read-couple = couple
+read-days = day, days
+read-weeks = week, weeks
+read-months = month, months
+read-years = year, years
+read-weekend = weekend
+read-weekdays = monday, tuesday, wednesday, thursday, friday, saturday, sunday
+read-spring = spring, springtime
+read-summer = summer, summertime
+read-autumn = autumn, fall
+read-winter = winter, wintertime
+read-early = early, beginning, start
+read-middle = mid, middle
+read-late = late, end

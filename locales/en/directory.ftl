@@ -21,6 +21,10 @@ near-steps = There are steps at the way in.
 
 directory-in = In { $place }
 directory-everywhere = Everywhere
+directory-beyond = { $place } is outside England and Wales. We work in England and Wales only.
+directory-wider = { $place }, the wider area
+directory-force = { $place }, the police area
+directory-several = Which place do you mean?
 directory-unknown = We do not know this place. Please check how it is spelled, try a town near it, or look through the list below.
 directory-bsl = British Sign Language (BSL)
 
@@ -46,3 +50,20 @@ language-uk = Ukrainian
 language-ru = Russian
 language-hi = Hindi
 language-fr = French
+
+
+## Beyond England and Wales: what it is called, and who helps there. Numbers were taken from what the police and Victim Support of each place
+## say of themselves. [check] before real use: everything here but 999, and 101 for Police Scotland and the PSNI.
+
+beyond-scotland = Scotland
+beyond-northern-ireland = Northern Ireland
+beyond-isle-of-man = The Isle of Man
+beyond-jersey = Jersey
+beyond-guernsey = Guernsey
+beyond-channel-islands = The Channel Islands
+beyond-scotland-who = In Scotland, you can tell Police Scotland: call 101. If someone is in danger, call 999. Victim Support Scotland can help you, with or without the police.
+beyond-northern-ireland-who = In Northern Ireland, you can tell the police (PSNI): call 101. If someone is in danger, call 999. Victim Support NI can help you, with or without the police.
+beyond-isle-of-man-who = On the Isle of Man, you can tell the Isle of Man Constabulary. If someone is in danger, call 999.
+beyond-jersey-who = In Jersey, you can tell the States of Jersey Police. If someone is in danger, call 999.
+beyond-guernsey-who = In Guernsey, Alderney, Sark and Herm, you can tell Guernsey Police. If someone is in danger, call 999.
+beyond-channel-islands-who = In Jersey, you can tell the States of Jersey Police. On the other islands, you can tell Guernsey Police. If someone is in danger, call 999.

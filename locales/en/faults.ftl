@@ -23,12 +23,14 @@ fault-bad-phone = This does not look like a phone number. Please check the digit
 fault-bad-email = This does not look like an e-mail address. Please write it like name@example.com.
 fault-contradicts = Two of these answers do not fit together. Please check both.
 
-fault-required-contact-value = { $way }: please type the address or number, or go back and take this way out.
-fault-no-such-area = We do not know a place of this name in England or Wales. Please check how it is spelled, give the postcode, or leave it empty.
-fault-bad-date-incident-when-from = We cannot read this day. Is there such a day? Write it as numbers, such as 27 3 2026. Where you know about when it was, a month and a year are enough, such as 3 2026.
-fault-bad-date-incident-when-time = We cannot read this time. Write it such as 21:30 or 9.30 pm, or leave it empty.
-fault-bad-date-incident-when-to = We cannot read the last day. Is there such a day? Write it as numbers, such as 29 3 2026.
-fault-date-in-future-incident-when-from = This day is yet to come. Please give a day up to today.
+fault-too-long-typed = This is too long for this question. It may have at most { $most } letters. You can put the rest where you tell what happened.
+
+# Asked about once. Whoever presses the button again with the same answer is taken at their word.
+doubt-blank = { $way } is empty. If you do not want to be reached this way, press the button again.
+doubt-bad-email = Is this e-mail address right? It has something in it that addresses do not have, or it lacks something. If it is right, press the button again. People can then use it, but no e-mail of ours goes there by itself.
+doubt-bad-phone = Is this number right? It may have too few or too many digits. If it is right, press the button again, and we keep it as it is.
+doubt-safe = { $way }: is this way safe? Nobody uses it until you say yes. If you want to leave it so, press the button again.
+doubt-only = You asked for this alone: { $way }. But you did not give a safe one, so nobody could reach you. You can go back and give one. If you want to leave it so, press the button again.
 
 fault-receipt-unknown = We could not open a report with this. Please check each letter and number of your receipt. If you added a word of your own, you need it too.
 fault-code-wrong = This is not the code we sent for this request. Please check the 8 digits, and that the e-mail names the same request.

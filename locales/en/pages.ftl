@@ -400,6 +400,7 @@ row-pronouns = Pronouns
 row-housing = Housing
 row-homeless-reason = Why they have no home
 row-home-area = Home area
+way-unchecked = { $way } – as it was typed. It does not look like a full number or address. Please try it with care.
 row-ways = Safe ways to reach them
 row-safe-times = Safe times
 row-whose = Whose number or address it is
@@ -414,6 +415,7 @@ row-language = Language
 row-interpreter = About interpreters
 
 when-range = From { $from } to { $to }
+when-span = { $from } to { $to }
 when-about = About { $day }
 when-since = Since { $day }, and still going on
 part-of-day-morning = Morning

@@ -23,7 +23,8 @@ pub(super) enum Command {
     Import {
         /// The zip or CSV
         file: PathBuf,
-        /// A CSV (or a folder of them) with codes and names of areas, such as LAD25CD, LAD25NM, LAD25NMW; may be given again
+        /// A CSV (or a folder of them) with codes and names of areas, such as LAD25CD, LAD25NM, LAD25NMW, or the Index of Place Names;
+        /// may be given again
         #[arg(long, value_name = "FILE")]
         names: Vec<PathBuf>,
     },

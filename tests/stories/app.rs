@@ -324,11 +324,11 @@ impl TestApp {
             "incident": {
                 "account": format!("{}\n{}", self.seed("account"), "They followed me home."),
                 "types": ["verbal-abuse", "threat"], "strands": ["sexual-orientation"], "aspects": ["biphobic"],
-                "when": {"precision": "day", "from": "2026-11-14"},
-                "where": {"setting": "street", "postcode": "TS18 1AB", "place": self.seed("place")},
+                "when": {"precision": "day", "from": "2026-11-14", "words": self.seed("festival")},
+                "where": {"setting": "street", "postcode": "TS18 1AB", "place": self.seed("place"), "words": self.seed("quarter")},
                 "repeated": "first", "reported_to": [{"who": "police", "reference": self.seed("crimeref")}]
             },
-            "victim": {"name": self.seed("Name"), "age_band": "25-34", "pronouns": self.seed("pronouns"), "housing": self.seed("housing")},
+            "victim": {"name": self.seed("Name"), "age_band": "25-34", "pronouns": self.seed("pronouns"), "housing": self.seed("housing"), "words": self.seed("house")},
             "contact": {"of": "victim", "methods": [
                 {"kind": "email", "value": self.address("safe"), "safe": true},
                 {"kind": "post", "value": self.seed("unsafe"), "safe": false}

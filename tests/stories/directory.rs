@@ -58,6 +58,13 @@ async fn somebody_finds_an_organisation_near_them_and_the_postcode_stands_in_no_
         ("e08000003", "/near-you?area=E08000003"),
         ("cleveland", "/near-you?area=E23000013"),
         ("Nowhere", "/near-you?area=unknown"),
+        ("TS18", "/near-you?area=E06000004"),
+        ("\u{202a}ts18\u{2009}1ab\u{202c}", "/near-you?area=E06000004"),
+        ("G13 3AE", "/near-you?area=scotland"),
+        ("Glasgow", "/near-you?area=scotland"),
+        ("BT1 1AA", "/near-you?area=northern-ireland"),
+        ("Isle of Man", "/near-you?area=isle-of-man"),
+        ("manchestr", "/near-you?area=E08000003&area=E11000001&area=E47000001&area=E23000005&area=maybe"),
         ("", "/near-you"),
     ] {
         let answer = browser.submit_only(&page, "/near-you", &[("place", typed)]).await;
@@ -68,6 +75,13 @@ async fn somebody_finds_an_organisation_near_them_and_the_postcode_stands_in_no_
     assert!(near.contains("British Sign Language") && !near.contains("referrals@"), "{near}");
     assert!(browser.get("/near-you?area=E12000001").await.text().contains("Tees Pride"), "a region holds its districts");
     assert!(!browser.get("/near-you?area=E08000003").await.text().contains("Tees Pride"));
+    let beyond = browser.get("/near-you?area=scotland").await.text();
+    assert!(beyond.contains("Scotland is outside England and Wales") && beyond.contains("call 101"), "{beyond}");
+    assert!(!beyond.contains("We do not know this place"), "{beyond}");
+    let several = browser.get("/near-you?area=E06000004&area=E08000003").await.text();
+    for link in ["/near-you?area=E06000004", "/near-you?area=E08000003"] {
+        assert!(several.contains("Which place do you mean?") && several.contains(&format!("href=\"{link}\"")), "{several}");
+    }
     let unknown = browser.get("/near-you?area=%3Cscript%3E").await.text();
     assert!(unknown.contains("We do not know this place") && !unknown.contains("<script>"), "{unknown}");
     app.finish().await;

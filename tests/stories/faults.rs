@@ -112,6 +112,8 @@ async fn what_is_no_report_at_all_is_refused_by_its_own_status() {
         (answer.status, answer.json()["type"].as_str().unwrap().replace("urn:waymark:problem:", ""))
     };
     assert_eq!(status("application/json", "{".to_owned()).await, (400, "not-json".to_owned()));
+    let marked = send("application/json", "\u{feff}{\"incident\": {\"account\": \"x\"}}".to_owned()).await;
+    assert_eq!(marked.status, 201, "a mark of the byte order is passed over: {}", marked.text());
     assert_eq!(status("text/plain", "{}".to_owned()).await, (415, "media-type".to_owned()));
     assert_eq!(status("application/json", format!("\"{}\"", "x".repeat(1_100_000))).await, (413, "too-large".to_owned()));
     assert_eq!(status("application/json", "[]".to_owned()).await, (422, "invalid".to_owned()));

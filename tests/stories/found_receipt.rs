@@ -43,9 +43,11 @@ impl Secrets {
             HOME.to_lowercase(),
             self.email
         ));
-        report["incident"]["where"] = json!({"setting": setting, "postcode": HOME, "place": self.street});
+        report["incident"]["where"] = json!({"setting": setting, "postcode": HOME, "place": self.street, "words": format!("the yard at {}", self.street)});
+        report["incident"]["when"]["words"] = json!(format!("the week {} moved in", self.name));
         report["victim"]["name"] = json!(self.name);
         report["victim"]["postcode"] = json!(HOME);
+        report["victim"]["words"] = json!(format!("beside {}", self.street));
         report["victim"]["housing"] = json!(format!("a flat at {}", self.street));
         report["contact"]["methods"] = json!([
             {"kind": "email", "value": self.email, "safe": true},

@@ -55,6 +55,7 @@ mod undo;
 mod unsent;
 mod waiting;
 mod whom;
+mod words;
 
 /// Tells a story on SQLite and on PostgreSQL.
 #[macro_export]

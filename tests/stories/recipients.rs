@@ -90,7 +90,7 @@ stories! {
         let (browser, link, read) = open(&app, "tees-pride").await;
         let text = read.text();
         let typed = |pointer: &str| report.pointer(pointer).unwrap().as_str().unwrap().to_owned();
-        for shown in ["/victim/name", "/incident/where/place", "/contact/methods/0/value", "/contact/safe_times", "/contact/language"] {
+        for shown in ["/victim/name", "/incident/where/place", "/incident/where/words", "/incident/when/words", "/victim/words", "/contact/methods/0/value", "/contact/safe_times", "/contact/language"] {
             assert!(text.contains(&typed(shown)), "{shown} is missing");
         }
         assert!(text.contains(typed("/incident/account").lines().next().unwrap()));
@@ -144,7 +144,7 @@ stories! {
             "types": ["verbal-abuse", "threat"], "strands": ["sexual-orientation"], "district": "E06000004", "setting": "street",
             "month": "2026-11", "part_of_day": null, "repeated": "first", "risk": "medium"}}));
         assert!(json.get("access").is_none());
-        for pointer in ["/victim/name", "/incident/where/place", "/incident/where/postcode"] {
+        for pointer in ["/victim/name", "/victim/words", "/incident/where/place", "/incident/where/words", "/incident/when/words", "/incident/where/postcode"] {
             assert!(!read.text().contains(report.pointer(pointer).unwrap().as_str().unwrap()), "{pointer} passed");
         }
         app.finish().await;

@@ -128,12 +128,15 @@ stories! {
             ("go", "next"),
         ];
         let again = person.browser.submit(&page, PAGE, &faulty).await.text();
-        let anchors = ["taken-channel", "incident-account", "incident-when-from-day", "incident-where-postcode", "place-area", "contact-value-email"];
+        let anchors = ["taken-channel", "incident-account", "contact-value-email", "contact-safe-email"];
         for anchor in anchors {
             assert!(again.contains(&format!("href=\"#{anchor}\"")) && again.contains(&format!("id=\"{anchor}\"")), "{anchor}: {again}");
         }
         let places: Vec<usize> = anchors.iter().map(|anchor| again.find(&format!("href=\"#{anchor}\"")).unwrap()).collect();
         assert!(places.is_sorted(), "in the order of the page");
+        for kept in ["value=\"nowhere\"", "value=\"Atlantis\"", "value=\"31\""] {
+            assert!(again.contains(kept), "{kept} is no fault, and stays: {again}");
+        }
         assert!(again.contains(&place) && again.contains("Only through Riverside Library"));
 
         app.advance("31 minutes");

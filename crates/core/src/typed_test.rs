@@ -6,10 +6,10 @@ use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use crate::config::reading::Page;
-use crate::places::{Gazetteer, Postcode, Whereabouts};
-use crate::report::Trace;
+use crate::places::{Beginning, Beyond, Gazetteer, Meant, Postcode, Whereabouts};
 use crate::report::incident::Moment;
-use crate::report::parse::{is_email, is_phone};
+use crate::report::parse::{is_email, is_phone, is_whole_phone};
+use crate::report::{Trace, in_words};
 use crate::repository;
 use crate::tidy::tidy;
 use crate::vault::secrets::Totp;
@@ -26,6 +26,8 @@ static VAULT: LazyLock<Vault> = LazyLock::new(|| {
     let randomness = Arc::new(SeededRandomness::new(7));
     Vault::new(Keyring::create(chrono::DateTime::UNIX_EPOCH, &*randomness), randomness)
 });
+
+const TODAY: chrono::NaiveDate = chrono::NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
 
 fn kept(found: bool) -> Option<String> {
     found.then(String::new)
@@ -46,6 +48,9 @@ const SHOWN: &str = "the code of an app";
 const READERS: &[Reader] = &[
     ("report/parse/contact.rs is_email", "sam.doe2@mail.example", |text| kept(is_email(text))),
     ("report/parse/contact.rs is_phone", "+44 7700 900-123", |text| kept(is_phone(text))),
+    ("report/parse/contact.rs is_whole_phone", "+44 7700 900-123", |text| kept(is_whole_phone(text))),
+    ("report/in_words/clock.rs time", "9.30pm", |text| Some(format!("{:?}", in_words::time(text, &ENGLISH)?))),
+    ("report/in_words/day.rs when", "14-11-2026", |text| Some(in_words::when(text, TODAY, &ENGLISH)?.from.to_string())),
     ("report/trace.rs phone", "07700 900-123", |text| trace(Trace::phone(text))),
     ("report/trace.rs email", "sam.doe2@mail.example", |text| trace(Trace::email(text))),
     ("report/trace.rs name", "Sam Doe-Smith", |text| trace(Trace::name(text))),
@@ -53,12 +58,22 @@ const READERS: &[Reader] = &[
     ("report/trace.rs typed", "07700 900-123", |text| trace(Trace::typed(text).pop())),
     ("report/incident.rs parse", "2026-11-14T21:30", |text| Some(Moment::parse(text)?.to_text())),
     ("places/postcode.rs parse", "TS18 1AB", |text| Some(Postcode::parse(text)?.compact().to_owned())),
+    ("places/postcode.rs parse", "TS18 1", |text| {
+        let read = Beginning::parse(text)?;
+        Some(format!("{} {}", read.outward(), read.more()))
+    }),
     ("places/gazetteer.rs district_of_postcode", "TS18 1AB", |text| Some(PLACES.district_of_postcode(text)?.to_string())),
     ("places/gazetteer.rs whereabouts", "TS18 1AB", |text| match PLACES.whereabouts(text) {
         Whereabouts::In(code) => Some(code.to_string()),
         _ => None,
     }),
     ("places/gazetteer.rs search", "Stockton-on-Tees", |text| Some(PLACES.search(text, 1).pop()?.name)),
+    ("places/meant.rs meant_by", "Stockton-on-Tees", |text| match PLACES.meant_by(text) {
+        Meant::Areas { found, sure: true } => Some(found.first()?.name.clone()),
+        _ => None,
+    }),
+    ("places/meant.rs districts_meant", "TS18 1", |text| Some(PLACES.districts_meant(text).only()?.to_string())),
+    ("places/beyond.rs called", "Isle-of-Man", |text| Some(Beyond::called(text)?.id().to_owned())),
     ("vault/receipt.rs parse", "7KQF-M2XD-9TRA-HW4C", |text| Some(Receipt::parse(text)?.reveal())),
     ("vault/receipt.rs parse", "WM-7K3F-92QD", |text| Some(Reference::parse(text)?.to_string())),
     ("vault/receipt.rs names_itself", "WM-7K3F-92QD", |text| kept(Reference::names_itself(text))),

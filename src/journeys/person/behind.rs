@@ -37,15 +37,19 @@ impl Behind {
         let at_home = place.is_some_and(|place| {
             let setting = place.setting.as_ref().map(Id::as_str);
             let spelling = |told: &Told| told.reveal().split_whitespace().collect::<String>().to_uppercase();
-            let home = victim.postcode.as_ref().map(spelling);
+            // Whoever gave half a postcode gave it in words.
+            let home: Vec<String> = victim.postcode.iter().chain(&victim.words).map(spelling).collect();
             setting.is_some_and(|setting| HOMES.contains(&setting))
-                || (home.is_some() && home == place.postcode.as_ref().map(spelling))
+                || place.postcode.iter().chain(&place.words).any(|told| home.contains(&spelling(told)))
         });
-        let places: Vec<Told> =
-            place.filter(|_| at_home).into_iter().flat_map(|place| place.place.iter().chain(&place.postcode)).cloned().collect();
+        let told_of = |place| -> Vec<Told> {
+            let Where { place, postcode, words, .. } = place;
+            [place, postcode, words].into_iter().flatten().collect()
+        };
+        let places: Vec<Told> = place.filter(|_| at_home).cloned().map(told_of).unwrap_or_default();
         let left_out = LeftOut {
             name: victim.name.is_some(),
-            home: victim.postcode.is_some() || victim.area.is_some(),
+            home: victim.postcode.is_some() || victim.area.is_some() || victim.words.is_some(),
             place: !places.is_empty() || (at_home && place.is_some_and(|place| place.area.is_some())),
             safe_times: contact.safe_times.is_some(),
             ways: contact.ways(),
@@ -93,9 +97,13 @@ impl Behind {
             }
             if let Some(place) = &mut story.incident.place {
                 if self.left_out.place {
-                    (place.place, place.postcode, place.area) = (None, None, None);
+                    (place.place, place.postcode, place.area, place.words) = (None, None, None, None);
                 }
                 self.cover(&mut place.place);
+                self.cover(&mut place.words);
+            }
+            if let Some(when) = &mut story.incident.when {
+                self.cover(&mut when.words);
             }
             left_out.place = self.left_out.place;
             story
@@ -134,7 +142,9 @@ impl Behind {
     pub(super) fn lives_in_its_district(&self) -> bool {
         let online = |place: &Where| place.setting.as_ref().is_some_and(|id| id.as_str() == "online");
         let place = self.parts.story.incident.place.as_ref();
-        let told = place.is_some_and(|place| place.postcode.is_some() || place.area.is_some() || place.place.is_some());
+        let told = place.is_some_and(|place| {
+            place.postcode.is_some() || place.area.is_some() || place.place.is_some() || place.words.is_some()
+        });
         self.left_out.home && (place.is_some_and(online) || !told)
     }
 

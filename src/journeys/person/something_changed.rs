@@ -42,7 +42,7 @@ pub(crate) async fn something_changed(service: &Arc<Service>, report: Uuid, row:
     Ok(Turn::Tell(Box::new(Mail { to, subject: letter.subject, body: letter.body, message_id, at: now, named: false })))
 }
 
-/// The reporter's own e-mail address, when they called it safe.
+/// The reporter's own e-mail address, when they called it safe. No letter of ours goes where nobody knows whether it is an address.
 fn safe_address(contact: &Contact, role: Role) -> Option<String> {
     // A contact of somebody else is not theirs to be told by: that person may not know of the page.
     let of = contact.of.as_ref().map(waymark_core::vocabulary::Id::as_str);
@@ -54,7 +54,7 @@ fn safe_address(contact: &Contact, role: Role) -> Option<String> {
     if contact.through_centre || !own {
         return None;
     }
-    let safe = contact.methods.iter().find(|method| method.safe && method.kind.as_str() == "email")?;
+    let safe = contact.methods.iter().find(|method| method.safe && !method.unchecked && method.kind.as_str() == "email")?;
     Some(safe.value.reveal().trim().to_owned())
 }
 
@@ -78,5 +78,10 @@ mod tests {
         assert!(safe_address(&theirs, Role::Witness).is_none() && safe_address(&theirs, Role::Victim).is_some());
         let phone = contact(r#"{"methods": [{"kind": "phone", "value": "07700 900123", "safe": true}]}"#);
         assert!(safe_address(&phone, Role::Victim).is_none());
+        let typed = r#"{"kind": "email", "value": "sam..doe@b.example", "safe": true, "unchecked": true}"#;
+        assert!(safe_address(&contact(&format!("{{\"methods\": [{typed}]}}")), Role::Victim).is_none(), "only people use it");
+        let fine = r#"{"kind": "email", "value": "a@b.example", "safe": true}"#;
+        let both = format!("{{\"methods\": [{typed}, {fine}]}}");
+        assert_eq!(safe_address(&contact(&both), Role::Victim).as_deref(), Some("a@b.example"));
     }
 }

@@ -2,14 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
-use serde_json::{Map, Value as Json, json};
+use chrono::{DateTime, Utc};
+use serde_json::{Value as Json, json};
+use waymark_core::places::Gazetteer;
 use waymark_core::report::questions::{self, Question, Shape};
 use waymark_core::vocabulary::Id;
 use waymark_core::words::Speaker;
 
-use crate::web::asking::days::{clock_time, read_day};
-use crate::web::asking::steps::{self, THROUGH, WAYS};
+use crate::web::asking::place::{TOWN, put_places};
+use crate::web::asking::put::put;
+use crate::web::asking::steps::{self, WAYS};
+use crate::web::asking::ways::{given, put_ways};
+use crate::web::asking::when::WhenTyped;
 use crate::web::http::body::Form;
 
 /// Names of the answers, plain ones and those that are put together here.
@@ -23,15 +27,15 @@ fn pointer_of(name: &str) -> String {
 }
 
 /// The field that a fault belongs to, of those that were asked; the account when there is none of its own.
-pub(crate) fn field_of(pointer: &str, form: &Form, asked: &[&str], t: &Speaker) -> String {
+pub(crate) fn field_of(pointer: &str, form: &Form, asked: &[&str]) -> String {
     let steps: Vec<&str> = pointer.trim_start_matches('/').split('/').collect();
     match steps.as_slice() {
         ["contact", "methods", place, ..] => {
-            let kinds: Vec<&str> = ways(form).collect();
-            let kind = place.parse::<usize>().ok().and_then(|place| kinds.get(place)).copied().unwrap_or_default();
+            let kind = place.parse::<usize>().ok().and_then(|place| given(form).nth(place)).map_or("", |(kind, _)| kind);
             return format!("contact.value.{kind}");
         }
-        ["incident", "when", "from"] if is_time_unread(form, t) => return "incident.when.time".to_owned(),
+        ["incident", "where", "words"] => return TOWN.to_owned(),
+        ["victim", "words"] => return "victim.postcode".to_owned(),
         ["incident", "reported_to", ..] => return "told.reference".to_owned(),
         ["permission", "agencies", agency, purpose, ..] => return format!("allow.{agency}.{purpose}"),
         ["permission", "purposes", purpose, ..] => return format!("purposes.{purpose}"),
@@ -64,9 +68,18 @@ pub(crate) fn shape_of(name: &str) -> Option<&'static Shape> {
     found
 }
 
-/// What was typed in these fields as the JSON of a report; `close` are the ids of those who live near or are family, a partner or a carer.
-pub(crate) fn to_report(form: &Form, t: &Speaker, asked: &[&str], close: &[Id]) -> Json {
-    let mut report = json!({"language": t.language()});
+/// What is needed to read what was typed.
+pub(crate) struct With<'a> {
+    pub t: &'a Speaker,
+    pub now: DateTime<Utc>,
+    pub gazetteer: &'a Gazetteer,
+    /// Ids of those who live near or are family, a partner or a carer.
+    pub close: &'a [Id],
+}
+
+/// What was typed in these fields as the JSON of a report. Days, places and ways are read where they can be, and kept as words where not.
+pub(crate) fn to_report(form: &Form, asked: &[&str], with: &With<'_>) -> Json {
+    let mut report = json!({"language": with.t.language()});
     for name in asked.iter().filter(|name| name.contains('.')) {
         if let Some(shape) = shape_of(name).filter(|_| !is_put_together(name))
             && let Some(answer) = answer(form, name, shape)
@@ -74,9 +87,10 @@ pub(crate) fn to_report(form: &Form, t: &Speaker, asked: &[&str], close: &[Id]) 
             put(&mut report, &pointer_of(name), answer);
         }
     }
-    when(form, &mut report, t);
+    WhenTyped { form, t: with.t, now: with.now }.put(&mut report);
+    put_places(form, &mut report, with.gazetteer);
     told(form, &mut report);
-    contact(form, &mut report);
+    put_ways(form, &mut report);
     let aspects: Vec<&str> = form.all("incident.aspects").filter_map(|value| Some(value.split_once('/')?.1)).collect();
     if !aspects.is_empty() {
         put(&mut report, "/incident/aspects", json!(aspects));
@@ -93,7 +107,7 @@ pub(crate) fn to_report(form: &Form, t: &Speaker, asked: &[&str], close: &[Id]) 
         put(&mut report, "/risk/repeated", json!("yes"));
     }
     // So is who did it, unless they said something else.
-    if form.get("risk.close").is_empty() && close.iter().any(|id| id.as_str() == form.get("suspect.relation")) {
+    if form.get("risk.close").is_empty() && with.close.iter().any(|id| id.as_str() == form.get("suspect.relation")) {
         put(&mut report, "/risk/close", json!("yes"));
     }
     for (name, value) in form.0.iter().filter(|(name, value)| name.starts_with("monitoring.") && !value.is_empty()) {
@@ -141,7 +155,13 @@ fn is_put_together(name: &str) -> bool {
     name.starts_with("told.")
         || matches!(
             name,
-            "incident.when.from" | "incident.when.to" | "incident.when.time" | "incident.aspects" | "place.area" | WAYS
+            "incident.when.from"
+                | "incident.when.to"
+                | "incident.when.time"
+                | "incident.when.words"
+                | "incident.aspects"
+                | TOWN
+                | WAYS
         )
         || matches!(name, "contact.value" | "contact.safe")
 }
@@ -161,63 +181,6 @@ fn answer(form: &Form, name: &str, shape: &Shape) -> Option<Json> {
     }
 }
 
-/// Days are asked as day, month and year; a time in any usual way of writing it.
-fn when(form: &Form, report: &mut Json, t: &Speaker) {
-    let precision = form.get("incident.when.precision");
-    if !asks_day(precision, "incident.when.part_of_day")
-        && let Some(when) = report.pointer_mut("/incident/when").and_then(Json::as_object_mut)
-    {
-        when.remove("part_of_day");
-    }
-    let from = day(form, "incident.when.from", matches!(precision, "approximate" | "ongoing"), t);
-    let to = day(form, "incident.when.to", false, t);
-    let time = form.get("incident.when.time").trim();
-    if asks_day(precision, "incident.when.from")
-        && let Some(from) = from
-    {
-        let from = match (precision, clock_time(time, t)) {
-            ("exact", Some(time)) if !time.is_empty() => format!("{from}T{time}"),
-            // A time that cannot be read is said to be so beside the day and the time.
-            ("exact", None) => format!("{from} {time}"),
-            _ => from,
-        };
-        put(report, "/incident/when/from", json!(from));
-    }
-    if asks_day(precision, "incident.when.to")
-        && let Some(to) = to
-    {
-        put(report, "/incident/when/to", json!(to));
-    }
-}
-
-/// Whether a field of the page about the day is asked with this precision.
-pub(crate) fn asks_day(precision: &str, name: &str) -> bool {
-    match name {
-        "incident.when.from" => matches!(precision, "exact" | "day" | "approximate" | "range" | "ongoing"),
-        "incident.when.to" => precision == "range",
-        "incident.when.time" => precision == "exact",
-        "incident.when.part_of_day" => matches!(precision, "day" | "approximate"),
-        _ => true,
-    }
-}
-
-/// Whether the day can be read and the time beside it cannot.
-fn is_time_unread(form: &Form, t: &Speaker) -> bool {
-    let day = day(form, "incident.when.from", false, t).is_some_and(|day| day.parse::<NaiveDate>().is_ok());
-    day && form.get("incident.when.precision") == "exact" && clock_time(form.get("incident.when.time").trim(), t).is_none()
-}
-
-/// Day, month and year as an ISO day; as typed when it is none, so that the parser says so. Nothing when nothing was typed.
-fn day(form: &Form, name: &str, month_is_enough: bool, t: &Speaker) -> Option<String> {
-    let part = |part: &str| form.get(&format!("{name}.{part}")).trim().to_owned();
-    let (day, month, year) = (part("day"), part("month"), part("year"));
-    if day.is_empty() && month.is_empty() && year.is_empty() {
-        return None;
-    }
-    let read = read_day(if day.is_empty() && month_is_enough { "1" } else { &day }, &month, &year, t);
-    Some(read.map_or_else(|| format!("{day} {month} {year}"), |day| day.to_string()))
-}
-
 /// Whom else it was told, and a reference: it is the police's when they are among them.
 fn told(form: &Form, report: &mut Json) {
     let mut told: Vec<Json> = form.all("told.who").filter(|who| !who.is_empty()).map(|who| json!({"who": who})).collect();
@@ -234,42 +197,6 @@ fn told(form: &Form, report: &mut Json) {
     }
 }
 
-/// Ways to reach somebody that were chosen, but for the one through our team.
-pub(crate) fn ways(form: &Form) -> impl Iterator<Item = &str> {
-    form.all(WAYS).filter(|kind| *kind != THROUGH && !kind.is_empty())
-}
-
-fn contact(form: &Form, report: &mut Json) {
-    let methods: Vec<Json> = ways(form)
-        .map(|kind| {
-            let mut method = json!({"kind": kind, "safe": form.get(&format!("contact.safe.{kind}")) == "yes"});
-            let value = form.get(&format!("contact.value.{kind}"));
-            if !value.trim().is_empty() {
-                method["value"] = json!(value);
-            }
-            method
-        })
-        .collect();
-    if !methods.is_empty() {
-        put(report, "/contact/methods", json!(methods));
-    }
-    if form.all(WAYS).any(|kind| kind == THROUGH) {
-        put(report, "/contact/through_centre", json!(true));
-    }
-}
-
-/// Puts a value at a pointer, making what lies on the way.
-fn put(report: &mut Json, pointer: &str, value: Json) {
-    let mut at = report;
-    for step in pointer.trim_start_matches('/').split('/') {
-        if !at.is_object() {
-            *at = Json::Object(Map::new());
-        }
-        at = &mut at[step];
-    }
-    *at = value;
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -280,26 +207,17 @@ mod tests {
     }
 
     fn to_report(form: &Form) -> Json {
-        super::to_report(form, &english(), &steps::names(), &[Id::from("neighbour")])
+        let with = With {
+            t: &english(),
+            now: "2026-11-20T11:00:00Z".parse().unwrap(),
+            gazetteer: &Gazetteer::default(),
+            close: &[Id::from("neighbour")],
+        };
+        super::to_report(form, &steps::names(), &with)
     }
 
     fn field_of(pointer: &str, form: &Form) -> String {
-        super::field_of(pointer, form, &steps::names(), &english())
-    }
-
-    #[test]
-    fn a_time_that_cannot_be_read_is_a_fault_of_the_time() {
-        let typed = |time: &str| {
-            form(&[
-                ("incident.when.precision", "exact"),
-                ("incident.when.from.day", "14"),
-                ("incident.when.from.month", "11"),
-                ("incident.when.from.year", "2026"),
-                ("incident.when.time", time),
-            ])
-        };
-        assert_eq!(field_of("/incident/when/from", &typed("half nine")), "incident.when.time");
-        assert_eq!(field_of("/incident/when/from", &typed("21:30")), "incident.when.from");
+        super::field_of(pointer, form, &steps::names())
     }
 
     #[test]
@@ -382,7 +300,7 @@ mod tests {
             to_report(&form(&fields))["incident"]["when"]["from"].clone()
         };
         assert_eq!(with("approximate"), "2026-03-01");
-        assert_eq!(with("day"), " 3 2026", "left as it is, so that the parser says that the day is missing");
+        assert_eq!(with("day"), "2026-03-01", "and it is said to be about then");
         assert_eq!(with("unknown"), Json::Null);
     }
 
@@ -395,7 +313,9 @@ mod tests {
 
     #[test]
     fn a_fault_inside_a_field_belongs_to_the_field() {
-        let typed = form(&[("contact.way", "through"), ("contact.way", "email"), ("contact.way", "text")]);
+        let ways = [("contact.way", "through"), ("contact.way", "phone"), ("contact.way", "email"), ("contact.way", "text")];
+        // The phone was left empty, and so is no way.
+        let typed = form(&[&ways[..], &[("contact.value.email", "a@b.example"), ("contact.value.text", "1")]].concat());
         assert_eq!(field_of("/incident/types/2", &typed), "incident.types");
         assert_eq!(field_of("/contact/methods/1/value", &typed), "contact.value.text");
         assert_eq!(field_of("/permission/agencies/tees-pride/support", &typed), "allow.tees-pride.support");

@@ -9,13 +9,19 @@ use waymark_core::vocabulary::{MONITORING, STRAND};
 use waymark_core::words::{Family, Speaker};
 
 use crate::journeys::service::Service;
-use crate::web::asking::answers::{asks_day, shape_of, ways};
+use crate::web::asking::answers::shape_of;
+use crate::web::asking::place::{self, TOWN};
 use crate::web::asking::steps::{self, THROUGH, WAYS};
-use crate::web::asking::typed::{self, FieldFault};
+use crate::web::asking::typed::FieldFault;
+use crate::web::asking::ways::ways;
+use crate::web::asking::when::{WhenTyped, asks_day};
 use crate::web::http::body::Form;
 use crate::web::parts::families::{FIELD, FORM_DATE, HINT};
 use crate::web::parts::field::{Field, FieldKind, Part};
 use crate::web::parts::frame::Choice;
+
+/// More choices than this are one list to open: every one of them is there, and the page stays light.
+const IN_A_ROW: usize = 40;
 
 /// Makes fields for a visitor.
 pub(crate) struct Fields<'a> {
@@ -69,6 +75,18 @@ impl Fields<'_> {
         };
         let (kind, choices) = self.kind(name);
         self.made(name, label, kind, choices)
+    }
+
+    /// How a field was read, where that is not plain from what was typed in it; blank where the words stay as they are.
+    pub(crate) fn understood(&self, name: &str) -> Option<String> {
+        let when = WhenTyped { form: self.typed, t: self.t, now: self.service.now() };
+        let place = || place::understood(self.typed, name, &self.service.book.gazetteer, self.t);
+        when.understood(name).or_else(place)
+    }
+
+    /// The day that three fields say, in words.
+    pub(crate) fn day_in_words(&self, name: &str) -> Option<String> {
+        WhenTyped { form: self.typed, t: self.t, now: self.service.now() }.day_in_words(name)
     }
 
     fn is_online(&self) -> bool {
@@ -180,10 +198,11 @@ impl Fields<'_> {
 
     /// The areas that a typed name may mean.
     pub(crate) fn areas(&self) -> Field {
-        let found = typed::areas_called(self.service, self.typed.get("place.area"));
+        let found = place::offered(self.typed, &self.service.book.gazetteer);
+        let kind = if found.len() > IN_A_ROW { FieldKind::Select } else { FieldKind::Radios };
         let mut choices = self.list("incident.where.area", found);
         choices.push(Choice { value: String::new(), label: self.t.say("form-no-such-area"), hint: String::new(), chosen: false });
-        self.made("incident.where.area", self.say(&FIELD, "incident-where-area"), FieldKind::Radios, choices)
+        self.made("incident.where.area", self.say(&FIELD, "incident-where-area"), kind, choices)
     }
 
     fn list(&self, name: &str, ids: impl IntoIterator<Item = (String, String)>) -> Vec<Choice> {
@@ -205,7 +224,7 @@ impl Fields<'_> {
                 return (FieldKind::Checkboxes, self.ways(kinds));
             }
             "told.who" => return (FieldKind::Checkboxes, self.labelled(name, &TOLD, TOLD.members.iter().copied())),
-            "told.reference" | "place.area" | "incident.when.time" => return (FieldKind::Line, Vec::new()),
+            "told.reference" | TOWN | "incident.when.time" => return (FieldKind::Line, Vec::new()),
             "incident.when.from" | "incident.when.to" | "taken.day" => return (FieldKind::Day, Vec::new()),
             "victim.housing" => return (FieldKind::Radios, self.labelled(name, &HOUSING, HOUSING.members.iter().copied())),
             _ => {}

@@ -7,11 +7,11 @@ use waymark_core::routing::Centre;
 use waymark_core::words::Speaker;
 
 use crate::journeys::placing::suggest::{Suggestion, Suggestions};
-use crate::web::asking::days;
 use crate::web::asking::fields::Fields;
 use crate::web::asking::offers::brief;
 use crate::web::asking::steps::{self, ABOUT_YOU, STEPS, address};
 use crate::web::asking::typed::{self, FieldFault};
+use crate::web::asking::ways;
 use crate::web::http::body::Form;
 use crate::web::http::visit::Visit;
 use crate::web::parts::families::FORM_PART;
@@ -63,36 +63,46 @@ pub(crate) fn parts(visit: &Visit, form: &Form, t: &Speaker, centre: Option<&Cen
                 "" => field.label.clone(),
                 _ => t.say1("check-more-about", "what", field.label.as_str()),
             };
-            let lines = answered(&field, t);
-            parts[part].1.rows.push(CheckRow { label, lines, change: address(step.id, true) });
+            let lines = answered(&field, &fields);
+            let read = how_read(&field.name, &fields);
+            parts[part].1.rows.push(CheckRow { label, lines, read, change: address(step.id, true) });
         }
     }
     let never: Vec<String> = fields.field("never").choices.into_iter().filter(|one| one.chosen).map(|one| one.label).collect();
     let mut parts: Vec<CheckPart> = parts.into_iter().map(|(_, part)| part).collect();
     if !never.is_empty() {
-        let row = CheckRow { label: t.say("field-never"), lines: never, change: address("never", true) };
+        let row = CheckRow { label: t.say("field-never"), lines: never, read: String::new(), change: address("never", true) };
         parts.push(CheckPart { heading: t.say("form-part-4"), rows: vec![row], mind: String::new() });
     }
     parts
 }
 
 /// An answer in words; what was skipped says so.
-pub(crate) fn answered(field: &Field, t: &Speaker) -> Vec<String> {
+pub(crate) fn answered(field: &Field, fields: &Fields<'_>) -> Vec<String> {
     let lines: Vec<String> = match field.kind {
         FieldKind::Day => {
             let parts: Vec<&str> = field.parts.iter().map(|part| part.value.trim()).collect();
-            let words = match parts.as_slice() {
-                [day, month, year] => days::day_in_words(day, month, year, t),
-                _ => None,
-            };
-            // As it was typed where it cannot be read: the fault says so.
+            // As it was typed where that is more than a day, or none.
             let typed = || parts.iter().copied().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
-            Some(words.unwrap_or_else(typed)).filter(|text| !text.is_empty()).into_iter().collect()
+            Some(fields.day_in_words(&field.name).unwrap_or_else(typed)).filter(|text| !text.is_empty()).into_iter().collect()
         }
         FieldKind::Line | FieldKind::Lines => field.value.lines().map(str::to_owned).collect(),
         _ => field.choices.iter().filter(|choice| choice.chosen).map(|choice: &Choice| choice.label.clone()).collect(),
     };
-    if lines.iter().all(|line| line.trim().is_empty()) { vec![t.say("not-provided")] } else { lines }
+    if lines.iter().all(|line| line.trim().is_empty()) { vec![fields.t.say("not-provided")] } else { lines }
+}
+
+/// How an answer in free words was read: nothing to say where it is plain from the answer.
+pub(crate) fn how_read(name: &str, fields: &Fields<'_>) -> String {
+    let t = fields.t;
+    if let Some(note) = ways::understood(fields.typed, name, t) {
+        return note;
+    }
+    match fields.understood(name) {
+        Some(read) if read.is_empty() => t.say("check-kept"),
+        Some(read) => t.say1("check-understood", "what", read),
+        None => String::new(),
+    }
 }
 
 /// What an organisation is shown, as the page of permission said it: the headings of what holds an answer.
@@ -123,6 +133,8 @@ pub(crate) struct CheckRow {
     pub label: String,
     /// The answer; "Not provided" when it was skipped.
     pub lines: Vec<String>,
+    /// How we read it, where that is not plain; empty for nothing to say.
+    pub read: String,
     /// Where it can be changed.
     pub change: String,
 }

@@ -2,6 +2,7 @@
 
 use waymark_core::vocabulary::Vocabulary;
 
+use crate::web::asking::place;
 use crate::web::http::body::Form;
 
 pub(crate) fn address(step: &str, change: bool) -> String {
@@ -49,14 +50,13 @@ pub(crate) const STEPS: &[Step] = &[
     follow(
         "day",
         1,
-        &["incident.when.from", "incident.when.time", "incident.when.to", "incident.when.part_of_day"],
+        &["incident.when.from", "incident.when.time", "incident.when.to", "incident.when.part_of_day", "incident.when.words"],
         |form, _| !matches!(form.get("incident.when.precision"), "" | "unknown"),
     ),
     step("setting", 1, &["incident.where.setting"]),
     step("place", 1, &["incident.where.postcode", "place.area", "incident.where.place"]),
-    follow("area", 1, &["incident.where.area"], |form, _| {
-        !form.get("place.area").trim().is_empty() && form.get("place.sure") != "yes"
-    }),
+    follow("area", 1, &["incident.where.area"], |form, _| place::is_asked(form)),
+    follow("elsewhere", 1, &[], |form, _| place::beyond(form).is_some()),
     step("why", 1, &["incident.strands"]),
     follow("more-about-why", 1, &["incident.aspects"], |form, vocabulary| {
         form.all("incident.strands").any(|strand| !aspects_of(vocabulary, strand).is_empty())

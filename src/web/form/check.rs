@@ -107,6 +107,7 @@ pub(crate) mod sample {
         let row = |label: &str, lines: &[&str]| CheckRow {
             label: t.say(label),
             lines: lines.iter().map(|line| s(line)).collect(),
+            read: t.say1("check-understood", "what", HOSTILE),
             change: s("/report/story?change"),
         };
         Check {

@@ -7,8 +7,8 @@ use waymark_core::report::Report;
 use waymark_core::routing::Centre;
 
 use crate::journeys::service::sessions::{self, Kind};
-use crate::web::asking::typed::{FieldFault, areas_called, read};
-use crate::web::asking::{answers, steps};
+use crate::web::asking::typed::{FieldFault, read};
+use crate::web::asking::{answers, place, steps, ways};
 use crate::web::form::tabs::{self, Since, Written};
 use crate::web::http::body::Form;
 use crate::web::http::stop::Stop;
@@ -127,11 +127,12 @@ impl Draft {
         answers::keep_never(&mut self.typed);
     }
 
-    /// Sets or clears one answer of ours.
-    pub(crate) fn set(&mut self, name: &str, value: &str) {
-        self.typed.retain(|(known, _)| known != name);
-        if !value.is_empty() {
-            self.typed.push((name.to_owned(), value.to_owned()));
+    /// The button of a page was pressed: what was typed about the place is worked out, and what was asked about once is settled.
+    pub(crate) fn press(&mut self, step: &str, visit: &Visit) {
+        match step {
+            "place" => place::settle(&mut self.typed, &visit.service.book.gazetteer),
+            "reach" | "needs" => ways::press(&mut self.typed),
+            _ => {}
         }
     }
 
@@ -148,18 +149,6 @@ impl Draft {
     /// Every fault, by field.
     pub(crate) fn whole(&self, visit: &Visit) -> Result<(Report, Json), Vec<FieldFault>> {
         read(visit, &self.form(), &steps::names())
-    }
-}
-
-/// The name that was typed is understood at once when only one place has it; several are asked about on the next page.
-pub(crate) fn settle_area(draft: &mut Draft, visit: &Visit) {
-    let typed = draft.form();
-    let text = typed.get("place.area").trim();
-    draft.set("incident.where.area", "");
-    draft.set("place.sure", "");
-    if let [(code, _)] = areas_called(&visit.service, text).as_slice() {
-        draft.set("incident.where.area", code);
-        draft.set("place.sure", "yes");
     }
 }
 

@@ -4,10 +4,13 @@ use actix_web::HttpResponse;
 use actix_web::web::{Path, Payload};
 use askama::Template;
 
+use waymark_core::places::labels::BEYOND_WHO;
+
 use crate::journeys::centre::standing::{Doubt, doubt};
 use crate::web::asking::fields::Fields;
 use crate::web::asking::steps::{self, CHECK, Step, THROUGH, address};
 use crate::web::asking::typed::{self, FieldFault};
+use crate::web::asking::{place, ways};
 use crate::web::form::draft::{self, Draft};
 use crate::web::form::way::{answers_for, back, unsaved_receipt};
 use crate::web::http::limits::Door;
@@ -59,6 +62,7 @@ fn page(visit: &Visit, step: &'static Step, draft: &Draft) -> Question {
     let faults = if visit.asks("mend") { faults_of(visit, draft, step, true) } else { Vec::new() };
     let who = steps::who(&form);
     let notes = (1..=6).map_while(|number| NOTE.member(&format!("{}-{number}", step.id)));
+    let beyond = place::beyond(&form).filter(|_| step.id == "elsewhere").map(|beyond| t.of(&BEYOND_WHO, beyond.id()));
     let warned = step.id == "them" && steps::may_guess(&form, &service.book.vocabulary);
     let place = steps::STEPS.iter().position(|known| known.id == step.id).unwrap_or(steps::STEPS.len() + 1);
     let help = step.id == "help-now";
@@ -67,7 +71,7 @@ fn page(visit: &Visit, step: &'static Step, draft: &Draft) -> Question {
         number: place + 1,
         part: t.of(&FORM_PART, step.part.to_string()),
         heading: t.of1(&STEP, step.id, "who", who),
-        notes: notes.map(|note| t.of1(&NOTE, note, "who", who)).collect(),
+        notes: notes.map(|note| t.of1(&NOTE, note, "who", who)).chain(beyond).collect(),
         warning: if warned { t.say("form-may-guess") } else { String::new() },
         fields: Fields { service, t, typed: &form, faults: &faults, centre: draft.centre(visit) }.of(step.asks),
         faults: typed::lines(&faults),
@@ -98,8 +102,9 @@ pub(crate) async fn answer(visit: Visit, path: Path<String>, payload: Payload) -
     let finish = sent.get("go") == "finish";
     let take = |draft: &mut Draft| {
         draft.take(step.asks, &sent);
-        if step.id == "place" {
-            draft::settle_area(draft, &visit);
+        // What was typed about the place is worked out whenever it is kept; what is asked about once is settled by a button alone.
+        if step.id == "place" || !stops {
+            draft.press(step.id, &visit);
         }
         let mended = stops || faults_of(&visit, draft, step, finish).is_empty();
         if mended && !stops {
@@ -137,8 +142,10 @@ pub(crate) async fn answer(visit: Visit, path: Path<String>, payload: Payload) -
 
 /// What is wrong with the answers of this page. Nobody is asked for the story twice: a kind of incident is enough, on the page after it.
 fn faults_of(visit: &Visit, draft: &Draft, step: &Step, finish: bool) -> Vec<FieldFault> {
-    let Err(all) = draft.whole(visit) else { return Vec::new() };
     let typed = draft.form();
+    let mut all = draft.whole(visit).err().unwrap_or_default();
+    all.extend(ways::doubts(&typed, visit.speaker()));
+    all.sort_by_key(|(field, _)| steps::place_in(&steps::names(), field));
     let said = !typed.get("incident.account").trim().is_empty() || typed.all("incident.types").next().is_some();
     let mut own = draft::of_step(&all, step.id);
     match step.id {

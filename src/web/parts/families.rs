@@ -12,19 +12,20 @@ families! {
 
     // The form, and the same questions wherever they are asked.
     STEP = Family::of("step", &[
-        "who", "agreed", "story", "kinds", "when", "day", "setting", "place", "area", "why", "more-about-why", "before", "told",
+        "who", "agreed", "story", "kinds", "when", "day", "setting", "place", "area", "elsewhere", "why", "more-about-why", "before", "told",
         "relation", "them", "hurt", "person", "home", "no-home", "contact", "reach", "needs", "safety", "help-now", "never",
         "about-you",
     ]);
     NOTE = Family::of("note", &[
         "hurt-1", "hurt-2", "place-1", "safety-1", "help-now-1", "about-you-1", "home-1", "person-1", "reach-1", "needs-1",
-        "agreed-1",
+        "agreed-1", "elsewhere-1", "elsewhere-2",
     ]).some();
     FORM_PART = Family::of("form-part", &["1", "2", "3", "4", "5"]);
     FORM_DATE = Family::of("form", &["day", "month", "year"]);
     FIELD = Family::of("field", &[
         "reporter-role", "reporter-victim_agreed", "reporter-how_agreed", "incident-account", "incident-types",
         "incident-when-precision", "incident-when-from", "incident-when-time", "incident-when-to", "incident-when-part_of_day",
+        "incident-when-words",
         "incident-where-setting", "incident-where-postcode", "place-area", "incident-where-area", "incident-where-place",
         "place-online", "incident-strands", "incident-repeated", "told-who", "told-reference", "suspect-relation",
         "suspect-description", "victim-name", "victim-age_band", "victim-pronouns", "victim-postcode", "victim-housing",
@@ -36,7 +37,7 @@ families! {
     HINT = Family::of("hint", &[
         "reporter-role", "reporter-how_agreed", "incident-account", "incident-types", "incident-when-precision",
         "incident-when-from-exact", "incident-when-from-day", "incident-when-from-approximate", "incident-when-from-range",
-        "incident-when-from-ongoing", "incident-when-time", "incident-when-to", "incident-where-setting",
+        "incident-when-from-ongoing", "incident-when-time", "incident-when-to", "incident-when-words", "incident-where-setting",
         "incident-where-postcode", "place-area", "incident-where-place", "place-online", "incident-strands",
         "incident-repeated", "told-who", "told-reference", "suspect-relation", "suspect-description", "victim-name",
         "victim-age_band", "victim-pronouns", "victim-postcode", "victim-homeless_reason", "contact-way", "contact-safe_times",
@@ -46,9 +47,10 @@ families! {
     ]).some();
     FAULT = Family::of("fault", &FaultCode::IDS);
     FAULT_OF = Family::of("fault", &[
-        "required-incident-account", "bad-date-incident-when-from", "bad-date-incident-when-time",
-        "bad-date-incident-when-to", "date-in-future-incident-when-from",
+        "required-incident-account",
     ]).some();
+    // What is asked about once, and then taken as it is.
+    DOUBT = Family::of("doubt", &["blank", "bad-email", "bad-phone", "safe", "only"]);
     ANSWER = Family::of("answer", &["yes", "no"]);
     PROMISE = Family::of("promise", &["minutes", "hours", "days", "working-days", "working-hours"]);
     LANGUAGE = Family::of("language", &[

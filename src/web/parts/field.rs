@@ -119,6 +119,34 @@ impl Field {
         }
     }
 
+    /// What is typed in a line, for the keyboard of a phone: `email`, `tel`, or `text`.
+    #[must_use]
+    pub(crate) fn keyboard(&self) -> &'static str {
+        match self.name.as_str() {
+            "contact.value.email" => "email",
+            "contact.value.text" | "contact.value.phone" | "contact.value.relay" => "tel",
+            _ => "text",
+        }
+    }
+
+    /// Which letters a phone makes capitals: all of a postcode and a number that was given, none of an address.
+    #[must_use]
+    pub(crate) fn capitals(&self) -> &'static str {
+        match self.name.as_str() {
+            "contact.value.email" => "none",
+            "victim.name" | "place.area" => "words",
+            "told.reference" => "characters",
+            name if name.ends_with(".postcode") => "characters",
+            _ => "sentences",
+        }
+    }
+
+    /// Whether it is no sentence: written from left to right in every language, and nothing for a spelling checker.
+    #[must_use]
+    pub(crate) fn is_plain(&self) -> bool {
+        self.keyboard() != "text" || self.name.ends_with(".postcode")
+    }
+
     /// Whether there is nothing to choose from: such a question is not asked.
     #[must_use]
     pub(crate) fn is_idle(&self) -> bool {
@@ -137,4 +165,26 @@ pub(crate) fn anchor(name: &str) -> String {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "a template gives a reference")]
 pub(crate) fn choice_id(anchor: &str, index: &usize) -> String {
     if *index <= 1 { anchor.to_owned() } else { format!("{anchor}-{index}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_says_what_is_typed_in_it() {
+        let line = |name: &str| Field { name: name.to_owned(), ..Field::default() };
+        for (name, keyboard, capitals, plain) in [
+            ("contact.value.email", "email", "none", true),
+            ("contact.value.text", "tel", "sentences", true),
+            ("contact.value.relay", "tel", "sentences", true),
+            ("contact.value.bsl-video", "text", "sentences", false),
+            ("incident.where.postcode", "text", "characters", true),
+            ("victim.postcode", "text", "characters", true),
+            ("incident.when.words", "text", "sentences", false),
+        ] {
+            let line = line(name);
+            assert_eq!((line.keyboard(), line.capitals(), line.is_plain()), (keyboard, capitals, plain), "{name}");
+        }
+    }
 }

@@ -12,3 +12,4 @@ pub(crate) mod notice;
 pub(crate) mod prose;
 pub(crate) mod rows;
 pub(crate) mod sections;
+pub(crate) mod span;

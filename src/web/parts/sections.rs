@@ -6,7 +6,7 @@ use waymark_core::report::incident::{Moment, Role, When, Where};
 use waymark_core::report::labels::{
     AGENCY_SECTION, CONTACT, CONTACT_WHOSE, HOUSING, PART_OF_DAY, PRECISION, REPEATED, ROLE, TOLD,
 };
-use waymark_core::report::person::Way;
+use waymark_core::report::person::{Method, Way};
 use waymark_core::report::{Contact, Suspect, Told, Victim};
 use waymark_core::routing::Book;
 use waymark_core::routing::disclosure::{Access, Summary};
@@ -17,6 +17,7 @@ use waymark_core::words::{Family, Speaker};
 use crate::journeys::case::parts::{LeftOut, Sections, Story};
 use crate::web::parts::families::ROW;
 use crate::web::parts::rows::{Row, SectionView};
+use crate::web::parts::span::in_months;
 
 /// Every section that passes, in the order of listings.
 pub(crate) fn of(shown: &Sections, access: Option<&Access>, book: &Book, t: &Speaker) -> Vec<SectionView> {
@@ -129,15 +130,17 @@ fn of_incident(story: &Story, shown: &Sections, book: &Book, t: &Speaker) -> Vec
 /// When it happened, as precisely as it is known: "14 November 2026, 9:30pm", "about March 2026".
 fn of_when(when: &When, t: &Speaker) -> Vec<String> {
     let precision = when.precision.as_ref().map(Id::as_str);
+    let about = precision == Some("approximate");
     let written = |moment: &Moment| match moment {
         // A day that only stands for its month is not shown as one.
-        Moment::Day(day) if precision == Some("approximate") && day.day() == 1 => t.month_of(*day),
+        Moment::Day(day) if about && day.day() == 1 => t.month_of(*day),
         Moment::Day(day) => t.day(*day),
         Moment::At(at) => t.day_and_time(*at),
     };
     let mut lines: Vec<String> = match (&when.from, &when.to) {
+        (Some(from), Some(to)) if about => vec![t.say1("when-about", "day", in_months(from.day(), Some(to.day()), t))],
         (Some(from), Some(to)) => vec![t.say2("when-range", "from", written(from), "to", written(to))],
-        (Some(from), None) if precision == Some("approximate") => vec![t.say1("when-about", "day", written(from))],
+        (Some(from), None) if about => vec![t.say1("when-about", "day", written(from))],
         (Some(from), None) if precision == Some("ongoing") => vec![t.say1("when-since", "day", written(from))],
         (Some(day), None) | (None, Some(day)) => vec![written(day)],
         (None, None) => {
@@ -145,11 +148,13 @@ fn of_when(when: &When, t: &Speaker) -> Vec<String> {
         }
     };
     lines.extend(when.part_of_day.iter().map(|part| t.of(&PART_OF_DAY, part)));
+    lines.extend(when.words.iter().map(|words| words.reveal().to_owned()));
     lines
 }
 
 fn of_place(place: &Where, book: &Book) -> Vec<String> {
-    let mut lines: Vec<String> = place.place.iter().chain(&place.postcode).map(|told| told.reveal().to_owned()).collect();
+    let mut lines: Vec<String> =
+        place.place.iter().chain(&place.words).chain(&place.postcode).map(|told| told.reveal().to_owned()).collect();
     let area = place.area.as_deref().and_then(|code| book.gazetteer.district(code));
     lines.extend(area.map(|code| book.gazetteer.name(code).unwrap_or(code.as_str()).to_owned()));
     lines
@@ -166,7 +171,8 @@ fn of_victim(victim: &Victim, left_out: &LeftOut, book: &Book, t: &Speaker) -> V
     rows.told("pronouns", victim.pronouns.as_ref());
     rows.add("housing", victim.housing.iter().map(|housing| of_housing(housing, t)).collect());
     rows.codes("homeless-reason", &HOMELESS_REASON, &victim.homeless_reason);
-    let home = Where { postcode: victim.postcode.clone(), area: victim.area.clone(), ..Where::default() };
+    let home =
+        Where { postcode: victim.postcode.clone(), area: victim.area.clone(), words: victim.words.clone(), ..Where::default() };
     if left_out.home {
         rows.left_out("home-area");
     } else {
@@ -193,6 +199,12 @@ pub(crate) fn whose(contact: &Contact, role: Role, t: &Speaker) -> Option<Row> {
     Some(Row { label: t.say("row-whose"), lines: vec![words] })
 }
 
+/// A way to reach somebody, as it is listed.
+pub(crate) fn whole_way(method: &Method, t: &Speaker) -> String {
+    let way = format!("{}: {}", t.of(&CONTACT, &method.kind), method.value.reveal());
+    if method.unchecked { t.say1("way-unchecked", "way", way) } else { way }
+}
+
 /// A way to reach somebody, named without saying it: "E-mail 1".
 pub(crate) fn way(way: &Way, t: &Speaker) -> String {
     t.say2("way-numbered", "way", t.of(&CONTACT, &way.kind), "number", way.number)
@@ -202,7 +214,7 @@ fn of_contact(contact: &Contact, left_out: &LeftOut, role: Role, t: &Speaker) ->
     let mut rows = Rows::new(t);
     // What goes through a centre has the centre's own ways after it.
     let through = contact.through_centre.then(|| t.say("through-centre"));
-    let ways = contact.methods.iter().map(|method| format!("{}: {}", t.of(&CONTACT, &method.kind), method.value.reveal()));
+    let ways = contact.methods.iter().map(|method| whole_way(method, t));
     let named = left_out.ways.iter().map(|one| way(one, t));
     rows.add("ways", through.into_iter().chain(ways).chain(named).collect());
     rows.rows.extend(whose(contact, role, t));

@@ -6,8 +6,10 @@ use actix_web::HttpResponse;
 use actix_web::web::Payload;
 use askama::Template;
 use waymark_core::clock::london_day;
-use waymark_core::places::{AreaCode, Gazetteer, Level};
+use waymark_core::places::labels::BEYOND_WHO;
+use waymark_core::places::{AreaCode, Beyond, Found, Gazetteer, Level, Meant};
 use waymark_core::routing::directory::{Listed, listed};
+use waymark_core::tidy::tidy;
 use waymark_core::words::Speaker;
 
 use crate::web::http::stop::Stop;
@@ -17,22 +19,50 @@ use crate::web::parts::frame::{FaultLine, Frame};
 
 /// What stands for a place that is not known.
 const UNKNOWN: &str = "unknown";
+/// What stands beside an area that is only a guess.
+const MAYBE: &str = "maybe";
 
-/// `GET /near-you`, and `?area=` with the code of a district or of a wider area
+/// `GET /near-you`, and `?area=` with the code of a district or of a wider area, with several of which one is meant, or with the name of what
+/// lies beyond England and Wales
 pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let book = &visit.service.book;
     let t = visit.speaker();
-    let query = form_urlencoded::parse(visit.query().as_bytes()).find(|(name, _)| name == "area");
-    let asked = query.map(|(_, code)| code.into_owned());
-    let area = asked.as_deref().and_then(AreaCode::parse).filter(|code| book.gazetteer.knows(*code));
+    let asked: Vec<String> = form_urlencoded::parse(visit.query().as_bytes())
+        .filter(|(name, _)| name == "area")
+        .map(|(_, code)| code.into_owned())
+        .collect();
+    let known = |code: &String| AreaCode::parse(code).filter(|code| book.gazetteer.knows(*code));
+    let mut areas: Vec<AreaCode> = asked.iter().filter_map(known).collect();
+    areas.dedup();
+    let beyond = asked.first().and_then(|id| Beyond::from_id(id));
     let all = listed(book, london_day(visit.service.now()));
-    let lots = match area {
-        Some(code) => vec![near(&all, &book.gazetteer, code, t)],
-        None => by_area(&all, &book.gazetteer, t),
+    let is_open = areas.len() > 1 || (areas.len() == 1 && asked.iter().any(|word| word == MAYBE));
+    let lots = match areas.as_slice() {
+        [] => by_area(&all, &book.gazetteer, t),
+        [code] if !is_open => vec![near(&all, &book.gazetteer, *code, t)],
+        _ => Vec::new(),
     };
-    let unknown = asked.is_some() && area.is_none();
+    let unknown = !asked.is_empty() && areas.is_empty() && beyond.is_none();
     let faults = unknown.then(|| FaultLine { anchor: "place".to_owned(), text: t.say("directory-unknown") });
-    visit.show(&NearYou { frame: visit.form_frame(true), chosen: asked.is_some(), lots, faults: faults.into_iter().collect() })
+    let several = if is_open { areas } else { Vec::new() };
+    visit.show(&NearYou {
+        frame: visit.form_frame(true),
+        chosen: !asked.is_empty(),
+        beyond: beyond.map(|beyond| vec![t.say1("directory-beyond", "place", t.label(beyond)), t.of(&BEYOND_WHO, beyond.id())]),
+        several: several.into_iter().map(|code| (code.to_string(), level_and_name(&book.gazetteer, code, t))).collect(),
+        lots,
+        faults: faults.into_iter().collect(),
+    })
+}
+
+/// The name of an area; with what kind of area it is where a district is called so, too.
+fn level_and_name(gazetteer: &Gazetteer, code: AreaCode, t: &Speaker) -> String {
+    let plain = name(gazetteer, code, t);
+    match code.level() {
+        Level::District => plain,
+        Level::Force => t.say1("directory-force", "place", plain),
+        _ => t.say1("directory-wider", "place", plain),
+    }
 }
 
 /// `POST /near-you`: finds the area of a postcode, a name or a code
@@ -42,9 +72,26 @@ pub(in crate::web) async fn find(visit: Visit, payload: Payload) -> Result<HttpR
     if text.is_empty() {
         return Ok(visit.go("/near-you"));
     }
-    let found = visit.service.book.gazetteer.search(text, 1);
-    let code = found.first().map_or_else(|| UNKNOWN.to_owned(), |found| found.code.to_string());
-    Ok(visit.go(&format!("/near-you?area={code}")))
+    let codes = match visit.service.book.gazetteer.meant_by(text) {
+        Meant::Areas { found, sure } => {
+            let same = |name: &str| tidy(name).to_lowercase() == tidy(text).to_lowercase();
+            let exact: Vec<&Found> =
+                found.iter().filter(|one| same(&one.name) || one.name_cy.as_deref().is_some_and(same)).collect();
+            // What is called just so is meant, a district before what is wider; else nobody guesses for the person.
+            let only = exact.first().filter(|first| exact.len() == 1 || first.level == Level::District);
+            match (only, exact.is_empty()) {
+                (Some(only), _) => vec![only.code.to_string()],
+                (None, false) => exact.iter().map(|one| one.code.to_string()).collect(),
+                (None, true) if sure => found.iter().map(|one| one.code.to_string()).collect(),
+                // A slip was forgiven: even one is only a guess, and is shown as one.
+                (None, true) => found.iter().map(|one| one.code.to_string()).chain([MAYBE.to_owned()]).collect(),
+            }
+        }
+        Meant::Beyond(beyond) => vec![beyond.id().to_owned()],
+        Meant::Nothing => vec![UNKNOWN.to_owned()],
+    };
+    let query: Vec<String> = codes.into_iter().map(|code| format!("area={code}")).collect();
+    Ok(visit.go(&format!("/near-you?{}", query.join("&"))))
 }
 
 /// Those who serve an area or a part of it, the nearest first.
@@ -116,6 +163,10 @@ pub(crate) struct NearYou {
     pub frame: Frame,
     /// Whether an area was chosen.
     pub chosen: bool,
+    /// That it lies beyond England and Wales, and who helps there.
+    pub beyond: Option<Vec<String>>,
+    /// Areas of which one is meant: code and name.
+    pub several: Vec<(String, String)>,
     /// Organisations by area.
     pub lots: Vec<Lot>,
     /// What is wrong with what was typed. Id: `place`.
@@ -176,6 +227,8 @@ pub(crate) mod sample {
         NearYou {
             frame: frame.clone(),
             chosen: faulty,
+            beyond: (!faulty).then(|| vec![s(HOSTILE), s(LONG)]),
+            several: if faulty { vec![(s("E06000004"), s(HOSTILE)), (s("E12000001"), s(LONG))] } else { vec![] },
             lots: vec![lot("Stockton-on-Tees", Some("E06000004"), vec![one, hostile]), lot(HOSTILE, None, vec![])],
             faults: faults(&frame.t, faulty, &[("place", "directory-unknown")]),
         }

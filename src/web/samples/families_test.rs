@@ -17,7 +17,7 @@ fn home() -> &'static Path {
 
 /// Every family but those of the vocabulary.
 fn all() -> Vec<Family> {
-    let core = waymark_core::report::labels::ALL.iter().chain(waymark_core::labels::ALL);
+    let core = waymark_core::report::labels::ALL.iter().chain(waymark_core::places::labels::ALL).chain(waymark_core::labels::ALL);
     core.chain(families::ALL).copied().collect()
 }
 

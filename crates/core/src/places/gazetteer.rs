@@ -7,8 +7,9 @@ use std::collections::{BTreeSet, HashMap};
 use crate::places::area::{AreaCode, Level};
 use crate::places::district::{Area, District};
 use crate::places::index::{Edition, Index, Named, Postcodes};
-use crate::places::postcode::Postcode;
+use crate::places::postcode::{Beginning, Postcode};
 use crate::places::search::{Found, Names};
+use crate::places::towns::Towns;
 use crate::tidy::tidy;
 
 /// Where the places come from.
@@ -46,7 +47,8 @@ pub struct Gazetteer {
     pub(crate) homes: Homes,
     /// The districts in each area.
     within: HashMap<AreaCode, Vec<usize>>,
-    names: Names,
+    pub(super) names: Names,
+    pub(super) towns: Towns,
 }
 
 /// How the district of a postcode is found: its place in the list of districts.
@@ -100,6 +102,7 @@ impl Gazetteer {
             gazetteer.areas.push(Area { code, name, name_cy });
         }
         gazetteer.homes = Homes::Every { postcodes: index.postcodes, places };
+        gazetteer.towns = Towns::of(index.towns, |code| gazetteer.district(code.as_str()));
         gazetteer.finished()
     }
 
@@ -155,6 +158,25 @@ impl Gazetteer {
             },
         };
         place.map_or(Whereabouts::Unknown, |place| Whereabouts::In(self.districts[*place].code))
+    }
+
+    /// The districts in which postcodes lie that begin so.
+    #[must_use]
+    pub fn districts_beginning(&self, beginning: &Beginning) -> Vec<AreaCode> {
+        let places: BTreeSet<usize> = match &self.homes {
+            Homes::Beginnings(beginnings) => {
+                let whole = format!("{} {}", beginning.outward(), beginning.more());
+                let lies = |known: &str| {
+                    let part_of = known.split_once(' ').is_some() && (known.starts_with(&whole) || whole.starts_with(known));
+                    known == beginning.outward() || part_of
+                };
+                beginnings.iter().filter(|(known, _)| lies(known)).map(|(_, place)| *place).collect()
+            }
+            Homes::Every { postcodes, places } => {
+                postcodes.districts_beginning(beginning).into_iter().filter_map(|number| places.get(number).copied()).collect()
+            }
+        };
+        places.into_iter().map(|place| self.districts[place].code).collect()
     }
 
     /// What is known about a district.

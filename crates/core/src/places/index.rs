@@ -1,6 +1,7 @@
 //! The index that an import leaves in the data folder: what is known of the edition, its districts and names, and every postcode as a
 //! finite-state map to its district. It is written beside the old one and takes its place in one step.
 
+use std::collections::BTreeSet;
 use std::fs::{DirBuilder, File, OpenOptions};
 use std::io::Write;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
@@ -8,11 +9,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use fst::{IntoStreamer, Streamer};
 use ring::digest::{SHA256, SHA256_OUTPUT_LEN, digest};
 use serde::{Deserialize, Serialize};
 
 use crate::places::area::AreaCode;
-use crate::places::postcode::Postcode;
+use crate::places::postcode::{Beginning, Postcode};
+use crate::places::towns::Town;
 
 /// First bytes of an index. Another layout gets another number.
 const MAGIC: &[u8; 18] = b"waymark places 01\n";
@@ -56,6 +59,9 @@ struct Head {
     edition: Edition,
     districts: Vec<Contained>,
     names: Vec<Named>,
+    /// Indexes that were made before there were any have none.
+    #[serde(default)]
+    towns: Vec<Town>,
 }
 
 /// An index, whole.
@@ -64,6 +70,7 @@ pub(crate) struct Index {
     pub edition: Edition,
     pub districts: Vec<Contained>,
     pub names: Vec<Named>,
+    pub towns: Vec<Town>,
     pub postcodes: Postcodes,
 }
 
@@ -92,6 +99,26 @@ impl Postcodes {
     pub(crate) fn district_number(&self, postcode: &Postcode) -> Option<Option<usize>> {
         let value = self.0.get(postcode.compact())?;
         Some(usize::try_from(value).ok().and_then(|value| value.checked_sub(1)))
+    }
+
+    /// The numbers of the districts in which postcodes with this beginning lie.
+    pub(crate) fn districts_beginning(&self, beginning: &Beginning) -> BTreeSet<usize> {
+        let prefix = format!("{}{}", beginning.outward(), beginning.more());
+        // "TS1 8AB" begins like "TS18": a whole postcode has three letters more than its first half.
+        let length = beginning.outward().len() + 3;
+        let mut found = BTreeSet::new();
+        let mut stream = self.0.range().ge(&prefix).into_stream();
+        while let Some((postcode, value)) = stream.next() {
+            if !postcode.starts_with(prefix.as_bytes()) {
+                break;
+            }
+            if postcode.len() == length
+                && let Some(number) = usize::try_from(value).ok().and_then(|value| value.checked_sub(1))
+            {
+                found.insert(number);
+            }
+        }
+        found
     }
 
     /// Bytes it takes in memory.
@@ -141,8 +168,8 @@ pub fn file_in(data: &Path) -> PathBuf {
 impl Index {
     /// The bytes of the file: magic, length of the head, head, map, and a digest of everything before it.
     fn encode(&self) -> Result<Vec<u8>, serde_json::Error> {
-        let Self { edition, districts, names, postcodes } = self.clone();
-        let head = serde_json::to_vec(&Head { edition, districts, names })?;
+        let Self { edition, districts, names, towns, postcodes } = self.clone();
+        let head = serde_json::to_vec(&Head { edition, districts, names, towns })?;
         let map = postcodes.0.as_fst().as_bytes();
         let mut bytes = Vec::with_capacity(MAGIC.len() + 8 + head.len() + map.len() + SHA256_OUTPUT_LEN);
         bytes.extend_from_slice(MAGIC);
@@ -172,8 +199,8 @@ impl Index {
         let head: Head = serde_json::from_slice(&bytes[starts..map_starts]).map_err(|_| malformed)?;
         bytes.truncate(ends);
         let map = fst::Map::new(bytes.split_off(map_starts)).map_err(|_| malformed)?;
-        let Head { edition, districts, names } = head;
-        Ok(Self { edition, districts, names, postcodes: Postcodes(Arc::new(map)) })
+        let Head { edition, districts, names, towns } = head;
+        Ok(Self { edition, districts, names, towns, postcodes: Postcodes(Arc::new(map)) })
     }
 
     /// Puts the index into a data folder: whoever reads finds the old one or this one, whole.
@@ -231,6 +258,7 @@ mod tests {
             },
             districts: vec![district("E08000003"), district("E08000019")],
             names: vec![Named { code: code("E08000003"), name: "Manchester".to_owned(), name_cy: None }],
+            towns: vec![Town { name: "hulme".to_owned(), districts: vec![code("E08000003")] }],
             postcodes: Postcodes::build(sorted.into_iter()).unwrap(),
         }
     }
@@ -245,6 +273,10 @@ mod tests {
         assert_eq!((mode(&path), mode(path.parent().unwrap())), (0o600, 0o700));
         let gazetteer = Gazetteer::imported_or(Gazetteer::default(), data.path()).unwrap();
         assert_eq!(gazetteer.district_of_postcode("m1 1aa"), AreaCode::parse("E08000003"));
+        assert_eq!(gazetteer.districts_meant("M1").only(), AreaCode::parse("E08000003"));
+        assert_eq!(gazetteer.districts_meant("m1 1").only(), AreaCode::parse("E08000003"));
+        assert!(gazetteer.districts_meant("M11").codes.is_empty(), "M1 1AA does not begin M11");
+        assert_eq!(gazetteer.districts_meant("Hulme").only(), AreaCode::parse("E08000003"));
         assert_eq!(gazetteer.whereabouts("ZE1 0AA"), crate::places::Whereabouts::Elsewhere);
         assert_eq!(gazetteer.whereabouts("ZE1 0AB"), crate::places::Whereabouts::Unknown);
         assert_eq!(std::fs::read_dir(path.parent().unwrap()).unwrap().count(), 2, "nothing half-written stays");

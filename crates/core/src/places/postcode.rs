@@ -56,9 +56,64 @@ impl Postcode {
     }
 }
 
+/// The beginning of a postcode: its first half, or that and a letter or two more: `TS18`, `TS18 1`.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Beginning {
+    outward: String,
+    more: String,
+}
+
+crate::redacted!(Beginning);
+
+impl Beginning {
+    /// Reads the beginning of a postcode in any case. Where no space says where the first half ends, it is as long as it can be.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = tidy(text).to_ascii_uppercase();
+        let (outward, more) = match text.split_once([' ', '-']) {
+            Some((outward, more)) => (outward.to_owned(), more.trim().to_owned()),
+            None => (text, String::new()),
+        };
+        // What may stand before "1AA" is a first half.
+        let whole = Postcode::parse(&format!("{outward} 1AA")).filter(|whole| whole.outward() == outward);
+        let more_fits = match more.as_bytes() {
+            [] => true,
+            [digit] => digit.is_ascii_digit(),
+            [digit, letter] => digit.is_ascii_digit() && letter.is_ascii_uppercase(),
+            _ => false,
+        };
+        (whole.is_some() && more_fits).then_some(Self { outward, more })
+    }
+
+    /// The first half.
+    #[must_use]
+    pub fn outward(&self) -> &str {
+        &self.outward
+    }
+
+    /// What was given of the second half.
+    #[must_use]
+    pub fn more(&self) -> &str {
+        &self.more
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_beginning_of_a_postcode_is_understood() {
+        let read = |text: &str| Beginning::parse(text).map(|read| (read.outward, read.more));
+        for (text, outward, more) in
+            [("TS18", "TS18", ""), ("ts18 1", "TS18", "1"), ("m1", "M1", ""), ("SE1 9a", "SE1", "9A"), (" ｅｃ１ａ ", "EC1A", "")]
+        {
+            assert_eq!(read(text), Some((outward.to_owned(), more.to_owned())), "{text}");
+        }
+        for text in ["", "TS", "18", "TS18 1AB", "TS18 AB", "Leeds", "M", "near TS18"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn every_spelling_is_understood() {

@@ -23,7 +23,7 @@ pub struct Found {
 
 /// How well a name fits, best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Fit {
+pub(super) enum Fit {
     /// It is the name.
     Exact,
     /// The name begins so.
@@ -35,7 +35,33 @@ enum Fit {
 }
 
 /// Words that tell no place from another when the rest is enough.
-const EMPTY_WORDS: [&str; 10] = ["city", "of", "the", "county", "borough", "district", "council", "cyngor", "dinas", "royal"];
+const EMPTY_WORDS: [&str; 22] = [
+    "city",
+    "of",
+    "the",
+    "county",
+    "borough",
+    "district",
+    "council",
+    "cyngor",
+    "dinas",
+    "royal",
+    "town",
+    "centre",
+    "center",
+    "central",
+    "area",
+    "near",
+    "in",
+    "at",
+    "greater",
+    "inner",
+    "outer",
+    "somewhere",
+];
+
+/// Words that say where in a place, when no place is called so.
+const DIRECTIONS: [&str; 9] = ["north", "south", "east", "west", "northern", "southern", "eastern", "western", "side"];
 
 /// Shortest word in which a slip is forgiven, in letters.
 const FORGIVING: usize = 5;
@@ -69,6 +95,22 @@ impl Names {
     }
 
     pub(super) fn search(&self, text: &str, limit: usize) -> Vec<Found> {
+        self.fits(text).into_iter().take(limit).map(|(_, found)| found).collect()
+    }
+
+    /// What was typed as a search sees it.
+    pub(super) fn words(text: &str) -> Vec<String> {
+        words(text)
+    }
+
+    /// The words that tell a place from another: neither what it is called beside its name, nor where in it.
+    pub(super) fn telling(text: &str) -> Vec<String> {
+        let empty = |word: &String| EMPTY_WORDS.contains(&word.as_str()) || DIRECTIONS.contains(&word.as_str());
+        words(text).into_iter().filter(|word| !empty(word)).collect()
+    }
+
+    /// Every area that fits, and how well, best first.
+    pub(super) fn fits(&self, text: &str) -> Vec<(Fit, Found)> {
         let asked = words(text);
         if asked.is_empty() {
             return Vec::new();
@@ -78,8 +120,12 @@ impl Names {
         if found.is_empty() && !telling.is_empty() && telling.len() < asked.len() {
             found = self.fitting(&telling);
         }
+        let place: Vec<String> = telling.iter().filter(|word| !DIRECTIONS.contains(&word.as_str())).cloned().collect();
+        if found.is_empty() && !place.is_empty() && place.len() < telling.len() {
+            found = self.fitting(&place);
+        }
         found.sort_by(|a, b| (a.0, a.1.found.level, &a.1.found.name).cmp(&(b.0, b.1.found.level, &b.1.found.name)));
-        found.into_iter().take(limit).map(|(_, entry)| entry.found.clone()).collect()
+        found.into_iter().map(|(fit, entry)| (fit, entry.found.clone())).collect()
     }
 
     /// What fits as it is typed; only when there is nothing, what fits but for a slip.

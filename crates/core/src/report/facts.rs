@@ -97,7 +97,7 @@ fn district(report: &Report, gazetteer: &Gazetteer) -> Option<AreaCode> {
         return here;
     }
     let online = place.and_then(|w| w.setting.as_ref()).is_some_and(|setting| setting.as_str() == "online");
-    let unsaid = place.is_none_or(|w| w.postcode.is_none() && w.area.is_none() && w.place.is_none());
+    let unsaid = place.is_none_or(|w| w.postcode.is_none() && w.area.is_none() && w.place.is_none() && w.words.is_none());
     if online || unsaid {
         by_postcode(report.victim.postcode.as_ref()).or_else(|| by_area(report.victim.area.as_ref()))
     } else {

@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Timelike, Utc};
 use chrono_tz::Europe::London;
 use serde::{Deserialize, Serialize};
 
+use crate::report::in_words::part_of;
 use crate::report::told::Told;
 use crate::tidy::tidy;
 use crate::vocabulary::Id;
@@ -98,6 +99,9 @@ pub struct When {
     /// morning, afternoon, evening, night.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub part_of_day: Option<Id>,
+    /// In the words in which it was said, where they are no day or time by themselves.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub words: Option<Told>,
 }
 crate::redacted!(When);
 
@@ -107,19 +111,17 @@ impl When {
     pub fn part_of_day(&self) -> Option<Id> {
         self.part_of_day.clone().or_else(|| {
             let hour = self.from.as_ref()?.hour()?;
-            Some(Id::from(match hour {
-                5..12 => "morning",
-                12..17 => "afternoon",
-                17..22 => "evening",
-                _ => "night",
-            }))
+            Some(Id::from(part_of(hour)))
         })
     }
 
-    /// The month, as `2026-11`.
+    /// The month, as `2026-11`; nothing where it lies somewhere in a longer stretch of days, such as a summer or a year.
     #[must_use]
     pub fn month(&self) -> Option<String> {
-        self.from.as_ref().map(|from| from.day().format("%Y-%m").to_string())
+        let from = self.from.as_ref()?.day();
+        let vague = self.precision.as_ref().is_some_and(|precision| precision.as_str() == "approximate");
+        let in_one = self.to.as_ref().is_none_or(|to| to.day().signed_duration_since(from).num_days() <= 31);
+        (!vague || in_one).then(|| from.format("%Y-%m").to_string())
     }
 }
 
@@ -231,6 +233,9 @@ pub struct Where {
     /// In words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<Told>,
+    /// What was given as a postcode, a town or a district, in the words in which it was said, where they are none by themselves.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub words: Option<Told>,
 }
 crate::redacted!(Where);
 
@@ -266,5 +271,12 @@ mod tests {
         let when = When { from: Moment::parse("2026-07-14T21:30:00Z"), ..When::default() };
         assert_eq!(when.part_of_day(), Some(Id::from("night")), "22:30 in London's summer");
         assert_eq!(when.month().as_deref(), Some("2026-07"));
+        let summer = When { precision: Some("approximate".into()), from: Moment::parse("2026-06-01"), ..When::default() };
+        assert_eq!(When { to: Moment::parse("2026-06-30"), ..summer.clone() }.month().as_deref(), Some("2026-06"));
+        assert_eq!(When { to: Moment::parse("2026-08-31"), ..summer.clone() }.month(), None, "nobody said June");
+        assert_eq!(
+            When { precision: Some("range".into()), to: Moment::parse("2026-08-31"), ..summer }.month().as_deref(),
+            Some("2026-06")
+        );
     }
 }

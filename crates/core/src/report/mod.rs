@@ -2,6 +2,7 @@
 
 pub mod bond;
 pub mod facts;
+pub mod in_words;
 pub mod incident;
 pub mod labels;
 pub mod naming;

@@ -62,6 +62,9 @@ pub struct Victim {
     /// Home district code.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub area: Option<String>,
+    /// What was given as the home postcode, in the words in which it was said, where they are none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub words: Option<Told>,
     /// Housing, in words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub housing: Option<Told>,
@@ -139,6 +142,9 @@ pub struct Method {
     pub value: Told,
     /// Whether it is safe. What is not marked safe never passes.
     pub safe: bool,
+    /// Whether it is kept as it was typed, though it does not look like an address or a number. Only people use such a way.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub unchecked: bool,
 }
 crate::redacted!(Method);
 

@@ -175,6 +175,7 @@ const WHEN: &[Question] = &[
     q("from", Shape::Moment, "The day (2026-11-14), or a time: RFC 3339, or London time as 2026-11-14T21:30."),
     q("to", Shape::Moment, "The end of a range."),
     q("part_of_day", Shape::Code(Ids::Fixed(labels::PART_OF_DAY)), "Part of the day, when the time is not known."),
+    q("words", text(2_000), "When, in the person's own words: what the other fields cannot hold. Nothing reads it but people."),
 ];
 
 const WHERE: &[Question] = &[
@@ -182,6 +183,11 @@ const WHERE: &[Question] = &[
     q("postcode", Shape::Postcode, "A postcode in any spelling. One that is not known is no fault."),
     q("area", Shape::Area, "The code of a district."),
     q("place", text(1_000), "The place in words."),
+    q(
+        "words",
+        text(2_000),
+        "What was given as postcode, town or district and is none that is known. Nothing reads it but people.",
+    ),
 ];
 
 const REPORTED_TO: &[Question] =
@@ -193,6 +199,7 @@ const VICTIM: &[Question] = &[
     q("pronouns", text(100), "Pronouns."),
     q("postcode", Shape::Postcode, "Home postcode."),
     q("area", Shape::Area, "The code of the home district."),
+    q("words", text(2_000), "What was given as the home postcode and is none. Nothing reads it but people."),
     q("housing", text(300), "Housing, in words."),
     q("homeless_reason", Shape::Code(Ids::HomelessReasons), "Presenting reason of a homeless household."),
 ];
@@ -211,6 +218,11 @@ const METHOD: &[Question] = &[
     q("kind", Shape::Code(Ids::Fixed(labels::CONTACT)), "What kind of contact."),
     q("value", text(500), "The address or number."),
     q("safe", Shape::Flag, "Whether it is safe to use."),
+    q(
+        "unchecked",
+        Shape::Flag,
+        "Keep the value though it does not look like an address or a number. Only people use such a way.",
+    ),
 ];
 
 const SUSPECT: &[Question] = &[

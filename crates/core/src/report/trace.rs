@@ -199,10 +199,16 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::report::person::Method;
     use crate::report::{Section, Told};
 
     fn place(postcode: Option<&str>, words: Option<&str>, setting: &str) -> Where {
-        Where { setting: Some(setting.into()), postcode: postcode.map(Told::new), area: None, place: words.map(Told::new) }
+        Where {
+            setting: Some(setting.into()),
+            postcode: postcode.map(Told::new),
+            place: words.map(Told::new),
+            ..Where::default()
+        }
     }
 
     #[test]
@@ -256,8 +262,7 @@ mod tests {
 
     #[test]
     fn a_report_is_found_by_its_numbers_its_addresses_its_name_and_its_place() {
-        let method =
-            |kind: &str, value: &str| crate::report::person::Method { kind: kind.into(), value: Told::new(value), safe: false };
+        let method = |kind: &str, value: &str| Method { kind: kind.into(), value: Told::new(value), ..Method::default() };
         let contact = Contact {
             methods: vec![method("text", "07700 900123"), method("email", "Sam@Mail.example "), method("post", "07700 900124")],
             ..Contact::default()

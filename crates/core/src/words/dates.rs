@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Timelike, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Utc};
 use chrono_tz::Europe::London;
 use fluent_bundle::FluentArgs;
 
@@ -41,6 +41,12 @@ impl Speaker {
     #[must_use]
     pub fn day_and_time(&self, at: NaiveDateTime) -> String {
         self.date("date-day-and-time", &self.parts_with_time(at))
+    }
+
+    /// A time as a clock shows it: "9:05pm".
+    #[must_use]
+    pub fn time(&self, at: NaiveTime) -> String {
+        self.date("date-time", &self.parts_with_time(NaiveDate::default().and_time(at)))
     }
 
     /// A moment, in London time: "27 March 2026, 9:05pm".
@@ -140,6 +146,7 @@ mod tests {
         let midnight = first.and_hms_opt(0, 0, 7).unwrap();
         for at in (0..1440).map(|minutes| midnight + Duration::minutes(minutes)) {
             assert_eq!(t.day_and_time(at), at.format("%-d %B %Y, %-I:%M%P").to_string());
+            assert_eq!(t.time(at.time()), at.format("%-I:%M%P").to_string());
         }
     }
 

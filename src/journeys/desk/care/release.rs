@@ -63,13 +63,14 @@ impl Release {
 fn known_of(parts: &Parts) -> naming::Known {
     let (incident, contact) = (&parts.story.incident, &parts.contact);
     let references = incident.reported_to.iter().filter_map(|one| one.reference.clone());
-    let place = incident.place.as_ref().and_then(|place| place.place.clone());
+    let wheres = incident.place.iter().flat_map(|place| place.place.iter().chain(&place.words)).chain(&parts.victim.words);
+    let said = incident.when.iter().filter_map(|when| when.words.clone());
     let ways = contact.methods.iter().map(|method| method.value.clone());
     let others = [&parts.suspect.description, &contact.interpreter, &parts.victim.housing, &parts.story.reporter.how_agreed];
     naming::Known {
         own: parts.victim.name.iter().cloned().collect(),
-        others: others.into_iter().flatten().cloned().chain(references).chain(ways).collect(),
-        places: place.into_iter().collect(),
+        others: others.into_iter().flatten().cloned().chain(references).chain(ways).chain(said).collect(),
+        places: wheres.cloned().collect(),
     }
 }
 

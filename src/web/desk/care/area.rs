@@ -9,7 +9,7 @@ use waymark_core::staff::Act;
 
 use crate::journeys::desk::care::area;
 use crate::journeys::desk::reach::CareFault;
-use crate::web::asking::typed::areas_called;
+use crate::web::asking::place::areas_called;
 use crate::web::desk::door::door::Desk;
 use crate::web::desk::opening::{at_report, to_work_on};
 use crate::web::http::stop::Stop;
@@ -77,7 +77,7 @@ pub(crate) async fn give(visit: Visit, reference: Path<String>, payload: Payload
     let place = form.get("place").trim();
     let found = match area::exactly(&service.book.gazetteer, place) {
         Some(exact) => vec![exact],
-        None => areas_called(service, place),
+        None => areas_called(&service.book.gazetteer, place),
     };
     let mut typed = Typed {
         place: place.to_owned(),

@@ -5,7 +5,7 @@ use waymark_core::handling::entry::Entry;
 use waymark_core::head::Head;
 use waymark_core::labels::DECLINE;
 use waymark_core::report::incident::Role;
-use waymark_core::report::labels::{AGENCY_SECTION, CONTACT};
+use waymark_core::report::labels::AGENCY_SECTION;
 use waymark_core::words::Speaker;
 
 use crate::journeys::case::held_by::HeldBy;
@@ -48,7 +48,7 @@ pub(crate) fn talked(head: &Head, handling: &[(chrono::DateTime<chrono::Utc>, En
 pub(crate) fn contact(contact: &waymark_core::report::Contact, role: Role, t: &Speaker) -> Vec<Row> {
     let ways = |safe: bool| {
         let some = contact.methods.iter().filter(move |method| method.safe == safe);
-        some.map(|method| format!("{}: {}", t.of(&CONTACT, &method.kind), method.value.reveal()))
+        some.map(|method| sections::whole_way(method, t))
     };
     let mut lines: Vec<String> = ways(true).collect();
     let never: Vec<String> = ways(false).collect();

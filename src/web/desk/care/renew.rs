@@ -6,7 +6,7 @@ use askama::Template;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use waymark_core::head::Head;
-use waymark_core::report::labels::{CONTACT, CONTACT_WHOSE};
+use waymark_core::report::labels::CONTACT_WHOSE;
 use waymark_core::report::{Contact, Recognised, Told};
 use waymark_core::staff::Act;
 use waymark_core::words::Speaker;
@@ -20,6 +20,7 @@ use crate::web::http::visit::Visit;
 use crate::web::parts::families::RENEW_FAULT;
 use crate::web::parts::frame::{Choice, FaultLine, Frame};
 use crate::web::parts::rows::Row;
+use crate::web::parts::sections::whole_way;
 
 /// New receipts that were not given to their reporters yet, each with its report.
 #[derive(Serialize, Deserialize, Default)]
@@ -44,9 +45,7 @@ impl Fresh {
 
 /// Ways that the person called safe, and what else there is to know before anybody rings them.
 fn ways(contact: &Contact, t: &Speaker) -> Vec<Row> {
-    let way =
-        |method: &waymark_core::report::person::Method| format!("{}: {}", t.of(&CONTACT, &method.kind), method.value.reveal());
-    let mut lines: Vec<String> = contact.safe_ways().map(way).collect();
+    let mut lines: Vec<String> = contact.safe_ways().map(|method| whole_way(method, t)).collect();
     if lines.is_empty() {
         lines.push(t.say("renew-ways-none"));
     }

@@ -16,7 +16,7 @@ use crate::journeys::person::submit::{Retry, submit};
 use crate::journeys::service::sessions::{self, Kind};
 use crate::web::asking::fields::Fields;
 use crate::web::asking::offers::{key, suggested};
-use crate::web::asking::read_back::{CheckPart, CheckRow, answered, told};
+use crate::web::asking::read_back::{CheckPart, CheckRow, answered, how_read, told};
 use crate::web::desk::door::door::Desk;
 use crate::web::desk::talk::draft::{begun, centre, form, talked_on, whole};
 use crate::web::desk::talk::groups;
@@ -48,21 +48,27 @@ pub(crate) fn parts(visit: &Visit, kept: &Begun, centre: Option<&Centre>) -> Vec
         let all = group.fields.iter().map(|field| (field, false)).chain(folded).filter(|(field, _)| given(&field.name));
         let (mut rows, mut blank) = (Vec::new(), Vec::new());
         for (field, folded) in all {
-            let lines = answered(field, t);
+            let lines = answered(field, &fields);
             if lines != nothing {
                 let change = format!("{PAGE}?on#{}", anchor(&field.target()));
-                rows.push(CheckRow { label: field.label.clone(), lines, change });
+                rows.push(CheckRow { label: field.label.clone(), lines, read: how_read(&field.name, &fields), change });
             } else if !folded || group.unfolded {
                 blank.push(field.label.clone());
             }
         }
         if group.id == "risk" && rows.is_empty() {
             let change = format!("{PAGE}#talk-{}", group.id);
-            rows.push(CheckRow { label: t.say("risk-none"), lines: vec![t.say("talk-risk-unasked")], change });
+            rows.push(CheckRow {
+                label: t.say("risk-none"),
+                lines: vec![t.say("talk-risk-unasked")],
+                read: String::new(),
+                change,
+            });
         }
         if !blank.is_empty() {
             let change = format!("{PAGE}?on#talk-{}", group.id);
-            rows.push(CheckRow { label: t.say("talk-blank"), lines: vec![blank.join(" · ")], change });
+            let lines = vec![blank.join(" · ")];
+            rows.push(CheckRow { label: t.say("talk-blank"), lines, read: String::new(), change });
         }
         let mind = if group.id == groups::CHILD { t.say("talk-child-alone") } else { String::new() };
         CheckPart { heading: group.heading, rows, mind }
@@ -195,7 +201,7 @@ pub(crate) mod sample {
     /// Answers, for other pages that show them.
     pub(crate) fn parts(frame: &Frame) -> Vec<CheckPart> {
         let change = s("/desk/take-down?on#incident-account");
-        let row = CheckRow { label: frame.t.say("row-account"), lines: vec![s(HOSTILE), s(LONG)], change };
+        let row = CheckRow { label: frame.t.say("row-account"), lines: vec![s(HOSTILE), s(LONG)], read: s(HOSTILE), change };
         vec![CheckPart { heading: s(HOSTILE), rows: vec![row], mind: frame.t.say("talk-child-alone") }]
     }
 

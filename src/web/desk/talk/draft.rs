@@ -6,14 +6,13 @@ use serde_json::Value as Json;
 use waymark_core::clock::london_day;
 use waymark_core::config::settings::Operator;
 use waymark_core::handling::arrival;
-use waymark_core::report::Report;
+use waymark_core::report::{Report, in_words};
 use waymark_core::routing::Centre;
 use waymark_core::words::Speaker;
 
 use crate::journeys::desk::door::sitting;
 use crate::journeys::desk::talk::take_down::{self, Begun};
 use crate::journeys::service::Service;
-use crate::web::asking::days::read_day;
 use crate::web::asking::typed::{FieldFault, read};
 use crate::web::desk::door::door::Desk;
 use crate::web::desk::talk::groups;
@@ -67,7 +66,7 @@ pub(crate) fn talked_on(form: &Form, today: NaiveDate, t: &Speaker) -> Result<Op
     if [&day, &month, &year].into_iter().all(String::is_empty) {
         return Ok(None);
     }
-    match read_day(&day, &month, &year, t) {
+    match in_words::day(&day, &month, &year, t) {
         None => Err("fault-talk-day"),
         Some(day) if day > today => Err("fault-date-in-future"),
         Some(day) if day.year() < EARLIEST => Err("fault-talk-day"),

@@ -7,8 +7,8 @@ use waymark_core::words::Speaker;
 
 use crate::journeys::service::Service;
 use crate::web::asking::fields::Fields;
+use crate::web::asking::place;
 use crate::web::asking::steps::{THROUGH, WAYS};
-use crate::web::asking::typed::areas_called;
 use crate::web::desk::words::child;
 use crate::web::http::body::Form;
 use crate::web::parts::families::{ANSWER, CHANNEL, GUIDE, GUIDES, TALK, TALK_MORE};
@@ -44,7 +44,14 @@ const GROUPS: &[Asks] = &[
     asks("story", &["incident.account", "incident.types"], &[]),
     asks(
         "when",
-        &["incident.when.from", "incident.when.time", "incident.when.part_of_day", "incident.when.precision", "incident.when.to"],
+        &[
+            "incident.when.from",
+            "incident.when.time",
+            "incident.when.part_of_day",
+            "incident.when.precision",
+            "incident.when.to",
+            "incident.when.words",
+        ],
         &[],
     ),
     asks(
@@ -158,9 +165,11 @@ fn asked(fields: &Fields<'_>, name: &str, paper: bool) -> Vec<Field> {
             vec![field]
         }
         "incident.where.area" => {
-            let several = !form.get("place.area").trim().is_empty() && form.get("place.sure") != "yes";
-            let found = several && !areas_called(fields.service, form.get("place.area")).is_empty();
-            if found { vec![fields.areas()] } else { Vec::new() }
+            if place::is_asked(form) {
+                vec![fields.areas()]
+            } else {
+                Vec::new()
+            }
         }
         "incident.aspects" => {
             let strands = fields.service.book.vocabulary.aspects_of.iter().map(|(strand, _)| strand.to_string());
@@ -214,7 +223,7 @@ pub(crate) fn take(typed: &mut Vec<(String, String)>, sent: &Form, service: &Ser
     let owned = |name: &str| {
         names.iter().any(|asked| name == *asked || name.strip_prefix(asked).is_some_and(|rest| rest.starts_with('.')))
     };
-    typed.retain(|(name, _)| !owned(name) && name != "place.sure");
+    typed.retain(|(name, _)| !owned(name));
     typed.extend(sent.0.iter().filter(|(name, value)| owned(name) && !value.trim().is_empty()).cloned());
     let mut form = Form(typed.clone());
     if !form.get(GUESS).is_empty() && form.get(GUESS) == form.get("incident.when.precision") {
@@ -230,16 +239,7 @@ pub(crate) fn take(typed: &mut Vec<(String, String)>, sent: &Form, service: &Ser
     if let Some(precision) = guess {
         set("incident.when.precision", precision);
     }
-    match areas_called(service, form.get("place.area")).as_slice() {
-        [(code, _)] if !form.get("place.area").trim().is_empty() => {
-            set("incident.where.area", code);
-            set("place.sure", "yes");
-        }
-        several if !several.iter().any(|(code, _)| code == form.get("incident.where.area")) => {
-            typed.retain(|(name, _)| name != "incident.where.area");
-        }
-        _ => {}
-    }
+    place::settle(typed, &service.book.gazetteer);
     // A way with a value was chosen; a way without one was not.
     let through = form.all(WAYS).any(|way| way == THROUGH);
     typed.retain(|(name, _)| name != WAYS);

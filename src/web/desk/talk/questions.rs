@@ -7,7 +7,9 @@ use waymark_core::staff::Act;
 
 use crate::journeys::desk::talk::take_down::{self, Begun};
 use crate::web::asking::fields::Fields;
+use crate::web::asking::typed::FieldFault;
 use crate::web::asking::typed::lines;
+use crate::web::asking::{steps, ways};
 use crate::web::desk::door::door::Desk;
 use crate::web::desk::talk::draft::{begun, blank, centre, form, keep, late, own, rings, whole};
 use crate::web::desk::talk::groups::{self, Group};
@@ -30,7 +32,7 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     }
     let started = kept.is_some();
     let kept = kept.unwrap_or_else(|| blank(&visit.service));
-    let faults = if visit.asks("mend") { whole(visit, &kept).err().unwrap_or_default() } else { Vec::new() };
+    let faults = if visit.asks("mend") { wrong(visit, &kept) } else { Vec::new() };
     let typed = form(&kept);
     let fields = Fields { service: &visit.service, t, typed: &typed, faults: &faults, centre: centre(&desk) };
     let operator = &visit.service.settings.operator;
@@ -63,15 +65,27 @@ pub(crate) async fn answer(visit: Visit, payload: Payload) -> Result<HttpRespons
     let mut kept = begun(&desk).await?.unwrap_or_else(|| Begun::new(&desk.visit.service));
     groups::take(&mut kept.typed, &sent, &desk.visit.service);
     kept.aside = sent.get("go") == "save";
+    if !kept.aside {
+        ways::press(&mut kept.typed);
+    }
     keep(&desk, &mut kept).await?;
-    let to = match (sent.get("go"), whole(&desk.visit, &kept)) {
+    let to = match (sent.get("go"), wrong(&desk.visit, &kept).is_empty()) {
         ("save", _) => format!("{PAGE}?kept"),
         // What is taken away is asked about on a page of its own; until then nothing of it is lost.
         ("again", _) => format!("{PAGE}?again"),
-        (_, Err(_)) => format!("{PAGE}?mend"),
-        (_, Ok(_)) => format!("{PAGE}/allow"),
+        (_, false) => format!("{PAGE}?mend"),
+        (_, true) => format!("{PAGE}/allow"),
     };
     Ok(desk.visit.go(&to))
+}
+
+/// What is wrong, and what is asked about once.
+fn wrong(visit: &Visit, kept: &Begun) -> Vec<FieldFault> {
+    let mut faults = whole(visit, kept).err().unwrap_or_default();
+    faults.extend(ways::doubts(&form(kept), visit.speaker()));
+    let names = groups::names();
+    faults.sort_by_key(|(field, _)| steps::place_in(&names, field));
+    faults
 }
 
 /// `/desk/take-down`

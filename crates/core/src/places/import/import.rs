@@ -64,7 +64,8 @@ impl Import {
             let (file, what) = (edition.file.clone(), error.to_string());
             ImportFault::Damaged { file, what }
         })?;
-        let index = Index { edition, districts, names: lookups.into_names(), postcodes };
+        let (names, towns) = lookups.into_names();
+        let index = Index { edition, districts, names, towns, postcodes };
         let gazetteer = Gazetteer::of(index.clone(), configured);
         warnings.extend(nameless(&gazetteer));
         warnings.extend(lying_nowhere(&gazetteer));

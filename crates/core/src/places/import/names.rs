@@ -9,6 +9,7 @@ use crate::places::area::{AreaCode, Level};
 use crate::places::import::columns::names;
 use crate::places::import::fault::{ImportFault, unreadable};
 use crate::places::index::Named;
+use crate::places::towns::{self, Town};
 
 /// What tables said.
 #[derive(Default)]
@@ -16,6 +17,7 @@ pub(crate) struct Lookups {
     names: BTreeMap<AreaCode, Named>,
     /// Counties and combined authorities by district.
     containing: BTreeMap<AreaCode, BTreeSet<AreaCode>>,
+    towns: towns::Found,
 }
 
 /// A column of codes with the columns of their names.
@@ -31,7 +33,7 @@ impl Lookups {
         let mut found = false;
         for file in tables(path)? {
             let bytes = std::fs::read(&file).map_err(|cause| unreadable(&file, cause))?;
-            found |= self.read_table(&bytes, true);
+            found |= self.read_table(&bytes, true) | self.read_towns(&bytes);
         }
         if found { Ok(()) } else { Err(ImportFault::NoNames(path.display().to_string())) }
     }
@@ -39,6 +41,33 @@ impl Lookups {
     /// Reads a table that lies beside the postcodes; most are about other things. Of old ones, only the names count.
     pub(super) fn read_beside(&mut self, bytes: &[u8]) {
         self.read_table(bytes, false);
+    }
+
+    /// Reads an index of place names: a column of names, such as `place24nm`, beside one of districts, such as `lad24cd`.
+    fn read_towns(&mut self, bytes: &[u8]) -> bool {
+        let text = decoded(bytes);
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+        let mut record = ByteRecord::new();
+        if !reader.read_byte_record(&mut record).unwrap_or(false) {
+            return false;
+        }
+        let header = names(&record);
+        let dated = |start: &str, end: &str| {
+            let is = |name: &String| {
+                let year = name.strip_prefix(start).and_then(|rest| rest.strip_suffix(end));
+                year.is_some_and(|year| year.len() == 2 && year.bytes().all(|b| b.is_ascii_digit()))
+            };
+            header.iter().position(is)
+        };
+        let (Some(name), Some(district)) = (dated("place", "nm"), dated("lad", "cd")) else { return false };
+        while reader.read_byte_record(&mut record).unwrap_or(false) {
+            let cell = |at: usize| record.get(at).and_then(|cell| std::str::from_utf8(cell).ok()).unwrap_or_default().trim();
+            // Places in Scotland have codes of their own, and are left out.
+            if let Some(code) = AreaCode::parse(cell(district)).filter(|code| code.level() == Level::District) {
+                self.towns.add(cell(name), code);
+            }
+        }
+        !self.towns.is_empty()
     }
 
     fn read_table(&mut self, bytes: &[u8], with_containing: bool) -> bool {
@@ -89,8 +118,9 @@ impl Lookups {
         self.containing.get(&district).into_iter().flatten().copied()
     }
 
-    pub(super) fn into_names(self) -> Vec<Named> {
-        self.names.into_values().filter(|named| !named.name.is_empty()).collect()
+    /// The names of areas, and the towns.
+    pub(super) fn into_names(self) -> (Vec<Named>, Vec<Town>) {
+        (self.names.into_values().filter(|named| !named.name.is_empty()).collect(), self.towns.into_towns())
     }
 }
 

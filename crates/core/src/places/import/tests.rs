@@ -341,3 +341,36 @@ proptest! {
         prop_assert!(import(content, &[]).is_err());
     }
 }
+
+#[test]
+fn an_index_of_place_names_leads_from_towns_to_districts() {
+    let data = tempfile::tempdir().unwrap();
+    let path = data.path().join("IPN_GB_2024.csv");
+    // The columns of the edition of 2024 that matter, and Latin-1 as older ones have it.
+    let table = b"placeid,place23cd,placesort,place23nm,descnm,ctry23nm,lad23cd,lad23nm\n\
+        1,IPN0000001,thornaby,Thornaby,LOC,England,E06000004,Stockton-on-Tees\n\
+        2,IPN0000002,stjohns,St. John's,LOC,England,E06000004,Stockton-on-Tees\n\
+        3,IPN0000003,newtown,Newtown,LOC,England,E06000004,Stockton-on-Tees\n\
+        4,IPN0000004,newtown,Newtown,LOC,Wales,W06000015,Cardiff\n\
+        5,IPN0000005,cafe,Caf\xe9,LOC,England,E06000004,Stockton-on-Tees\n\
+        6,IPN0000006,ayr,Ayr,LOC,Scotland,S12000028,South Ayrshire\n";
+    std::fs::write(&path, table).unwrap();
+    let rows = [
+        row("TS18 1AB", "", "E06000004", "E23000013", "E12000001", "E92000001"),
+        row("CF10 1AA", "", "W06000015", "W15000003", "W99999999", "W92000004"),
+    ];
+    let postcodes = data.path().join("ONSPD.csv");
+    std::fs::write(&postcodes, file(&rows)).unwrap();
+    let Import { gazetteer, .. } = read(&postcodes, &[path]).unwrap();
+    for (typed, district) in [
+        ("Thornaby", "E06000004"),
+        ("thornaby town centre", "E06000004"),
+        ("Saint Johns", "E06000004"),
+        ("cafe", "E06000004"),
+        ("The Green, Thornaby", "E06000004"),
+    ] {
+        assert_eq!(gazetteer.districts_meant(typed).only(), Some(code(district)), "{typed}");
+    }
+    assert_eq!(gazetteer.districts_meant("Newtown").codes, [code("E06000004"), code("W06000015")], "which one is asked");
+    assert!(gazetteer.districts_meant("Ayr").codes.is_empty());
+}

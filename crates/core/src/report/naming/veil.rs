@@ -53,7 +53,7 @@ impl Veil {
                 veil.add_number(number.reveal());
             }
         }
-        for told in victim.postcode.iter().chain(places) {
+        for told in victim.postcode.iter().chain(&victim.words).chain(places) {
             veil.add(told.reveal(), FEWEST, false);
         }
         if let Some(times) = &contact.safe_times {

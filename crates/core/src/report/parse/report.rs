@@ -15,7 +15,10 @@ use crate::report::report::Report;
 /// Every fault of the report, in the order of its text.
 pub fn report(json: &Json, reading: &Reading<'_>) -> Result<Report, Vec<Fault>> {
     let mut walk = Walk::new(reading);
-    let clean = walk.whole(questions::REPORT, json);
+    let mut clean = walk.whole(questions::REPORT, json);
+    if let Some(Json::Array(methods)) = clean.get_mut("contact").and_then(|contact| contact.get_mut("methods")) {
+        walk.methods(methods);
+    }
     let incident = clean.get("incident");
     let has = |name: &str| incident.and_then(|i| i.get(name)).is_some();
     if !has("account") && !has("types") && !walk.faults.iter().any(|f| f.pointer == "/incident" || f.pointer.is_empty()) {
@@ -25,7 +28,6 @@ pub fn report(json: &Json, reading: &Reading<'_>) -> Result<Report, Vec<Fault>> 
         }
     }
     walk.when(incident.and_then(|i| i.get("when")));
-    walk.methods(clean.get("contact").and_then(|c| c.get("methods")));
     walk.finish::<Report>(clean)
 }
 

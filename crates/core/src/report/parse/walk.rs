@@ -7,6 +7,7 @@ use crate::report::incident::Moment;
 use crate::report::parse::reading::Reading;
 use crate::report::parse::{Fault, FaultCode, contact};
 use crate::report::questions::{Ids, Question, Shape};
+use crate::tidy::tidy;
 
 /// Names of fields nobody asked for are shown back at most this long.
 const LONGEST_NAME: usize = 64;
@@ -281,9 +282,10 @@ impl<'a> Walk<'a> {
     }
 
     /// Each way to reach somebody has a kind, and a value of that kind.
-    pub(super) fn methods(&mut self, methods: Option<&Json>) {
-        let Some(Json::Array(methods)) = methods else { return };
-        for (place, method) in methods.iter().enumerate() {
+    ///
+    /// A number or an address is kept without what nobody sees in it; one that is kept unchecked may be anything.
+    pub(super) fn methods(&mut self, methods: &mut [Json]) {
+        for (place, method) in methods.iter_mut().enumerate() {
             let text = |name: &str| method.get(name).and_then(Json::as_str);
             let at = |name: &str| format!("/contact/methods/{place}/{name}");
             for name in ["kind", "value"] {
@@ -293,10 +295,14 @@ impl<'a> Walk<'a> {
                 }
             }
             let (Some(kind), Some(value)) = (text("kind"), text("value")) else { continue };
-            match kind {
-                "email" if !contact::is_email(value) => self.fault(&at("value"), FaultCode::BadEmail),
-                "text" | "phone" | "relay" if !contact::is_whole_phone(value) => self.fault(&at("value"), FaultCode::BadPhone),
-                _ => {}
+            let Some(fault) = contact::fault(kind, value) else {
+                if contact::is_written_plainly(kind) {
+                    method["value"] = Json::String(tidy(value).into_owned());
+                }
+                continue;
+            };
+            if method.get("unchecked") != Some(&Json::Bool(true)) {
+                self.fault(&at("value"), fault);
             }
         }
     }
