@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 use waymark_core::handling::message::Message;
 use waymark_core::handling::waiting::Waiting;
-use waymark_core::handling::wish::Wish;
+use waymark_core::handling::wish::Wished;
 use waymark_core::head::{Head, ReportState};
 use waymark_core::referral::State;
 use waymark_core::report::{IncidentSection, Section, Told};
@@ -15,10 +15,11 @@ use waymark_core::vocabulary::AgencyId;
 use waymark_core::words::Speaker;
 
 use crate::journeys::case::held_by::{HeldBy, ShownMessage, held_by};
-use crate::journeys::case::parts;
 use crate::journeys::case::step::Refused;
 use crate::journeys::case::terms;
+use crate::journeys::case::{parts, wishes};
 use crate::journeys::person::behind::Behind;
+use crate::journeys::person::known_way::KnownWay;
 use crate::journeys::placing::make::unplaced_place;
 use crate::journeys::service::Service;
 use crate::storage::StoreError;
@@ -95,10 +96,10 @@ pub async fn never_told(service: &Service, opened: &Opened) -> Result<BTreeSet<A
     let (tx, id) = (&mut conn.tx(), opened.head.id);
     let story: IncidentSection = parts::first(service, tx, id, Section::Incident, key).await?;
     let mut never = story.never;
-    for item in items(tx, id, Section::Wishes, i64::MAX).await? {
-        let place = Place::item(id, Section::Wishes, item.number);
-        let wish: Wish = service.vault.open(key, &place, &item.sealed).map_err(StoreError::from)?;
-        never = wish.never_after(&never);
+    for (_, _, wished) in wishes::wished(service, tx, id, key).await? {
+        if let Wished::Permission(wish) = wished {
+            never = wish.never_after(&never);
+        }
     }
     Ok(never)
 }
@@ -124,6 +125,9 @@ pub struct View {
     pub referrals: Vec<HeldBy>,
     /// What nobody takes for now.
     pub unplaced: Vec<Waiting>,
+    /// Ways to reach the person, named by kind and number: each can be stopped, and none is said.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub ways: Vec<KnownWay>,
     /// Messages both ways, oldest first.
     pub messages: Vec<ShownMessage>,
 }
@@ -184,6 +188,7 @@ pub async fn view(service: &Service, opened: &Opened, speaker: &Speaker) -> Resu
         destroyed_at: opened.head.erase_at.filter(|_| opened.head.state == ReportState::SealedOff && !opened.head.held),
         referrals,
         unplaced: waiting,
+        ways: behind.iter().flat_map(|behind| behind.ways(speaker)).collect(),
         messages,
     })
 }

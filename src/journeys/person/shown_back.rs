@@ -10,7 +10,7 @@ use waymark_core::vault::Place;
 use waymark_core::vocabulary::AgencyId;
 use waymark_core::words::Speaker;
 
-use crate::journeys::case::parts::{Addition, Sections};
+use crate::journeys::case::parts::Addition;
 use crate::journeys::person::behind::Behind;
 use crate::journeys::person::look_up::{LookUpFault, Opened, never_told};
 use crate::journeys::placing::suggest::{Shown, Suggestions, suggest};
@@ -73,7 +73,7 @@ pub async fn choosing(service: &Service, opened: &Opened, speaker: &Speaker) -> 
             one.because.retain(|because| !matches!(because, Because::Area(_)));
         }
     }
-    let anonymous = std::mem::replace(&mut suggestions.anonymous, (Sections::default(), None));
+    let anonymous = std::mem::take(&mut suggestions.anonymous);
     suggestions.anonymous = behind.shown(anonymous);
     Ok(Choosing { suggestions, reachable, offered: parts.story.offered.clone(), standing: facts.standing(), never })
 }

@@ -109,9 +109,10 @@ fn of_incident(story: &Story, shown: &Sections, book: &Book, t: &Speaker) -> Vec
     rows.add("when", incident.when.iter().flat_map(|when| of_when(when, t)).collect());
     let place = incident.place.clone().unwrap_or_default();
     rows.codes("setting", &SETTING, &place.setting);
-    match shown.left_out.place {
-        true => rows.left_out("where"),
-        false => rows.add("where", of_place(&place, book)),
+    if shown.left_out.place {
+        rows.left_out("where");
+    } else {
+        rows.add("where", of_place(&place, book));
     }
     rows.codes("repeated", &REPEATED, &incident.repeated);
     let told = incident.reported_to.iter().map(|told| {
@@ -156,18 +157,20 @@ fn of_place(place: &Where, book: &Book) -> Vec<String> {
 
 fn of_victim(victim: &Victim, left_out: &LeftOut, book: &Book, t: &Speaker) -> Vec<Row> {
     let mut rows = Rows::new(t);
-    match left_out.name {
-        true => rows.left_out("name"),
-        false => rows.told("name", victim.name.as_ref()),
+    if left_out.name {
+        rows.left_out("name");
+    } else {
+        rows.told("name", victim.name.as_ref());
     }
     rows.add("age", victim.age_band.iter().map(|band| t.label(band)).collect());
     rows.told("pronouns", victim.pronouns.as_ref());
     rows.add("housing", victim.housing.iter().map(|housing| of_housing(housing, t)).collect());
     rows.codes("homeless-reason", &HOMELESS_REASON, &victim.homeless_reason);
     let home = Where { postcode: victim.postcode.clone(), area: victim.area.clone(), ..Where::default() };
-    match left_out.home {
-        true => rows.left_out("home-area"),
-        false => rows.add("home-area", of_place(&home, book)),
+    if left_out.home {
+        rows.left_out("home-area");
+    } else {
+        rows.add("home-area", of_place(&home, book));
     }
     rows.rows
 }
@@ -190,22 +193,24 @@ pub(crate) fn whose(contact: &Contact, role: Role, t: &Speaker) -> Option<Row> {
     Some(Row { label: t.say("row-whose"), lines: vec![words] })
 }
 
-/// A way to reach somebody, named without saying it: "E-mail 1".
-pub(crate) fn way(way: &Way, t: &Speaker) -> String {
-    t.say2("way-numbered", "way", t.of(&CONTACT, &way.kind), "number", way.number)
-}
-
 fn of_contact(contact: &Contact, left_out: &LeftOut, role: Role, t: &Speaker) -> Vec<Row> {
     let mut rows = Rows::new(t);
     // What goes through a centre has the centre's own ways after it.
     let through = contact.through_centre.then(|| t.say("through-centre"));
     let ways = contact.methods.iter().map(|method| format!("{}: {}", t.of(&CONTACT, &method.kind), method.value.reveal()));
-    let named = left_out.ways.iter().map(|one| way(one, t));
+    let named = left_out.ways.iter().map(|one| one.in_words(t));
     rows.add("ways", through.into_iter().chain(ways).chain(named).collect());
+    if !contact.stopped.is_empty() {
+        let stopped = |way: &Way| {
+            t.say2("way-stopped-on", "way", way.in_words(t), "day", way.stopped_at.map(|at| t.day_of(at)).unwrap_or_default())
+        };
+        rows.add("ways-stopped", contact.stopped.iter().map(stopped).collect());
+    }
     rows.rows.extend(whose(contact, role, t));
-    match left_out.safe_times {
-        true => rows.left_out("safe-times"),
-        false => rows.told("safe-times", contact.safe_times.as_ref()),
+    if left_out.safe_times {
+        rows.left_out("safe-times");
+    } else {
+        rows.told("safe-times", contact.safe_times.as_ref());
     }
     rows.rows
 }

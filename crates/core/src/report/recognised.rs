@@ -37,7 +37,7 @@ mod tests {
     use crate::report::person::Method;
 
     fn contact(kind: &str, safe: bool) -> Contact {
-        Contact { methods: vec![Method { kind: kind.into(), value: Told::new("x"), safe }], ..Contact::default() }
+        Contact { methods: vec![Method { kind: kind.into(), value: Told::new("x"), safe, stopped: None }], ..Contact::default() }
     }
 
     #[test]

@@ -254,8 +254,12 @@ mod tests {
 
     #[test]
     fn a_report_is_found_by_its_numbers_its_addresses_its_name_and_its_place() {
-        let method =
-            |kind: &str, value: &str| crate::report::person::Method { kind: kind.into(), value: Told::new(value), safe: false };
+        let method = |kind: &str, value: &str| crate::report::person::Method {
+            kind: kind.into(),
+            value: Told::new(value),
+            safe: false,
+            stopped: None,
+        };
         let contact = Contact {
             methods: vec![method("text", "07700 900123"), method("email", "Sam@Mail.example "), method("post", "07700 900124")],
             ..Contact::default()

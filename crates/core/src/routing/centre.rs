@@ -54,7 +54,9 @@ impl Centre {
         let post = format!("{}, {}", self.name, self.whole_address());
         [("phone", self.phone.clone()), ("text", self.text_number.clone()), ("email", self.email.clone()), ("post", Some(post))]
             .into_iter()
-            .filter_map(|(kind, value)| Some(Method { kind: Id::from(kind), value: Told::new(value?), safe: true }))
+            .filter_map(|(kind, value)| {
+                Some(Method { kind: Id::from(kind), value: Told::new(value?), safe: true, stopped: None })
+            })
             .collect()
     }
 }
