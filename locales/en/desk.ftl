@@ -207,6 +207,7 @@ desk-step-noted = Note
 desk-step-risk-set = Risk set
 desk-step-duty-closed = Closed: it is not urgent any more
 desk-step-frozen = Stopped what goes out by itself
+desk-step-way-used-again = Let a way to reach the person be used again
 desk-step-thawed = Let it go on
 desk-step-held = Kept
 desk-step-let-go = Let go
@@ -222,3 +223,13 @@ notice-role-heading = This is not for your role
 notice-role-text = You are signed in, but your role may not do this. If you think it should, ask whoever runs the service.
 notice-too-many-back = Back to where you were
 notice-role-back = Back to what is for you
+
+# Ways to reach the person that they stopped on their own page.
+desk-way-stopped = { $way } – the person stopped it on { $when }. Do not use it.
+desk-use-again = Ways that the person stopped
+desk-use-again-what = Nobody uses these now. Whoever found the receipt may ask for one, so be sure that it is the person who asks, and that it is safe again.
+desk-use-again-way = Which may be used again?
+desk-use-again-reason = How do you know that it is the person who asks, and that it is safe?
+desk-use-again-send = Use it again
+desk-fault-way-reason = Please write how you know that it is the person who asks.
+desk-notice-used-again = It may be used again. We have told the person that something changed.

@@ -1,6 +1,6 @@
 //! Every route on one page.
 
-use actix_web::web::{ServiceConfig, delete, get, post, resource};
+use actix_web::web::{ServiceConfig, delete, get, patch, post, resource};
 use waymark_core::config::Role;
 
 use crate::web::agency::{centre_letter, link, referral};
@@ -78,6 +78,7 @@ fn reporters(config: &mut ServiceConfig) {
         .route("/your-report/details", get().to(report::details))
         .route("/your-report/messages", post().to(report::message))
         .route("/your-report/additions", post().to(report::add))
+        .route("/your-report/contact", post().to(report::stop))
         .route("/your-report/story", get().to(story::story))
         .service(resource("/your-report/permission").route(get().to(permission::choices)).route(post().to(permission::allow)))
         .service(resource("/your-report/erase").route(get().to(erase::ask)).route(post().to(erase::erase)))
@@ -101,6 +102,7 @@ fn systems(config: &mut ServiceConfig) {
         .service(api::call::only(resource("/api/v1/report/messages").route(post().to(api::report::message))))
         .service(api::call::only(resource("/api/v1/report/additions").route(post().to(api::report::add))))
         .service(api::call::only(resource("/api/v1/report/permission").route(post().to(api::report::allow))))
+        .service(api::call::only(resource("/api/v1/report/contact").route(patch().to(api::report::contact))))
         .service(api::call::only(resource("/api/v1/report/word").route(post().to(api::report::choose_word))));
 }
 

@@ -108,3 +108,26 @@ for (const look of ['noScripts', 'phone']) {
     await page.getByLabel('Your receipt').waitFor(); // the session itself is over, not only its cookie
   });
 }
+
+story('what is typed on the page outlives a link, the other button and a stopped way', async ({ service, visit }) => {
+  const { receipt } = await submit(service);
+  const page = await visit('/your-report', 'phone');
+  await comeBack(page, receipt);
+  await showEverything(page);
+  const stayed = page.waitForRequest((request) => request.url().endsWith('/your-report/here'));
+  await page.getByLabel('What would you like to add?').pressSequentially('He hit the door');
+  await stayed;
+  await page.getByLabel('Write to our team').fill('Please write at noon.');
+  await follow(page.getByRole('link', { name: 'See what you told us' }));
+  await page.waitForTimeout(300);
+  await follow(page.getByRole('link', { name: 'Back to your page' }));
+  assert.equal(await page.getByLabel('What would you like to add?').inputValue(), 'He hit the door');
+  await follow(page.getByRole('button', { name: 'Send message' }));
+  assert.equal(await page.getByLabel('What would you like to add?').inputValue(), 'He hit the door');
+  assert.equal(await page.getByLabel('Write to our team').inputValue(), '');
+  await checkPage(page);
+  await follow(page.getByRole('button', { name: /no longer safe: stop it/ }).first());
+  assert.match(await page.locator('.notice').first().innerText(), /stopped it/);
+  assert.equal(await page.getByLabel('What would you like to add?').inputValue(), 'He hit the door');
+  await checkPage(page);
+});

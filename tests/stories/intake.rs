@@ -54,6 +54,10 @@ async fn an_intake_host_takes_in_follows_up_and_can_open_nothing() {
     let done = desk.deliver_mail().await;
     assert_eq!((done.sent, desk.letters_to("tees-police").len()), (2, 1), "the desk asks to stop, and routes again by the wish");
     assert_eq!(desk.view(&receipted).await["messages"][0]["text"], text);
+    let stopped = intake.with_receipt(Method::PATCH, "/api/v1/report/contact", &receipted, Some(json!({"stop": [1]}))).await;
+    assert_eq!(stopped.status, 200, "{}", stopped.text());
+    assert_eq!(desk.view(&receipted).await["ways"][0]["safe"], false, "a way is stopped on intake at once");
+    desk.deliver_mail().await;
     assert!(intake.app.shut_down().await);
     desk.finish().await;
 }

@@ -47,6 +47,7 @@ mod renew;
 mod reporting;
 mod safety;
 mod sign_in;
+mod stop_ways;
 mod storage;
 mod take_down;
 mod taken;

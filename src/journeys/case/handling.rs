@@ -7,10 +7,11 @@ use uuid::Uuid;
 use waymark_core::handling::entry::Entry;
 use waymark_core::handling::fold::Handling;
 use waymark_core::handling::urgency::Urgency;
-use waymark_core::handling::wish::Wish;
+use waymark_core::handling::wish::Wished;
 use waymark_core::report::{Facts, Section};
 use waymark_core::vault::{OpenFault, Place, ReportKeys};
 
+use crate::journeys::case::wishes::wished;
 use crate::journeys::service::Service;
 use crate::storage::Tx;
 use crate::storage::case::list::{self, Kept, What};
@@ -27,11 +28,11 @@ pub(crate) async fn keys(service: &Service, tx: &mut Tx<'_>, report: Uuid) -> Re
 /// Reads `handling`, and the wishes that came in since on hosts that may not open it.
 pub(crate) async fn read(service: &Service, tx: &mut Tx<'_>, report: Uuid, keys: &ReportKeys) -> Result<Handling, StoreError> {
     let entries = entries(service, tx, report, keys).await?;
-    let mut wishes = Vec::new();
-    for item in items(tx, report, Section::Wishes, i64::MAX).await? {
-        let wish: Wish = service.vault.open(keys, &Place::item(report, Section::Wishes, item.number), &item.sealed)?;
-        wishes.push((item.number, item.added_at, wish));
-    }
+    let permission = |(number, at, wished)| match wished {
+        Wished::Permission(wish) => Some((number, at, *wish)),
+        Wished::Ways(_) => None,
+    };
+    let wishes = wished(service, tx, report, keys).await?.into_iter().filter_map(permission).collect();
     Handling::of(entries, wishes).ok_or(StoreError::Sealed(OpenFault::NotWhatWasSealed))
 }
 

@@ -13,3 +13,4 @@ pub mod retry;
 pub mod step;
 pub mod tell;
 pub mod terms;
+pub(crate) mod wishes;

@@ -12,6 +12,7 @@ use waymark_core::routing::Centre;
 use waymark_core::routing::disclosure::{Access, Summary, contact_as_shown};
 use waymark_core::vault::Place;
 
+use crate::journeys::case::wishes::contact;
 use crate::journeys::service::Service;
 use crate::storage::Tx;
 use crate::storage::case::report::items;
@@ -127,7 +128,7 @@ impl Parts {
         Ok(Self {
             story: first(service, tx, id, Section::Incident, keys).await?,
             victim: first(service, tx, id, Section::Victim, keys).await?,
-            contact: first(service, tx, id, Section::Contact, keys).await?,
+            contact: contact(service, tx, id, keys).await?,
             suspect: first(service, tx, id, Section::Suspect, keys).await?,
             centre: head.centre.as_deref().and_then(|centre| service.book.centres.find(centre)).cloned(),
         })
@@ -189,8 +190,15 @@ impl Parts {
     }
 }
 
+/// A section that stands as it was told. How somebody is reached does not: `wishes::contact` says how it stands now.
+pub(crate) trait AsTold: serde::de::DeserializeOwned {}
+
+impl AsTold for IncidentSection {}
+impl AsTold for Victim {}
+impl AsTold for Suspect {}
+
 /// What was sealed of a section when the report came in.
-pub(crate) async fn first<T: serde::de::DeserializeOwned>(
+pub(crate) async fn first<T: AsTold>(
     service: &Service,
     tx: &mut Tx<'_>,
     id: Uuid,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use waymark_core::handling::job::Job;
 use waymark_core::handling::record::Action;
-use waymark_core::handling::wish::Wish;
+use waymark_core::handling::wish::{Wish, Wished};
 use waymark_core::report::permission::Standing;
 use waymark_core::report::{IncidentSection, Section};
 use waymark_core::vault::ReportKey;
@@ -42,7 +42,7 @@ impl Step<ReportKey> for Allow {
     const RECORD: Action = Action::PermissionChanged;
 
     async fn run(&self, case: &mut Case<'_, '_, ReportKey>) -> Result<(), Halt<LookUpFault>> {
-        case.add(Section::Wishes, &self.0).await?;
+        case.add(Section::Wishes, &Wished::Permission(Box::new(self.0.clone()))).await?;
         let standing = standing(case).await?;
         for referral in case.referrals().await?.into_iter().filter(|referral| referral.state.is_live()) {
             let terms = case.terms(&referral)?;

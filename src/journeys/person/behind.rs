@@ -5,6 +5,7 @@ use waymark_core::head::Head;
 use waymark_core::report::incident::Where;
 use waymark_core::report::naming::Veil;
 use waymark_core::report::permission::Granted;
+use waymark_core::report::person::Way;
 use waymark_core::report::{Contact, Facts, Section, Suspect, Told, Victim};
 use waymark_core::routing::disclosure::Access;
 use waymark_core::vault::ReportKey;
@@ -12,6 +13,7 @@ use waymark_core::vocabulary::Id;
 use waymark_core::words::Speaker;
 
 use crate::journeys::case::parts::{Addition, LeftOut, Parts, Sections};
+use crate::journeys::person::known_way::KnownWay;
 use crate::journeys::placing::suggest::Shown;
 use crate::journeys::service::Service;
 use crate::storage::Tx;
@@ -146,6 +148,20 @@ impl Behind {
             place.postcode.is_some() || place.area.is_some() || place.place.is_some() || place.words.is_some()
         });
         self.left_out.home && (place.is_some_and(online) || !told)
+    }
+
+    /// Every way to reach the person, named without saying it.
+    pub(super) fn ways(&self, speaker: &Speaker) -> Vec<KnownWay> {
+        let safe = |way: &Way| self.parts.contact.methods.get(way.place).is_some_and(|method| method.safe);
+        let known = |way: &Way| KnownWay {
+            way: way.place + 1,
+            kind: way.kind.to_string(),
+            number: way.number,
+            name: way.in_words(speaker),
+            safe: safe(way),
+            stopped_at: way.stopped_at,
+        };
+        self.left_out.ways.iter().map(known).collect()
     }
 
     /// Of these sections those that hold an answer, and whether what somebody needs goes with them: nobody sees what was not told.

@@ -13,6 +13,7 @@ use waymark_core::words::Speaker;
 use crate::journeys::case::held_by::{HeldBy, ShownMessage, held_by};
 use crate::journeys::case::terms;
 use crate::journeys::person::behind::Behind;
+use crate::journeys::person::known_way::KnownWay;
 use crate::journeys::person::receipt::Opened;
 use crate::journeys::placing::make::unplaced_place;
 use crate::journeys::service::Service;
@@ -42,6 +43,9 @@ pub struct View {
     pub referrals: Vec<HeldBy>,
     /// What nobody takes for now.
     pub unplaced: Vec<Waiting>,
+    /// Ways to reach the person, named by kind and number: each can be stopped, and none is said.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub ways: Vec<KnownWay>,
     /// Messages both ways, oldest first.
     pub messages: Vec<ShownMessage>,
 }
@@ -102,6 +106,7 @@ pub async fn view(service: &Service, opened: &Opened, speaker: &Speaker) -> Resu
         destroyed_at: opened.head.erase_at.filter(|_| opened.head.state == ReportState::SealedOff && !opened.head.held),
         referrals,
         unplaced: waiting,
+        ways: behind.iter().flat_map(|behind| behind.ways(speaker)).collect(),
         messages,
     })
 }

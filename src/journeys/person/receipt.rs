@@ -2,17 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use waymark_core::handling::wish::Wish;
+use waymark_core::handling::wish::Wished;
 use waymark_core::head::{Head, ReportState};
 use waymark_core::report::{IncidentSection, Section, Told};
 use waymark_core::store_error::StoreError;
-use waymark_core::vault::{Place, Receipt, ReportKey};
+use waymark_core::vault::{Receipt, ReportKey};
 use waymark_core::vocabulary::AgencyId;
 
-use crate::journeys::case::parts;
 use crate::journeys::case::step::Refused;
+use crate::journeys::case::{parts, wishes};
 use crate::journeys::service::Service;
-use crate::storage::case::report::{by_lookup, items, wrap};
+use crate::storage::case::report::{by_lookup, wrap};
 use crate::storage::case::rows::Holder;
 
 /// A report that a receipt opened.
@@ -83,10 +83,10 @@ pub async fn never_told(service: &Service, opened: &Opened) -> Result<BTreeSet<A
     let (tx, id) = (&mut conn.tx(), opened.head.id);
     let story: IncidentSection = parts::first(service, tx, id, Section::Incident, key).await?;
     let mut never = story.never;
-    for item in items(tx, id, Section::Wishes, i64::MAX).await? {
-        let place = Place::item(id, Section::Wishes, item.number);
-        let wish: Wish = service.vault.open(key, &place, &item.sealed).map_err(StoreError::from)?;
-        never = wish.never_after(&never);
+    for (_, _, wished) in wishes::wished(service, tx, id, key).await? {
+        if let Wished::Permission(wish) = wished {
+            never = wish.never_after(&never);
+        }
     }
     Ok(never)
 }

@@ -12,6 +12,7 @@ use waymark_core::report::{Contact, IncidentSection, Section};
 use crate::journeys::case::handling;
 use crate::journeys::case::letter::{Turn, message_id_of};
 use crate::journeys::case::parts::first;
+use crate::journeys::case::wishes::contact as contact_now;
 use crate::journeys::service::Service;
 use crate::letters;
 use crate::post::mail::Mail;
@@ -31,7 +32,7 @@ pub(crate) async fn something_changed(service: &Arc<Service>, report: Uuid, row:
         return Ok(Turn::Drop("over"));
     };
     let Some(keys) = handling::keys(service, tx, head.id).await? else { return Ok(Turn::Drop("no-keys")) };
-    let contact: Contact = first(service, tx, head.id, Section::Contact, &keys).await?;
+    let contact = contact_now(service, tx, head.id, &keys).await?;
     let story: IncidentSection = first(service, tx, head.id, Section::Incident, &keys).await?;
     let Some(to) = safe_address(&contact, story.reporter.role) else { return Ok(Turn::Drop("no-safe-way")) };
     let operator = &service.settings.operator;
@@ -43,7 +44,7 @@ pub(crate) async fn something_changed(service: &Arc<Service>, report: Uuid, row:
 }
 
 /// The reporter's own e-mail address, when they called it safe. No letter of ours goes where nobody knows whether it is an address.
-fn safe_address(contact: &Contact, role: Role) -> Option<String> {
+pub(super) fn safe_address(contact: &Contact, role: Role) -> Option<String> {
     // A contact of somebody else is not theirs to be told by: that person may not know of the page.
     let of = contact.of.as_ref().map(waymark_core::vocabulary::Id::as_str);
     let own = match of {

@@ -24,6 +24,8 @@ statements! {
     TROUBLED = "SELECT id, job, report, state, due_at, attempts, fault, made_at FROM due WHERE state = 'given-up' OR (state = 'waiting' AND fault IS NOT NULL) ORDER BY made_at, id LIMIT $1";
     ONE = "SELECT id, job, report, state, due_at, attempts, fault, made_at FROM due WHERE id = $1";
     DROP_WAITING = "UPDATE due SET state = 'dropped', settled_at = $1 WHERE report = $2 AND state = 'waiting' AND kind <> 'please-stop'";
+    DROP_KIND = "UPDATE due SET state = 'dropped', settled_at = $1 WHERE report = $2 AND kind = $3 AND state = 'waiting'";
+    WAITS = "SELECT COUNT(*) FROM due WHERE referral = $1 AND kind = $2 AND state = 'waiting'";
     HASTEN = "UPDATE due SET due_at = $1 WHERE report = $2 AND kind = $3 AND state = 'waiting' AND due_at > $1";
     LAST_OF = "SELECT state, settled_at, fault FROM due WHERE report = $1 AND kind = $2 ORDER BY due_at DESC, id DESC LIMIT 1";
     LAST_URGENT = "SELECT due_at FROM due WHERE report IS NULL AND kind = 'urgent' AND state IN ('waiting', 'done') ORDER BY due_at DESC LIMIT 1";
@@ -232,6 +234,18 @@ pub async fn go_on(tx: &mut Tx<'_>, report: Uuid, now: DateTime<Utc>) -> Result<
 pub async fn drop_waiting(tx: &mut Tx<'_>, report: Uuid, now: DateTime<Utc>) -> Result<(), StoreError> {
     on!(tx, |conn| sqlx::query(DROP_WAITING).bind(now).bind(report).execute(conn).await.map(|_| ()))?;
     Ok(())
+}
+
+/// Drops the letters of a kind that wait for a report.
+pub async fn drop_kind(tx: &mut Tx<'_>, report: Uuid, kind: Kind, now: DateTime<Utc>) -> Result<(), StoreError> {
+    on!(tx, |conn| sqlx::query(DROP_KIND).bind(now).bind(report).bind(kind.id()).execute(conn).await.map(|_| ()))?;
+    Ok(())
+}
+
+/// Whether a letter of a kind about a referral waits to leave.
+pub async fn waits(tx: &mut Tx<'_>, referral: Uuid, kind: Kind) -> Result<bool, StoreError> {
+    let (count,): (i64,) = on!(tx, |conn| sqlx::query_as(WAITS).bind(referral).bind(kind.id()).fetch_one(conn).await)?;
+    Ok(count > 0)
 }
 
 /// Forgets every row of a report.

@@ -11,6 +11,7 @@ use waymark_core::report::questions::{self, Ids, Question, Shape};
 use waymark_core::routing::Book;
 
 use crate::journeys::case::held_by::{AskedIn, HeldBy, ShownMessage};
+use crate::journeys::person::known_way::KnownWay;
 use crate::journeys::person::look_up::View;
 use crate::journeys::placing::make::Referred;
 use crate::journeys::placing::preview::{Explained, Outcome};
@@ -105,6 +106,16 @@ const CALLS: &[Call] = &[
         receipt: true,
     },
     Call {
+        method: "patch",
+        path: "/api/v1/report/contact",
+        summary: "Stop a way to reach the person that is no longer safe",
+        detail: "By the numbers in ways. It counts at once, for our own letters and for what every organisation sees; those that may have seen it are told. Only the team lets it be used again, and only the team adds a way: add is refused.",
+        example: r#"{"stop": [1]}"#,
+        request: Some("Stop"),
+        response: ("200", "View"),
+        receipt: true,
+    },
+    Call {
         method: "post",
         path: "/api/v1/report/word",
         summary: "Choose a word of one's own",
@@ -117,7 +128,7 @@ const CALLS: &[Call] = &[
 ];
 
 #[derive(OpenApi)]
-#[openapi(components(schemas(Referred, Waiting, Explained, Outcome, View, HeldBy, AskedIn, ShownMessage)))]
+#[openapi(components(schemas(Referred, Waiting, Explained, Outcome, View, HeldBy, AskedIn, KnownWay, ShownMessage)))]
 struct Answers;
 
 impl Contract {
@@ -217,6 +228,10 @@ fn referral(book: &Book, origin: &str) -> Json {
     let time = json!({"type": "string", "format": "date-time"});
     let maybe = |schema: &Json| json!({"anyOf": [schema, {"type": "null"}]});
     let codes = json!({"type": "array", "items": text});
+    let mut contact = part("contact");
+    contact["properties"]["stopped"] = json!({"type": "array", "items": {"type": "object", "additionalProperties": false,
+        "required": ["kind", "number", "stopped_at"],
+        "properties": {"kind": text, "number": {"type": "integer"}, "stopped_at": time}}});
     json!({
         "$schema": DRAFT,
         "$id": format!("{origin}/api/v1/schemas/referral.json"),
@@ -239,7 +254,7 @@ fn referral(book: &Book, origin: &str) -> Json {
                     "part_of_day": maybe(&text), "repeated": maybe(&text), "risk": {"enum": waymark_core::report::RiskLevel::IDS}}},
                 "incident": {"type": "object", "additionalProperties": false, "properties": {"language": text, "reporter": {"type": "object", "additionalProperties": false, "properties": {"role": text}}, "incident": part("incident")}},
                 "additions": {"type": "array", "items": {"type": "object", "properties": {"at": time, "text": text}}},
-                "victim": part("victim"), "contact": part("contact"), "suspect": part("suspect"), "evidence": {"type": "object"}}},
+                "victim": part("victim"), "contact": contact, "suspect": part("suspect"), "evidence": {"type": "object"}}},
             "access": {"type": "object", "properties": {"needs": codes, "language": maybe(&text), "interpreter": maybe(&text)}},
             "questions": {"type": "array", "items": {"type": "object", "additionalProperties": false, "required": ["at", "question"], "properties": {
                 "at": time, "question": text,
@@ -273,6 +288,9 @@ fn openapi(book: &Book, service: &Service) -> Json {
         "reference": {"type": "string", "examples": ["WM-7K3F-92QD"]}, "receipt": {"type": "string", "examples": ["7KQF-M2XD-9TRA-HW4C"]},
         "referrals": {"type": "array", "items": {"$ref": "#/components/schemas/Referred"}},
         "unplaced": {"type": "array", "items": {"$ref": "#/components/schemas/Waiting"}}}});
+    schemas["Stop"] = json!({"type": "object", "required": ["stop"], "additionalProperties": false, "properties": {
+        "stop": {"type": "array", "minItems": 1, "items": {"type": "integer", "minimum": 1}},
+        "add": {"type": "array", "maxItems": 0}}});
     schemas["Erased"] = json!({"type": "object", "properties": {"reference": {"type": "string"}, "state": {"type": "string"}, "status": {"type": "string"}, "destroyed_at": {"type": "string", "format": "date-time"}}});
     schemas["Problem"] = json!({"type": "object", "required": ["type", "title", "status"], "properties": {
         "type": {"type": "string"}, "title": {"type": "string"}, "status": {"type": "integer"},

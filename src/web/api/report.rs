@@ -12,8 +12,8 @@ use waymark_core::vault::Receipt;
 
 use crate::journeys::person::look_up::{self, View};
 use crate::journeys::person::receipt::{self, Opened};
-use crate::journeys::person::{add, allow, erase, message, word};
-use crate::web::api::call::{pass, told};
+use crate::journeys::person::{add, allow, erase, message, stop_ways, word};
+use crate::web::api::call::{json, pass, told, understood};
 use crate::web::http::current::Current;
 use crate::web::http::limits::Door;
 use crate::web::http::problem::Problem;
@@ -68,6 +68,21 @@ pub(in crate::web) async fn allow(request: HttpRequest, service: Current, payloa
     let (permission, keeps_never) = told(&request, &service, payload, said).await?;
     let wish = Wish { permission, keep: false, keeps_never, lifts: BTreeSet::new(), asked: None };
     allow::allow(&service, &bearer.opened, wish).await?;
+    Ok(HttpResponse::Ok().json(seen(&request, &service, &bearer.opened).await?))
+}
+
+/// `PATCH /api/v1/report/contact`
+pub(in crate::web) async fn contact(request: HttpRequest, service: Current, payload: Payload) -> Result<HttpResponse, Problem> {
+    let bearer = bearer(&request, &service).await?;
+    let body = json(&request, payload).await?;
+    let adds = |value: &Json| !value.is_null() && value.as_array().is_none_or(|ways| !ways.is_empty());
+    if body.get("add").is_some_and(adds) {
+        return Err(Problem::new_way());
+    }
+    bearer.opened.key()?;
+    let known = seen(&request, &service, &bearer.opened).await?.ways;
+    let ways = understood(&request, &service, &body, |json, _| parse::stop(json, known.len()))?;
+    stop_ways::stop_ways(&service, &bearer.opened, ways, &speaker(&service, &request)).await?;
     Ok(HttpResponse::Ok().json(seen(&request, &service, &bearer.opened).await?))
 }
 

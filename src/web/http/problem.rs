@@ -63,6 +63,14 @@ impl Problem {
         Self::new(StatusCode::NOT_FOUND, "receipt-unknown", "No report opens with this receipt and word.")
     }
 
+    pub(crate) fn new_way() -> Self {
+        Self::new(
+            StatusCode::FORBIDDEN,
+            "new-way-by-team",
+            "A receipt can stop a way to reach somebody and never add one. A new way is given to the team. Nothing was changed.",
+        )
+    }
+
     pub(crate) fn bad_retry_key() -> Self {
         Self::new(StatusCode::BAD_REQUEST, "idempotency-key", "An Idempotency-Key has 16 to 255 printable characters.")
     }

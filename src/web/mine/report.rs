@@ -10,7 +10,7 @@ use waymark_core::words::Speaker;
 
 use crate::journeys::person::look_up::{View, view};
 use crate::journeys::person::receipt::Opened;
-use crate::journeys::person::{add, message};
+use crate::journeys::person::{add, message, stop_ways};
 use crate::journeys::service::Service;
 use crate::journeys::service::unsent as kept;
 use crate::web::http::body::Form;
@@ -52,12 +52,19 @@ pub(crate) async fn page(visit: &Visit, opened: &Opened, details: bool) -> Resul
             .collect(),
         held_by: seen.referrals.iter().map(|held| held_by(held, t)).collect(),
         waiting: seen.unplaced.iter().flat_map(|entry| waits_for(entry, &visit.service.book, t)).collect(),
+        ways: ways(&seen, t),
         messages: messages(&seen, t),
         faults,
         notice: NOTICE.members.iter().find(|name| **name == visit.query()).map(|name| t.of(&NOTICE, name)),
         details,
         erased: !open,
     })
+}
+
+/// Ways that are used, or were until they were stopped.
+fn ways(seen: &View, t: &Speaker) -> Vec<(usize, String, Option<String>)> {
+    let known = seen.ways.iter().filter(|way| way.safe || way.stopped_at.is_some());
+    known.map(|way| (way.way, way.name.clone(), way.stopped_at.map(|at| t.day_of(at)))).collect()
 }
 
 fn messages(seen: &View, t: &Speaker) -> Vec<Message> {
@@ -173,6 +180,18 @@ pub(crate) async fn add(visit: Visit, payload: Payload) -> Result<HttpResponse, 
     write(visit, payload, Field::Addition).await
 }
 
+/// `POST /your-report/contact`: a way is no longer safe. What stands in the form is kept.
+pub(crate) async fn stop(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
+    let form = visit.form(payload).await?;
+    let way = form.get("stop").parse::<usize>().ok().and_then(|way| way.checked_sub(1));
+    let words = Words::sent(form, Field::Message);
+    let (opened, secret) = at_work(&visit, words.without(None)).await?;
+    let Some(way) = way else { return Ok(visit.go("/your-report/details")) };
+    stop_ways::stop_ways(&visit.service, &opened, vec![way], visit.speaker()).await?;
+    unsent::keep(&visit, &secret, Some(whose(&opened)), words.without(None)).await?;
+    Ok(visit.go("/your-report/details?way-stopped"))
+}
+
 /// Takes what stands in a field, and keeps the rest of the form until it is sent too.
 async fn write(visit: Visit, payload: Payload, field: Field) -> Result<HttpResponse, Stop> {
     let form = visit.form(payload).await?;
@@ -230,6 +249,8 @@ pub(crate) struct YourReport {
     pub held_by: Vec<HeldBy>,
     /// What waits, a sentence each.
     pub waiting: Vec<String>,
+    /// Ways to reach the person: its number, its name, and on which day it was stopped, if it was.
+    pub ways: Vec<(usize, String, Option<String>)>,
     /// Messages, the oldest first.
     pub messages: Vec<Message>,
     /// Who may see an addition.
@@ -281,6 +302,10 @@ pub(crate) mod sample {
                 held(HOSTILE, "state-queued", false, None),
             ],
             waiting: vec![t.say1("unplaced-no-agreement", "purpose", t.say("purpose-protect"))],
+            ways: vec![
+                (1, t.say2("way-numbered", "way", t.say("contact-email"), "number", 1), None),
+                (2, t.say2("way-numbered", "way", t.say("contact-text"), "number", 1), Some(s("20 November 2026"))),
+            ],
             messages: vec![
                 message(true, "20 November 2026, 15:00", &format!("{HOSTILE}\n\nIt happened again today. {LONG}")),
                 message(false, "20 November 2026, 15:20", "Thank you for telling us. Are you safe where you are?"),

@@ -63,7 +63,7 @@ families! {
     ROW = Family::of("row", &[
         "account", "released", "addition", "types", "strands", "aspects", "district", "setting", "month", "part-of-day",
         "repeated", "risk", "when", "where", "reported-to", "reporter", "name", "age", "pronouns", "housing", "homeless-reason",
-        "home-area", "ways", "safe-times", "relation", "description", "needs", "language", "interpreter",
+        "home-area", "ways", "safe-times", "ways-stopped", "relation", "description", "needs", "language", "interpreter",
     ]);
     WHOSE = Family::of("whose", &["teller", "agreed", "how-agreed", "channel", "centre", "never"]);
     WHOSE_CHANNEL = Family::of("whose-channel", &["web", "assisted", "api"]);
@@ -71,13 +71,13 @@ families! {
     CHILD = Family::of("child", &["understands", "wants", "alone", "with", "parent"]);
 
     // What was done, on the page that shows it.
-    NOTICE = Family::of("notice", &["message-sent", "added", "permission-changed", "not-kept"]);
+    NOTICE = Family::of("notice", &["message-sent", "added", "permission-changed", "way-stopped", "not-kept"]);
     CENTRE_LETTER = Family::of("centre-letter", &["thanks", "told"]);
     CENTRE_NOTICE = Family::of("centre-notice", &["confirmed", "renewed", "right", "off", "on"]);
     CASES_NOTICE = Family::of("cases-notice", &["given", "taken-back"]);
     DESK_NOTICE = Family::of("desk-notice", &[
         "answered", "noted", "risk-set", "held", "released", "done", "placed", "replied", "renewed", "action-set",
-        "action-changed", "action-done", "area-given", "child-heard",
+        "action-changed", "action-done", "area-given", "child-heard", "used-again",
     ]);
     DESK_PEOPLE = Family::of("desk-people", &["ended", "role-changed", "role-needs-more", "nothing-begun"]);
     LINKS_NOTICE = Family::of("links-notice", &["linked", "unlinked"]);
@@ -89,7 +89,7 @@ families! {
     ACTION_FAULT = Family::of("action-fault", &["what", "owner", "until", "past", "give"]);
     AREA_FAULT = Family::of("area-fault", &["place", "area", "reason"]);
     CHILD_FAULT = Family::of("child-fault", &["understands", "wants", "alone", "with", "parent"]);
-    DESK_FAULT = Family::of("desk-fault", &["answer", "note", "level", "reason", "hold-reason", "closing"]);
+    DESK_FAULT = Family::of("desk-fault", &["answer", "note", "level", "reason", "hold-reason", "way-reason", "closing"]);
     FIGURES_FAULT = Family::of("figures-fault", &["quarter", "many", "unopened"]);
     KEPT_FAULT = Family::of("kept-fault", &["reference", "why"]);
     LINKS_FAULT = Family::of("links-fault", &["unknown", "itself", "bond", "note"]);
@@ -106,7 +106,7 @@ families! {
     DESK_STEP = Family::of("desk-step", &[
         "arrived", "allowed", "lapsed", "acknowledged", "noted", "risk-set", "duty-closed", "held", "let-go", "frozen", "thawed",
         "placed", "override-at-once", "override-asked", "override-approved", "override-refused", "person-told", "questioned",
-        "question-answered", "came-back", "linked", "unlinked", "receipt-renewed", "erasure-undone", "released",
+        "question-answered", "way-used-again", "came-back", "linked", "unlinked", "receipt-renewed", "erasure-undone", "released",
         "case-taken-back", "case-given", "child-heard", "area-given",
     ]);
     DESK_TASK_OWN = Family::of("desk-task", &["action"]).with("own");

@@ -205,18 +205,19 @@ pub(crate) fn whole_way(method: &Method, t: &Speaker) -> String {
     if method.unchecked { t.say1("way-unchecked", "way", way) } else { way }
 }
 
-/// A way to reach somebody, named without saying it: "E-mail 1".
-pub(crate) fn way(way: &Way, t: &Speaker) -> String {
-    t.say2("way-numbered", "way", t.of(&CONTACT, &way.kind), "number", way.number)
-}
-
 fn of_contact(contact: &Contact, left_out: &LeftOut, role: Role, t: &Speaker) -> Vec<Row> {
     let mut rows = Rows::new(t);
     // What goes through a centre has the centre's own ways after it.
     let through = contact.through_centre.then(|| t.say("through-centre"));
     let ways = contact.methods.iter().map(|method| whole_way(method, t));
-    let named = left_out.ways.iter().map(|one| way(one, t));
+    let named = left_out.ways.iter().map(|one| one.in_words(t));
     rows.add("ways", through.into_iter().chain(ways).chain(named).collect());
+    if !contact.stopped.is_empty() {
+        let stopped = |way: &Way| {
+            t.say2("way-stopped-on", "way", way.in_words(t), "day", way.stopped_at.map(|at| t.day_of(at)).unwrap_or_default())
+        };
+        rows.add("ways-stopped", contact.stopped.iter().map(stopped).collect());
+    }
     rows.rows.extend(whose(contact, role, t));
     if left_out.safe_times {
         rows.left_out("safe-times");

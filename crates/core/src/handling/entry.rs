@@ -12,7 +12,7 @@ use crate::handling::child::Heard;
 use crate::places::AreaCode;
 use crate::report::permission::{Asked, AskedOn};
 use crate::report::{Bond, Facts, Permission, Purpose, Recognised, RiskAnswers, RiskLevel, Told};
-use crate::vocabulary::AgreementId;
+use crate::vocabulary::{AgreementId, Id};
 
 /// An entry of `handling`.
 #[derive(Clone, Serialize, Deserialize)]
@@ -198,6 +198,17 @@ pub enum Entry {
         how: Recognised,
         /// In which words, when in another way.
         words: Told,
+        /// Who.
+        by: Told,
+    },
+    /// A way to reach the person that they had stopped is used again: somebody at the desk made sure that it is safe.
+    WayUsedAgain {
+        /// Its kind.
+        kind: Id,
+        /// Which of its kind it is.
+        number: usize,
+        /// How they know.
+        reason: Told,
         /// Who.
         by: Told,
     },

@@ -38,6 +38,8 @@ crate::ids! {
         StoryAddedTo = "story-added-to",
         PermissionChanged = "permission-changed",
         WordChosen = "word-chosen",
+        ContactStopped = "contact-stopped",
+        ContactUsedAgain = "contact-used-again",
         ReportErased = "report-erased",
         ReportDestroyed = "report-destroyed",
         ReportRoutedAgain = "report-routed-again",

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::report::permission::{Asked, Granted, Standing, Value};
-use crate::report::{Permission, Purpose};
+use crate::report::{Contact, Permission, Purpose};
 use crate::vocabulary::AgencyId;
 use crate::words::Speaker;
 
@@ -20,6 +21,40 @@ impl Asked {
     #[must_use]
     pub fn of_page(speaker: &Speaker) -> Self {
         Self { by: "page".to_owned(), wording: speaker.say("allow-wording"), language: speaker.language().to_owned() }
+    }
+}
+
+/// What a reporter wishes since their report came in, as it is sealed.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Wished {
+    /// That ways to reach them are used no more, or again.
+    Ways(Ways),
+    /// About permission.
+    Permission(Box<Wish>),
+}
+crate::redacted!(Wished);
+
+/// Ways to reach somebody, by where they stand in the report, that are stopped or used again.
+#[derive(Clone, Default, Serialize, Deserialize)]
+pub struct Ways {
+    /// Stopped by the person.
+    pub stopped: Vec<usize>,
+    /// Used again: the team made sure that they are safe.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub again: Vec<usize>,
+}
+crate::redacted!(Ways);
+
+impl Ways {
+    /// What becomes of the ways, when it is said at this time.
+    pub fn change(&self, contact: &mut Contact, at: DateTime<Utc>) {
+        for place in &self.stopped {
+            contact.stop(*place, Some(at));
+        }
+        for place in &self.again {
+            contact.stop(*place, None);
+        }
     }
 }
 

@@ -3,12 +3,12 @@
 use crate::report::bond::Bond;
 use crate::report::incident::Role;
 use crate::report::permission::{Granted, IfUnable, Purpose, Value};
-use crate::report::person::AgeBand;
+use crate::report::person::{AgeBand, Way};
 use crate::report::recognised::Recognised;
 use crate::report::risk::{Answer, RiskLevel, SelfHarm};
 use crate::report::section::Section;
 use crate::report::trace::TraceKind;
-use crate::words::Family;
+use crate::words::{Family, Speaker};
 use crate::{families, labelled};
 
 families! {
@@ -55,4 +55,12 @@ labelled! {
     Bond, LINKS_BOND;
     TraceKind, LINKS_SHARES;
     Recognised, RENEW_HOW;
+}
+
+impl Way {
+    /// Named without saying it: "E-mail 1".
+    #[must_use]
+    pub fn in_words(&self, t: &Speaker) -> String {
+        t.say2("way-numbered", "way", t.of(&CONTACT, &self.kind), "number", self.number)
+    }
 }

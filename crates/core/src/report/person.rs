@@ -1,5 +1,6 @@
 //! The people in a report: the one it happened to, how to reach them, the one who did it.
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::report::told::Told;
@@ -99,6 +100,9 @@ pub struct Contact {
     /// Only through the centre that took the report.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub through_centre: bool,
+    /// Ways that an organisation may have seen and must not use any more; only in what is disclosed.
+    #[serde(skip_deserializing, skip_serializing_if = "Vec::is_empty")]
+    pub stopped: Vec<Way>,
 }
 crate::redacted!(Contact);
 
@@ -108,27 +112,43 @@ impl Contact {
         self.methods.iter().filter(|method| method.safe)
     }
 
+    /// Stops a way, or lets it be used again. Only what was called safe can be stopped. Says whether that changed anything.
+    pub fn stop(&mut self, place: usize, at: Option<DateTime<Utc>>) -> bool {
+        let Some(method) = self.methods.get_mut(place) else { return false };
+        let changes = if at.is_some() { method.safe } else { method.stopped.is_some() };
+        if changes {
+            (method.safe, method.stopped) = (at.is_none(), at);
+        }
+        changes
+    }
+
     /// Every way, named without saying it.
     #[must_use]
     pub fn ways(&self) -> Vec<Way> {
         let same = |place: usize| self.methods[..=place].iter().filter(|method| method.kind == self.methods[place].kind).count();
-        self.methods
-            .iter()
-            .enumerate()
-            .map(|(place, method)| Way { kind: method.kind.clone(), number: same(place), place })
-            .collect()
+        let way = |(place, method): (usize, &Method)| Way {
+            kind: method.kind.clone(),
+            number: same(place),
+            place,
+            stopped_at: method.stopped,
+        };
+        self.methods.iter().enumerate().map(way).collect()
     }
 }
 
 /// A way to reach somebody, named without saying it: "E-mail 1".
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct Way {
     /// Its kind.
     pub kind: Id,
     /// Which of its kind it is, from 1.
     pub number: usize,
     /// Where it stands among all of them, from 0.
+    #[serde(skip)]
     pub place: usize,
+    /// When the person stopped it, if they did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stopped_at: Option<DateTime<Utc>>,
 }
 crate::redacted!(Way);
 
@@ -145,6 +165,9 @@ pub struct Method {
     /// Whether it is kept as it was typed, though it does not look like an address or a number. Only people use such a way.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub unchecked: bool,
+    /// Since when it is no longer safe, where the person stopped it: worked out from what they said since.
+    #[serde(skip)]
+    pub stopped: Option<DateTime<Utc>>,
 }
 crate::redacted!(Method);
 
@@ -164,6 +187,25 @@ crate::redacted!(Suspect);
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_way_is_stopped_once_and_used_again_and_nothing_else_becomes_safe() {
+        let json = r#"{"methods": [{"kind": "email", "value": "a@b.example", "safe": true}, {"kind": "email", "value": "c@d.example", "safe": false},
+            {"kind": "phone", "value": "07700 900123", "safe": true}]}"#;
+        let mut contact: Contact = serde_json::from_str(json).unwrap();
+        let at = Some(DateTime::UNIX_EPOCH);
+        assert!(contact.stop(0, at) && !contact.stop(0, at), "twice is once");
+        assert!(!contact.stop(1, at) && !contact.stop(3, at), "what never was safe, and what is not there");
+        assert!(!contact.stop(1, None) && !contact.stop(2, None), "nothing becomes safe that was not stopped");
+        let safe: Vec<&str> = contact.safe_ways().map(|method| method.kind.as_str()).collect();
+        assert_eq!(safe, ["phone"]);
+        let named: Vec<(String, usize, bool)> =
+            contact.ways().iter().map(|way| (way.kind.to_string(), way.number, way.stopped_at.is_some())).collect();
+        let expected = [("email", 1, true), ("email", 2, false), ("phone", 1, false)];
+        assert_eq!(named, expected.map(|(kind, number, stopped)| (kind.to_owned(), number, stopped)));
+        assert!(contact.stop(0, None));
+        assert_eq!(serde_json::to_value(&contact).unwrap(), serde_json::from_str::<serde_json::Value>(json).unwrap());
+    }
 
     #[test]
     fn children_are_under_18() {

@@ -38,7 +38,7 @@ mod tests {
 
     fn contact(kind: &str, safe: bool) -> Contact {
         Contact {
-            methods: vec![Method { kind: kind.into(), value: Told::new("x"), safe, unchecked: false }],
+            methods: vec![Method { kind: kind.into(), value: Told::new("x"), safe, ..Method::default() }],
             ..Contact::default()
         }
     }

@@ -55,7 +55,7 @@ impl Centre {
         [("phone", self.phone.clone()), ("text", self.text_number.clone()), ("email", self.email.clone()), ("post", Some(post))]
             .into_iter()
             .filter_map(|(kind, value)| {
-                Some(Method { kind: Id::from(kind), value: Told::new(value?), safe: true, unchecked: false })
+                Some(Method { kind: Id::from(kind), value: Told::new(value?), safe: true, ..Method::default() })
             })
             .collect()
     }

@@ -12,6 +12,7 @@ use crate::journeys::desk::care::answer::{AddNote, AnswerReporter};
 use crate::journeys::desk::care::close::CloseTask;
 use crate::journeys::desk::care::hold::{Freeze, Hold};
 use crate::journeys::desk::care::release::Release;
+use crate::journeys::desk::care::renew::UseAgain;
 use crate::journeys::desk::care::risk::SetRisk;
 use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::desk::reach::CareFault;
@@ -31,6 +32,8 @@ pub enum Care {
     Freeze(bool, Told),
     /// Writes the account that goes without a name; with the marks of words that somebody looked at, and that name nobody.
     Release(Told, BTreeSet<String>),
+    /// Uses a way to reach the person again that they stopped.
+    UseAgain(usize, Told),
     /// A task is done; one that somebody on duty must look at at once, with a reason.
     Done(Uuid, Told),
 }
@@ -49,6 +52,7 @@ pub async fn care(service: &Arc<Service>, who: &SignedIn, head: &Head, care: Car
         Care::Hold(held, reason) => take(service, by, report, Hold { held, reason }).await,
         Care::Freeze(frozen, reason) => take(service, by, report, Freeze { frozen, reason }).await,
         Care::Release(account, marks) => take(service, by, report, Release { account, marks }).await,
+        Care::UseAgain(way, reason) => take(service, by, report, UseAgain { way, reason }).await,
         Care::Done(task, reason) => take(service, by, report, CloseTask { task, reason }).await,
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use waymark_core::handling::entry::Entry;
 use waymark_core::handling::record::Action;
+use waymark_core::handling::wish::{Ways, Wished};
 use waymark_core::head::Head;
 use waymark_core::report::{Contact, Recognised, Section, Told};
 use waymark_core::staff::Act;
@@ -12,9 +13,8 @@ use waymark_core::vault::Receipt;
 
 use crate::journeys::case::by::Needs;
 use crate::journeys::case::open::Case;
-use crate::journeys::case::parts::first;
 use crate::journeys::case::step::{Halt, Refused, Step, refuse, take};
-use crate::journeys::case::{handling, tell};
+use crate::journeys::case::{handling, tell, wishes};
 use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::desk::reach::CareFault;
 use crate::journeys::service::Service;
@@ -32,7 +32,7 @@ pub async fn contact(service: &Service, who: &SignedIn, head: &Head) -> Result<C
     let mut conn = service.store.read().await?;
     let tx = &mut conn.tx();
     let keys = handling::keys(service, tx, head.id).await?.ok_or(CareFault::Erased)?;
-    Ok(first(service, tx, head.id, Section::Contact, &keys).await?)
+    Ok(wishes::contact(service, tx, head.id, &keys).await?)
 }
 
 /// Why no new receipt was made.
@@ -101,7 +101,7 @@ impl Step for RenewReceipt {
 
     async fn run(&self, case: &mut Case<'_, '_>) -> Result<Receipt, Halt<RenewFault>> {
         let (service, report) = (case.service, case.report);
-        let faults = self.0.faults(&first(service, case.tx, report, Section::Contact, &case.keys).await?);
+        let faults = self.0.faults(&wishes::contact(service, case.tx, report, &case.keys).await?);
         let (Some(how), true) = (self.0.how, faults.is_empty()) else { return refuse(RenewFault::Faulty(faults)) };
         let receipt = Receipt::fresh(&**service.vault.randomness());
         if !reopen::renew(case.tx, report, &service.vault.lookup(&receipt), case.now).await? {
@@ -114,6 +114,38 @@ impl Step for RenewReceipt {
         // Whoever had it before learns of it by their own safe address: if it was somebody else who asked, they know.
         tell::at_once(service, case.tx, report, case.now).await?;
         Ok(receipt)
+    }
+}
+
+/// A way to reach the person that they stopped is used again. Only somebody who may make a new receipt says so: whoever found the old one
+/// must not get it back by asking.
+pub struct UseAgain {
+    /// Which, by where it stands in the report.
+    pub way: usize,
+    /// How they know that it is the person who asks.
+    pub reason: Told,
+}
+
+impl Step for UseAgain {
+    type Done = ();
+    type Fault = CareFault;
+    const NEEDS: Needs = Needs::Staff(&[Act::Renew]);
+    const RECORD: Action = Action::ContactUsedAgain;
+
+    async fn run(&self, case: &mut Case<'_, '_>) -> Result<(), Halt<CareFault>> {
+        if self.reason.is_blank() {
+            return refuse(CareFault::Missing(vec!["way-reason"]));
+        }
+        let mut contact = wishes::contact(case.service, case.tx, case.report, &case.keys).await?;
+        let way = contact.ways().into_iter().find(|way| way.place == self.way);
+        let Some(way) = way.filter(|_| contact.stop(self.way, None)) else {
+            case.changes_nothing();
+            return Ok(());
+        };
+        case.add(Section::Wishes, &Wished::Ways(Ways { stopped: Vec::new(), again: vec![way.place] })).await?;
+        let entry = Entry::WayUsedAgain { kind: way.kind, number: way.number, reason: self.reason.clone(), by: case.name() };
+        case.append(&entry).await?;
+        Ok(tell::at_once(case.service, case.tx, case.report, case.now).await?)
     }
 }
 

@@ -48,7 +48,10 @@ pub(crate) fn talked(head: &Head, handling: &[(chrono::DateTime<chrono::Utc>, En
 pub(crate) fn contact(contact: &waymark_core::report::Contact, role: Role, t: &Speaker) -> Vec<Row> {
     let ways = |safe: bool| {
         let some = contact.methods.iter().filter(move |method| method.safe == safe);
-        some.map(|method| sections::whole_way(method, t))
+        some.map(|method| {
+            let way = sections::whole_way(method, t);
+            method.stopped.map_or(way.clone(), |at| t.say2("desk-way-stopped", "way", way, "when", t.when(at)))
+        })
     };
     let mut lines: Vec<String> = ways(true).collect();
     let never: Vec<String> = ways(false).collect();

@@ -9,7 +9,8 @@ use waymark_core::head::Head;
 use waymark_core::referral::State;
 use waymark_core::report::labels::RISK;
 use waymark_core::report::permission::Granted;
-use waymark_core::report::{Facts, RiskLevel, Section, Told};
+use waymark_core::report::person::Way;
+use waymark_core::report::{Contact, Facts, RiskLevel, Section, Told};
 use waymark_core::staff::Act;
 use waymark_core::words::Speaker;
 
@@ -124,6 +125,7 @@ fn case_page(desk: &Desk, case: Case, typed: Typed, faults: Vec<FaultLine>, t: &
             .into_iter()
             .map(|id| Choice { value: id.to_owned(), label: t.of(&RISK, id), hint: String::new(), chosen: id == chosen })
             .collect(),
+        stopped: if desk.who.may(Act::Renew) { stopped(&case.parts.contact, t) } else { Vec::new() },
         may_answer: desk.who.may(Act::Answer),
         may_note: desk.who.may(Act::Note),
         may_risk: desk.who.may(Act::Risk),
@@ -136,6 +138,14 @@ fn case_page(desk: &Desk, case: Case, typed: Typed, faults: Vec<FaultLine>, t: &
         notice: DESK_NOTICE.members.iter().find(|word| visit.asks(word)).map(|word| t.of(&DESK_NOTICE, word)),
         faults,
     }
+}
+
+/// Ways that the person stopped, to choose one.
+fn stopped(contact: &Contact, t: &Speaker) -> Vec<Choice> {
+    let stopped: Vec<Way> = contact.ways().into_iter().filter(|way| way.stopped_at.is_some()).collect();
+    let alone = stopped.len() == 1;
+    let choice = |way: &Way| Choice { value: way.place.to_string(), label: way.in_words(t), hint: String::new(), chosen: alone };
+    stopped.iter().map(choice).collect()
 }
 
 /// What each organisation asked, with where it is answered.
@@ -171,6 +181,7 @@ fn care_of(form: &Form, what: &str) -> Option<Result<(Care, &'static str), &'sta
         },
         "hold" if matches!(form.get("go"), "freeze" | "thaw") => (Care::Freeze(form.get("go") == "freeze", text), "held"),
         "hold" => (Care::Hold(form.get("go") == "hold", text), "held"),
+        "use-again" => (Care::UseAgain(form.get("way").parse().ok()?, text), "used-again"),
         "done" => (Care::Done(Uuid::parse_str(form.get("task")).ok()?, text), "done"),
         _ => return None,
     }))
@@ -185,6 +196,7 @@ fn typed(form: &Form, what: &str) -> Typed {
         "note" => Typed { note: text, ..none },
         "risk" => Typed { reason: text, level: form.get("level").to_owned(), ..none },
         "hold" => Typed { hold: text, ..none },
+        "use-again" => Typed { way: text, ..none },
         "done" => Typed { done: text, ..none },
         _ => none,
     }
@@ -284,6 +296,8 @@ pub(crate) struct CasePage {
     pub risks: Vec<Choice>,
     /// Whether they may answer the reporter.
     pub may_answer: bool,
+    /// Ways to reach the person that they stopped, for whoever may use one again.
+    pub stopped: Vec<Choice>,
     /// Whether they may add notes.
     pub may_note: bool,
     /// Whether they may set the risk.
@@ -300,7 +314,7 @@ pub(crate) struct CasePage {
     pub also: Vec<(String, String)>,
     /// What was just done.
     pub notice: Option<String>,
-    /// What is wrong. Ids: `answer`, `note`, `level`, `reason`, `hold-reason`, `closing`.
+    /// What is wrong. Ids: `answer`, `note`, `level`, `reason`, `hold-reason`, `way-reason`, `closing`.
     pub faults: Vec<FaultLine>,
 }
 
@@ -325,6 +339,8 @@ pub(crate) struct Typed {
     pub reason: String,
     /// Why it is held.
     pub hold: String,
+    /// Why a way to reach the person is used again.
+    pub way: String,
     /// Why something urgent is closed.
     pub done: String,
 }
@@ -368,7 +384,7 @@ pub(crate) mod sample {
         let step = |what: &str| Step { at: s("20 November 2026"), what: t.say(what), text: story.clone(), by: s(HOSTILE) };
         let action = ActionView { task: s("0193-aa"), what: story.clone(), who: s(LONG), rag: rag(t, 0) };
         let message = |from_you| Message { from_you, at: s("20 November 2026"), text: story.clone() };
-        let wrong = ["answer", "note", "level", "reason", "hold-reason", "closing"];
+        let wrong = ["answer", "note", "level", "reason", "hold-reason", "way-reason", "closing"];
         CasePage {
             frame: frame.clone(),
             reference: s(REFERENCE),
@@ -406,6 +422,7 @@ pub(crate) mod sample {
             risks: ["low", "high"]
                 .map(|id| choice(id, &t.say(if id == "low" { "risk-low" } else { "risk-high" }), String::new()))
                 .into(),
+            stopped: vec![choice("0", &t.say2("way-numbered", "way", t.say("contact-email"), "number", 1), String::new())],
             may_answer: true,
             may_note: true,
             may_risk: true,

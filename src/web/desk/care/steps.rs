@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use waymark_core::handling::entry::Entry;
 use waymark_core::labels::DESK_STEP_ACTION;
 use waymark_core::report::Told;
+use waymark_core::report::person::Way;
 use waymark_core::words::Speaker;
 
 use crate::web::desk::words::views::Step;
@@ -55,6 +56,10 @@ pub(crate) fn step(at: String, entry: &Entry, t: &Speaker) -> Step {
         Entry::ReceiptRenewed { how, words, by } => {
             let how = t.label(how);
             ("receipt-renewed", format!("{how} {}", words.reveal()).trim().to_owned(), by.reveal().to_owned())
+        }
+        Entry::WayUsedAgain { kind, number, reason, by } => {
+            let way = Way { kind: kind.clone(), number: *number, place: 0, stopped_at: None };
+            ("way-used-again", format!("{} – {}", way.in_words(t), reason.reveal()), by.reveal().to_owned())
         }
         Entry::ErasureUndone { asked, why, by } => {
             ("erasure-undone", format!("{} – {}", asked.reveal(), why.reveal()), by.reveal().to_owned())
