@@ -7,6 +7,7 @@
 date-day = { $day } { $month } { $year }
 date-month = { $month } { $year }
 date-day-and-time = { $day } { $month } { $year }, { $hour-12 }:{ $minute }{ $half }
+date-time-of-day = { $hour-12 }:{ $minute }{ $half }
 date-to-the-second = { $day } { $month } { $year }, { $hour-two-digits }:{ $minute }:{ $second }
 
 # Also read where somebody types a day: the whole name, or as much of its beginning as tells it from the others.

@@ -181,7 +181,16 @@ field-contact-safe = { $way }: is this way safe?
 hint-contact-safe = Say yes only if nobody else would see a message or hear a call. Without a yes, nobody uses it and nobody is told of it.
 hint-contact-safe-email = Say yes only if nobody else would see a message. Without a yes, nobody uses it and nobody is told of it. If it is your own, we write to it when something changes on your page. That e-mail does not say what it is about.
 field-contact-safe_times = When is it safe?
-hint-contact-safe_times = For example, weekdays after 6pm. Nobody leaves a voice message.
+hint-contact-safe_times = For example, weekdays after 6pm. Nobody leaves a voice message. On the last page you see how we read it.
+field-contact-ask_for = { $who ->
+    [you] What name should they ask for?
+   *[them] What name should somebody ask for?
+}
+hint-contact-ask_for = A name that is safe to say aloud.
+field-contact-if_others_answer = What should they say if someone else answers?
+hint-contact-if_others_answer = Leave this empty, and they say nothing and end the call.
+field-contact-not_at_home = Should nobody visit, send a letter or ring a home phone?
+hint-contact-not_at_home = If a partner, family, a carer or someone in the same home did this, nobody does so unless you say no here.
 field-contact-needs = What do you need, so that we can talk with each other?
 hint-contact-needs = Choose all that fit.
 field-contact-language = Which language is best?
@@ -313,3 +322,31 @@ later-keep = Keep my answers for 24 hours
 later-kept = Your answers are kept for 24 hours.
 later-kept-what = Open this website again in the same browser, choose “Make a report”, and then “Go on”.
 later-exit = “Exit this page” removes them at once.
+
+
+## Safe times, as our computer read them. $time is one of safe-time-…, $days one of safe-days-…, $from and $to a time of the clock.
+
+safe-days-every = every day
+safe-days-weekdays = Monday to Friday
+safe-days-weekend = Saturday and Sunday
+safe-days-monday = on Mondays
+safe-days-tuesday = on Tuesdays
+safe-days-wednesday = on Wednesdays
+safe-days-thursday = on Thursdays
+safe-days-friday = on Fridays
+safe-days-saturday = on Saturdays
+safe-days-sunday = on Sundays
+
+safe-time-all = at any time of the day, { $days }
+safe-time-after = after { $from }, { $days }
+safe-time-before = before { $to }, { $days }
+safe-time-between = from { $from } to { $to }, { $days }
+
+safe-read-whole = We read this as: { $time }.
+safe-read-part = We could read this part: { $time }.
+safe-unread-words = Our computer cannot read all of this. So no e-mail leaves by itself. A person in our team reads it first.
+safe-unread-reach = Our computer cannot read all of this. Please read it yourself before you get in touch.
+safe-unread-half = Our computer cannot tell if this is the morning or the evening. Please write am or pm. Until then no e-mail leaves by itself. A person in our team reads it first.
+# For the person, before they send: what comes of what was read.
+safe-kept = Our e-mails to you leave at these times only.
+safe-look = You can look at your page with your receipt at any time.

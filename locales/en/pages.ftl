@@ -10,6 +10,7 @@ banner-demonstration = Demonstration – not a real service, nobody reads report
 
 page-title = { $title } – { $service }
 page-title-with-faults = Error: { $title } – { $service }
+page-title-alone-with-faults = Error: { $title }
 page-skip = Skip to the main part of this page
 page-exit = Exit this page
 page-exit-area = Leave this page
@@ -353,6 +354,7 @@ through-centre = Only through the place that took the report
 section-access = What they need, so that you can talk with each other
 
 # The names of sections as organisations read them. (Those of the vocabulary speak to the person who told us.)
+agency-section-safety = First: how not to put them at risk
 agency-section-summary = Facts without names
 agency-section-released = What happened, without names
 agency-section-incident = What happened
@@ -386,6 +388,11 @@ row-homeless-reason = Why they have no home
 row-home-area = Home area
 row-ways = Safe ways to reach them
 row-safe-times = Safe times
+row-ask-for = Whom to ask for
+row-if-others-answer = If someone else answers
+row-not-at-home = At home
+safety-say-nothing = Say nothing, and end the call
+safety-not-at-home = No visit, no letter, and no call to a home phone
 row-whose = Whose number or address it is
 contact-whose-victim = It belongs to the person it happened to
 contact-whose-reporter = It belongs to the person who told us

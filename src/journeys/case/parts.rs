@@ -6,6 +6,7 @@ use uuid::Uuid;
 use waymark_core::head::Head;
 use waymark_core::report::incident::{Incident, Role};
 use waymark_core::report::permission::Granted;
+use waymark_core::report::reaching::Safety;
 use waymark_core::report::{Contact, Facts, IncidentSection, Report, Section, Suspect, Told, Victim};
 use waymark_core::routing::Centre;
 use waymark_core::routing::disclosure::{Access, Summary, contact_as_shown};
@@ -18,6 +19,9 @@ use crate::storage::{StoreError, Tx};
 /// Sections as they are disclosed; one that does not pass is not there.
 #[derive(Serialize, Default)]
 pub struct Sections {
+    /// Safety of contact, before everything else: with every full referral.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub safety: Option<Safety>,
     /// Coded answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub summary: Option<Summary>,
@@ -154,6 +158,7 @@ impl Parts {
             shown.summary = Some(Summary::of(facts, &self.story.incident));
             return (shown, None);
         }
+        shown.safety = Some(Safety::of(&self.contact, &self.suspect));
         for section in sections {
             match section {
                 Section::Incident => shown.incident = Some(self.story.clone().into()),

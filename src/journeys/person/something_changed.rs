@@ -1,30 +1,28 @@
-//! Telling the person who reported that something changed: by e-mail alone, if they called it safe, and never at night. The letter
-//! says nothing of what it is about.
+//! Telling the person who reported that something changed: by e-mail alone, if they called it safe, and at the times that they called safe.
+//! The letter says nothing of what it is about.
 
 use std::sync::Arc;
 
+use chrono::{DateTime, Duration, DurationRound, Utc};
 use uuid::Uuid;
-use waymark_core::clock::after_quiet_hours;
+use waymark_core::handling::task::TaskKind;
 use waymark_core::head::ReportState;
 use waymark_core::report::incident::Role;
 use waymark_core::report::{Contact, IncidentSection, Section};
 
 use crate::journeys::case::handling;
-use crate::journeys::case::letter::{Turn, message_id_of};
+use crate::journeys::case::letter::{Turn, message_id_from};
 use crate::journeys::case::parts::first;
 use crate::journeys::service::Service;
 use crate::letters;
-use crate::post::mail::Mail;
-use crate::storage::StoreError;
-use crate::storage::case::report::by_id;
+use crate::post::mail::{Mail, Sender};
+use crate::storage::case::report::{by_id, touch};
+use crate::storage::case::task;
+use crate::storage::{StoreError, Tx, Write};
 
 /// Works out whether and how the person is told, in the letter of this row.
 pub(crate) async fn something_changed(service: &Arc<Service>, report: Uuid, row: Uuid) -> Result<Turn, StoreError> {
     let now = service.now();
-    let due = after_quiet_hours(now);
-    if due > now {
-        return Ok(Turn::Later(due));
-    }
     let mut conn = service.store.read().await?;
     let tx = &mut conn.tx();
     let Some(head) = by_id(tx, report).await?.filter(|head| head.state == ReportState::Open) else {
@@ -34,12 +32,57 @@ pub(crate) async fn something_changed(service: &Arc<Service>, report: Uuid, row:
     let contact: Contact = first(service, tx, head.id, Section::Contact, &keys).await?;
     let story: IncidentSection = first(service, tx, head.id, Section::Incident, &keys).await?;
     let Some(to) = safe_address(&contact, story.reporter.role) else { return Ok(Turn::Drop("no-safe-way")) };
+    // Without a sender that tells nothing no letter leaves either.
+    let has_sender = !service.settings.operator.reporters.from_address.is_empty();
+    match contact.times().next(now).filter(|_| has_sender) {
+        Some(next) if next > now => return Ok(Turn::Later(next_look(now))),
+        Some(_) => {}
+        None => {
+            drop(conn);
+            let centre = head.centre.clone();
+            service.store.write(LeaveToAPerson { service: Arc::clone(service), report, centre }).await?;
+            return Ok(Turn::Drop("no-safe-way"));
+        }
+    }
     let operator = &service.settings.operator;
     let asked = story.language.iter().map(String::as_str).chain(operator.languages.iter().map(String::as_str));
     let letter = letters::SomethingChanged { t: service.words.speaker(asked), demonstration: operator.demonstration }.letter();
     let of = [&row.as_bytes()[..], b"something-changed\0", to.as_bytes()].concat();
-    let message_id = message_id_of(service, &of)?;
-    Ok(Turn::Tell(Box::new(Mail { to, subject: letter.subject, body: letter.body, message_id, at: now, named: false })))
+    let message_id = message_id_from(service, &operator.reporters.from_address, &of)?;
+    Ok(Turn::Tell(Box::new(Mail {
+        to,
+        subject: letter.subject,
+        body: letter.body,
+        message_id,
+        at: now,
+        from: Sender::Reporters,
+    })))
+}
+
+/// When it is looked at again whether the time is safe: the next quarter of an hour, whenever that will be. Anybody can read from the database
+/// until when a letter was put off, and must not read from it when somebody is safe.
+fn next_look(now: DateTime<Utc>) -> DateTime<Utc> {
+    let quarter = Duration::minutes(15);
+    now.duration_trunc(quarter).unwrap_or(now) + quarter
+}
+
+/// Their safe times are for a person to read: somebody at the desk tells them, once for all that is new.
+struct LeaveToAPerson {
+    service: Arc<Service>,
+    report: Uuid,
+    centre: Option<String>,
+}
+
+impl Write for LeaveToAPerson {
+    type Done = ();
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        if !touch(tx, self.report, self.service.now()).await? {
+            return Ok(());
+        }
+        let task = self.service.task(self.report, TaskKind::Tell, false, self.centre.as_deref());
+        task::insert_once(tx, &task).await
+    }
 }
 
 /// The reporter's own e-mail address, when they called it safe.

@@ -155,7 +155,9 @@ impl Fields<'_> {
         let name = format!("contact.safe.{kind}");
         let label = self.t.say1("field-contact-safe", "way", self.t.of(&CONTACT, kind));
         let mut field = self.made(&name, label, FieldKind::Radios, self.yes_no(&name));
-        let hint = if kind == "email" { "hint-contact-safe-email" } else { "hint-contact-safe" };
+        // Without a sender that tells nothing, no letter of ours leaves to it.
+        let writes = !self.service.settings.operator.reporters.from_address.is_empty();
+        let hint = if kind == "email" && writes { "hint-contact-safe-email" } else { "hint-contact-safe" };
         field.hint = self.t.say1(hint, "who", steps::who(self.typed));
         field
     }

@@ -1,12 +1,15 @@
 //! Answers read back before a report is sent: each in words, and who would be told what.
 
+use waymark_core::clock::SafeTimes;
 use waymark_core::report::labels::VALUE;
 use waymark_core::report::permission::Granted;
+use waymark_core::report::reaching::{Reader, said_again};
 use waymark_core::report::{Facts, Report};
 use waymark_core::routing::Centre;
 use waymark_core::words::Speaker;
 
 use crate::journeys::placing::suggest::{Suggestion, Suggestions};
+use crate::web::asking::answers::ways;
 use crate::web::asking::days;
 use crate::web::asking::fields::Fields;
 use crate::web::asking::offers::brief;
@@ -63,7 +66,8 @@ pub(crate) fn parts(visit: &Visit, form: &Form, t: &Speaker, centre: Option<&Cen
                 "" => field.label.clone(),
                 _ => t.say1("check-more-about", "what", field.label.as_str()),
             };
-            let lines = answered(&field, t);
+            let mut lines = answered(&field, t);
+            lines.extend(safe_times(&field, form, t));
             parts[part].1.rows.push(CheckRow { label, lines, change: address(step.id, true) });
         }
     }
@@ -74,6 +78,20 @@ pub(crate) fn parts(visit: &Visit, form: &Form, t: &Speaker, centre: Option<&Cen
         parts.push(CheckPart { heading: t.say("form-part-4"), rows: vec![row], mind: String::new() });
     }
     parts
+}
+
+/// How the words about safe times were read, and whether letters of ours keep to it.
+fn safe_times(field: &Field, form: &Form, t: &Speaker) -> Vec<String> {
+    if field.name != "contact.safe_times" || field.value.trim().is_empty() {
+        return Vec::new();
+    }
+    let mut lines = said_again(&field.value, Reader::Told, t);
+    let own = !steps::is_for_another(form) || form.get("contact.of") == "reporter";
+    if own && form.get("contact.safe.email") == "yes" && ways(form).any(|way| way == "email") {
+        let kept = matches!(SafeTimes::read(&field.value), SafeTimes::Within(_));
+        lines.push(t.say(if kept { "safe-kept" } else { "safe-look" }));
+    }
+    lines
 }
 
 /// An answer in words; what was skipped says so.

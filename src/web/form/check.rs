@@ -69,8 +69,8 @@ pub(crate) async fn send(visit: Visit, payload: Payload) -> Result<HttpResponse,
     let arrival = Arrival { centre: own, ..Arrival::by(channel, Some(Asked::of_page(visit.speaker()))) };
     let receipted = submit(service, &report, &arrival, Some(&Retry { key: retry_key, body })).await?;
     let shown = suggestions.list.iter().map(|one| (key(one), seen(&visit, one, &suggestions, &report))).collect();
-    let risk = Facts::of(&report, &service.book.gazetteer).risk;
-    Unsaved { receipted, worded: false, fault: None, shown, risk }.keep(&visit).await?;
+    let urgent = Facts::of(&report, &service.book.gazetteer).calls_duty();
+    Unsaved { receipted, worded: false, fault: None, shown, urgent }.keep(&visit).await?;
     sessions::end(service, &secret, Kind::Draft).await?;
     Ok(visit.go("/report/receipt"))
 }

@@ -6,7 +6,7 @@ use actix_web::web::Payload;
 use askama::Template;
 use serde_json::json;
 use waymark_core::report::labels::PURPOSE;
-use waymark_core::report::{RiskLevel, parse};
+use waymark_core::report::parse;
 use waymark_core::vault::Receipt;
 use waymark_core::vocabulary::AgreementId;
 use waymark_core::words::Speaker;
@@ -40,7 +40,7 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
             .find(|(key, _)| *key == format!("{}.{}", referred.agency, &referred.purpose))
             .map(|(_, shown)| shown.clone())
             .unwrap_or_default(),
-        within: within(&visit.service, &referred.agreement, unsaved.risk, t),
+        within: within(&visit.service, &referred.agreement, unsaved.urgent, t),
     });
     visit.show(&ReceiptPage {
         frame: visit.form_frame(true),
@@ -55,9 +55,9 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
 }
 
 /// How soon an organisation promised to answer, in words.
-fn within(service: &Service, agreement: &str, risk: RiskLevel, t: &Speaker) -> String {
+fn within(service: &Service, agreement: &str, urgent: bool, t: &Speaker) -> String {
     let agreement = service.book.agreement(&AgreementId::from(agreement));
-    agreement.map(|agreement| promised(agreement.promise(risk), t)).unwrap_or_default()
+    agreement.map(|agreement| promised(agreement.promise(urgent), t)).unwrap_or_default()
 }
 
 /// `GET /report/receipt/note.txt`: both numbers as a file whose name and words tell nothing.

@@ -19,6 +19,8 @@ pub(crate) async fn story(visit: Visit) -> Result<HttpResponse, Stop> {
     let told = told_before(&visit.service, &opened).await?;
     let own = [Section::Incident, Section::Victim, Section::Suspect];
     let (mut shown, access) = told.parts.as_shown(&Facts::default(), Granted::Full, own);
+    // A receipt opens nothing of how somebody can be reached.
+    shown.safety = None;
     shown.additions = told.additions;
     let sections = sections::of(&shown, access.as_ref(), &visit.service.book, visit.speaker());
     visit.show(&YourStory { frame: visit.frame(true), reference: opened.head.reference.to_string(), sections })

@@ -28,8 +28,8 @@ families! {
         "incident-where-setting", "incident-where-postcode", "place-area", "incident-where-area", "incident-where-place",
         "place-online", "incident-strands", "incident-repeated", "told-who", "told-reference", "suspect-relation",
         "suspect-description", "victim-name", "victim-age_band", "victim-pronouns", "victim-postcode", "victim-housing",
-        "victim-homeless_reason", "contact-of", "contact-way", "contact-safe_times", "contact-needs", "contact-language",
-        "contact-interpreter", "never", "if_unable", "taken-channel", "taken-day", "taken-at_work", "taken-interpreter",
+        "victim-homeless_reason", "contact-of", "contact-way", "contact-safe_times", "contact-ask_for",
+        "contact-if_others_answer", "contact-not_at_home", "contact-needs", "contact-language", "contact-interpreter", "never", "if_unable", "taken-channel", "taken-day", "taken-at_work", "taken-interpreter",
         "taken-capacity", "taken-capacity_words", "child-understands", "child-wants", "child-alone", "child-with",
         "child-parent",
     ]);
@@ -40,7 +40,7 @@ families! {
         "incident-where-postcode", "place-area", "incident-where-place", "place-online", "incident-strands",
         "incident-repeated", "told-who", "told-reference", "suspect-relation", "suspect-description", "victim-name",
         "victim-age_band", "victim-pronouns", "victim-postcode", "victim-homeless_reason", "contact-way", "contact-safe_times",
-        "contact-needs", "contact-language", "contact-interpreter", "risk-self_harm", "never", "if_unable", "taken-day",
+        "contact-ask_for", "contact-if_others_answer", "contact-not_at_home", "contact-needs", "contact-language", "contact-interpreter", "risk-self_harm", "never", "if_unable", "taken-day",
         "taken-at_work",  "taken-capacity", "taken-capacity_words", "child-understands", "child-wants",
         "child-alone", "child-with", "child-parent",
     ]).some();
@@ -61,7 +61,8 @@ families! {
     ROW = Family::of("row", &[
         "account", "released", "addition", "types", "strands", "aspects", "district", "setting", "month", "part-of-day",
         "repeated", "risk", "when", "where", "reported-to", "reporter", "name", "age", "pronouns", "housing", "homeless-reason",
-        "home-area", "ways", "safe-times", "relation", "description", "needs", "language", "interpreter",
+        "home-area", "ways", "safe-times", "ask-for",
+        "if-others-answer", "not-at-home", "relation", "description", "needs", "language", "interpreter",
     ]);
     WHOSE = Family::of("whose", &["teller", "agreed", "how-agreed", "channel", "centre", "never"]);
     WHOSE_CHANNEL = Family::of("whose-channel", &["web", "assisted", "api"]);

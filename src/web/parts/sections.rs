@@ -6,6 +6,7 @@ use waymark_core::report::incident::{Moment, Role, When, Where};
 use waymark_core::report::labels::{
     AGENCY_SECTION, CONTACT, CONTACT_WHOSE, HOUSING, PART_OF_DAY, PRECISION, REPEATED, ROLE, TOLD,
 };
+use waymark_core::report::reaching::{Reader, Safety, said_again};
 use waymark_core::report::{Contact, Suspect, Told, Victim};
 use waymark_core::routing::Book;
 use waymark_core::routing::disclosure::{Access, Summary};
@@ -25,6 +26,7 @@ pub(crate) fn of(shown: &Sections, access: Option<&Access>, book: &Book, t: &Spe
             views.push(SectionView { title: t.of(&AGENCY_SECTION, section), rows });
         }
     };
+    view("safety", shown.safety.as_ref().map(|safety| of_safety(safety, t)));
     view("summary", shown.summary.as_ref().map(|summary| of_summary(summary, book, t)));
     view("released", shown.released.as_ref().map(|account| of_released(account, t)));
     view("incident", shown.incident.as_ref().map(|story| of_incident(story, &shown.additions, book, t)));
@@ -182,7 +184,24 @@ fn of_contact(contact: &Contact, role: Role, t: &Speaker) -> Vec<Row> {
     let ways = contact.methods.iter().map(|method| format!("{}: {}", t.of(&CONTACT, &method.kind), method.value.reveal()));
     rows.add("ways", through.into_iter().chain(ways).collect());
     rows.rows.extend(whose(contact, role, t));
-    rows.told("safe-times", contact.safe_times.as_ref());
+    rows.rows
+}
+
+/// What must be known before anybody reaches the person.
+pub(crate) fn of_safety(safety: &Safety, t: &Speaker) -> Vec<Row> {
+    let mut rows = Rows::new(t);
+    let others =
+        safety.words_for_others().map_or_else(|| vec![t.say("safety-say-nothing")], |words| vec![words.reveal().to_owned()]);
+    rows.add("if-others-answer", others);
+    rows.told("ask-for", safety.ask_for.as_ref());
+    if safety.not_at_home {
+        rows.add("not-at-home", vec![t.say("safety-not-at-home")]);
+    }
+    let read = safety.safe_times.iter().flat_map(|words| {
+        let own = words.reveal().lines().map(str::to_owned);
+        own.chain(said_again(words.reveal(), Reader::Reaches, t)).collect::<Vec<_>>()
+    });
+    rows.add("safe-times", read.collect());
     rows.rows
 }
 

@@ -40,6 +40,7 @@ pub(crate) fn public(t: &Speaker) -> Frame {
     Frame {
         t: t.clone(),
         service: s("Waymark Demonstration"),
+        titled: s("Tees Valley Support"),
         demonstration: true,
         public: true,
         call_back: s("01632 960100"),

@@ -1,5 +1,6 @@
 //! The families of messages that label what a report is made of.
 
+use crate::clock;
 use crate::report::bond::Bond;
 use crate::report::incident::Role;
 use crate::report::permission::{Granted, IfUnable, Purpose, Value};
@@ -22,7 +23,7 @@ families! {
     LATER = Family::of("later", &Value::IDS);
     IF_UNABLE = Family::of("if-unable", &IfUnable::IDS);
     SECTION = Family::of("section", &["summary", "incident", "victim", "contact", "suspect", "evidence", "access"]);
-    AGENCY_SECTION = Family::of("agency-section", &["summary", "released", "incident", "victim", "contact", "suspect", "evidence", "access"]);
+    AGENCY_SECTION = Family::of("agency-section", &["safety", "summary", "released", "incident", "victim", "contact", "suspect", "evidence", "access"]);
     RISK = Family::of("risk", &RiskLevel::IDS);
     RISK_QUESTION = Family::of("risk-question", &[
         "in-danger", "threat-to-kill", "weapon", "injury", "escalating", "repeated", "close", "stalking", "retaliation",
@@ -38,6 +39,9 @@ families! {
     CONTACT_WHOSE = Family::of("contact-whose", CONTACT_OF.members);
     CONTACT = Family::of("contact", &["email", "text", "phone", "bsl-video", "relay", "post"]);
     FIELD_CONTACT_VALUE = Family::of("field-contact-value", CONTACT.members);
+    SAFE_DAYS = Family::of("safe-days", clock::SAFE_DAYS);
+    SAFE_TIME = Family::of("safe-time", clock::SAFE_TIME);
+    SAFE_READ = Family::of("safe-read", &["whole", "part"]);
     HOUSING = Family::of("housing", &["social-rent", "private-rent", "owner", "temporary-or-supported", "no-fixed-address", "other"]);
     LINKS_BOND = Family::of("links-bond", &Bond::IDS);
     LINKS_SHARES = Family::of("links-shares", &TraceKind::IDS);

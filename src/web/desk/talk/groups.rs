@@ -61,7 +61,20 @@ const GROUPS: &[Asks] = &[
         &[],
     ),
     asks(CHILD, &[], &["child.understands", "child.wants", "child.alone", "child.with", "child.parent"]),
-    asks("contact", &["contact.of", WAYS, "contact.value", "contact.safe", "contact.safe_times"], &[]),
+    asks(
+        "contact",
+        &[
+            "contact.of",
+            WAYS,
+            "contact.value",
+            "contact.safe",
+            "contact.safe_times",
+            "contact.ask_for",
+            "contact.if_others_answer",
+            "contact.not_at_home",
+        ],
+        &[],
+    ),
     asks("needs", &["contact.needs", "contact.language", "contact.interpreter", "taken.interpreter"], &[]),
     asks(
         "risk",

@@ -1,0 +1,7 @@
+//! Reaching somebody without doing harm: what must be known first, and how their words about safe times are said again.
+
+mod safety;
+mod said;
+
+pub use safety::{SAY_NOTHING, Safety};
+pub use said::{Reader, said_again};
