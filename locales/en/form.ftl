@@ -12,6 +12,8 @@ form-before = Before you start
 form-before-skip = You can skip every question but one: what happened. After it you can finish at any time.
 form-before-kept = Your answers stay here for 60 minutes after the last one. Only this browser can open them.
 form-exit = “Exit this page” is on every page. It takes you away at once, and your answers are gone. It cannot clear the list of pages in your browser.
+# Of what is urgent: $when is the time by which the person on duty should have looked.
+form-duty-looks = We write to the person on duty as soon as you send this. They should look at it by { $when }. If it cannot wait, call 999.
 form-watched = People of our team look at reports on { $hours }. At other times nobody may see what you write.
 form-nobody-watches = Nobody watches this page day and night. We may see what you write only later.
 form-begin = Start
@@ -68,6 +70,10 @@ step-person = { $who ->
     [you] About you
    *[them] About the person it happened to
 }
+step-young = { $who ->
+    [you] You are under 18
+   *[them] They are under 18
+}
 step-home = { $who ->
     [you] Where you live
    *[them] Where they live
@@ -87,6 +93,23 @@ note-place-1 = The place tells us who can help there. Fill in what you know. One
 note-safety-1 = Your answers help us see what is urgent. Only our own team sees them. We tell those you choose how urgent it is, but not what you answered.
 note-help-now-1 = You do not have to go on now. Your answers stay here for 60 minutes.
 note-about-you-1 = These questions come last, and you can skip them all. They show us if we reach everyone. We never pass the answers on to anybody.
+# [check] by a safeguarding lead: who is told of a child, and who may tell the parents.
+note-young-1 = { $who ->
+    [you] What happened is not your fault. You can say as much as you like.
+   *[them] What happened is not their fault. Say as much as you know.
+}
+note-young-2 = { $who ->
+    [you] Someone in our team looks at every report of someone under 18, to see if you are safe. If someone may be badly hurt, we may have to tell the police or children’s services.
+   *[them] Someone in our team looks at every report about someone under 18, to see if they are safe. If someone may be badly hurt, we may have to tell the police or children’s services.
+}
+note-young-3 = { $who ->
+    [you] We do not tell your parents. The police or children’s services might. If that is not safe, say no here. Whoever we pass it to with your name reads that first.
+   *[them] We do not tell their parents. The police or children’s services might. If that is not safe, say no here. Whoever we pass it to with their name reads that first.
+}
+note-young-4 = { $who ->
+    [you] Childline is there for you now. You do not have to give your name.
+   *[them] They can talk to Childline now. They do not have to give a name.
+}
 note-home-1 = The area helps us find someone near. We do not pass it on unless you allow it.
 note-person-1 = You can leave all of this empty.
 note-reach-1 = We use only a way that you call safe.
@@ -178,7 +201,7 @@ field-contact-value-bsl-video = Number or address for a BSL video call
 field-contact-value-relay = Number for Relay UK
 field-contact-value-post = Postal address
 field-contact-safe = { $way }: is this way safe?
-hint-contact-safe = Say yes only if nobody else would see a message or hear a call. Without a yes, nobody uses it and nobody is told of it.
+hint-contact-safe = Say yes only if nobody else would see a message or hear a call. Without a yes, nobody uses it and nobody is told of it. We do not use it for news: for that, look at your page.
 hint-contact-safe-email = Say yes only if nobody else would see a message. Without a yes, nobody uses it and nobody is told of it. If it is your own, we write to it when something changes on your page. That e-mail does not say what it is about.
 field-contact-safe_times = When is it safe?
 hint-contact-safe_times = For example, weekdays after 6pm. Nobody leaves a voice message. On the last page you see how we read it.
@@ -191,6 +214,11 @@ field-contact-if_others_answer = What should they say if someone else answers?
 hint-contact-if_others_answer = Leave this empty, and they say nothing and end the call.
 field-contact-not_at_home = Should nobody visit, send a letter or ring a home phone?
 hint-contact-not_at_home = If a partner, family, a carer or someone in the same home did this, nobody does so unless you say no here.
+field-contact-parents_may_know = { $who ->
+    [you] Is it safe if your parents know?
+   *[them] Is it safe if their parents know?
+}
+hint-contact-parents_may_know = Whoever we pass it to with a name reads your answer first.
 field-contact-needs = What do you need, so that we can talk with each other?
 hint-contact-needs = Choose all that fit.
 field-contact-language = Which language is best?
@@ -350,3 +378,13 @@ safe-unread-half = Our computer cannot tell if this is the morning or the evenin
 # For the person, before they send: what comes of what was read.
 safe-kept = Our e-mails to you leave at these times only.
 safe-look = You can look at your page with your receipt at any time.
+
+# Beside a way that was not called safe, and needs that no safe way meets.
+way-not-used = Nobody uses this way, as you have not said that it is safe.
+way-no-text = You asked for texts only. Nobody can text you yet: no mobile number is called safe.
+way-no-email = You asked for e-mails only. Nobody can e-mail you yet: no address is called safe.
+
+# How somebody hears that something changed.
+news-letter = When something changes on your page, we write to your e-mail address at a safe time. That e-mail does not say what it is about.
+news-person = When something changes on your page, no e-mail leaves by itself. Someone in our team looks at your safe times first. You can also come back with your receipt and look.
+news-look = We cannot text, call or write to you with news. Please come back with your receipt and look, for example in two days.

@@ -37,6 +37,7 @@ page-foot-call-back = To check that this page is from us, call { $number }.
 
 ## Titles: they show in the list of open pages and in the history, so they say nothing about the person
 
+page-title-young = If you are under 18
 page-title-form = Before you start
 page-title-question = Questions, page { $number }
 page-title-allow = Choices
@@ -391,7 +392,10 @@ row-safe-times = Safe times
 row-ask-for = Whom to ask for
 row-if-others-answer = If someone else answers
 row-not-at-home = At home
+row-parents = Parents
 safety-say-nothing = Say nothing, and end the call
+safety-parents-not = It is not safe if their parents know. Do not tell them
+safety-parents-safe = It is safe if their parents know
 safety-not-at-home = No visit, no letter, and no call to a home phone
 row-whose = Whose number or address it is
 contact-whose-victim = It belongs to the person it happened to

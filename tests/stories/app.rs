@@ -660,7 +660,14 @@ impl TestApp {
             for word in ["WM-", "http", "Waymark", "Tees", "Council", "Tally", "report", "referral", "accept", "declin", "hate"] {
                 assert!(!said.contains(word), "{word} stands in a letter to a person: {}", letter.whole);
             }
-            assert!(!letter.headers.contains("Waymark") && !letter.headers.contains("WM-"), "{}", letter.headers);
+            for word in ["Waymark", "waymark", "WM-", "referrals"] {
+                assert!(
+                    !letter.headers.contains(word),
+                    "{word} stands on the envelope of a letter to a person: {}",
+                    letter.headers
+                );
+            }
+            assert!(letter.headers.contains("hello@tees-valley.example"), "{}", letter.headers);
         }
     }
 }

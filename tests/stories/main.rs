@@ -43,6 +43,7 @@ mod reload;
 mod reminders;
 mod renew;
 mod reporting;
+mod safe_contact;
 mod safe_times;
 mod safety;
 mod sign_in;

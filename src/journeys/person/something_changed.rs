@@ -5,9 +5,11 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Duration, DurationRound, Utc};
 use uuid::Uuid;
+use waymark_core::clock::SafeTimes;
 use waymark_core::handling::task::TaskKind;
 use waymark_core::head::ReportState;
 use waymark_core::report::incident::Role;
+use waymark_core::report::reaching::News;
 use waymark_core::report::{Contact, IncidentSection, Section};
 
 use crate::journeys::case::handling;
@@ -19,6 +21,17 @@ use crate::post::mail::{Mail, Sender};
 use crate::storage::case::report::{by_id, touch};
 use crate::storage::case::task;
 use crate::storage::{StoreError, Tx, Write};
+
+/// How somebody with this contact hears that something changed: what is said before they send, and what is done later.
+#[must_use]
+pub fn news_for(service: &Service, contact: &Contact, role: Role) -> News {
+    let has_sender = !service.settings.operator.reporters.from_address.is_empty();
+    match (safe_address(contact, role), contact.times()) {
+        (None, _) => News::Look,
+        (Some(_), SafeTimes::Within(_)) if has_sender => News::Letter,
+        (Some(_), _) => News::Person,
+    }
+}
 
 /// Works out whether and how the person is told, in the letter of this row.
 pub(crate) async fn something_changed(service: &Arc<Service>, report: Uuid, row: Uuid) -> Result<Turn, StoreError> {
@@ -32,9 +45,8 @@ pub(crate) async fn something_changed(service: &Arc<Service>, report: Uuid, row:
     let contact: Contact = first(service, tx, head.id, Section::Contact, &keys).await?;
     let story: IncidentSection = first(service, tx, head.id, Section::Incident, &keys).await?;
     let Some(to) = safe_address(&contact, story.reporter.role) else { return Ok(Turn::Drop("no-safe-way")) };
-    // Without a sender that tells nothing no letter leaves either.
-    let has_sender = !service.settings.operator.reporters.from_address.is_empty();
-    match contact.times().next(now).filter(|_| has_sender) {
+    let by_letter = news_for(service, &contact, story.reporter.role) == News::Letter;
+    match contact.times().next(now).filter(|_| by_letter) {
         Some(next) if next > now => return Ok(Turn::Later(next_look(now))),
         Some(_) => {}
         None => {

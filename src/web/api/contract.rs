@@ -254,7 +254,7 @@ fn referral(book: &Book, origin: &str) -> Json {
 fn safety() -> Json {
     let text = json!({"type": "string"});
     json!({"type": "object", "additionalProperties": false, "required": ["if_others_answer", "not_at_home"], "properties": {
-        "ask_for": text, "if_others_answer": text, "not_at_home": {"type": "boolean"}, "safe_times": text,
+        "ask_for": text, "if_others_answer": text, "not_at_home": {"type": "boolean"}, "parents_may_know": {"type": "boolean"}, "safe_times": text,
         "safe_times_read": {"type": "array", "items": {
             "type": "object", "additionalProperties": false, "required": ["days", "from", "to"],
             "properties": {"days": {"enum": waymark_core::clock::SAFE_DAYS}, "from": text, "to": text}}}}})

@@ -68,6 +68,7 @@ pub(crate) fn parts(visit: &Visit, form: &Form, t: &Speaker, centre: Option<&Cen
             };
             let mut lines = answered(&field, t);
             lines.extend(safe_times(&field, form, t));
+            lines.extend(reachable(&field, form, t));
             parts[part].1.rows.push(CheckRow { label, lines, change: address(step.id, true) });
         }
     }
@@ -78,6 +79,20 @@ pub(crate) fn parts(visit: &Visit, form: &Form, t: &Speaker, centre: Option<&Cen
         parts.push(CheckPart { heading: t.say("form-part-4"), rows: vec![row], mind: String::new() });
     }
     parts
+}
+
+/// What it means that a way is not called safe, or that nobody can write where somebody needs it.
+fn reachable(field: &Field, form: &Form, t: &Speaker) -> Option<String> {
+    let safe = |way: &str| form.get(&format!("contact.safe.{way}")) == "yes" && ways(form).any(|known| known == way);
+    if let Some(way) = field.name.strip_prefix("contact.safe.") {
+        return (!safe(way)).then(|| t.say("way-not-used"));
+    }
+    let needs = |need: &str| form.all("contact.needs").any(|one| one == need);
+    match field.name.as_str() {
+        "contact.needs" if needs("text-only") && !safe("text") => Some(t.say("way-no-text")),
+        "contact.needs" if needs("email-only") && !safe("email") => Some(t.say("way-no-email")),
+        _ => None,
+    }
 }
 
 /// How the words about safe times were read, and whether letters of ours keep to it.

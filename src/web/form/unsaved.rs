@@ -1,6 +1,8 @@
 //! A receipt that its reporter has not saved yet.
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+use waymark_core::report::reaching::News;
 
 use crate::journeys::person::submit::Receipted;
 use crate::journeys::service::sessions::{self, Kind};
@@ -21,6 +23,12 @@ pub(crate) struct Unsaved {
     /// Whether it calls duty, which decides how soon organisations promised to answer and who looks.
     #[serde(default)]
     pub urgent: bool,
+    /// When it was sent.
+    #[serde(default)]
+    pub sent_at: Option<DateTime<Utc>>,
+    /// How its reporter hears of what is new.
+    #[serde(default)]
+    pub news: News,
 }
 
 impl Unsaved {

@@ -13,6 +13,8 @@ pub(crate) struct Frame {
     pub service: String,
     /// What titles of the page call the service: where people who reported come it tells nothing; blank for nothing at all.
     pub titled: String,
+    /// Whether nothing of the service stands on it in print.
+    pub bare: bool,
     /// Whether the demonstration banner stands on the page.
     pub demonstration: bool,
     /// Whether the page is for the public: it then has the way out.

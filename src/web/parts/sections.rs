@@ -197,6 +197,9 @@ pub(crate) fn of_safety(safety: &Safety, t: &Speaker) -> Vec<Row> {
     if safety.not_at_home {
         rows.add("not-at-home", vec![t.say("safety-not-at-home")]);
     }
+    if let Some(safe) = safety.parents_may_know {
+        rows.add("parents", vec![t.say(if safe { "safety-parents-safe" } else { "safety-parents-not" })]);
+    }
     let read = safety.safe_times.iter().flat_map(|words| {
         let own = words.reveal().lines().map(str::to_owned);
         own.chain(said_again(words.reveal(), Reader::Reaches, t)).collect::<Vec<_>>()

@@ -5,6 +5,7 @@ use crate::report::bond::Bond;
 use crate::report::incident::Role;
 use crate::report::permission::{Granted, IfUnable, Purpose, Value};
 use crate::report::person::AgeBand;
+use crate::report::reaching::News;
 use crate::report::recognised::Recognised;
 use crate::report::risk::{Answer, RiskLevel, SelfHarm};
 use crate::report::section::Section;
@@ -39,6 +40,7 @@ families! {
     CONTACT_WHOSE = Family::of("contact-whose", CONTACT_OF.members);
     CONTACT = Family::of("contact", &["email", "text", "phone", "bsl-video", "relay", "post"]);
     FIELD_CONTACT_VALUE = Family::of("field-contact-value", CONTACT.members);
+    NEWS = Family::of("news", &News::IDS);
     SAFE_DAYS = Family::of("safe-days", clock::SAFE_DAYS);
     SAFE_TIME = Family::of("safe-time", clock::SAFE_TIME);
     SAFE_READ = Family::of("safe-read", &["whole", "part"]);
@@ -58,4 +60,5 @@ labelled! {
     Bond, LINKS_BOND;
     TraceKind, LINKS_SHARES;
     Recognised, RENEW_HOW;
+    News, NEWS;
 }

@@ -94,6 +94,9 @@ pub struct Contact {
     /// Whether nobody may visit, write by post, or ring a phone at home; left out, it depends on who did it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub not_at_home: Option<bool>,
+    /// For somebody under 18: whether it is safe that their parents know.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub parents_may_know: Option<bool>,
     /// Access needs.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub needs: Vec<Id>,

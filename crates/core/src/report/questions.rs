@@ -212,6 +212,7 @@ const CONTACT: &[Question] = &[
         Shape::Flag,
         "No visit, no post and no call to a phone at home; left out, it is so where a partner, family, a carer or somebody of the same home did it.",
     ),
+    q("parents_may_know", Shape::Flag, "For somebody under 18: whether it is safe that their parents know."),
     q("needs", Shape::Codes(Ids::Needs), "Access needs."),
     q("language", text(100), "Language of contact."),
     q("interpreter", text(1_000), "Wishes about interpreters: whom to avoid, who should be present."),

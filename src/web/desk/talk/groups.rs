@@ -7,7 +7,7 @@ use waymark_core::words::Speaker;
 
 use crate::journeys::service::Service;
 use crate::web::asking::fields::Fields;
-use crate::web::asking::steps::{THROUGH, WAYS};
+use crate::web::asking::steps::{THROUGH, WAYS, is_under_18};
 use crate::web::asking::typed::areas_called;
 use crate::web::desk::words::child;
 use crate::web::http::body::Form;
@@ -137,7 +137,7 @@ pub(crate) fn of(fields: &Fields<'_>, t: &Speaker, paper: bool) -> Vec<Group> {
 
 /// Whether the person is said to be under 18.
 pub(crate) fn is_child(form: &Form) -> bool {
-    AgeBand::from_id(form.get("victim.age_band")).is_some_and(AgeBand::is_under_18)
+    is_under_18(form)
 }
 
 /// Whether anything is written down of what a child understands and wishes.

@@ -47,7 +47,7 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
         kinds: kinds(t),
         if_unable: fields.field("if_unable"),
         wording: t.say("allow-wording"),
-        calls: crisis_lines(&visit.service),
+        calls: crisis_lines(&visit.service, false),
         duty_name: operator.duty_name.clone(),
         duty_phone: draft::rings(operator, t),
     })

@@ -21,6 +21,9 @@ pub struct Safety {
     pub if_others_answer: Told,
     /// Whether nobody may visit, write by post, or ring a phone at home.
     pub not_at_home: bool,
+    /// For somebody under 18: whether it is safe that their parents know; not there where they did not say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub parents_may_know: Option<bool>,
     /// When it is safe, in their words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub safe_times: Option<Told>,
@@ -43,6 +46,7 @@ impl Safety {
             ask_for: contact.ask_for.clone(),
             if_others_answer: contact.if_others_answer.clone().unwrap_or_else(|| Told::new(SAY_NOTHING)),
             not_at_home: contact.not_at_home.unwrap_or(at_home),
+            parents_may_know: contact.parents_may_know,
             safe_times: contact.safe_times.clone(),
             safe_times_read: read,
         }
