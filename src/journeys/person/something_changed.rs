@@ -23,8 +23,7 @@ use crate::storage::case::task;
 use crate::storage::{StoreError, Tx, Write};
 
 /// How somebody with this contact hears that something changed: what is said before they send, and what is done later.
-#[must_use]
-pub fn news_for(service: &Service, contact: &Contact, role: Role) -> News {
+pub(crate) fn news_for(service: &Service, contact: &Contact, role: Role) -> News {
     let has_sender = !service.settings.operator.reporters.from_address.is_empty();
     match (safe_address(contact, role), contact.times()) {
         (None, _) => News::Look,

@@ -82,7 +82,9 @@ impl Speaker {
     #[must_use]
     pub fn of_all(&self, family: &Family, member: &str, values: &[(&str, &str)]) -> String {
         let mut args = FluentArgs::with_capacity(values.len());
-        values.iter().for_each(|(name, value)| args.set(Cow::Borrowed(*name), *value));
+        for (name, value) in values {
+            args.set(Cow::Borrowed(*name), *value);
+        }
         self.look_up(&family.message(member), Some(&args))
     }
 

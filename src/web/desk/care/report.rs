@@ -163,7 +163,7 @@ pub(crate) fn district(head: &Head, service: &Service) -> Option<String> {
 /// Whom to ring about a child when nobody of the council answers; blank for anybody else, and when nobody is named.
 fn out_of_hours(head: &Head, is_child: bool, service: &Service) -> String {
     let district = head.district.as_deref().and_then(|code| service.book.gazetteer.district(code));
-    let areas = service.book.gazetteer.areas_of(district).iter().map(|code| code.as_str());
+    let areas = service.book.gazetteer.areas_of(district).iter().map(waymark_core::places::AreaCode::as_str);
     let number = service.settings.operator.children_out_of_hours.of(areas);
     if is_child { number.to_owned() } else { String::new() }
 }

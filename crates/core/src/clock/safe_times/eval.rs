@@ -117,7 +117,7 @@ fn positive(items: &[Item]) -> Result<Week, Unread> {
     if let [one] = blocks.as_slice() {
         return of_block(one);
     }
-    if blocks.len() % 2 != 0 {
+    if !blocks.len().is_multiple_of(2) {
         return Err(Unread::Words);
     }
     let several = blocks.len() > 2;
@@ -210,9 +210,10 @@ fn as_end(to: usize) -> usize {
 fn ranges(from: &[usize], to: &[usize], open: bool) -> Vec<(usize, usize)> {
     let every = from.iter().flat_map(|from| to.iter().map(move |to| (*from, as_end(*to))));
     let forward: Vec<_> = every.clone().filter(|(from, to)| from < to && (!open || to - from <= LONGEST)).collect();
-    match forward.is_empty() {
-        true => every.filter(|(from, to)| from > to && (!open || DAY + to - from <= LONGEST)).collect(),
-        false => forward,
+    if forward.is_empty() {
+        every.filter(|(from, to)| from > to && (!open || DAY + to - from <= LONGEST)).collect()
+    } else {
+        forward
     }
 }
 

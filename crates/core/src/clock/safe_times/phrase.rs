@@ -69,7 +69,7 @@ fn item(tokens: &[Token]) -> Option<(Option<Item>, usize)> {
 
 /// From one day to another, both among them; over the weekend when they are said so.
 fn days_from(from: u8, to: u8) -> Option<u8> {
-    let one = |days: u8| (days.count_ones() == 1).then_some(days.trailing_zeros());
+    let one = |days: u8| days.is_power_of_two().then_some(days.trailing_zeros());
     let (from, to) = (one(from)?, one(to)?);
     Some(
         (0..7)
