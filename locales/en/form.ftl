@@ -15,6 +15,7 @@ form-exit = “Exit this page” is on every page. It takes you away at once, an
 # Of what is urgent: $when is the time by which the person on duty should have looked.
 form-duty-looks = We write to the person on duty as soon as you send this. They should look at it by { $when }. If it cannot wait, call 999.
 form-watched = People of our team look at reports on { $hours }. At other times nobody may see what you write.
+form-duty-sent = We write to the person on duty now. They should look at it by { $when }. If it cannot wait, call 999.
 form-nobody-watches = Nobody watches this page day and night. We may see what you write only later.
 form-begin = Start
 form-begun = You have answers here
@@ -212,8 +213,13 @@ field-contact-ask_for = { $who ->
 hint-contact-ask_for = A name that is safe to say aloud.
 field-contact-if_others_answer = What should they say if someone else answers?
 hint-contact-if_others_answer = Leave this empty, and they say nothing and end the call.
-field-contact-not_at_home = Should nobody visit, send a letter or ring a home phone?
-hint-contact-not_at_home = If a partner, family, a carer or someone in the same home did this, nobody does so unless you say no here.
+field-contact-not_at_home = { $who ->
+    [you] Can they visit you, write to your home or ring a home phone?
+   *[them] Can somebody visit them, write to their home or ring a home phone?
+}
+hint-contact-not_at_home = If a partner, family, a carer or someone in the same home did this, nobody does so unless you say here that it is safe.
+not-at-home-yes = No, nobody should do that
+not-at-home-no = Yes, that is safe
 field-contact-parents_may_know = { $who ->
     [you] Is it safe if your parents know?
    *[them] Is it safe if their parents know?

@@ -221,6 +221,11 @@ impl Fields<'_> {
         }
         match shape_of(name) {
             Some(Shape::Text { lines: true, .. }) => (FieldKind::Lines, Vec::new()),
+            // A yes that means "nobody" says so.
+            Some(Shape::Flag) if name == "contact.not_at_home" => {
+                let answers = [("yes", "not-at-home-yes"), ("no", "not-at-home-no")];
+                (FieldKind::Radios, self.list(name, answers.map(|(value, label)| (value.to_owned(), self.t.say(label)))))
+            }
             Some(Shape::Flag) => (FieldKind::Radios, self.yes_no(name)),
             Some(Shape::Codes(Ids::Agencies)) => (FieldKind::Checkboxes, self.agencies()),
             Some(Shape::Codes(ids)) => (FieldKind::Checkboxes, self.offered(name, *ids)),

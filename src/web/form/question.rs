@@ -89,7 +89,7 @@ fn page(visit: &Visit, step: &'static Step, draft: &Draft) -> Question {
             Vec::new()
         },
         young: if step.id == "young" { help::young_lines(service) } else { Vec::new() },
-        looks: if help || step.id == "young" { looks(service, true, service.now(), t) } else { String::new() },
+        looks: if help || step.id == "young" { looks(service, true, None, t) } else { String::new() },
     }
 }
 

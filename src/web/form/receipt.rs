@@ -50,7 +50,7 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
         told: told.collect(),
         waiting: receipted.unplaced.iter().map(|waiting| waits(waiting, t)).collect(),
         worded: unsaved.worded,
-        looks: looks(&visit.service, unsaved.urgent, unsaved.sent_at.unwrap_or_else(|| visit.service.now()), t),
+        looks: looks(&visit.service, unsaved.urgent, unsaved.sent_at, t),
         news: t.label(unsaved.news),
         faults: fault.into_iter().map(|text| FaultLine { anchor: "word".to_owned(), text }).collect(),
     })
