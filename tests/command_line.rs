@@ -203,6 +203,36 @@ fn a_look_that_cannot_be_read_is_refused_with_its_contrast() {
 }
 
 #[test]
+fn what_people_see_from_outside_may_not_tell_what_the_service_is_for() {
+    let operator = Operator::new();
+    let path = operator.path("config/waymark.toml");
+    let shipped = std::fs::read_to_string(&path).unwrap();
+    let telling = shipped
+        .replace("name = \"Tees Valley Support\"", "name = \"Stop Hate Teesside\"")
+        .replace("hello@tees-valley.example", "hello@stophate-tees.example");
+    std::fs::write(&path, &telling).unwrap();
+    let said = operator.refused(&["check"], &[]);
+    for (line, words) in [("Stop Hate Teesside", "says \"hate\""), ("hello@stophate-tees.example", "says \"hate\"")] {
+        let number = telling.lines().position(|one| one.contains(line)).unwrap() + 1;
+        assert!(said.contains(&format!("config/waymark.toml:{number}:")) && said.contains(words), "{line}: {said}");
+    }
+    assert!(said.contains("write a name that tells nothing"), "{said}");
+    // A service from before goes on: with a warning, and without what tells.
+    let before = shipped.split("[reporters]").next().unwrap().to_owned() + "[server]\n";
+    let before = before
+        .replace("name = \"Waymark Demonstration\"", "name = \"Stop Hate Teesside\"")
+        .replace("referrals@waymark.example", "hate-crime@tees.example");
+    std::fs::write(&path, &before).unwrap();
+    let said = operator.must(&["check"]);
+    assert!(
+        said.contains(": 0 faults")
+            && said.contains("titles of pages have no name")
+            && said.contains("no letter leaves to a person"),
+        "{said}"
+    );
+}
+
+#[test]
 fn settings_that_cannot_be_used_are_all_named() {
     let operator = Operator::new();
     let said = operator.refused(

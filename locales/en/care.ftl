@@ -36,9 +36,11 @@ inbox-view-question = Questions
 inbox-view-overdue = No answer in time
 inbox-view-undone = Erasure undone
 inbox-view-action = Actions
+inbox-view-tell = To tell by a person
 inbox-view-new = New
 
 desk-task-action = Somebody agreed to do something
+desk-task-tell = Something is new for the person, and no e-mail may leave by itself: tell them at a time and in a way that they called safe
 desk-task-action-own = You agreed to do something
 
 desk-parts = On this page

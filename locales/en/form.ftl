@@ -12,7 +12,10 @@ form-before = Before you start
 form-before-skip = You can skip every question but one: what happened. After it you can finish at any time.
 form-before-kept = Your answers stay here for 60 minutes after the last one. Only this browser can open them.
 form-exit = “Exit this page” is on every page. It takes you away at once, and your answers are gone. It cannot clear the list of pages in your browser.
+# Of what is urgent: $when is the time by which the person on duty should have looked.
+form-duty-looks = We write to the person on duty as soon as you send this. They should look at it by { $when }. If it cannot wait, call 999.
 form-watched = People of our team look at reports on { $hours }. At other times nobody may see what you write.
+form-duty-sent = We write to the person on duty now. They should look at it by { $when }. If it cannot wait, call 999.
 form-nobody-watches = Nobody watches this page day and night. We may see what you write only later.
 form-begin = Start
 form-begun = You have answers here
@@ -70,6 +73,10 @@ step-person = { $who ->
     [you] About you
    *[them] About the person it happened to
 }
+step-young = { $who ->
+    [you] You are under 18
+   *[them] They are under 18
+}
 step-home = { $who ->
     [you] Where you live
    *[them] Where they live
@@ -91,6 +98,23 @@ note-help-now-1 = You do not have to go on now. Your answers stay here for 60 mi
 note-elsewhere-1 = We work in England and Wales only. You can go on, and our team reads what you send. The next pages may show nobody who can act there.
 note-elsewhere-2 = People there can help you now:
 note-about-you-1 = These questions come last, and you can skip them all. They show us if we reach everyone. We never pass the answers on to anybody.
+# [check] by a safeguarding lead: who is told of a child, and who may tell the parents.
+note-young-1 = { $who ->
+    [you] What happened is not your fault. You can say as much as you like.
+   *[them] What happened is not their fault. Say as much as you know.
+}
+note-young-2 = { $who ->
+    [you] Someone in our team looks at every report of someone under 18, to see if you are safe. If someone may be badly hurt, we may have to tell the police or children’s services.
+   *[them] Someone in our team looks at every report about someone under 18, to see if they are safe. If someone may be badly hurt, we may have to tell the police or children’s services.
+}
+note-young-3 = { $who ->
+    [you] We do not tell your parents. The police or children’s services might. If that is not safe, say no here. Whoever we pass it to with your name reads that first.
+   *[them] We do not tell their parents. The police or children’s services might. If that is not safe, say no here. Whoever we pass it to with their name reads that first.
+}
+note-young-4 = { $who ->
+    [you] Childline is there for you now. You do not have to give your name.
+   *[them] They can talk to Childline now. They do not have to give a name.
+}
 note-home-1 = The area helps us find someone near. We do not pass it on unless you allow it.
 note-person-1 = You can leave all of this empty.
 note-reach-1 = We use only a way that you call safe.
@@ -185,10 +209,29 @@ field-contact-value-relay = Number for Relay UK
 field-contact-value-post = Postal address
 way-kept = This does not look like a full number or address. We keep it as it is. People may try it. No e-mail goes there by itself.
 field-contact-safe = { $way }: is this way safe?
-hint-contact-safe = Say yes only if nobody else would see a message or hear a call. Without a yes, nobody uses it and nobody is told of it.
+hint-contact-safe = Say yes only if nobody else would see a message or hear a call. Without a yes, nobody uses it and nobody is told of it. We do not use it for news: for that, look at your page.
 hint-contact-safe-email = Say yes only if nobody else would see a message. Without a yes, nobody uses it and nobody is told of it. If it is your own, we write to it when something changes on your page. That e-mail does not say what it is about.
 field-contact-safe_times = When is it safe?
-hint-contact-safe_times = For example, weekdays after 6pm. Nobody leaves a voice message.
+hint-contact-safe_times = For example, weekdays after 6pm. Nobody leaves a voice message. On the last page you see how we read it.
+field-contact-ask_for = { $who ->
+    [you] What name should they ask for?
+   *[them] What name should somebody ask for?
+}
+hint-contact-ask_for = A name that is safe to say aloud.
+field-contact-if_others_answer = What should they say if someone else answers?
+hint-contact-if_others_answer = Leave this empty, and they say nothing and end the call.
+field-contact-not_at_home = { $who ->
+    [you] Can they visit you, write to your home or ring a home phone?
+   *[them] Can somebody visit them, write to their home or ring a home phone?
+}
+hint-contact-not_at_home = If a partner, family, a carer or someone in the same home did this, nobody does so unless you say here that it is safe.
+not-at-home-yes = No, nobody should do that
+not-at-home-no = Yes, that is safe
+field-contact-parents_may_know = { $who ->
+    [you] Is it safe if your parents know?
+   *[them] Is it safe if their parents know?
+}
+hint-contact-parents_may_know = Whoever we pass it to with a name reads your answer first.
 field-contact-needs = What do you need, so that we can talk with each other?
 hint-contact-needs = Choose all that fit.
 field-contact-language = Which language is best?
@@ -316,3 +359,41 @@ later-keep = Keep my answers for 24 hours
 later-kept = Your answers are kept for 24 hours.
 later-kept-what = Open this website again in the same browser, choose “Make a report”, and then “Go on”.
 later-exit = “Exit this page” removes them at once.
+
+
+## Safe times, as our computer read them. $time is one of safe-time-…, $days one of safe-days-…, $from and $to a time of the clock.
+
+safe-days-every = every day
+safe-days-weekdays = Monday to Friday
+safe-days-weekend = Saturday and Sunday
+safe-days-monday = on Mondays
+safe-days-tuesday = on Tuesdays
+safe-days-wednesday = on Wednesdays
+safe-days-thursday = on Thursdays
+safe-days-friday = on Fridays
+safe-days-saturday = on Saturdays
+safe-days-sunday = on Sundays
+
+safe-time-all = at any time of the day, { $days }
+safe-time-after = after { $from }, { $days }
+safe-time-before = before { $to }, { $days }
+safe-time-between = from { $from } to { $to }, { $days }
+
+safe-read-whole = We read this as: { $time }.
+safe-read-part = We could read this part: { $time }.
+safe-unread-words = Our computer cannot read all of this. So no e-mail leaves by itself. A person in our team reads it first.
+safe-unread-reach = Our computer cannot read all of this. Please read it yourself before you get in touch.
+safe-unread-half = Our computer cannot tell if this is the morning or the evening. Please write am or pm. Until then no e-mail leaves by itself. A person in our team reads it first.
+# For the person, before they send: what comes of what was read.
+safe-kept = Our e-mails to you leave at these times only.
+safe-look = You can look at your page with your receipt at any time.
+
+# Beside a way that was not called safe, and needs that no safe way meets.
+way-not-used = Nobody uses this way, as you have not said that it is safe.
+way-no-text = You asked for texts only. Nobody can text you yet: no mobile number is called safe.
+way-no-email = You asked for e-mails only. Nobody can e-mail you yet: no address is called safe.
+
+# How somebody hears that something changed.
+news-letter = When something changes on your page, we write to your e-mail address at a safe time. That e-mail does not say what it is about.
+news-person = When something changes on your page, no e-mail leaves by itself. Someone in our team looks at your safe times first. You can also come back with your receipt and look.
+news-look = We cannot text, call or write to you with news. Please come back with your receipt and look, for example in two days.

@@ -171,3 +171,26 @@ who-registration = Number with the Information Commissioner
 who-staffed = When we read reports
 who-not-watched = We do not read e-mails day and night. If you are in danger now, call 999.
 who-more = More about this service
+
+
+## For children and young people (/under-18). [check] by a safeguarding lead, and read it with young people before real use.
+
+young-link = If you are under 18: what you can do here
+young-title = If you are under 18
+young-lead = What happened is not your fault. You can tell us, and you can say how far it goes.
+young-now = Talk to someone now
+young-you = What you can do here
+young-you-tell = You can tell us by yourself. Nobody has to say yes for you.
+young-you-skip = You can leave out any question. One sentence is enough.
+young-you-choose = You can say who may know, and who must never know.
+young-you-with = Someone you trust can sit with you and help.
+young-you-change = You can change your mind later, with your receipt.
+young-you-erase = You can ask us to erase it. If a rule says that we must keep it, we tell you why.
+young-we = What we do
+young-we-look = Someone in our team looks at each report of someone under 18, to see if you are safe.
+young-we-must = If someone may be badly hurt, we may have to tell the police or children’s services, even if you said no. We then send as little as we can.
+young-we-say = We tell you when we do that, unless it would put someone in danger.
+young-parents = Do my parents hear of it?
+young-parents-what = We do not tell your parents. The police or children’s services might. If that is not safe, say so in the form. Whoever we pass it to with your name reads that first.
+young-facts = What we keep about you
+young-facts-what = We keep only what you tell us. We show no ads, and we do not follow you on other sites. You can ask what we keep, and ask us to put it right.

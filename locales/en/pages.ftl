@@ -10,6 +10,7 @@ banner-demonstration = Demonstration – not a real service, nobody reads report
 
 page-title = { $title } – { $service }
 page-title-with-faults = Error: { $title } – { $service }
+page-title-alone-with-faults = Error: { $title }
 page-skip = Skip to the main part of this page
 page-exit = Exit this page
 page-exit-area = Leave this page
@@ -36,6 +37,7 @@ page-foot-call-back = To check that this page is from us, call { $number }.
 
 ## Titles: they show in the list of open pages and in the history, so they say nothing about the person
 
+page-title-young = If you are under 18
 page-title-form = Before you start
 page-title-question = Questions, page { $number }
 page-title-allow = Choices
@@ -378,6 +380,7 @@ through-centre = Only through the place that took the report
 section-access = What they need, so that you can talk with each other
 
 # The names of sections as organisations read them. (Those of the vocabulary speak to the person who told us.)
+agency-section-safety = First: how not to put them at risk
 agency-section-summary = Facts without names
 agency-section-released = What happened, without names
 agency-section-incident = What happened
@@ -412,6 +415,14 @@ row-home-area = Home area
 way-unchecked = { $way } – as it was typed. It does not look like a full number or address. Please try it with care.
 row-ways = Safe ways to reach them
 row-safe-times = Safe times
+row-ask-for = Whom to ask for
+row-if-others-answer = If someone else answers
+row-not-at-home = At home
+row-parents = Parents
+safety-say-nothing = Say nothing, and end the call
+safety-parents-not = It is not safe if their parents know. Do not tell them
+safety-parents-safe = It is safe if their parents know
+safety-not-at-home = No visit, no letter, and no call to a home phone
 row-whose = Whose number or address it is
 contact-whose-victim = It belongs to the person it happened to
 contact-whose-reporter = It belongs to the person who told us

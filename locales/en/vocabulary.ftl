@@ -134,6 +134,7 @@ relation-friend = A friend
 relation-partner-or-ex = A partner or ex-partner
 relation-family = Someone in the family
 relation-carer = A carer
+relation-household = Someone who lives in the same home
 relation-colleague = Someone from work
 relation-manager = A manager or boss
 relation-customer = A customer, patient or member of the public

@@ -103,7 +103,12 @@ fn unfit(read: &Read) -> Vec<Fault> {
         (("duty", "deputy"), &operator.deputy.email),
         (("coordinator", "email"), &operator.coordinator_email),
         (("mail", "from_address"), &operator.mail_from_address),
+        (("reporters", "from_address"), &operator.reporters.from_address),
     ];
+    if operator.reporters.name.is_empty() || operator.reporters.from_address.is_empty() {
+        let what = "nothing that people see from outside is named".to_owned();
+        fault(("reporters", "name"), what, "add [reporters] with a name and an address that tell nothing");
+    }
     for (key, address) in addresses.into_iter().filter(|(_, address)| is_example(address)) {
         fault(key, format!("{address} is an example address, which reaches nobody"), "write the real address");
     }

@@ -14,8 +14,17 @@ pub struct Mail {
     pub message_id: String,
     /// When it is sent.
     pub at: DateTime<Utc>,
-    /// Whether the sender's name stands in it. To a person who reported it would tell too much: they get the address alone.
-    pub named: bool,
+    /// Whom it comes from.
+    pub from: Sender,
+}
+
+/// Whom a letter comes from: what stands on the envelope, and on a screen that is locked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sender {
+    /// The service, as organisations know it.
+    Service,
+    /// What people who reported see: it tells nothing (`[reporters]`).
+    Reporters,
 }
 
 /// Why a letter did not leave.
@@ -37,7 +46,7 @@ pub enum MailerFault {
     #[error("WAYMARK_MAIL is not understood: write smtp://user:password@host:587 or smtps://user:password@host")]
     Url,
     /// The sender's address is none.
-    #[error("mail.from_address is no e-mail address")]
+    #[error("mail.from_address or reporters.from_address is no e-mail address")]
     From,
     /// The certificate file cannot be used.
     #[error("WAYMARK_MAIL_CA is no readable PEM certificate")]

@@ -26,12 +26,12 @@ impl Header for AutoSubmitted {
     }
 }
 
-/// The message of a letter. The sender is named only where the letter may say who wrote it.
+/// The message of a letter.
 pub(crate) fn message(from: &Mailbox, mail: &Mail) -> Result<Message, SendFault> {
     let unusable = |code: &'static str| SendFault { code, again: false };
     let to: Mailbox = mail.to.parse().map_err(|_| unusable("recipient-address"))?;
     Message::builder()
-        .from(if mail.named { from.clone() } else { Mailbox::new(None, from.email.clone()) })
+        .from(from.clone())
         .to(to)
         .subject(mail.subject.as_str())
         .message_id(Some(format!("<{}>", mail.message_id)))

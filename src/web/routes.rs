@@ -18,7 +18,7 @@ use crate::web::desk::talk::watching;
 use crate::web::form::{allow, check, later, question, receipt, start};
 use crate::web::http::{assets, health};
 use crate::web::mine::{come_back, erase, permission, report, story};
-use crate::web::public::{centres, help, home, near_you, stay_safe, texts, what_counts, who_we_are, with};
+use crate::web::public::{centres, help, home, near_you, stay_safe, texts, under_18, what_counts, who_we_are, with};
 
 /// Routes of a process with this role.
 pub(super) fn all(config: &mut ServiceConfig, role: Role) {
@@ -52,6 +52,7 @@ fn guidance(config: &mut ServiceConfig) {
         .route("/centres", get().to(centres::show))
         .route("/what-counts", get().to(what_counts::show))
         .route("/stay-safe", get().to(stay_safe::show))
+        .route("/under-18", get().to(under_18::show))
         .route("/help", get().to(help::show))
         .route("/privacy", get().to(texts::privacy))
         .route("/privacy/named", get().to(texts::named))

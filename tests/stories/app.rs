@@ -316,6 +316,16 @@ impl TestApp {
         self.guarded.links.lock().unwrap().push(secret.to_owned());
     }
 
+    /// Words about safe times that can be read and stand nowhere else: any time by day.
+    pub(crate) fn safe_times(&self) -> String {
+        let minute = |letter: Option<u8>| u32::from(letter.unwrap_or_default()) * 7 % 60;
+        let letters = unique().into_bytes();
+        let (from, to) = (minute(letters.first().copied()), minute(letters.last().copied()));
+        let words = format!("from 7:{from:02}am until 11:{to:02}pm");
+        self.guard(&words);
+        words
+    }
+
     /// A whole report, every typed word of it a seed.
     pub(crate) fn report(&self) -> Json {
         json!({
@@ -332,7 +342,7 @@ impl TestApp {
             "contact": {"of": "victim", "methods": [
                 {"kind": "email", "value": self.address("safe"), "safe": true},
                 {"kind": "post", "value": self.seed("unsafe"), "safe": false}
-            ], "safe_times": self.seed("mornings"), "needs": ["bsl-interpreter"], "language": self.seed("tongue")},
+            ], "safe_times": self.safe_times(), "needs": ["bsl-interpreter"], "language": self.seed("tongue")},
             "suspect": {"relation": "neighbour", "description": self.seed("suspect")},
             "risk": {"in_danger": "no", "injury": "yes"},
             "monitoring": {"gender": "prefer-not-to-say"},
@@ -650,7 +660,14 @@ impl TestApp {
             for word in ["WM-", "http", "Waymark", "Tees", "Council", "Tally", "report", "referral", "accept", "declin", "hate"] {
                 assert!(!said.contains(word), "{word} stands in a letter to a person: {}", letter.whole);
             }
-            assert!(!letter.headers.contains("Waymark") && !letter.headers.contains("WM-"), "{}", letter.headers);
+            for word in ["Waymark", "waymark", "WM-", "referrals"] {
+                assert!(
+                    !letter.headers.contains(word),
+                    "{word} stands on the envelope of a letter to a person: {}",
+                    letter.headers
+                );
+            }
+            assert!(letter.headers.contains("hello@tees-valley.example"), "{}", letter.headers);
         }
     }
 }

@@ -45,6 +45,8 @@ mod reload;
 mod reminders;
 mod renew;
 mod reporting;
+mod safe_contact;
+mod safe_times;
 mod safety;
 mod sign_in;
 mod stop_ways;

@@ -27,7 +27,7 @@ fn code(page: &Answer) -> Option<String> {
 stories! {
     async fn a_new_receipt_opens_and_the_old_one_ends_with_its_word(app: TestApp) {
         let address = app.address("mine");
-        let (phone, unsafe_way) = (app.seed("phoneway"), app.seed("unsafeway"));
+        let (phone, unsafe_way) = (app.safe_times(), app.seed("unsafeway"));
         let receipted = app.submit(&json!({
             "incident": {"account": app.seed("account")},
             "contact": {"of": "victim", "safe_times": phone, "methods": [

@@ -29,7 +29,7 @@ async fn whoever_only_reads_leaves_nothing_behind() {
     for path in footer {
         assert!(first.text().contains(&format!("<a href=\"{path}\">")), "{path} is linked at the foot of the page");
     }
-    for path in ["/", "/what-counts", "/stay-safe", "/help"].into_iter().chain(footer) {
+    for path in ["/", "/what-counts", "/stay-safe", "/help", "/under-18"].into_iter().chain(footer) {
         let answer = browser.get(path).await;
         assert_eq!(answer.status, 200, "{path}");
         assert_eq!((answer.header("set-cookie"), answer.header("cache-control")), ("", "no-store"), "{path}");

@@ -83,7 +83,7 @@ stories! {
         let cases = [
             (("victim.age_band", "13-15"), "They are under 18.", true),
             (("risk.threat_to_kill", "yes"), "someone is in danger.", true),
-            (("risk.self_harm", "thoughts"), "They think of ending their life", false),
+            (("risk.self_harm", "thoughts"), "They think of ending their life", true),
         ];
         for (said, why, called) in cases {
             let check = read_back(&person, &[story, said], &[]).await;
@@ -99,7 +99,7 @@ stories! {
             person.browser.submit(&slip, "/desk/take-down/slip", &[]).await;
         }
         let called = app.one_text("SELECT CAST(COUNT(*) AS TEXT) FROM task WHERE kind = 'duty'").await;
-        assert_eq!(called, "2", "what the page says calls duty does");
+        assert_eq!(called, "3", "what the page says calls duty does");
         let check = read_back(&person, &[story], &[]).await;
         let slip = sent(&person, &app, &check).await;
         for page in [&check, &slip] {

@@ -13,7 +13,7 @@ use crate::recipients::open;
 use crate::stories;
 
 /// Somebody at an organisation says that it arrived.
-async fn acknowledge(app: &TestApp, to: &str) {
+pub(crate) async fn acknowledge(app: &TestApp, to: &str) {
     let link = app.letters_to(to).remove(0).link();
     let browser = app.browser();
     let page = browser.get(&link).await;
@@ -27,7 +27,7 @@ async fn answers(app: &TestApp, to: &str, answered: Answer) {
 }
 
 /// How many letters the person has, once what is due has left.
-async fn told(app: &TestApp) -> usize {
+pub(crate) async fn told(app: &TestApp) -> usize {
     app.deliver_mail().await;
     app.letters_to_people().len()
 }

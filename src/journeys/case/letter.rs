@@ -5,7 +5,7 @@ use uuid::Uuid;
 use waymark_core::clock::Promise;
 use waymark_core::handling::fold::Handling;
 use waymark_core::handling::job::Job;
-use waymark_core::report::{Purpose, RiskLevel};
+use waymark_core::report::Purpose;
 
 use crate::journeys::service::Service;
 use crate::letters::Letter;
@@ -35,7 +35,7 @@ pub(crate) enum Turn {
 
 /// Whether somebody there has to act at once. Who only counts has nothing to hurry for.
 pub(crate) fn is_urgent(referral: &Referral, told: &Handling) -> bool {
-    told.facts.risk == RiskLevel::High && referral.purpose != Purpose::Inform
+    told.facts.calls_duty() && referral.purpose != Purpose::Inform
 }
 
 pub(crate) fn link(service: &Service, referral: &Referral) -> Result<String, StoreError> {
@@ -66,9 +66,14 @@ pub(crate) fn mark_of(message_id: &str) -> Option<[u8; 16]> {
     data_encoding::HEXLOWER.decode(local.as_bytes()).ok()?.try_into().ok()
 }
 
-/// The Message-ID of what a letter is about.
+/// The Message-ID of what a letter of the service is about.
 pub(crate) fn message_id_of(service: &Service, of: &[u8]) -> Result<String, StoreError> {
+    message_id_from(service, &service.settings.operator.mail_from_address, of)
+}
+
+/// The Message-ID of what a letter from this address is about: it ends in the domain of its sender.
+pub(crate) fn message_id_from(service: &Service, from: &str, of: &[u8]) -> Result<String, StoreError> {
     let mark = service.vault.mark("message", of)?;
-    let domain = service.settings.operator.mail_from_address.rsplit('@').next().unwrap_or("localhost").to_owned();
+    let domain = from.rsplit('@').next().unwrap_or("localhost");
     Ok(format!("{}@{domain}", data_encoding::HEXLOWER.encode(&mark)))
 }

@@ -7,6 +7,7 @@ use waymark_core::head::Head;
 use waymark_core::report::incident::{Incident, Role};
 use waymark_core::report::permission::Granted;
 use waymark_core::report::person::Way;
+use waymark_core::report::reaching::Safety;
 use waymark_core::report::{Contact, Facts, IncidentSection, Report, Section, Suspect, Told, Victim};
 use waymark_core::routing::Centre;
 use waymark_core::routing::disclosure::{Access, Summary, contact_as_shown};
@@ -21,6 +22,9 @@ use waymark_core::store_error::StoreError;
 /// Sections as they are disclosed; one that does not pass is not there.
 #[derive(Serialize, Default)]
 pub struct Sections {
+    /// Safety of contact, before everything else: with every full referral.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub safety: Option<Safety>,
     /// Coded answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub summary: Option<Summary>,
@@ -63,6 +67,10 @@ pub struct LeftOut {
     pub place: bool,
     /// When they can be reached.
     pub safe_times: bool,
+    /// Whom to ask for.
+    pub ask_for: bool,
+    /// What to say if somebody else answers.
+    pub if_others_answer: bool,
     /// How: by kind and number.
     pub ways: Vec<Way>,
 }
@@ -175,6 +183,7 @@ impl Parts {
             shown.summary = Some(Summary::of(facts, &self.story.incident));
             return (shown, None);
         }
+        shown.safety = Some(Safety::of(&self.contact, &self.suspect));
         for section in sections {
             match section {
                 Section::Incident => shown.incident = Some(self.story.clone().into()),

@@ -20,7 +20,7 @@ use crate::journeys::centre::rounds::due;
 use crate::journeys::centre::standing::{Standing, standing};
 use crate::journeys::service::Service;
 use crate::letters;
-use crate::post::mail::Mail;
+use crate::post::mail::{Mail, Sender};
 use crate::storage::due::due;
 use crate::storage::due::row::DueRow;
 use crate::storage::partnership::asking::{self, Round, WordRow};
@@ -127,7 +127,7 @@ pub(crate) async fn mail(
     .letter();
     let of = [job.matter().unwrap_or_default(), job.name(), day.to_string(), to.clone()].join("\0");
     let message_id = message_id_of(service, of.as_bytes())?;
-    Ok(Ok(Mail { to, subject: written.subject, body: written.body, message_id, at: service.now(), named: true }))
+    Ok(Ok(Mail { to, subject: written.subject, body: written.body, message_id, at: service.now(), from: Sender::Service }))
 }
 
 /// The centre that a letter's link leads to. A link ends with the next round, and 30 days after an answer.

@@ -12,7 +12,7 @@ use crate::journeys::case::letter;
 use crate::journeys::case::morning::in_the_morning;
 use crate::journeys::service::Service;
 use crate::letters::{self, About};
-use crate::post::mail::Mail;
+use crate::post::mail::{Mail, Sender};
 use crate::storage::due::due;
 use crate::storage::due::row::DueRow;
 use crate::storage::{Tx, Write};
@@ -109,7 +109,7 @@ pub(crate) fn mail(
     let of = [id.as_str(), ending.id(), &day.to_string(), recipient.id(), to].join("\0");
     let message_id = letter::message_id_of(service, of.as_bytes())?;
     let (to, at) = (to.to_owned(), service.now());
-    Ok(Ok(Mail { to, subject: letter.subject, body: letter.body, message_id, at, named: true }))
+    Ok(Ok(Mail { to, subject: letter.subject, body: letter.body, message_id, at, from: Sender::Service }))
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ use crate::journeys::case::{handling, tell};
 use crate::journeys::due::delivered::{Delivered, TRIES};
 use crate::journeys::due::send::turn;
 use crate::journeys::service::Service;
-use crate::post::mail::{Mail, SendFault};
+use crate::post::mail::{Mail, SendFault, Sender};
 use crate::storage::case::referral;
 use crate::storage::case::report::by_id;
 use crate::storage::case::{task, undelivered};
@@ -70,8 +70,7 @@ async fn deliver(service: &Arc<Service>, row: &Claimed, delivered: &mut Delivere
         }
         Turn::GiveUp(code) => failed(service, row, SendFault { code, again: false }, delivered).await?,
         Turn::Later(due_at) => {
-            // Whatever failed before is still to be mended.
-            service.store.write(Later { row: row.clone(), fault: row.fault.clone(), due_at }).await?;
+            service.store.write(NotYet { row: row.clone(), due_at }).await?;
             delivered.later += 1;
         }
         Turn::Tell(mail) => match service.mailer.send(&mail).await {
@@ -92,7 +91,7 @@ async fn deliver(service: &Arc<Service>, row: &Claimed, delivered: &mut Delivere
                 subject: letter.subject,
                 body: letter.body,
                 at: service.now(),
-                named: true,
+                from: Sender::Service,
             };
             match service.mailer.send(&mail).await {
                 Ok(()) => {
@@ -124,7 +123,21 @@ impl Write for Claim {
     }
 }
 
-/// Puts a row off.
+/// Puts a row off whose time has not come.
+struct NotYet {
+    row: Claimed,
+    due_at: DateTime<Utc>,
+}
+
+impl Write for NotYet {
+    type Done = ();
+
+    async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        due::not_yet(tx, &self.row, self.due_at).await
+    }
+}
+
+/// Puts a row off that failed.
 struct Later {
     row: Claimed,
     fault: Option<String>,

@@ -103,7 +103,7 @@ async fn of_referral(service: &Arc<Service>, job: &Job, id: Uuid) -> Result<Turn
         (Job::Notice { .. }, _) if !matches!(referral.state, State::Queued | State::Undeliverable | State::Bounced) => {
             Ok(Turn::Drop("sent-before"))
         }
-        (Job::Notice { .. }, _) => notice(service, &head, referral, agency, agreement.promise(told.facts.risk), &told),
+        (Job::Notice { .. }, _) => notice(service, &head, referral, agency, agreement.promise(told.facts.calls_duty()), &told),
         (Job::MoreToSee { .. }, _) => more_to_see(service, &head, referral, agency),
         (Job::OneTimeCode { .. }, Some(request)) => one_time_code(service, &head, referral, agency, &request),
         _ => Ok(Turn::Drop("no-request")),

@@ -84,7 +84,7 @@ pub async fn read(service: &Service, link: &Link) -> Result<Disclosed, LinkFault
         permission: overruled.map_or(seen.terms.granted.id(), |_| "overruled"),
         overruled,
         asked: seen.terms.asked.clone(),
-        urgent: told.facts.risk == RiskLevel::High,
+        urgent: told.facts.calls_duty(),
         risk: told.facts.risk,
         due_at: referral.due_at,
         state: referral.state.id(),
@@ -103,6 +103,9 @@ async fn disclose(service: &Service, tx: &mut Tx<'_>, link: &Link, seen: &Seen) 
     if seen.terms.overruled().is_some() {
         // Nothing but what was chosen: needs go with the contact section alone, and coded answers when they are all that passes.
         access = access.filter(|_| seen.terms.shown.reaches(Section::Contact));
+        // Whoever may reach or find the person must know how not to harm them.
+        let reaches = [Section::Contact, Section::Victim].into_iter().any(|section| seen.terms.shown.reaches(section));
+        sections.safety = sections.safety.filter(|_| reaches);
         let coded = seen.terms.shown.reaches(Section::Summary);
         sections.summary = coded.then(|| Summary::of(&seen.told.facts, &parts.story.incident));
     }

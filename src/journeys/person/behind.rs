@@ -54,6 +54,8 @@ impl Behind {
             home: victim.postcode.is_some() || victim.area.is_some() || victim.words.is_some(),
             place: !places.is_empty() || (at_home && place.is_some_and(|place| place.area.is_some())),
             safe_times: contact.safe_times.is_some(),
+            ask_for: contact.ask_for.is_some(),
+            if_others_answer: contact.if_others_answer.is_some(),
             ways: contact.ways(),
         };
         let veil = Veil::over(contact, victim, &places);
@@ -85,7 +87,7 @@ impl Behind {
     /// What an organisation sees, as a receipt shows it: only what is named here is shown, so that what is asked one day is not shown by
     /// itself.
     pub(super) fn shown(&self, (sections, access): Shown) -> Shown {
-        let Sections { mut summary, mut released, incident, additions, victim, contact, suspect, evidence, left_out: _ } =
+        let Sections { safety, mut summary, mut released, incident, additions, victim, contact, suspect, evidence, left_out: _ } =
             sections;
         let mut left_out = LeftOut::default();
         if let Some(summary) = summary.as_mut().filter(|_| self.lives_in_its_district()) {
@@ -125,9 +127,13 @@ impl Behind {
                 let safe = |place: usize| self.parts.contact.methods.get(place).is_some_and(|method| method.safe);
                 left_out.ways = self.left_out.ways.iter().filter(|way| safe(way.place)).cloned().collect();
             }
-            left_out.safe_times = told.safe_times.is_some();
             Contact { of: told.of, through_centre: told.through_centre, methods, ..Contact::default() }
         });
+        // When they are alone and what may be said to others is the way to find them unprotected: whoever holds the receipt reads none of it.
+        if let Some(told) = safety {
+            left_out.safe_times = told.safe_times.is_some();
+            (left_out.ask_for, left_out.if_others_answer) = (told.ask_for.is_some(), told.words_for_others().is_some());
+        }
         let suspect = suspect.map(|mut told| {
             self.cover(&mut told.description);
             Suspect { relation: told.relation, description: told.description }
@@ -137,7 +143,7 @@ impl Behind {
             self.cover(&mut access.interpreter);
             Access { needs: access.needs, language: access.language, interpreter: access.interpreter }
         });
-        (Sections { summary, released, incident, additions, victim, contact, suspect, evidence, left_out }, access)
+        (Sections { safety: None, summary, released, incident, additions, victim, contact, suspect, evidence, left_out }, access)
     }
 
     /// Whether the district of the report is that of the person's home: nothing else told of one.

@@ -91,7 +91,7 @@ pub async fn suggest(
                 kind: agency.kind,
                 purpose: planned.purpose,
                 because: because(book, agreement, facts),
-                within: agreement.promise(facts.risk),
+                within: agreement.promise(facts.calls_duty()),
                 full,
                 takes_anonymous: !agreement.needs_contact,
             })

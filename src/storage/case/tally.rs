@@ -47,7 +47,7 @@ macro_rules! by_kind {
         concat!(
             "SELECT k.column1, (",
             count!($from, concat!(" AND t.kind = k.column1", $of), "t.duty, t.id", $same),
-            ") FROM (VALUES ($1), ($2), ($3), ($4), ($5), ($6), ($7), ($8), ($9), ($10), ($11), ($12), ($13)) k"
+            ") FROM (VALUES ($1), ($2), ($3), ($4), ($5), ($6), ($7), ($8), ($9), ($10), ($11), ($12), ($13), ($14)) k"
         )
     };
 }
@@ -89,10 +89,10 @@ statements! {
     ALL_BY_KIND = by_kind!("task t", "", " AND o.kind = t.kind");
     ALL_DUE = due!("task t", "");
     OF_CENTRE = count!("task t", " AND t.centre = $1", "t.duty, t.id", " AND o.centre = t.centre");
-    OF_CENTRE_BY_KIND = by_kind!("task t", " AND t.centre = $14", " AND o.centre = t.centre AND o.kind = t.kind");
+    OF_CENTRE_BY_KIND = by_kind!("task t", " AND t.centre = $15", " AND o.centre = t.centre AND o.kind = t.kind");
     OF_CENTRE_DUE = due!("task t", " AND t.centre = $5");
     OWN = count!(own!("$1", "$2"), " AND t.report = m.report AND (t.centre = $3 OR $4)", "t.id", " AND (o.centre = $3 OR $4)");
-    OWN_BY_KIND = by_kind!(own!("$14", "$15"), " AND t.report = m.report AND (t.centre = $16 OR $17)", " AND (o.centre = $16 OR $17) AND o.kind = t.kind");
+    OWN_BY_KIND = by_kind!(own!("$15", "$16"), " AND t.report = m.report AND (t.centre = $17 OR $18)", " AND (o.centre = $17 OR $18) AND o.kind = t.kind");
     OWN_DUE = due!(own!("$5", "$6"), " AND t.report = m.report AND (t.centre = $7 OR $8)");
     LATE_ANSWERS = concat!("SELECT COUNT(*) FROM (SELECT 1 AS one FROM referral f JOIN report r ON r.id = f.report WHERE f.state = 'sent' AND f.due_at < $1 AND r.state = 'open' AND (r.centre = $2 OR $3) ORDER BY f.due_at LIMIT ", beyond!(), ") c");
 }
@@ -166,6 +166,14 @@ mod tests {
 
     #[test]
     fn each_kind_of_task_has_its_place() {
-        assert!(ALL_BY_KIND.contains(&format!("(${})) k", TaskKind::ALL.len())));
+        let kinds = TaskKind::ALL.len();
+        for sql in [ALL_BY_KIND, OF_CENTRE_BY_KIND, OWN_BY_KIND] {
+            assert!(sql.contains(&format!("(${kinds})) k")), "{sql}");
+        }
+        // What makes the reports theirs comes after the kinds.
+        assert!(OF_CENTRE_BY_KIND.contains(&format!("t.centre = ${} ", kinds + 1)), "{OF_CENTRE_BY_KIND}");
+        assert!(
+            OWN_BY_KIND.contains(&format!("staff = ${} ", kinds + 1)) && OWN_BY_KIND.contains(&format!("OR ${})", kinds + 4))
+        );
     }
 }

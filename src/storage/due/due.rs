@@ -6,7 +6,7 @@ use waymark_core::handling::job::{Job, Kind};
 
 use crate::storage::Tx;
 use crate::storage::due::row::DueRow;
-use crate::storage::engine::lease::{claiming, postponing, settling, with_lease};
+use crate::storage::engine::lease::{claiming, deferring, postponing, settling, with_lease};
 use crate::storage::engine::sql::{on, statements};
 use waymark_core::store_error::StoreError;
 
@@ -18,6 +18,7 @@ statements! {
     DROP_IT = settling!("due", "dropped");
     GIVE_UP = settling!("due", "given-up");
     LATER = postponing!("due");
+    NOT_YET = deferring!("due");
     RETRY = "UPDATE due SET state = 'waiting', due_at = $1, attempts = 0, settled_at = NULL WHERE id = $2 AND state = 'given-up'";
     GO_ON = "UPDATE due SET due_at = $1, attempts = 0 WHERE report = $2 AND state = 'waiting'";
     CAME_BACK = "UPDATE due SET state = 'given-up', fault = 'bounced', settled_at = $1 WHERE id = $2 AND state = 'done'";
@@ -192,6 +193,12 @@ pub async fn dropped(tx: &mut Tx<'_>, claimed: &Claimed, why: &'static str, now:
 /// Gives it back until `due_at`, and says what failed, if anything did.
 pub async fn later(tx: &mut Tx<'_>, claimed: &Claimed, fault: Option<&str>, due_at: DateTime<Utc>) -> Result<(), StoreError> {
     with_lease(tx, LATER, (claimed.id, claimed.lease), fault, due_at).await?;
+    Ok(())
+}
+
+/// Gives it back until `due_at`, untried: what failed before is still to be mended, and no try was used up.
+pub async fn not_yet(tx: &mut Tx<'_>, claimed: &Claimed, due_at: DateTime<Utc>) -> Result<(), StoreError> {
+    with_lease(tx, NOT_YET, (claimed.id, claimed.lease), claimed.fault.as_deref(), due_at).await?;
     Ok(())
 }
 

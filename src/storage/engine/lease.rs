@@ -42,6 +42,18 @@ macro_rules! postponing {
 }
 pub(crate) use postponing;
 
+/// Gives a claimed row back until later because it is not yet its time: nothing was tried.
+macro_rules! deferring {
+    ($table:literal) => {
+        concat!(
+            "UPDATE ",
+            $table,
+            " SET fault = $1, due_at = $2, attempts = attempts - 1, lease = NULL, leased_until = NULL WHERE id = $3 AND lease = $4"
+        )
+    };
+}
+pub(crate) use deferring;
+
 /// Runs one of these statements. Says whether the lease still held.
 pub(crate) async fn with_lease(
     tx: &mut Tx<'_>,

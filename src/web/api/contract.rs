@@ -249,6 +249,7 @@ fn referral(book: &Book, origin: &str) -> Json {
             "urgent": {"type": "boolean"}, "risk": {"enum": waymark_core::report::RiskLevel::IDS},
             "due_at": maybe(&time), "state": text,
             "sections": {"type": "object", "additionalProperties": false, "properties": {
+                "safety": safety(),
                 "summary": {"type": "object", "additionalProperties": false, "properties": {
                     "types": codes, "strands": codes, "district": maybe(&text), "setting": maybe(&text), "month": maybe(&text),
                     "part_of_day": maybe(&text), "repeated": maybe(&text), "risk": {"enum": waymark_core::report::RiskLevel::IDS}}},
@@ -262,6 +263,16 @@ fn referral(book: &Book, origin: &str) -> Json {
         },
         "additionalProperties": false
     })
+}
+
+/// Safety of contact, as it stands first in a referral.
+fn safety() -> Json {
+    let text = json!({"type": "string"});
+    json!({"type": "object", "additionalProperties": false, "required": ["if_others_answer", "not_at_home"], "properties": {
+        "ask_for": text, "if_others_answer": text, "not_at_home": {"type": "boolean"}, "parents_may_know": {"type": "boolean"}, "safe_times": text,
+        "safe_times_read": {"type": "array", "items": {
+            "type": "object", "additionalProperties": false, "required": ["days", "from", "to"],
+            "properties": {"days": {"enum": waymark_core::clock::SAFE_DAYS}, "from": text, "to": text}}}}})
 }
 
 fn openapi(book: &Book, service: &Service) -> Json {

@@ -173,7 +173,9 @@ impl Fields<'_> {
         let name = format!("contact.safe.{kind}");
         let label = self.t.say1("field-contact-safe", "way", self.t.of(&CONTACT, kind));
         let mut field = self.made(&name, label, FieldKind::Radios, self.yes_no(&name));
-        let hint = if kind == "email" { "hint-contact-safe-email" } else { "hint-contact-safe" };
+        // Without a sender that tells nothing, no letter of ours leaves to it.
+        let writes = !self.service.settings.operator.reporters.from_address.is_empty();
+        let hint = if kind == "email" && writes { "hint-contact-safe-email" } else { "hint-contact-safe" };
         field.hint = self.t.say1(hint, "who", steps::who(self.typed));
         field
     }
@@ -238,6 +240,11 @@ impl Fields<'_> {
         }
         match shape_of(name) {
             Some(Shape::Text { lines: true, .. }) => (FieldKind::Lines, Vec::new()),
+            // A yes that means "nobody" says so.
+            Some(Shape::Flag) if name == "contact.not_at_home" => {
+                let answers = [("yes", "not-at-home-yes"), ("no", "not-at-home-no")];
+                (FieldKind::Radios, self.list(name, answers.map(|(value, label)| (value.to_owned(), self.t.say(label)))))
+            }
             Some(Shape::Flag) => (FieldKind::Radios, self.yes_no(name)),
             Some(Shape::Codes(Ids::Agencies)) => (FieldKind::Checkboxes, self.agencies()),
             Some(Shape::Codes(ids)) => (FieldKind::Checkboxes, self.offered(name, *ids)),

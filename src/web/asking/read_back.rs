@@ -1,7 +1,9 @@
 //! Answers read back before a report is sent: each in words, and who would be told what.
 
+use waymark_core::clock::SafeTimes;
 use waymark_core::report::labels::VALUE;
 use waymark_core::report::permission::Granted;
+use waymark_core::report::reaching::{Reader, said_again};
 use waymark_core::report::{Facts, Report};
 use waymark_core::routing::Centre;
 use waymark_core::words::Speaker;
@@ -64,17 +66,47 @@ pub(crate) fn parts(visit: &Visit, form: &Form, t: &Speaker, centre: Option<&Cen
                 _ => t.say1("check-more-about", "what", field.label.as_str()),
             };
             let lines = answered(&field, &fields);
-            let read = how_read(&field.name, &fields);
+            let read =
+                how_read(&field.name, &fields).into_iter().chain(safe_times(&field, form, t)).chain(reachable(&field, form, t));
+            let read = read.collect();
             parts[part].1.rows.push(CheckRow { label, lines, read, change: address(step.id, true) });
         }
     }
     let never: Vec<String> = fields.field("never").choices.into_iter().filter(|one| one.chosen).map(|one| one.label).collect();
     let mut parts: Vec<CheckPart> = parts.into_iter().map(|(_, part)| part).collect();
     if !never.is_empty() {
-        let row = CheckRow { label: t.say("field-never"), lines: never, read: String::new(), change: address("never", true) };
+        let row = CheckRow { label: t.say("field-never"), lines: never, read: Vec::new(), change: address("never", true) };
         parts.push(CheckPart { heading: t.say("form-part-4"), rows: vec![row], mind: String::new() });
     }
     parts
+}
+
+/// What it means that a way is not called safe, or that nobody can write where somebody needs it.
+fn reachable(field: &Field, form: &Form, t: &Speaker) -> Option<String> {
+    let safe = |way: &str| form.get(&format!("contact.safe.{way}")) == "yes" && ways::ways(form).any(|known| known == way);
+    if let Some(way) = field.name.strip_prefix("contact.safe.") {
+        return (!safe(way)).then(|| t.say("way-not-used"));
+    }
+    let needs = |need: &str| form.all("contact.needs").any(|one| one == need);
+    match field.name.as_str() {
+        "contact.needs" if needs("text-only") && !safe("text") => Some(t.say("way-no-text")),
+        "contact.needs" if needs("email-only") && !safe("email") => Some(t.say("way-no-email")),
+        _ => None,
+    }
+}
+
+/// How the words about safe times were read, and whether letters of ours keep to it.
+fn safe_times(field: &Field, form: &Form, t: &Speaker) -> Vec<String> {
+    if field.name != "contact.safe_times" || field.value.trim().is_empty() {
+        return Vec::new();
+    }
+    let mut lines = said_again(&field.value, Reader::Told, t);
+    let own = !steps::is_for_another(form) || form.get("contact.of") == "reporter";
+    if own && form.get("contact.safe.email") == "yes" && ways::ways(form).any(|way| way == "email") {
+        let kept = matches!(SafeTimes::read(&field.value), SafeTimes::Within(_));
+        lines.push(t.say(if kept { "safe-kept" } else { "safe-look" }));
+    }
+    lines
 }
 
 /// An answer in words; what was skipped says so.
@@ -93,16 +125,12 @@ pub(crate) fn answered(field: &Field, fields: &Fields<'_>) -> Vec<String> {
 }
 
 /// How an answer in free words was read: nothing to say where it is plain from the answer.
-pub(crate) fn how_read(name: &str, fields: &Fields<'_>) -> String {
+pub(crate) fn how_read(name: &str, fields: &Fields<'_>) -> Option<String> {
     let t = fields.t;
-    if let Some(note) = ways::understood(fields.typed, name, t) {
-        return note;
-    }
-    match fields.understood(name) {
-        Some(read) if read.is_empty() => t.say("check-kept"),
-        Some(read) => t.say1("check-understood", "what", read),
-        None => String::new(),
-    }
+    ways::understood(fields.typed, name, t).or_else(|| {
+        let read = fields.understood(name)?;
+        Some(if read.is_empty() { t.say("check-kept") } else { t.say1("check-understood", "what", read) })
+    })
 }
 
 /// What an organisation is shown, as the page of permission said it: the headings of what holds an answer.
@@ -133,8 +161,8 @@ pub(crate) struct CheckRow {
     pub label: String,
     /// The answer; "Not provided" when it was skipped.
     pub lines: Vec<String>,
-    /// How we read it, where that is not plain; empty for nothing to say.
-    pub read: String,
+    /// How we read it, and what follows from it; empty for nothing to say.
+    pub read: Vec<String>,
     /// Where it can be changed.
     pub change: String,
 }

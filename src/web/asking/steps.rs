@@ -1,5 +1,6 @@
 //! The form's pages in their order: what each asks, and when it is asked at all.
 
+use waymark_core::report::AgeBand;
 use waymark_core::vocabulary::Vocabulary;
 
 use crate::web::asking::place;
@@ -67,10 +68,23 @@ pub(crate) const STEPS: &[Step] = &[
     step("them", 2, &["suspect.description"]),
     step("hurt", 2, &["risk.injury"]),
     step("person", 2, &["victim.name", "victim.age_band", "victim.pronouns"]),
+    follow("young", 2, &["contact.parents_may_know"], |form, _| is_under_18(form)),
     step("home", 2, &["victim.postcode", "victim.housing"]),
     follow("no-home", 2, &["victim.homeless_reason"], |form, _| is_homeless(form)),
     step("contact", 2, &["contact.of", WAYS]),
-    follow("reach", 2, &["contact.value", "contact.safe", "contact.safe_times"], |form, _| form.all(WAYS).next().is_some()),
+    follow(
+        "reach",
+        2,
+        &[
+            "contact.value",
+            "contact.safe",
+            "contact.safe_times",
+            "contact.ask_for",
+            "contact.if_others_answer",
+            "contact.not_at_home",
+        ],
+        |form, _| form.all(WAYS).next().is_some(),
+    ),
     step("needs", 2, &["contact.needs", "contact.language", "contact.interpreter"]),
     step("safety", 3, &["risk.in_danger", "risk.weapon", "risk.escalating", "risk.close", "risk.self_harm"]),
     follow("help-now", 3, &[], |form, _| needs_help_now(form)),
@@ -163,6 +177,11 @@ fn is_homeless(form: &Form) -> bool {
         || form.all("incident.strands").any(|strand| strand == "homelessness")
 }
 
+/// Whether it happened to somebody under 18.
+pub(crate) fn is_under_18(form: &Form) -> bool {
+    AgeBand::from_id(form.get("victim.age_band")).is_some_and(AgeBand::is_under_18)
+}
+
 /// Whether help is shown at once: danger now, or thoughts of harming oneself.
 pub(crate) fn needs_help_now(form: &Form) -> bool {
     form.get("risk.in_danger") == "yes" || matches!(form.get("risk.self_harm"), "thoughts" | "plan")
@@ -218,6 +237,16 @@ mod tests {
             assert_eq!(after("safety", &form(&[("risk.self_harm", answer)]), &vocabulary, false), "help-now");
         }
         assert_eq!(after("safety", &form(&[("risk.self_harm", "no")]), &vocabulary, false), ALLOW);
+    }
+
+    #[test]
+    fn whoever_is_under_18_reads_next_what_that_means() {
+        let vocabulary = Vocabulary::default();
+        for (age, next) in
+            [("13-15", "young"), ("under-13", "young"), ("16-17", "young"), ("18-24", "home"), ("", "home"), ("unknown", "home")]
+        {
+            assert_eq!(after("person", &form(&[("victim.age_band", age)]), &vocabulary, false), next, "{age}");
+        }
     }
 
     #[test]

@@ -7,6 +7,7 @@ use waymark_core::handling::arrival::Arrival;
 use waymark_core::report::Facts;
 use waymark_core::report::permission::Asked;
 
+use crate::journeys::person::something_changed::news_for;
 use crate::journeys::person::submit::{Retry, submit};
 use crate::journeys::service::sessions::{self, Kind};
 use crate::web::asking::offers::{key, suggested};
@@ -69,8 +70,9 @@ pub(crate) async fn send(visit: Visit, payload: Payload) -> Result<HttpResponse,
     let arrival = Arrival { centre: own, ..Arrival::by(channel, Some(Asked::of_page(visit.speaker()))) };
     let receipted = submit(service, &report, &arrival, Some(&Retry { key: retry_key, body })).await?;
     let shown = suggestions.list.iter().map(|one| (key(one), seen(&visit, one, &suggestions, &report))).collect();
-    let risk = Facts::of(&report, &service.book.gazetteer).risk;
-    Unsaved { receipted, worded: false, fault: None, shown, risk }.keep(&visit).await?;
+    let news = news_for(service, &report.contact, report.reporter.role);
+    let urgent = Facts::of(&report, &service.book.gazetteer).calls_duty();
+    Unsaved { receipted, worded: false, fault: None, shown, urgent, sent_at: Some(service.now()), news }.keep(&visit).await?;
     sessions::end(service, &secret, Kind::Draft).await?;
     Ok(visit.go("/report/receipt"))
 }
@@ -107,7 +109,7 @@ pub(crate) mod sample {
         let row = |label: &str, lines: &[&str]| CheckRow {
             label: t.say(label),
             lines: lines.iter().map(|line| s(line)).collect(),
-            read: t.say1("check-understood", "what", HOSTILE),
+            read: vec![t.say1("check-understood", "what", HOSTILE)],
             change: s("/report/story?change"),
         };
         Check {

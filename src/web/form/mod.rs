@@ -4,6 +4,7 @@ pub(crate) mod allow;
 pub(crate) mod check;
 mod draft;
 pub(crate) mod later;
+mod looks;
 pub(crate) mod question;
 pub(crate) mod receipt;
 pub(crate) mod start;

@@ -12,6 +12,7 @@ use crate::web::asking::steps::{self, CHECK, Step, THROUGH, address};
 use crate::web::asking::typed::{self, FieldFault};
 use crate::web::asking::{place, ways};
 use crate::web::form::draft::{self, Draft};
+use crate::web::form::looks::looks;
 use crate::web::form::way::{answers_for, back, unsaved_receipt};
 use crate::web::http::limits::Door;
 use crate::web::http::stop::Stop;
@@ -66,14 +67,18 @@ fn page(visit: &Visit, step: &'static Step, draft: &Draft) -> Question {
     let warned = step.id == "them" && steps::may_guess(&form, &service.book.vocabulary);
     let place = steps::STEPS.iter().position(|known| known.id == step.id).unwrap_or(steps::STEPS.len() + 1);
     let help = step.id == "help-now";
+    let young = steps::is_under_18(&form);
+    let mut fields = Fields { service, t, typed: &form, faults: &faults, centre: draft.centre(visit) }.of(step.asks);
+    // What it means to be under 18 is read before anything is asked.
+    fields.iter_mut().filter(|_| step.id == "young").for_each(|field| field.heads = false);
     Question {
         frame: draft.frame(visit),
         number: place + 1,
         part: t.of(&FORM_PART, step.part.to_string()),
-        heading: t.of1(&STEP, step.id, "who", who),
+        heading: if fields.iter().any(|field| field.heads) { String::new() } else { t.of1(&STEP, step.id, "who", who) },
         notes: notes.map(|note| t.of1(&NOTE, note, "who", who)).chain(beyond).collect(),
         warning: if warned { t.say("form-may-guess") } else { String::new() },
-        fields: Fields { service, t, typed: &form, faults: &faults, centre: draft.centre(visit) }.of(step.asks),
+        fields,
         faults: typed::lines(&faults),
         notice: if visit.asks("lost") { t.say("form-lost") } else { String::new() },
         path: address(step.id, change),
@@ -84,11 +89,12 @@ fn page(visit: &Visit, step: &'static Step, draft: &Draft) -> Question {
         finish: step.id != steps::ABOUT_YOU.id && (step.id == "story" || draft.passed.iter().any(|passed| passed == "story")),
         danger: help && form.get("risk.in_danger") == "yes",
         crisis: if help && matches!(form.get("risk.self_harm"), "thoughts" | "plan") {
-            help::crisis_lines(service)
+            help::crisis_lines(service, young)
         } else {
             Vec::new()
         },
-        staffed: service.settings.operator.staffed.clone(),
+        young: if step.id == "young" { help::young_lines(service) } else { Vec::new() },
+        looks: if help || step.id == "young" { looks(service, true, None, t) } else { String::new() },
     }
 }
 
@@ -209,8 +215,10 @@ pub(crate) struct Question {
     pub danger: bool,
     /// Crisis lines, to be shown at once; none when they are not needed.
     pub crisis: Vec<help::LineView>,
-    /// When somebody of the service looks.
-    pub staffed: String,
+    /// Lines for children and young people; none on every page but that for them.
+    pub young: Vec<help::LineView>,
+    /// When somebody of the service looks, a sentence; blank where nothing asks for it.
+    pub looks: String,
 }
 
 #[cfg(test)]
@@ -242,7 +250,7 @@ pub(crate) mod sample {
             frame: frame.clone(),
             number: 4,
             part: t.say("form-part-1"),
-            heading: t.of1(&STEP, id, "who", "you"),
+            heading: if fields.iter().any(|field| field.heads) { String::new() } else { t.of1(&STEP, id, "who", "you") },
             notes: vec![t.say("note-hurt-2")],
             warning: if faulty { t.say("form-may-guess") } else { String::new() },
             fields,
@@ -256,7 +264,8 @@ pub(crate) mod sample {
             finish: true,
             danger: id == "help-now",
             crisis: if id == "help-now" { crisis } else { Vec::new() },
-            staffed: s(STAFFED),
+            young: Vec::new(),
+            looks: if id == "help-now" { t.say1("form-watched", "hours", STAFFED) } else { String::new() },
         };
         page.render()
     }

@@ -6,7 +6,7 @@ use actix_web::web::Payload;
 use askama::Template;
 use serde_json::json;
 use waymark_core::report::labels::PURPOSE;
-use waymark_core::report::{RiskLevel, parse};
+use waymark_core::report::parse;
 use waymark_core::vault::Receipt;
 use waymark_core::vocabulary::AgreementId;
 use waymark_core::words::Speaker;
@@ -16,6 +16,7 @@ use crate::journeys::person::word;
 use crate::journeys::service::{Service, sessions};
 use crate::web::asking::offers::promised;
 use crate::web::asking::read_back::Told;
+use crate::web::form::looks::looks;
 use crate::web::form::unsaved::Unsaved;
 use crate::web::http::limits::Door;
 use crate::web::http::problem::words_of;
@@ -40,24 +41,25 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
             .find(|(key, _)| *key == format!("{}.{}", referred.agency, &referred.purpose))
             .map(|(_, shown)| shown.clone())
             .unwrap_or_default(),
-        within: within(&visit.service, &referred.agreement, unsaved.risk, t),
+        within: within(&visit.service, &referred.agreement, unsaved.urgent, t),
     });
     visit.show(&ReceiptPage {
-        frame: visit.form_frame(true),
+        frame: Frame { bare: true, ..visit.form_frame(true) },
         reference: receipted.reference.clone(),
         receipt: receipted.receipt.clone(),
         told: told.collect(),
         waiting: receipted.unplaced.iter().map(|waiting| waits(waiting, t)).collect(),
         worded: unsaved.worded,
-        staffed: visit.service.settings.operator.staffed.clone(),
+        looks: looks(&visit.service, unsaved.urgent, unsaved.sent_at, t),
+        news: t.label(unsaved.news),
         faults: fault.into_iter().map(|text| FaultLine { anchor: "word".to_owned(), text }).collect(),
     })
 }
 
 /// How soon an organisation promised to answer, in words.
-fn within(service: &Service, agreement: &str, risk: RiskLevel, t: &Speaker) -> String {
+fn within(service: &Service, agreement: &str, urgent: bool, t: &Speaker) -> String {
     let agreement = service.book.agreement(&AgreementId::from(agreement));
-    agreement.map(|agreement| promised(agreement.promise(risk), t)).unwrap_or_default()
+    agreement.map(|agreement| promised(agreement.promise(urgent), t)).unwrap_or_default()
 }
 
 /// `GET /report/receipt/note.txt`: both numbers as a file whose name and words tell nothing.
@@ -131,8 +133,10 @@ pub(crate) struct ReceiptPage {
     pub waiting: Vec<String>,
     /// Whether a word of one's own is needed with the receipt now.
     pub worded: bool,
-    /// When somebody of the service looks.
-    pub staffed: String,
+    /// When somebody of the service looks, a sentence.
+    pub looks: String,
+    /// How its reporter hears of what is new, a sentence.
+    pub news: String,
     /// What is wrong with what was typed. Ids: `word`.
     pub faults: Vec<FaultLine>,
 }
@@ -161,7 +165,8 @@ pub(crate) mod sample {
             told: vec![told("Tees Pride Advocacy"), told(HOSTILE)],
             waiting: vec![t.say1("unplaced-all-at-capacity", "purpose", t.say("purpose-protect"))],
             worded,
-            staffed: s(STAFFED),
+            looks: t.say1("form-watched", "hours", STAFFED),
+            news: t.say("news-look"),
             faults: faults(t, !worded, &[("word", "fault-required")]),
         }
     }

@@ -1,7 +1,8 @@
 //! A receipt that its reporter has not saved yet.
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use waymark_core::report::RiskLevel;
+use waymark_core::report::reaching::News;
 
 use crate::journeys::person::submit::Receipted;
 use crate::journeys::service::sessions::{self, Kind};
@@ -19,9 +20,15 @@ pub(crate) struct Unsaved {
     pub fault: Option<String>,
     /// What each organisation was shown, in words: what held an answer, and nothing else.
     pub shown: Vec<(String, Vec<String>)>,
-    /// The risk, which decides how soon organisations promised to answer.
+    /// Whether it calls duty, which decides how soon organisations promised to answer and who looks.
     #[serde(default)]
-    pub risk: RiskLevel,
+    pub urgent: bool,
+    /// When it was sent.
+    #[serde(default)]
+    pub sent_at: Option<DateTime<Utc>>,
+    /// How its reporter hears of what is new.
+    #[serde(default)]
+    pub news: News,
 }
 
 impl Unsaved {

@@ -85,6 +85,8 @@ impl Visit {
         Frame {
             t: self.speaker.clone(),
             service: operator.service_name.clone(),
+            titled: if public { operator.reporters.name.clone() } else { operator.service_name.clone() },
+            bare: false,
             demonstration: operator.demonstration,
             public,
             call_back: operator.call_back.clone(),

@@ -14,11 +14,11 @@ families! {
     STEP = Family::of("step", &[
         "who", "agreed", "story", "kinds", "when", "day", "setting", "place", "area", "elsewhere", "why", "more-about-why", "before", "told",
         "relation", "them", "hurt", "person", "home", "no-home", "contact", "reach", "needs", "safety", "help-now", "never",
-        "about-you",
+        "about-you", "young",
     ]);
     NOTE = Family::of("note", &[
         "hurt-1", "hurt-2", "place-1", "safety-1", "help-now-1", "about-you-1", "home-1", "person-1", "reach-1", "needs-1",
-        "agreed-1", "elsewhere-1", "elsewhere-2",
+        "agreed-1", "elsewhere-1", "elsewhere-2", "young-1", "young-2", "young-3", "young-4",
     ]).some();
     FORM_PART = Family::of("form-part", &["1", "2", "3", "4", "5"]);
     FORM_DATE = Family::of("form", &["day", "month", "year"]);
@@ -29,7 +29,8 @@ families! {
         "incident-where-setting", "incident-where-postcode", "place-area", "incident-where-area", "incident-where-place",
         "place-online", "incident-strands", "incident-repeated", "told-who", "told-reference", "suspect-relation",
         "suspect-description", "victim-name", "victim-age_band", "victim-pronouns", "victim-postcode", "victim-housing",
-        "victim-homeless_reason", "contact-of", "contact-way", "contact-safe_times", "contact-needs", "contact-language",
+        "victim-homeless_reason", "contact-of", "contact-way", "contact-safe_times", "contact-ask_for",
+        "contact-if_others_answer", "contact-not_at_home", "contact-parents_may_know", "contact-needs", "contact-language",
         "contact-interpreter", "never", "taken-channel", "taken-day", "taken-at_work", "taken-interpreter",
         "taken-capacity", "taken-capacity_words", "child-understands", "child-wants", "child-alone", "child-with",
         "child-parent",
@@ -41,7 +42,8 @@ families! {
         "incident-where-postcode", "place-area", "incident-where-place", "place-online", "incident-strands",
         "incident-repeated", "told-who", "told-reference", "suspect-relation", "suspect-description", "victim-name",
         "victim-age_band", "victim-pronouns", "victim-postcode", "victim-homeless_reason", "contact-way", "contact-safe_times",
-        "contact-needs", "contact-language", "contact-interpreter", "risk-self_harm", "never", "taken-day",
+        "contact-ask_for", "contact-if_others_answer", "contact-not_at_home", "contact-parents_may_know", "contact-needs",
+        "contact-language", "contact-interpreter", "risk-self_harm", "never", "taken-day",
         "taken-at_work",  "taken-capacity", "taken-capacity_words", "child-understands", "child-wants",
         "child-alone", "child-with", "child-parent",
     ]).some();
@@ -63,7 +65,8 @@ families! {
     ROW = Family::of("row", &[
         "account", "released", "addition", "types", "strands", "aspects", "district", "setting", "month", "part-of-day",
         "repeated", "risk", "when", "where", "reported-to", "reporter", "name", "age", "pronouns", "housing", "homeless-reason",
-        "home-area", "ways", "safe-times", "ways-stopped", "relation", "description", "needs", "language", "interpreter",
+        "home-area", "ways", "safe-times", "ways-stopped", "ask-for",
+        "if-others-answer", "not-at-home", "parents", "relation", "description", "needs", "language", "interpreter",
     ]);
     WHOSE = Family::of("whose", &["teller", "agreed", "how-agreed", "channel", "centre", "never"]);
     WHOSE_CHANNEL = Family::of("whose-channel", &["web", "assisted", "api"]);

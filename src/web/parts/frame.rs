@@ -11,6 +11,10 @@ pub(crate) struct Frame {
     pub t: Speaker,
     /// The service's name.
     pub service: String,
+    /// What titles of the page call the service: where people who reported come it tells nothing; blank for nothing at all.
+    pub titled: String,
+    /// Whether nothing of the service stands on it in print.
+    pub bare: bool,
     /// Whether the demonstration banner stands on the page.
     pub demonstration: bool,
     /// Whether the page is for the public: it then has the way out.
@@ -47,8 +51,12 @@ impl Frame {
     /// The same for words that are already said.
     #[must_use]
     pub(crate) fn titled(&self, words: &str, faulty: bool) -> String {
-        let id = if faulty { "page-title-with-faults" } else { "page-title" };
-        self.t.say2(id, "title", words, "service", self.service.as_str())
+        match (self.titled.is_empty(), faulty) {
+            (false, true) => self.t.say2("page-title-with-faults", "title", words, "service", self.titled.as_str()),
+            (false, false) => self.t.say2("page-title", "title", words, "service", self.titled.as_str()),
+            (true, true) => self.t.say1("page-title-alone-with-faults", "title", words),
+            (true, false) => words.to_owned(),
+        }
     }
 }
 

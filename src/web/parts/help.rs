@@ -40,9 +40,16 @@ impl LineView {
     }
 }
 
-/// The lines for somebody who may not stay alive, for `parts/crisis.html`.
-pub(crate) fn crisis_lines(service: &Service) -> Vec<LineView> {
-    service.book.help.crisis().map(|line| view(line, Vec::new())).collect()
+/// The lines for somebody who may not stay alive, for `parts/crisis.html`; for somebody under 18 those for the young come first.
+pub(crate) fn crisis_lines(service: &Service, young: bool) -> Vec<LineView> {
+    let mut lines: Vec<&HelpLine> = service.book.help.crisis().collect();
+    lines.sort_by_key(|line| young && !line.young);
+    lines.into_iter().map(|line| view(line, Vec::new())).collect()
+}
+
+/// The lines for children and young people.
+pub(crate) fn young_lines(service: &Service) -> Vec<LineView> {
+    service.book.help.young().map(|line| view(line, Vec::new())).collect()
 }
 
 pub(crate) fn view(line: &HelpLine, strands: Vec<String>) -> LineView {

@@ -7,6 +7,7 @@ use waymark_core::report::labels::{
     AGENCY_SECTION, CONTACT, CONTACT_WHOSE, HOUSING, PART_OF_DAY, PRECISION, REPEATED, ROLE, TOLD,
 };
 use waymark_core::report::person::{Method, Way};
+use waymark_core::report::reaching::{Reader, Safety, said_again};
 use waymark_core::report::{Contact, Suspect, Told, Victim};
 use waymark_core::routing::Book;
 use waymark_core::routing::disclosure::{Access, Summary};
@@ -27,6 +28,8 @@ pub(crate) fn of(shown: &Sections, access: Option<&Access>, book: &Book, t: &Spe
             views.push(SectionView { title: t.of(&AGENCY_SECTION, section), rows });
         }
     };
+    let kept_back = || of_safety_left_out(&shown.left_out, t);
+    view("safety", shown.safety.as_ref().map(|safety| of_safety(safety, t)).or_else(kept_back));
     view("summary", shown.summary.as_ref().map(|summary| of_summary(summary, book, t)));
     view("released", shown.released.as_ref().map(|account| of_released(account, t)));
     view("incident", shown.incident.as_ref().map(|story| of_incident(story, shown, book, t)));
@@ -219,11 +222,36 @@ fn of_contact(contact: &Contact, left_out: &LeftOut, role: Role, t: &Speaker) ->
         rows.add("ways-stopped", contact.stopped.iter().map(stopped).collect());
     }
     rows.rows.extend(whose(contact, role, t));
-    if left_out.safe_times {
-        rows.left_out("safe-times");
-    } else {
-        rows.told("safe-times", contact.safe_times.as_ref());
+    rows.rows
+}
+
+/// What must be known before anybody reaches the person, where it is not shown.
+fn of_safety_left_out(left_out: &LeftOut, t: &Speaker) -> Option<Vec<Row>> {
+    let mut rows = Rows::new(t);
+    let kept =
+        [("if-others-answer", left_out.if_others_answer), ("ask-for", left_out.ask_for), ("safe-times", left_out.safe_times)];
+    kept.into_iter().filter(|(_, told)| *told).for_each(|(label, _)| rows.left_out(label));
+    (!rows.rows.is_empty()).then_some(rows.rows)
+}
+
+/// What must be known before anybody reaches the person.
+pub(crate) fn of_safety(safety: &Safety, t: &Speaker) -> Vec<Row> {
+    let mut rows = Rows::new(t);
+    let others =
+        safety.words_for_others().map_or_else(|| vec![t.say("safety-say-nothing")], |words| vec![words.reveal().to_owned()]);
+    rows.add("if-others-answer", others);
+    rows.told("ask-for", safety.ask_for.as_ref());
+    if safety.not_at_home {
+        rows.add("not-at-home", vec![t.say("safety-not-at-home")]);
     }
+    if let Some(safe) = safety.parents_may_know {
+        rows.add("parents", vec![t.say(if safe { "safety-parents-safe" } else { "safety-parents-not" })]);
+    }
+    let read = safety.safe_times.iter().flat_map(|words| {
+        let own = words.reveal().lines().map(str::to_owned);
+        own.chain(said_again(words.reveal(), Reader::Reaches, t)).collect::<Vec<_>>()
+    });
+    rows.add("safe-times", read.collect());
     rows.rows
 }
 

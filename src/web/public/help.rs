@@ -17,7 +17,7 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let strands = |line: &HelpLine| labels(line.strands.iter().map(String::as_str), t);
     let others = others.map(|line| view(line, strands(line)));
     let (general, special): (Vec<_>, Vec<_>) = others.partition(|line| line.strands.is_empty());
-    visit.show(&Help { frame: visit.frame(true), crisis: crisis_lines(&visit.service), general, special })
+    visit.show(&Help { frame: visit.frame(true), crisis: crisis_lines(&visit.service, false), general, special })
 }
 
 /// `/help`: help without telling us anything.

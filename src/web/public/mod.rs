@@ -6,6 +6,7 @@ pub(crate) mod home;
 pub(crate) mod near_you;
 pub(crate) mod stay_safe;
 pub(crate) mod texts;
+pub(crate) mod under_18;
 pub(crate) mod what_counts;
 pub(crate) mod who_we_are;
 pub(crate) mod with;

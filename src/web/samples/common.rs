@@ -40,6 +40,8 @@ pub(crate) fn public(t: &Speaker) -> Frame {
     Frame {
         t: t.clone(),
         service: s("Waymark Demonstration"),
+        titled: s("Tees Valley Support"),
+        bare: false,
         demonstration: true,
         public: true,
         call_back: s("01632 960100"),

@@ -17,7 +17,7 @@ use crate::web::desk::talk::{self, handover, paper, questions, slip, watching};
 use crate::web::form::{allow, check, later, question, receipt, start};
 use crate::web::mine::{come_back, erase, permission, report, story};
 use crate::web::parts::notice;
-use crate::web::public::{centres, help, home, near_you, stay_safe, texts, what_counts, who_we_are, with};
+use crate::web::public::{centres, help, home, near_you, stay_safe, texts, under_18, what_counts, who_we_are, with};
 use crate::web::samples::common::{agency, desk, public};
 
 /// Every page by a name, in one language.
@@ -26,6 +26,7 @@ pub(crate) fn all(t: &Speaker) -> Vec<(&'static str, String)> {
         home::sample::all,
         what_counts::sample::all,
         stay_safe::sample::all,
+        under_18::sample::all,
         help::sample::all,
         texts::sample::all,
         who_we_are::sample::all,

@@ -31,6 +31,8 @@ pub struct HelpLine {
     pub open: String,
     /// Whether it is for somebody who may not stay alive.
     pub crisis: bool,
+    /// For children and young people: it comes first for them.
+    pub young: bool,
     /// The day on which somebody called it, or read its website.
     pub checked_on: NaiveDate,
 }
@@ -84,6 +86,11 @@ impl HelpLines {
     pub fn crisis(&self) -> impl Iterator<Item = &HelpLine> {
         self.lines.iter().filter(|line| line.crisis)
     }
+
+    /// Lines for children and young people.
+    pub fn young(&self) -> impl Iterator<Item = &HelpLine> {
+        self.lines.iter().filter(|line| line.young)
+    }
 }
 
 /// A check that is long ago, or has not happened yet.
@@ -117,6 +124,7 @@ fn line(entry: &Entry<'_>, strands: &[&str], checked_on: Option<NaiveDate>, id: 
         bsl: address(entry, "bsl"),
         strands: known(entry, strands),
         crisis: entry.flag("crisis").unwrap_or(false),
+        young: entry.flag("young").unwrap_or(false),
         phone,
         id: id?,
         name: name?.value,

@@ -7,9 +7,11 @@ use chrono::Duration;
 
 use crate::clock::parse_offset;
 use crate::config::address::is_address;
+use crate::config::children::OutOfHours;
 use crate::config::desk::{Clocks, Deputy};
 use crate::config::fault::Fault;
 use crate::config::reading::{Entry, Page};
+use crate::config::reporters::Reporters;
 use crate::config::theme::Theme;
 
 /// What this process does.
@@ -93,6 +95,7 @@ pub struct Operator {
     pub duty_phone: String,
     pub duty_email: String,
     pub deputy: Deputy,
+    pub children_out_of_hours: OutOfHours,
     pub desk: Clocks,
     pub coordinator_name: String,
     pub coordinator_email: String,
@@ -101,6 +104,7 @@ pub struct Operator {
     pub privacy_named: String,
     pub accessibility: String,
     pub rights: String,
+    pub reporters: Reporters,
     pub mail_from_name: String,
     pub mail_from_address: String,
     pub call_back: String,
@@ -164,9 +168,9 @@ impl Settings {
         let mut reading = Variables { environment, faults: Vec::new() };
         let (operator, server, theme) = match Page::open(&config.join("waymark.toml")) {
             Ok(page) => {
-                let read = operator(&page, config);
-                faults.extend(page.findings());
-                read
+                let (operator, server, theme, warnings) = operator(&page, config);
+                faults.extend(page.findings().into_iter().chain(warnings));
+                (operator, server, theme)
             }
             Err(fault) => {
                 faults.push(fault);
@@ -207,7 +211,7 @@ struct Server {
     mail_in: Option<String>,
 }
 
-fn operator(page: &Page, config: &Path) -> (Operator, Server, Theme) {
+fn operator(page: &Page, config: &Path) -> (Operator, Server, Theme, Vec<Fault>) {
     let root = page.root();
     let mut operator = Operator::default();
     let mut server = Server::default();
@@ -229,6 +233,7 @@ fn operator(page: &Page, config: &Path) -> (Operator, Server, Theme) {
         operator.duty_phone = text(&duty, "phone");
         operator.duty_email = text(&duty, "email");
         operator.desk.read_hours(&duty);
+        operator.children_out_of_hours = OutOfHours::read(page, &duty);
         operator.deputy = duty.table("deputy").map(|deputy| Deputy::read(&deputy)).unwrap_or_default();
         duty.finish();
     }
@@ -267,13 +272,15 @@ fn operator(page: &Page, config: &Path) -> (Operator, Server, Theme) {
     } else {
         root.fault("[mail] is missing".to_owned(), "add [mail] with from_name, from_address and call_back".to_owned());
     }
+    let own = Reporters::read(page, &root, &operator.service_name, &operator.mail_from_address);
+    operator.reporters = own.0;
     if let Some(entry) = root.table("server") {
         server.listen = entry.text("listen").map(|listen| listen.value);
         server.behind_proxy = entry.flag("behind_proxy").unwrap_or(false);
         entry.finish();
     }
     root.finish();
-    (operator, server, theme)
+    (operator, server, theme, own.1)
 }
 
 /// Reads `[service]`: what it is called, and under which address it is reached.

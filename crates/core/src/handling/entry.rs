@@ -11,6 +11,7 @@ use crate::handling::asking::Asking;
 use crate::handling::child::Heard;
 use crate::places::AreaCode;
 use crate::report::permission::{Asked, AskedOn};
+use crate::report::risk::SelfHarm;
 use crate::report::{Bond, Facts, Permission, Purpose, Recognised, RiskAnswers, RiskLevel, Told};
 use crate::vocabulary::{AgreementId, Id};
 
@@ -258,7 +259,11 @@ impl Entry {
     /// What it makes of the facts that came before it.
     pub fn shape(&self, facts: &mut Option<Facts>) {
         match (self, facts) {
-            (Self::Arrived { facts: arrived, .. }, facts) => *facts = Some(arrived.clone()),
+            (Self::Arrived { facts: arrived, risk, .. }, facts) => {
+                // What was sealed before thoughts of suicide called duty has them among its answers alone.
+                let thoughts = arrived.thoughts || risk.self_harm == SelfHarm::Thoughts;
+                *facts = Some(Facts { thoughts, ..arrived.clone() });
+            }
             (Self::RiskSet { level, .. }, Some(facts)) => facts.risk = *level,
             (Self::AreaGiven { district, .. }, Some(facts)) => facts.district = Some(*district),
             _ => {}

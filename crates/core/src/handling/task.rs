@@ -87,6 +87,8 @@ crate::ids! {
         Undone = "undone",
         /// Somebody took it on themselves to do something by a day.
         Action = "action",
+        /// Something changed for its reporter, and no letter may tell them: their safe times are for a person to read.
+        Tell = "tell",
         /// It came in, and nobody has looked at it yet.
         New = "new",
     }

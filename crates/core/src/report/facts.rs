@@ -6,7 +6,7 @@ use crate::places::{AreaCode, Gazetteer};
 use crate::report::incident::Role;
 use crate::report::permission::Standing;
 use crate::report::person::AgeBand;
-use crate::report::risk::RiskLevel;
+use crate::report::risk::{RiskLevel, SelfHarm};
 use crate::report::{self, Report};
 use crate::vocabulary::Id;
 
@@ -34,6 +34,9 @@ pub struct Facts {
     pub needs: Vec<Id>,
     /// The risk level.
     pub risk: RiskLevel,
+    /// Whether there are thoughts of suicide: somebody looks soon, whatever the level.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub thoughts: bool,
     /// Who reports.
     pub role: Role,
     /// Whether the victim is known to have agreed.
@@ -56,15 +59,18 @@ impl Facts {
             age_band: report.victim.age_band.unwrap_or_default(),
             needs: distinct(&report.contact.needs),
             risk: report.risk.level(),
+            thoughts: report.risk.self_harm == SelfHarm::Thoughts,
             role: report.reporter.role,
             victim_agreed: report.reporter.victim_agreed == Some(true),
         }
     }
 
-    /// Whether somebody on duty looks at it whatever was permitted: high risk, or somebody under 18.
+    /// Whether somebody on duty looks at it whatever was permitted: high risk, thoughts of suicide, or somebody under 18. All that can be
+    /// seen from outside – an urgent task, the time in which an organisation promised to answer, the word "urgent" in its letter – follows
+    /// from this alone, so that nothing tells which it is.
     #[must_use]
     pub fn calls_duty(&self) -> bool {
-        self.risk == RiskLevel::High || self.age_band.is_under_18()
+        self.risk == RiskLevel::High || self.thoughts || self.age_band.is_under_18()
     }
 
     /// Who asks, as far as permission depends on it.

@@ -1,9 +1,11 @@
 //! The families of messages that label what a report is made of.
 
+use crate::clock;
 use crate::report::bond::Bond;
 use crate::report::incident::Role;
 use crate::report::permission::{Granted, IfUnable, Purpose, Value};
 use crate::report::person::{AgeBand, Way};
+use crate::report::reaching::News;
 use crate::report::recognised::Recognised;
 use crate::report::risk::{Answer, RiskLevel, SelfHarm};
 use crate::report::section::Section;
@@ -23,7 +25,7 @@ families! {
     LATER = Family::of("later", &["ask", "no"]);
     IF_UNABLE = Family::of("if-unable", &IfUnable::IDS);
     SECTION = Family::of("section", &["summary", "incident", "victim", "contact", "suspect", "evidence", "access"]);
-    AGENCY_SECTION = Family::of("agency-section", &["summary", "released", "incident", "victim", "contact", "suspect", "evidence", "access"]);
+    AGENCY_SECTION = Family::of("agency-section", &["safety", "summary", "released", "incident", "victim", "contact", "suspect", "evidence", "access"]);
     RISK = Family::of("risk", &RiskLevel::IDS);
     RISK_QUESTION = Family::of("risk-question", &[
         "in-danger", "threat-to-kill", "weapon", "injury", "escalating", "repeated", "close", "stalking", "retaliation",
@@ -39,6 +41,10 @@ families! {
     CONTACT_WHOSE = Family::of("contact-whose", CONTACT_OF.members);
     CONTACT = Family::of("contact", &["email", "text", "phone", "bsl-video", "relay", "post"]);
     FIELD_CONTACT_VALUE = Family::of("field-contact-value", CONTACT.members);
+    NEWS = Family::of("news", &News::IDS);
+    SAFE_DAYS = Family::of("safe-days", clock::SAFE_DAYS);
+    SAFE_TIME = Family::of("safe-time", clock::SAFE_TIME);
+    SAFE_READ = Family::of("safe-read", &["whole", "part"]);
     HOUSING = Family::of("housing", &["social-rent", "private-rent", "owner", "temporary-or-supported", "no-fixed-address", "other"]);
     LINKS_BOND = Family::of("links-bond", &Bond::IDS);
     LINKS_SHARES = Family::of("links-shares", &TraceKind::IDS);
@@ -55,6 +61,7 @@ labelled! {
     Bond, LINKS_BOND;
     TraceKind, LINKS_SHARES;
     Recognised, RENEW_HOW;
+    News, NEWS;
 }
 
 impl Way {

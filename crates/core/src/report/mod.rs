@@ -10,6 +10,7 @@ pub mod parse;
 pub mod permission;
 pub mod person;
 pub mod questions;
+pub mod reaching;
 pub mod recognised;
 pub mod report;
 pub mod risk;

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::clock::SafeTimes;
 use crate::report::told::Told;
 use crate::vocabulary::Id;
 
@@ -88,6 +89,18 @@ pub struct Contact {
     /// Safe times, in words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub safe_times: Option<Told>,
+    /// Whom to ask for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ask_for: Option<Told>,
+    /// What to say if somebody else answers: `say-nothing`, as when it is left out, or words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub if_others_answer: Option<Told>,
+    /// Whether nobody may visit, write by post, or ring a phone at home; left out, it depends on who did it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub not_at_home: Option<bool>,
+    /// For somebody under 18: whether it is safe that their parents know.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub parents_may_know: Option<bool>,
     /// Access needs.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub needs: Vec<Id>,
@@ -107,6 +120,12 @@ pub struct Contact {
 crate::redacted!(Contact);
 
 impl Contact {
+    /// When they can be written to, as their words are read; at any time by day when they said nothing.
+    #[must_use]
+    pub fn times(&self) -> SafeTimes {
+        SafeTimes::read(self.safe_times.as_ref().map_or("", Told::reveal))
+    }
+
     /// Ways that were called safe.
     pub fn safe_ways(&self) -> impl Iterator<Item = &Method> {
         self.methods.iter().filter(|method| method.safe)

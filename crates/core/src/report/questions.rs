@@ -207,7 +207,19 @@ const VICTIM: &[Question] = &[
 const CONTACT: &[Question] = &[
     q("of", Shape::Code(Ids::Fixed(labels::CONTACT_OF)), "Whose contact this is."),
     q("methods", Shape::List(&Shape::Group(METHOD), 20), "Ways to reach them. One that is not marked safe is never passed on."),
-    q("safe_times", text(500), "When it is safe."),
+    q("safe_times", text(500), "When it is safe: days and times, which are read; what cannot be read is for a person."),
+    q("ask_for", text(300), "Whom to ask for: the name to use."),
+    q(
+        "if_others_answer",
+        text(500),
+        "What to say if somebody else answers: say-nothing (left out, it is this: say nothing and end the call), or words.",
+    ),
+    q(
+        "not_at_home",
+        Shape::Flag,
+        "No visit, no post and no call to a phone at home; left out, it is so where a partner, family, a carer or somebody of the same home did it.",
+    ),
+    q("parents_may_know", Shape::Flag, "For somebody under 18: whether it is safe that their parents know."),
     q("needs", Shape::Codes(Ids::Needs), "Access needs."),
     q("language", text(100), "Language of contact."),
     q("interpreter", text(1_000), "Wishes about interpreters: whom to avoid, who should be present."),

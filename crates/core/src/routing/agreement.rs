@@ -110,12 +110,9 @@ impl Agreement {
         self.starts <= day && day <= self.ends
     }
 
-    /// The promised time for this risk.
+    /// The promised time: the shorter one for whatever calls duty as well.
     #[must_use]
-    pub fn promise(&self, risk: RiskLevel) -> Promise {
-        match self.urgent_acknowledge_within {
-            Some(urgent) if risk == RiskLevel::High => urgent,
-            _ => self.acknowledge_within,
-        }
+    pub fn promise(&self, urgent: bool) -> Promise {
+        self.urgent_acknowledge_within.filter(|_| urgent).unwrap_or(self.acknowledge_within)
     }
 }

@@ -85,6 +85,7 @@ pub fn contact_as_shown(contact: &Contact, centre: Option<&Centre>) -> Contact {
     if shown.through_centre {
         shown.methods = centre.map(Centre::ways).unwrap_or_default();
         shown.safe_times = None;
+        (shown.ask_for, shown.if_others_answer) = (None, None);
     } else {
         shown.stopped = shown.ways().into_iter().filter(|way| way.stopped_at.is_some()).collect();
         shown.methods.retain(|method| method.safe);

@@ -164,6 +164,7 @@ pub(crate) fn any_facts() -> impl Strategy<Value = Facts> {
             age_band: age,
             needs,
             risk,
+            thoughts: false,
             role,
             victim_agreed,
         })

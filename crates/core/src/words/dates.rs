@@ -61,6 +61,12 @@ impl Speaker {
         self.date("date-to-the-second", &self.parts_with_time(in_london(at)))
     }
 
+    /// A time of the clock, by the minutes since midnight: "9:05pm".
+    #[must_use]
+    pub fn time_of_day(&self, minutes: u32) -> String {
+        self.time(NaiveTime::from_num_seconds_from_midnight_opt(minutes % (24 * 60) * 60, 0).unwrap_or_default())
+    }
+
     /// The number of the month that somebody typed by its name, or by enough of its beginning. What comes after that may be anything:
     /// "sept", "Septembre".
     #[must_use]
@@ -159,6 +165,8 @@ mod tests {
         assert_eq!(t.to_the_second(at), "1 August 2026, 00:05:09");
         let at: DateTime<Utc> = "2026-11-20T14:05:00Z".parse().unwrap();
         assert_eq!(t.to_the_second(at), "20 November 2026, 14:05:00");
+        let of_day = |hour: u32, minute: u32| t.time_of_day(hour * 60 + minute);
+        assert_eq!([of_day(0, 0), of_day(9, 5), of_day(12, 0), of_day(21, 30)], ["12:00am", "9:05am", "12:00pm", "9:30pm"]);
     }
 
     #[test]

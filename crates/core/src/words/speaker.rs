@@ -78,6 +78,16 @@ impl Speaker {
         self.look_up(id, Some(&args))
     }
 
+    /// The message of a member of a family, with these values.
+    #[must_use]
+    pub fn of_all(&self, family: &Family, member: &str, values: &[(&str, &str)]) -> String {
+        let mut args = FluentArgs::with_capacity(values.len());
+        for (name, value) in values {
+            args.set(Cow::Borrowed(*name), *value);
+        }
+        self.look_up(&family.message(member), Some(&args))
+    }
+
     /// The label of something that has one.
     #[must_use]
     pub fn label<L: Labelled>(&self, of: L) -> String {

@@ -14,7 +14,7 @@ use crate::journeys::case::letter::message_id_of;
 use crate::journeys::desk::door::accounts::{AccountFault, Member, keep, mark, member, opened};
 use crate::journeys::service::Service;
 use crate::letters;
-use crate::post::mail::Mail;
+use crate::post::mail::{Mail, Sender};
 use crate::storage::due::due;
 use crate::storage::due::row::DueRow;
 use crate::storage::people::sign_in::{self, SignInCode, TRIES};
@@ -142,7 +142,7 @@ pub(crate) async fn mail(service: &Service, job: &Job, id: Uuid) -> Result<Resul
     .letter();
     let to = member.known.address.reveal().to_owned();
     let message_id = message_id_of(service, [job.matter().unwrap_or_default(), job.name(), to.clone()].join("\0").as_bytes())?;
-    Ok(Ok(Mail { to, subject: letter.subject, body: letter.body, message_id, at: now, named: true }))
+    Ok(Ok(Mail { to, subject: letter.subject, body: letter.body, message_id, at: now, from: Sender::Service }))
 }
 
 fn allowed(member: Option<Member>) -> Option<Member> {

@@ -12,7 +12,7 @@ use crate::journeys::case::letter::message_id_of;
 use crate::journeys::case::morning::in_the_morning;
 use crate::journeys::service::Service;
 use crate::letters::{self, Letter};
-use crate::post::mail::Mail;
+use crate::post::mail::{Mail, Sender};
 use crate::storage::case::task;
 use crate::storage::due::due;
 use crate::storage::due::incoming;
@@ -148,7 +148,7 @@ pub(crate) async fn mail(service: &Service, job: &Job, day: NaiveDate) -> Result
     let of = ["desk", &job.name(), &day.to_string(), job.to(), to].join("\0");
     let message_id = message_id_of(service, of.as_bytes())?;
     let (to, at) = (to.to_owned(), service.now());
-    Ok(Ok(Mail { to, subject: letter.subject, body: letter.body, message_id, at, named: true }))
+    Ok(Ok(Mail { to, subject: letter.subject, body: letter.body, message_id, at, from: Sender::Service }))
 }
 
 fn link(service: &Service) -> String {
@@ -188,6 +188,7 @@ fn words_of(kind: TaskKind) -> &'static str {
         TaskKind::Overdue => "letter-open-overdue",
         TaskKind::Undone => "letter-open-undone",
         TaskKind::Action => "letter-open-action",
+        TaskKind::Tell => "letter-open-tell",
         TaskKind::New => "letter-open-new",
     }
 }

@@ -63,9 +63,6 @@ pub(crate) fn contact(contact: &waymark_core::report::Contact, role: Role, t: &S
     }
     let whose = sections::whose(contact, role, t);
     let mut rows: Vec<Row> = std::iter::once(Row { label: t.say("row-ways"), lines }).chain(whose).collect();
-    if let Some(times) = &contact.safe_times {
-        rows.push(Row { label: t.say("row-safe-times"), lines: vec![times.reveal().to_owned()] });
-    }
     if !never.is_empty() {
         rows.push(Row { label: t.say("desk-ways-never"), lines: never });
     }

@@ -98,6 +98,7 @@ fn case_page(desk: &Desk, case: Case, typed: Typed, faults: Vec<FaultLine>, t: &
         cases: case.cases.iter().map(|name| name.reveal().to_owned()).collect(),
         may_assign: desk.who.may(Act::Assign),
         is_child: case.is_child && desk.who.may(Act::OpenHandling),
+        out_of_hours: out_of_hours(&case.head, case.is_child, &visit.service),
         held: case.head.held,
         kept_since: said_last(&handling, true, t),
         frozen: case.frozen,
@@ -167,6 +168,14 @@ fn questions(desk: &Desk, reference: &str, referrals: &[HeldBy], asked: &[Vec<Qu
 pub(crate) fn district(head: &Head, service: &Service) -> Option<String> {
     let gazetteer = &service.book.gazetteer;
     gazetteer.district(head.district.as_deref()?).and_then(|code| gazetteer.name(code)).map(str::to_owned)
+}
+
+/// Whom to ring about a child when nobody of the council answers; blank for anybody else, and when nobody is named.
+fn out_of_hours(head: &Head, is_child: bool, service: &Service) -> String {
+    let district = head.district.as_deref().and_then(|code| service.book.gazetteer.district(code));
+    let areas = service.book.gazetteer.areas_of(district).iter().map(waymark_core::places::AreaCode::as_str);
+    let number = service.settings.operator.children_out_of_hours.of(areas);
+    if is_child { number.to_owned() } else { String::new() }
 }
 
 /// What was asked for, and the word for the notice after it; nothing for what no form of ours sends.
@@ -262,6 +271,8 @@ pub(crate) struct CasePage {
     pub may_assign: bool,
     /// Whether the person is under 18, for whoever writes down what they wish.
     pub is_child: bool,
+    /// Whom to ring about a child when nobody of the council answers; blank for nobody.
+    pub out_of_hours: String,
     /// Whether it must not be destroyed.
     pub held: bool,
     /// Since when, by whom and why; empty for whoever may not read that.
@@ -400,6 +411,7 @@ pub(crate) mod sample {
             cases: vec![s(HOSTILE), s(LONG)],
             may_assign: true,
             is_child: true,
+            out_of_hours: s(HOSTILE),
             held: true,
             kept_since: vec![s(HOSTILE), s(LONG)],
             frozen: !faulty,

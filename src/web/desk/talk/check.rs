@@ -51,24 +51,24 @@ pub(crate) fn parts(visit: &Visit, kept: &Begun, centre: Option<&Centre>) -> Vec
             let lines = answered(field, &fields);
             if lines != nothing {
                 let change = format!("{PAGE}?on#{}", anchor(&field.target()));
-                rows.push(CheckRow { label: field.label.clone(), lines, read: how_read(&field.name, &fields), change });
+                rows.push(CheckRow {
+                    label: field.label.clone(),
+                    lines,
+                    read: how_read(&field.name, &fields).into_iter().collect(),
+                    change,
+                });
             } else if !folded || group.unfolded {
                 blank.push(field.label.clone());
             }
         }
         if group.id == "risk" && rows.is_empty() {
             let change = format!("{PAGE}#talk-{}", group.id);
-            rows.push(CheckRow {
-                label: t.say("risk-none"),
-                lines: vec![t.say("talk-risk-unasked")],
-                read: String::new(),
-                change,
-            });
+            rows.push(CheckRow { label: t.say("risk-none"), lines: vec![t.say("talk-risk-unasked")], read: Vec::new(), change });
         }
         if !blank.is_empty() {
             let change = format!("{PAGE}?on#talk-{}", group.id);
             let lines = vec![blank.join(" · ")];
-            rows.push(CheckRow { label: t.say("talk-blank"), lines, read: String::new(), change });
+            rows.push(CheckRow { label: t.say("talk-blank"), lines, read: Vec::new(), change });
         }
         let mind = if group.id == groups::CHILD { t.say("talk-child-alone") } else { String::new() };
         CheckPart { heading: group.heading, rows, mind }
@@ -201,7 +201,8 @@ pub(crate) mod sample {
     /// Answers, for other pages that show them.
     pub(crate) fn parts(frame: &Frame) -> Vec<CheckPart> {
         let change = s("/desk/take-down?on#incident-account");
-        let row = CheckRow { label: frame.t.say("row-account"), lines: vec![s(HOSTILE), s(LONG)], read: s(HOSTILE), change };
+        let row =
+            CheckRow { label: frame.t.say("row-account"), lines: vec![s(HOSTILE), s(LONG)], read: vec![s(HOSTILE)], change };
         vec![CheckPart { heading: s(HOSTILE), rows: vec![row], mind: frame.t.say("talk-child-alone") }]
     }
 

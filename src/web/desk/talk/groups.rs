@@ -8,7 +8,7 @@ use waymark_core::words::Speaker;
 use crate::journeys::service::Service;
 use crate::web::asking::fields::Fields;
 use crate::web::asking::place;
-use crate::web::asking::steps::{THROUGH, WAYS};
+use crate::web::asking::steps::{THROUGH, WAYS, is_under_18};
 use crate::web::desk::words::child;
 use crate::web::http::body::Form;
 use crate::web::parts::families::{ANSWER, CHANNEL, GUIDE, GUIDES, TALK, TALK_MORE};
@@ -68,7 +68,20 @@ const GROUPS: &[Asks] = &[
         &[],
     ),
     asks(CHILD, &[], &["child.understands", "child.wants", "child.alone", "child.with", "child.parent"]),
-    asks("contact", &["contact.of", WAYS, "contact.value", "contact.safe", "contact.safe_times"], &[]),
+    asks(
+        "contact",
+        &[
+            "contact.of",
+            WAYS,
+            "contact.value",
+            "contact.safe",
+            "contact.safe_times",
+            "contact.ask_for",
+            "contact.if_others_answer",
+            "contact.not_at_home",
+        ],
+        &[],
+    ),
     asks("needs", &["contact.needs", "contact.language", "contact.interpreter", "taken.interpreter"], &[]),
     asks(
         "risk",
@@ -131,7 +144,7 @@ pub(crate) fn of(fields: &Fields<'_>, t: &Speaker, paper: bool) -> Vec<Group> {
 
 /// Whether the person is said to be under 18.
 pub(crate) fn is_child(form: &Form) -> bool {
-    AgeBand::from_id(form.get("victim.age_band")).is_some_and(AgeBand::is_under_18)
+    is_under_18(form)
 }
 
 /// Whether anything is written down of what a child understands and wishes.

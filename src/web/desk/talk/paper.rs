@@ -46,7 +46,7 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
         groups: groups::of(&fields, t, true),
         kinds: kinds(t),
         wording: t.say("allow-wording"),
-        calls: crisis_lines(&visit.service),
+        calls: crisis_lines(&visit.service, false),
         duty_name: operator.duty_name.clone(),
         duty_phone: draft::rings(operator, t),
     })

@@ -49,7 +49,7 @@ pub(crate) fn of(visit: &Visit, cause: Option<Cause>, stay: &str) -> Option<Firs
     Some(First {
         why: t.say(cause.words()),
         stay: t.say(stay),
-        crisis: if cause == Cause::Alive { crisis_lines(&visit.service) } else { Vec::new() },
+        crisis: if cause == Cause::Alive { crisis_lines(&visit.service, false) } else { Vec::new() },
         duty_name: operator.duty_name.clone(),
         duty_phone: draft::rings(operator, t),
     })

@@ -56,10 +56,10 @@ impl Veil {
         for told in victim.postcode.iter().chain(&victim.words).chain(places) {
             veil.add(told.reveal(), FEWEST, false);
         }
-        if let Some(times) = &contact.safe_times {
-            veil.add(times.reveal(), FEWEST_WORDS, false);
+        for words in contact.safe_times.iter().chain(&contact.if_others_answer) {
+            veil.add(words.reveal(), FEWEST_WORDS, false);
         }
-        if let Some(name) = &victim.name {
+        for name in victim.name.iter().chain(&contact.ask_for) {
             let words: Vec<&str> = name.reveal().split_whitespace().collect();
             veil.add(name.reveal(), FEWEST_NAMED, words.len() < 2);
             for word in words {

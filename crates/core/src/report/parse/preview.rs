@@ -68,6 +68,7 @@ pub fn preview(json: &Json, reading: &Reading<'_>) -> Result<Preview, Vec<Fault>
             age_band: facts.age_band,
             needs: facts.needs,
             risk: facts.risk,
+            thoughts: false,
             role: facts.role,
             victim_agreed: facts.victim_agreed,
         },
