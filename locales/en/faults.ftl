@@ -30,6 +30,7 @@ fault-bad-date-incident-when-time = We cannot read this time. Write it such as 2
 fault-bad-date-incident-when-to = We cannot read the last day. Is there such a day? Write it as numbers, such as 29 3 2026.
 fault-date-in-future-incident-when-from = This day is yet to come. Please give a day up to today.
 
+fault-word-opens-nothing = Nothing waits for this word here. A receipt waits for one hour only, in the browser in which the report was sent. Please check the word, or type your receipt.
 fault-receipt-unknown = We could not open a report with this. Please check each letter and number of your receipt. If you added a word of your own, you need it too.
 fault-code-wrong = This is not the code we sent for this request. Please check the 8 digits, and that the e-mail names the same request.
 fault-code-over = This code no longer works. Please go back and ask for a new one.

@@ -5,6 +5,7 @@ pub mod allow;
 pub mod erase;
 pub mod look_up;
 pub mod message;
+pub mod sent;
 pub(crate) mod something_changed;
 pub mod submit;
 pub mod word;

@@ -336,7 +336,7 @@ fn operation(call: &Call) -> Json {
         operation["requestBody"] = json!({"required": true, "content": {"application/json": {"schema": {"$ref": format!("#/components/schemas/{request}")}, "example": example}}});
         for (status, about) in [
             ("400", "The body is not JSON."),
-            ("413", "The body is larger than 256 KiB."),
+            ("413", "The body is larger than 1 MiB."),
             ("415", "The body is not application/json."),
             ("422", "Every fault of the body at once."),
         ] {

@@ -6,6 +6,7 @@ mod draft;
 pub(crate) mod later;
 pub(crate) mod question;
 pub(crate) mod receipt;
+pub(crate) mod sent;
 pub(crate) mod start;
 mod tabs;
 pub(crate) mod unsaved;

@@ -7,12 +7,10 @@ use askama::Template;
 use serde_json::json;
 use waymark_core::report::labels::PURPOSE;
 use waymark_core::report::{RiskLevel, parse};
-use waymark_core::vault::Receipt;
 use waymark_core::vocabulary::AgreementId;
 use waymark_core::words::Speaker;
 
-use crate::journeys::person::look_up::open;
-use crate::journeys::person::word;
+use crate::journeys::person::sent;
 use crate::journeys::service::{Service, sessions};
 use crate::web::asking::offers::promised;
 use crate::web::asking::read_back::Told;
@@ -49,6 +47,7 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
         told: told.collect(),
         waiting: receipted.unplaced.iter().map(|waiting| waits(waiting, t)).collect(),
         worded: unsaved.worded,
+        leaves: unsaved.waits.is_some(),
         staffed: visit.service.settings.operator.staffed.clone(),
         faults: fault.into_iter().map(|text| FaultLine { anchor: "word".to_owned(), text }).collect(),
     })
@@ -85,10 +84,7 @@ pub(crate) async fn word(visit: Visit, payload: Payload) -> Result<HttpResponse,
             Ok(visit.go("/report/receipt?mend#word"))
         }
         Ok(word) => {
-            let Some(receipt) = Receipt::parse(&unsaved.receipted.receipt) else { return Err(Stop::Expired) };
-            let opened = open(&visit.service, &receipt, None).await?;
-            word::choose_word(&visit.service, &opened, &receipt, &word).await?;
-            (unsaved.worded, unsaved.fault) = (true, None);
+            unsaved.choose(&visit, &word).await?;
             unsaved.keep(&visit).await?;
             Ok(visit.go("/report/receipt?worded"))
         }
@@ -98,6 +94,9 @@ pub(crate) async fn word(visit: Visit, payload: Payload) -> Result<HttpResponse,
 /// `POST /report/receipt/saved`
 pub(crate) async fn saved(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
     visit.form(payload).await?;
+    if let Some(waits) = Unsaved::find(&visit).await?.and_then(|unsaved| unsaved.waits) {
+        sent::wait_no_longer(&visit.service, &waits).await?;
+    }
     if let Some(secret) = visit.known_secret() {
         sessions::end_all(&visit.service, &secret).await?;
     }
@@ -131,6 +130,8 @@ pub(crate) struct ReceiptPage {
     pub waiting: Vec<String>,
     /// Whether a word of one's own is needed with the receipt now.
     pub worded: bool,
+    /// Whether it waits for the word after the way out.
+    pub leaves: bool,
     /// When somebody of the service looks.
     pub staffed: String,
     /// What is wrong with what was typed. Ids: `word`.
@@ -161,6 +162,7 @@ pub(crate) mod sample {
             told: vec![told("Tees Pride Advocacy"), told(HOSTILE)],
             waiting: vec![t.say1("unplaced-all-at-capacity", "purpose", t.say("purpose-protect"))],
             worded,
+            leaves: worded,
             staffed: s(STAFFED),
             faults: faults(t, !worded, &[("word", "fault-required")]),
         }

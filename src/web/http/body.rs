@@ -4,11 +4,17 @@ use std::time::Duration;
 
 use actix_web::web::{Bytes, BytesMut, Payload};
 use futures_util::StreamExt;
+use tokio::sync::Semaphore;
 
-/// The longest body (CONTRACT §4).
-pub(crate) const LONGEST: usize = 256 * 1024;
-/// How long a body may take: a poor connection, not a dripping one.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// The longest body (CONTRACT §4): 50,000 letters of any script, which a form writes with up to twelve bytes each, and JSON too.
+pub(crate) const LONGEST: usize = 1024 * 1024;
+/// The longest body of a page that keeps words which are too long to be sent, so that somebody can shorten them.
+pub(crate) const LONGEST_KEPT: usize = 4 * LONGEST;
+/// What is longer than this is read for so many at once; others wait, and hold none of it in memory meanwhile.
+const LARGE: usize = 256 * 1024;
+static ROOM: Semaphore = Semaphore::const_new(32);
+/// How long a body may take: 1 MiB over a poor connection, not a dripping one.
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// Why a body was not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,15 +26,23 @@ pub(crate) enum BodyFault {
 
 /// Reads a whole body.
 pub(crate) async fn read(payload: Payload) -> Result<Bytes, BodyFault> {
-    tokio::time::timeout(PATIENCE, collect(payload)).await.unwrap_or(Err(BodyFault::TooSlow))
+    read_up_to(payload, LONGEST).await
 }
 
-async fn collect(mut payload: Payload) -> Result<Bytes, BodyFault> {
+async fn read_up_to(payload: Payload, most: usize) -> Result<Bytes, BodyFault> {
+    tokio::time::timeout(PATIENCE, collect(payload, most)).await.unwrap_or(Err(BodyFault::TooSlow))
+}
+
+async fn collect(mut payload: Payload, most: usize) -> Result<Bytes, BodyFault> {
     let mut body = BytesMut::new();
+    let mut place = None;
     while let Some(chunk) = payload.next().await {
         let chunk = chunk.map_err(|_| BodyFault::Broken)?;
-        if body.len() + chunk.len() > LONGEST {
+        if body.len() + chunk.len() > most {
             return Err(BodyFault::TooLong);
+        }
+        if place.is_none() && body.len() + chunk.len() > LARGE {
+            place = Some(ROOM.acquire().await.map_err(|_| BodyFault::Broken)?);
         }
         body.extend_from_slice(&chunk);
     }
@@ -36,8 +50,8 @@ async fn collect(mut payload: Payload) -> Result<Bytes, BodyFault> {
 }
 
 /// Reads the fields of a form, in their order.
-pub(crate) async fn read_form(payload: Payload) -> Result<Form, BodyFault> {
-    let body = read(payload).await?;
+pub(crate) async fn read_form(payload: Payload, most: usize) -> Result<Form, BodyFault> {
+    let body = read_up_to(payload, most).await?;
     Ok(Form(form_urlencoded::parse(&body).map(|(name, value)| (name.into_owned(), value.into_owned())).collect()))
 }
 

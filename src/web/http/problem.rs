@@ -119,7 +119,7 @@ impl ResponseError for Problem {
 impl From<BodyFault> for Problem {
     fn from(fault: BodyFault) -> Self {
         match fault {
-            BodyFault::TooLong => Self::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", "The body is larger than 256 KiB."),
+            BodyFault::TooLong => Self::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", "The body is larger than 1 MiB."),
             BodyFault::TooSlow => Self::new(StatusCode::REQUEST_TIMEOUT, "too-slow", "The body took too long to arrive."),
             BodyFault::Broken => Self::new(StatusCode::BAD_REQUEST, "broken-body", "The body did not arrive whole."),
         }
