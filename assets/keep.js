@@ -20,7 +20,7 @@
   function idle() { return !some() || leaving() || kept.gone; }
 
   /* 2. While it is typed; what could not be sent is tried again, and somebody without a line is told. */
-  function cut(now) { document.getElementById("cut").textContent = now ? kept.getAttribute("data-cut") : ""; }
+  function say(what) { document.getElementById("cut").textContent = what ? kept.getAttribute("data-" + what) : ""; }
   function later(pause) {
     clearTimeout(soon);
     soon = setTimeout(keep, pause);
@@ -44,10 +44,11 @@
       call = null;
       if (status === 204) {
         going = {};
-        cut(false);
+        say();
       } else {
         again();
-        if (!status) cut(true);
+        if (!status) say("cut");
+        if (status === 413) say("long");
         // What is refused for good is not tried again: it still stands in its field.
         if (status && status !== 408 && status < 429) return;
       }
@@ -83,15 +84,16 @@
     else if (some()) later(0);
   });
   window.addEventListener("online", function () {
-    cut(false);
+    say();
     later(0);
   });
   kept.addEventListener("submit", function (event) {
-    if (navigator.onLine !== false || leaving()) return;
-    // Without a line the page would be gone, and the words with it.
+    var long = new URLSearchParams(new FormData(kept)).toString().length > 4190000;
+    if ((navigator.onLine !== false && !long) || leaving()) return;
+    // The page would be gone, and the words with it.
     event.preventDefault();
     event.stopPropagation();
-    cut(true);
+    say(long ? "long" : "cut");
     document.getElementById("cut").scrollIntoView();
   });
 })();

@@ -32,6 +32,7 @@ doubt-bad-phone = Is this number right? It may have too few or too many digits. 
 doubt-safe = { $way }: is this way safe? Nobody uses it until you say yes. If you want to leave it so, press the button again.
 doubt-only = You asked for this alone: { $way }. But you did not give a safe one, so nobody could reach you. You can go back and give one. If you want to leave it so, press the button again.
 
+fault-word-opens-nothing = Nothing waits for this word here. A receipt waits for one hour only, in the browser in which the report was sent. Please check the word, or type your receipt.
 fault-receipt-unknown = We could not open a report with this. Please check each letter and number of your receipt. If you added a word of your own, you need it too.
 fault-code-wrong = This is not the code we sent for this request. Please check the 8 digits, and that the e-mail names the same request.
 fault-code-over = This code no longer works. Please go back and ask for a new one.

@@ -5,7 +5,7 @@
 
 ## Titles: they show in the list of open pages and in the history, so they say nothing about the person
 
-page-title-home = Report hate
+page-title-home = Welcome
 page-title-counts = What counts
 page-title-safe = Staying safe
 page-title-help = Get help

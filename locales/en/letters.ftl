@@ -3,7 +3,7 @@
 
 letter-greeting = Hello,
 letter-reference = Reference: { $reference }
-letter-check = Not sure that this is from us? Call us on { $number }. It should be the number that you have from us already.
+letter-check = Not sure that this is from us? Call us on { $number }, or write to the address that you have from us. The number should be the one that you know already.
 letter-private = Please do not forward this e-mail, and do not send us personal details by e-mail.
 letter-automatic = A computer sent this e-mail. Please answer as it says, and not by replying to it.
 letter-from = { $service }
@@ -24,13 +24,13 @@ letter-stop-what = You may no longer use the referral with this reference. Its l
 letter-stop-use = Please stop using what you were told, and ask anyone you told to stop too.
 letter-stop-delete = Please delete what you can, copies and prints too.
 letter-stop-keep = We know that you cannot forget what you have read, and that the law may make you keep some of it. Please keep no more than that.
-letter-stop-tell = Then please call us on { $number }, give us the reference, and tell us what you deleted and what you must keep.
+letter-stop-tell = Then please call us on { $number }, or write to the address that you have from us. Give us the reference, and tell us what you deleted and what you must keep.
 
 letter-code-subject = { $reference }: your code
 letter-code-request = This code is for request { $request }. Use it only on a page that names the same request.
 letter-code-code = Code: { $code }
 letter-code-minutes = It works for { $minutes } minutes. If someone else asks for a code, yours still works.
-letter-code-not-you = You did not ask for a code? Then please call us. We will never ask you for this code by phone or e-mail.
+letter-code-not-you = You did not ask for a code? Then please call us or write to us. We will never ask you for this code by phone or e-mail.
 
 letter-ends-subject = An agreement ends on { $day }
 letter-ends-what = An agreement ends on { $day }. { $days ->
@@ -45,7 +45,7 @@ letter-review-what = An agreement is to be reviewed by { $day }. { $days ->
    *[other] That is in { $days } days.
 } It stays in force until it ends.
 letter-reminder-agreement = Agreement: { $agreement }, version { $version }
-letter-reminder-agency = Do you want to go on as before, change something, or stop? Please call us on { $number } and tell us.
+letter-reminder-agency = Do you want to go on as before, change something, or stop? Please call us on { $number }, or write to the address that you have from us.
 letter-reminder-coordinator = It is the agreement with { $agency }. Please talk to them, then put the new dates into the configuration.
 
 # To somebody who reported. Whoever looks over their shoulder must learn nothing from it: no name, no reference, no link.
@@ -98,4 +98,4 @@ letter-centre-silent = After three letters without an answer we stop telling peo
 # A code to sign in at the desk with.
 letter-sign-in-subject = Your code
 letter-sign-in-minutes = It works for { $minutes } minutes, and only on the page where you asked for it. Tell it to nobody: we never ask for it.
-letter-sign-in-not-you = You did not ask for a code? Then somebody typed your address. They cannot sign in with it. If it happens again, please call us.
+letter-sign-in-not-you = You did not ask for a code? Then somebody typed your address. They cannot sign in with it. If it happens again, please call us or write to us.

@@ -14,4 +14,5 @@ mod routes;
 mod samples;
 mod serve;
 
+pub use routes::addresses;
 pub use serve::serve;

@@ -1,6 +1,5 @@
 //! Every route on one page.
 
-use actix_web::web::{ServiceConfig, delete, get, patch, post, resource};
 use waymark_core::config::Role;
 
 use crate::web::agency::{centre_letter, link, referral};
@@ -16,12 +15,15 @@ use crate::web::desk::post::mail;
 use crate::web::desk::record;
 use crate::web::desk::talk::watching;
 use crate::web::form::{allow, check, later, question, receipt, start};
+use crate::web::http::address::ways::{Addresses, delete, get, patch, post, resource};
 use crate::web::http::{assets, health};
 use crate::web::mine::{come_back, erase, permission, report, story};
 use crate::web::public::{centres, help, home, near_you, stay_safe, texts, under_18, what_counts, who_we_are, with};
 
-/// Routes of a process with this role.
-pub(super) fn all(config: &mut ServiceConfig, role: Role) {
+/// Addresses of a process with this role.
+pub(super) fn of(role: Role) -> Addresses {
+    let mut all = Addresses::default();
+    let config = &mut all;
     config
         .route("/healthz", get().to(health::alive))
         .route("/readyz", get().to(health::ready))
@@ -43,9 +45,17 @@ pub(super) fn all(config: &mut ServiceConfig, role: Role) {
         recipients(config);
         desk(config);
     }
+    all
 }
 
-fn guidance(config: &mut ServiceConfig) {
+/// Every address that a process with this role knows, with the methods that it takes.
+#[must_use]
+pub fn addresses(role: Role) -> Vec<(String, Vec<String>)> {
+    let table = of(role).table();
+    table.0.into_iter().map(|(pattern, allows)| (pattern, allows.iter().map(ToString::to_string).collect())).collect()
+}
+
+fn guidance(config: &mut Addresses) {
     config
         .route("/", get().to(home::home))
         .service(resource("/near-you").route(get().to(near_you::show)).route(post().to(near_you::find)))
@@ -62,7 +72,7 @@ fn guidance(config: &mut ServiceConfig) {
         .route("/who-we-are", get().to(who_we_are::show));
 }
 
-fn reporters(config: &mut ServiceConfig) {
+fn reporters(config: &mut Addresses) {
     config
         .service(resource("/with/{code}").route(get().to(with::show)).route(post().to(with::begin)))
         .service(resource("/report").route(get().to(start::show)).route(post().to(start::begin)))
@@ -88,7 +98,7 @@ fn reporters(config: &mut ServiceConfig) {
         .route("/your-report/leave", post().to(come_back::leave));
 }
 
-fn systems(config: &mut ServiceConfig) {
+fn systems(config: &mut Addresses) {
     config
         .route("/api", get().to(docs::page))
         .route("/api/openapi.json", get().to(docs::openapi))
@@ -107,7 +117,7 @@ fn systems(config: &mut ServiceConfig) {
         .service(api::call::only(resource("/api/v1/report/word").route(post().to(api::report::choose_word))));
 }
 
-fn directory(config: &mut ServiceConfig) {
+fn directory(config: &mut Addresses) {
     use api::directory::{about, organization, organizations, place, places, service, services};
     config
         .service(api::call::only(resource("/api/v1/directory").route(get().to(about))))
@@ -119,7 +129,7 @@ fn directory(config: &mut ServiceConfig) {
         .service(api::call::only(resource("/api/v1/directory/service_at_locations/{id}").route(get().to(place))));
 }
 
-fn recipients(config: &mut ServiceConfig) {
+fn recipients(config: &mut Addresses) {
     config
         .service(resource("/centre/{token}").route(get().to(centre_letter::show)).route(post().to(centre_letter::answer)))
         .route("/r/{token}", get().to(link::show))
@@ -134,7 +144,7 @@ fn recipients(config: &mut ServiceConfig) {
         .route("/r/{token}/ask", post().to(referral::ask));
 }
 
-fn desk(config: &mut ServiceConfig) {
+fn desk(config: &mut Addresses) {
     config
         .route("/desk", get().to(inbox::show))
         .service(resource("/desk/sign-in").route(get().to(sign_in::show)).route(post().to(sign_in::password)))
@@ -199,7 +209,7 @@ fn desk(config: &mut ServiceConfig) {
         .configure(talks);
 }
 
-fn talks(config: &mut ServiceConfig) {
+fn talks(config: &mut Addresses) {
     use crate::web::desk::talk::{check, paper, permission, questions, slip};
     config
         .service(resource("/desk/take-down").route(get().to(questions::show)).route(post().to(questions::answer)))

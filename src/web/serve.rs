@@ -26,14 +26,16 @@ pub fn serve(running: &Arc<Running>, listener: TcpListener, drain: Duration) -> 
     let slow = web::Data::new(slow::Slow::default());
     let contracts = web::Data::new(contracts::Contracts::default());
     let role = service.settings.role;
+    let table = web::Data::new(routes::of(role).table());
     let server = HttpServer::new(move || {
         App::new()
             .app_data(running.clone())
             .app_data(limits.clone())
             .app_data(slow.clone())
             .app_data(contracts.clone())
+            .app_data(table.clone())
             .wrap(actix_web::middleware::from_fn(safety::guard))
-            .configure(|config| routes::all(config, role))
+            .configure(|config| routes::of(role).register(config))
             .default_service(web::to(visit::not_found))
     })
     .workers(WORKERS)

@@ -138,7 +138,7 @@ story('somebody finds a centre, and one that nobody vouches for says so', async 
   const page = await visit('/centres', 'phone');
   await checkPage(page);
   const library = () => page.locator('section', { hasText: 'Stockton Library Help Desk' });
-  assert.match(await library().innerText(), /Please ring first/);
+  assert.match(await library().innerText(), /Please ask them before you go/);
   assert.ok(!(await library().innerText()).includes('Monday to Saturday'), 'hours that nobody confirmed are not shown');
   assert.ok(!(await page.content()).includes('Quiet House'), 'a place that few may know of is not listed');
   const { page: manager } = await atDesk(service, visit, 'desktop', { name: 'Ash', role: 'centre-manager', centre: LIBRARY });
@@ -152,5 +152,5 @@ story('somebody finds a centre, and one that nobody vouches for says so', async 
   await checkPage(page);
   await service.advance('+200d');
   await page.reload();
-  assert.match(await library().innerText(), /Please ring first/, 'after half a year somebody has to say so again');
+  assert.match(await library().innerText(), /Please ask them before you go/, 'after half a year somebody has to say so again');
 });

@@ -166,7 +166,7 @@ stories! {
         let public = app.browser();
         let page = public.get("/centres").await.text();
         assert!(page.contains("Riverside Library") && page.contains("Northside Hub") && !page.contains("Quiet House"), "{page}");
-        assert!(page.contains("ring first") && !page.contains("10am to 4pm"), "nobody confirmed it yet: {page}");
+        assert!(page.contains("ask them before you go") && !page.contains("10am to 4pm"), "nobody confirmed it yet: {page}");
         let person = manager(&app, "library").await;
         let desk = person.browser.get("/desk/centre").await;
         assert!(!desk.text().contains("Northside Hub") && desk.text().contains("Never"));
@@ -178,7 +178,7 @@ stories! {
         for told in ["Last confirmed on 20 November 2026", "10am to 4pm", "01632 960301", "1 High Street, Stockton, TS18 1AB", "Polish", "British Sign Language", "Stockton-on-Tees"] {
             assert!(library.contains(told), "{told}: {library}");
         }
-        assert!(page.split("Northside Hub").nth(1).unwrap().contains("ring first"));
+        assert!(page.split("Northside Hub").nth(1).unwrap().contains("ask them before you go"));
         app.advance("180 days");
         assert!(public.get("/centres").await.text().contains("10am to 4pm"));
         app.advance("2 days");

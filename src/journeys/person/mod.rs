@@ -8,6 +8,7 @@ pub mod known_way;
 pub mod look_up;
 pub mod message;
 pub mod receipt;
+pub mod sent;
 pub mod shown_back;
 pub(crate) mod something_changed;
 pub mod stop_ways;

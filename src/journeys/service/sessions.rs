@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Duration, Utc};
 use data_encoding::BASE64URL_NOPAD;
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use waymark_core::vault::{Locker, Sealed};
 
 use crate::journeys::service::Service;
@@ -43,6 +43,12 @@ waymark_core::ids! {
         Renewed = "renewed",
         /// A key of a centre's own system that was not copied yet.
         Key = "key",
+        /// That a form was sent, for whoever sends it again from an old tab.
+        Sent = "sent",
+        /// A receipt that waits under a word for whoever had to leave.
+        Waiting = "waiting",
+        /// How often a word was tried.
+        Guesses = "guesses",
         /// Recovery codes that somebody new has not put away yet.
         Recovery = "recovery",
     }
@@ -54,6 +60,8 @@ impl Kind {
     pub fn lasts(self) -> Duration {
         match self {
             Self::Draft | Self::Receipt | Self::Reader | Self::Slip | Self::Renewed | Self::Key => Duration::minutes(60),
+            Self::Waiting | Self::Guesses => Duration::minutes(60),
+            Self::Sent => Duration::hours(24),
             Self::Reporter | Self::Recovery => Duration::minutes(20),
             Self::Half | Self::Tried => Duration::minutes(10),
             Self::Late => Duration::minutes(15),
@@ -65,7 +73,7 @@ impl Kind {
 }
 
 /// The secret of a session: only the cookie holds it.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Secret([u8; 32]);
 waymark_core::redacted!(Secret);
 
@@ -94,6 +102,16 @@ impl Secret {
     #[must_use]
     pub fn form_token(&self, service: &Service) -> String {
         BASE64URL_NOPAD.encode(&service.vault.locker("form", &[&self.0]).id()[..16])
+    }
+
+    /// What a word is stretched with: another for each secret, and not the secret.
+    pub(crate) fn salt(&self, service: &Service) -> [u8; 32] {
+        *service.vault.locker("salt", &[&self.0]).id()
+    }
+
+    /// What only the secret and something more open; the secret finds it.
+    pub(crate) fn locker_with(&self, service: &Service, kind: Kind, more: &[u8]) -> Locker {
+        service.vault.locker(kind.id(), &[&self.0, more])
     }
 
     fn locker(&self, service: &Service, kind: Kind) -> Locker {
@@ -226,7 +244,11 @@ pub async fn find<T: DeserializeOwned>(service: &Service, secret: &Secret, kind:
 }
 
 /// What a locker holds, and its sealed bytes.
-async fn find_in<T: DeserializeOwned>(service: &Service, locker: &Locker, kind: Kind) -> Result<Option<(T, Sealed)>, StoreError> {
+pub(crate) async fn find_in<T: DeserializeOwned>(
+    service: &Service,
+    locker: &Locker,
+    kind: Kind,
+) -> Result<Option<(T, Sealed)>, StoreError> {
     let mut conn = service.store.read().await?;
     let sealed = session::get(&mut conn.tx(), locker, kind.id(), service.now()).await?;
     Ok(sealed.and_then(|sealed| Some((locker.open(&sealed).ok()?, sealed))))

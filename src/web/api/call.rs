@@ -1,21 +1,22 @@
 //! What every call of the API begins with: its method, its body with every fault, and the door that holds floods back (rate limit).
 
+use actix_web::HttpRequest;
 use actix_web::http::header::CONTENT_TYPE;
-use actix_web::web::{Data, Payload, to};
-use actix_web::{HttpRequest, Resource};
+use actix_web::web::{Data, Payload};
 use serde_json::Value as Json;
 use waymark_core::report::parse::Fault;
 use waymark_core::report::parse::reading::Reading;
 
 use crate::journeys::service::Service;
+use crate::web::http::address::ways::Place;
 use crate::web::http::body;
 use crate::web::http::limits::{Door, Limits};
 use crate::web::http::problem::Problem;
 use crate::web::http::visit::speaker;
 
 /// A resource that answers other methods with problem details.
-pub(crate) fn only(resource: Resource) -> Resource {
-    resource.default_service(to(async || -> Result<String, Problem> { Err(Problem::method()) }))
+pub(crate) fn only(place: Place) -> Place {
+    place.of_the_api()
 }
 
 /// Reads a JSON body.
@@ -25,7 +26,7 @@ pub(crate) async fn json(request: &HttpRequest, payload: Payload) -> Result<Json
     if kind != "application/json" && !kind.ends_with("+json") {
         return Err(Problem::media_type());
     }
-    let body = body::read(payload).await?;
+    let body = body::read(request, payload).await?;
     // Some systems begin a text with a mark of its byte order. RFC 8259 lets a reader pass over it.
     let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&body);
     serde_json::from_slice(body).map_err(|_| Problem::not_json())

@@ -9,7 +9,7 @@ use crate::web::asking::fields::Fields;
 use crate::web::asking::offers::{Offer, brief, key, offers, suggested, unserved};
 use crate::web::asking::steps::{self, ABOUT_YOU, ALLOW, CHECK, address};
 use crate::web::form::draft::Draft;
-use crate::web::form::way::{answers_for, back, unsaved_receipt};
+use crate::web::form::way::{answers_for, back, whose};
 use crate::web::http::body::Form;
 use crate::web::http::limits::Door;
 use crate::web::http::stop::Stop;
@@ -47,6 +47,7 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
         back: back(&visit, ALLOW, &form, change),
         change,
         path: address(ALLOW, change),
+        since: draft.since(&visit),
     })
 }
 
@@ -54,8 +55,9 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
 pub(crate) async fn take(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
     visit.pass(Door::Answering)?;
     let sent = visit.form(payload).await?;
-    let Some(mut draft) = Draft::find(&visit).await? else {
-        return Ok(unsaved_receipt(&visit).await?.unwrap_or_else(|| visit.go("/report?over")));
+    let mut draft = match whose(&visit, &sent).await? {
+        Ok(draft) => draft,
+        Err(instead) => return Ok(instead),
     };
     let change = visit.asks("change");
     let before = draft.form();
@@ -118,6 +120,8 @@ pub(crate) struct Allow {
     pub change: bool,
     /// Where it is sent.
     pub path: String,
+    /// When it was shown, and of which form.
+    pub since: String,
 }
 
 #[cfg(test)]
@@ -143,6 +147,7 @@ pub(crate) mod sample {
             back: s("/report/safety"),
             change: true,
             path: s("/report/allow?change"),
+            since: s("3.c2FtcGxl.Zm9ybQ"),
         };
         let nobody = Allow {
             frame: frame.clone(),
@@ -156,6 +161,7 @@ pub(crate) mod sample {
             back: s("/report/safety"),
             change: false,
             path: s("/report/allow"),
+            since: s("3.c2FtcGxl.Zm9ybQ"),
         };
         vec![("allow", somebody.render()), ("allow-nobody", nobody.render())]
     }

@@ -3,19 +3,22 @@
 use actix_web::HttpResponse;
 use actix_web::web::Payload;
 use askama::Template;
+use serde_json::json;
 use waymark_core::handling::arrival::Arrival;
-use waymark_core::report::Facts;
+use waymark_core::report::parse::{self, Fault};
 use waymark_core::report::permission::Asked;
+use waymark_core::report::{Facts, Told as Said};
 
+use crate::journeys::person::sent;
 use crate::journeys::person::something_changed::news_for;
 use crate::journeys::person::submit::{Retry, submit};
 use crate::journeys::service::sessions::{self, Kind};
 use crate::web::asking::offers::{key, suggested};
 use crate::web::asking::read_back::{CheckPart, Told, line, parts, seen, told};
 use crate::web::asking::steps::{ABOUT_YOU, CHECK};
-use crate::web::form::draft::Draft;
 use crate::web::form::unsaved::Unsaved;
-use crate::web::form::way::{answers_for, unsaved_receipt};
+use crate::web::form::way::{answers_for, whose};
+use crate::web::http::body::Form;
 use crate::web::http::limits::Door;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
@@ -37,12 +40,15 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
             (Vec::new(), told(&visit, &form, &report, &suggestions), unasked)
         }
     };
+    let word = visit.asks("word").then(|| FaultLine { anchor: "word".to_owned(), text: t.say("check-word-fault") });
     visit.show(&Check {
         frame: draft.frame(&visit),
         parts: parts(&visit, &form, t, draft.centre(&visit)),
         told,
         unasked,
         faults: faults.iter().map(line).collect(),
+        word: word.into_iter().collect(),
+        since: draft.since(&visit),
         back: format!("/report/{}", ABOUT_YOU.id),
     })
 }
@@ -50,11 +56,13 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
 /// `POST /report/check`: sends the report. Twice is once: a double click, a reload, a lost connection make no second report.
 pub(crate) async fn send(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
     visit.pass(Door::Sending)?;
-    visit.form(payload).await?;
+    let form = visit.form(payload).await?;
     let service = &visit.service;
-    let Some(draft) = Draft::find(&visit).await? else {
-        return Ok(unsaved_receipt(&visit).await?.unwrap_or_else(|| visit.go("/report?over")));
+    let draft = match whose(&visit, &form).await? {
+        Ok(draft) => draft,
+        Err(instead) => return Ok(instead),
     };
+    let Ok(word) = word_of(&visit, &form) else { return Ok(visit.go("/report/check?word#word")) };
     let Ok((mut report, json)) = draft.whole(&visit) else { return Ok(visit.go(&format!("/report/{CHECK}"))) };
     let centre = draft.centre(&visit);
     let suggestions = suggested(&visit, &draft.form(), &report, centre).await?;
@@ -72,9 +80,24 @@ pub(crate) async fn send(visit: Visit, payload: Payload) -> Result<HttpResponse,
     let shown = suggestions.list.iter().map(|one| (key(one), seen(&visit, one, &suggestions, &report))).collect();
     let news = news_for(service, &report.contact, report.reporter.role);
     let urgent = Facts::of(&report, &service.book.gazetteer).calls_duty();
-    Unsaved { receipted, worded: false, fault: None, shown, urgent, sent_at: Some(service.now()), news }.keep(&visit).await?;
+    let sent_at = Some(service.now());
+    let mut unsaved = Unsaved { receipted, worded: false, fault: None, shown, urgent, sent_at, news, waits: None };
+    if let Some(word) = word {
+        unsaved.choose(&visit, &word).await?;
+    }
+    unsaved.keep(&visit).await?;
+    sent::note(service, &draft.id).await?;
     sessions::end(service, &secret, Kind::Draft).await?;
     Ok(visit.go("/report/receipt"))
+}
+
+/// The word of their own, if one was typed.
+fn word_of(visit: &Visit, form: &Form) -> Result<Option<Said>, Vec<Fault>> {
+    let word = form.get("word");
+    if word.trim().is_empty() {
+        return Ok(None);
+    }
+    parse::own_word(&json!({"word": word}), &visit.service.reading(&|_| false)).map(Some)
 }
 
 /// `/report/check`: every answer, to be looked at and sent.
@@ -91,6 +114,10 @@ pub(crate) struct Check {
     pub unasked: bool,
     /// What is wrong with the answers. Each anchor is a page of the form and a field of it.
     pub faults: Vec<FaultLine>,
+    /// What is wrong with a word of one's own. Ids: `word`.
+    pub word: Vec<FaultLine>,
+    /// When it was shown, and of which form.
+    pub since: String,
     /// What comes before.
     pub back: String,
 }
@@ -104,7 +131,7 @@ pub(crate) mod sample {
     use crate::web::parts::frame::Frame;
     use crate::web::samples::common::{HOSTILE, LONG, Sample, faults, s};
 
-    fn check(frame: &Frame, faulty: bool) -> Check {
+    fn check(frame: &Frame, faulty: bool, word: bool) -> Check {
         let t = &frame.t;
         let row = |label: &str, lines: &[&str]| CheckRow {
             label: t.say(label),
@@ -130,11 +157,17 @@ pub(crate) mod sample {
             }],
             unasked: true,
             faults: faults(t, faulty, &[("/report/day?change&mend#incident-when-from-day", "fault-bad-date")]),
+            word: faults(t, word, &[("word", "check-word-fault")]),
+            since: s("3.c2FtcGxl.Zm9ybQ"),
             back: s("/report/about-you"),
         }
     }
 
     pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
-        vec![("check", check(frame, false).render()), ("check-faulty", check(frame, true).render())]
+        vec![
+            ("check", check(frame, false, false).render()),
+            ("check-faulty", check(frame, true, false).render()),
+            ("check-word-faulty", check(frame, false, true).render()),
+        ]
     }
 }

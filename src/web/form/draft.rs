@@ -23,6 +23,9 @@ const UNASKED: Duration = Duration::minutes(15);
 /// The answers so far.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct Draft {
+    /// The form's id, drawn by lot: it stands in its pages, and tells an old one when the report went off.
+    #[serde(default)]
+    pub id: String,
     typed: Vec<(String, String)>,
     /// Pages that were answered or skipped.
     pub passed: Vec<String>,
@@ -42,8 +45,10 @@ pub(crate) struct Draft {
 
 impl Draft {
     /// Nothing answered yet.
-    pub(crate) fn new(now: DateTime<Utc>) -> Self {
+    pub(crate) fn new(visit: &Visit) -> Self {
+        let now = visit.service.now();
         Self {
+            id: tabs::fresh_name(visit),
             typed: Vec::new(),
             passed: Vec::new(),
             asked: Vec::new(),
@@ -55,8 +60,24 @@ impl Draft {
     }
 
     /// Nothing answered yet, by somebody at a centre.
-    pub(crate) fn at(centre: Option<String>, now: DateTime<Utc>) -> Self {
-        Self { centre, ..Self::new(now) }
+    pub(crate) fn at(centre: Option<String>, visit: &Visit) -> Self {
+        Self { centre, ..Self::new(visit) }
+    }
+
+    /// The form that this page belongs to, when it is answered first: it goes by the id that stands in the page.
+    pub(crate) fn of_page(visit: &Visit, sent: &Form) -> Self {
+        let since = Since::of(sent);
+        let mut draft = Self::new(visit);
+        if !since.form().is_empty() {
+            since.form().clone_into(&mut draft.id);
+        }
+        draft
+    }
+
+    /// Whether the page belongs to this form, or does not say to which.
+    pub(crate) fn has_page(&self, sent: &Form) -> bool {
+        let since = Since::of(sent);
+        since.form().is_empty() || since.form() == self.id
     }
 
     /// What this visitor answered so far.
@@ -118,7 +139,7 @@ impl Draft {
 
     /// What a page says of when it was shown.
     pub(crate) fn since(&self, visit: &Visit) -> String {
-        Since::now(visit, &self.written).say()
+        Since::now(visit, &self.written, &self.id).say()
     }
 
     /// Takes the answers of the page of permission. Whoever must never be told is kept apart from what is asked there today.

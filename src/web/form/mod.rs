@@ -7,6 +7,7 @@ pub(crate) mod later;
 mod looks;
 pub(crate) mod question;
 pub(crate) mod receipt;
+pub(crate) mod sent;
 pub(crate) mod start;
 mod tabs;
 pub(crate) mod unsaved;

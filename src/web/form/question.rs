@@ -13,6 +13,7 @@ use crate::web::asking::typed::{self, FieldFault};
 use crate::web::asking::{place, ways};
 use crate::web::form::draft::{self, Draft};
 use crate::web::form::looks::looks;
+use crate::web::form::sent::already;
 use crate::web::form::way::{answers_for, back, unsaved_receipt};
 use crate::web::http::limits::Door;
 use crate::web::http::stop::Stop;
@@ -65,7 +66,6 @@ fn page(visit: &Visit, step: &'static Step, draft: &Draft) -> Question {
     let notes = (1..=6).map_while(|number| NOTE.member(&format!("{}-{number}", step.id)));
     let beyond = place::beyond(&form).filter(|_| step.id == "elsewhere").map(|beyond| t.of(&BEYOND_WHO, beyond.id()));
     let warned = step.id == "them" && steps::may_guess(&form, &service.book.vocabulary);
-    let place = steps::STEPS.iter().position(|known| known.id == step.id).unwrap_or(steps::STEPS.len() + 1);
     let help = step.id == "help-now";
     let young = steps::is_under_18(&form);
     let mut fields = Fields { service, t, typed: &form, faults: &faults, centre: draft.centre(visit) }.of(step.asks);
@@ -73,7 +73,8 @@ fn page(visit: &Visit, step: &'static Step, draft: &Draft) -> Question {
     fields.iter_mut().filter(|_| step.id == "young").for_each(|field| field.heads = false);
     Question {
         frame: draft.frame(visit),
-        number: place + 1,
+        number: step.part,
+        parts: steps::ABOUT_YOU.part,
         part: t.of(&FORM_PART, step.part.to_string()),
         heading: if fields.iter().any(|field| field.heads) { String::new() } else { t.of1(&STEP, step.id, "who", who) },
         notes: notes.map(|note| t.of1(&NOTE, note, "who", who)).chain(beyond).collect(),
@@ -102,7 +103,7 @@ fn page(visit: &Visit, step: &'static Step, draft: &Draft) -> Question {
 pub(crate) async fn answer(visit: Visit, path: Path<String>, payload: Payload) -> Result<HttpResponse, Stop> {
     visit.pass(Door::Answering)?;
     let step = step(&path)?;
-    let sent = visit.form(payload).await?;
+    let sent = visit.long_form(payload).await?;
     let keeps = sent.get("go") == "keep";
     let stops = keeps || sent.get("go") == "later";
     let finish = sent.get("go") == "finish";
@@ -118,6 +119,16 @@ pub(crate) async fn answer(visit: Visit, path: Path<String>, payload: Payload) -
         }
         mended
     };
+    let known = Draft::find(&visit).await?;
+    if let Some(draft) = known.as_ref().filter(|draft| !draft.has_page(&sent)) {
+        // A page of another form: what it would keep by itself belongs nowhere.
+        if keeps {
+            return Ok(HttpResponse::NoContent().finish());
+        }
+        if let Some(already) = already(&visit, &sent, Some(draft)).await? {
+            return Ok(already);
+        }
+    }
     let (draft, mended, lost) = match Draft::change(&visit, take).await? {
         Some((draft, mended)) => (draft, mended, false),
         // Whoever left through the way out, or sent the report, left nothing to keep it with.
@@ -127,8 +138,11 @@ pub(crate) async fn answer(visit: Visit, path: Path<String>, payload: Payload) -
             if let Some(receipt) = unsaved_receipt(&visit).await? {
                 return Ok(receipt);
             }
+            if let Some(already) = already(&visit, &sent, None).await? {
+                return Ok(already);
+            }
             // What was answered before is gone; what was just typed is not.
-            let mut draft = Draft::new(visit.service.now());
+            let mut draft = Draft::of_page(&visit, &sent);
             let mended = take(&mut draft);
             draft.begin(&visit).await?;
             (draft, mended, step.id != "who")
@@ -183,8 +197,10 @@ fn next(visit: &Visit, step: &Step, draft: &Draft, change: bool, finish: bool) -
 pub(crate) struct Question {
     /// What every page has.
     pub frame: Frame,
-    /// The number of the page, for its title.
-    pub number: usize,
+    /// The number of its part, and how many there are, for its title.
+    pub number: u8,
+    /// How many parts there are.
+    pub parts: u8,
     /// The part of the form, said above the heading.
     pub part: String,
     /// The heading, when it is not the only question's own.
@@ -248,7 +264,8 @@ pub(crate) mod sample {
         let [crisis, ..] = help_lines(t);
         let page = Question {
             frame: frame.clone(),
-            number: 4,
+            number: 1,
+            parts: 5,
             part: t.say("form-part-1"),
             heading: if fields.iter().any(|field| field.heads) { String::new() } else { t.of1(&STEP, id, "who", "you") },
             notes: vec![t.say("note-hurt-2")],
@@ -257,7 +274,7 @@ pub(crate) mod sample {
             faults,
             notice: if faulty { t.say("form-lost") } else { String::new() },
             path: format!("/report/{id}"),
-            since: s("3.c2FtcGxl"),
+            since: s("3.c2FtcGxl.Zm9ybQ"),
             back: s("/report/who"),
             change: false,
             optional: id != "help-now",

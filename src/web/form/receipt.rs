@@ -7,12 +7,10 @@ use askama::Template;
 use serde_json::json;
 use waymark_core::report::labels::PURPOSE;
 use waymark_core::report::parse;
-use waymark_core::vault::Receipt;
 use waymark_core::vocabulary::AgreementId;
 use waymark_core::words::Speaker;
 
-use crate::journeys::person::receipt::open;
-use crate::journeys::person::word;
+use crate::journeys::person::sent;
 use crate::journeys::service::{Service, sessions};
 use crate::web::asking::offers::promised;
 use crate::web::asking::read_back::Told;
@@ -52,6 +50,7 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
         worded: unsaved.worded,
         looks: looks(&visit.service, unsaved.urgent, unsaved.sent_at, t),
         news: t.label(unsaved.news),
+        leaves: unsaved.waits.is_some(),
         faults: fault.into_iter().map(|text| FaultLine { anchor: "word".to_owned(), text }).collect(),
     })
 }
@@ -87,10 +86,7 @@ pub(crate) async fn word(visit: Visit, payload: Payload) -> Result<HttpResponse,
             Ok(visit.go("/report/receipt?mend#word"))
         }
         Ok(word) => {
-            let Some(receipt) = Receipt::parse(&unsaved.receipted.receipt) else { return Err(Stop::Expired) };
-            let opened = open(&visit.service, &receipt, None).await?;
-            word::choose_word(&visit.service, &opened, &receipt, &word).await?;
-            (unsaved.worded, unsaved.fault) = (true, None);
+            unsaved.choose(&visit, &word).await?;
             unsaved.keep(&visit).await?;
             Ok(visit.go("/report/receipt?worded"))
         }
@@ -100,6 +96,9 @@ pub(crate) async fn word(visit: Visit, payload: Payload) -> Result<HttpResponse,
 /// `POST /report/receipt/saved`
 pub(crate) async fn saved(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
     visit.form(payload).await?;
+    if let Some(waits) = Unsaved::find(&visit).await?.and_then(|unsaved| unsaved.waits) {
+        sent::wait_no_longer(&visit.service, &waits).await?;
+    }
     if let Some(secret) = visit.known_secret() {
         sessions::end_all(&visit.service, &secret).await?;
     }
@@ -137,6 +136,8 @@ pub(crate) struct ReceiptPage {
     pub looks: String,
     /// How its reporter hears of what is new, a sentence.
     pub news: String,
+    /// Whether it waits for the word after the way out.
+    pub leaves: bool,
     /// What is wrong with what was typed. Ids: `word`.
     pub faults: Vec<FaultLine>,
 }
@@ -167,6 +168,7 @@ pub(crate) mod sample {
             worded,
             looks: t.say1("form-watched", "hours", STAFFED),
             news: t.say("news-look"),
+            leaves: worded,
             faults: faults(t, !worded, &[("word", "fault-required")]),
         }
     }

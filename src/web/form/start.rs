@@ -36,7 +36,7 @@ pub(crate) async fn begin(visit: Visit, payload: Payload) -> Result<HttpResponse
             let centre = draft.centre.clone();
             sessions::end(&visit.service, &visit.secret(), Kind::Draft).await?;
             if centre.is_some() {
-                Draft::at(centre, visit.service.now()).begin(&visit).await?;
+                Draft::at(centre, &visit).begin(&visit).await?;
             }
             Ok(visit.go("/report/who"))
         }
@@ -54,7 +54,7 @@ pub(crate) async fn begin(visit: Visit, payload: Payload) -> Result<HttpResponse
 /// Begins a form that goes to a centre. On a device that others use, what somebody typed before is out of reach from then on.
 pub(crate) async fn begin_with(visit: &Visit, centre: &str) -> Result<HttpResponse, Stop> {
     let _ = visit.renew_secret();
-    Draft::at(Some(centre.to_owned()), visit.service.now()).begin(visit).await?;
+    Draft::at(Some(centre.to_owned()), visit).begin(visit).await?;
     Ok(visit.go("/report/who"))
 }
 

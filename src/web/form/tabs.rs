@@ -10,31 +10,44 @@ use crate::web::asking::answers::shape_of;
 use crate::web::http::body::Form;
 use crate::web::http::visit::Visit;
 
-/// When a page was shown, and in which tab: it stands in the page, and comes back with what is typed there.
+/// When a page was shown, in which tab, and of which form: it stands in the page, and comes back with what is typed there.
 #[derive(Clone)]
 pub(crate) struct Since {
     count: u64,
     tab: String,
+    form: String,
+}
+
+/// A name drawn by lot.
+pub(crate) fn fresh_name(visit: &Visit) -> String {
+    let mut bytes = [0; 9];
+    visit.service.vault.randomness().fill(&mut bytes);
+    BASE64URL_NOPAD.encode(&bytes)
 }
 
 impl Since {
     /// A page that is shown now.
-    pub(crate) fn now(visit: &Visit, written: &Written) -> Self {
-        let mut bytes = [0; 6];
-        visit.service.vault.randomness().fill(&mut bytes);
-        Self { count: written.count, tab: BASE64URL_NOPAD.encode(&bytes) }
+    pub(crate) fn now(visit: &Visit, written: &Written, form: &str) -> Self {
+        Self { count: written.count, tab: fresh_name(visit), form: form.to_owned() }
     }
 
     /// What stands in the page.
     pub(crate) fn say(&self) -> String {
-        format!("{}.{}", self.count, self.tab)
+        format!("{}.{}.{}", self.count, self.tab, self.form)
+    }
+
+    /// The form's id; blank for who does not say.
+    pub(crate) fn form(&self) -> &str {
+        &self.form
     }
 
     /// What came back. Who says nothing has seen everything.
     pub(crate) fn of(sent: &Form) -> Self {
-        let read = sent.get("since").split_once('.').and_then(|(count, tab)| Some((count.parse().ok()?, tab.to_owned())));
-        let (count, tab) = read.unwrap_or((u64::MAX, String::new()));
-        Self { count, tab }
+        let mut parts = sent.get("since").split('.');
+        let count = parts.next().and_then(|count| count.parse().ok());
+        let is_name = |name: &&str| name.len() < 20 && BASE64URL_NOPAD.decode(name.as_bytes()).is_ok();
+        let mut name = || parts.next().filter(is_name).map(str::to_owned).unwrap_or_default();
+        Self { tab: name(), form: name(), count: count.unwrap_or(u64::MAX) }
     }
 }
 
@@ -109,7 +122,7 @@ mod tests {
     }
 
     fn page(count: u64, tab: &str) -> Since {
-        Since { count, tab: tab.to_owned() }
+        Since { count, tab: tab.to_owned(), form: String::new() }
     }
 
     impl Two {
@@ -173,6 +186,6 @@ mod tests {
         two.send(&page(0, "a"), &[(STORY, "One.\nTwo.")]);
         two.send(&page(0, "b"), &[(STORY, "One.\r\nTwo.\r\nThree.")]);
         assert_eq!(two.all(STORY), ["One.\nTwo.\nThree."]);
-        assert_eq!(Since::of(&Form(vec![("since".to_owned(), "x.y.z".to_owned())])).count, u64::MAX);
+        assert_eq!(Since::of(&Form(vec![("since".to_owned(), "x.y!.".to_owned())])).count, u64::MAX);
     }
 }

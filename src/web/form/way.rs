@@ -4,6 +4,7 @@ use actix_web::HttpResponse;
 
 use crate::web::asking::steps::{self, CHECK};
 use crate::web::form::draft::Draft;
+use crate::web::form::sent::already;
 use crate::web::form::unsaved::Unsaved;
 use crate::web::http::body::Form;
 use crate::web::http::stop::Stop;
@@ -21,10 +22,25 @@ pub(crate) async fn answers_for(visit: &Visit, first: bool) -> Result<Result<Dra
         Some(draft) => Ok(Ok(draft)),
         None => match unsaved_receipt(visit).await? {
             Some(receipt) => Ok(Err(receipt)),
-            None if first => Ok(Ok(Draft::new(visit.service.now()))),
+            None if first => Ok(Ok(Draft::new(visit))),
             None => Ok(Err(visit.go("/report?over"))),
         },
     }
+}
+
+/// The answers that a page belongs to which was sent just now, or where the visitor goes instead.
+pub(crate) async fn whose(visit: &Visit, sent: &Form) -> Result<Result<Draft, HttpResponse>, Stop> {
+    let draft = Draft::find(visit).await?;
+    if draft.is_none()
+        && let Some(receipt) = unsaved_receipt(visit).await?
+    {
+        return Ok(Err(receipt));
+    }
+    Ok(match (already(visit, sent, draft.as_ref()).await?, draft) {
+        (Some(already), _) => Err(already),
+        (None, Some(draft)) => Ok(draft),
+        (None, None) => Err(visit.go("/report?over")),
+    })
 }
 
 pub(crate) fn back(visit: &Visit, step: &str, form: &Form, change: bool) -> String {

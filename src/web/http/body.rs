@@ -2,13 +2,20 @@
 
 use std::time::Duration;
 
-use actix_web::web::{Bytes, BytesMut, Payload};
+use actix_web::HttpRequest;
+use actix_web::web::{Bytes, BytesMut, Data, Payload};
 use futures_util::StreamExt;
 
-/// The longest body (CONTRACT §4): 50,000 letters of any script fit, whichever way they are written.
+use crate::web::http::limits::Limits;
+
+/// The longest body (CONTRACT §4): 50,000 letters of any script, which a form writes with up to twelve bytes each, and JSON too.
 pub(crate) const LONGEST: usize = 1024 * 1024;
-/// How long a body may take: a poor connection, not a dripping one.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// The longest body of a page that keeps words which are too long to be sent, so that somebody can shorten them.
+pub(crate) const LONGEST_KEPT: usize = 4 * LONGEST;
+/// What is longer than this is read for so many at once; others wait, and hold no more than this in memory meanwhile.
+const LARGE: usize = 256 * 1024;
+/// How long a body may take: 1 MiB over a poor connection, not a dripping one.
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// Why a body was not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,16 +26,25 @@ pub(crate) enum BodyFault {
 }
 
 /// Reads a whole body.
-pub(crate) async fn read(payload: Payload) -> Result<Bytes, BodyFault> {
-    tokio::time::timeout(PATIENCE, collect(payload)).await.unwrap_or(Err(BodyFault::TooSlow))
+pub(crate) async fn read(request: &HttpRequest, payload: Payload) -> Result<Bytes, BodyFault> {
+    read_up_to(request, payload, LONGEST).await
 }
 
-async fn collect(mut payload: Payload) -> Result<Bytes, BodyFault> {
+async fn read_up_to(request: &HttpRequest, payload: Payload, most: usize) -> Result<Bytes, BodyFault> {
+    let limits = request.app_data::<Data<Limits>>().map(|limits| limits.get_ref());
+    tokio::time::timeout(PATIENCE, collect(limits, payload, most)).await.unwrap_or(Err(BodyFault::TooSlow))
+}
+
+async fn collect(limits: Option<&Limits>, mut payload: Payload, most: usize) -> Result<Bytes, BodyFault> {
     let mut body = BytesMut::new();
+    let mut place = None;
     while let Some(chunk) = payload.next().await {
         let chunk = chunk.map_err(|_| BodyFault::Broken)?;
-        if body.len() + chunk.len() > LONGEST {
+        if body.len() + chunk.len() > most {
             return Err(BodyFault::TooLong);
+        }
+        if let Some(limits) = limits.filter(|_| place.is_none() && body.len() + chunk.len() > LARGE) {
+            place = Some(limits.large_bodies.acquire().await.map_err(|_| BodyFault::Broken)?);
         }
         body.extend_from_slice(&chunk);
     }
@@ -36,8 +52,8 @@ async fn collect(mut payload: Payload) -> Result<Bytes, BodyFault> {
 }
 
 /// Reads the fields of a form, in their order.
-pub(crate) async fn read_form(payload: Payload) -> Result<Form, BodyFault> {
-    let body = read(payload).await?;
+pub(crate) async fn read_form(request: &HttpRequest, payload: Payload, most: usize) -> Result<Form, BodyFault> {
+    let body = read_up_to(request, payload, most).await?;
     Ok(Form(form_urlencoded::parse(&body).map(|(name, value)| (name.into_owned(), value.into_owned())).collect()))
 }
 

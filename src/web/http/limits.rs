@@ -9,6 +9,7 @@ use governor::clock::{Clock, MonotonicClock};
 use governor::middleware::NoOpMiddleware;
 use governor::state::keyed::HashMapStateStore;
 use governor::{Quota, RateLimiter};
+use tokio::sync::Semaphore;
 
 type Keyed = RateLimiter<u64, HashMapStateStore<u64>, MonotonicClock, NoOpMiddleware<<MonotonicClock as Clock>::Instant>>;
 
@@ -40,6 +41,8 @@ pub(crate) struct Limits {
     receipts: Keyed,
     codes: Keyed,
     sign_in: Keyed,
+    /// Places for large bodies that are read at the same time.
+    pub large_bodies: Semaphore,
 }
 
 /// So many at once, and as many again every minute. Generous: a training room of 30 may sit behind one address.
@@ -52,6 +55,7 @@ impl Limits {
     pub(crate) fn new(on: bool) -> Self {
         Self {
             on,
+            large_bodies: Semaphore::new(32),
             hasher: RandomState::new(),
             clock: MonotonicClock,
             sending: each_minute(90),

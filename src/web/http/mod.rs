@@ -1,5 +1,6 @@
 //! What every request passes through: headers, CSRF token, rate limits, bounded bodies, who visits, and what stops them.
 
+pub(crate) mod address;
 pub(crate) mod assets;
 mod at_desk;
 pub(crate) mod body;

@@ -3,10 +3,13 @@
 use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
-use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use actix_web::http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, LOCATION};
 use actix_web::middleware::Next;
-use actix_web::{Error, HttpMessage};
+use actix_web::web::Data;
+use actix_web::{Error, HttpMessage, HttpResponse};
 
+use crate::web::http::address::ways::Table;
+use crate::web::http::address::{OnlyLooks, index};
 use crate::web::http::body::TokenDecides;
 use crate::web::http::current::service_of;
 use crate::web::http::stop::Stop;
@@ -24,15 +27,22 @@ const HEADERS: &[(&str, &str)] = &[
     ("cross-origin-resource-policy", "same-origin"),
     ("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
     ("x-frame-options", "DENY"),
-    ("x-robots-tag", "noindex, noarchive"),
 ];
+/// Set where a search engine may list nothing.
+const UNLISTED: (&str, &str) = ("x-robots-tag", "noindex, noarchive");
 
 /// Lets a request through, unless another site sent it, and guards its answer.
 pub(crate) async fn guard(
-    request: ServiceRequest,
+    mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let changes = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    let table = request.app_data::<Data<Table>>().cloned();
+    if *request.method() == Method::HEAD {
+        // The head of what GET would answer (RFC 9110 §9.3.2); the server leaves the body out.
+        request.head_mut().method = Method::GET;
+        request.extensions_mut().insert(OnlyLooks);
+    }
     // The API holds no cookie: another site that calls it gains nothing.
     let page = !request.path().starts_with("/api/");
     let secure = service_of(request.request()).is_some_and(|service| service.settings.public_url.starts_with("https://"));
@@ -52,12 +62,27 @@ pub(crate) async fn guard(
             }
         }
     }
+    if !changes && let Some(right) = table.as_ref().and_then(|table| table.spelled(request.uri().path())) {
+        let query = request.uri().query().map(|query| format!("?{query}")).unwrap_or_default();
+        let elsewhere = HttpResponse::PermanentRedirect().insert_header((LOCATION, format!("{right}{query}"))).finish();
+        let mut response = request.into_response(elsewhere).map_into_right_body();
+        headers(response.headers_mut(), secure);
+        return Ok(response);
+    }
     let started = std::time::Instant::now();
     let mut response = in_words(next.call(request).await?.map_into_left_body());
     headers(response.headers_mut(), secure);
     // The pattern, never the path: a path can hold a token.
     let pattern = response.request().match_pattern().unwrap_or_default();
     let status = response.status().as_u16();
+    if status == 405
+        && let Some(allow) = table.and_then(|table| table.allow(&pattern)).and_then(|allow| HeaderValue::try_from(allow).ok())
+    {
+        response.headers_mut().insert(ALLOW, allow);
+    }
+    if index::may_be_listed(response.request()) {
+        response.headers_mut().remove(UNLISTED.0);
+    }
     let micros = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
     tracing::debug!(method = response.request().method().as_str(), route = pattern, status, micros, "answered");
     Ok(response)
@@ -73,7 +98,7 @@ fn in_words<B: MessageBody>(response: ServiceResponse<EitherBody<B>>) -> Service
 }
 
 fn headers(headers: &mut HeaderMap, secure: bool) {
-    for (name, value) in HEADERS {
+    for (name, value) in HEADERS.iter().chain([&UNLISTED]) {
         headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
     }
     if !headers.contains_key(CACHE_CONTROL) {
@@ -92,7 +117,7 @@ mod tests {
     use actix_web::http::StatusCode;
     use actix_web::middleware::from_fn;
     use actix_web::test::{TestRequest, call_service, init_service};
-    use actix_web::{App, HttpResponse, ResponseError, web};
+    use actix_web::{App, ResponseError, web};
 
     use super::*;
 

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::dev::Payload as RawPayload;
+use actix_web::http::StatusCode;
 use actix_web::http::header::{ACCEPT_LANGUAGE, LOCATION};
-use actix_web::http::{Method, StatusCode};
 use actix_web::web::{Data, Payload};
 use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse};
 use askama::Template;
@@ -16,6 +16,7 @@ use waymark_core::words::Speaker;
 
 use crate::journeys::service::Service;
 use crate::journeys::service::sessions::Secret;
+use crate::web::http::address::{OnlyLooks, index};
 use crate::web::http::body::{self, Form, TokenDecides};
 use crate::web::http::current::service_of;
 use crate::web::http::limits::{Door, Limits};
@@ -95,7 +96,13 @@ impl Visit {
             leaves: self.request.extensions().get::<Leaves>().map(|leaves| leaves.0),
             token: None,
             nav: None,
+            listed: index::may_be_listed(&self.request),
         }
+    }
+
+    /// Whether somebody asked only for the head of the answer: nothing ends by that.
+    pub(crate) fn only_looks(&self) -> bool {
+        self.request.extensions().contains::<OnlyLooks>()
     }
 
     /// The frame of a page with a form: it holds the form's token, for which the visitor gets a cookie.
@@ -131,7 +138,21 @@ impl Visit {
 
     /// Reads a form that this site sent, and nobody else.
     pub(crate) async fn form(&self, payload: Payload) -> Result<Form, Stop> {
-        let form = body::read_form(payload).await.map_err(Stop::Body)?;
+        self.form_up_to(payload, body::LONGEST).await
+    }
+
+    /// The same for a page whose words are kept even when they are too long to be sent. Few of them come in a minute.
+    pub(crate) async fn long_form(&self, payload: Payload) -> Result<Form, Stop> {
+        let form = self.form_up_to(payload, body::LONGEST_KEPT).await?;
+        let length: usize = form.0.iter().map(|(_, value)| value.len()).sum();
+        if length > body::LONGEST {
+            self.pass(Door::Sending)?;
+        }
+        Ok(form)
+    }
+
+    async fn form_up_to(&self, payload: Payload, most: usize) -> Result<Form, Stop> {
+        let form = body::read_form(&self.request, payload, most).await.map_err(Stop::Body)?;
         let decides = self.request.extensions().get::<TokenDecides>().is_none_or(|token| token.0);
         if decides && self.known_secret().is_none_or(|secret| secret.form_token(&self.service) != form.get("form_token")) {
             return Err(Stop::Expired);
@@ -166,6 +187,13 @@ impl Visit {
         let mut response = HttpResponse::SeeOther();
         self.set_cookie(&mut response);
         response.insert_header((LOCATION, to)).finish()
+    }
+
+    /// Sends the visitor on with another secret in the cookie, for so long.
+    pub(crate) fn go_with(&self, to: &str, secret: Secret, lasts: Duration) -> HttpResponse {
+        *self.secret.borrow_mut() = Some(secret);
+        *self.lasts.borrow_mut() = Some(lasts);
+        self.go(to)
     }
 
     /// Sends the visitor on without the cookie.
@@ -229,10 +257,10 @@ pub(crate) fn speaker(service: &Service, request: &HttpRequest) -> Speaker {
     service.words.speaker(tags.chain(offered.iter().map(String::as_str)))
 }
 
-/// Nothing is here, or not by this method.
+/// Nothing is here.
 pub(crate) async fn not_found(request: HttpRequest) -> Result<HttpResponse, actix_web::Error> {
     if request.path().starts_with("/api/") {
         return Err(Problem::not_found().into());
     }
-    Err(if matches!(*request.method(), Method::GET | Method::HEAD) { Stop::NotFound } else { Stop::Method }.into())
+    Err(Stop::NotFound.into())
 }

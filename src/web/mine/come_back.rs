@@ -10,6 +10,7 @@ use crate::journeys::person::receipt::LookUpFault;
 use crate::journeys::person::receipt::open as open_report;
 use crate::journeys::service::sessions::{self, Kind};
 use crate::journeys::service::unsent;
+use crate::web::form::unsaved::Unsaved;
 use crate::web::http::limits::Door;
 use crate::web::http::stop::Stop;
 use crate::web::http::unsent::Sent;
@@ -27,7 +28,12 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
         return page(&visit, &opened, false).await;
     }
     let unknown = FaultLine { anchor: "receipt".to_owned(), text: visit.speaker().say("fault-receipt-unknown") };
-    let faults = if visit.query() == "unknown" { vec![unknown] } else { Vec::new() };
+    let nothing = FaultLine { anchor: "receipt".to_owned(), text: visit.speaker().say("fault-word-opens-nothing") };
+    let faults = match visit.query() {
+        "unknown" => vec![unknown],
+        "word" => vec![nothing],
+        _ => Vec::new(),
+    };
     let notice = SAID.into_iter().find(|(word, _)| *word == visit.query()).map(|(_, id)| visit.speaker().say(id));
     visit.show(&ComeBack { frame: visit.form_frame(true), faults, notice })
 }
@@ -37,6 +43,10 @@ pub(crate) async fn open(visit: Visit, payload: Payload) -> Result<HttpResponse,
     visit.pass(Door::Receipts)?;
     let form = visit.form(payload).await?;
     let word = Some(form.get("word")).filter(|word| !word.trim().is_empty()).map(Told::new);
+    if let (Some(word), "") = (&word, form.get("receipt").trim()) {
+        let found = Unsaved::reopen(&visit, word).await?;
+        return Ok(visit.go(if found.is_some() { "/report/receipt" } else { "/your-report?word" }));
+    }
     let Some(receipt) = Receipt::parse(form.get("receipt")) else { return Ok(visit.go("/your-report?unknown")) };
     match open_report(&visit.service, &receipt, word.as_ref()).await {
         Ok(opened) => {

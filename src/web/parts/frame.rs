@@ -31,6 +31,8 @@ pub(crate) struct Frame {
     pub token: Option<String>,
     /// What stands above every page of the desk.
     pub nav: Option<Nav>,
+    /// Whether a search engine may list the page.
+    pub listed: bool,
 }
 
 impl Frame {

@@ -3,6 +3,7 @@
 use waymark_core::config::HelpLine;
 
 use crate::journeys::service::Service;
+use crate::web::parts::reach::{self, Piece};
 
 /// A help line, to read.
 #[derive(Clone)]
@@ -26,10 +27,10 @@ pub(crate) struct LineView {
 }
 
 impl LineView {
-    /// The number as a link has it: without spaces.
+    /// What to text, and the numbers in it as links.
     #[must_use]
-    pub(crate) fn dial(&self) -> String {
-        self.phone.chars().filter(|c| !c.is_whitespace()).collect()
+    pub(crate) fn texting(&self) -> Vec<Piece> {
+        reach::numbered(&self.text)
     }
 
     /// The website as people say it.

@@ -10,6 +10,7 @@ pub(crate) mod holder;
 pub(crate) mod nav;
 pub(crate) mod notice;
 pub(crate) mod prose;
+pub(crate) mod reach;
 pub(crate) mod rows;
 pub(crate) mod sections;
 pub(crate) mod span;

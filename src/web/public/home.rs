@@ -3,7 +3,9 @@
 use actix_web::HttpResponse;
 use askama::Template;
 
-use crate::journeys::service::sessions;
+use crate::journeys::person::sent;
+use crate::journeys::service::sessions::{self, Kind, Secret};
+use crate::web::form::unsaved::Unsaved;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::frame::Frame;
@@ -17,14 +19,32 @@ pub(in crate::web) async fn home(visit: Visit) -> Result<HttpResponse, Stop> {
 
 /// `GET /exit`: ends the visitor's own session and leads somewhere with no personal content.
 pub(in crate::web) async fn exit(visit: Visit) -> Result<HttpResponse, Stop> {
+    let to = &visit.service.settings.operator.exit_to;
+    let to = if to.is_empty() { "/" } else { to };
+    if visit.only_looks() {
+        return Ok(visit.go(to));
+    }
+    let mut waits = None;
     if let Some(secret) = visit.known_secret() {
+        waits = waiting(&visit, &secret).await;
         // Whatever happens to the database, the visitor leaves and the cookie goes.
         if let Err(error) = sessions::end_all(&visit.service, &secret).await {
             tracing::warn!(%error, "a session was not ended; it ends by itself");
         }
     }
-    let to = &visit.service.settings.operator.exit_to;
-    Ok(visit.go_and_forget(if to.is_empty() { "/" } else { to }))
+    match waits {
+        // Sent, and a word chosen: the receipt waits for it. The cookie looks like any other, and opens nothing without the word.
+        Some(waits) if sent::wait_on(&visit.service, &waits).await.is_ok() => Ok(visit.go_with(to, waits, Kind::Waiting.lasts())),
+        _ => Ok(visit.go_and_forget(to)),
+    }
+}
+
+/// What a receipt waits under when this visitor leaves: it was shown just now, or they left before.
+async fn waiting(visit: &Visit, secret: &Secret) -> Option<Secret> {
+    if let Some(unsaved) = Unsaved::find(visit).await.ok()? {
+        return unsaved.waits;
+    }
+    sent::waits(&visit.service, secret).await.ok()?.then(|| secret.clone())
 }
 
 /// `/`: what this is, who runs it, what happens.
@@ -52,7 +72,7 @@ pub(crate) mod sample {
     fn home(frame: &Frame, open: bool) -> Home {
         let said = |words: &str| if open { s(words) } else { String::new() };
         let (runs, staffed) = (said("Waymark Demonstration (not a real organisation)"), said(STAFFED));
-        Home { frame: frame.clone(), runs, staffed, reports: open }
+        Home { frame: Frame { listed: true, ..frame.clone() }, runs, staffed, reports: open }
     }
 
     pub(crate) fn all(frame: &Frame) -> Vec<Sample> {

@@ -50,6 +50,7 @@ pub(crate) fn public(t: &Speaker) -> Frame {
         leaves: None,
         token: Some(s("token")),
         nav: None,
+        listed: false,
     }
 }
 

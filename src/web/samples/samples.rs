@@ -14,7 +14,7 @@ use crate::web::desk::people::people;
 use crate::web::desk::post::mail;
 use crate::web::desk::record;
 use crate::web::desk::talk::{self, handover, paper, questions, slip, watching};
-use crate::web::form::{allow, check, later, question, receipt, start};
+use crate::web::form::{allow, check, later, question, receipt, sent, start};
 use crate::web::mine::{come_back, erase, permission, report, story};
 use crate::web::parts::notice;
 use crate::web::public::{centres, help, home, near_you, stay_safe, texts, under_18, what_counts, who_we_are, with};
@@ -34,6 +34,7 @@ pub(crate) fn all(t: &Speaker) -> Vec<(&'static str, String)> {
         centres::sample::all,
         with::sample::all,
         start::sample::all,
+        sent::sample::all,
         question::sample::all,
         allow::sample::all,
         check::sample::all,

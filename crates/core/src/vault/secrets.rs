@@ -4,6 +4,7 @@ use argon2::password_hash::phc::PasswordHash;
 use argon2::{Argon2, PasswordHasher, PasswordVerifier};
 use data_encoding::BASE32_NOPAD;
 
+use crate::report::Told;
 use crate::tidy::tidy;
 use crate::vault::randomness::Randomness;
 use crate::vault::tokens;
@@ -23,6 +24,14 @@ pub fn hash_password(password: &str, randomness: &dyn Randomness) -> Option<Stri
 #[must_use]
 pub fn is_password(password: &str, kept: &str) -> bool {
     PasswordHash::new(kept).is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
+}
+
+/// A word as a key, whatever capitals it is typed in: as slow to try as a password.
+#[must_use]
+pub fn stretch(word: &Told, salt: &[u8; 32]) -> Option<[u8; 32]> {
+    let mut key = [0; 32];
+    let word = word.reveal().trim().to_lowercase();
+    Argon2::default().hash_password_into(word.as_bytes(), salt, &mut key).ok().map(|()| key)
 }
 
 /// The secret behind codes that change every 30 seconds.
@@ -99,6 +108,14 @@ mod tests {
         assert_eq!(totp.step_of(&code, now + 61, 0), None);
         assert_eq!(totp.step_of(&code, now, step), None, "replayed");
         assert_eq!(Totp::parse(&totp.reveal()).unwrap().reveal(), totp.reveal());
+    }
+
+    #[test]
+    fn a_word_is_the_same_key_in_any_capitals_and_another_with_another_salt() {
+        let key = |word: &str, salt: u8| stretch(&Told::new(word), &[salt; 32]).unwrap();
+        assert_eq!(key("Three Herons", 1), key(" three herons ", 1));
+        assert_ne!(key("three herons", 1), key("three heron", 1));
+        assert_ne!(key("three herons", 1), key("three herons", 2));
     }
 
     #[test]
