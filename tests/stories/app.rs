@@ -768,7 +768,8 @@ impl Browser {
 
 /// The value of a hidden field.
 pub(crate) fn hidden(html: &str, name: &str) -> String {
-    let start = html.find(&format!("name=\"{name}\" value=\"")).unwrap_or_else(|| panic!("no field {name}")) + name.len() + 15;
+    let start =
+        html.find(&format!("name=\"{name}\" value=\"")).unwrap_or_else(|| panic!("no field {name}: {html}")) + name.len() + 15;
     html[start..].split('"').next().unwrap().to_owned()
 }
 

@@ -15,7 +15,7 @@ pub(crate) const LONGEST_KEPT: usize = 4 * LONGEST;
 /// What is longer than this is read for so many at once; others wait, and hold no more than this in memory meanwhile.
 const LARGE: usize = 256 * 1024;
 /// How long a body may take: 1 MiB over a poor connection, not a dripping one.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// Why a body was not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub(crate) async fn read(request: &HttpRequest, payload: Payload) -> Result<Byte
 }
 
 async fn read_up_to(request: &HttpRequest, payload: Payload, most: usize) -> Result<Bytes, BodyFault> {
-    let limits = request.app_data::<Data<Limits>>().map(|limits| limits.get_ref());
+    let limits = request.app_data::<Data<Limits>>().map(actix_web::web::Data::get_ref);
     tokio::time::timeout(PATIENCE, collect(limits, payload, most)).await.unwrap_or(Err(BodyFault::TooSlow))
 }
 

@@ -143,7 +143,7 @@ fn words_are_kept_where_something_is_written_and_nowhere_else() {
             page.contains("id=\"cut\" role=\"status\""),
             "{language} {name}: it can say that it is cut off"
         );
-        assert_eq!(page.contains(KEEPER), page.contains("name=\"since\""), "{language} {name}: it says when it was shown");
+        assert!(!page.contains(KEEPER) || page.contains("name=\"since\""), "{language} {name}: it says when it was shown");
     }
 }
 
