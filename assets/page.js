@@ -99,26 +99,7 @@
     setTimeout(free, 20000, form);
   });
 
-  /* 4. While somebody writes on their own page it stays open: it hears of it once a minute at most. */
-  var told = 0;
-  document.addEventListener("input", function (event) {
-    var form = event.target.form, stay = form && form.getAttribute("data-stay");
-    if (!stay || !navigator.sendBeacon || !window.URLSearchParams || Date.now() - told < 60000) return;
-    told = Date.now();
-    var token = new URLSearchParams();
-    token.append("form_token", form.querySelector("[name=form_token]").value);
-    navigator.sendBeacon(stay, token);
-  });
-  /* Leaving it with words that were not sent: they are kept, unless somebody takes the way out. */
-  window.addEventListener("pagehide", function () {
-    var form = told && document.querySelector("form[data-stay]");
-    if (!form || form.gone || document.documentElement.className === "gone") return;
-    var words = new URLSearchParams(new FormData(form));
-    words.append("go", "keep");
-    navigator.sendBeacon(form.action, words);
-  });
-
-  /* 5. Back to a page that the browser kept: after an exit it is fetched anew. */
+  /* 4. Back to a page that the browser kept: after an exit it is fetched anew. */
   window.addEventListener("pageshow", function (event) {
     if (!event.persisted) left(false);
     else if (left()) {

@@ -30,6 +30,7 @@ pub(super) fn of(role: Role) -> Addresses {
         .route("/assets/style.css", get().to(assets::style))
         .route("/assets/page.js", get().to(assets::script))
         .route("/assets/keep.js", get().to(assets::keeper))
+        .route("/assets/stay.js", get().to(assets::stayer))
         .route("/assets/desk.js", get().to(assets::desk_script))
         .route("/assets/desk.css", get().to(assets::desk_style))
         .route("/assets/icon.svg", get().to(assets::icon))

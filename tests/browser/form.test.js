@@ -46,7 +46,7 @@ async function showsHelp(page, { safety }) {
   const danger = safety['risk.in_danger'] === 'yes';
   assert.equal(/Call 999/.test(words), danger, 'who is in danger now is told how to call, and nobody else');
   assert.equal(/116 123/.test(words), !danger, 'who thinks of harming themselves is told whom they can talk to');
-  assert.match(words, /9am to 5pm|day and night/, 'and when somebody reads this');
+  assert.match(words, /should look at it by \d|look at reports on|day and night/, 'and when somebody reads this');
 }
 
 for (const look of ['desktop', 'tiny']) {

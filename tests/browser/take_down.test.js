@@ -232,7 +232,7 @@ for (const look of ['desktop', 'noScripts']) {
     assert.match(await page.title(), /^Error: /);
     await checkPage(page, DESK_WEIGHT);
     const faults = await page.getByRole('alert').getByRole('link').all();
-    assert.ok(faults.length >= 5, `${faults.length} faults are named at once`);
+    assert.ok(faults.length >= 3, `${faults.length} faults are named at once`);
     for (const fault of faults) {
       const target = await fault.getAttribute('href');
       assert.equal(await page.locator(target).count(), 1, `${target} is on the page`);

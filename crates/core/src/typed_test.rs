@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
+use crate::clock::SafeTimes;
 use crate::config::reading::Page;
 use crate::places::{Beginning, Beyond, Gazetteer, Meant, Postcode, Whereabouts};
 use crate::report::incident::Moment;
@@ -57,6 +58,10 @@ const READERS: &[Reader] = &[
     ("report/trace.rs postcode", "TS18 1AB", |text| trace(Trace::postcode(text))),
     ("report/trace.rs typed", "07700 900-123", |text| trace(Trace::typed(text).pop())),
     ("report/incident.rs parse", "2026-11-14T21:30", |text| Some(Moment::parse(text)?.to_text())),
+    ("clock/safe_times/read.rs read", "not before 9pm", |text| match SafeTimes::read(text) {
+        SafeTimes::Within(week) => serde_json::to_string(&week.lines()).ok(),
+        SafeTimes::ForAPerson { .. } => None,
+    }),
     ("places/postcode.rs parse", "TS18 1AB", |text| Some(Postcode::parse(text)?.compact().to_owned())),
     ("places/postcode.rs parse", "TS18 1", |text| {
         let read = Beginning::parse(text)?;
@@ -88,6 +93,7 @@ const OTHERS: &[(&str, &str)] = &[
     ("clock/promise.rs parse", "a file of the configuration"),
     ("config/address.rs is_address", "the rule itself: `is_email` tidies, a file of the configuration is read as it is"),
     ("config/source.rs of_json", "a file of the configuration"),
+    ("config/telling.rs telling", "a file of the configuration"),
     ("config/theme.rs parse", "a file of the configuration"),
     ("handling/record.rs parse", "what storage kept"),
     ("places/area.rs parse", "codes; whoever takes one from a person comes through the gazetteer"),

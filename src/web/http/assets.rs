@@ -28,6 +28,11 @@ pub(crate) async fn keeper() -> HttpResponse {
     answer("text/javascript; charset=utf-8", Bytes::from_static(include_bytes!("../../../assets/keep.js")))
 }
 
+/// `GET /assets/stay.js`: for the person's own page, which stays open while they write.
+pub(crate) async fn stayer() -> HttpResponse {
+    answer("text/javascript; charset=utf-8", Bytes::from_static(include_bytes!("../../../assets/stay.js")))
+}
+
 pub(crate) async fn desk_script() -> HttpResponse {
     answer("text/javascript; charset=utf-8", Bytes::from_static(include_bytes!("../../../assets/desk.js")))
 }

@@ -132,6 +132,9 @@ const DESK_SCRIPT: &str = "<script src=\"/assets/desk.js\" defer></script>";
 /// The one of pages on which words are kept while they are typed.
 const KEEPER: &str = "<script src=\"/assets/keep.js\" defer></script>";
 
+/// The one of a person's own page, which stays open while they write.
+const STAYER: &str = "<script src=\"/assets/stay.js\" defer></script>";
+
 #[test]
 fn words_are_kept_where_something_is_written_and_nowhere_else() {
     let kept = pages().into_iter().filter(|(.., page)| page.contains(" data-keep ")).count();
@@ -216,6 +219,7 @@ fn nothing_typed_becomes_markup_and_nothing_is_inline() {
             .replace(SCRIPT, "")
             .replace(DESK_SCRIPT, "")
             .replace(KEEPER, "")
+            .replace(STAYER, "")
             .replace("<img class=\"logo\" src=\"/assets/logo\" alt=\"", "");
         for refused in ["<script", "<style", "<img", "javascript:", "<iframe", "@import"] {
             assert!(!page.contains(refused), "{language} {name}: {refused}");
@@ -238,6 +242,10 @@ fn every_page_is_light_and_fetches_only_its_own() {
     for refused in ["fetch(", "import ", "eval(", "innerHTML", "http"] {
         assert!(!keeper.contains(refused), "it makes no markup, and asks nobody: {refused}");
     }
+    let stayer = include_str!("../../../assets/stay.js");
+    for refused in ["fetch(", "XMLHttpRequest", "import ", "eval(", "innerHTML", "http"] {
+        assert!(!stayer.contains(refused), "it makes no markup, and asks nobody: {refused}");
+    }
     // Where a form goes when it is sent is where it is kept.
     let goes = ["call.open(\"POST\", kept.action)", "navigator.sendBeacon(kept.action, "];
     assert!(goes.iter().all(|call| keeper.matches(call).count() == 1));
@@ -256,7 +264,8 @@ fn every_page_is_light_and_fetches_only_its_own() {
             !page.contains("href=\"/exit\""),
             "{language} {name}: reporters do not carry the desk's"
         );
-        let keeps = usize::from(page.contains(KEEPER));
+        let keeps = usize::from(page.contains(KEEPER)) + usize::from(page.contains(STAYER));
+        assert_eq!(page.contains(STAYER), page.contains(" data-stay="), "{language} {name}");
         assert_eq!(fetched, 3 + logo + desk + keeps, "{language} {name}");
     }
 }
@@ -373,6 +382,7 @@ fn pages_to_look_at() {
     std::fs::write(folder.join("assets/style.css"), include_str!("../../../assets/style.css")).unwrap();
     std::fs::write(folder.join("assets/page.js"), include_str!("../../../assets/page.js")).unwrap();
     std::fs::write(folder.join("assets/keep.js"), include_str!("../../../assets/keep.js")).unwrap();
+    std::fs::write(folder.join("assets/stay.js"), include_str!("../../../assets/stay.js")).unwrap();
     std::fs::write(folder.join("assets/icon.svg"), include_str!("../../../assets/icon.svg")).unwrap();
     for (language, name, page) in pages() {
         std::fs::write(folder.join(format!("{language}-{name}.html")), &page).unwrap();

@@ -6,6 +6,7 @@ use crate::clock::safe_times::eval::{Unread, week};
 use crate::clock::safe_times::phrase::{items, spelt_out};
 use crate::clock::safe_times::week::Week;
 use crate::clock::safe_times::words::{Token, tokens};
+use crate::tidy::tidy;
 
 /// When somebody can be written to, as their own words were read.
 #[derive(Clone, PartialEq, Eq)]
@@ -25,8 +26,10 @@ crate::redacted!(SafeTimes);
 impl SafeTimes {
     /// Reads what somebody said. Whoever said nothing can be written to at any time by day.
     #[must_use]
-    pub fn read(words: &str) -> Self {
-        let tokens = tokens(words);
+    pub fn read(text: &str) -> Self {
+        let words: Vec<_> = text.lines().map(tidy).collect();
+        let words = words.join("\n");
+        let tokens = tokens(&words);
         if tokens.is_empty() && words.trim().is_empty() {
             return Self::Within(Week::whole());
         }
