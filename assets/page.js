@@ -3,7 +3,7 @@
   "use strict";
   var way = document.querySelector(".exit"), presses = 0, alone = false, down = false, timer;
 
-  /* For this window only: whether somebody left. Storage may be switched off. */
+  /* Whether somebody left, in this window. Storage may be off. */
   function left(now) {
     try {
       if (now === undefined) return sessionStorage.getItem("left");
@@ -32,8 +32,7 @@
     }
   });
 
-  /* Shift by itself, three times within five seconds. A key beside it, held or pressed in between, a click, a wheel, a word typed: all
-     that is work – capitals, another keyboard, a longer selection – and no press counts any more. */
+  /* Shift by itself, three times within five seconds. With a key, a click, a wheel or a word between, it is work, and does not count. */
   function say(words) { document.getElementById("exit-said").textContent = words; }
   function forget() {
     presses = 0;
@@ -77,7 +76,7 @@
     });
   }
 
-  /* 2. Faults are read first; their links lead into the field, its question in sight. */
+  /* 2. Faults are read first; their links lead to the question. */
   var faults = document.getElementById("faults");
   if (faults) {
     faults.focus();
