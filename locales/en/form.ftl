@@ -23,6 +23,9 @@ form-begun-what = Go on where you stopped, or start again without them. We show 
 form-go-on = Go on
 form-again = Start again
 form-over = Your answers are no longer here. We remove them when you send them, when you leave, and when nothing is done for a while. This site also needs your browser to take its one cookie. If you sent your report, we have it: look for “Sent already?” on this page. If you did not, please start again.
+start-shared = Do other people use this device?
+start-shared-what = Then start here. What you answer is gone 20 minutes after your last answer. What you type and do not send is not kept.
+start-shared-go = Start on a shared device
 start-sent = Sent already?
 start-sent-word = If you sent a report and left before you saved the receipt, do not send it again. We have it. If you chose a word of your own, type it here. This works for one hour, in the same browser.
 start-sent-receipt = I have my receipt
@@ -365,6 +368,7 @@ check-unasked = Your answers changed since you chose. There is someone you were 
 
 later-title = Stop now and come back later
 later-hour = Your answers stay here for 60 minutes after the last one. Close this page, and open it again in the same browser.
+later-shared = You said that other people use this device. Your answers are gone 20 minutes after the last one, or when you choose “Exit this page”.
 later-day = If that is too short, we can keep them for 24 hours. Then they stay even if you close your browser.
 later-care = Anyone who uses this browser on this device in that time could open them. Do this only on a device that nobody else uses.
 later-keep = Keep my answers for 24 hours

@@ -48,6 +48,7 @@ mod reporting;
 mod safe_contact;
 mod safe_times;
 mod safety;
+mod shared_device;
 mod sign_in;
 mod stop_ways;
 mod storage;

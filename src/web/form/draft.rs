@@ -17,8 +17,13 @@ use crate::web::parts::frame::Frame;
 
 /// How long answers are kept when the visitor asks for it.
 pub(crate) const LONG: Duration = Duration::hours(24);
+/// The same on a device that others use.
+const SHARED: Duration = Duration::minutes(20);
 /// After so long without an answer the visitor is asked before any answer is shown: somebody else may have come to the screen.
 const UNASKED: Duration = Duration::minutes(15);
+
+/// The field by which a page says that others use the device.
+pub(crate) const SHARED_DEVICE: &str = "shared";
 
 /// The answers so far.
 #[derive(Serialize, Deserialize)]
@@ -35,6 +40,9 @@ pub(crate) struct Draft {
     touched: DateTime<Utc>,
     /// Whether they are kept for a day.
     pub long: bool,
+    /// Whether others use the device: nothing is kept there but what was answered, and that for a short while.
+    #[serde(default)]
+    pub shared: bool,
     /// The centre where the visitor is, and gets help with telling.
     #[serde(default)]
     pub centre: Option<String>,
@@ -54,6 +62,7 @@ impl Draft {
             asked: Vec::new(),
             touched: now,
             long: false,
+            shared: false,
             centre: None,
             written: Written::default(),
         }
@@ -64,10 +73,15 @@ impl Draft {
         Self { centre, ..Self::new(visit) }
     }
 
+    /// The same on a device that others use, or that nobody else does.
+    pub(crate) fn on(self, shared: bool) -> Self {
+        Self { shared, ..self }
+    }
+
     /// The form that this page belongs to, when it is answered first: it goes by the id that stands in the page.
     pub(crate) fn of_page(visit: &Visit, sent: &Form) -> Self {
         let since = Since::of(sent);
-        let mut draft = Self::new(visit);
+        let mut draft = Self { shared: sent.get(SHARED_DEVICE) == "true", ..Self::new(visit) };
         if !since.form().is_empty() {
             since.form().clone_into(&mut draft.id);
         }
@@ -89,7 +103,7 @@ impl Draft {
     /// Keeps one that begins: an hour from now.
     pub(crate) async fn begin(&mut self, visit: &Visit) -> Result<(), Stop> {
         self.touched = visit.service.now();
-        sessions::keep(&visit.service, &visit.secret(), Kind::Draft, self).await.map_err(Stop::from)
+        sessions::keep_for(&visit.service, &visit.secret(), Kind::Draft, self.lasts(), self).await.map_err(Stop::from)
     }
 
     /// Changes what this visitor answered so far, and keeps it an hour from now, or a day. Two tabs that send at the same moment are both
@@ -100,9 +114,18 @@ impl Draft {
         let touch = |draft: &mut Self| {
             let done = with(draft);
             draft.touched = now;
-            (if draft.long { LONG } else { Kind::Draft.lasts() }, done)
+            (draft.lasts(), done)
         };
         sessions::change(&visit.service, &secret, Kind::Draft, touch).await.map_err(Stop::from)
+    }
+
+    /// How long it is kept after the last answer.
+    fn lasts(&self) -> Duration {
+        match (self.shared, self.long) {
+            (true, _) => SHARED,
+            (false, true) => LONG,
+            (false, false) => Kind::Draft.lasts(),
+        }
     }
 
     /// Whether its answers are shown only when the visitor says so.

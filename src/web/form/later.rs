@@ -13,7 +13,7 @@ use crate::web::parts::frame::Frame;
 /// `GET /report/later`: how to stop and come back.
 pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     match answers_for(&visit, false).await? {
-        Ok(draft) => visit.show(&Later { frame: draft.frame(&visit), kept: draft.long }),
+        Ok(draft) => visit.show(&Later { frame: draft.frame(&visit), kept: draft.long, shared: draft.shared }),
         Err(instead) => Ok(instead),
     }
 }
@@ -21,10 +21,12 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
 /// `POST /report/later`: keeps the answers for a day.
 pub(crate) async fn keep(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
     visit.form(payload).await?;
-    if Draft::change(&visit, |draft| draft.long = true).await?.is_none() {
-        return Ok(visit.go("/report?over"));
+    match Draft::change(&visit, |draft| draft.long = !draft.shared).await? {
+        None => return Ok(visit.go("/report?over")),
+        Some((draft, ())) if draft.long => visit.keep_cookie(draft::LONG),
+        // Where others use the device nothing outlives the browser.
+        Some(_) => {}
     }
-    visit.keep_cookie(draft::LONG);
     Ok(visit.go("/report/later"))
 }
 
@@ -36,6 +38,8 @@ pub(crate) struct Later {
     pub frame: Frame,
     /// Whether the answers are kept for a day already.
     pub kept: bool,
+    /// Whether others use the device.
+    pub shared: bool,
 }
 
 #[cfg(test)]
@@ -47,7 +51,11 @@ pub(crate) mod sample {
     use crate::web::samples::common::Sample;
 
     pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
-        let later = |kept: bool| Later { frame: frame.clone(), kept };
-        vec![("later", later(false).render()), ("later-kept", later(true).render())]
+        let later = |kept: bool, shared: bool| Later { frame: frame.clone(), kept, shared };
+        vec![
+            ("later", later(false, false).render()),
+            ("later-kept", later(true, false).render()),
+            ("later-shared", later(false, true).render()),
+        ]
     }
 }

@@ -84,6 +84,7 @@ fn page(visit: &Visit, step: &'static Step, draft: &Draft) -> Question {
         notice: if visit.asks("lost") { t.say("form-lost") } else { String::new() },
         path: address(step.id, change),
         since: draft.since(visit),
+        shared: draft.shared,
         back: back(visit, step.id, &form, change),
         change,
         optional: !step.asks.is_empty(),
@@ -120,6 +121,10 @@ pub(crate) async fn answer(visit: Visit, path: Path<String>, payload: Payload) -
         mended
     };
     let known = Draft::find(&visit).await?;
+    // Where others use the device, nothing is kept that was not sent.
+    if keeps && known.as_ref().is_some_and(|draft| draft.shared) {
+        return Ok(HttpResponse::NoContent().finish());
+    }
     if let Some(draft) = known.as_ref().filter(|draft| !draft.has_page(&sent)) {
         // A page of another form: what it would keep by itself belongs nowhere.
         if keeps {
@@ -219,6 +224,8 @@ pub(crate) struct Question {
     pub path: String,
     /// When it was shown, for who has the form open twice.
     pub since: String,
+    /// Whether others use the device: then nothing is kept while it is typed.
+    pub shared: bool,
     /// What comes before.
     pub back: String,
     /// Whether the visitor came to change one answer, and goes back to all of them.
@@ -248,7 +255,11 @@ pub(crate) mod sample {
     use crate::web::parts::frame::Frame;
     use crate::web::samples::common::{HOSTILE, LONG, STAFFED, Sample, fault, field, help_lines, named, s};
 
-    fn question(frame: &Frame, id: &str, mut fields: Vec<Field>, faulty: bool) -> askama::Result<String> {
+    fn question(frame: &Frame, id: &str, fields: Vec<Field>, faulty: bool) -> askama::Result<String> {
+        page(frame, id, fields, faulty).render()
+    }
+
+    fn page(frame: &Frame, id: &str, mut fields: Vec<Field>, faulty: bool) -> Question {
         let t = &frame.t;
         let mut faults = Vec::new();
         if faulty {
@@ -262,7 +273,7 @@ pub(crate) mod sample {
             only.heads = true;
         }
         let [crisis, ..] = help_lines(t);
-        let page = Question {
+        Question {
             frame: frame.clone(),
             number: 1,
             parts: 5,
@@ -275,6 +286,7 @@ pub(crate) mod sample {
             notice: if faulty { t.say("form-lost") } else { String::new() },
             path: format!("/report/{id}"),
             since: s("3.c2FtcGxl.Zm9ybQ"),
+            shared: false,
             back: s("/report/who"),
             change: false,
             optional: id != "help-now",
@@ -283,8 +295,7 @@ pub(crate) mod sample {
             crisis: if id == "help-now" { crisis } else { Vec::new() },
             young: Vec::new(),
             looks: if id == "help-now" { t.say1("form-watched", "hours", STAFFED) } else { String::new() },
-        };
-        page.render()
+        }
     }
 
     /// A page with one field of each kind, and with several.
@@ -305,6 +316,7 @@ pub(crate) mod sample {
             ("question-several", question(frame, "place", place(), false)),
             ("question-several-faulty", question(frame, "place", place(), true)),
             ("question-help", question(frame, "help-now", vec![], false)),
+            ("question-shared", Question { shared: true, ..page(frame, "story", story(), false) }.render()),
         ]
     }
 }

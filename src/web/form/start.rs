@@ -31,12 +31,16 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
 pub(crate) async fn begin(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
     let form = visit.form(payload).await?;
     match (form.get("go"), Draft::change(&visit, |_| ()).await?) {
+        ("shared", None) => {
+            Draft::at(None, &visit).on(true).begin(&visit).await?;
+            Ok(visit.go("/report/who"))
+        }
         ("again", Some((draft, ()))) => {
             // Whoever starts again is still where they are.
-            let centre = draft.centre.clone();
+            let (centre, shared) = (draft.centre.clone(), draft.shared);
             sessions::end(&visit.service, &visit.secret(), Kind::Draft).await?;
-            if centre.is_some() {
-                Draft::at(centre, &visit).begin(&visit).await?;
+            if centre.is_some() || shared {
+                Draft::at(centre, &visit).on(shared).begin(&visit).await?;
             }
             Ok(visit.go("/report/who"))
         }

@@ -6,7 +6,7 @@ use waymark_core::vault::Receipt;
 
 use crate::journeys::person::receipt::{LookUpFault, Opened, open as open_report};
 use crate::journeys::service::sessions::{self, Kind, Secret};
-use crate::journeys::service::unsent::Whose;
+use crate::journeys::service::unsent::{Whose, was_shared};
 use crate::web::http::limits::Door;
 use crate::web::http::refill::Again;
 use crate::web::http::stop::{Closed, Stop};
@@ -64,7 +64,7 @@ pub(crate) async fn at_work(visit: &Visit, sent: Sent) -> Result<(Opened, Secret
     visit.pass(Door::Receipts)?;
     let Some(secret) = visit.known_secret() else { return Err(Stop::Closed(Closed::Ended)) };
     let Some(opened) = opened(visit).await? else {
-        let kept = unsent::keep(visit, &secret, None, sent).await?;
+        let kept = !was_shared(&visit.service, &secret).await? && unsent::keep(visit, &secret, None, sent).await?;
         return Err(Stop::Closed(if kept { Closed::Kept } else { Closed::Ended }));
     };
     sessions::prolong(&visit.service, &secret, Kind::Reporter, Kind::Reporter.lasts()).await?;

@@ -53,7 +53,7 @@ pub(crate) async fn open(visit: Visit, payload: Payload) -> Result<HttpResponse,
             // A fresh secret: nobody who planted a cookie before shares this session. What was typed too late goes along.
             let (old, secret) = (visit.known_secret(), visit.renew_secret());
             let late = unsent::carry(&visit.service, old.as_ref(), &secret, Some(whose(&opened))).await?;
-            unsent::sits(&visit.service, &secret, whose(&opened), false).await?;
+            unsent::sits(&visit.service, &secret, whose(&opened), form.get("shared") == "true").await?;
             let bearer = Bearer { receipt: receipt.reveal(), word };
             sessions::keep(&visit.service, &secret, Kind::Reporter, &bearer).await?;
             Ok(visit.go(late.filter(|_| opened.key.is_some()).map_or("/your-report", |late| page_of(&late.path))))

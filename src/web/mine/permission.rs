@@ -182,6 +182,10 @@ fn waiting(seen: &crate::journeys::person::look_up::View, t: &Speaker) -> Vec<Fi
 /// `POST /your-report/permission`
 pub(crate) async fn allow(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
     let form = visit.form(payload).await?;
+    // Whoever leaves the page has not said yes to anybody: what is ticked and not sent neither counts nor comes back.
+    if form.get("go") == "keep" {
+        return Ok(HttpResponse::NoContent().finish());
+    }
     let (opened, secret) = at_work(&visit, Sent::by(&visit)).await?;
     let said = answers::permission(&form);
     let lifts: BTreeSet<AgencyId> = form.all("lift").filter(|id| is_agency(&visit.service)(id)).map(AgencyId::from).collect();

@@ -202,6 +202,11 @@ async fn write(visit: Visit, payload: Payload, field: Field) -> Result<HttpRespo
     let (service, whose) = (&visit.service, whose(&opened));
     opened.key()?;
     let faulty = !leaves && !words.faults(field, service).is_empty();
+    // Where others use the device, whoever leaves the page leaves nothing.
+    if leaves && kept::was_shared(service, &secret).await? {
+        kept::forget(service, &secret).await?;
+        return Ok(HttpResponse::NoContent().finish());
+    }
     if leaves || faulty {
         if !unsent::keep(&visit, &secret, Some(whose), words.without(None)).await? {
             kept::forget(service, &secret).await?;
