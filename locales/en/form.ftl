@@ -347,6 +347,10 @@ promise-working-hours = { $number ->
 
 check-title = Check your answers
 check-intro = Nothing is sent yet. You can change everything here.
+check-goes = When you send it, it goes to: { $names }.
+check-goes-nobody = When you send it, it goes to nobody else for now. Our own team gets it.
+check-goes-more = See what they get
+check-blank = You left the other questions empty. That is fine. Show them
 check-word = Might you have to leave quickly?
 check-word-what = You can choose a word of your own now. If you press “Exit this page” after sending, your receipt then waits for one hour. Come back in the same browser, and type the word. From then on, your receipt opens your report only with this word. If you forget the word, it is as if you lost the receipt.
 check-word-fault = This word is too long. Please choose a shorter one.

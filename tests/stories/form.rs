@@ -66,7 +66,12 @@ stories! {
         let choices = [("allow.tees-pride.support", "full"), ("allow.tees-police.investigate", "no"), ("allow.open-tally.inform", "anonymous"), ("allow.north-council.protect", "never")];
         let about = browser.submit(&allow, "/report/allow", &choices).await;
         let check = browser.submit(&about, "/report/about-you", &[("monitoring.gender", "woman")]).await;
-        assert!(check.text().contains("Not provided") && check.text().contains("/report/story?change"));
+        let shown = check.text();
+        assert!(!shown.contains("Not provided") && shown.contains("You left the other questions empty"), "{shown}");
+        assert!(shown.contains("it goes to: Tees Pride Advocacy, Open Tally.") && shown.contains("/report/story?change"), "{shown}");
+        let (first, rest) = shown.split_once("id=\"part-1\"").unwrap();
+        assert!(first.contains("<button type=\"submit\">Send my report</button>"), "it can be sent before all is read again");
+        assert!(rest.contains("form=\"send\">Send my report</button>"), "and when all was read");
         let receipt = browser.submit(&check, "/report/check", &[]).await;
         assert!(receipt.text().contains("Tees Pride Advocacy") && !receipt.text().contains("Tees Police"), "{}", receipt.text());
         assert_eq!(browser.get("/report/receipt").await.text(), receipt.text(), "a reload shows it again");
@@ -81,6 +86,32 @@ stories! {
             assert!(read.contains(shown) && before.contains(shown), "{shown} is shown before and after");
         }
         assert!(!read.contains("alex@mail.example") && !read.contains(&suspect));
+        app.finish().await;
+    }
+
+    async fn whatever_was_said_stands_on_the_last_page_even_where_it_is_no_longer_asked(app: TestApp) {
+        let browser = app.browser();
+        answer(&browser, STORY).await;
+        let (agreed, reason) = (app.seed("agreed"), app.seed("reason"));
+        for (step, fields) in [
+            ("who", &[("reporter.role", "witness")]),
+            ("agreed", &[("reporter.how_agreed", agreed.as_str())]),
+            ("story", &[("incident.account", "They shouted.")]),
+            ("home", &[("victim.housing", "no-fixed-address")]),
+            ("no-home", &[("victim.homeless_reason", "violence-or-threats")]),
+            ("home", &[("victim.housing", "owned")]),
+            ("needs", &[("contact.interpreter", reason.as_str())]),
+        ] {
+            let page = browser.get(&format!("/report/{step}")).await;
+            browser.submit(&page, &format!("/report/{step}"), fields).await;
+        }
+        let check = browser.get("/report/check").await.text();
+        for said in ["I saw or heard it", &agreed, "They shouted.", "/report/no-home?change", &reason] {
+            assert!(check.contains(said), "{said}: {check}");
+        }
+        let empty = check.split("You left the other questions empty").nth(1).unwrap().split("</details>").next().unwrap();
+        assert!(empty.contains("/report/when?change") && !empty.contains("/report/story?change"), "{empty}");
+        assert_eq!(check.matches("You left the other questions empty").count(), 1, "one line for all that was not said");
         app.finish().await;
     }
 
