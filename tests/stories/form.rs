@@ -25,6 +25,14 @@ fn has_choice(html: &str, name: &str, value: &str) -> bool {
     html.split("<input ").any(|tag| tag.contains(&format!("name=\"{name}\"")) && tag.contains(&format!("value=\"{value}\"")))
 }
 
+/// What a page shows of an organisation before it is chosen: its card, and the parts that the card names.
+fn shown_of(page: &str, card: &str) -> String {
+    let card = page.split(&format!("id=\"{card}\"")).nth(1).unwrap().split("</section>").next().unwrap();
+    let parts = card.split("href=\"#part-").skip(1).map(|rest| format!("id=\"part-{}\"", rest.split('"').next().unwrap()));
+    let parts = parts.map(|id| page.split(&id).nth(1).unwrap().split("</details>").next().unwrap());
+    std::iter::once(card).chain(parts).collect()
+}
+
 stories! {
     async fn a_person_says_what_happened_sees_who_would_know_and_gets_a_receipt(app: TestApp) {
         let browser = app.browser();
@@ -61,7 +69,12 @@ stories! {
         assert!(!text.contains(" checked"), "nothing is chosen beforehand");
         assert!(!has_choice(&text, "allow.tees-pride.support", "anonymous"), "who must reach the person is not offered without a name");
         assert!(!has_choice(&text, "allow.open-tally.inform", "full"), "counting is always without a name");
-        let before = text.split("id=\"tees-pride-support\"").nth(1).unwrap().split("</section>").next().unwrap().to_owned();
+        let before = shown_of(&text, "tees-pride-support");
+        let needs = ["Someone to listen", "Tees Pride Advocacy", "Be safer", "North Council", "Have it looked into", "Tees Police", "Be counted"];
+        let places: Vec<usize> = needs.iter().map(|words| text.find(words).unwrap()).collect();
+        assert!(places.is_sorted(), "by what somebody needs, whoever listens first: {places:?}");
+        assert_eq!(text.matches(&account).count(), 1, "what several would see stands there once");
+        assert!(shown_of(&text, "tees-police-investigate").contains("immigration enforcement"), "the warnings stand at the name");
         assert!(before.contains(&account) && before.contains(number) && !before.contains("alex@mail.example") && !before.contains(&suspect));
         let choices = [("allow.tees-pride.support", "full"), ("allow.tees-police.investigate", "no"), ("allow.open-tally.inform", "anonymous"), ("allow.north-council.protect", "never")];
         let about = browser.submit(&allow, "/report/allow", &choices).await;
