@@ -258,22 +258,32 @@ hint-never = For example if it is about them, or if someone you know works there
 ## Who may know. When a word here changes, give allow-wording a new number: a test says how to keep the new words
 ## beside the old ones in wording/.
 
-allow-wording = 2026-11-4
+allow-wording = 2026-11-5
 allow-title = Who may know?
 allow-intro = These organisations can help with what you told us. You decide about each one. Nothing is chosen for you.
-allow-each = You can see what each one would get before you choose.
+allow-each = Under each name you see what they would get. Press a part to read what it holds.
 allow-nobody = Nobody who works with us fits what you told us yet. Your report is still kept, and you can still send it. On your page you can write to us and choose later.
 allow-may = May { $name } know?
 allow-within = They promised to say that it arrived within { $time }.
-allow-sees = See what they would get with the details
+allow-need-support = Someone to listen
+allow-need-protect = Be safer
+allow-need-investigate = Have it looked into
+allow-need-inform = Be counted
+allow-gets = { $who ->
+    [you] With your details, they get these parts:
+   *[them] With their details, they get these parts:
+}
+allow-parts = What each part holds
 allow-without-name = See what goes without a name
+allow-facts = Without a name
 allow-without-name-what = Only these facts. Your own words do not go with them, because words can give away who you are. In a small place, even facts can: think about who would know.
 allow-all-of-it = { $beginning } … (and the rest of it)
 allow-police-record = The police may have to keep a record of what they hear. If someone is in serious danger, they may act even if you would rather not.
 allow-police-borders = The police may share what they know with immigration enforcement. We never ask about your papers.
 allow-must-reach = They can help only people they can reach, so there is no “without my name” here.
-allow-must-reach-no-way = They can help only people they can reach. You have not given a safe way, so they could not get in touch. You can go back and give one.
 allow-no-way = You have not given a safe way to reach you. They could read what you told us, but not get in touch.
+allow-no-way-mend = Give a safe way
+allow-no-place-mend = Say where it happened
 allow-unserved = What nobody can do yet
 allow-unserved-what = If someone can do this later, may we ask you then? Your page shows you who it is. Nobody is told before you say yes.
 allow-unable = If one of them cannot help, we ask you before anyone else is told.
@@ -312,7 +322,7 @@ field-purposes-inform = Count it, without names
 unserved-ask-first = Someone could do this. We ask you before they are told.
 unserved-all-at-capacity = Everyone who can do this is full right now.
 unserved-needs-contact = The organisation that does this must be able to reach the person.
-unserved-area-unknown = We do not know where it happened, so we do not know who can help there. You can go back and give a place.
+unserved-area-unknown = We do not know where it happened, so we do not know who can help there.
 unserved-no-agreement = Nobody has yet agreed with us to do this for a report like yours.
 unserved-for = For { $strands }: { $why }
 
@@ -350,6 +360,10 @@ promise-working-hours = { $number ->
 
 check-title = Check your answers
 check-intro = Nothing is sent yet. You can change everything here.
+check-goes = When you send it, it goes to: { $names }.
+check-goes-nobody = When you send it, it goes to nobody else for now. Our own team gets it.
+check-goes-more = See what they get
+check-blank = You left the other questions empty. That is fine. Show them
 check-word = Might you have to leave quickly?
 check-word-what = You can choose a word of your own now. If you press “Exit this page” after sending, your receipt then waits for one hour. Come back in the same browser, and type the word. From then on, your receipt opens your report only with this word. If you forget the word, it is as if you lost the receipt.
 check-word-fault = This word is too long. Please choose a shorter one.

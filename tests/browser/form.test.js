@@ -115,5 +115,9 @@ story('somebody who is tired finishes after the story', async ({ visit }) => {
   await answer(page, 'story', { 'incident.account': 'They shouted at me.' }, { go: 'Finish now' });
   const seen = await walk(page, {});
   assert.deepEqual(seen, ['allow', 'about-you', 'check']);
-  assert.match(await page.locator('main').innerText(), /Not provided/);
+  assert.doesNotMatch(await page.locator('main').innerText(), /Not provided/);
+  assert.equal(await page.getByText('You left the other questions empty').count(), 1, 'what was not said is one line');
+  await page.setViewportSize({ width: 360, height: 640 });
+  const { y, height } = await page.getByRole('button', { name: 'Send my report' }).first().boundingBox();
+  assert.ok(y + height <= 640, `it can be sent from the first screen of a small phone: ${y + height}`);
 });

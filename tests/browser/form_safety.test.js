@@ -52,7 +52,7 @@ for (const look of ['phone', 'noScripts']) {
     const page = await visit('/', look);
     const before = (await letters(service)).length;
     await toCheck(page);
-    await page.getByRole('button', { name: 'Send my report' }).dblclick();
+    await page.getByRole('button', { name: 'Send my report' }).first().dblclick();
     await page.waitForURL('**/receipt');
     const told = await numbers(page);
     await page.reload();
@@ -95,7 +95,7 @@ story('a connection that was cut before the report went out: it is sent once mor
   const before = (await letters(service)).length;
   await toCheck(page);
   await page.context().setOffline(true);
-  await Promise.all([page.waitForEvent('requestfailed'), page.getByRole('button', { name: 'Send my report' }).click()]);
+  await Promise.all([page.waitForEvent('requestfailed'), page.getByRole('button', { name: 'Send my report' }).first().click()]);
   await page.waitForURL(/chrome-error|check/);
   await page.context().setOffline(false);
   await page.goto('/report/check');
@@ -112,7 +112,7 @@ story('a connection that was cut while the receipt came: what was sent is sent o
     if (route.request().method() === 'POST') await route.fetch({ maxRedirects: 0 });
     await route.abort('connectionreset');
   });
-  await Promise.all([page.waitForEvent('requestfailed'), page.getByRole('button', { name: 'Send my report' }).click()]);
+  await Promise.all([page.waitForEvent('requestfailed'), page.getByRole('button', { name: 'Send my report' }).first().click()]);
   await page.unrouteAll();
   const told = await send(other);
   await page.goto('/report/check');

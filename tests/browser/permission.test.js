@@ -20,7 +20,9 @@ async function beforeAndAfter({ service, visit }, look, agency, purpose, value) 
   await begin(page, ALEX, 'allow');
   await foldOut(page);
   const offer = page.locator(`section.offer:has([name="allow.${agency}.${purpose}"])`);
-  const before = await rowsOf(value === 'full' ? offer.locator('details') : page.locator('form > details'), '.passes-title');
+  const named = await offer.locator('ul.gets a').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+  const parts = value === 'full' ? named.map((part) => rowsOf(page.locator(part), 'summary')) : [rowsOf(page.locator('#facts'), '.passes-title')];
+  const before = (await Promise.all(parts)).flat();
   const wordsBefore = before.flat().join('\n');
   await fill(page, { [`allow.${agency}.${purpose}`]: value });
   await press(page, 'Continue');

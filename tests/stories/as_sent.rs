@@ -21,19 +21,19 @@ stories! {
         browser.submit(&again, "/your-report", &[("receipt", receipted["receipt"].as_str().unwrap())]).await;
         let choices = browser.get("/your-report/permission").await;
         let done = browser.submit(&choices, "/your-report/permission", &[("allow.tees-police.investigate", "full")]).await;
-        let asked = "in wording 2026-11-4 (en), on 22 November 2026.";
+        let asked = "in wording 2026-11-5 (en), on 22 November 2026.";
         assert!(done.text().contains(&format!("We asked you {asked}")), "{}", done.text());
         assert!(done.text().contains("Under agreement tees-police-2026, version 1."), "{}", done.text());
 
         let (reader, link, read) = open(&app, "tees-police").await;
         assert!(read.text().contains(&format!("The person was asked {asked}")), "{}", read.text());
         let json = reader.get(&format!("{link}/referral.json")).await.json();
-        assert_eq!(json["asked"], json!({"by": "page", "wording": "2026-11-4", "language": "en", "at": "2026-11-22T11:00:00Z"}));
+        assert_eq!(json["asked"], json!({"by": "page", "wording": "2026-11-5", "language": "en", "at": "2026-11-22T11:00:00Z"}));
         let schema = app.send(app.http().get(format!("{}/api/v1/schemas/referral.json", app.url))).await.json();
         assert!(jsonschema::validator_for(&schema).unwrap().is_valid(&json), "{json}");
         let view = app.view(&receipted).await;
         let police = view["referrals"].as_array().unwrap().iter().find(|held| held["agency"] == "tees-police").unwrap();
-        assert_eq!(police["asked"], json!({"wording": "2026-11-4", "language": "en", "at": "2026-11-22T11:00:00Z"}));
+        assert_eq!(police["asked"], json!({"wording": "2026-11-5", "language": "en", "at": "2026-11-22T11:00:00Z"}));
         assert_eq!(view["referrals"].as_array().unwrap().iter().find(|held| held["agency"] == "tees-pride").unwrap()["asked"], json!(null), "what was sent before stays as it was sent");
         app.finish().await;
     }

@@ -25,6 +25,14 @@ fn has_choice(html: &str, name: &str, value: &str) -> bool {
     html.split("<input ").any(|tag| tag.contains(&format!("name=\"{name}\"")) && tag.contains(&format!("value=\"{value}\"")))
 }
 
+/// What a page shows of an organisation before it is chosen: its card, and the parts that the card names.
+fn shown_of(page: &str, card: &str) -> String {
+    let card = page.split(&format!("id=\"{card}\"")).nth(1).unwrap().split("</section>").next().unwrap();
+    let parts = card.split("href=\"#part-").skip(1).map(|rest| format!("id=\"part-{}\"", rest.split('"').next().unwrap()));
+    let parts = parts.map(|id| page.split(&id).nth(1).unwrap().split("</details>").next().unwrap());
+    std::iter::once(card).chain(parts).collect()
+}
+
 stories! {
     async fn a_person_says_what_happened_sees_who_would_know_and_gets_a_receipt(app: TestApp) {
         let browser = app.browser();
@@ -61,12 +69,22 @@ stories! {
         assert!(!text.contains(" checked"), "nothing is chosen beforehand");
         assert!(!has_choice(&text, "allow.tees-pride.support", "anonymous"), "who must reach the person is not offered without a name");
         assert!(!has_choice(&text, "allow.open-tally.inform", "full"), "counting is always without a name");
-        let before = text.split("id=\"tees-pride-support\"").nth(1).unwrap().split("</section>").next().unwrap().to_owned();
+        let before = shown_of(&text, "tees-pride-support");
+        let needs = ["Someone to listen", "Tees Pride Advocacy", "Be safer", "North Council", "Have it looked into", "Tees Police", "Be counted"];
+        let places: Vec<usize> = needs.iter().map(|words| text.find(words).unwrap()).collect();
+        assert!(places.is_sorted(), "by what somebody needs, whoever listens first: {places:?}");
+        assert_eq!(text.matches(&account).count(), 1, "what several would see stands there once");
+        assert!(shown_of(&text, "tees-police-investigate").contains("immigration enforcement"), "the warnings stand at the name");
         assert!(before.contains(&account) && before.contains(number) && !before.contains("alex@mail.example") && !before.contains(&suspect));
         let choices = [("allow.tees-pride.support", "full"), ("allow.tees-police.investigate", "no"), ("allow.open-tally.inform", "anonymous"), ("allow.north-council.protect", "never")];
         let about = browser.submit(&allow, "/report/allow", &choices).await;
         let check = browser.submit(&about, "/report/about-you", &[("monitoring.gender", "woman")]).await;
-        assert!(check.text().contains("Not provided") && check.text().contains("/report/story?change"));
+        let shown = check.text();
+        assert!(!shown.contains("Not provided") && shown.contains("You left the other questions empty"), "{shown}");
+        assert!(shown.contains("it goes to: Tees Pride Advocacy, Open Tally.") && shown.contains("/report/story?change"), "{shown}");
+        let (first, rest) = shown.split_once("id=\"part-1\"").unwrap();
+        assert!(first.contains("<button type=\"submit\">Send my report</button>"), "it can be sent before all is read again");
+        assert!(rest.contains("form=\"send\">Send my report</button>"), "and when all was read");
         let receipt = browser.submit(&check, "/report/check", &[]).await;
         assert!(receipt.text().contains("Tees Pride Advocacy") && !receipt.text().contains("Tees Police"), "{}", receipt.text());
         assert_eq!(browser.get("/report/receipt").await.text(), receipt.text(), "a reload shows it again");
@@ -81,6 +99,32 @@ stories! {
             assert!(read.contains(shown) && before.contains(shown), "{shown} is shown before and after");
         }
         assert!(!read.contains("alex@mail.example") && !read.contains(&suspect));
+        app.finish().await;
+    }
+
+    async fn whatever_was_said_stands_on_the_last_page_even_where_it_is_no_longer_asked(app: TestApp) {
+        let browser = app.browser();
+        answer(&browser, STORY).await;
+        let (agreed, reason) = (app.seed("agreed"), app.seed("reason"));
+        for (step, fields) in [
+            ("who", &[("reporter.role", "witness")]),
+            ("agreed", &[("reporter.how_agreed", agreed.as_str())]),
+            ("story", &[("incident.account", "They shouted.")]),
+            ("home", &[("victim.housing", "no-fixed-address")]),
+            ("no-home", &[("victim.homeless_reason", "violence-or-threats")]),
+            ("home", &[("victim.housing", "owned")]),
+            ("needs", &[("contact.interpreter", reason.as_str())]),
+        ] {
+            let page = browser.get(&format!("/report/{step}")).await;
+            browser.submit(&page, &format!("/report/{step}"), fields).await;
+        }
+        let check = browser.get("/report/check").await.text();
+        for said in ["I saw or heard it", &agreed, "They shouted.", "/report/no-home?change", &reason] {
+            assert!(check.contains(said), "{said}: {check}");
+        }
+        let empty = check.split("You left the other questions empty").nth(1).unwrap().split("</details>").next().unwrap();
+        assert!(empty.contains("/report/when?change") && !empty.contains("/report/story?change"), "{empty}");
+        assert_eq!(check.matches("You left the other questions empty").count(), 1, "one line for all that was not said");
         app.finish().await;
     }
 

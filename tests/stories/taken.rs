@@ -142,7 +142,7 @@ stories! {
             "Support",
             "Count it, without names",
             "What you leave open counts as a no.",
-            "number 2026-11-4",
+            "number 2026-11-5",
         ] {
             assert!(asked.contains(words), "{words}: {asked}");
         }
@@ -161,7 +161,7 @@ stories! {
         let coordinator = invited(&app, Role::Coordinator, "").await;
         let inbox = coordinator.sign_in(&app).await;
         let case = coordinator.open(&inbox, &code_after(&slip, "Your number")).await.text();
-        assert!(case.contains("in wording 2026-11-4") && case.contains("By letter, or a paper form"), "{case}");
+        assert!(case.contains("in wording 2026-11-5") && case.contains("By letter, or a paper form"), "{case}");
         app.finish().await;
     }
 

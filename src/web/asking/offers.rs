@@ -18,7 +18,7 @@ use crate::web::asking::fields::Fields;
 use crate::web::http::body::Form;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
-use crate::web::parts::families::PROMISE;
+use crate::web::parts::families::{NEED_OF, PROMISE};
 use crate::web::parts::field::{Field, FieldKind};
 use crate::web::parts::frame::Choice;
 use crate::web::parts::rows::{Row, SectionView};
@@ -40,40 +40,28 @@ pub(crate) fn key(one: &Suggestion) -> String {
 }
 
 /// Every organisation that is suggested, with what it would see. `typed` holds what was chosen before.
-pub(crate) fn offers(
-    service: &Service,
-    t: &Speaker,
-    suggestions: &Suggestions,
-    typed: &Form,
-    reachable: bool,
-    who: &str,
-) -> Vec<Offer> {
-    // Support comes first: the police are one way among equals.
-    let order = [Purpose::Support, Purpose::Protect, Purpose::Investigate, Purpose::Inform];
-    order
-        .into_iter()
-        .flat_map(|purpose| suggestions.list.iter().filter(move |one| one.purpose == purpose))
+pub(crate) fn offers(service: &Service, t: &Speaker, suggestions: &Suggestions, typed: &Form, who: &str) -> Vec<Offer> {
+    suggestions
+        .list
+        .iter()
         .map(|one| {
             let mut notes = Vec::new();
             if matches!(one.kind, Kind::Police | Kind::TransportPolice) {
                 notes.extend([t.say("allow-police-record"), t.say("allow-police-borders")]);
             }
-            match (one.takes_anonymous, reachable) {
-                (false, true) => notes.push(t.say("allow-must-reach")),
-                (false, false) => notes.push(t.say("allow-must-reach-no-way")),
-                (true, false) if one.full.is_some() => notes.push(t.say("allow-no-way")),
-                _ => {}
+            if !one.takes_anonymous {
+                notes.push(t.say("allow-must-reach"));
             }
             let full = one.full.as_ref().map(|(shown, access): &Shown| sections::of(shown, access.as_ref(), &service.book, t));
             Offer {
                 id: format!("{}-{}", one.agency, one.purpose.id()),
                 name: one.name.clone(),
-                what: t.label(one.purpose),
-                purpose: t.of(&PURPOSE_WHAT, one.purpose.id()),
+                purpose: one.purpose,
                 because: one.because.iter().map(|because| why(because, service, t)).collect(),
                 within: promised(one.within, t),
                 notes,
                 full: full.map(|views| brief(views, t)).unwrap_or_default(),
+                facts: one.takes_anonymous,
                 field: choose(one, typed, t, who),
             }
         })
@@ -168,16 +156,99 @@ pub(crate) fn unserved(suggestions: &Suggestions, fields: &Fields<'_>, t: &Speak
         .collect()
 }
 
+/// Who could help, by what somebody needs; what several of them would see stands there once.
+pub(crate) struct Offered {
+    /// What somebody may need, each with who could help.
+    pub needs: Vec<Need>,
+    /// What they would see with the details, a part each.
+    pub parts: Vec<SectionView>,
+    /// Facts without a name: the same for everybody.
+    pub facts: Vec<SectionView>,
+}
+
+impl Offered {
+    /// Puts organisations under what somebody needs. Whoever listens comes first: the police are one way among equals.
+    pub(crate) fn of(offers: Vec<Offer>, facts: Vec<SectionView>, who: &str, t: &Speaker) -> Self {
+        let mut parts: Vec<SectionView> = Vec::new();
+        let mut needs: Vec<Need> =
+            [Purpose::Support, Purpose::Protect, Purpose::Investigate, Purpose::Inform].map(|purpose| Need::of(purpose, t)).into();
+        for offer in offers {
+            let sees = offer.full.into_iter().map(|view| {
+                let known = parts.iter().position(|part| *part == view);
+                let title = view.title.clone();
+                let place = known.unwrap_or_else(|| {
+                    parts.push(view);
+                    parts.len() - 1
+                });
+                (format!("part-{}", place + 1), title)
+            });
+            let sees: Vec<(String, String)> = sees.collect();
+            let gets = if sees.is_empty() { String::new() } else { t.say1("allow-gets", "who", who) };
+            let Offer { id, name, purpose, because, within, notes, facts, field, .. } = offer;
+            let card = Card { id, name, because, within, notes, gets, sees, facts, field };
+            if let Some(need) = needs.iter_mut().find(|need| need.id == purpose.id()) {
+                need.cards.push(card);
+            }
+        }
+        needs.retain(|need| !need.cards.is_empty());
+        Self { needs, parts, facts }
+    }
+
+    /// Whether nobody could help.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.needs.is_empty()
+    }
+}
+
+/// What somebody may need.
+pub(crate) struct Need {
+    /// The id of its purpose.
+    pub id: &'static str,
+    /// What it is, in words.
+    pub heading: String,
+    /// What is done.
+    pub what: String,
+    /// Who could do it.
+    pub cards: Vec<Card>,
+}
+
+impl Need {
+    fn of(purpose: Purpose, t: &Speaker) -> Self {
+        let id = purpose.id();
+        Self { id, heading: t.of(&NEED_OF, id), what: t.of(&PURPOSE_WHAT, id), cards: Vec::new() }
+    }
+}
+
+/// An organisation to say yes or no to.
+pub(crate) struct Card {
+    /// The id of its heading.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Why it is suggested, a sentence each.
+    pub because: Vec<String>,
+    /// How soon it promised to answer.
+    pub within: String,
+    /// What to know before saying yes to it.
+    pub notes: Vec<String>,
+    /// What comes before the parts that it would see; empty when it sees none.
+    pub gets: String,
+    /// The parts that it would see with a full yes: where each stands on the page, and its title.
+    pub sees: Vec<(String, String)>,
+    /// Whether it can be told facts without a name.
+    pub facts: bool,
+    /// Yes, yes without a name, no, never.
+    pub field: Field,
+}
+
 /// An organisation that is suggested for a purpose.
 pub(crate) struct Offer {
     /// The id of its heading.
     pub id: String,
     /// Its name.
     pub name: String,
-    /// What kind of organisation it is, and what for.
-    pub what: String,
-    /// What it would do.
-    pub purpose: String,
+    /// What for.
+    pub purpose: Purpose,
     /// Why it is suggested, a sentence each.
     pub because: Vec<String>,
     /// How soon it promised to answer.
@@ -186,6 +257,8 @@ pub(crate) struct Offer {
     pub notes: Vec<String>,
     /// What it would see with a full yes; nothing when it gets facts without a name at most.
     pub full: Vec<SectionView>,
+    /// Whether it can be told facts without a name.
+    pub facts: bool,
     /// Yes, yes without a name, no, never.
     pub field: Field,
 }

@@ -47,29 +47,40 @@ pub(crate) fn told(visit: &Visit, form: &Form, report: &Report, suggestions: &Su
         .collect()
 }
 
-pub(crate) fn parts(visit: &Visit, form: &Form, t: &Speaker, centre: Option<&Centre>) -> Vec<CheckPart> {
+/// Every answer, by part of the form, and what was left empty. What was answered is shown wherever it was asked: an answer that a later one
+/// makes needless is still sent.
+pub(crate) fn given_back(visit: &Visit, form: &Form, t: &Speaker, centre: Option<&Centre>) -> GivenBack {
     let service = &visit.service;
     let fields = Fields { service, t, typed: form, faults: &[], centre };
-    let asked =
-        STEPS.iter().filter(|step| (step.applies)(form, &service.book.vocabulary) && !matches!(step.id, "area" | "never"));
     let mut parts: Vec<(u8, CheckPart)> = Vec::new();
-    for step in asked.chain([&ABOUT_YOU]) {
-        let part = parts.iter().position(|(part, _)| *part == step.part).unwrap_or_else(|| {
-            let heading = t.of(&FORM_PART, step.part.to_string());
-            parts.push((step.part, CheckPart { heading, rows: Vec::new(), mind: String::new() }));
-            parts.len() - 1
-        });
+    let mut blank: Vec<Blank> = Vec::new();
+    for step in STEPS.iter().filter(|step| !matches!(step.id, "area" | "never")).chain([&ABOUT_YOU]) {
+        let applies = (step.applies)(form, &service.book.vocabulary);
         for field in fields.of(step.asks) {
             // A page that asks again and again of a strand names each strand.
             let label = match field.apart.as_str() {
                 "" => field.label.clone(),
                 _ => t.say1("check-more-about", "what", field.label.as_str()),
             };
-            let lines = answered(&field, &fields);
+            let change = address(step.id, true);
+            let lines = said(&field, &fields);
             let read =
                 how_read(&field.name, &fields).into_iter().chain(safe_times(&field, form, t)).chain(reachable(&field, form, t));
-            let read = read.collect();
-            parts[part].1.rows.push(CheckRow { label, lines, read, change: address(step.id, true) });
+            let read: Vec<String> = read.collect();
+            match lines {
+                None if read.is_empty() => blank.extend(applies.then_some(Blank { label, change })),
+                lines => {
+                    let lines = lines.unwrap_or_else(|| vec![t.say("not-provided")]);
+                    let row = CheckRow { label, lines, read, change };
+                    match parts.iter_mut().find(|(part, _)| *part == step.part) {
+                        Some((_, part)) => part.rows.push(row),
+                        None => {
+                            let heading = t.of(&FORM_PART, step.part.to_string());
+                            parts.push((step.part, CheckPart { heading, rows: vec![row], mind: String::new() }));
+                        }
+                    }
+                }
+            }
         }
     }
     let never: Vec<String> = fields.field("never").choices.into_iter().filter(|one| one.chosen).map(|one| one.label).collect();
@@ -78,7 +89,7 @@ pub(crate) fn parts(visit: &Visit, form: &Form, t: &Speaker, centre: Option<&Cen
         let row = CheckRow { label: t.say("field-never"), lines: never, read: Vec::new(), change: address("never", true) };
         parts.push(CheckPart { heading: t.say("form-part-4"), rows: vec![row], mind: String::new() });
     }
-    parts
+    GivenBack { parts, blank }
 }
 
 /// What it means that a way is not called safe, or that nobody can write where somebody needs it.
@@ -111,6 +122,11 @@ fn safe_times(field: &Field, form: &Form, t: &Speaker) -> Vec<String> {
 
 /// An answer in words; what was skipped says so.
 pub(crate) fn answered(field: &Field, fields: &Fields<'_>) -> Vec<String> {
+    said(field, fields).unwrap_or_else(|| vec![fields.t.say("not-provided")])
+}
+
+/// An answer in words; nothing for what was skipped.
+fn said(field: &Field, fields: &Fields<'_>) -> Option<Vec<String>> {
     let lines: Vec<String> = match field.kind {
         FieldKind::Day => {
             let parts: Vec<&str> = field.parts.iter().map(|part| part.value.trim()).collect();
@@ -121,7 +137,7 @@ pub(crate) fn answered(field: &Field, fields: &Fields<'_>) -> Vec<String> {
         FieldKind::Line | FieldKind::Lines => field.value.lines().map(str::to_owned).collect(),
         _ => field.choices.iter().filter(|choice| choice.chosen).map(|choice: &Choice| choice.label.clone()).collect(),
     };
-    if lines.iter().all(|line| line.trim().is_empty()) { vec![fields.t.say("not-provided")] } else { lines }
+    lines.iter().any(|line| !line.trim().is_empty()).then_some(lines)
 }
 
 /// How an answer in free words was read: nothing to say where it is plain from the answer.
@@ -143,6 +159,22 @@ pub(crate) fn seen(visit: &Visit, one: &Suggestion, suggestions: &Suggestions, r
     };
     let views = crate::web::parts::sections::of(sections, access.as_ref(), &visit.service.book, visit.speaker());
     brief(views, visit.speaker()).into_iter().map(|view| view.title).collect()
+}
+
+/// A form given back to whoever filled it in.
+pub(crate) struct GivenBack {
+    /// What was said, by part.
+    pub parts: Vec<CheckPart>,
+    /// What was left empty.
+    pub blank: Vec<Blank>,
+}
+
+/// A question that was left empty.
+pub(crate) struct Blank {
+    /// The question.
+    pub label: String,
+    /// Where it can be answered.
+    pub change: String,
 }
 
 /// A part of the form with its answers.

@@ -3,10 +3,11 @@
 use actix_web::HttpResponse;
 use actix_web::web::Payload;
 use askama::Template;
+use waymark_core::routing::Reason;
 
 use crate::journeys::placing::suggest::Suggestions;
 use crate::web::asking::fields::Fields;
-use crate::web::asking::offers::{Offer, brief, key, offers, suggested, unserved};
+use crate::web::asking::offers::{Offered, brief, key, offers, suggested, unserved};
 use crate::web::asking::steps::{self, ABOUT_YOU, ALLOW, CHECK, address};
 use crate::web::form::draft::Draft;
 use crate::web::form::way::{answers_for, back, whose};
@@ -16,7 +17,6 @@ use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::field::{Field, FieldKind};
 use crate::web::parts::frame::Frame;
-use crate::web::parts::rows::SectionView;
 use crate::web::parts::sections;
 
 /// `GET /report/allow`
@@ -34,12 +34,15 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let suggestions = suggested(&visit, &form, &report, centre).await?;
     let (t, change) = (visit.speaker(), visit.asks("change"));
     let fields = Fields { service: &visit.service, t, typed: &form, faults: &[], centre };
+    let who = steps::who(&form);
+    let facts = brief(sections::of(&suggestions.anonymous.0, None, &visit.service.book, t), t);
     let reachable = report.contact.through_centre || report.contact.methods.iter().any(|method| method.safe);
     visit.show(&Allow {
         frame: draft.frame(&visit),
         part: t.say("form-part-4"),
-        offers: offers(&visit.service, t, &suggestions, &form, reachable, steps::who(&form)),
-        without_name: brief(sections::of(&suggestions.anonymous.0, None, &visit.service.book, t), t),
+        no_way: !reachable && !suggestions.list.is_empty(),
+        no_place: suggestions.unserved.iter().any(|one| one.reason == Reason::AreaUnknown),
+        offered: Offered::of(offers(&visit.service, t, &suggestions, &form, who), facts, who, t),
         unserved: unserved(&suggestions, &fields, t),
         warning: if steps::may_guess(&form, &visit.service.book.vocabulary) { t.say("form-may-guess") } else { String::new() },
         notice: if visit.asks("more") { t.say("allow-more") } else { String::new() },
@@ -102,10 +105,12 @@ pub(crate) struct Allow {
     pub frame: Frame,
     /// The part of the form, said above the heading.
     pub part: String,
-    /// Organisations that are suggested.
-    pub offers: Vec<Offer>,
-    /// What facts without a name are, in this case.
-    pub without_name: Vec<SectionView>,
+    /// Organisations that are suggested, by what somebody needs.
+    pub offered: Offered,
+    /// Whether nobody can reach the person, and there is somebody who could.
+    pub no_way: bool,
+    /// Whether somebody could help if the place were known.
+    pub no_place: bool,
     /// For purposes that nobody serves: why, and whether it may be passed on when somebody can.
     pub unserved: Vec<Field>,
     /// A warning before the questions; empty for none.
@@ -128,18 +133,19 @@ pub(crate) struct Allow {
 pub(crate) mod sample {
     use askama::Template;
 
-    use super::Allow;
+    use super::{Allow, Offered};
     use crate::web::parts::field::FieldKind::Radios;
     use crate::web::parts::frame::Frame;
-    use crate::web::samples::common::{HOSTILE, Sample, field, named, offers, s, section};
+    use crate::web::samples::common::{HOSTILE, Sample, field, named, offered, s};
 
     pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
         let t = &frame.t;
         let somebody = Allow {
             frame: frame.clone(),
             part: t.say("form-part-4"),
-            offers: offers(t),
-            without_name: vec![section(t)],
+            offered: offered(t),
+            no_way: true,
+            no_place: true,
             unserved: vec![field(t, "purposes.support", Radios, named(t, "risk-answer-"))],
             warning: t.say("form-may-guess"),
             notice: t.say("allow-more"),
@@ -152,8 +158,9 @@ pub(crate) mod sample {
         let nobody = Allow {
             frame: frame.clone(),
             part: t.say("form-part-4"),
-            offers: vec![],
-            without_name: vec![],
+            offered: Offered::of(vec![], vec![], "you", t),
+            no_way: false,
+            no_place: false,
             unserved: vec![],
             warning: String::new(),
             notice: String::new(),

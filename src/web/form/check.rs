@@ -14,7 +14,7 @@ use crate::journeys::person::something_changed::news_for;
 use crate::journeys::person::submit::{Retry, submit};
 use crate::journeys::service::sessions::{self, Kind};
 use crate::web::asking::offers::{key, suggested};
-use crate::web::asking::read_back::{CheckPart, Told, line, parts, seen, told};
+use crate::web::asking::read_back::{Blank, CheckPart, GivenBack, Told, given_back, line, seen, told};
 use crate::web::asking::steps::{ABOUT_YOU, CHECK};
 use crate::web::form::unsaved::Unsaved;
 use crate::web::form::way::{answers_for, whose};
@@ -41,9 +41,14 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
         }
     };
     let word = visit.asks("word").then(|| FaultLine { anchor: "word".to_owned(), text: t.say("check-word-fault") });
+    let GivenBack { parts, blank } = given_back(&visit, &form, t, draft.centre(&visit));
+    let names: Vec<&str> = told.iter().map(|one| one.name.as_str()).collect();
+    let goes = if names.is_empty() { String::new() } else { names.join(&t.say("list-and")) };
     visit.show(&Check {
         frame: draft.frame(&visit),
-        parts: parts(&visit, &form, t, draft.centre(&visit)),
+        parts,
+        blank,
+        goes,
         told,
         unasked,
         faults: faults.iter().map(line).collect(),
@@ -108,6 +113,10 @@ pub(crate) struct Check {
     pub frame: Frame,
     /// Answers by part of the form.
     pub parts: Vec<CheckPart>,
+    /// Questions that were left empty.
+    pub blank: Vec<Blank>,
+    /// The names of who is told when it is sent; empty for nobody.
+    pub goes: String,
     /// Who is told when it is sent.
     pub told: Vec<Told>,
     /// Whether somebody is suggested whom the visitor was not asked about yet.
@@ -127,7 +136,7 @@ pub(crate) mod sample {
     use askama::Template;
 
     use super::Check;
-    use crate::web::asking::read_back::{CheckPart, CheckRow, Told};
+    use crate::web::asking::read_back::{Blank, CheckPart, CheckRow, Told};
     use crate::web::parts::frame::Frame;
     use crate::web::samples::common::{HOSTILE, LONG, Sample, faults, s};
 
@@ -139,16 +148,16 @@ pub(crate) mod sample {
             read: vec![t.say1("check-understood", "what", HOSTILE)],
             change: s("/report/story?change"),
         };
+        let blank = |label: &str| Blank { label: t.say(label), change: s("/report/told?change") };
         Check {
             frame: frame.clone(),
             parts: vec![CheckPart {
                 mind: String::new(),
                 heading: t.say("form-part-1"),
-                rows: vec![
-                    row("field-incident-account", &[HOSTILE, LONG]),
-                    row("field-incident-types", &[&t.say("not-provided")]),
-                ],
+                rows: vec![row("field-incident-account", &[HOSTILE, LONG]), row("field-incident-types", &["Threats"])],
             }],
+            blank: ["field-incident-repeated", "field-told-who"].map(blank).into(),
+            goes: s(HOSTILE),
             told: vec![Told {
                 name: s(HOSTILE),
                 purpose: t.say("purpose-support"),

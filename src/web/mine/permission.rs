@@ -7,7 +7,7 @@ use actix_web::web::Payload;
 use askama::Template;
 use serde_json::json;
 use waymark_core::handling::wish::Wish;
-use waymark_core::report::labels::{FIELD_PURPOSES, LATER, PURPOSE, PURPOSE_WHAT, VALUE};
+use waymark_core::report::labels::{FIELD_PURPOSES, LATER, VALUE};
 use waymark_core::report::permission::{Asked, Granted, Standing};
 use waymark_core::report::{Permission, Purpose, Value, parse};
 use waymark_core::vocabulary::AgencyId;
@@ -18,7 +18,7 @@ use crate::journeys::person::allow;
 use crate::journeys::person::look_up::view;
 use crate::journeys::person::shown_back::{Choosing, choosing};
 use crate::web::asking::answers;
-use crate::web::asking::offers::{Offer, brief, offers};
+use crate::web::asking::offers::{Offer, Offered, brief, offers};
 use crate::web::http::body::Form;
 use crate::web::http::stop::Stop;
 use crate::web::http::unsent::{self, Sent};
@@ -28,7 +28,6 @@ use crate::web::mine::report::is_agency;
 use crate::web::parts::field::{Field, FieldKind};
 use crate::web::parts::frame::{Choice, Frame};
 use crate::web::parts::held_by::{self, settled};
-use crate::web::parts::rows::SectionView;
 use crate::web::parts::sections;
 
 /// `GET /your-report/permission`
@@ -41,21 +40,17 @@ pub(crate) async fn choices(visit: Visit) -> Result<HttpResponse, Stop> {
     let who = if standing.role.is_the_victim() { "you" } else { "them" };
     // What somebody has now is chosen already: the page shows where things stand.
     let chosen = held.iter().map(|held| (name(held), held.permission.unwrap_or("no").to_owned())).collect();
-    let mut cards = offers(&visit.service, t, &suggestions, &Form(chosen), reachable, who);
+    let mut cards = offers(&visit.service, t, &suggestions, &Form(chosen), who);
     // The receipt does not open the risk, with which some promised to be faster.
     for card in &mut cards {
         card.within = t.say1("promise-at-most", "time", card.within.as_str());
     }
     let known = |held: &&&HeldBy| !Purpose::from_id(held.purpose).is_some_and(|purpose| suggestions.has(&held.agency, purpose));
-    let others = held.iter().filter(known).map(|held| {
+    let others = held.iter().filter(known).filter_map(|held| {
         let values: Vec<&str> = held.permission.into_iter().chain(["no", "never"]).collect();
-        card(
-            &Card { agency: &held.agency, name: &held.name, purpose: held.purpose, chosen: held.permission },
-            &values,
-            &held.state_in_words,
-            who,
-            t,
-        )
+        let purpose = Purpose::from_id(held.purpose)?;
+        let one = Card { agency: &held.agency, name: &held.name, purpose, chosen: held.permission };
+        Some(card(&one, &values, &held.state_in_words, who, t))
     });
     // Whom the team's side found, who knows what the receipt does not open.
     let found = seen.unplaced.iter().filter(|entry| entry.asks_first()).filter_map(|entry| {
@@ -69,10 +64,11 @@ pub(crate) async fn choices(visit: Visit) -> Result<HttpResponse, Stop> {
             && !held.iter().any(|held| held.agency == agency.as_str() && held.purpose == purpose.id())
     });
     let asked_before = asked_before.filter_map(|(agency, purpose)| again(&visit, agency, *purpose, standing, who));
+    let facts = brief(sections::of(&suggestions.anonymous.0, None, &visit.service.book, t), t);
     visit.show(&YourChoices {
         frame: visit.form_frame(true),
-        offers: others.chain(cards).chain(asked_before).collect(),
-        without_name: brief(sections::of(&suggestions.anonymous.0, None, &visit.service.book, t), t),
+        no_way: !reachable && !cards.is_empty(),
+        offered: Offered::of(others.chain(cards).chain(asked_before).collect(), facts, who, t),
         waiting: waiting(&seen, t),
         never: (!never.is_empty()).then(|| lift(&visit, &never)),
         notice: visit.asks("lifted").then(|| t.say("yours-lifted")),
@@ -110,7 +106,7 @@ fn again(visit: &Visit, agency: &AgencyId, purpose: Purpose, standing: Standing,
     let full = whole.granted(standing, agency, purpose) == Some(Granted::Full);
     let values = [full.then_some("full"), (!agreement.needs_contact).then_some("anonymous"), Some("no"), Some("never")];
     let values: Vec<&str> = values.into_iter().flatten().collect();
-    let card_of = Card { agency: agency.as_str(), name: &known.name, purpose: purpose.id(), chosen: None };
+    let card_of = Card { agency: agency.as_str(), name: &known.name, purpose, chosen: None };
     Some(card(&card_of, &values, "", who, visit.speaker()))
 }
 
@@ -118,7 +114,7 @@ fn again(visit: &Visit, agency: &AgencyId, purpose: Purpose, standing: Standing,
 struct Card<'a> {
     agency: &'a str,
     name: &'a str,
-    purpose: &'a str,
+    purpose: Purpose,
     chosen: Option<&'a str>,
 }
 
@@ -131,10 +127,10 @@ fn card(of: &Card<'_>, values: &[&str], note: &str, who: &str, t: &Speaker) -> O
         chosen: of.chosen == Some(*value),
     });
     Offer {
-        id: format!("{}-{}", of.agency, of.purpose),
+        id: format!("{}-{}", of.agency, of.purpose.id()),
         name: of.name.to_owned(),
-        what: t.of(&PURPOSE, of.purpose),
-        purpose: t.of(&PURPOSE_WHAT, of.purpose),
+        purpose: of.purpose,
+        facts: values.contains(&"anonymous"),
         because: Vec::new(),
         within: String::new(),
         notes: if note.is_empty() { Vec::new() } else { vec![note.to_owned()] },
@@ -143,7 +139,7 @@ fn card(of: &Card<'_>, values: &[&str], note: &str, who: &str, t: &Speaker) -> O
             label: t.say1("allow-may", "name", of.name),
             kind: FieldKind::Radios,
             choices: choices.collect(),
-            name: format!("allow.{}.{}", of.agency, of.purpose),
+            name: format!("allow.{}.{}", of.agency, of.purpose.id()),
             ..Field::default()
         },
     }
@@ -210,10 +206,10 @@ pub(crate) async fn allow(visit: Visit, payload: Payload) -> Result<HttpResponse
 pub(crate) struct YourChoices {
     /// What every page has.
     pub frame: Frame,
-    /// Organisations that have it, and those that could.
-    pub offers: Vec<Offer>,
-    /// What facts without a name are, in this case.
-    pub without_name: Vec<SectionView>,
+    /// Organisations that have it, and those that could, by what somebody needs.
+    pub offered: Offered,
+    /// Whether nobody can reach the person, and there is somebody who could.
+    pub no_way: bool,
     /// For purposes that wait: whether they go on waiting.
     pub waiting: Vec<Field>,
     /// Those that must never be told, to be asked about again; nothing when there are none.
@@ -230,14 +226,14 @@ pub(crate) mod sample {
     use crate::web::parts::field::Field;
     use crate::web::parts::field::FieldKind::{Checkboxes, Radios};
     use crate::web::parts::frame::Frame;
-    use crate::web::samples::common::{Sample, field, named, offers, section};
+    use crate::web::samples::common::{Sample, field, named, offered};
 
     pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
         let t = &frame.t;
         let page = YourChoices {
             frame: frame.clone(),
-            offers: offers(t),
-            without_name: vec![section(t)],
+            offered: offered(t),
+            no_way: true,
             waiting: vec![field(t, "purposes.support", Radios, named(t, "risk-answer-"))],
             never: Some(Field { label: t.say("yours-never"), ..field(t, "lift", Checkboxes, named(t, "risk-answer-")) }),
             notice: Some(t.say("yours-lifted")),

@@ -54,6 +54,8 @@ families! {
     // What is asked about once, and then taken as it is.
     DOUBT = Family::of("doubt", &["blank", "bad-email", "bad-phone", "safe", "only"]);
     ANSWER = Family::of("answer", &["yes", "no"]);
+    // What somebody may need, by purpose.
+    NEED_OF = Family::of("allow-need", &["investigate", "protect", "support", "inform"]);
     PROMISE = Family::of("promise", &["minutes", "hours", "days", "working-days", "working-hours"]);
     LANGUAGE = Family::of("language", &[
         "en", "cy", "pl", "ro", "pa", "ur", "ar", "bn", "gu", "pt", "es", "zh", "fa", "ckb", "ps", "tr", "so", "ti", "uk", "ru",

@@ -15,6 +15,7 @@ pub(crate) struct QuestionView {
 }
 
 /// A section of a report, as far as it may be seen.
+#[derive(PartialEq)]
 pub(crate) struct SectionView {
     /// Its name, in words.
     pub title: String,
@@ -23,6 +24,7 @@ pub(crate) struct SectionView {
 }
 
 /// A question and its answer.
+#[derive(PartialEq)]
 pub(crate) struct Row {
     /// The question, in words.
     pub label: String,

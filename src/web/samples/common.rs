@@ -4,12 +4,13 @@ use std::sync::LazyLock;
 
 use waymark_core::config::HelpLine;
 use waymark_core::labels::DESK_TASK;
+use waymark_core::report::Purpose;
 use waymark_core::report::labels::VALUE;
 use waymark_core::routing::Book;
 use waymark_core::vocabulary::STRAND;
 use waymark_core::words::{Family, Speaker};
 
-use crate::web::asking::offers::Offer;
+use crate::web::asking::offers::{Offer, Offered};
 use crate::web::desk::words::views::{Rag, ReasonView};
 use crate::web::parts::centre::CentreView;
 use crate::web::parts::families::{FIELD, FORM_DATE, HINT};
@@ -129,17 +130,18 @@ pub(crate) fn section(t: &Speaker) -> SectionView {
     }
 }
 
-/// Organisations that are suggested.
-pub(crate) fn offers(t: &Speaker) -> Vec<Offer> {
-    vec![offer(t, "tees.support", "Tees Pride Advocacy"), offer(t, "hostile.support", HOSTILE)]
+/// Organisations that are suggested, by what somebody needs.
+pub(crate) fn offered(t: &Speaker) -> Offered {
+    let offers = vec![offer(t, "tees.support", "Tees Pride Advocacy"), offer(t, "hostile.support", HOSTILE)];
+    Offered::of(offers, vec![section(t)], "you", t)
 }
 
 fn offer(t: &Speaker, id: &str, name: &str) -> Offer {
     Offer {
         id: s(id),
         name: s(name),
-        what: t.say("purpose-support"),
-        purpose: t.say("purpose-support-what"),
+        purpose: Purpose::Support,
+        facts: true,
         because: vec![t.say1("because-area", "area", "Stockton-on-Tees")],
         within: t.say1("promise-working-days", "number", 2),
         notes: vec![t.say("allow-police-record")],

@@ -206,7 +206,8 @@ export async function shortReport(page, { until = 'receipt', account = 'They sho
 
 /** At the last page: sends the report, and answers the receipt and reference that are shown. */
 export async function send(page) {
-  await press(page, 'Send my report');
+  // It stands before the answers, and again after them.
+  await follow(page.getByRole('button', { name: 'Send my report' }).first());
   return numbers(page);
 }
 

@@ -9,7 +9,7 @@ use waymark_core::staff::Act;
 use crate::journeys::desk::talk::take_down::Begun;
 use crate::web::asking::answers::keep_never;
 use crate::web::asking::fields::Fields;
-use crate::web::asking::offers::{Offer, brief, key, offers, suggested, unserved};
+use crate::web::asking::offers::{Offered, brief, key, offers, suggested, unserved};
 use crate::web::asking::steps::{may_guess, who};
 use crate::web::desk::door::door::Desk;
 use crate::web::desk::talk::draft::{begun, centre, form, keep, late, own, whole};
@@ -21,7 +21,6 @@ use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::field::{Field, FieldKind};
 use crate::web::parts::frame::{Choice, FaultLine, Frame};
-use crate::web::parts::rows::SectionView;
 use crate::web::parts::sections;
 
 /// The box beside "I asked all of this".
@@ -50,11 +49,12 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let reachable = report.contact.through_centre || report.contact.methods.iter().any(|method| method.safe);
     let on_paper = typed.get("taken.channel") == arrival::LETTER;
     let fault = visit.asks("mend").then(|| t.say(if on_paper { "fault-talk-copied" } else { "fault-talk-read" }));
+    let facts = brief(sections::of(&suggestions.anonymous.0, None, &visit.service.book, t), t);
     visit.show(&TakeDownAllow {
         frame: desk.frame(),
         own: own(&desk)?,
-        offers: offers(&visit.service, t, &suggestions, &typed, reachable, who(&typed)),
-        without_name: brief(sections::of(&suggestions.anonymous.0, None, &visit.service.book, t), t),
+        no_way: !reachable && !suggestions.list.is_empty(),
+        offered: Offered::of(offers(&visit.service, t, &suggestions, &typed, who(&typed)), facts, who(&typed), t),
         unserved: unserved(&suggestions, &fields, t),
         first: urgent::of(visit, Cause::of(visit, &typed, &report), "talk-now-what"),
         on_paper,
@@ -111,10 +111,10 @@ pub(crate) struct TakeDownAllow {
     pub frame: Frame,
     /// What keeps the choices of this page when the session ends meanwhile.
     pub own: String,
-    /// Organisations that are suggested.
-    pub offers: Vec<Offer>,
-    /// What facts without a name are, in this case.
-    pub without_name: Vec<SectionView>,
+    /// Organisations that are suggested, by what somebody needs.
+    pub offered: Offered,
+    /// Whether nobody can reach the person, and there is somebody who could.
+    pub no_way: bool,
     /// For purposes that nobody serves.
     pub unserved: Vec<Field>,
     /// Whom to ring before this goes on.
@@ -134,12 +134,12 @@ pub(crate) mod sample {
     use askama::Template;
     use waymark_core::report::labels::VALUE;
 
-    use super::{READ, TakeDownAllow};
+    use super::{Offered, READ, TakeDownAllow};
     use crate::web::desk::talk::urgent::sample::first;
     use crate::web::parts::field::Field;
     use crate::web::parts::field::FieldKind::{Checkboxes, Radios};
     use crate::web::parts::frame::Frame;
-    use crate::web::samples::common::{Sample, choice, choices, faults, field, offers, s, section};
+    use crate::web::samples::common::{Sample, choice, choices, faults, field, offered, s};
 
     fn permission(frame: &Frame, some: bool) -> TakeDownAllow {
         let t = &frame.t;
@@ -150,8 +150,8 @@ pub(crate) mod sample {
         TakeDownAllow {
             frame: frame.clone(),
             own: s("own"),
-            offers: if some { offers(t) } else { vec![] },
-            without_name: vec![section(t)],
+            offered: if some { offered(t) } else { Offered::of(vec![], vec![], "them", t) },
+            no_way: some,
             unserved: vec![unserved],
             first: some.then(|| first(t)),
             on_paper: !some,
