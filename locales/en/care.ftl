@@ -37,10 +37,12 @@ inbox-view-overdue = No answer in time
 inbox-view-undone = Erasure undone
 inbox-view-action = Actions
 inbox-view-tell = To tell by a person
+inbox-view-never = Who must never be told
 inbox-view-new = New
 
 desk-task-action = Somebody agreed to do something
 desk-task-tell = Something is new for the person, and no e-mail may leave by itself: tell them at a time and in a way that they called safe
+desk-task-never = They wrote in words who must never be told: read it, and say whom they mean
 desk-task-action-own = You agreed to do something
 
 desk-parts = On this page

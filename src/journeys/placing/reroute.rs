@@ -85,7 +85,9 @@ async fn again(
     let mut plan = route(book, &told.facts, &permission, day, &now);
     plan.referrals.retain(|planned| !held.iter().any(|one| one.has(planned, book)));
     let mut asks: BTreeMap<Purpose, BTreeSet<AgencyId>> = BTreeMap::new();
-    for planned in proposed(book, &told.facts, &permission, day, &now) {
+    // Whom to ask about is worked out once somebody has read who must never be told.
+    let found = if told.has_unread_words() { Vec::new() } else { proposed(book, &told.facts, &permission, day, &now) };
+    for planned in found {
         asks.entry(planned.purpose).or_default().insert(book.agreement_at(planned.agreement).agency.clone());
     }
     Ok(Again { told, held, now, plan, asks })

@@ -17,7 +17,7 @@ use crate::journeys::case::held_by::HeldBy;
 use crate::journeys::person::allow;
 use crate::journeys::person::look_up::view;
 use crate::journeys::person::shown_back::{Choosing, choosing};
-use crate::web::asking::answers;
+use crate::web::asking::answers::{self, NEVER_WORDS};
 use crate::web::asking::offers::{Offer, brief, offers};
 use crate::web::http::body::Form;
 use crate::web::http::stop::Stop;
@@ -25,6 +25,7 @@ use crate::web::http::unsent::{self, Sent};
 use crate::web::http::visit::Visit;
 use crate::web::mine::bearer::{at_work, opened, whose};
 use crate::web::mine::report::is_agency;
+use crate::web::parts::families::FIELD;
 use crate::web::parts::field::{Field, FieldKind};
 use crate::web::parts::frame::{Choice, Frame};
 use crate::web::parts::held_by::{self, settled};
@@ -75,6 +76,13 @@ pub(crate) async fn choices(visit: Visit) -> Result<HttpResponse, Stop> {
         without_name: brief(sections::of(&suggestions.anonymous.0, None, &visit.service.book, t), t),
         waiting: waiting(&seen, t),
         never: (!never.is_empty()).then(|| lift(&visit, &never)),
+        never_words: Field {
+            name: NEVER_WORDS.to_owned(),
+            label: t.of1(&FIELD, NEVER_WORDS, "who", who),
+            hint: t.say("yours-never-words"),
+            kind: FieldKind::Lines,
+            ..Field::default()
+        },
         notice: visit.asks("lifted").then(|| t.say("yours-lifted")),
     })
 }
@@ -214,6 +222,8 @@ pub(crate) struct YourChoices {
     pub waiting: Vec<Field>,
     /// Those that must never be told, to be asked about again; nothing when there are none.
     pub never: Option<Field>,
+    /// Who else must never be told, in words. What was written before is not shown to whoever found the receipt.
+    pub never_words: Field,
     /// What was just done.
     pub notice: Option<String>,
 }
@@ -224,7 +234,7 @@ pub(crate) mod sample {
 
     use super::YourChoices;
     use crate::web::parts::field::Field;
-    use crate::web::parts::field::FieldKind::{Checkboxes, Radios};
+    use crate::web::parts::field::FieldKind::{Checkboxes, Lines, Radios};
     use crate::web::parts::frame::Frame;
     use crate::web::samples::common::{Sample, field, named, offers, section};
 
@@ -236,6 +246,7 @@ pub(crate) mod sample {
             without_name: vec![section(t)],
             waiting: vec![field(t, "purposes.support", Radios, named(t, "risk-answer-"))],
             never: Some(Field { label: t.say("yours-never"), ..field(t, "lift", Checkboxes, named(t, "risk-answer-")) }),
+            never_words: field(t, "never_words", Lines, vec![]),
             notice: Some(t.say("yours-lifted")),
         };
         vec![("your-choices", page.render())]

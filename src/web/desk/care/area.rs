@@ -12,6 +12,7 @@ use crate::journeys::desk::reach::CareFault;
 use crate::web::asking::place::areas_called;
 use crate::web::desk::door::door::Desk;
 use crate::web::desk::opening::{at_report, to_work_on};
+use crate::web::desk::passing::never::{NeverTold, told_never};
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::families::AREA_FAULT;
@@ -41,6 +42,7 @@ async fn page(desk: &Desk, head: &Head, typed: Typed) -> Result<HttpResponse, St
         typed.wrong.iter().map(|one| FaultLine { anchor: (*one).to_owned(), text: t.of(&AREA_FAULT, one) }).collect();
     visit.show(&AreaPage {
         frame: desk.frame(),
+        never: told_never(desk, head).await?,
         reference: head.reference.to_string(),
         district: known.district.and_then(|code| gazetteer.name(code)).unwrap_or_default().to_owned(),
         place: Field {
@@ -115,6 +117,8 @@ pub(crate) struct AreaPage {
     pub frame: Frame,
     /// The report's spoken name.
     pub reference: String,
+    /// Who must never be told.
+    pub never: Option<NeverTold>,
     /// Where it was said to belong; empty when nobody knows.
     pub district: String,
     /// What is searched for.
@@ -132,6 +136,7 @@ pub(crate) mod sample {
     use askama::Template;
 
     use super::AreaPage;
+    use crate::web::desk::passing::never::sample::never;
     use crate::web::parts::families::AREA_FAULT;
     use crate::web::parts::field::Field;
     use crate::web::parts::frame::Frame;
@@ -143,6 +148,7 @@ pub(crate) mod sample {
         AreaPage {
             frame: frame.clone(),
             reference: s(REFERENCE),
+            never: never(),
             district: if found { s(HOSTILE) } else { String::new() },
             place: Field {
                 name: s("place"),
