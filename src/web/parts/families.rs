@@ -90,7 +90,7 @@ families! {
 
     // What is wrong, beside the field that mends it.
     ACTION_FAULT = Family::of("action-fault", &["what", "owner", "until", "past", "give"]);
-    AREA_FAULT = Family::of("area-fault", &["place", "area", "reason"]);
+    AREA_FAULT = Family::of("area-fault", &["place", "area", "would", "reason"]);
     CHILD_FAULT = Family::of("child-fault", &["understands", "wants", "alone", "with", "parent"]);
     DESK_FAULT = Family::of("desk-fault", &["answer", "note", "level", "reason", "hold-reason", "way-reason", "closing"]);
     FIGURES_FAULT = Family::of("figures-fault", &["quarter", "many", "unopened"]);

@@ -125,7 +125,7 @@ pub(crate) mod sample {
         ReleasePage {
             frame: frame.clone(),
             reference: s(REFERENCE),
-            never: never(),
+            never: Some(never()),
             account: format!("{HOSTILE} {LONG}"),
             before: faulty,
             text: s(HOSTILE),

@@ -404,7 +404,7 @@ pub(crate) mod sample {
         let wrong = ["answer", "note", "level", "reason", "hold-reason", "way-reason", "closing"];
         CasePage {
             frame: frame.clone(),
-            never: never(),
+            never: Some(never()),
             reference: s(REFERENCE),
             received: s("20 November 2026, 2:03pm"),
             talked: format!("{} · 18 November 2026", t.say("channel-letter")),

@@ -148,20 +148,15 @@ pub(crate) mod sample {
     use crate::web::samples::common::{HOSTILE, LONG, REFERENCE, Sample, choice, faults, s};
 
     /// Who must never be told, on any page.
-    pub(crate) fn never() -> Option<NeverTold> {
-        Some(NeverTold {
-            names: vec![s(HOSTILE)],
-            words: vec![s(LONG), s(HOSTILE)],
-            unread: true,
-            link: s("/desk/reports/x/never"),
-        })
+    pub(crate) fn never() -> NeverTold {
+        NeverTold { names: vec![s(HOSTILE)], words: vec![s(LONG), s(HOSTILE)], unread: true, link: s("/desk/reports/x/never") }
     }
 
     pub(crate) fn all(frame: &Frame) -> Vec<Sample> {
         let page = NeverPage {
             frame: frame.clone(),
             reference: s(REFERENCE),
-            never: never(),
+            never: Some(never()),
             letters: 12,
             means: vec![choice("tees", HOSTILE, frame.t.say("never-named"))],
             reason: s(HOSTILE),

@@ -336,7 +336,7 @@ pub(crate) mod sample {
         OverrulePage {
             frame: frame.clone(),
             reference: s(REFERENCE),
-            never: never(),
+            never: Some(never()),
             pending: vec![pending(!faulty, false), pending(faulty, true)],
             untold: vec![(s("0193-bb"), s(HOSTILE))],
             near: if faulty { vec![to("tees")] } else { vec![] },

@@ -144,7 +144,7 @@ pub(crate) mod sample {
         PlacePage {
             frame: frame.clone(),
             reference: s(REFERENCE),
-            never: never(),
+            never: Some(never()),
             offers: if some { offers } else { vec![] },
             knowing: vec![choice("yes", &t.say("place-knowing"), String::new())],
             reason: s(HOSTILE),
