@@ -253,6 +253,8 @@ hint-contact-interpreter = For example someone to avoid. We never ask family, fr
 hint-risk-self_harm = If the answer is yes, the next page shows who you can talk to right now.
 field-never = Is there anyone who must never be told?
 hint-never = For example if it is about them, or if someone you know works there. We tell them nothing, whatever you choose on the next page.
+field-never_words = Is there anyone else who must not hear of this?
+hint-never_words = Write it in your own words. For example: my mum works at the council. A person reads it first. Until then we tell only those you say yes to by name.
 
 
 ## Who may know. When a word here changes, give allow-wording a new number: a test says how to keep the new words
@@ -299,6 +301,7 @@ allow-more = Someone else could help in place of the one you said no to. You can
 promise-at-most = { $time } at most
 allow-never = Never told
 allow-never-change = Change who must never be told
+never-ask = Is there someone who must never be told?
 if-unable-ask = Ask me first
 if-unable-another = Ask another one like them
 

@@ -76,6 +76,7 @@ letter-open-mail = Letters nobody recognised: { $count }
 letter-open-undone = Erasures that were undone: { $count }
 letter-open-new = Nobody has looked at it yet: { $count }
 letter-open-tell = To be told by a person, as their safe times say: { $count }
+letter-open-never = Who must never be told, to be read: { $count }
 letter-open-action = Agreed by somebody at the desk, and open: { $count }
 
 # Where the chain over the record ends. Whoever keeps it can show later that nothing was cut from the end.

@@ -31,6 +31,24 @@ place-why-outranked-by = The rules preferred { $other }.
 place-why-chosen = The rules would choose it now.
 place-why-always = The rules would choose it now.
 
+## Who must never be told, at the top of every page that can tell somebody.
+stop-stop = STOP
+stop-title = Someone must never be told
+stop-words = In the person’s own words:
+stop-unread = Nobody has read these words yet. Until someone does, only those the person said yes to by name are told.
+stop-read = Somebody read these words. Look at them again before you pass anything on.
+stop-link = Say whom these words mean
+never-title = Who must never be told
+never-what = Read the words above. Then choose each organisation that they mean. It is told nothing from then on, and what it has is taken back. If you are not sure, ask the person first.
+never-means = Whom do these words mean?
+never-means-hint = Choose nobody if none of these is meant. The words stay at the top of the report.
+never-named = The person said yes to it by name.
+never-reason-hint = How you know whom they mean, or why nobody here is meant.
+never-save = I have read this
+never-fault-reason = Please say how you know.
+never-fault-more = The person wrote more while you were reading. Please read it again.
+desk-notice-never-read = Saved. It was worked out anew who should hear of it.
+
 overrule-title = Pass on without permission
 overrule-link = Pass it on without permission
 overrule-what = What a person did not allow may only pass when somebody is in serious danger, or a court orders it. Two people decide. Pass on as little as you can, and tell the person unless that would put somebody in danger.
@@ -111,6 +129,7 @@ desk-due = Until { $when }
 desk-task-override = Passing on without permission waits for a second person
 desk-task-override-review = Passed on without permission: a second person must look at it
 desk-step-placed = Placed by hand
+desk-step-never-read = Read who must never be told
 desk-step-override-asked = Asked to pass it on without permission
 desk-step-override-at-once = Passed on at once without permission
 desk-step-override-approved = Passing on without permission was approved

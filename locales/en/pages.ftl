@@ -162,6 +162,7 @@ yours-permission = Who may know
 yours-permission-what = You can choose again at any time. What you leave as it is stays as it is. Whoever you said must never be told is still never told, until you say here that we may ask you about them again.
 yours-never = Never told
 yours-never-what = These are told nothing.
+yours-never-words = For example: my mum works at the council. A person reads it first. Until then we tell nobody new, unless you say yes to their name. We do not show here what you wrote before. It still counts.
 yours-lift = Ask me about { $name } again
 yours-details-erased = Show whom we asked to stop
 yours-asked-nobody = We told nobody about your report, so there is nobody to ask.

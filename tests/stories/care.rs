@@ -5,7 +5,7 @@ use sqlx::Connection;
 use waymark_core::config::Database;
 use waymark_core::staff::Role;
 
-use crate::app::{Answer, Letter, TestApp};
+use crate::app::{Answer, Letter, TestApp, hidden};
 use crate::desk::{Person, invited, reference};
 use crate::stories;
 
@@ -297,10 +297,15 @@ stories! {
         assert!(is_faulty(&unknown) && unknown.text().contains("value=\"Atlantis\""), "{}", unknown.text());
         let found = person.browser.submit_only(&page, &path, &[("place", "ts18 1ab"), ("go", "search")]).await;
         assert!(found.status == 200 && found.text().contains("value=\"E06000004\" checked"), "{}", found.text());
+        assert!(found.text().contains("They get it as soon as you save this:") && found.text().contains("Tees Pride Advocacy"), "{}", found.text());
         let blank = person.browser.submit_only(&found, &path, &[("place", "stockton"), ("area", "E06000004"), ("reason", " "), ("go", "give")]).await;
         assert!(is_faulty(&blank) && blank.text().contains("Please say how you know."), "{}", blank.text());
         let reason = app.seed("asked");
-        let fields = [("place", "stockton"), ("area", "E06000004"), ("reason", reason.as_str()), ("go", "give")];
+        let unseen = [("place", "stockton"), ("area", "E06000004"), ("reason", reason.as_str()), ("go", "give")];
+        let first = person.browser.submit_only(&found, &path, &unseen).await;
+        assert!(is_faulty(&first) && first.text().contains("Please look at who would hear of it."), "{}", first.text());
+        let seen = hidden(&found.text(), "seen");
+        let fields = [("place", "stockton"), ("area", "E06000004"), ("reason", reason.as_str()), ("seen", seen.as_str()), ("go", "give")];
         let given = person.browser.submit(&found, &path, &fields).await;
         for words in ["It was worked out anew", "Stockton-on-Tees", &reason, "Tees Pride Advocacy", &place] {
             assert!(given.text().contains(words), "{words}: {}", given.text());

@@ -31,6 +31,7 @@ mod kill;
 mod late;
 mod links;
 mod named;
+mod never;
 mod overdue;
 mod overrule;
 mod passwords;

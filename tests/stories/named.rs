@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 use waymark_core::staff::Role;
 
-use crate::app::{Browser, TestApp};
+use crate::app::{Browser, TestApp, hidden};
 use crate::desk::invited;
 use crate::stories;
 
@@ -32,7 +32,16 @@ async fn given_a_district(app: &TestApp, receipted: &Json) {
     person.open(&inbox, reference).await;
     let path = format!("/desk/reports/{reference}/area");
     let page = person.browser.get(&path).await;
-    let fields = [("place", "stockton"), ("area", "E06000004"), ("reason", "They rang us."), ("go", "give")];
+    let look = person.browser.submit_only(&page, &path, &[("place", "stockton"), ("area", "E06000004"), ("go", "look")]).await;
+    assert!(
+        look.text().contains("Nobody gets it when you save this.") && look.text().contains("Tees Police: "),
+        "{}",
+        look.text()
+    );
+    let seen = hidden(&look.text(), "seen");
+    assert_eq!(seen, "E06000004 tees-police.investigate? north-council.protect?", "the person is asked first");
+    let fields =
+        [("place", "stockton"), ("area", "E06000004"), ("reason", "They rang us."), ("seen", seen.as_str()), ("go", "give")];
     let given = person.browser.submit(&page, &path, &fields).await;
     assert_eq!(given.status, 200, "{}", given.text());
 }

@@ -85,13 +85,15 @@ stories! {
         browser.submit(&door, "/your-report", &[("receipt", receipted["receipt"].as_str().unwrap())]).await;
         let choices = browser.get("/your-report/permission").await;
         assert!(choices.text().contains("name=\"allow.tees-police.investigate\""), "{}", choices.text());
-        let ticked = [("allow.tees-police.investigate", "full"), ("go", "keep")];
+        let words = app.seed("my mum");
+        let ticked = [("allow.tees-police.investigate", "full"), ("never_words", words.as_str()), ("go", "keep")];
         assert_eq!(browser.submit_only(&choices, "/your-report/permission", &ticked).await.status, 204);
         app.deliver_mail().await;
         assert!(app.letters_to("tees-police").is_empty());
         assert_eq!(app.view(&receipted).await["referrals"], json!([]));
         let again = browser.get("/your-report/permission").await.text();
         assert!(!again.contains(" checked"), "nor does it stand there as if it had been chosen: {again}");
+        assert!(again.contains(&words), "what they typed does: {again}");
         app.advance("21 minutes");
         browser.submit_only(&choices, "/your-report/permission", &ticked).await;
         assert_eq!(rows(&app, "referral").await, 0);

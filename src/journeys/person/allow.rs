@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use waymark_core::handling::job::Job;
 use waymark_core::handling::record::Action;
+use waymark_core::handling::task::TaskKind;
 use waymark_core::handling::wish::{Wish, Wished};
 use waymark_core::report::permission::Standing;
 use waymark_core::report::{IncidentSection, Section};
@@ -43,6 +44,9 @@ impl Step<ReportKey> for Allow {
 
     async fn run(&self, case: &mut Case<'_, '_, ReportKey>) -> Result<(), Halt<LookUpFault>> {
         case.add(Section::Wishes, &Wished::Permission(Box::new(self.0.clone()))).await?;
+        if self.0.permission.has_words() {
+            case.needs(TaskKind::Never, false).await?;
+        }
         let standing = standing(case).await?;
         for referral in case.referrals().await?.into_iter().filter(|referral| referral.state.is_live()) {
             let terms = case.terms(&referral)?;

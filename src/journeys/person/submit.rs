@@ -226,7 +226,7 @@ impl NewReport {
     fn tasks(&self, plan: &Plan) -> Vec<TaskRow> {
         let centre = self.arrival.centre.as_deref();
         let task = |kind| self.service.task(self.id, kind, kind == TaskKind::Duty, centre);
-        at_first(&self.facts, plan, self.has_account, &self.arrival).into_iter().map(task).collect()
+        at_first(&self.facts, &self.permission, plan, self.has_account, &self.arrival).into_iter().map(task).collect()
     }
 
     fn audited(&self) -> Vec<AuditRow> {
@@ -245,7 +245,8 @@ impl Submission for NewReport {
 
     fn rows(&mut self, now: &mut Now) -> Result<Rows, StoreError> {
         let service = Arc::clone(&self.service);
-        let plan = route(&service.book, &self.facts, &self.permission, waymark_core::clock::london_day(self.at), now);
+        let plan =
+            route(&service.book, &self.facts, &self.permission.until_read(), waymark_core::clock::london_day(self.at), now);
         let asked = self.asked.clone().map(|asked| AskedOn { asked, at: self.at });
         let from = Origin { report: self.id, keys: &self.keys, asked: asked.as_ref(), at: self.at, by_hand: None };
         let made = referrals(&service, &from, &plan.referrals, now)?;

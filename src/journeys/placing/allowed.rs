@@ -3,7 +3,7 @@
 use waymark_core::clock::london_day;
 use waymark_core::handling::fold::Handling;
 use waymark_core::referral::Referral;
-use waymark_core::referral::Terms;
+use waymark_core::referral::{State, Terms};
 use waymark_core::report::Section;
 use waymark_core::routing::Agreement;
 
@@ -13,7 +13,9 @@ use crate::journeys::service::Service;
 #[must_use]
 pub fn allowed<'a>(service: &'a Service, referral: &Referral, terms: &Terms, told: &Handling) -> Option<&'a Agreement> {
     let agreement = service.book.serving(london_day(service.now())).standing(&referral.agreement)?;
-    let granted = told.given.granted(told.facts.standing(), &referral.agency, referral.purpose);
+    // What has not left waits until somebody has read the person's words about who must never be told, unless they said yes to the name.
+    let said = if referral.state == State::Queued && told.has_unread_words() { &told.permission } else { &told.given };
+    let granted = said.granted(told.facts.standing(), &referral.agency, referral.purpose);
     // What stands on something else than permission neither needs it nor ends with it.
     let permitted = terms.overruled().is_some() || granted.is_some_and(|granted| granted >= terms.granted);
     // What the agreement discloses may have shrunk since: then the referral shows more than it may.

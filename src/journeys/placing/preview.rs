@@ -39,7 +39,7 @@ pub async fn preview(service: &Service, case: &Preview) -> Result<Explained, Sto
     let book = &service.book;
     let now = book.now(counts.iter().map(|(id, open)| (id.as_str(), *open)));
     let day = case.on.unwrap_or_else(|| london_day(service.now()));
-    let (plan, considered) = explain(book, &case.facts, &case.permission, day, &now);
+    let (plan, considered) = explain(book, &case.facts, &case.permission.until_read(), day, &now);
     Ok(Explained {
         referrals: plan.referrals.iter().map(|planned| referred(book, planned)).collect(),
         unplaced: plan.unplaced.iter().map(waiting).collect(),

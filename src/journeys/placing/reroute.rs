@@ -11,7 +11,9 @@ use waymark_core::handling::record::Action;
 use waymark_core::handling::task::{TaskKind, reads_without_names};
 use waymark_core::handling::waiting::{Waiting, waiting};
 use waymark_core::head::ReportState;
+use waymark_core::places::AreaCode;
 use waymark_core::referral::{State, Step};
+use waymark_core::report::permission::Granted;
 use waymark_core::report::{IncidentSection, Purpose, Section};
 use waymark_core::routing::{Agreement, Book, Now, Plan, Planned, Reason, Unplaced, proposed, route};
 use waymark_core::vault::ReportKeys;
@@ -68,6 +70,38 @@ struct Again {
     asks: BTreeMap<Purpose, BTreeSet<AgencyId>>,
 }
 
+/// Who would get a report, and whom its person would be asked about first.
+pub(crate) struct Would {
+    /// Whoever gets it at once, and how much.
+    pub gets: Vec<(AgencyId, Purpose, Granted)>,
+    /// Whom the person is asked about first.
+    pub asks: Vec<(AgencyId, Purpose)>,
+    /// Whether nothing goes out by itself now.
+    pub still: bool,
+}
+
+/// Who would get a report were it in this district. Changes nothing.
+pub(crate) async fn would(
+    service: &Service,
+    tx: &mut Tx<'_>,
+    report: Uuid,
+    keys: &ReportKeys,
+    district: AreaCode,
+) -> Result<Would, StoreError> {
+    let mut told = handling::read(service, tx, report, keys).await?;
+    told.facts.district = Some(district);
+    let Again { told, plan, asks, .. } = work_out(service, tx, report, keys, (told, service.now())).await?;
+    if told.is_still() {
+        return Ok(Would { gets: Vec::new(), asks: Vec::new(), still: true });
+    }
+    let agency = |planned: &Planned| service.book.agreement_at(planned.agreement).agency.clone();
+    let gets = plan.referrals.iter().map(|planned| (agency(planned), planned.purpose, planned.granted)).collect();
+    let first = |purpose: Purpose| plan.unplaced.iter().any(|entry| entry.purpose == purpose && entry.reason == Reason::AskFirst);
+    let asks = asks.into_iter().filter(|(purpose, _)| first(*purpose));
+    let asks = asks.flat_map(|(purpose, agencies)| agencies.into_iter().map(move |agency| (agency, purpose))).collect();
+    Ok(Would { gets, asks, still: false })
+}
+
 /// Works out what routing a report again would do. Changes nothing.
 async fn again(
     service: &Service,
@@ -77,6 +111,17 @@ async fn again(
     at: DateTime<Utc>,
 ) -> Result<Again, StoreError> {
     let told = handling::read(service, tx, report, keys).await?;
+    work_out(service, tx, report, keys, (told, at)).await
+}
+
+/// The same of a report that stands so at this time.
+async fn work_out(
+    service: &Service,
+    tx: &mut Tx<'_>,
+    report: Uuid,
+    keys: &ReportKeys,
+    (told, at): (Handling, DateTime<Utc>),
+) -> Result<Again, StoreError> {
     let held = held(service, tx, report, keys, &told).await?;
     let counts = loads(tx).await?;
     let now = as_held(&service.book, &counts, &held);
@@ -85,7 +130,9 @@ async fn again(
     let mut plan = route(book, &told.facts, &permission, day, &now);
     plan.referrals.retain(|planned| !held.iter().any(|one| one.has(planned, book)));
     let mut asks: BTreeMap<Purpose, BTreeSet<AgencyId>> = BTreeMap::new();
-    for planned in proposed(book, &told.facts, &permission, day, &now) {
+    // Whom to ask about is worked out once somebody has read who must never be told.
+    let found = if told.has_unread_words() { Vec::new() } else { proposed(book, &told.facts, &permission, day, &now) };
+    for planned in found {
         asks.entry(planned.purpose).or_default().insert(book.agreement_at(planned.agreement).agency.clone());
     }
     Ok(Again { told, held, now, plan, asks })

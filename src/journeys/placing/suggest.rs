@@ -116,7 +116,8 @@ impl Suggestions {
     /// for nothing, and a yes to a purpose that nobody serves yet is "ask me first": it names nobody.
     #[must_use]
     pub fn settle(&self, said: &Permission) -> Permission {
-        let mut permission = Permission { never: said.never.clone(), if_unable: said.if_unable, ..Permission::default() };
+        let (never, never_words) = (said.never.clone(), said.never_words.clone());
+        let mut permission = Permission { never, never_words, if_unable: said.if_unable, ..Permission::default() };
         for (agency, entries) in &said.agencies {
             for (purpose, value) in entries {
                 if self.has(agency.as_str(), *purpose) {

@@ -47,7 +47,7 @@ macro_rules! by_kind {
         concat!(
             "SELECT k.column1, (",
             count!($from, concat!(" AND t.kind = k.column1", $of), "t.duty, t.id", $same),
-            ") FROM (VALUES ($1), ($2), ($3), ($4), ($5), ($6), ($7), ($8), ($9), ($10), ($11), ($12), ($13), ($14)) k"
+            ") FROM (VALUES ($1), ($2), ($3), ($4), ($5), ($6), ($7), ($8), ($9), ($10), ($11), ($12), ($13), ($14), ($15)) k"
         )
     };
 }
@@ -89,10 +89,10 @@ statements! {
     ALL_BY_KIND = by_kind!("task t", "", " AND o.kind = t.kind");
     ALL_DUE = due!("task t", "");
     OF_CENTRE = count!("task t", " AND t.centre = $1", "t.duty, t.id", " AND o.centre = t.centre");
-    OF_CENTRE_BY_KIND = by_kind!("task t", " AND t.centre = $15", " AND o.centre = t.centre AND o.kind = t.kind");
+    OF_CENTRE_BY_KIND = by_kind!("task t", " AND t.centre = $16", " AND o.centre = t.centre AND o.kind = t.kind");
     OF_CENTRE_DUE = due!("task t", " AND t.centre = $5");
     OWN = count!(own!("$1", "$2"), " AND t.report = m.report AND (t.centre = $3 OR $4)", "t.id", " AND (o.centre = $3 OR $4)");
-    OWN_BY_KIND = by_kind!(own!("$15", "$16"), " AND t.report = m.report AND (t.centre = $17 OR $18)", " AND (o.centre = $17 OR $18) AND o.kind = t.kind");
+    OWN_BY_KIND = by_kind!(own!("$16", "$17"), " AND t.report = m.report AND (t.centre = $18 OR $19)", " AND (o.centre = $18 OR $19) AND o.kind = t.kind");
     OWN_DUE = due!(own!("$5", "$6"), " AND t.report = m.report AND (t.centre = $7 OR $8)");
     LATE_ANSWERS = concat!("SELECT COUNT(*) FROM (SELECT 1 AS one FROM referral f JOIN report r ON r.id = f.report WHERE f.state = 'sent' AND f.due_at < $1 AND r.state = 'open' AND (r.centre = $2 OR $3) ORDER BY f.due_at LIMIT ", beyond!(), ") c");
 }

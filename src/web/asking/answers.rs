@@ -16,6 +16,9 @@ use crate::web::asking::ways::{given, put_ways};
 use crate::web::asking::when::WhenTyped;
 use crate::web::http::body::Form;
 
+/// Who else must never be told, in words.
+pub(crate) const NEVER_WORDS: &str = "never_words";
+
 /// Names of the answers, plain ones and those that are put together here.
 fn pointer_of(name: &str) -> String {
     match name.split_once('.') {
@@ -147,6 +150,10 @@ pub(crate) fn permission(form: &Form) -> Json {
     if !never.is_empty() {
         put(&mut report, "/permission/never", json!(never));
     }
+    let words = form.get(NEVER_WORDS);
+    if !words.trim().is_empty() {
+        put(&mut report, "/permission/never_words", json!(words));
+    }
     report["permission"].take()
 }
 
@@ -274,6 +281,7 @@ mod tests {
             ("contact.safe.text", "yes"),
             ("allow.tees-pride.support", "full"),
             ("never", "north-council"),
+            ("never_words", "My mum works at the council."),
             ("if_unable", "another"),
             ("victim.name", "  "),
             ("monitoring.gender", "woman"),
@@ -286,7 +294,8 @@ mod tests {
             "contact": {"methods": [{"kind": "text", "value": "07700 900123", "safe": true}], "through_centre": true},
             "risk": {"repeated": "yes"},
             "monitoring": {"gender": "woman"},
-            "permission": {"agencies": {"tees-pride": {"support": "full"}}, "never": ["north-council"], "if_unable": "another"}
+            "permission": {"agencies": {"tees-pride": {"support": "full"}}, "never": ["north-council"],
+                "never_words": "My mum works at the council.", "if_unable": "another"}
         });
         assert_eq!(to_report(&typed), expected);
     }

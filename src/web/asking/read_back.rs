@@ -9,6 +9,7 @@ use waymark_core::routing::Centre;
 use waymark_core::words::Speaker;
 
 use crate::journeys::placing::suggest::{Suggestion, Suggestions};
+use crate::web::asking::answers::NEVER_WORDS;
 use crate::web::asking::fields::Fields;
 use crate::web::asking::offers::brief;
 use crate::web::asking::steps::{self, ABOUT_YOU, STEPS, address};
@@ -83,7 +84,8 @@ pub(crate) fn given_back(visit: &Visit, form: &Form, t: &Speaker, centre: Option
             }
         }
     }
-    let never: Vec<String> = fields.field("never").choices.into_iter().filter(|one| one.chosen).map(|one| one.label).collect();
+    let named = fields.field("never").choices.into_iter().filter(|one| one.chosen).map(|one| one.label);
+    let never: Vec<String> = named.chain(form.get(NEVER_WORDS).lines().map(str::to_owned)).collect();
     let mut parts: Vec<CheckPart> = parts.into_iter().map(|(_, part)| part).collect();
     if !never.is_empty() {
         let row = CheckRow { label: t.say("field-never"), lines: never, read: Vec::new(), change: address("never", true) };

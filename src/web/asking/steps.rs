@@ -88,7 +88,7 @@ pub(crate) const STEPS: &[Step] = &[
     step("needs", 2, &["contact.needs", "contact.language", "contact.interpreter"]),
     step("safety", 3, &["risk.in_danger", "risk.weapon", "risk.escalating", "risk.close", "risk.self_harm"]),
     follow("help-now", 3, &[], |form, _| needs_help_now(form)),
-    step("never", 4, &["never"]),
+    step("never", 4, &["never", "never_words"]),
 ];
 
 /// The names of every field of these pages, in order.

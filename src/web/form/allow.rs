@@ -6,6 +6,7 @@ use askama::Template;
 use waymark_core::routing::Reason;
 
 use crate::journeys::placing::suggest::Suggestions;
+use crate::web::asking::answers::NEVER_WORDS;
 use crate::web::asking::fields::Fields;
 use crate::web::asking::offers::{Offered, brief, key, offers, suggested, unserved};
 use crate::web::asking::steps::{self, ABOUT_YOU, ALLOW, CHECK, address};
@@ -92,9 +93,10 @@ pub(crate) async fn take(visit: Visit, payload: Payload) -> Result<HttpResponse,
     Ok(visit.go(&format!("/report/{}", if change { CHECK } else { ABOUT_YOU.id })))
 }
 
-/// The names of those who must never be told.
+/// Those who must never be told: the names, and what was written about others.
 fn never_told(visit: &Visit, form: &Form) -> Vec<String> {
-    form.all("never").filter_map(|id| visit.service.book.agency(id)).map(|agency| agency.name.clone()).collect()
+    let named = form.all("never").filter_map(|id| visit.service.book.agency(id)).map(|agency| agency.name.clone());
+    named.chain(form.get(NEVER_WORDS).lines().map(str::to_owned)).collect()
 }
 
 /// `/report/allow`: who may know, one organisation at a time.
@@ -117,7 +119,7 @@ pub(crate) struct Allow {
     pub warning: String,
     /// What changed since the page was here last; empty for nothing.
     pub notice: String,
-    /// The names of those who must never be told.
+    /// Those who must never be told.
     pub never: Vec<String>,
     /// What comes before.
     pub back: String,

@@ -17,7 +17,8 @@ use crate::journeys::case::held_by::HeldBy;
 use crate::journeys::person::allow;
 use crate::journeys::person::look_up::view;
 use crate::journeys::person::shown_back::{Choosing, choosing};
-use crate::web::asking::answers;
+use crate::journeys::service::unsent as kept;
+use crate::web::asking::answers::{self, NEVER_WORDS};
 use crate::web::asking::offers::{Offer, Offered, brief, offers};
 use crate::web::http::body::Form;
 use crate::web::http::stop::Stop;
@@ -25,6 +26,7 @@ use crate::web::http::unsent::{self, Sent};
 use crate::web::http::visit::Visit;
 use crate::web::mine::bearer::{at_work, opened, whose};
 use crate::web::mine::report::is_agency;
+use crate::web::parts::families::FIELD;
 use crate::web::parts::field::{Field, FieldKind};
 use crate::web::parts::frame::{Choice, Frame};
 use crate::web::parts::held_by::{self, settled};
@@ -71,6 +73,13 @@ pub(crate) async fn choices(visit: Visit) -> Result<HttpResponse, Stop> {
         offered: Offered::of(others.chain(cards).chain(asked_before).collect(), facts, who, t),
         waiting: waiting(&seen, t),
         never: (!never.is_empty()).then(|| lift(&visit, &never)),
+        never_words: Field {
+            name: NEVER_WORDS.to_owned(),
+            label: t.of1(&FIELD, NEVER_WORDS, "who", who),
+            hint: t.say("yours-never-words"),
+            kind: FieldKind::Lines,
+            ..Field::default()
+        },
         notice: visit.asks("lifted").then(|| t.say("yours-lifted")),
     })
 }
@@ -175,12 +184,22 @@ fn waiting(seen: &crate::journeys::person::look_up::View, t: &Speaker) -> Vec<Fi
     fields
 }
 
+/// Whoever leaves the page has not said yes to anybody: what is ticked and not sent neither counts nor comes back. What was typed does.
+async fn leave(visit: &Visit, form: &Form) -> Result<HttpResponse, Stop> {
+    let typed = vec![(NEVER_WORDS.to_owned(), form.get(NEVER_WORDS).to_owned())];
+    let words = || Sent { path: visit.path().to_owned(), fields: typed.clone() };
+    let (opened, secret) = at_work(visit, words()).await?;
+    if kept::was_shared(&visit.service, &secret).await? || !unsent::keep(visit, &secret, Some(whose(&opened)), words()).await? {
+        kept::forget(&visit.service, &secret).await?;
+    }
+    Ok(HttpResponse::NoContent().finish())
+}
+
 /// `POST /your-report/permission`
 pub(crate) async fn allow(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
     let form = visit.form(payload).await?;
-    // Whoever leaves the page has not said yes to anybody: what is ticked and not sent neither counts nor comes back.
     if form.get("go") == "keep" {
-        return Ok(HttpResponse::NoContent().finish());
+        return leave(&visit, &form).await;
     }
     let (opened, secret) = at_work(&visit, Sent::by(&visit)).await?;
     let said = answers::permission(&form);
@@ -214,6 +233,8 @@ pub(crate) struct YourChoices {
     pub waiting: Vec<Field>,
     /// Those that must never be told, to be asked about again; nothing when there are none.
     pub never: Option<Field>,
+    /// Who else must never be told, in words. What was written before is not shown to whoever found the receipt.
+    pub never_words: Field,
     /// What was just done.
     pub notice: Option<String>,
 }
@@ -224,7 +245,7 @@ pub(crate) mod sample {
 
     use super::YourChoices;
     use crate::web::parts::field::Field;
-    use crate::web::parts::field::FieldKind::{Checkboxes, Radios};
+    use crate::web::parts::field::FieldKind::{Checkboxes, Lines, Radios};
     use crate::web::parts::frame::Frame;
     use crate::web::samples::common::{Sample, field, named, offered};
 
@@ -236,6 +257,7 @@ pub(crate) mod sample {
             no_way: true,
             waiting: vec![field(t, "purposes.support", Radios, named(t, "risk-answer-"))],
             never: Some(Field { label: t.say("yours-never"), ..field(t, "lift", Checkboxes, named(t, "risk-answer-")) }),
+            never_words: field(t, "never_words", Lines, vec![]),
             notice: Some(t.say("yours-lifted")),
         };
         vec![("your-choices", page.render())]

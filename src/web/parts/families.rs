@@ -31,7 +31,7 @@ families! {
         "suspect-description", "victim-name", "victim-age_band", "victim-pronouns", "victim-postcode", "victim-housing",
         "victim-homeless_reason", "contact-of", "contact-way", "contact-safe_times", "contact-ask_for",
         "contact-if_others_answer", "contact-not_at_home", "contact-parents_may_know", "contact-needs", "contact-language",
-        "contact-interpreter", "never", "taken-channel", "taken-day", "taken-at_work", "taken-interpreter",
+        "contact-interpreter", "never", "never_words", "taken-channel", "taken-day", "taken-at_work", "taken-interpreter",
         "taken-capacity", "taken-capacity_words", "child-understands", "child-wants", "child-alone", "child-with",
         "child-parent",
     ]);
@@ -43,7 +43,7 @@ families! {
         "incident-repeated", "told-who", "told-reference", "suspect-relation", "suspect-description", "victim-name",
         "victim-age_band", "victim-pronouns", "victim-postcode", "victim-homeless_reason", "contact-way", "contact-safe_times",
         "contact-ask_for", "contact-if_others_answer", "contact-not_at_home", "contact-parents_may_know", "contact-needs",
-        "contact-language", "contact-interpreter", "risk-self_harm", "never", "taken-day",
+        "contact-language", "contact-interpreter", "risk-self_harm", "never", "never_words", "taken-day",
         "taken-at_work",  "taken-capacity", "taken-capacity_words", "child-understands", "child-wants",
         "child-alone", "child-with", "child-parent",
     ]).some();
@@ -82,7 +82,7 @@ families! {
     CASES_NOTICE = Family::of("cases-notice", &["given", "taken-back"]);
     DESK_NOTICE = Family::of("desk-notice", &[
         "answered", "noted", "risk-set", "held", "released", "done", "placed", "replied", "renewed", "action-set",
-        "action-changed", "action-done", "area-given", "child-heard", "used-again",
+        "action-changed", "action-done", "area-given", "child-heard", "used-again", "never-read",
     ]);
     DESK_PEOPLE = Family::of("desk-people", &["ended", "role-changed", "role-needs-more", "nothing-begun"]);
     LINKS_NOTICE = Family::of("links-notice", &["linked", "unlinked"]);
@@ -92,12 +92,13 @@ families! {
 
     // What is wrong, beside the field that mends it.
     ACTION_FAULT = Family::of("action-fault", &["what", "owner", "until", "past", "give"]);
-    AREA_FAULT = Family::of("area-fault", &["place", "area", "reason"]);
+    AREA_FAULT = Family::of("area-fault", &["place", "area", "would", "reason"]);
     CHILD_FAULT = Family::of("child-fault", &["understands", "wants", "alone", "with", "parent"]);
     DESK_FAULT = Family::of("desk-fault", &["answer", "note", "level", "reason", "hold-reason", "way-reason", "closing"]);
     FIGURES_FAULT = Family::of("figures-fault", &["quarter", "many", "unopened"]);
     KEPT_FAULT = Family::of("kept-fault", &["reference", "why"]);
     LINKS_FAULT = Family::of("links-fault", &["unknown", "itself", "bond", "note"]);
+    NEVER_FAULT = Family::of("never-fault", &["reason", "more"]);
     OVERRULE_FAULT = Family::of("overrule-fault", &[
         "agreement", "not-offered", "ground", "reason", "sections", "told", "not-told", "child", "decision", "own", "over",
     ]);
@@ -110,7 +111,7 @@ families! {
     DESK_ACCOUNT = Family::of("desk-account", &["invited", "active", "ended"]);
     DESK_STEP = Family::of("desk-step", &[
         "arrived", "allowed", "lapsed", "acknowledged", "noted", "risk-set", "duty-closed", "held", "let-go", "frozen", "thawed",
-        "placed", "override-at-once", "override-asked", "override-approved", "override-refused", "person-told", "questioned",
+        "placed", "never-read", "override-at-once", "override-asked", "override-approved", "override-refused", "person-told", "questioned",
         "question-answered", "way-used-again", "came-back", "linked", "unlinked", "receipt-renewed", "erasure-undone", "released",
         "case-taken-back", "case-given", "child-heard", "area-given",
     ]);

@@ -13,7 +13,7 @@ use crate::places::AreaCode;
 use crate::report::permission::{Asked, AskedOn};
 use crate::report::risk::SelfHarm;
 use crate::report::{Bond, Facts, Permission, Purpose, Recognised, RiskAnswers, RiskLevel, Told};
-use crate::vocabulary::{AgreementId, Id};
+use crate::vocabulary::{AgencyId, AgreementId, Id};
 
 /// An entry of `handling`.
 #[derive(Clone, Serialize, Deserialize)]
@@ -241,6 +241,17 @@ pub enum Entry {
         /// What.
         heard: Box<Heard>,
         /// Who wrote it down.
+        by: Told,
+    },
+    /// Somebody at the desk read what the person wrote about who must never be told.
+    NeverRead {
+        /// The words that they read.
+        words: Told,
+        /// Whom these words mean.
+        means: BTreeSet<AgencyId>,
+        /// Why, and why nobody else.
+        reason: Told,
+        /// Who.
         by: Told,
     },
     /// Somebody at the desk said to which district it belongs, when nobody could tell from what was told.

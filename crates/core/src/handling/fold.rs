@@ -11,6 +11,7 @@ use crate::handling::urgency::Urgency;
 use crate::handling::wish::Wish;
 use crate::report::permission::AskedOn;
 use crate::report::{Facts, Permission, Purpose, Told};
+use crate::vocabulary::AgencyId;
 
 /// Actions as they stand, with when each was agreed: the open ones.
 #[must_use]
@@ -40,7 +41,7 @@ pub struct Handling {
     /// What the person allows now, as something new is routed by it: where our own pages or people asked, a yes to a whole purpose names
     /// nobody, and counts as "ask me first".
     pub permission: Permission,
-    /// What the person said, word for word. What was passed on by it stands.
+    /// What the person said, word for word, and whom the team takes their words about "never" to mean. What was passed on by it stands.
     pub given: Permission,
     /// Who asked for that, in which words, and when.
     pub asked: Option<AskedOn>,
@@ -60,6 +61,10 @@ pub struct Handling {
     pub area_given: bool,
     /// What a child understands and wishes, as they said it last.
     pub child: Option<Heard>,
+    /// The words about who must never be told that somebody has read.
+    read: Option<Told>,
+    /// Whom the team takes these words to mean, and the person has not named with a yes since.
+    meant: BTreeSet<AgencyId>,
 }
 
 /// A wish that is not yet taken over.
@@ -97,7 +102,8 @@ impl Handling {
             }
         }
         folded.newest_wish = folded.wishes.last().map_or(folded.newest_wish, |wish| wish.number);
-        folded.permission = if folded.asked.is_some() { folded.given.named() } else { folded.given.clone() };
+        let names_only = folded.asked.is_some() || folded.has_unread_words();
+        folded.permission = if names_only { folded.given.named() } else { folded.given.clone() };
         Some(folded)
     }
 
@@ -116,6 +122,8 @@ impl Handling {
             frozen: false,
             area_given: false,
             child: None,
+            read: None,
+            meant: BTreeSet::new(),
         }
     }
 
@@ -127,11 +135,16 @@ impl Handling {
             Entry::Allowed { permission, wish, renews, asked } => {
                 self.lapsed.retain(|purpose| !renews.contains(purpose));
                 (self.given, self.newest_wish, self.asked) = (permission, wish, asked);
+                self.meant.retain(|agency| self.given.never.contains(agency));
                 self.rests = false;
             }
             Entry::Lapsed { purposes, permission } => {
                 self.lapsed.extend(purposes);
                 self.given = permission;
+            }
+            Entry::NeverRead { words, means, .. } => {
+                self.meant.extend(means.into_iter().filter(|agency| self.given.never.insert(agency.clone())));
+                self.read = Some(words);
             }
             Entry::ErasureUndone { .. } => self.rests = true,
             Entry::Frozen { frozen, .. } => self.frozen = frozen,
@@ -147,10 +160,23 @@ impl Handling {
         let renews = wish.renews(&self.given);
         self.lapsed.retain(|purpose| !renews.contains(purpose));
         self.asked = wish.asked.clone().map(|asked| AskedOn { asked, at });
+        // A yes to a name is the person's own, and goes before what others took their words to mean.
+        let (named, meant) = std::mem::take(&mut self.meant).into_iter().partition(|agency| wish.permission.names(agency));
+        let named: BTreeSet<AgencyId> = named;
+        self.meant = meant;
+        self.given.never.retain(|agency| !named.contains(agency));
         self.given = wish.after(&self.given);
+        self.given.never.extend(self.meant.iter().cloned());
         self.rests = false;
         let (permission, asked) = (self.given.clone(), self.asked.clone());
         self.wishes.push(NewWish { number, at, permission, renews, asked });
+    }
+
+    /// Whether the person wrote in words who must never be told, and nobody has read all of it: until then nobody is told but whom they said
+    /// yes to by name.
+    #[must_use]
+    pub fn has_unread_words(&self) -> bool {
+        self.given.has_words() && self.read != self.given.never_words
     }
 
     /// Whether nothing goes out by itself, for one reason or the other.

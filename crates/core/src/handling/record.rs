@@ -86,6 +86,7 @@ crate::ids! {
         SignInCodeSent = "sign-in-code-sent",
         StaffAccountEnded = "staff-account-ended",
         ReportPlacedByHand = "report-placed-by-hand",
+        NeverRead = "never-read",
         FiguresExported = "figures-exported",
         OverrideAsked = "override-asked",
         OverrideAtOnce = "override-at-once",

@@ -2,20 +2,21 @@
 
 use crate::handling::arrival::Arrival;
 use crate::report::permission::Granted;
-use crate::report::{Facts, Purpose};
+use crate::report::{Facts, Permission, Purpose};
 use crate::routing::Plan;
 
 /// What a report that comes in needs somebody for: one of somebody at high risk or under 18, whatever was permitted; what nobody takes; an
 /// account that waits to be written without what names a person; and one that nobody would look at otherwise.
 #[must_use]
-pub fn at_first(facts: &Facts, plan: &Plan, has_account: bool, arrival: &Arrival) -> Vec<TaskKind> {
+pub fn at_first(facts: &Facts, permission: &Permission, plan: &Plan, has_account: bool, arrival: &Arrival) -> Vec<TaskKind> {
     let urgent = facts.calls_duty();
     let anonymous = has_account && reads_without_names(plan);
-    let goes_to_nobody = plan.referrals.is_empty() && plan.unplaced.is_empty() && !urgent;
+    let goes_to_nobody = plan.referrals.is_empty() && plan.unplaced.is_empty() && !urgent && !permission.has_words();
     // The people of a centre are promised to see what comes through it. What somebody took down they have just looked at.
     let unseen = arrival.taker.is_none() && (goes_to_nobody || arrival.centre.is_some());
     let kinds = [
         (urgent, TaskKind::Duty),
+        (permission.has_words(), TaskKind::Never),
         (!plan.unplaced.is_empty(), TaskKind::Unplaced),
         (anonymous, TaskKind::Release),
         (unseen, TaskKind::New),
@@ -36,7 +37,17 @@ mod tests {
     use crate::routing::{Planned, Reason, Unplaced};
 
     fn needs(facts: &Facts, plan: &Plan, arrival: &Arrival) -> Vec<TaskKind> {
-        at_first(facts, plan, true, arrival)
+        at_first(facts, &Permission::default(), plan, true, arrival)
+    }
+
+    #[test]
+    fn somebody_reads_who_must_never_be_told_in_words_and_nobody_else_looks_for_it() {
+        let said = Permission {
+            never_words: Some("My mum works there.".to_owned()).map(crate::report::Told::new),
+            ..Permission::default()
+        };
+        let needs = at_first(&Facts::default(), &said, &Plan::default(), true, &Arrival::by("web", None));
+        assert_eq!(needs, [TaskKind::Never]);
     }
 
     fn through_centre() -> Arrival {
@@ -65,6 +76,8 @@ crate::ids! {
     pub enum TaskKind {
         /// Somebody on duty must look at once.
         Duty = "duty",
+        /// Its reporter wrote in words who must never be told: somebody reads them before anything else goes out by itself.
+        Never = "never",
         /// Nobody takes it for now.
         Unplaced = "unplaced",
         /// An account waits to be written without what names a person.

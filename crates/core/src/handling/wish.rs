@@ -83,8 +83,9 @@ impl Wish {
     /// The permission after this wish, when it was `before`.
     pub(crate) fn after(self, before: &Permission) -> Permission {
         let never = self.never_after(&before.never);
+        let never_words = self.permission.words_after(before);
         if !self.keep {
-            return Permission { never, ..self.permission };
+            return Permission { never, never_words, ..self.permission };
         }
         let (mut permission, said) = (before.clone(), self.permission);
         permission.purposes.extend(said.purposes);
@@ -92,6 +93,7 @@ impl Wish {
             permission.agencies.entry(agency).or_default().extend(entries);
         }
         permission.never = never;
+        permission.never_words = never_words;
         permission.if_unable = said.if_unable;
         permission
     }

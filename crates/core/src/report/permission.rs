@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::report::Told;
 use crate::report::incident::Role;
 use crate::vocabulary::AgencyId;
 
@@ -98,6 +99,9 @@ pub struct Permission {
     /// Organisations that must never be told.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub never: BTreeSet<AgencyId>,
+    /// Whom else nobody may tell, in the person's own words: somebody reads them before anything goes to whom they did not name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub never_words: Option<Told>,
     /// What to do when one of them cannot help.
     #[serde(skip_serializing_if = "asks")]
     pub if_unable: IfUnable,
@@ -166,6 +170,38 @@ impl Permission {
         let ask = |value: &Value| if *value == Value::No { Value::No } else { Value::Ask };
         let purposes = self.purposes.iter().map(|(purpose, value)| (*purpose, ask(value))).collect();
         Self { purposes, ..self.clone() }
+    }
+
+    /// As a report that just came in is routed: whoever wrote in words who must never be told is understood by a person first, and until then
+    /// only whom they said yes to by name is told.
+    #[must_use]
+    pub fn until_read(&self) -> Self {
+        if self.has_words() { self.named() } else { self.clone() }
+    }
+
+    /// Whether somebody wrote in words who must never be told.
+    #[must_use]
+    pub fn has_words(&self) -> bool {
+        self.never_words.as_ref().is_some_and(|words| !words.is_blank())
+    }
+
+    /// The words about who must never be told, when these were said before: words are added, and none is lost by saying more.
+    #[must_use]
+    pub fn words_after(&self, before: &Self) -> Option<Told> {
+        match (&before.never_words, &self.never_words) {
+            (Some(had), Some(more)) if !more.is_blank() && !had.reveal().contains(more.reveal()) => {
+                Some(Told::new(format!("{}\n{}", had.reveal(), more.reveal())))
+            }
+            (None, more) => more.clone(),
+            (had, _) => had.clone(),
+        }
+    }
+
+    /// Whether the person said yes to an organisation by its name, for anything.
+    #[must_use]
+    pub fn names(&self, agency: &AgencyId) -> bool {
+        let yes = |value: &Value| matches!(value, Value::Full | Value::Anonymous);
+        self.agencies.get(agency).is_some_and(|entries| entries.values().any(yes))
     }
 
     /// As if the person, who wants to be asked first, had said yes to everybody who could be asked about.
@@ -240,6 +276,23 @@ mod tests {
         }
         assert!(named.wants(Purpose::Inform) && !named.wants(Purpose::Protect));
         assert!(named.named() == named);
+    }
+
+    #[test]
+    fn words_about_who_must_never_be_told_hold_back_whom_the_person_did_not_name_and_are_never_lost() {
+        let said =
+            permission(r#"{"purposes":{"support":"full"},"agencies":{"a":{"support":"full"}},"never_words":"Mum's office."}"#);
+        let routed = said.until_read();
+        assert_eq!(routed.granted(VICTIM, &AgencyId::from("a"), Purpose::Support), Some(Granted::Full));
+        assert_eq!(routed.granted(VICTIM, &AgencyId::from("b"), Purpose::Support), None);
+        let more = permission(r#"{"never_words":"And the landlord."}"#);
+        let together = Permission { never_words: more.words_after(&said), ..Permission::default() };
+        assert_eq!(together.never_words, Some(Told::new("Mum's office.\nAnd the landlord.")));
+        for nothing_new in [permission("{}"), permission(r#"{"never_words":"  "}"#), more.clone()] {
+            assert_eq!(nothing_new.words_after(&together), together.never_words);
+        }
+        assert!(!permission(r#"{"never_words":" "}"#).has_words());
+        assert_eq!(more.words_after(&Permission::default()), more.never_words);
     }
 
     #[test]

@@ -264,6 +264,11 @@ pub const PERMISSION: &[Question] = &[
     q("agencies", Shape::Map(Ids::Agencies, &BY_PURPOSE), "For an organisation and a purpose, before the purpose's own."),
     q("never", Shape::Codes(Ids::Agencies), "Organisations that must never be told."),
     q(
+        "never_words",
+        lines(2_000),
+        "Who else must never be told, in words: a person reads them, and until then only whom the person said yes to by name is told.",
+    ),
+    q(
         "if_unable",
         Shape::Code(Ids::Fixed(labels::IF_UNABLE)),
         "When an organisation that was allowed cannot help: ask the person first (left out, it is this), or ask another like it; that names nobody, and counts as asking first unless the whole purpose was allowed.",

@@ -15,7 +15,7 @@ use crate::journeys::case::open::Case;
 use crate::journeys::case::step::{Halt, Step, refuse, take};
 use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::desk::reach::CareFault;
-use crate::journeys::placing::reroute::reroute;
+use crate::journeys::placing::reroute::{Would, reroute, would};
 use crate::journeys::service::Service;
 use crate::storage::case::report;
 
@@ -40,6 +40,20 @@ pub async fn look(service: &Service, who: &SignedIn, head: &Head) -> Result<Know
     let keys = handling::keys(service, tx, head.id).await?.ok_or(CareFault::Erased)?;
     let told = handling::read(service, tx, head.id, &keys).await?;
     Ok(Known { district: told.facts.district, open: told.facts.district.is_none() || told.area_given })
+}
+
+/// Who would get the report were it there, and whom the person would be asked about first.
+///
+/// # Errors
+/// When they may not, or it was erased.
+pub(crate) async fn preview(service: &Service, who: &SignedIn, head: &Head, district: AreaCode) -> Result<Would, CareFault> {
+    if !who.may(Act::Place) {
+        return Err(CareFault::NotAllowed);
+    }
+    let mut conn = service.store.read().await?;
+    let tx = &mut conn.tx();
+    let keys = handling::keys(service, tx, head.id).await?.ok_or(CareFault::Erased)?;
+    Ok(would(service, tx, head.id, &keys, district).await?)
 }
 
 /// The district of a postcode or a code that was typed.

@@ -177,6 +177,7 @@ async fn urgent(service: &Service, tx: &mut Tx<'_>, late: bool) -> Result<Result
 fn words_of(kind: TaskKind) -> &'static str {
     match kind {
         TaskKind::Duty => "letter-open-duty",
+        TaskKind::Never => "letter-open-never",
         TaskKind::Unplaced => "letter-open-unplaced",
         TaskKind::Release => "letter-open-release",
         TaskKind::Message => "letter-open-message",

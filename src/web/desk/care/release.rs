@@ -15,6 +15,7 @@ use crate::journeys::desk::care::read;
 use crate::journeys::desk::reach::CareFault;
 use crate::web::desk::door::door::Desk;
 use crate::web::desk::opening::{at_report, to_work_on};
+use crate::web::desk::passing::never::{NeverTold, told_never};
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::frame::{Choice, FaultLine, Frame};
@@ -31,6 +32,7 @@ struct Typed {
 async fn page(desk: &Desk, head: Head, typed: Typed) -> Result<HttpResponse, Stop> {
     let visit = &desk.visit;
     let t = visit.speaker();
+    let never = told_never(desk, &head).await?;
     let case = read::read(&visit.service, &desk.who, head, t).await?;
     let found = typed.found.iter().map(|one| Choice {
         value: one.mark(),
@@ -49,6 +51,7 @@ async fn page(desk: &Desk, head: Head, typed: Typed) -> Result<HttpResponse, Sto
     let released = case.released.as_ref().map(|told| told.reveal().to_owned());
     visit.show(&ReleasePage {
         frame: desk.frame(),
+        never,
         reference: case.head.reference.to_string(),
         account: account.as_ref().map(|told| told.reveal().to_owned()).unwrap_or_default(),
         before: released.is_some(),
@@ -92,6 +95,8 @@ pub(crate) struct ReleasePage {
     pub frame: Frame,
     /// The report's spoken name.
     pub reference: String,
+    /// Who must never be told.
+    pub never: Option<NeverTold>,
     /// The account as it was told.
     pub account: String,
     /// Whether a version was released before.
@@ -111,6 +116,7 @@ pub(crate) mod sample {
     use waymark_core::report::naming::found::Why;
 
     use super::ReleasePage;
+    use crate::web::desk::passing::never::sample::never;
     use crate::web::parts::frame::Frame;
     use crate::web::samples::common::{HOSTILE, LONG, REFERENCE, Sample, choice, faults, s};
 
@@ -119,6 +125,7 @@ pub(crate) mod sample {
         ReleasePage {
             frame: frame.clone(),
             reference: s(REFERENCE),
+            never: Some(never()),
             account: format!("{HOSTILE} {LONG}"),
             before: faulty,
             text: s(HOSTILE),

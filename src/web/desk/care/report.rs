@@ -23,6 +23,7 @@ use crate::web::desk::care::holders::{contact, held_at_desk, talked};
 use crate::web::desk::care::steps::{said_last, step};
 use crate::web::desk::door::door::Desk;
 use crate::web::desk::opening::{open_by_reference, to_work_on};
+use crate::web::desk::passing::never::{NeverTold, told_never};
 use crate::web::desk::words::clock::reason;
 use crate::web::desk::words::views::{ActionView, ReasonView, Step};
 use crate::web::desk::words::{action, link, risk, subject};
@@ -57,8 +58,9 @@ pub(crate) async fn show(visit: Visit, reference: Path<String>) -> Result<HttpRe
 async fn page(desk: &Desk, head: Head, typed: Typed, faults: Vec<FaultLine>) -> Result<HttpResponse, Stop> {
     let visit = &desk.visit;
     let t = visit.speaker();
+    let never = told_never(desk, &head).await?;
     let case = read::read(&visit.service, &desk.who, head, t).await?;
-    visit.show(&case_page(desk, case, typed, faults, t))
+    visit.show(&CasePage { never, ..case_page(desk, case, typed, faults, t) })
 }
 
 fn case_page(desk: &Desk, case: Case, typed: Typed, faults: Vec<FaultLine>, t: &Speaker) -> CasePage {
@@ -86,6 +88,7 @@ fn case_page(desk: &Desk, case: Case, typed: Typed, faults: Vec<FaultLine>, t: &
     CasePage {
         frame: desk.frame(),
         reference: case.head.reference.to_string(),
+        never: None,
         received: t.when(case.head.received_at),
         talked: talked(&case.head, &handling, t),
         risk: risk::level(assessed, t),
@@ -247,6 +250,8 @@ pub(crate) struct CasePage {
     pub frame: Frame,
     /// The report's spoken name.
     pub reference: String,
+    /// Who must never be told.
+    pub never: Option<NeverTold>,
     /// When it came in.
     pub received: String,
     /// How and when the talk took place; blank for none.
@@ -361,6 +366,7 @@ pub(crate) mod sample {
     use askama::Template;
 
     use super::{CasePage, Typed};
+    use crate::web::desk::passing::never::sample::never;
     use crate::web::desk::words::views::{ActionView, Step};
     use crate::web::parts::families::DESK_FAULT;
     use crate::web::parts::frame::Frame;
@@ -398,6 +404,7 @@ pub(crate) mod sample {
         let wrong = ["answer", "note", "level", "reason", "hold-reason", "way-reason", "closing"];
         CasePage {
             frame: frame.clone(),
+            never: Some(never()),
             reference: s(REFERENCE),
             received: s("20 November 2026, 2:03pm"),
             talked: format!("{} · 18 November 2026", t.say("channel-letter")),

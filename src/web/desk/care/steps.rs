@@ -1,10 +1,13 @@
 //! The history of a report on its page: entries in words, and since when it is kept or stands still.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use waymark_core::handling::entry::Entry;
 use waymark_core::labels::DESK_STEP_ACTION;
 use waymark_core::report::Told;
 use waymark_core::report::person::Way;
+use waymark_core::vocabulary::AgencyId;
 use waymark_core::words::Speaker;
 
 use crate::web::desk::words::views::Step;
@@ -38,6 +41,7 @@ pub(crate) fn step(at: String, entry: &Entry, t: &Speaker) -> Step {
         Entry::Placed { agreement, reason, by, .. } => {
             ("placed", format!("{agreement} – {}", reason.reveal()), by.reveal().to_owned())
         }
+        Entry::NeverRead { words, means, reason, by } => ("never-read", never_read(words, means, reason), by.reveal().to_owned()),
         Entry::OverrideAsked { asking } => {
             let wanted = &asking.wanted;
             let what = if wanted.urgent { "override-at-once" } else { "override-asked" };
@@ -90,6 +94,13 @@ pub(crate) fn step(at: String, entry: &Entry, t: &Speaker) -> Step {
         }
     };
     Step { at, what: t.of(&DESK_STEP, what), text, by }
+}
+
+/// What was read about who must never be told, whom it means, and why.
+fn never_read(words: &Told, means: &BTreeSet<AgencyId>, reason: &Told) -> String {
+    let means = means.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    let said = [words.reveal().to_owned(), means, reason.reveal().to_owned()];
+    said.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
 /// Since when a report is kept, or stands still, by whom and why; empty for whoever may not read that, or when it is neither.

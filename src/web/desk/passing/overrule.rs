@@ -18,6 +18,7 @@ use waymark_core::words::Speaker;
 use crate::journeys::desk::passing::overrule::{self, OverruleFault, Pending, Target};
 use crate::web::desk::door::door::Desk;
 use crate::web::desk::opening::at_report;
+use crate::web::desk::passing::never::{NeverTold, told_never};
 use crate::web::desk::passing::recipient;
 use crate::web::desk::words::child;
 use crate::web::http::body::Form;
@@ -117,6 +118,7 @@ async fn page(desk: &Desk, head: &Head, form: Option<&Form>, faults: Vec<FaultLi
     let urgent = |id: &str, hint: String| choice(id, t.of(&OVERRULE_URGENT, id), hint, chose("urgent", id));
     visit.show(&OverrulePage {
         frame: desk.frame(),
+        never: told_never(desk, head).await?,
         reference: head.reference.to_string(),
         pending: seen.pending.iter().map(|one| pending(one, may_approve, book, t)).collect(),
         untold: seen.untold.iter().map(|(id, name)| (id.to_string(), name.clone())).collect(),
@@ -244,6 +246,8 @@ pub(crate) struct OverrulePage {
     pub frame: Frame,
     /// The report's spoken name.
     pub reference: String,
+    /// Who must never be told.
+    pub never: Option<NeverTold>,
     /// What waits for a second person.
     pub pending: Vec<PendingView>,
     /// What the person was not told of: the referral's id and the organisation's name.
@@ -309,6 +313,7 @@ pub(crate) mod sample {
     use waymark_core::labels::OVERRULE_GROUND;
 
     use super::{OverrulePage, PendingView, Typed};
+    use crate::web::desk::passing::never::sample::never;
     use crate::web::parts::families::{OVERRULE_FAULT, OVERRULE_TOLD, OVERRULE_URGENT};
     use crate::web::parts::frame::Frame;
     use crate::web::parts::rows::Row;
@@ -331,6 +336,7 @@ pub(crate) mod sample {
         OverrulePage {
             frame: frame.clone(),
             reference: s(REFERENCE),
+            never: Some(never()),
             pending: vec![pending(!faulty, false), pending(faulty, true)],
             untold: vec![(s("0193-bb"), s(HOSTILE))],
             near: if faulty { vec![to("tees")] } else { vec![] },

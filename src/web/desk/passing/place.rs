@@ -12,6 +12,7 @@ use waymark_core::words::Speaker;
 use crate::journeys::desk::passing::place::{self, Offer, PlaceFault, Placing};
 use crate::web::desk::door::door::Desk;
 use crate::web::desk::opening::at_report;
+use crate::web::desk::passing::never::{NeverTold, told_never};
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::families::{PLACE_FAULT, PLACE_WHY};
@@ -55,6 +56,7 @@ async fn page(desk: &Desk, head: &Head, typed: &Placing, faults: Vec<FaultLine>)
     });
     visit.show(&PlacePage {
         frame: desk.frame(),
+        never: told_never(desk, head).await?,
         reference: head.reference.to_string(),
         offers: choices.collect(),
         knowing: offers
@@ -115,6 +117,8 @@ pub(crate) struct PlacePage {
     pub frame: Frame,
     /// The report's spoken name.
     pub reference: String,
+    /// Who must never be told.
+    pub never: Option<NeverTold>,
     /// Agreements it can be placed under.
     pub offers: Vec<Choice>,
     /// That they know that no place is free; nothing where there is one everywhere.
@@ -130,6 +134,7 @@ pub(crate) mod sample {
     use askama::Template;
 
     use super::PlacePage;
+    use crate::web::desk::passing::never::sample::never;
     use crate::web::parts::frame::Frame;
     use crate::web::samples::common::{HOSTILE, LONG, REFERENCE, Sample, choice, faults, s};
 
@@ -139,6 +144,7 @@ pub(crate) mod sample {
         PlacePage {
             frame: frame.clone(),
             reference: s(REFERENCE),
+            never: Some(never()),
             offers: if some { offers } else { vec![] },
             knowing: vec![choice("yes", &t.say("place-knowing"), String::new())],
             reason: s(HOSTILE),

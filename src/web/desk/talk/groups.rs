@@ -101,7 +101,7 @@ const GROUPS: &[Asks] = &[
         &[],
     ),
     asks("capacity", &["taken.capacity", "taken.capacity_words"], &[]),
-    asks("never", &["never"], &[]),
+    asks("never", &["never", "never_words"], &[]),
     asks("about", &[], &["monitoring"]),
 ];
 
@@ -326,7 +326,7 @@ pub(crate) mod sample {
     use crate::web::parts::field::FieldKind::{Checkboxes, Day, Lines, Radios};
     use crate::web::samples::common::{HOSTILE, LONG, field, named, s};
 
-    /// Two groups, the second with questions that are folded away.
+    /// Three groups, the second with questions that are folded away.
     pub(crate) fn groups(t: &Speaker, faulty: bool) -> Vec<Group> {
         let group = |id, fields, folded| Group {
             id,
@@ -346,7 +346,12 @@ pub(crate) mod sample {
         let kinds = field(t, "incident.types", Checkboxes, named(t, "type-"));
         let relation = field(t, "suspect.relation", Radios, named(t, "relation-"));
         let day = field(t, "incident.when.from", Day, vec![]);
-        vec![group("story", vec![story, kinds], vec![]), group("suspect", vec![day], vec![relation])]
+        let never = field(t, "never_words", Lines, vec![]);
+        vec![
+            group("story", vec![story, kinds], vec![]),
+            group("suspect", vec![day], vec![relation]),
+            group("never", vec![never], vec![]),
+        ]
     }
 }
 
