@@ -73,12 +73,11 @@ pub(crate) fn given_back(visit: &Visit, form: &Form, t: &Speaker, centre: Option
                 lines => {
                     let lines = lines.unwrap_or_else(|| vec![t.say("not-provided")]);
                     let row = CheckRow { label, lines, read, change };
-                    match parts.iter_mut().find(|(part, _)| *part == step.part) {
-                        Some((_, part)) => part.rows.push(row),
-                        None => {
-                            let heading = t.of(&FORM_PART, step.part.to_string());
-                            parts.push((step.part, CheckPart { heading, rows: vec![row], mind: String::new() }));
-                        }
+                    if let Some((_, part)) = parts.iter_mut().find(|(part, _)| *part == step.part) {
+                        part.rows.push(row);
+                    } else {
+                        let heading = t.of(&FORM_PART, step.part.to_string());
+                        parts.push((step.part, CheckPart { heading, rows: vec![row], mind: String::new() }));
                     }
                 }
             }
