@@ -4,10 +4,9 @@ use actix_web::HttpResponse;
 use actix_web::web::Payload;
 use askama::Template;
 
-use crate::journeys::placing::suggest::Suggestions;
 use crate::web::asking::answers::NEVER_WORDS;
 use crate::web::asking::fields::Fields;
-use crate::web::asking::offers::{Offer, brief, key, offers, suggested, unserved};
+use crate::web::asking::offers::{Offer, brief, keys, mark_new, offers, suggested, unserved};
 use crate::web::asking::steps::{self, ABOUT_YOU, ALLOW, CHECK, address};
 use crate::web::form::draft::Draft;
 use crate::web::form::way::{answers_for, back, whose};
@@ -36,10 +35,14 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let (t, change) = (visit.speaker(), visit.asks("change"));
     let fields = Fields { service: &visit.service, t, typed: &form, faults: &[], centre };
     let reachable = report.contact.through_centre || report.contact.methods.iter().any(|method| method.safe);
+    let mut cards = offers(&visit.service, t, &suggestions, &form, reachable, steps::who(&form));
+    if visit.asks("more") {
+        mark_new(&mut cards, &draft.asked, t);
+    }
     visit.show(&Allow {
         frame: draft.frame(&visit),
         part: t.say("form-part-4"),
-        offers: offers(&visit.service, t, &suggestions, &form, reachable, steps::who(&form)),
+        offers: cards,
         without_name: brief(sections::of(&suggestions.anonymous.0, None, &visit.service.book, t), t),
         unserved: unserved(&suggestions, &fields, t),
         warning: if steps::may_guess(&form, &visit.service.book.vocabulary) { t.say("form-may-guess") } else { String::new() },
@@ -73,10 +76,9 @@ pub(crate) async fn take(visit: Visit, payload: Payload) -> Result<HttpResponse,
             return Ok(visit.go(instead));
         }
     };
-    let keys = |suggestions: Suggestions| suggestions.list.iter().map(key).collect::<Vec<String>>();
     let centre = draft.centre(&visit);
-    let asked = keys(suggested(&visit, &before, &report, centre).await?);
-    let now = keys(suggested(&visit, &draft.form(), &report, centre).await?);
+    let asked = keys(&suggested(&visit, &before, &report, centre).await?);
+    let now = keys(&suggested(&visit, &draft.form(), &report, centre).await?);
     let take = |draft: &mut Draft| {
         draft.take_permission(&sent);
         draft.asked.clone_from(&asked);
