@@ -42,6 +42,7 @@ inbox-view-new = New
 
 desk-task-action = Somebody agreed to do something
 desk-task-tell = Something is new for the person, and no e-mail may leave by itself: tell them at a time and in a way that they called safe
+desk-waits-for-them = The person is asked about { $name } first. Nobody told them yet.
 desk-task-never = They wrote in words who must never be told: read it, and say whom they mean
 desk-task-action-own = You agreed to do something
 

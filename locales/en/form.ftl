@@ -298,6 +298,7 @@ allow-copy-what = They answered by kind of help. For each name here, put what th
 allow-copy-read = Are these the answers on the paper?
 allow-copy-yes = Yes. This is what they wrote
 allow-more = Someone else could help in place of the one you said no to. You can say yes or no to them here.
+offer-new = This one is new here. We did not ask you about them before.
 promise-at-most = { $time } at most
 allow-never = Never told
 allow-never-change = Change who must never be told

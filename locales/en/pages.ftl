@@ -258,6 +258,7 @@ agency-state-rerouted = Passed to someone else
 
 unplaced-ask-first = { $purpose }: someone could help. They know nothing of it. Choose again who may know, and say yes or no to them there.
 unplaced-could-help = { $name } could help.
+unplaced-could-wait = { $name } is full now. May they have it when they have room, in the next 14 days?
 unplaced-all-at-capacity = { $purpose }: everyone who can do this is full right now. It waits until there is room.
 unplaced-lapsed = { $purpose }: everyone who can do this was full for 14 days, so your permission for it has ended. Do you still want it? Choose again who may know, and say yes to it there.
 unplaced-needs-contact = { $purpose }: the organisation that does this can only help people it can reach. You can change what we may share on your page.

@@ -102,6 +102,7 @@ record-sign-in-code-sent = Sent a code to sign in with
 record-staff-account-ended = Ended the account of
 record-report-placed-by-hand = Placed the report by hand
 record-never-read = Read who must never be told
+record-report-proposed = Proposed an organisation to the person
 record-figures-exported = Took figures of a quarter away
 record-override-asked = Asked to pass something on without permission
 record-override-at-once = Passed something on at once without permission

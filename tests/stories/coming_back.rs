@@ -381,7 +381,7 @@ priority = -1
     Plan { partnership: Some(format!("{}\n{another}", crate::app::PARTNERSHIP)), ..Plan::default() }
 }
 
-async fn declined(engine: Engine, permission: Json) -> (TestApp, Json, Json) {
+pub(crate) async fn declined(engine: Engine, permission: Json) -> (TestApp, Json, Json) {
     let app = TestApp::start_with(engine, with_another()).await;
     let mut report = app.report();
     report["permission"] = permission;

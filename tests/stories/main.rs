@@ -39,6 +39,7 @@ mod people;
 mod place_by_hand;
 mod ports;
 mod post;
+mod proposed;
 mod reasons;
 mod recipients;
 mod record;

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use waymark_core::handling::message::Added;
+use waymark_core::handling::waiting::Waiting;
 use waymark_core::report::permission::{Granted, Standing};
 use waymark_core::report::{Facts, Purpose, Section};
 use waymark_core::routing::because::Because;
@@ -13,9 +14,10 @@ use waymark_core::words::Speaker;
 use crate::journeys::case::parts::Addition;
 use crate::journeys::person::behind::Behind;
 use crate::journeys::person::receipt::{LookUpFault, Opened, never_told};
+use crate::journeys::placing::make::unplaced_place;
 use crate::journeys::placing::suggest::{Shown, Suggestions, suggest};
 use crate::journeys::service::Service;
-use crate::storage::case::report::items;
+use crate::storage::case::report::{items, unplaced};
 use waymark_core::store_error::StoreError;
 
 /// What was told, for whoever asks to see it again.
@@ -43,8 +45,8 @@ pub struct Choosing {
     pub suggestions: Suggestions,
     /// Whether somebody can reach the person.
     pub reachable: bool,
-    /// Whom the form asked about: it knew the risk answers, which the receipt does not open.
-    pub offered: Vec<(AgencyId, Purpose)>,
+    /// Whom they were asked about already.
+    pub asked: BTreeSet<(AgencyId, Purpose)>,
     /// Who told it, and whether the person it happened to agreed.
     pub standing: Standing,
     /// Whoever must never be told.
@@ -58,6 +60,7 @@ pub struct Choosing {
 pub async fn choosing(service: &Service, opened: &Opened, speaker: &Speaker) -> Result<Choosing, LookUpFault> {
     let mut conn = service.store.read().await?;
     let behind = Behind::opened(service, &mut conn.tx(), &opened.head, opened.key()?, speaker).await?;
+    let waits = unplaced(&mut conn.tx(), opened.head.id).await?;
     drop(conn);
     let (parts, gazetteer) = (&behind.parts, &service.book.gazetteer);
     let mut facts = Facts::of(&parts.as_report(), gazetteer);
@@ -67,6 +70,16 @@ pub async fn choosing(service: &Service, opened: &Opened, speaker: &Speaker) -> 
     let reachable = parts.contact.through_centre || parts.contact.safe_ways().next().is_some();
     let never = never_told(service, opened).await?;
     let mut suggestions = suggest(service, parts, &facts, &never).await?;
+    // Whom the form asked about, which knew the risk answers, and whom the team's side found or proposed.
+    let mut asked: BTreeSet<(AgencyId, Purpose)> = parts.story.offered.iter().cloned().collect();
+    for row in waits {
+        let place = unplaced_place(opened.head.id, row.number);
+        let waiting: Waiting = service.vault.open(opened.key()?, &place, &row.sealed).map_err(StoreError::from)?;
+        let purpose = Purpose::from_id(&waiting.purpose).filter(|_| waiting.lapsed_at.is_none());
+        asked.extend(purpose.into_iter().flat_map(|purpose| waiting.asks.iter().map(move |agency| (agency.clone(), purpose))));
+    }
+    asked.retain(|(agency, _)| !never.contains(agency));
+    suggestions.also(service, (parts, &facts), &asked);
     for one in &mut suggestions.list {
         one.full = one.full.take().map(|full| behind.shown(full));
         if behind.lives_in_its_district() {
@@ -75,5 +88,5 @@ pub async fn choosing(service: &Service, opened: &Opened, speaker: &Speaker) -> 
     }
     let anonymous = std::mem::take(&mut suggestions.anonymous);
     suggestions.anonymous = behind.shown(anonymous);
-    Ok(Choosing { suggestions, reachable, offered: parts.story.offered.clone(), standing: facts.standing(), never })
+    Ok(Choosing { suggestions, reachable, asked, standing: facts.standing(), never })
 }

@@ -7,12 +7,13 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use waymark_core::handling::arrival::{Arrival, Taker};
 use waymark_core::handling::entry::Entry;
+use waymark_core::handling::job::Job;
 use waymark_core::handling::record::{Action, Actor};
 use waymark_core::handling::task::{TaskKind, at_first};
 use waymark_core::handling::waiting::{Waiting, waiting};
-use waymark_core::report::permission::{Asked, AskedOn};
+use waymark_core::report::permission::{Asked, AskedOn, Value};
 use waymark_core::report::{Facts, IncidentSection, Permission, Report, Section};
-use waymark_core::routing::{Book, Now, Plan, route};
+use waymark_core::routing::{Book, Now, Plan, Reason, Unplaced, route};
 use waymark_core::vault::{Locker, OpenFault, Place, Receipt, Reference, ReportKeys};
 
 use crate::journeys::placing::make::{Origin, Referred, notices, referrals, referred, unplaced};
@@ -20,6 +21,7 @@ use crate::journeys::service::Service;
 use crate::storage::case::batch::Submission;
 use crate::storage::case::rows::{Holder, IdempotencyRow, ItemRow, ReportRow, Rows, WrapRow};
 use crate::storage::case::task::TaskRow;
+use crate::storage::due::row::DueRow;
 use crate::storage::people::session::kept_answer;
 use crate::storage::record::row::AuditRow;
 use waymark_core::store_error::StoreError;
@@ -229,6 +231,16 @@ impl NewReport {
         at_first(&self.facts, &self.permission, plan, self.has_account, &self.arrival).into_iter().map(task).collect()
     }
 
+    /// Whom the person is asked about is worked out by whoever may open `handling`.
+    fn asks(&self, plan: &Plan) -> Option<DueRow> {
+        let asks = |entry: &Unplaced| {
+            matches!(entry.reason, Reason::AskFirst | Reason::AllAtCapacity)
+                && self.permission.purposes.get(&entry.purpose) == Some(&Value::Ask)
+        };
+        let due = || DueRow::of_report(self.service.new_id(), self.id, Job::Reroute { report: self.id }, self.at);
+        plan.unplaced.iter().any(asks).then(due)
+    }
+
     fn audited(&self) -> Vec<AuditRow> {
         let Some(taker) = &self.arrival.taker else {
             return vec![self.service.audit(&Actor::Reporter, Action::ReportReceived, Some(self.id), None)];
@@ -280,7 +292,7 @@ impl Submission for NewReport {
             wraps: self.wraps.clone(),
             items: self.items.clone(),
             unplaced: unplaced(&service, self.id, &self.keys, &waits)?,
-            due: notices(&service, &made, self.at),
+            due: notices(&service, &made, self.at).into_iter().chain(self.asks(&plan)).collect(),
             tasks: self.tasks(&plan),
             referrals: made,
             assignments: self.arrival.taker.iter().map(|taker| (self.id, taker.id, self.at)).collect(),

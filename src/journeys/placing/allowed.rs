@@ -15,7 +15,8 @@ pub fn allowed<'a>(service: &'a Service, referral: &Referral, terms: &Terms, tol
     let agreement = service.book.serving(london_day(service.now())).standing(&referral.agreement)?;
     // What has not left waits until somebody has read the person's words about who must never be told, unless they said yes to the name.
     let said = if referral.state == State::Queued && told.has_unread_words() { &told.permission } else { &told.given };
-    let granted = said.granted(told.facts.standing(), &referral.agency, referral.purpose);
+    let (standing, agency, purpose) = (told.facts.standing(), &referral.agency, referral.purpose);
+    let granted = said.granted(standing, agency, purpose).or_else(|| said.granted_as_next(standing, agency, purpose));
     // What stands on something else than permission neither needs it nor ends with it.
     let permitted = terms.overruled().is_some() || granted.is_some_and(|granted| granted >= terms.granted);
     // What the agreement discloses may have shrunk since: then the referral shows more than it may.

@@ -3,8 +3,9 @@
 use waymark_core::handling::fold::Handling;
 use waymark_core::referral::State;
 use waymark_core::report::Permission;
-use waymark_core::report::permission::{IfUnable, Value};
+use waymark_core::report::permission::{Granted, IfUnable, Value};
 use waymark_core::routing::{Agreement, Book};
+use waymark_core::vocabulary::AgencyId;
 
 use crate::journeys::placing::existing::Held;
 
@@ -15,12 +16,23 @@ pub(crate) fn after_declines(book: &Book, told: &Handling, held: &[Held]) -> Per
     for one in held.iter().filter(|one| one.referral.state == State::Declined) {
         let purpose = one.referral.purpose;
         let served = |other: &Held| other.allowed && other.referral.purpose == purpose && covers(book, other, one);
+        let lapsed = told.lapsed.contains(&purpose);
+        let next = permission.next.get(&one.referral.agency).and_then(|next| next.get(&purpose)).cloned();
+        let could = |next: &AgencyId| !held.iter().any(|other| other.referral.agency == *next && other.declined_for(purpose));
+        if let Some(next) = next.filter(|next| !lapsed && could(next))
+            && let Some(granted) = permission.granted_as_next(told.facts.standing(), &next, purpose)
+        {
+            // The person saw the next one's name too.
+            let value = if granted == Granted::Full { Value::Full } else { Value::Anonymous };
+            permission.agencies.entry(next).or_default().insert(purpose, value);
+            continue;
+        }
         let settled = match permission.purposes.get(&purpose) {
             Some(Value::No) => true,
             Some(Value::Full | Value::Anonymous) => permission.if_unable == IfUnable::Another,
             Some(Value::Ask) | None => false,
         };
-        if !settled && !told.lapsed.contains(&purpose) && !held.iter().any(served) {
+        if !settled && !lapsed && !held.iter().any(served) {
             permission.purposes.insert(purpose, Value::Ask);
         }
     }

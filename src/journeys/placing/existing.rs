@@ -59,6 +59,11 @@ impl Held {
         self.allowed && self.is_for(&agreement.agency, planned) && self.granted == planned.granted
     }
 
+    /// Whether the organisation said that it cannot do this.
+    pub(crate) fn declined_for(&self, purpose: Purpose) -> bool {
+        self.referral.state == State::Declined && self.referral.purpose == purpose
+    }
+
     pub(crate) fn is_for(&self, agency: &AgencyId, planned: &Planned) -> bool {
         self.referral.state.is_live() && self.referral.agency == *agency && self.referral.purpose == planned.purpose
     }

@@ -1,7 +1,8 @@
 //! Placing a report: who could help, the referrals that are made, routing again, waiting for a place, and withdrawing.
 
 pub mod allowed;
-mod alternative;
+pub(crate) mod alternative;
+mod asks;
 pub mod existing;
 pub mod make;
 pub mod preview;

@@ -1,6 +1,6 @@
 //! A report is routed again: after its reporter changed permission, or when an organisation may not have it any more.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -12,10 +12,10 @@ use waymark_core::handling::task::{TaskKind, reads_without_names};
 use waymark_core::handling::waiting::{Waiting, waiting};
 use waymark_core::head::ReportState;
 use waymark_core::places::AreaCode;
-use waymark_core::referral::{State, Step};
+use waymark_core::referral::{ByHand, State, Step};
 use waymark_core::report::permission::Granted;
 use waymark_core::report::{IncidentSection, Purpose, Section};
-use waymark_core::routing::{Agreement, Book, Now, Plan, Planned, Reason, Unplaced, proposed, route};
+use waymark_core::routing::{Agreement, Book, Now, Plan, Planned, Reason, Unplaced, route};
 use waymark_core::vault::ReportKeys;
 use waymark_core::vocabulary::AgencyId;
 
@@ -26,6 +26,7 @@ use crate::journeys::case::parts::first;
 use crate::journeys::case::step::{Halt, NotTaken};
 use crate::journeys::case::{handling, questions};
 use crate::journeys::placing::alternative::{after_declines, covers, is_like};
+use crate::journeys::placing::asks::{Asks, accepted};
 use crate::journeys::placing::existing::{Held, as_held, held, placed_by_hand, waiting_since};
 use crate::journeys::placing::make::{Origin, notices, referrals, unplaced};
 use crate::journeys::service::Service;
@@ -66,8 +67,10 @@ struct Again {
     held: Vec<Held>,
     now: Now,
     plan: Plan,
-    /// Whom the person is to be asked about, for each purpose.
-    asks: BTreeMap<Purpose, BTreeSet<AgencyId>>,
+    /// Whom the person is to be asked about.
+    asks: Asks,
+    /// The places of agreements that the desk proposed and the person said yes to.
+    accepted: BTreeSet<usize>,
 }
 
 /// Who would get a report, and whom its person would be asked about first.
@@ -96,10 +99,13 @@ pub(crate) async fn would(
     }
     let agency = |planned: &Planned| service.book.agreement_at(planned.agreement).agency.clone();
     let gets = plan.referrals.iter().map(|planned| (agency(planned), planned.purpose, planned.granted)).collect();
-    let first = |purpose: Purpose| plan.unplaced.iter().any(|entry| entry.purpose == purpose && entry.reason == Reason::AskFirst);
-    let asks = asks.into_iter().filter(|(purpose, _)| first(*purpose));
-    let asks = asks.flat_map(|(purpose, agencies)| agencies.into_iter().map(move |agency| (agency, purpose))).collect();
-    Ok(Would { gets, asks, still: false })
+    let mut waits: Vec<_> = plan.unplaced.iter().map(|entry| (waiting(entry), service.now())).collect();
+    asks.name(&mut waits);
+    let of = |(waiting, _): (Waiting, _)| Purpose::from_id(&waiting.purpose).map(|purpose| (waiting.asks, purpose));
+    let asked = waits.into_iter().filter_map(of);
+    let asked: BTreeSet<(Purpose, AgencyId)> =
+        asked.flat_map(|(agencies, purpose)| agencies.into_iter().map(move |agency| (purpose, agency))).collect();
+    Ok(Would { gets, asks: asked.into_iter().map(|(purpose, agency)| (agency, purpose)).collect(), still: false })
 }
 
 /// Works out what routing a report again would do. Changes nothing.
@@ -129,13 +135,12 @@ async fn work_out(
     let permission = after_declines(book, &told, &held);
     let mut plan = route(book, &told.facts, &permission, day, &now);
     plan.referrals.retain(|planned| !held.iter().any(|one| one.has(planned, book)));
-    let mut asks: BTreeMap<Purpose, BTreeSet<AgencyId>> = BTreeMap::new();
-    // Whom to ask about is worked out once somebody has read who must never be told.
-    let found = if told.has_unread_words() { Vec::new() } else { proposed(book, &told.facts, &permission, day, &now) };
-    for planned in found {
-        asks.entry(planned.purpose).or_default().insert(book.agreement_at(planned.agreement).agency.clone());
-    }
-    Ok(Again { told, held, now, plan, asks })
+    let of = (&told, &permission, &*held, &now);
+    let accepted = accepted(service, of, &plan);
+    let places = accepted.iter().map(|planned| planned.agreement).collect();
+    plan.referrals.extend(accepted);
+    let asks = Asks::of(service, of);
+    Ok(Again { told, held, now, plan, asks, accepted: places })
 }
 
 /// Whether a report waits for a place and would find one now. Changes nothing.
@@ -173,7 +178,7 @@ impl case::step::Step for Reroute {
 
     async fn run(&self, case: &mut Case<'_, '_>) -> Result<(), Halt<NotTaken>> {
         let (service, report, at) = (case.service, case.report, case.now);
-        let Again { told, held, mut now, plan, asks } = again(service, case.tx, report, &case.keys, at).await?;
+        let Again { told, held, mut now, plan, asks, accepted } = again(service, case.tx, report, &case.keys, at).await?;
         questions::over(service, case.tx, report, &case.keys, at).await?;
         if told.is_still() {
             case.changes_nothing();
@@ -189,20 +194,24 @@ impl case::step::Step for Reroute {
                 return Err(StoreError::NoPlace.into());
             }
         }
+        let (by_hand, by_rule): (Vec<_>, Vec<_>) =
+            plan.referrals.iter().cloned().partition(|one| accepted.contains(&one.agreement));
         let from = Origin { report, keys: &case.keys, asked: told.asked.as_ref(), at, by_hand: None };
-        let made = referrals(service, &from, &plan.referrals, &mut now)?;
+        let mut made = referrals(service, &from, &by_rule, &mut now)?;
+        made.extend(referrals(service, &Origin { by_hand: Some(ByHand::Placed), ..from }, &by_hand, &mut now)?);
         write_referrals(case.tx, made.iter().collect()).await?;
         due::insert(case.tx, notices(service, &made, at).iter().collect()).await?;
         if !made.is_empty() && told.wishes.is_empty() {
             // Whoever just chose again looks at the page already.
             case.tell().await?;
         }
-        let placed = placed_by_hand(&service.book, &held);
+        let mut placed = placed_by_hand(&service.book, &held);
+        placed.extend(accepted.iter().map(|place| service.book.agreement_at(*place)));
         let before = waiting_since(service, case.tx, report, &case.keys).await?;
         clear_unplaced(case.tx, report).await?;
         let waited = !before.is_empty();
         let mut waiting = still_waiting(&told, &plan, before.clone(), at, &placed);
-        name_whom_to_ask(&mut waiting, &asks);
+        asks.name(&mut waiting);
         if told.wishes.is_empty() && waiting.iter().any(|(now, _)| asks_anew(&before, now)) {
             // Somebody could help, and nobody tells them before the person saw their name.
             case.tell().await?;
@@ -220,18 +229,10 @@ fn was_full(before: &[(Waiting, DateTime<Utc>)], entry: &Unplaced) -> bool {
     before.iter().any(|(old, _)| old.waits_for_a_place() && old.purpose == now.purpose && old.strand == now.strand)
 }
 
-/// Says in what waits for the person's word whom it is about.
-fn name_whom_to_ask(waits: &mut [(Waiting, DateTime<Utc>)], asks: &BTreeMap<Purpose, BTreeSet<AgencyId>>) {
-    for (waiting, _) in waits.iter_mut().filter(|(waiting, _)| waiting.asks_first()) {
-        let of = Purpose::from_id(&waiting.purpose).and_then(|purpose| asks.get(&purpose));
-        waiting.asks = of.into_iter().flatten().cloned().collect();
-    }
-}
-
 /// Whether the person is to be asked about somebody about whom they were not asked before.
 fn asks_anew(before: &[(Waiting, DateTime<Utc>)], now: &Waiting) -> bool {
     let known = |agency: &AgencyId| before.iter().any(|(old, _)| old.purpose == now.purpose && old.asks.contains(agency));
-    now.asks_first() && !now.asks.iter().all(known)
+    !now.asks.iter().all(known)
 }
 
 /// Somebody looks at what newly waits, or is to be written without names; what waits no longer needs nobody.

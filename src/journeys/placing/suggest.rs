@@ -8,7 +8,7 @@ use waymark_core::report::permission::{Granted, Permission, Value};
 use waymark_core::report::{Facts, Purpose};
 use waymark_core::routing::because::{Because, because};
 use waymark_core::routing::disclosure::{self, Access};
-use waymark_core::routing::{Kind, Reason, route};
+use waymark_core::routing::{Agreement, Kind, Planned, Reason, route};
 use waymark_core::vocabulary::{AgencyId, Id};
 
 use crate::journeys::case::parts::{Parts, Sections};
@@ -77,26 +77,9 @@ pub async fn suggest(
         ..Permission::default()
     };
     let plan = route(book, facts, &willing, london_day(service.now()), &now);
-    let list: Vec<Suggestion> = plan
-        .referrals
-        .iter()
-        .filter_map(|planned| {
-            let agreement = book.agreement_at(planned.agreement);
-            let agency = book.agency(agreement.agency.as_str())?;
-            let full = (planned.granted == Granted::Full)
-                .then(|| parts.as_shown(facts, Granted::Full, disclosure::sections(agreement, Granted::Full)));
-            Some(Suggestion {
-                agency: agency.id.clone(),
-                name: agency.name.clone(),
-                kind: agency.kind,
-                purpose: planned.purpose,
-                because: because(book, agreement, facts),
-                within: agreement.promise(facts.calls_duty()),
-                full,
-                takes_anonymous: !agreement.needs_contact,
-            })
-        })
-        .collect();
+    let suggested =
+        |planned: &Planned| suggestion(service, (parts, facts), book.agreement_at(planned.agreement), planned.granted);
+    let list: Vec<Suggestion> = plan.referrals.iter().filter_map(suggested).collect();
     let unserved = plan.unplaced.into_iter();
     Ok(Suggestions {
         list,
@@ -105,7 +88,43 @@ pub async fn suggest(
     })
 }
 
+/// What is said of an agreement before anybody is told.
+fn suggestion(
+    service: &Service,
+    (parts, facts): (&Parts, &Facts),
+    agreement: &Agreement,
+    granted: Granted,
+) -> Option<Suggestion> {
+    let agency = service.book.agency(agreement.agency.as_str())?;
+    let full =
+        (granted == Granted::Full).then(|| parts.as_shown(facts, Granted::Full, disclosure::sections(agreement, Granted::Full)));
+    Some(Suggestion {
+        agency: agency.id.clone(),
+        name: agency.name.clone(),
+        kind: agency.kind,
+        purpose: agreement.purpose,
+        because: because(&service.book, agreement, facts),
+        within: agreement.promise(facts.calls_duty()),
+        full,
+        takes_anonymous: !agreement.needs_contact,
+    })
+}
+
 impl Suggestions {
+    /// Adds organisations that the person is asked about all the same, with what stands on the card of any other: the warnings too.
+    pub(crate) fn also(&mut self, service: &Service, of: (&Parts, &Facts), asked: &BTreeSet<(AgencyId, Purpose)>) {
+        let serving = service.book.serving(london_day(service.now()));
+        for (agency, purpose) in asked.iter().filter(|(agency, purpose)| !self.has(agency.as_str(), *purpose)).collect::<Vec<_>>()
+        {
+            let Some(agreement) = serving.agreements().find(|one| one.agency == *agency && one.purpose == *purpose) else {
+                continue;
+            };
+            let whole = Permission { purposes: [(*purpose, Value::Full)].into(), ..Permission::default() };
+            let granted = whole.granted(of.1.standing(), agency, *purpose).unwrap_or(Granted::Anonymous);
+            self.list.extend(suggestion(service, of, agreement, granted));
+        }
+    }
+
     /// Whether an organisation is suggested for a purpose.
     #[must_use]
     pub fn has(&self, agency: &str, purpose: Purpose) -> bool {

@@ -39,6 +39,11 @@ pub(crate) fn key(one: &Suggestion) -> String {
     format!("{}.{}", one.agency, one.purpose.id())
 }
 
+/// The same for each that is suggested.
+pub(crate) fn keys(suggestions: &Suggestions) -> Vec<String> {
+    suggestions.list.iter().map(key).collect()
+}
+
 /// Every organisation that is suggested, with what it would see. `typed` holds what was chosen before.
 pub(crate) fn offers(service: &Service, t: &Speaker, suggestions: &Suggestions, typed: &Form, who: &str) -> Vec<Offer> {
     suggestions
@@ -66,6 +71,13 @@ pub(crate) fn offers(service: &Service, t: &Speaker, suggestions: &Suggestions, 
             }
         })
         .collect()
+}
+
+/// Says of each that was not asked about before that it is here in the place of another.
+pub(crate) fn mark_new(cards: &mut [Offer], asked: &[String], t: &Speaker) {
+    for card in cards.iter_mut().filter(|card| !asked.iter().any(|key| key.replace('.', "-") == card.id)) {
+        card.notes.insert(0, t.say("offer-new"));
+    }
 }
 
 /// Yes, yes without a name, no, never: nothing chosen beforehand.

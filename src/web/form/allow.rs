@@ -5,10 +5,9 @@ use actix_web::web::Payload;
 use askama::Template;
 use waymark_core::routing::Reason;
 
-use crate::journeys::placing::suggest::Suggestions;
 use crate::web::asking::answers::NEVER_WORDS;
 use crate::web::asking::fields::Fields;
-use crate::web::asking::offers::{Offered, brief, key, offers, suggested, unserved};
+use crate::web::asking::offers::{Offered, brief, keys, mark_new, offers, suggested, unserved};
 use crate::web::asking::steps::{self, ABOUT_YOU, ALLOW, CHECK, address};
 use crate::web::form::draft::Draft;
 use crate::web::form::way::{answers_for, back, whose};
@@ -38,12 +37,16 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let who = steps::who(&form);
     let facts = brief(sections::of(&suggestions.anonymous.0, None, &visit.service.book, t), t);
     let reachable = report.contact.through_centre || report.contact.methods.iter().any(|method| method.safe);
+    let mut cards = offers(&visit.service, t, &suggestions, &form, who);
+    if visit.asks("more") {
+        mark_new(&mut cards, &draft.asked, t);
+    }
     visit.show(&Allow {
         frame: draft.frame(&visit),
         part: t.say("form-part-4"),
         no_way: !reachable && !suggestions.list.is_empty(),
         no_place: suggestions.unserved.iter().any(|one| one.reason == Reason::AreaUnknown),
-        offered: Offered::of(offers(&visit.service, t, &suggestions, &form, who), facts, who, t),
+        offered: Offered::of(cards, facts, who, t),
         unserved: unserved(&suggestions, &fields, t),
         warning: if steps::may_guess(&form, &visit.service.book.vocabulary) { t.say("form-may-guess") } else { String::new() },
         notice: if visit.asks("more") { t.say("allow-more") } else { String::new() },
@@ -76,10 +79,9 @@ pub(crate) async fn take(visit: Visit, payload: Payload) -> Result<HttpResponse,
             return Ok(visit.go(instead));
         }
     };
-    let keys = |suggestions: Suggestions| suggestions.list.iter().map(key).collect::<Vec<String>>();
     let centre = draft.centre(&visit);
-    let asked = keys(suggested(&visit, &before, &report, centre).await?);
-    let now = keys(suggested(&visit, &draft.form(), &report, centre).await?);
+    let asked = keys(&suggested(&visit, &before, &report, centre).await?);
+    let now = keys(&suggested(&visit, &draft.form(), &report, centre).await?);
     let take = |draft: &mut Draft| {
         draft.take_permission(&sent);
         draft.asked.clone_from(&asked);

@@ -8,8 +8,8 @@ use askama::Template;
 use serde_json::json;
 use waymark_core::handling::wish::Wish;
 use waymark_core::report::labels::{FIELD_PURPOSES, LATER, VALUE};
-use waymark_core::report::permission::{Asked, Granted, Standing};
-use waymark_core::report::{Permission, Purpose, Value, parse};
+use waymark_core::report::permission::Asked;
+use waymark_core::report::{Purpose, parse};
 use waymark_core::vocabulary::AgencyId;
 use waymark_core::words::Speaker;
 
@@ -38,7 +38,7 @@ pub(crate) async fn choices(visit: Visit) -> Result<HttpResponse, Stop> {
     let t = visit.speaker();
     let seen = view(&visit.service, &opened, t).await?;
     let held: Vec<&HeldBy> = seen.referrals.iter().filter(|held| settled(held.state)).collect();
-    let Choosing { suggestions, reachable, offered, standing, never } = choosing(&visit.service, &opened, t).await?;
+    let Choosing { suggestions, reachable, asked, standing, never } = choosing(&visit.service, &opened, t).await?;
     let who = if standing.role.is_the_victim() { "you" } else { "them" };
     // What somebody has now is chosen already: the page shows where things stand.
     let chosen = held.iter().map(|held| (name(held), held.permission.unwrap_or("no").to_owned())).collect();
@@ -46,6 +46,10 @@ pub(crate) async fn choices(visit: Visit) -> Result<HttpResponse, Stop> {
     // The receipt does not open the risk, with which some promised to be faster.
     for card in &mut cards {
         card.within = t.say1("promise-at-most", "time", card.within.as_str());
+        // In the place of one that must never be told, somebody else comes up: that is said.
+        if !never.is_empty() && !asked.iter().any(|(agency, purpose)| card.id == format!("{agency}-{}", purpose.id())) {
+            card.notes.insert(0, t.say("offer-new"));
+        }
     }
     let known = |held: &&&HeldBy| !Purpose::from_id(held.purpose).is_some_and(|purpose| suggestions.has(&held.agency, purpose));
     let others = held.iter().filter(known).filter_map(|held| {
@@ -54,23 +58,11 @@ pub(crate) async fn choices(visit: Visit) -> Result<HttpResponse, Stop> {
         let one = Card { agency: &held.agency, name: &held.name, purpose, chosen: held.permission };
         Some(card(&one, &values, &held.state_in_words, who, t))
     });
-    // Whom the team's side found, who knows what the receipt does not open.
-    let found = seen.unplaced.iter().filter(|entry| entry.asks_first()).filter_map(|entry| {
-        let purpose = Purpose::from_id(&entry.purpose)?;
-        Some(entry.asks.iter().map(move |agency| (agency.clone(), purpose)))
-    });
-    let asked: BTreeSet<(AgencyId, Purpose)> = offered.into_iter().chain(found.flatten()).collect();
-    let asked_before = asked.iter().filter(|(agency, purpose)| {
-        !suggestions.has(agency.as_str(), *purpose)
-            && !never.contains(agency)
-            && !held.iter().any(|held| held.agency == agency.as_str() && held.purpose == purpose.id())
-    });
-    let asked_before = asked_before.filter_map(|(agency, purpose)| again(&visit, agency, *purpose, standing, who));
     let facts = brief(sections::of(&suggestions.anonymous.0, None, &visit.service.book, t), t);
     visit.show(&YourChoices {
         frame: visit.form_frame(true),
         no_way: !reachable && !cards.is_empty(),
-        offered: Offered::of(others.chain(cards).chain(asked_before).collect(), facts, who, t),
+        offered: Offered::of(others.chain(cards).collect(), facts, who, t),
         waiting: waiting(&seen, t),
         never: (!never.is_empty()).then(|| lift(&visit, &never)),
         never_words: Field {
@@ -102,21 +94,6 @@ fn lift(visit: &Visit, never: &BTreeSet<AgencyId>) -> Field {
         name: "lift".to_owned(),
         ..Field::default()
     }
-}
-
-/// An organisation that the form asked about, and that what the receipt opens does not suggest.
-fn again(visit: &Visit, agency: &AgencyId, purpose: Purpose, standing: Standing, who: &str) -> Option<Offer> {
-    let book = &visit.service.book;
-    let today = waymark_core::clock::london_day(visit.service.now());
-    let serving = book.serving(today);
-    let known = serving.agency(agency)?;
-    let agreement = serving.agreements().find(|one| one.agency == *agency && one.purpose == purpose)?;
-    let whole = Permission { purposes: [(purpose, Value::Full)].into(), ..Permission::default() };
-    let full = whole.granted(standing, agency, purpose) == Some(Granted::Full);
-    let values = [full.then_some("full"), (!agreement.needs_contact).then_some("anonymous"), Some("no"), Some("never")];
-    let values: Vec<&str> = values.into_iter().flatten().collect();
-    let card_of = Card { agency: agency.as_str(), name: &known.name, purpose, chosen: None };
-    Some(card(&card_of, &values, "", who, visit.speaker()))
 }
 
 /// Whom a card is about.

@@ -82,7 +82,7 @@ families! {
     CASES_NOTICE = Family::of("cases-notice", &["given", "taken-back"]);
     DESK_NOTICE = Family::of("desk-notice", &[
         "answered", "noted", "risk-set", "held", "released", "done", "placed", "replied", "renewed", "action-set",
-        "action-changed", "action-done", "area-given", "child-heard", "used-again", "never-read",
+        "action-changed", "action-done", "area-given", "child-heard", "used-again", "never-read", "proposed",
     ]);
     DESK_PEOPLE = Family::of("desk-people", &["ended", "role-changed", "role-needs-more", "nothing-begun"]);
     LINKS_NOTICE = Family::of("links-notice", &["linked", "unlinked"]);
@@ -102,7 +102,7 @@ families! {
     OVERRULE_FAULT = Family::of("overrule-fault", &[
         "agreement", "not-offered", "ground", "reason", "sections", "told", "not-told", "child", "decision", "own", "over",
     ]);
-    PLACE_FAULT = Family::of("place-fault", &["agreement", "reason", "full"]);
+    PLACE_FAULT = Family::of("place-fault", &["agreement", "reason", "full", "ask-first"]);
     RENEW_FAULT = Family::of("renew-fault", &["how", "words", "sure"]);
     UNDO_FAULT = Family::of("undo-fault", &["unknown", "open", "over", "asked", "why"]);
 
@@ -111,7 +111,7 @@ families! {
     DESK_ACCOUNT = Family::of("desk-account", &["invited", "active", "ended"]);
     DESK_STEP = Family::of("desk-step", &[
         "arrived", "allowed", "lapsed", "acknowledged", "noted", "risk-set", "duty-closed", "held", "let-go", "frozen", "thawed",
-        "placed", "never-read", "override-at-once", "override-asked", "override-approved", "override-refused", "person-told", "questioned",
+        "placed", "proposed", "never-read", "override-at-once", "override-asked", "override-approved", "override-refused", "person-told", "questioned",
         "question-answered", "way-used-again", "came-back", "linked", "unlinked", "receipt-renewed", "erasure-undone", "released",
         "case-taken-back", "case-given", "child-heard", "area-given",
     ]);

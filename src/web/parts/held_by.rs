@@ -18,7 +18,15 @@ pub(crate) fn waits(waiting: &Waiting, t: &Speaker) -> String {
 /// What waits, in words, and who could help if the person says yes to them.
 pub(crate) fn waits_for(waiting: &Waiting, book: &Book, t: &Speaker) -> Vec<String> {
     let known = waiting.asks.iter().filter_map(|agency| book.agency(agency.as_str()));
-    let names = known.map(|agency| t.say1("unplaced-could-help", "name", agency.name.as_str()));
+    let says = if waiting.waits_for_a_place() { "unplaced-could-wait" } else { "unplaced-could-help" };
+    let names = known.map(|agency| t.say1(says, "name", agency.name.as_str()));
+    std::iter::once(waits(waiting, t)).chain(names).collect()
+}
+
+/// What waits, in words, and about whom the person is asked, for the desk.
+pub(crate) fn waits_at_desk(waiting: &Waiting, book: &Book, t: &Speaker) -> Vec<String> {
+    let known = waiting.asks.iter().filter_map(|agency| book.agency(agency.as_str()));
+    let names = known.map(|agency| t.say1("desk-waits-for-them", "name", agency.name.as_str()));
     std::iter::once(waits(waiting, t)).chain(names).collect()
 }
 

@@ -123,6 +123,15 @@ pub enum Entry {
         /// Who.
         by: Told,
     },
+    /// Somebody at the desk proposes an organisation to the person, who wants to be asked first.
+    Proposed {
+        /// Under which agreement.
+        agreement: AgreementId,
+        /// Why.
+        reason: Told,
+        /// Who.
+        by: Told,
+    },
     /// Somebody at the desk asked to pass it on without permission, or did so when it could not wait.
     OverrideAsked {
         /// What, why and who.

@@ -11,7 +11,7 @@ use crate::handling::urgency::Urgency;
 use crate::handling::wish::Wish;
 use crate::report::permission::AskedOn;
 use crate::report::{Facts, Permission, Purpose, Told};
-use crate::vocabulary::AgencyId;
+use crate::vocabulary::{AgencyId, AgreementId};
 
 /// Actions as they stand, with when each was agreed: the open ones.
 #[must_use]
@@ -61,6 +61,8 @@ pub struct Handling {
     pub area_given: bool,
     /// What a child understands and wishes, as they said it last.
     pub child: Option<Heard>,
+    /// Agreements that the desk proposes to the person.
+    pub proposed: BTreeSet<AgreementId>,
     /// The words about who must never be told that somebody has read.
     read: Option<Told>,
     /// Whom the team takes these words to mean, and the person has not named with a yes since.
@@ -122,6 +124,7 @@ impl Handling {
             frozen: false,
             area_given: false,
             child: None,
+            proposed: BTreeSet::new(),
             read: None,
             meant: BTreeSet::new(),
         }
@@ -145,6 +148,9 @@ impl Handling {
             Entry::NeverRead { words, means, .. } => {
                 self.meant.extend(means.into_iter().filter(|agency| self.given.never.insert(agency.clone())));
                 self.read = Some(words);
+            }
+            Entry::Proposed { agreement, .. } => {
+                self.proposed.insert(agreement);
             }
             Entry::ErasureUndone { .. } => self.rests = true,
             Entry::Frozen { frozen, .. } => self.frozen = frozen,

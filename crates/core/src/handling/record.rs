@@ -87,6 +87,7 @@ crate::ids! {
         StaffAccountEnded = "staff-account-ended",
         ReportPlacedByHand = "report-placed-by-hand",
         NeverRead = "never-read",
+        ReportProposed = "report-proposed",
         FiguresExported = "figures-exported",
         OverrideAsked = "override-asked",
         OverrideAtOnce = "override-at-once",

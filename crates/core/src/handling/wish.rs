@@ -92,6 +92,9 @@ impl Wish {
         for (agency, entries) in said.agencies {
             permission.agencies.entry(agency).or_default().extend(entries);
         }
+        for (agency, entries) in said.next {
+            permission.next.entry(agency).or_default().extend(entries);
+        }
         permission.never = never;
         permission.never_words = never_words;
         permission.if_unable = said.if_unable;
@@ -124,6 +127,7 @@ impl Wish {
         let said = &self.permission;
         let speaks =
             said.never.contains(agency) || said.agencies.get(agency).is_some_and(|entries| entries.contains_key(&purpose));
-        if self.keep && !speaks { Some(had) } else { said.granted(standing, agency, purpose) }
+        let now = || said.granted(standing, agency, purpose).or_else(|| said.granted_as_next(standing, agency, purpose));
+        if self.keep && !speaks { Some(had) } else { now() }
     }
 }

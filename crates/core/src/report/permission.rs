@@ -102,6 +102,9 @@ pub struct Permission {
     /// Whom else nobody may tell, in the person's own words: somebody reads them before anything goes to whom they did not name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub never_words: Option<Told>,
+    /// Who may have it in the place of an organisation that cannot, for a purpose: the person was shown that one by name too.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub next: BTreeMap<AgencyId, BTreeMap<Purpose, AgencyId>>,
     /// What to do when one of them cannot help.
     #[serde(skip_serializing_if = "asks")]
     pub if_unable: IfUnable,
@@ -141,6 +144,18 @@ impl Permission {
             Value::Anonymous => Some(Granted::Anonymous),
             Value::Full => Some(standing.at_most(purpose)),
         }
+    }
+
+    /// What `agency` may get for `purpose` in the place of another that cannot, where the person named it as the next one: no more than the
+    /// other was allowed, and never against what they said of it itself.
+    #[must_use]
+    pub fn granted_as_next(&self, standing: Standing, agency: &AgencyId, purpose: Purpose) -> Option<Granted> {
+        let said = self.agencies.get(agency).is_some_and(|entries| entries.contains_key(&purpose));
+        if said || self.never.contains(agency) {
+            return None;
+        }
+        let before = self.next.iter().filter(|(_, next)| next.get(&purpose) == Some(agency));
+        before.filter_map(|(first, _)| self.granted(standing, first, purpose)).max()
     }
 
     /// What `agency` would get for `purpose` if the person, who wants to be asked first, said yes; nothing when there is nothing to ask.
@@ -276,6 +291,25 @@ mod tests {
         }
         assert!(named.wants(Purpose::Inform) && !named.wants(Purpose::Protect));
         assert!(named.named() == named);
+    }
+
+    #[test]
+    fn the_next_one_that_was_named_gets_no_more_than_the_first_and_nothing_against_what_was_said_of_it() {
+        let said = permission(
+            r#"{"agencies":{"a":{"support":"anonymous"},"c":{"support":"no"},"d":{"support":"no"}},"never":["e"],
+                "next":{"a":{"support":"b"},"d":{"support":"f"},"b":{"support":"c"},"g":{"support":"e"}}}"#,
+        );
+        let next = |agency: &str| said.granted_as_next(VICTIM, &AgencyId::from(agency), Purpose::Support);
+        assert_eq!(next("b"), Some(Granted::Anonymous));
+        assert_eq!(
+            said.granted(VICTIM, &AgencyId::from("b"), Purpose::Support),
+            None,
+            "before the first could not, it gets nothing"
+        );
+        for agency in ["a", "c", "e", "f"] {
+            assert_eq!(next(agency), None, "{agency}");
+        }
+        assert_eq!(said.granted_as_next(VICTIM, &AgencyId::from("b"), Purpose::Protect), None);
     }
 
     #[test]

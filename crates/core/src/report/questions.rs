@@ -140,6 +140,8 @@ const RISK: Shape = Shape::Code(Ids::Fixed(labels::YES_NO));
 const SAID: Shape = Shape::Code(Ids::Fixed(labels::SAID));
 const BY_PURPOSE: Shape = Shape::Map(Ids::Fixed(labels::PURPOSE), &SAID);
 
+const NEXT: Shape = Shape::Map(Ids::Fixed(labels::PURPOSE), &Shape::Code(Ids::Agencies));
+
 /// The whole report.
 pub const REPORT: &[Question] = &[
     q("language", Shape::Language, "BCP 47 tag of the language the report is written in."),
@@ -267,6 +269,11 @@ pub const PERMISSION: &[Question] = &[
         "never_words",
         lines(2_000),
         "Who else must never be told, in words: a person reads them, and until then only whom the person said yes to by name is told.",
+    ),
+    q(
+        "next",
+        Shape::Map(Ids::Agencies, &NEXT),
+        "For an organisation and a purpose: who may have it when that one cannot. Only where the person was shown both by name.",
     ),
     q(
         "if_unable",

@@ -88,6 +88,12 @@ impl Now {
         self.open.get(place).copied().unwrap_or(0)
     }
 
+    /// The same, with every place free.
+    #[must_use]
+    pub fn all_free(&self) -> Self {
+        Self { open: Vec::new(), ..self.clone() }
+    }
+
     /// Counts one open referral less: a report's own does not stand in its own way when it is routed again.
     pub fn release(&mut self, place: usize) {
         if let Some(open) = self.open.get_mut(place) {

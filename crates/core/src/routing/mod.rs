@@ -27,5 +27,5 @@ pub use agreement::{Agreement, Mode, When};
 pub use book::{Book, Now};
 pub use centre::{Centre, Centres};
 pub use choice::Edge;
-pub use plan::{Considered, Outcome, Plan, Planned, Reason, Unplaced, explain, proposed, route};
+pub use plan::{Considered, Outcome, Plan, Planned, Reason, Unplaced, explain, proposed, proposed_to_wait, route};
 pub use serving::Serving;

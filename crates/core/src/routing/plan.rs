@@ -151,6 +151,12 @@ pub fn proposed(book: &Book, facts: &Facts, permission: &Permission, day: NaiveD
     route(book, facts, &permission.if_asked(), day, now).referrals.into_iter().filter(asks).collect()
 }
 
+/// The same as though every organisation had a place free: whom the person may be asked about who has to wait for one.
+#[must_use]
+pub fn proposed_to_wait(book: &Book, facts: &Facts, permission: &Permission, day: NaiveDate, now: &Now) -> Vec<Planned> {
+    proposed(book, facts, permission, day, &now.all_free())
+}
+
 /// A strand of the report, or the one group of a report without strands.
 pub(crate) struct Group {
     pub strand: Option<Id>,

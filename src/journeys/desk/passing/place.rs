@@ -12,7 +12,7 @@ use waymark_core::handling::waiting::{Waiting, left_waiting};
 use waymark_core::head::Head;
 use waymark_core::referral::{ByHand, State};
 use waymark_core::report::permission::Granted;
-use waymark_core::report::{Purpose, Told};
+use waymark_core::report::{Permission, Purpose, Told};
 use waymark_core::routing::{Now, Outcome, Planned, disclosure, explain};
 use waymark_core::staff::Act;
 use waymark_core::vocabulary::AgreementId;
@@ -22,8 +22,10 @@ use crate::journeys::case::handling;
 use crate::journeys::case::open::Case;
 use crate::journeys::case::step::{Halt, Refused, Step, refuse, take};
 use crate::journeys::desk::door::sitting::SignedIn;
+use crate::journeys::placing::alternative::after_declines;
 use crate::journeys::placing::existing::{Held, as_held, declined, held, waiting_since};
 use crate::journeys::placing::make::{Origin, notices, referrals, unplaced};
+use crate::journeys::placing::reroute::reroute;
 use crate::journeys::service::Service;
 use crate::storage::case::load;
 use crate::storage::case::report::clear_unplaced;
@@ -46,6 +48,9 @@ pub enum PlaceFault {
     /// The agreement is none that the report can be placed under.
     #[error("it cannot be placed there")]
     NotOffered,
+    /// The person wants to be asked about it first.
+    #[error("the person wants to be asked first")]
+    AsksFirst,
     /// There is no place free, and nobody said that they know.
     #[error("no place is free")]
     Full,
@@ -79,6 +84,10 @@ pub struct Offer {
     pub instead: Option<String>,
     /// Whether more are with it than it agreed to.
     pub full: bool,
+    /// Whether the person wants to be asked first: then it can be proposed to them, and not sent.
+    pub asks: bool,
+    /// Whether they are asked about it already.
+    pub asked: bool,
     place: usize,
 }
 
@@ -109,19 +118,35 @@ impl Open<'_> {
         self.held.iter().filter(of).map(|one| one.referral.purpose)
     }
 
-    /// Agreements in force that the person allows, for what waits for somebody.
+    /// Agreements in force that the person allows, or wants to be asked about, for what waits for somebody.
     fn offers(&self, now: &Now) -> Vec<Offer> {
+        let allowed = self.under(&self.told.permission, false, now);
+        if self.told.has_unread_words() {
+            // Whom to ask about is for later: somebody reads first who must never be told.
+            return allowed;
+        }
+        let permission = after_declines(&self.service.book, self.told, self.held);
+        allowed.into_iter().chain(self.under(&permission, true, now)).collect()
+    }
+
+    fn under(&self, permission: &Permission, asks: bool, now: &Now) -> Vec<Offer> {
         let Self { service, told, held, waits } = self;
         let (book, today) = (&service.book, london_day(service.now()));
         let mut wanted = declined(held);
         wanted.extend(self.withdrawn());
         wanted.extend(waits.iter().filter_map(|(waiting, _)| Purpose::from_id(&waiting.purpose)));
         let serving = book.serving(today);
-        let (_, considered) = explain(book, &told.facts, &told.permission, today, now);
+        let (_, considered) =
+            explain(book, &told.facts, &if asks { permission.if_asked() } else { permission.clone() }, today, now);
         let offer = |place: usize, outcome: Outcome| {
             let agreement = serving.agreement(&book.agreement_at(place).id)?;
             let agency = serving.agency(&agreement.agency)?;
-            let granted = told.permission.granted(told.facts.standing(), &agency.id, agreement.purpose)?;
+            let standing = told.facts.standing();
+            let granted = if asks {
+                permission.to_be_asked(standing, &agency.id, agreement.purpose)?
+            } else {
+                permission.granted(standing, &agency.id, agreement.purpose)?
+            };
             let has = |one: &&Held| {
                 one.referral.state.is_live() && one.referral.agency == agency.id && one.referral.purpose == agreement.purpose
             };
@@ -142,6 +167,9 @@ impl Open<'_> {
                 outcome,
                 instead,
                 full: agreement.capacity.is_some_and(|capacity| now.open(place) >= capacity),
+                asks,
+                asked: asks
+                    && waits.iter().any(|(one, _)| one.purpose == agreement.purpose.id() && one.asks.contains(&agency.id)),
                 place,
             })
         };
@@ -201,6 +229,9 @@ impl Step for PlaceByHand {
         let Some(offer) = open.offers(&now).into_iter().find(|offer| offer.agreement.as_str() == placing.agreement) else {
             return refuse(PlaceFault::NotOffered);
         };
+        if offer.asks {
+            return refuse(PlaceFault::AsksFirst);
+        }
         let agreement = service.book.agreement_at(offer.place);
         if let Some(capacity) = agreement.capacity
             && !load::take(case.tx, &agreement.id, 1, if placing.knowing { u32::MAX } else { capacity }).await?
@@ -221,6 +252,43 @@ impl Step for PlaceByHand {
         case.is_about(referral);
         let (reason, by) = (placing.reason.clone(), case.name());
         Ok(case.append(&Entry::Placed { agreement: agreement.id.clone(), referral, reason, by }).await?)
+    }
+}
+
+/// Takes [`Propose`], and routes the report again: the person is told that there is something new.
+///
+/// # Errors
+/// As the step says.
+pub async fn propose(service: &Arc<Service>, who: &SignedIn, head: &Head, placing: Placing) -> Result<(), PlaceFault> {
+    take(service, who.by(), head.id, Propose(placing)).await?;
+    Ok(reroute(service, head.id).await?)
+}
+
+/// Proposes an organisation to the person, who wants to be asked first. Nobody else is told.
+pub struct Propose(pub Placing);
+
+impl Step for Propose {
+    type Done = ();
+    type Fault = PlaceFault;
+    const NEEDS: Needs = PLACE;
+    const RECORD: Action = Action::ReportProposed;
+
+    async fn run(&self, case: &mut Case<'_, '_>) -> Result<(), Halt<PlaceFault>> {
+        let Placing { agreement, reason, .. } = &self.0;
+        if reason.is_blank() {
+            return refuse(PlaceFault::NoReason);
+        }
+        let service = case.service;
+        let told = case.handling().await?;
+        let held = held(service, case.tx, case.report, &case.keys, &told).await?;
+        let waits = waiting_since(service, case.tx, case.report, &case.keys).await?;
+        let now = as_held(&service.book, &load::loads(case.tx).await?, &held);
+        let offers = Open { service, told: &told, held: &held, waits: &waits }.offers(&now);
+        let Some(offer) = offers.into_iter().find(|offer| offer.asks && offer.agreement.as_str() == agreement) else {
+            return refuse(PlaceFault::NotOffered);
+        };
+        let entry = Entry::Proposed { agreement: offer.agreement, reason: reason.clone(), by: case.name() };
+        Ok(case.append(&entry).await?)
     }
 }
 

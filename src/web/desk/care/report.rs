@@ -109,7 +109,7 @@ fn case_page(desk: &Desk, case: Case, typed: Typed, faults: Vec<FaultLine>, t: &
         sections: views,
         referrals: case.referrals.iter().map(|held| held_at_desk(held, t)).collect(),
         questions: asked,
-        waiting: case.unplaced.iter().map(|entry| held_by::waits(entry, t)).collect(),
+        waiting: case.unplaced.iter().flat_map(|entry| held_by::waits_at_desk(entry, &visit.service.book, t)).collect(),
         messages: case
             .messages
             .iter()

@@ -7,7 +7,7 @@ use waymark_core::handling::entry::Entry;
 use waymark_core::labels::DESK_STEP_ACTION;
 use waymark_core::report::Told;
 use waymark_core::report::person::Way;
-use waymark_core::vocabulary::AgencyId;
+use waymark_core::vocabulary::{AgencyId, AgreementId};
 use waymark_core::words::Speaker;
 
 use crate::web::desk::words::views::Step;
@@ -38,9 +38,8 @@ pub(crate) fn step(at: String, entry: &Entry, t: &Speaker) -> Step {
         Entry::Frozen { frozen, reason, by } => {
             (if *frozen { "frozen" } else { "thawed" }, reason.reveal().to_owned(), by.reveal().to_owned())
         }
-        Entry::Placed { agreement, reason, by, .. } => {
-            ("placed", format!("{agreement} – {}", reason.reveal()), by.reveal().to_owned())
-        }
+        Entry::Placed { agreement, reason, by, .. } => ("placed", with_reason(agreement, reason), by.reveal().to_owned()),
+        Entry::Proposed { agreement, reason, by } => ("proposed", with_reason(agreement, reason), by.reveal().to_owned()),
         Entry::NeverRead { words, means, reason, by } => ("never-read", never_read(words, means, reason), by.reveal().to_owned()),
         Entry::OverrideAsked { asking } => {
             let wanted = &asking.wanted;
@@ -94,6 +93,10 @@ pub(crate) fn step(at: String, entry: &Entry, t: &Speaker) -> Step {
         }
     };
     Step { at, what: t.of(&DESK_STEP, what), text, by }
+}
+
+fn with_reason(agreement: &AgreementId, reason: &Told) -> String {
+    format!("{agreement} – {}", reason.reveal())
 }
 
 /// What was read about who must never be told, whom it means, and why.

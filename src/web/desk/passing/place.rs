@@ -23,7 +23,9 @@ impl From<PlaceFault> for Stop {
         match fault {
             PlaceFault::Store(error) => error.into(),
             PlaceFault::NotAllowed => Self::Role,
-            PlaceFault::Erased | PlaceFault::NoReason | PlaceFault::NotOffered | PlaceFault::Full => Self::NotFound,
+            PlaceFault::Erased | PlaceFault::NoReason | PlaceFault::NotOffered | PlaceFault::AsksFirst | PlaceFault::Full => {
+                Self::NotFound
+            }
         }
     }
 }
@@ -37,6 +39,9 @@ fn hint(offer: &Offer, code: &str, t: &Speaker) -> String {
     }];
     if offer.full {
         parts.push(t.say("place-full-now"));
+    }
+    if offer.asks {
+        parts.push(t.say(if offer.asked { "place-asked" } else { "place-asks" }));
     }
     if offer.granted == Granted::Anonymous {
         parts.push(t.say("place-anonymous"));
@@ -59,6 +64,7 @@ async fn page(desk: &Desk, head: &Head, typed: &Placing, faults: Vec<FaultLine>)
         never: told_never(desk, head).await?,
         reference: head.reference.to_string(),
         offers: choices.collect(),
+        asks: offers.iter().any(|offer| offer.asks),
         knowing: offers
             .iter()
             .find(|offer| offer.full)
@@ -96,11 +102,19 @@ pub(crate) async fn send(visit: Visit, reference: Path<String>, payload: Payload
     let fault = |anchor: &str, word: &str| {
         vec![FaultLine { anchor: anchor.to_owned(), text: desk.visit.speaker().of(&PLACE_FAULT, word) }]
     };
-    let faults = match place::place(&desk.visit.service, &desk.who, &head, placing.clone()).await {
+    let (service, asks) = (&desk.visit.service, form.get("go") == "ask");
+    let done = if asks {
+        place::propose(service, &desk.who, &head, placing.clone()).await
+    } else {
+        place::place(service, &desk.who, &head, placing.clone()).await
+    };
+    let faults = match done {
         Ok(()) => {
             desk.go_on(Some(head.id)).await?;
-            return Ok(desk.visit.go(&format!("/desk/reports/{}?placed", head.reference)));
+            let word = if asks { "proposed" } else { "placed" };
+            return Ok(desk.visit.go(&format!("/desk/reports/{}?{word}", head.reference)));
         }
+        Err(PlaceFault::AsksFirst) => fault("agreement", "ask-first"),
         Err(PlaceFault::NoReason) => fault("reason", "reason"),
         Err(PlaceFault::NotOffered) => fault("agreement", "agreement"),
         Err(PlaceFault::Full) => fault("agreement", "full"),
@@ -121,6 +135,8 @@ pub(crate) struct PlacePage {
     pub never: Option<NeverTold>,
     /// Agreements it can be placed under.
     pub offers: Vec<Choice>,
+    /// Whether there is one that the person wants to be asked about first.
+    pub asks: bool,
     /// That they know that no place is free; nothing where there is one everywhere.
     pub knowing: Vec<Choice>,
     /// What was typed before.
@@ -146,6 +162,7 @@ pub(crate) mod sample {
             reference: s(REFERENCE),
             never: Some(never()),
             offers: if some { offers } else { vec![] },
+            asks: some,
             knowing: vec![choice("yes", &t.say("place-knowing"), String::new())],
             reason: s(HOSTILE),
             faults: faults(t, some, &[("agreement", "place-fault-agreement"), ("reason", "place-fault-reason")]),

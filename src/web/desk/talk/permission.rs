@@ -9,7 +9,7 @@ use waymark_core::staff::Act;
 use crate::journeys::desk::talk::take_down::Begun;
 use crate::web::asking::answers::keep_never;
 use crate::web::asking::fields::Fields;
-use crate::web::asking::offers::{Offered, brief, key, offers, suggested, unserved};
+use crate::web::asking::offers::{Offered, brief, keys, mark_new, offers, suggested, unserved};
 use crate::web::asking::steps::{may_guess, who};
 use crate::web::desk::door::door::Desk;
 use crate::web::desk::talk::draft::{begun, centre, form, keep, late, own, whole};
@@ -48,13 +48,17 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let fields = Fields { service: &visit.service, t, typed: &typed, faults: &[], centre: here };
     let reachable = report.contact.through_centre || report.contact.methods.iter().any(|method| method.safe);
     let on_paper = typed.get("taken.channel") == arrival::LETTER;
+    let mut cards = offers(&visit.service, t, &suggestions, &typed, who(&typed));
+    if visit.asks("more") {
+        mark_new(&mut cards, &kept.asked, t);
+    }
     let fault = visit.asks("mend").then(|| t.say(if on_paper { "fault-talk-copied" } else { "fault-talk-read" }));
     let facts = brief(sections::of(&suggestions.anonymous.0, None, &visit.service.book, t), t);
     visit.show(&TakeDownAllow {
         frame: desk.frame(),
         own: own(&desk)?,
         no_way: !reachable && !suggestions.list.is_empty(),
-        offered: Offered::of(offers(&visit.service, t, &suggestions, &typed, who(&typed)), facts, who(&typed), t),
+        offered: Offered::of(cards, facts, who(&typed), t),
         unserved: unserved(&suggestions, &fields, t),
         first: urgent::of(visit, Cause::of(visit, &typed, &report), "talk-now-what"),
         on_paper,
@@ -91,14 +95,23 @@ pub(crate) async fn take(visit: Visit, payload: Payload) -> Result<HttpResponse,
     let mut desk = Desk::enter(visit, Act::TakeDown).await?;
     desk.go_on(None).await?;
     let Some(mut kept) = begun(&desk).await? else { return Ok(desk.visit.go(PAGE)) };
+    let before = form(&kept);
     take_choices(&mut kept.typed, &sent);
     let Ok((report, _)) = whole(&desk.visit, &kept) else {
         keep(&desk, &mut kept).await?;
         return Ok(desk.visit.go(&format!("{PAGE}?mend")));
     };
-    let suggestions = suggested(&desk.visit, &form(&kept), &report, centre(&desk)).await?;
+    let shown = keys(&suggested(&desk.visit, &before, &report, centre(&desk)).await?);
+    let now = keys(&suggested(&desk.visit, &form(&kept), &report, centre(&desk)).await?);
     let read = sent.get(READ) == "yes";
-    kept.asked = if read { suggestions.list.iter().map(key).collect() } else { Vec::new() };
+    if now.iter().any(|one| !shown.contains(one)) {
+        // In the place of one that must never be told, another comes up: they are read aloud too.
+        kept.asked = shown;
+        kept.typed.retain(|(name, _)| name != READ);
+        keep(&desk, &mut kept).await?;
+        return Ok(desk.visit.go(&format!("{PAGE}/allow?more")));
+    }
+    kept.asked = if read { now } else { Vec::new() };
     keep(&desk, &mut kept).await?;
     Ok(desk.visit.go(&if read { format!("{PAGE}/check") } else { format!("{PAGE}/allow?mend#faults") }))
 }
