@@ -5,6 +5,7 @@ pub mod allow;
 mod behind;
 pub mod erase;
 pub mod known_way;
+pub mod just_sent;
 pub mod look_up;
 pub mod message;
 pub mod receipt;

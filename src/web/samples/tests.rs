@@ -319,7 +319,7 @@ fn a_form_without_its_token_is_never_shown() {
 #[test]
 fn what_is_sent_is_not_said_to_be_received_and_a_wrong_type_is_a_sentence() {
     let t = words().speaker(["en"]);
-    assert!(t.say("state-sent").contains("not told us yet"));
+    assert!(t.say("next-step-answer-by").contains("not told us yet"));
     for wanted in ["object", "array", "string", "boolean", "number"] {
         assert!(t.say1("fault-wrong-type", "wanted", wanted).ends_with('.'), "{wanted}");
     }

@@ -18,6 +18,7 @@ use waymark_core::words::Speaker;
 use crate::journeys::case::by::Needs;
 use crate::journeys::case::handling;
 use crate::journeys::case::held_by::{HeldBy, held_by};
+use crate::journeys::case::timeline::timelines;
 use crate::journeys::case::open::Case;
 use crate::journeys::case::questions::any_waits;
 use crate::journeys::case::step::{Halt, Refused, Step, refuse, take};
@@ -98,7 +99,8 @@ pub async fn waiting(
     let keys = handling::keys(service, tx, head.id).await?.ok_or(ReplyFault::NotWaiting)?;
     let (question, referral) = find(service, tx, head.id, &keys, question).await?.ok_or(ReplyFault::NotWaiting)?;
     let terms = terms(service, &keys, &referral)?;
-    let held = held_by(service, &referral, Some(terms), None, service.now(), speaker);
+    let (line, answer) = timelines(tx, &[&referral], &[], service.now()).await?.remove(0);
+    let held = held_by(service, &referral, Some(terms), (&line, answer), speaker);
     Ok(Waiting { question, held })
 }
 
