@@ -72,7 +72,16 @@ fn the_shipped_configuration_is_sound_and_not_fit_for_real_use() {
     )
     .unwrap();
     let said = operator.refused(&["check", "--live"], &[]);
-    for key in ["privacy.text", "privacy.named", "accessibility.text", "rights.text", "mail.call_back"] {
+    for key in [
+        "privacy.text",
+        "privacy.named",
+        "accessibility.text",
+        "rights.text",
+        "mail.call_back",
+        "team.phone",
+        "team.text",
+        "team.email",
+    ] {
         assert!(said.contains(&format!("{key} is missing")), "{key}: {said}");
     }
 }

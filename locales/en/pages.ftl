@@ -74,7 +74,7 @@ danger-not-now-link = Call 101
 
 receipt-title = We have your report
 receipt-label = Your receipt
-receipt-keep = Keep it. We show it only this once. If you lose it, ask us: we can make you a new one if you gave us a safe way to reach you.
+receipt-keep = Keep it. We show it only this once. If you lose it, ask our team: they can make you a new one if you gave us a safe way to reach you.
 receipt-care = It opens your report. Write it down, or take a picture, and keep it where only you can find it.
 receipt-reference = Reference
 receipt-reference-what = You can say this number when you call or write to anyone. It opens nothing.
@@ -103,6 +103,16 @@ receipt-next-nobody = Come back with your receipt at any time. You can write to 
 receipt-next-what = Come back with your receipt at any time. You can see where it stands, write to us, change your mind, or take it back.
 
 
+## How to reach the team. It stands where a page says “ask us”.
+
+reach-title = How to reach our team
+reach-hours = Someone answers at these times: { $hours }. In danger, call 999.
+reach-safe = A call or a text may show up on a phone bill or in a list. If someone checks your phone, use another one.
+reach-call = Call
+reach-text = Text
+reach-write = E-mail
+
+
 ## Coming back
 
 back-kept = Your page had closed before you pressed that. Nothing was sent. What you wrote is kept for 60 minutes: type your receipt here, and it stands in its field again.
@@ -117,7 +127,7 @@ back-word = Your own word
 back-word-hint = Only if you added one to your receipt. If you did not, leave it empty.
 back-open = Open
 back-lost = If you lost your receipt
-back-lost-what = We cannot show or send it again: nobody but you has it. Your report still goes to those you chose. You can make a new report and say that you told us before.
+back-lost-what = We cannot show it again: nobody but you has it. Ask our team. They can make you a new one if you gave us a safe way to reach you. Your report still goes to those you chose.
 
 
 ## Your report

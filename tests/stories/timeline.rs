@@ -57,7 +57,12 @@ async fn own_page(app: &TestApp, receipted: &Json) -> (Browser, String, String) 
 
 /// What a page says, without what is no word.
 fn words(html: &str) -> String {
-    html.replace("&#39;", "'").split('<').filter_map(|piece| piece.split_once('>')).map(|(_, text)| text).collect::<Vec<_>>().join(" ")
+    html.replace("&#39;", "'")
+        .split('<')
+        .filter_map(|piece| piece.split_once('>'))
+        .map(|(_, text)| text)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn as_receipted(receipted: &Json) -> Receipted {
@@ -71,16 +76,46 @@ fn walks(app: &TestApp) -> Vec<(State, Vec<Step>, &'static str, &'static str)> {
     let no = Step::Answer(Answer::Decline(DeclineReason::NoCapacity));
     vec![
         (State::Queued, vec![], "It has not left yet.", "It is to go to 1 organisation, and has not left yet."),
-        (State::Sent, vec![sent], "We sent it to them.", "We sent your report to 1 organisation. It has not told us yet that it arrived."),
+        (
+            State::Sent,
+            vec![sent],
+            "We sent it to them.",
+            "We sent your report to 1 organisation. It has not told us yet that it arrived.",
+        ),
         (State::Bounced, vec![sent, Step::Bounced], "Our letter to them came back.", "our letter did not arrive"),
         (State::Undeliverable, vec![Step::GivenUp], "Our letter could not reach them.", "our letter did not arrive"),
-        (State::Acknowledged, vec![sent, Step::Acknowledge], "They told us that it arrived.", "1 organisation has told us that your report arrived."),
+        (
+            State::Acknowledged,
+            vec![sent, Step::Acknowledge],
+            "They told us that it arrived.",
+            "1 organisation has told us that your report arrived.",
+        ),
         (State::Accepted, vec![sent, takes], "They took it on.", "1 organisation took on your report."),
-        (State::Declined, vec![sent, no], "They told us that they cannot take it on.", "1 organisation has told us that it cannot help."),
-        (State::Closed, vec![sent, takes, closes], "They told us that they are done.", "1 organisation has told us that it is done."),
-        (State::Withdrawn, vec![sent, Step::Withdraw], "This was stopped. They can no longer open it here.", "We have your report."),
+        (
+            State::Declined,
+            vec![sent, no],
+            "They told us that they cannot take it on.",
+            "1 organisation has told us that it cannot help.",
+        ),
+        (
+            State::Closed,
+            vec![sent, takes, closes],
+            "They told us that they are done.",
+            "1 organisation has told us that it is done.",
+        ),
+        (
+            State::Withdrawn,
+            vec![sent, Step::Withdraw],
+            "This was stopped. They can no longer open it here.",
+            "We have your report.",
+        ),
         (State::Rerouted, vec![sent, Step::Replace], "This has ended. They can no longer open it here.", "We have your report."),
-        (State::Withdrawn, vec![Step::Withdraw], "This ended before it reached them. They cannot open it here.", "We have your report."),
+        (
+            State::Withdrawn,
+            vec![Step::Withdraw],
+            "This ended before it reached them. They cannot open it here.",
+            "We have your report.",
+        ),
     ]
 }
 

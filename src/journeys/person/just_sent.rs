@@ -34,7 +34,9 @@ pub async fn stands(service: &Service, receipted: &Receipted, speaker: &Speaker)
     let all = of_report(tx, head.id).await?;
     // What was made since – by hand, or without permission – is on their own page, for whoever may open it.
     let theirs = receipted.referrals.iter().map(|told| {
-        all.iter().find(|one| one.agency.as_str() == told.agency && one.purpose.id() == told.purpose && one.agreement.as_str() == told.agreement)
+        all.iter().find(|one| {
+            one.agency.as_str() == told.agency && one.purpose.id() == told.purpose && one.agreement.as_str() == told.agreement
+        })
     });
     let theirs: Vec<_> = theirs.collect();
     let known: Vec<_> = theirs.iter().flatten().copied().collect();

@@ -91,7 +91,8 @@ pub async fn view(service: &Service, opened: &Opened, speaker: &Speaker) -> Resu
         }
         referrals.push(held);
     }
-    let lines: Vec<(&str, &Timeline)> = seen.iter().zip(&lines).map(|((one, _), (line, _))| (one.agency.as_str(), line)).collect();
+    let lines: Vec<(&str, &Timeline)> =
+        seen.iter().zip(&lines).map(|((one, _), (line, _))| (one.agency.as_str(), line)).collect();
     let stands = Headline::of(&lines, &waits);
     let receipt_renewed_at = renewed_at(tx, id).await?;
     Ok(View {

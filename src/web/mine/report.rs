@@ -296,7 +296,12 @@ pub(crate) mod sample {
             status: t.say1("headline-sent", "count", 2),
             renewed: details.then(|| s("24 November 2026")),
             held_by: vec![
-                held("Tees Pride Advocacy", &["happened-sent", "happened-arrived", "happened-taken-on"], "next-step-no-day", false),
+                held(
+                    "Tees Pride Advocacy",
+                    &["happened-sent", "happened-arrived", "happened-taken-on"],
+                    "next-step-no-day",
+                    false,
+                ),
                 held("North Council", &["happened-sent"], "next-step-late", true),
                 held(HOSTILE, &["happened-waiting"], "next-step-leaves", false),
             ],

@@ -23,10 +23,10 @@ use waymark_core::words::Speaker;
 
 use crate::journeys::case::by::Needs;
 use crate::journeys::case::held_by::{HeldBy, ShownMessage, held_by};
-use crate::journeys::case::timeline::timelines;
 use crate::journeys::case::parts::{Addition, Parts};
 use crate::journeys::case::step::{Halt, Step, take_with};
 use crate::journeys::case::terms::terms;
+use crate::journeys::case::timeline::timelines;
 use crate::journeys::case::{handling, open};
 use crate::journeys::desk::care::people;
 use crate::journeys::desk::door::sitting::SignedIn;
