@@ -68,7 +68,7 @@ fn the_shipped_configuration_is_sound_and_not_fit_for_real_use() {
     let text = std::fs::read_to_string(operator.path("config/waymark.toml")).unwrap();
     std::fs::write(
         operator.path("config/waymark.toml"),
-        text.split("[privacy]").next().unwrap().to_owned() + "[mail]\nfrom_address = \"a@b.example\"\n",
+        text.split("[team]").next().unwrap().to_owned() + "[mail]\nfrom_address = \"a@b.example\"\n",
     )
     .unwrap();
     let said = operator.refused(&["check", "--live"], &[]);

@@ -221,7 +221,7 @@ field-contact-safe = { $way }: is this way safe?
 hint-contact-safe = Say yes only if nobody else would see a message or hear a call. Without a yes, nobody uses it and nobody is told of it. We do not use it for news: for that, look at your page.
 hint-contact-safe-email = Say yes only if nobody else would see a message. Without a yes, nobody uses it and nobody is told of it. If it is your own, we write to it when something changes on your page. That e-mail does not say what it is about.
 field-contact-safe_times = When is it safe?
-hint-contact-safe_times = For example, weekdays after 6pm. Nobody leaves a voice message. On the last page you see how we read it.
+hint-contact-safe_times = For example, weekdays after 6pm. Whoever we pass it to is told to leave no voice message. On the last page you see how we read it.
 field-contact-ask_for = { $who ->
     [you] What name should they ask for?
    *[them] What name should somebody ask for?

@@ -392,6 +392,7 @@ row-if-others-answer = If someone else answers
 row-not-at-home = At home
 row-parents = Parents
 safety-say-nothing = Say nothing, and end the call
+safety-no-voice = Leave no voice message
 safety-parents-not = It is not safe if their parents know. Do not tell them
 safety-parents-safe = It is safe if their parents know
 safety-not-at-home = No visit, no letter, and no call to a home phone

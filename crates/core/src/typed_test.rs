@@ -89,6 +89,7 @@ const OTHERS: &[(&str, &str)] = &[
     ("clock/promise.rs parse", "a file of the configuration"),
     ("config/address.rs is_address", "the rule itself: `is_email` tidies, a file of the configuration is read as it is"),
     ("config/source.rs of_json", "a file of the configuration"),
+    ("config/telling.rs telling", "a file of the configuration"),
     ("config/theme.rs parse", "a file of the configuration"),
     ("handling/record.rs parse", "what storage kept"),
     ("places/area.rs parse", "codes; whoever takes one from a person comes through the gazetteer"),

@@ -331,7 +331,10 @@ fn wherever_a_page_for_people_says_to_ask_it_says_how_by_a_call_by_text_and_in_w
     let mut asked = 0;
     for (language, name, page) in pages().iter().filter(|(_, _, page)| page.contains("<nav class=\"exit\"")) {
         let text = page.to_lowercase();
-        if !["ask us", "ask our team", "ask my team", "call us", "call, text", "please ring"].iter().any(|words| text.contains(words)) {
+        if !["ask us", "ask our team", "ask my team", "call us", "call, text", "please ring"]
+            .iter()
+            .any(|words| text.contains(words))
+        {
             continue;
         }
         asked += 1;
