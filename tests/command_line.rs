@@ -68,11 +68,20 @@ fn the_shipped_configuration_is_sound_and_not_fit_for_real_use() {
     let text = std::fs::read_to_string(operator.path("config/waymark.toml")).unwrap();
     std::fs::write(
         operator.path("config/waymark.toml"),
-        text.split("[privacy]").next().unwrap().to_owned() + "[mail]\nfrom_address = \"a@b.example\"\n",
+        text.split("[team]").next().unwrap().to_owned() + "[mail]\nfrom_address = \"a@b.example\"\n",
     )
     .unwrap();
     let said = operator.refused(&["check", "--live"], &[]);
-    for key in ["privacy.text", "privacy.named", "accessibility.text", "rights.text", "mail.call_back"] {
+    for key in [
+        "privacy.text",
+        "privacy.named",
+        "accessibility.text",
+        "rights.text",
+        "mail.call_back",
+        "team.phone",
+        "team.text",
+        "team.email",
+    ] {
         assert!(said.contains(&format!("{key} is missing")), "{key}: {said}");
     }
 }

@@ -160,7 +160,6 @@ desk-duty-not-called = Whoever is on duty is being called.
 desk-duty-called = Whoever is on duty was called, and has not looked at it yet.
 desk-duty-looked = Somebody on duty has looked at it.
 desk-danger = What was answered about danger
-desk-declined-because = { $state } They said: { $reason }.
 desk-held = Kept
 desk-held-what = It is not destroyed for now, whoever asks.
 desk-ways-never = Never use

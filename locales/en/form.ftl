@@ -142,7 +142,7 @@ field-reporter-victim_agreed = Do they agree that you tell us?
 field-reporter-how_agreed = How did they say so?
 hint-reporter-how_agreed = For example on the phone, or by a sign. If they could not say, tell us why.
 field-incident-account = Tell us in your own words
-hint-incident-account = In any language you like. You do not have to prove anything. If you would rather choose from a list, leave this empty and continue.
+hint-incident-account = You can write in any language. We keep your words as you wrote them. You do not have to prove anything. If you would rather choose from a list, leave this empty and continue.
 field-incident-types = What kind of thing was it?
 hint-incident-types = Choose all that fit. Nothing is too small.
 field-incident-when-precision = When did it happen?
@@ -224,7 +224,7 @@ field-contact-safe = { $way }: is this way safe?
 hint-contact-safe = Say yes only if nobody else would see a message or hear a call. Without a yes, nobody uses it and nobody is told of it. We do not use it for news: for that, look at your page.
 hint-contact-safe-email = Say yes only if nobody else would see a message. Without a yes, nobody uses it and nobody is told of it. If it is your own, we write to it when something changes on your page. That e-mail does not say what it is about.
 field-contact-safe_times = When is it safe?
-hint-contact-safe_times = For example, weekdays after 6pm. Nobody leaves a voice message. On the last page you see how we read it.
+hint-contact-safe_times = For example, weekdays after 6pm. Whoever we pass it to is told to leave no voice message. On the last page you see how we read it.
 field-contact-ask_for = { $who ->
     [you] What name should they ask for?
    *[them] What name should somebody ask for?

@@ -74,7 +74,7 @@ danger-not-now-link = Call 101
 
 receipt-title = We have your report
 receipt-label = Your receipt
-receipt-keep = Keep it. We show it only this once. If you lose it, ask us: we can make you a new one if you gave us a safe way to reach you.
+receipt-keep = Keep it. We show it only this once. If you lose it, ask our team: they can make you a new one if you gave us a safe way to reach you.
 receipt-care = It opens your report. Write it down, or take a picture, and keep it where only you can find it.
 receipt-reference = Reference
 receipt-reference-what = You can say this number when you call or write to anyone. It opens nothing.
@@ -95,12 +95,22 @@ saved-what = Nobody can open your report from here without your receipt.
 saved-history = The list of pages in your browser still shows that you were on this website. “Exit this page” does not change that. You can delete it in the settings of your browser.
 receipt-told = Who we tell
 receipt-told-nobody = We pass your report to nobody for now. You can say yes to someone on your page at any time.
-receipt-told-intro = We now pass your report to those below. Your page shows you when they have told us that it arrived.
+receipt-told-intro = Here is where it stands with each of them now. Your page shows you what comes later.
 receipt-told-see = They may see:
 receipt-waiting = What is not passed on yet
 receipt-next = What happens next
 receipt-next-nobody = Come back with your receipt at any time. You can write to us, let someone know, or take your report back.
-receipt-next-what = We pass your report on now to those you chose. Come back with your receipt at any time. You can see who has your report, write to us, change your mind, or take it back.
+receipt-next-what = Come back with your receipt at any time. You can see where it stands, write to us, change your mind, or take it back.
+
+
+## How to reach the team. It stands where a page says “ask us”.
+
+reach-title = How to reach our team
+reach-hours = Someone answers at these times: { $hours }. In danger, call 999.
+reach-safe = A call or a text may show up on a phone bill or in a list. If someone checks your phone, use another one.
+reach-call = Call
+reach-text = Text
+reach-write = E-mail
 
 
 ## Coming back
@@ -119,7 +129,7 @@ back-shared-what = Then what you type here and do not send is not kept.
 back-word-hint = Only if you added one to your receipt. If you did not, leave it empty.
 back-open = Open
 back-lost = If you lost your receipt
-back-lost-what = We cannot show or send it again: nobody but you has it. Your report still goes to those you chose. You can make a new report and say that you told us before.
+back-lost-what = We cannot show it again: nobody but you has it. Ask our team. They can make you a new one if you gave us a safe way to reach you. Your report still goes to those you chose.
 
 
 ## Your report
@@ -139,11 +149,6 @@ yours-held-nobody = We have not passed your report to anyone.
 yours-shown = What you allowed them to see
 held-agreement = Under agreement { $agreement }, version { $version }.
 held-asked = We asked you in wording { $wording }, on { $day }.
-yours-sent = Sent
-yours-due = They should answer by
-yours-acknowledged = They said it arrived
-yours-overdue = They are late.
-yours-overdue-what = They should have told us by now that it arrived.
 yours-waiting = Not passed on yet
 yours-messages = Messages
 yours-messages-none = There are no messages yet.
@@ -170,6 +175,7 @@ yours-asked-to-stop = Whom we asked to stop
 yours-lifted = We tell them nothing until you choose here what they may know.
 yours-permission-back = If you take something back, we stop sending and ask them to stop using it. We cannot make anyone forget what they have read.
 yours-permission-save = Save my choices
+yours-happened = What happened
 yours-permission-link = Choose again who may know
 yours-ways = How we may reach you
 yours-ways-what = We do not show a number or an address here. If one is no longer safe, stop it. We stop at once, and we tell every organisation that may have seen it to stop too.
@@ -201,46 +207,7 @@ erased-until = This cannot be undone here.
 erased-asked = If we told anyone about it, we are asking them to stop using it and to delete what they can.
 
 
-## Where a report stands
-
-status-received = We have your report.
-status-passed-on = { $count ->
-    [one] We passed your report to 1 organisation. It has not told us yet that it arrived.
-   *[other] We passed your report to { $count } organisations. None has told us yet that it arrived.
-}
-status-not-arrived = We have your report. We tried to pass it on, but our letter did not arrive. We are looking for another way.
-status-acknowledged = { $count ->
-    [one] 1 organisation has told us that your report arrived.
-   *[other] { $count } organisations have told us that your report arrived.
-}
-status-asks = We have your report. Someone could help. They know nothing of it before you say yes.
-status-waiting = We have your report. It is not passed on yet, and a person will look for the right place for it.
-status-lapsed = We have your report. Everyone who could help was full for 14 days, so we stopped trying. You can ask us to go on.
-status-sealed-off = You asked us to erase your report. It is locked away, and will be destroyed on { $day }.
-status-over-too = { $count ->
-    [one] 1 other is done with it, or told us that they cannot help.
-   *[other] { $count } others are done with it, or told us that they cannot help.
-}
-status-sealed-off-held = You asked us to erase your report. It is locked away, and nobody here can open it. The law makes us keep it for now, so it is not destroyed yet.
-status-erased = Your report is destroyed, as you asked.
-status-closed = Those who had your report are done with it. You can still write to us.
-
-
-## Where it stands with one organisation, for the person who told us. What we sent is not yet what they have.
-
-state-queued = Not sent yet. It goes out soon.
-state-sent = Sent. They have not told us yet that it arrived.
-state-bounced = It did not arrive. We are looking for another way.
-state-undeliverable = We could not reach them. A person at our team looks into it.
-state-acknowledged = They told us that it arrived.
-state-accepted = They are working on it.
-state-declined = They told us that they cannot take it on.
-state-closed = They told us that they are done.
-state-withdrawn = You took back your permission. They can no longer open it here, and we ask them to stop using what they have.
-state-rerouted = This one has ended. Something newer has taken its place.
-
-
-## The same for the organisation
+## Where it stands, for the organisation
 
 agency-state-queued = Not sent yet
 agency-state-sent = Waiting for your answer
@@ -429,6 +396,7 @@ row-if-others-answer = If someone else answers
 row-not-at-home = At home
 row-parents = Parents
 safety-say-nothing = Say nothing, and end the call
+safety-no-voice = Leave no voice message
 safety-parents-not = It is not safe if their parents know. Do not tell them
 safety-parents-safe = It is safe if their parents know
 safety-not-at-home = No visit, no letter, and no call to a home phone

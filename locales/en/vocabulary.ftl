@@ -277,15 +277,6 @@ told-support = A support organisation
 told-other = Someone else
 
 
-## Why an organisation could not take a referral
-
-decline-out-of-area = They do not work in this area
-decline-not-our-expertise = Someone else knows more about this
-decline-no-capacity = They have no room to help right now
-decline-already-known = They are helping with this already
-decline-cannot-reach = They could not reach the person
-decline-conflict-of-interest = They know someone involved, so they should not take this
-decline-other = Another reason
 
 
 ## Housing

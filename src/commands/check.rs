@@ -91,6 +91,9 @@ fn unfit(read: &Read) -> Vec<Fault> {
         (("accessibility", "text"), &operator.accessibility),
         (("rights", "text"), &operator.rights),
         (("mail", "call_back"), &operator.call_back),
+        (("team", "phone"), &operator.team.phone),
+        (("team", "text"), &operator.team.text),
+        (("team", "email"), &operator.team.email),
     ];
     for (key, text) in texts {
         if text.trim().is_empty() {
@@ -104,6 +107,7 @@ fn unfit(read: &Read) -> Vec<Fault> {
         (("coordinator", "email"), &operator.coordinator_email),
         (("mail", "from_address"), &operator.mail_from_address),
         (("reporters", "from_address"), &operator.reporters.from_address),
+        (("team", "email"), &operator.team.email),
     ];
     if operator.reporters.name.is_empty() || operator.reporters.from_address.is_empty() {
         let what = "nothing that people see from outside is named".to_owned();

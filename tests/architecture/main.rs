@@ -15,6 +15,7 @@ mod names;
 mod pages;
 mod places;
 mod plan;
+mod promises;
 mod reading;
 mod reading_test;
 mod resolving;

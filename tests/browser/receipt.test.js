@@ -107,7 +107,7 @@ for (const look of ['phone', 'noScripts']) {
     assert.match(await page.locator('.notice').first().innerText(), /saved your choices/);
     await check(page);
     assert.match(await page.locator('.card', { hasText: 'Tees Demonstration Police' }).innerText(), /took back your permission/);
-    assert.match(await page.locator('.card', { hasText: 'Signing Ahead' }).innerText(), /Not sent yet|have not told us yet/);
+    assert.match(await page.locator('.card', { hasText: 'Signing Ahead' }).innerText(), /has not left yet|have not told us yet/);
     await service.letter('signing-ahead', { kind: 'notice', about: reference });
     await service.letter('tees-police', { kind: 'stop', about: reference });
 

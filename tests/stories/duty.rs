@@ -219,7 +219,7 @@ stories! {
         browser.submit(&asked, &format!("{link}/decline"), &[("reason", "no-capacity")]).await;
         let (person, inbox) = somebody(&app, Role::Coordinator).await;
         let case = person.open(&inbox, &reference(&receipted)).await.text();
-        assert!(case.contains("They said: They have no room to help right now."), "{case}");
+        assert!(case.contains("They told us that they cannot take it on. They have no room to help right now."), "{case}");
         assert!(case.contains(&question) && case.contains("Nobody waits for an answer.") && !case.contains("/questions/"), "{case}");
         app.deliver_mail().await;
         app.finish().await;

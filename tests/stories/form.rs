@@ -92,7 +92,12 @@ stories! {
         assert_eq!(double.text(), receipt.text(), "sent twice is sent once");
         let late = browser.submit(&check, "/report/story", &[("incident.account", "more")]).await;
         assert_eq!(late.text(), receipt.text(), "another window that was left open leads to the receipt");
+        for said in ["It has not left yet.", "It is to go to 1 organisation, and has not left yet.", "How to reach our team", "sms:07700900103"] {
+            assert!(receipt.text().contains(said), "{said}: {}", receipt.text());
+        }
         assert_eq!(app.deliver_mail().await.sent, 2);
+        let now = browser.get("/report/receipt").await.text();
+        assert!(now.contains("We sent your report to 1 organisation.") && !now.contains("It has not left yet."), "{now}");
         let (reader, link, _) = crate::recipients::open(&app, "tees-pride").await;
         let read = reader.get(&format!("{link}/referral")).await.text();
         for shown in [account.as_str(), name.as_str(), number, "Threats", "Being a trans woman", "14 November 2026, 9:30pm"] {
@@ -154,6 +159,19 @@ stories! {
         let home = browser.get("/your-report").await;
         let opened = browser.submit(&home, "/your-report", &[("receipt", &code), ("word", &word)]).await;
         assert!(opened.text().contains("WM-"));
+        app.finish().await;
+    }
+
+    async fn what_is_too_long_is_said_not_to_be_kept_and_what_was_sent_before_is(app: TestApp) {
+        let browser = app.browser();
+        answer(&browser, STORY).await;
+        let first = app.seed("first");
+        let story = browser.get("/report/story").await;
+        browser.submit(&story, "/report/story", &[("incident.account", &first)]).await;
+        let long = "x".repeat(5 << 20);
+        let refused = browser.submit_only(&story, "/report/story", &[("incident.account", &long)]).await;
+        assert!(refused.status == 413 && refused.text().contains("none of it is kept"), "{}, {}: {}", refused.status, refused.header("location"), refused.text());
+        assert!(browser.get("/report/story?go").await.text().contains(&first), "what was sent before is kept");
         app.finish().await;
     }
 

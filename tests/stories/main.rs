@@ -56,6 +56,7 @@ mod stop_ways;
 mod storage;
 mod take_down;
 mod taken;
+mod timeline;
 mod told;
 mod undo;
 mod unsent;

@@ -41,6 +41,7 @@ stories! {
         let (first, story) = (text.find("First: how not to put them at risk").unwrap(), text.find(">What happened<").unwrap());
         assert!(first < story && text.contains(&ask_for) && text.contains(&say), "{text}");
         assert!(text.contains("No visit, no letter, and no call to a home phone"), "family did it: {text}");
+        assert!(text.contains("Leave no voice message"), "{text}");
         let sections = browser.get(&format!("{link}/referral.json")).await.json()["sections"].clone();
         let safety = &sections["safety"];
         assert!(sections.get("contact").is_none(), "the agreement discloses no contact: {sections}");

@@ -4,7 +4,7 @@ use crate::handling::action;
 use crate::handling::child::{Alone, ParentMay};
 use crate::handling::record::Action;
 use crate::handling::task::TaskKind;
-use crate::referral::{DeclineReason, Ground, State};
+use crate::referral::{Best, DeclineReason, Ground, Happened, Next, State};
 use crate::report::naming::found::Why;
 use crate::{families, labelled};
 
@@ -12,10 +12,12 @@ use crate::staff::Role;
 use crate::words::Family;
 
 families! {
-    STATE = Family::of("state", &State::IDS);
+    HAPPENED = Family::of("happened", &Happened::IDS);
+    CANNOT = Family::of("cannot", &DeclineReason::IDS);
+    NEXT_STEP = Family::of("next-step", &Next::IDS);
+    HEADLINE = Family::of("headline", &Best::IDS);
     AGENCY_STATE = Family::of("agency-state", &State::IDS);
     FIGURES_OUTCOME = Family::of("figures-outcome", &State::IDS);
-    DECLINE = Family::of("decline", &DeclineReason::IDS);
     AGENCY_DECLINE = Family::of("agency-decline", &DeclineReason::IDS);
     OVERRULE_GROUND = Family::of("overrule-ground", &Ground::IDS);
     NAMING = Family::of("naming", &Why::IDS);
@@ -37,7 +39,7 @@ families! {
 
 labelled! {
     Why, NAMING;
-    State, STATE;
+    Happened, HAPPENED;
     DeclineReason, AGENCY_DECLINE;
     Ground, OVERRULE_GROUND;
     Alone, CHILD_ALONE;

@@ -6,10 +6,11 @@ use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use crate::clock::SafeTimes;
+use crate::config::address::is_phone;
 use crate::config::reading::Page;
 use crate::places::{Beginning, Beyond, Gazetteer, Meant, Postcode, Whereabouts};
 use crate::report::incident::Moment;
-use crate::report::parse::{is_email, is_phone, is_whole_phone};
+use crate::report::parse::{is_email, is_whole_phone};
 use crate::report::{Trace, in_words};
 use crate::repository;
 use crate::tidy::tidy;
@@ -48,7 +49,7 @@ const SHOWN: &str = "the code of an app";
 
 const READERS: &[Reader] = &[
     ("report/parse/contact.rs is_email", "sam.doe2@mail.example", |text| kept(is_email(text))),
-    ("report/parse/contact.rs is_phone", "+44 7700 900-123", |text| kept(is_phone(text))),
+    ("config/address.rs is_phone", "+44 7700 900-123", |text| kept(is_phone(text))),
     ("report/parse/contact.rs is_whole_phone", "+44 7700 900-123", |text| kept(is_whole_phone(text))),
     ("report/in_words/clock.rs time", "9.30pm", |text| Some(format!("{:?}", in_words::time(text, &ENGLISH)?))),
     ("report/in_words/day.rs when", "14-11-2026", |text| Some(in_words::when(text, TODAY, &ENGLISH)?.from.to_string())),

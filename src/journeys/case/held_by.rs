@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
-use waymark_core::referral::Referral;
-use waymark_core::referral::{Ground, State, Terms};
+use waymark_core::referral::{Ground, Referral, Terms, Timeline};
 use waymark_core::report::permission::{AskedOn, Granted};
 use waymark_core::report::{Section, Told};
 use waymark_core::words::Speaker;
 
+use crate::journeys::case::timeline::{HappenedView, NextView, happened, is_late, next};
 use crate::journeys::service::Service;
 
 /// A referral as its reporter sees it.
@@ -42,8 +42,12 @@ pub struct HeldBy {
     pub asked: Option<AskedIn>,
     /// One of the states of a referral.
     pub state: &'static str,
-    /// The state in plain words.
+    /// The state in plain words: what happened last.
     pub state_in_words: String,
+    /// What happened, the oldest first.
+    pub timeline: Vec<HappenedView>,
+    /// What comes next.
+    pub next: NextView,
     /// When it was made.
     pub queued_at: DateTime<Utc>,
     /// When the mail server accepted the notice. That is not yet delivery.
@@ -52,6 +56,8 @@ pub struct HeldBy {
     pub delivered_at: Option<DateTime<Utc>>,
     /// When somebody there acknowledged it.
     pub acknowledged_at: Option<DateTime<Utc>>,
+    /// When they took it on.
+    pub accepted_at: Option<DateTime<Utc>>,
     /// Until when they promised to acknowledge.
     pub due_at: Option<DateTime<Utc>>,
     /// Whether that time is over without an answer.
@@ -98,11 +104,10 @@ pub(crate) fn held_by(
     service: &Service,
     referral: &Referral,
     terms: Option<Terms>,
-    answer: Option<String>,
-    now: DateTime<Utc>,
+    (timeline, answer): (&Timeline, Option<String>),
     speaker: &Speaker,
 ) -> HeldBy {
-    let waits = matches!(referral.state, State::Sent | State::Bounced | State::Undeliverable);
+    let events: Vec<HappenedView> = timeline.events.iter().map(|event| happened(event, speaker)).collect();
     let shown: Vec<&'static str> = terms.iter().flat_map(|terms| terms.shown.sections()).map(Section::id).collect();
     HeldBy {
         name: service
@@ -129,13 +134,16 @@ pub(crate) fn held_by(
             at,
         }),
         state: referral.state.id(),
-        state_in_words: speaker.label(referral.state),
+        state_in_words: speaker.label(timeline.stands()),
+        timeline: events,
+        next: next(timeline, speaker),
         queued_at: referral.queued_at,
         sent_at: referral.sent_at,
         delivered_at: referral.acknowledged_at,
         acknowledged_at: referral.acknowledged_at,
+        accepted_at: referral.accepted_at,
         due_at: referral.due_at,
-        overdue: waits && referral.due_at.is_some_and(|due| due < now),
+        overdue: is_late(timeline),
         settled_at: referral.settled_at,
         answer,
     }

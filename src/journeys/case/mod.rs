@@ -13,4 +13,5 @@ pub mod retry;
 pub mod step;
 pub mod tell;
 pub mod terms;
+pub mod timeline;
 pub(crate) mod wishes;

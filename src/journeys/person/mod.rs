@@ -4,6 +4,7 @@ pub mod add;
 pub mod allow;
 mod behind;
 pub mod erase;
+pub mod just_sent;
 pub mod known_way;
 pub mod look_up;
 pub mod message;

@@ -32,6 +32,7 @@ statements! {
     LAST_URGENT = "SELECT due_at FROM due WHERE report IS NULL AND kind = 'urgent' AND state IN ('waiting', 'done') ORDER BY due_at DESC LIMIT 1";
     FORGET = "DELETE FROM due WHERE report = $1";
     ARRIVED = "UPDATE due SET state = 'dropped', settled_at = $1 WHERE referral = $2 AND kind = 'notice' AND state = 'given-up'";
+    GAVE_UP_AT = "SELECT MAX(settled_at) FROM due WHERE referral = $1 AND kind = 'notice' AND state = 'given-up'";
     NEEDLESS = "UPDATE due SET state = 'dropped', settled_at = $1 WHERE referral = $2 AND kind <> 'please-stop' AND state = 'given-up'";
 }
 
@@ -123,6 +124,15 @@ pub async fn plan(tx: &mut Tx<'_>, row: &DueRow) -> Result<(), StoreError> {
         .await
         .map(|_| ()))?;
     Ok(())
+}
+
+/// When the notice of a referral came back, or was given up.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn gave_up_at(tx: &mut Tx<'_>, referral: Uuid) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let (at,): (Option<DateTime<Utc>>,) = on!(tx, |conn| sqlx::query_as(GAVE_UP_AT).bind(referral).fetch_one(conn).await)?;
+    Ok(at)
 }
 
 /// The letter of a kind for a report that was due last.

@@ -5,11 +5,13 @@ use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use actix_web::web::Payload;
 use askama::Template;
 use serde_json::json;
+use waymark_core::referral::Next;
 use waymark_core::report::labels::PURPOSE;
 use waymark_core::report::parse;
 use waymark_core::vocabulary::AgreementId;
 use waymark_core::words::Speaker;
 
+use crate::journeys::person::just_sent::stands;
 use crate::journeys::person::sent;
 use crate::journeys::service::{Service, sessions};
 use crate::web::asking::offers::promised;
@@ -21,7 +23,8 @@ use crate::web::http::problem::words_of;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::frame::{FaultLine, Frame};
-use crate::web::parts::held_by::waits;
+use crate::web::parts::held_by::{step, waits};
+use crate::web::parts::holder::Step;
 use crate::web::parts::notice::Notice;
 
 /// `GET /report/receipt`
@@ -30,21 +33,32 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let t = visit.speaker();
     let receipted = &unsaved.receipted;
     let fault = unsaved.fault.clone().filter(|_| visit.asks("mend"));
-    let told = receipted.referrals.iter().map(|referred| Told {
-        name: referred.name.clone(),
-        purpose: t.of(&PURPOSE, &referred.purpose),
-        sections: unsaved
-            .shown
-            .iter()
-            .find(|(key, _)| *key == format!("{}.{}", referred.agency, &referred.purpose))
-            .map(|(_, shown)| shown.clone())
-            .unwrap_or_default(),
-        within: within(&visit.service, &referred.agreement, unsaved.urgent, t),
+    let stands = stands(&visit.service, receipted, t).await?;
+    let told = receipted.referrals.iter().zip(stands.each).map(|(referred, stand)| {
+        let (happened, next) = stand.unzip();
+        let told = Told {
+            name: referred.name.clone(),
+            purpose: t.of(&PURPOSE, &referred.purpose),
+            sections: unsaved
+                .shown
+                .iter()
+                .find(|(key, _)| *key == format!("{}.{}", referred.agency, &referred.purpose))
+                .map(|(_, shown)| shown.clone())
+                .unwrap_or_default(),
+            within: within(&visit.service, &referred.agreement, unsaved.urgent, t),
+        };
+        Getting {
+            told,
+            happened: happened.iter().flatten().map(|event| step(event, t)).collect(),
+            late: next.as_ref().is_some_and(|next| next.what == Next::Late.id()),
+            next: next.map(|next| next.in_words).unwrap_or_default(),
+        }
     });
     visit.show(&ReceiptPage {
         frame: Frame { bare: true, ..visit.form_frame(true) },
         reference: receipted.reference.clone(),
         receipt: receipted.receipt.clone(),
+        headline: stands.headline,
         told: told.collect(),
         waiting: receipted.unplaced.iter().map(|waiting| waits(waiting, t)).collect(),
         worded: unsaved.worded,
@@ -116,6 +130,18 @@ pub(crate) async fn gone(visit: Visit) -> Result<HttpResponse, Stop> {
     })
 }
 
+/// An organisation that gets the report, and what became of it there so far.
+pub(crate) struct Getting {
+    /// Who, and what it may see.
+    pub told: Told,
+    /// What happened, the oldest first.
+    pub happened: Vec<Step>,
+    /// What comes next, a sentence or two.
+    pub next: String,
+    /// Whether they are late.
+    pub late: bool,
+}
+
 /// The receipt, shown once.
 #[derive(Template)]
 #[template(path = "pages/form/receipt.html")]
@@ -126,8 +152,10 @@ pub(crate) struct ReceiptPage {
     pub reference: String,
     /// Opens the report.
     pub receipt: String,
+    /// Where it stands, a sentence or more.
+    pub headline: String,
     /// Who is told.
-    pub told: Vec<Told>,
+    pub told: Vec<Getting>,
     /// What waits, a sentence each.
     pub waiting: Vec<String>,
     /// Whether a word of one's own is needed with the receipt now.
@@ -146,23 +174,30 @@ pub(crate) struct ReceiptPage {
 pub(crate) mod sample {
     use askama::Template;
 
-    use super::ReceiptPage;
+    use super::{Getting, ReceiptPage};
     use crate::web::asking::read_back::Told;
     use crate::web::parts::frame::Frame;
+    use crate::web::parts::holder::Step;
     use crate::web::samples::common::{HOSTILE, RECEIPT, REFERENCE, STAFFED, Sample, faults, s};
 
     fn receipt(frame: &Frame, worded: bool) -> ReceiptPage {
         let t = &frame.t;
-        let told = |name: &str| Told {
-            name: s(name),
-            purpose: t.say("purpose-support"),
-            sections: vec![t.say("section-incident"), t.say("section-contact")],
-            within: t.say1("promise-working-days", "number", 2),
+        let told = |name: &str| Getting {
+            told: Told {
+                name: s(name),
+                purpose: t.say("purpose-support"),
+                sections: vec![t.say("section-incident"), t.say("section-contact")],
+                within: t.say1("promise-working-days", "number", 2),
+            },
+            happened: vec![Step { what: t.say("happened-waiting"), why: None, at: Some(s("20 November 2026, 14:03")) }],
+            next: t.say("next-step-leaves"),
+            late: false,
         };
         ReceiptPage {
             frame: frame.clone(),
             reference: s(REFERENCE),
             receipt: s(RECEIPT),
+            headline: t.say1("headline-leaves", "count", 2),
             told: vec![told("Tees Pride Advocacy"), told(HOSTILE)],
             waiting: vec![t.say1("unplaced-all-at-capacity", "purpose", t.say("purpose-protect"))],
             worded,

@@ -91,6 +91,8 @@ impl Visit {
             demonstration: operator.demonstration,
             public,
             call_back: operator.call_back.clone(),
+            reach: operator.team.clone(),
+            staffed: operator.staffed.clone(),
             logo: self.service.settings.theme.logo.as_ref().map(|logo| logo.alt.clone()),
             with: String::new(),
             leaves: self.request.extensions().get::<Leaves>().map(|leaves| leaves.0),

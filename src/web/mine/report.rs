@@ -276,35 +276,39 @@ pub(crate) mod sample {
 
     use super::YourReport;
     use crate::web::parts::frame::Frame;
-    use crate::web::parts::holder::{HeldBy, Message};
+    use crate::web::parts::holder::{HeldBy, Message, Step};
     use crate::web::samples::common::{HOSTILE, LONG, REFERENCE, Sample, choice, faults, s};
 
     fn report(frame: &Frame, details: bool, faulty: bool) -> YourReport {
         let t = &frame.t;
-        let held = |name: &str, state: &str, overdue: bool, acknowledged: Option<&str>| HeldBy {
+        let step = |what: &str, at: &str| Step { what: t.say(what), why: None, at: Some(s(at)) };
+        let held = |name: &str, happened: &[&str], next: &str, late: bool| HeldBy {
             name: s(name),
             purpose: t.say("purpose-support"),
             shown: vec![t.say("section-incident"), t.say("section-victim"), t.say("section-contact")],
             agreement: t.say2("held-agreement", "agreement", "tees-pride-2026", "version", 3),
-            asked: acknowledged.map(|_| t.say2("held-asked", "wording", "2026-11-1 (en)", "day", "20 November 2026")),
+            asked: (!late).then(|| t.say2("held-asked", "wording", "2026-11-1 (en)", "day", "20 November 2026")),
             overruled: None,
-            state: t.say(state),
-            sent: (state != "state-queued").then(|| s("20 November 2026, 14:05")),
-            due: (state != "state-queued").then(|| s("24 November 2026, 14:05")),
-            overdue,
-            acknowledged: acknowledged.map(s),
+            happened: happened.iter().map(|what| step(what, "20 November 2026, 14:05")).collect(),
+            next: t.say1(next, "when", "24 November 2026, 14:05"),
+            late,
         };
         let message = |from_you, at: &str, text: &str| Message { from_you, at: s(at), text: s(text) };
         YourReport {
             frame: frame.clone(),
             reference: s(REFERENCE),
             received: s("20 November 2026, 14:03"),
-            status: t.say1("status-passed-on", "count", 2),
+            status: t.say1("headline-sent", "count", 2),
             renewed: details.then(|| s("24 November 2026")),
             held_by: vec![
-                held("Tees Pride Advocacy", "state-accepted", false, Some("20 November 2026, 16:40")),
-                held("North Council", "state-sent", true, None),
-                held(HOSTILE, "state-queued", false, None),
+                held(
+                    "Tees Pride Advocacy",
+                    &["happened-sent", "happened-arrived", "happened-taken-on"],
+                    "next-step-no-day",
+                    false,
+                ),
+                held("North Council", &["happened-sent"], "next-step-late", true),
+                held(HOSTILE, &["happened-waiting"], "next-step-leaves", false),
             ],
             waiting: vec![t.say1("unplaced-no-agreement", "purpose", t.say("purpose-protect"))],
             ways: vec![

@@ -1,5 +1,6 @@
 //! What every page has (its layout), the faults listed at its top, and an answer that can be chosen.
 
+use waymark_core::config::Team;
 use waymark_core::words::Speaker;
 
 use crate::web::parts::nav::Nav;
@@ -21,6 +22,10 @@ pub(crate) struct Frame {
     pub public: bool,
     /// The number somebody can call to be sure that this is the service.
     pub call_back: String,
+    /// How people reach the team.
+    pub reach: Team,
+    /// When somebody is there; blank where that is not known.
+    pub staffed: String,
     /// What the logo shows, when there is one.
     pub logo: Option<String>,
     /// The centre where the visitor is and gets help; empty for none.

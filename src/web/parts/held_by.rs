@@ -7,7 +7,8 @@ use waymark_core::report::labels::{PURPOSE, SECTION};
 use waymark_core::routing::Book;
 use waymark_core::words::Speaker;
 
-use crate::web::parts::holder::HeldBy;
+use crate::journeys::case::timeline::HappenedView;
+use crate::web::parts::holder::{HeldBy, Step};
 
 /// What waits, in words.
 pub(crate) fn waits(waiting: &Waiting, t: &Speaker) -> String {
@@ -45,6 +46,11 @@ pub(crate) fn overruled(message: &str, ground: &str, t: &Speaker) -> String {
     t.say1(message, "ground", t.of(&OVERRULE_GROUND, ground))
 }
 
+/// Something that happened, to be shown.
+pub(crate) fn step(event: &HappenedView, t: &Speaker) -> Step {
+    Step { what: event.in_words.clone(), why: event.why.clone(), at: event.at.map(|at| t.when(at)) }
+}
+
 pub(crate) fn held_by(held: &crate::journeys::case::held_by::HeldBy, t: &Speaker) -> HeldBy {
     // No file comes with a report yet; what somebody needs goes with every full referral.
     let passes = |section: &&&'static str| **section != "evidence";
@@ -56,10 +62,8 @@ pub(crate) fn held_by(held: &crate::journeys::case::held_by::HeldBy, t: &Speaker
         agreement: t.say2("held-agreement", "agreement", held.agreement.as_str(), "version", held.agreement_version),
         asked: held.asked.as_ref().map(|asked| asked_in("held-asked", &asked.wording, &asked.language, asked.at, t)),
         overruled: held.overruled.map(|ground| overruled("held-overruled", ground, t)),
-        state: held.state_in_words.clone(),
-        sent: held.sent_at.map(|at| t.when(at)),
-        due: held.due_at.filter(|_| held.acknowledged_at.is_none() && settled(held.state)).map(|at| t.when(at)),
-        overdue: held.overdue,
-        acknowledged: held.acknowledged_at.map(|at| t.when(at)),
+        happened: held.timeline.iter().map(|event| step(event, t)).collect(),
+        next: held.next.in_words.clone(),
+        late: held.overdue,
     }
 }

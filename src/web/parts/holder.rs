@@ -14,16 +14,22 @@ pub(crate) struct HeldBy {
     pub asked: Option<String>,
     /// That it was passed on without permission, and on which ground, a sentence.
     pub overruled: Option<String>,
-    /// Where it stands, a sentence.
-    pub state: String,
-    /// When it was sent.
-    pub sent: Option<String>,
-    /// When they should have said that it arrived.
-    pub due: Option<String>,
-    /// Whether that time is over without an answer.
-    pub overdue: bool,
-    /// When they said that it arrived.
-    pub acknowledged: Option<String>,
+    /// What happened, the oldest first: where it stands is the last.
+    pub happened: Vec<Step>,
+    /// What comes next, a sentence or two.
+    pub next: String,
+    /// Whether they are late.
+    pub late: bool,
+}
+
+/// Something that happened at an organisation.
+pub(crate) struct Step {
+    /// What, a sentence.
+    pub what: String,
+    /// Why, a sentence.
+    pub why: Option<String>,
+    /// When, where that is known.
+    pub at: Option<String>,
 }
 
 /// A message between a reporter and the team.

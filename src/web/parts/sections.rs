@@ -237,9 +237,8 @@ fn of_safety_left_out(left_out: &LeftOut, t: &Speaker) -> Option<Vec<Row>> {
 /// What must be known before anybody reaches the person.
 pub(crate) fn of_safety(safety: &Safety, t: &Speaker) -> Vec<Row> {
     let mut rows = Rows::new(t);
-    let others =
-        safety.words_for_others().map_or_else(|| vec![t.say("safety-say-nothing")], |words| vec![words.reveal().to_owned()]);
-    rows.add("if-others-answer", others);
+    let others = safety.words_for_others().map_or_else(|| t.say("safety-say-nothing"), |words| words.reveal().to_owned());
+    rows.add("if-others-answer", vec![others, t.say("safety-no-voice")]);
     rows.told("ask-for", safety.ask_for.as_ref());
     if safety.not_at_home {
         rows.add("not-at-home", vec![t.say("safety-not-at-home")]);

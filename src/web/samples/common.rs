@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use waymark_core::config::HelpLine;
+use waymark_core::config::{HelpLine, Team};
 use waymark_core::labels::DESK_TASK;
 use waymark_core::report::Purpose;
 use waymark_core::report::labels::VALUE;
@@ -46,6 +46,8 @@ pub(crate) fn public(t: &Speaker) -> Frame {
         demonstration: true,
         public: true,
         call_back: s("01632 960100"),
+        reach: Team { phone: s("01632 960103"), text: s("07700 900103"), email: s("team@waymark.example") },
+        staffed: s(STAFFED),
         logo: None,
         with: String::new(),
         leaves: None,

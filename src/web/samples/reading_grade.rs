@@ -107,7 +107,7 @@ fn must_be_plain(name: &str, texts: impl Iterator<Item = (String, String)>) {
 #[test]
 fn words_for_the_public_can_be_read_after_seven_years_of_school() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("locales/en");
-    for name in ["guidance.ftl", "pages.ftl", "form.ftl", "take_down.ftl", "centres.ftl"] {
+    for name in ["guidance.ftl", "pages.ftl", "standing.ftl", "form.ftl", "take_down.ftl", "centres.ftl"] {
         let path = folder.join(name);
         if path.exists() {
             let file = std::fs::read_to_string(path).unwrap();

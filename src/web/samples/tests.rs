@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use askama::Template;
+use waymark_core::config::Team;
 use waymark_core::words::{FILES, Words, names};
 
 use crate::web::mine::come_back::ComeBack;
@@ -328,10 +329,33 @@ fn a_form_without_its_token_is_never_shown() {
 #[test]
 fn what_is_sent_is_not_said_to_be_received_and_a_wrong_type_is_a_sentence() {
     let t = words().speaker(["en"]);
-    assert!(t.say("state-sent").contains("not told us yet"));
+    assert!(t.say("next-step-answer-by").contains("not told us yet"));
     for wanted in ["object", "array", "string", "boolean", "number"] {
         assert!(t.say1("fault-wrong-type", "wanted", wanted).ends_with('.'), "{wanted}");
     }
+}
+
+#[test]
+fn wherever_a_page_for_people_says_to_ask_it_says_how_by_a_call_by_text_and_in_writing() {
+    let mut asked = 0;
+    for (language, name, page) in pages().iter().filter(|(_, _, page)| page.contains("<nav class=\"exit\"")) {
+        let text = page.to_lowercase();
+        if !["ask us", "ask our team", "ask my team", "call us", "call, text", "please ring"]
+            .iter()
+            .any(|words| text.contains(words))
+        {
+            continue;
+        }
+        asked += 1;
+        for way in ["id=\"reach-us\"", "href=\"tel:01632960103\"", "href=\"sms:07700900103\"", "href=\"mailto:team@"] {
+            assert!(page.contains(way), "{language} {name} says to ask, and nothing of {way}");
+        }
+    }
+    assert!(asked > 3, "{asked}");
+    let words = words();
+    let frame = Frame { reach: Team::default(), ..common::public(&words.speaker(["en"])) };
+    let page = ComeBack { frame, faults: vec![], notice: None }.render().unwrap();
+    assert!(!page.contains("reach-us") && !page.contains("tel:\""), "nothing leads nowhere");
 }
 
 /// What permission is asked with: whoever reads a version later must find what it said.

@@ -9,6 +9,7 @@ pub mod reading;
 mod reporters;
 pub mod settings;
 mod source;
+mod team;
 mod telling;
 pub mod theme;
 
@@ -19,5 +20,6 @@ pub use help::{HelpLine, HelpLines};
 pub use reporters::Reporters;
 pub use settings::{ClockOffset, Database, MailRoute, Role, Settings};
 pub use source::Source;
+pub use team::Team;
 pub use telling::telling;
 pub use theme::{Logo, Theme};

@@ -12,6 +12,7 @@ use crate::config::desk::{Clocks, Deputy};
 use crate::config::fault::Fault;
 use crate::config::reading::{Entry, Page};
 use crate::config::reporters::Reporters;
+use crate::config::team::Team;
 use crate::config::theme::Theme;
 
 /// What this process does.
@@ -105,6 +106,7 @@ pub struct Operator {
     pub accessibility: String,
     pub rights: String,
     pub reporters: Reporters,
+    pub team: Team,
     pub mail_from_name: String,
     pub mail_from_address: String,
     pub call_back: String,
@@ -274,6 +276,7 @@ fn operator(page: &Page, config: &Path) -> (Operator, Server, Theme, Vec<Fault>)
     }
     let own = Reporters::read(page, &root, &operator.service_name, &operator.mail_from_address);
     operator.reporters = own.0;
+    operator.team = Team::read(page, &root);
     if let Some(entry) = root.table("server") {
         server.listen = entry.text("listen").map(|listen| listen.value);
         server.behind_proxy = entry.flag("behind_proxy").unwrap_or(false);

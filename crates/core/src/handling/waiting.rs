@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::referral::{Wait, WaitsFor};
 use crate::report::Purpose;
 use crate::routing::{Agreement, Reason, Unplaced};
 use crate::vocabulary::AgencyId;
@@ -51,6 +52,18 @@ impl Waiting {
     #[must_use]
     pub fn waits_for_a_place(&self) -> bool {
         self.lapsed_at.is_none() && Reason::from_id(&self.reason) == Some(Reason::AllAtCapacity)
+    }
+
+    /// What it waits for, when it began to wait for a place at that time and may so long.
+    #[must_use]
+    pub fn as_wait(&self, since: DateTime<Utc>, patience: Duration) -> Wait {
+        let for_what = match () {
+            () if self.lapsed_at.is_some() => WaitsFor::Nothing,
+            () if self.asks_first() => WaitsFor::Word,
+            () if self.waits_for_a_place() => WaitsFor::Place,
+            () => WaitsFor::Team,
+        };
+        Wait { for_what, until: since + patience }
     }
 }
 crate::redacted!(Waiting);

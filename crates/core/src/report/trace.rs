@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::canonical_combining_class;
 
+use crate::config::address::is_phone;
 use crate::places::Postcode;
 use crate::report::incident::{Incident, Where};
-use crate::report::parse::{is_email, is_phone};
+use crate::report::parse::is_email;
 use crate::report::person::{Contact, Victim};
 use crate::tidy::tidy;
 

@@ -26,6 +26,7 @@ use crate::journeys::case::held_by::{HeldBy, ShownMessage, held_by};
 use crate::journeys::case::parts::{Addition, Parts};
 use crate::journeys::case::step::{Halt, Step, take_with};
 use crate::journeys::case::terms::terms;
+use crate::journeys::case::timeline::timelines;
 use crate::journeys::case::{handling, open};
 use crate::journeys::desk::care::people;
 use crate::journeys::desk::door::sitting::SignedIn;
@@ -138,16 +139,17 @@ pub async fn read(service: &Service, who: &SignedIn, head: Head, speaker: &Speak
         let message: Message = service.vault.open(&keys, &Place::item(id, Section::Messages, item.number), &item.sealed)?;
         messages.push(ShownMessage { from: message.from, at: item.added_at, text: message.text });
     }
-    let (mut referrals, mut ids) = (Vec::new(), Vec::new());
-    for referral in of_report(tx, id).await? {
-        ids.push(referral.id);
-        let answer = crate::storage::case::referral::answer_code(tx, referral.id).await?;
-        let terms = terms(service, &keys, &referral)?;
-        referrals.push(held_by(service, &referral, Some(terms), answer, service.now(), speaker));
-    }
     let mut unplaced = Vec::new();
     for entry in report::unplaced(tx, id).await? {
         unplaced.push(service.vault.open(&keys, &unplaced_place(id, entry.number), &entry.sealed)?);
+    }
+    let all = of_report(tx, id).await?;
+    let lines = timelines(tx, &all.iter().collect::<Vec<_>>(), &unplaced, service.now()).await?;
+    let ids: Vec<_> = all.iter().map(|referral| referral.id).collect();
+    let mut referrals = Vec::with_capacity(all.len());
+    for (referral, (line, answer)) in all.iter().zip(lines) {
+        let terms = terms(service, &keys, referral)?;
+        referrals.push(held_by(service, referral, Some(terms), (&line, answer), speaker));
     }
     let tasks = reasons_of(tx, who, &[id], service.now()).await?.remove(&id).unwrap_or_default();
     let entries = handling::entries(service, tx, id, &keys).await?;

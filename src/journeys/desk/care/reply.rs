@@ -22,6 +22,7 @@ use crate::journeys::case::open::Case;
 use crate::journeys::case::questions::any_waits;
 use crate::journeys::case::step::{Halt, Refused, Step, refuse, take};
 use crate::journeys::case::terms::terms;
+use crate::journeys::case::timeline::timelines;
 use crate::journeys::desk::door::sitting::SignedIn;
 use crate::journeys::placing::allowed::allowed;
 use crate::journeys::service::Service;
@@ -98,7 +99,8 @@ pub async fn waiting(
     let keys = handling::keys(service, tx, head.id).await?.ok_or(ReplyFault::NotWaiting)?;
     let (question, referral) = find(service, tx, head.id, &keys, question).await?.ok_or(ReplyFault::NotWaiting)?;
     let terms = terms(service, &keys, &referral)?;
-    let held = held_by(service, &referral, Some(terms), None, service.now(), speaker);
+    let (line, answer) = timelines(tx, &[&referral], &[], service.now()).await?.remove(0);
+    let held = held_by(service, &referral, Some(terms), (&line, answer), speaker);
     Ok(Waiting { question, held })
 }
 

@@ -3,7 +3,6 @@
 use waymark_core::handling::arrival;
 use waymark_core::handling::entry::Entry;
 use waymark_core::head::Head;
-use waymark_core::labels::DECLINE;
 use waymark_core::report::incident::Role;
 use waymark_core::report::labels::AGENCY_SECTION;
 use waymark_core::words::Speaker;
@@ -19,9 +18,6 @@ pub(crate) fn held_at_desk(held: &HeldBy, t: &Speaker) -> crate::web::parts::hol
     let mut shown = held_by(held, t);
     shown.shown = seen_by(held, t);
     shown.overruled = held.overruled.map(|ground| overruled("referral-overruled", ground, t));
-    if let Some(code) = &held.answer {
-        shown.state = t.say2("desk-declined-because", "state", shown.state, "reason", t.of(&DECLINE, code));
-    }
     shown
 }
 

@@ -370,7 +370,7 @@ pub(crate) mod sample {
     use crate::web::desk::words::views::{ActionView, Step};
     use crate::web::parts::families::DESK_FAULT;
     use crate::web::parts::frame::Frame;
-    use crate::web::parts::holder::{HeldBy, Message};
+    use crate::web::parts::holder::{HeldBy, Message, Step as Event};
     use crate::web::parts::rows::{Row, SectionView};
     use crate::web::samples::common::{HOSTILE, LONG, REFERENCE, Sample, choice, fault, rag, reasons, s};
 
@@ -383,11 +383,9 @@ pub(crate) mod sample {
             agreement: String::new(),
             asked: None,
             overruled: None,
-            state: t.say("state-sent"),
-            sent: Some(s("20 November 2026")),
-            due: Some(s("24 November 2026")),
-            overdue: true,
-            acknowledged: None,
+            happened: vec![Event { what: t.say("happened-sent"), why: None, at: Some(s("20 November 2026")) }],
+            next: t.say1("next-step-late", "when", "24 November 2026"),
+            late: true,
         }
     }
 

@@ -1,6 +1,6 @@
 //! Whether something can be an e-mail address or a phone number.
 
-use crate::config::address::is_address;
+use crate::config::address::{is_address, is_phone};
 use crate::report::parse::fault::FaultCode;
 use crate::tidy::tidy;
 
@@ -8,20 +8,6 @@ use crate::tidy::tidy;
 #[must_use]
 pub fn is_email(text: &str) -> bool {
     is_address(&tidy(text))
-}
-
-/// Whether it can be a phone number, in any format: 7 to 18 digits (a relay prefix is dialled before the number), whatever stands between them.
-#[must_use]
-pub fn is_phone(text: &str) -> bool {
-    let text = tidy(text);
-    let (number, extension) = match text.to_ascii_lowercase().find(['x', 'e']) {
-        Some(end) => text.split_at(end),
-        None => (&*text, ""),
-    };
-    let digits = number.chars().filter(char::is_ascii_digit).count();
-    let only = number.chars().all(|c| c.is_ascii_digit() || " +-()./#*".contains(c));
-    let extension_fits = extension.is_empty() || (extension.chars().any(|c| c.is_ascii_digit()) && extension.len() <= 16);
-    (7..=18).contains(&digits) && only && extension_fits
 }
 
 /// Whether it can be a person's number, in full. A number of this country has as many digits as its beginning says, whether it begins with 0,

@@ -8,7 +8,7 @@ pub mod reading;
 mod report;
 mod walk;
 
-pub use contact::{fault as fault_of_way, is_email, is_phone, is_whole_phone};
+pub use contact::{fault as fault_of_way, is_email, is_whole_phone};
 pub use fault::{Fault, FaultCode};
 pub use follow_up::{Addition, addition, message, own_word, stop};
 pub use preview::{Preview, preview};

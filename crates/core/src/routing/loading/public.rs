@@ -1,8 +1,8 @@
 //! Reading `[agency.public]`: what anybody may know of an organisation.
 
+use crate::config::address::is_phone;
 use crate::config::reading::{Entry, Page, Placed};
 use crate::places::Postcode;
-use crate::report::parse::is_phone;
 use crate::routing::agency::{Public, PublicService};
 use crate::routing::loading::found::Agreements;
 
