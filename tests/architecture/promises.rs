@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::house::{House, hold, house};
+use super::house::{House, ends, hold, house};
 
 /// The table.
 const TABLE: &str = "docs/promises.md";
@@ -74,7 +74,7 @@ fn section<'a>(text: &'a str, heading: &str) -> Vec<(Vec<&'a str>, Vec<&'a str>)
 fn is_test(house: &House, test: &str) -> bool {
     let Some((file, name)) = test.split_once("::") else { return false };
     let Some(text) = house.texts.get(file) else { return false };
-    if !file.ends_with(".js") {
+    if !ends(file, "js") {
         return text.contains(&format!("fn {name}("));
     }
     let as_name =

@@ -19,7 +19,7 @@ use crate::stories;
 struct Steps {
     report: Uuid,
     agency: &'static str,
-    steps: Vec<Step>,
+    taken: Vec<Step>,
     at: chrono::DateTime<chrono::Utc>,
 }
 
@@ -29,7 +29,7 @@ impl Write for Steps {
     async fn run(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
         let all = referral::of_report(tx, self.report).await?;
         let mut one = all.into_iter().find(|one| one.agency.as_str() == self.agency).unwrap();
-        for step in &self.steps {
+        for step in &self.taken {
             let moved = one.take(*step, self.at).unwrap();
             assert!(referral::step(tx, &one, moved).await?);
         }
@@ -43,7 +43,7 @@ async fn steps(app: &TestApp, receipted: &Json, agency: &'static str, steps: Vec
     let mut conn = service.store.read().await.unwrap();
     let head = waymark::storage::case::report::by_reference(&mut conn.tx(), &reference).await.unwrap().unwrap();
     drop(conn);
-    service.store.write(Steps { report: head.id, agency, steps, at: service.now() }).await.unwrap();
+    service.store.write(Steps { report: head.id, agency, taken: steps, at: service.now() }).await.unwrap();
 }
 
 /// The first page that a receipt opens, and all of it.
