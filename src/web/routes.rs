@@ -9,7 +9,7 @@ use crate::web::desk::centre::{self, keys, poster};
 use crate::web::desk::door::{by_letter, invitation, sign_in};
 use crate::web::desk::ending::{legal_hold, undo};
 use crate::web::desk::list::{figures, find, inbox};
-use crate::web::desk::passing::{never, overrule, place};
+use crate::web::desk::passing::{aloud, never, overrule, place};
 use crate::web::desk::people::people;
 use crate::web::desk::post::mail;
 use crate::web::desk::record;
@@ -165,6 +165,7 @@ fn desk(config: &mut Addresses) {
         .route("/desk/letter/again", post().to(by_letter::again))
         .route("/desk/reports", post().to(care::report::open))
         .route("/desk/reports/{reference}", get().to(care::report::show))
+        .service(resource("/desk/reports/{reference}/aloud").route(get().to(aloud::show)).route(post().to(aloud::said)))
         .service(resource("/desk/reports/{reference}/never").route(get().to(never::show)).route(post().to(never::read)))
         .service(resource("/desk/reports/{reference}/place").route(get().to(place::show)).route(post().to(place::send)))
         .service(resource("/desk/reports/{reference}/overrule").route(get().to(overrule::show)).route(post().to(overrule::ask)))

@@ -325,7 +325,7 @@ stories! {
                 let may = all;
                 assert_eq!(done.status == 303 && done.header("location").contains("WM-"), may, "{id} {what}: {} {}", done.status, done.header("location"));
             }
-            let paths = [("place", Act::Place), ("never", Act::Place), ("overrule", Act::Overrule), ("overrule/decide", Act::Approve), ("overrule/told", Act::Overrule), ("links", Act::Link), ("links/end", Act::Link), ("receipt", Act::Renew), ("receipt/given", Act::Renew)];
+            let paths = [("place", Act::Place), ("never", Act::Place), ("aloud", Act::Place), ("overrule", Act::Overrule), ("overrule/decide", Act::Approve), ("overrule/told", Act::Overrule), ("links", Act::Link), ("links/end", Act::Link), ("receipt", Act::Renew), ("receipt/given", Act::Renew)];
             for (what, act) in paths {
                 let done = person.browser.send(post(&format!("/desk/reports/{reference}/{what}"))).await;
                 assert_eq!(done.status == 403, !role.may(act), "{id} {what}: {}", done.status);

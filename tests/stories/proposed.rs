@@ -55,6 +55,38 @@ stories! {
         app.finish().await;
     }
 
+    async fn a_yes_that_was_read_to_the_person_counts_with_who_read_it_and_in_which_words(app: TestApp) {
+        let mut report = app.report();
+        report["permission"] = json!({"purposes": {"support": "ask", "investigate": "ask"}});
+        let receipted = app.submit(&report).await;
+        app.deliver_mail().await;
+        let person = invited(&app, Role::Duty, "").await;
+        let inbox = person.sign_in(&app).await;
+        person.open(&inbox, &reference(&receipted)).await;
+        let base = format!("/desk/reports/{}", reference(&receipted));
+        let place = person.browser.get(&format!("{base}/place")).await;
+        let path = format!("{base}/aloud");
+        assert!(place.text().contains(&format!("href=\"{path}\"")), "{}", place.text());
+        let page = person.browser.get(&path).await;
+        for words in ["Tees Pride Advocacy", "Tees Police", "The police may have to keep a record", "immigration enforcement"] {
+            assert!(page.text().contains(words), "{words}: {}", page.text());
+        }
+        let unread = person.browser.submit_only(&page, &path, &[("allow.tees-pride.support", "full")]).await;
+        assert!(unread.status == 200 && unread.text().contains("id=\"faults\""), "{}", unread.text());
+        let fields = [("allow.tees-pride.support", "full"), ("allow.north-council.protect", "full"), ("read", "yes")];
+        let said = person.browser.submit(&page, &path, &fields).await;
+        assert!(said.text().contains("Saved, with your name"), "{}", said.text());
+        app.deliver_mail().await;
+        assert_eq!(app.letters_to("tees-pride").len(), 1);
+        assert!(app.letters_to("tees-police").is_empty() && app.letters_to("north-council").is_empty(), "nobody else was read out, or said yes to");
+        let view = app.view(&receipted).await;
+        let wording = view["referrals"][0]["asked"]["wording"].as_str().unwrap().to_owned();
+        let history = said.text().split("Permission changed").last().unwrap().to_owned();
+        assert!(history.contains(&wording) && history.contains(&person.name), "{history}");
+        assert_eq!(view["unplaced"][0]["asks"], json!(["tees-police"]), "what was left open is still asked: {view}");
+        app.finish().await;
+    }
+
     async fn who_is_full_is_asked_about_by_name_and_gets_it_when_a_place_is_free_and_the_person_said_yes(app: TestApp) {
         let mut report = app.report();
         report["permission"] = json!({"purposes": {"protect": "full"}});

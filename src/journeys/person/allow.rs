@@ -8,7 +8,7 @@ use waymark_core::handling::task::TaskKind;
 use waymark_core::handling::wish::{Wish, Wished};
 use waymark_core::report::permission::Standing;
 use waymark_core::report::{IncidentSection, Section};
-use waymark_core::vault::ReportKey;
+use waymark_core::vault::{Opens, ReportKey};
 
 use crate::journeys::case::by::{By, Needs};
 use crate::journeys::case::open::Case;
@@ -43,28 +43,34 @@ impl Step<ReportKey> for Allow {
     const RECORD: Action = Action::PermissionChanged;
 
     async fn run(&self, case: &mut Case<'_, '_, ReportKey>) -> Result<(), Halt<LookUpFault>> {
-        case.add(Section::Wishes, &Wished::Permission(Box::new(self.0.clone()))).await?;
-        if self.0.permission.has_words() {
-            case.needs(TaskKind::Never, false).await?;
-        }
-        let standing = standing(case).await?;
-        for referral in case.referrals().await?.into_iter().filter(|referral| referral.state.is_live()) {
-            let terms = case.terms(&referral)?;
-            if terms.overruled().is_some() {
-                continue;
-            }
-            let had = terms.granted;
-            let granted = self.0.granted(standing, &referral.agency, referral.purpose, had);
-            if granted.is_none_or(|granted| granted < had) {
-                withdraw(case.service, case.tx, referral, case.now).await?;
-            }
-        }
+        change(case, &self.0).await?;
         Ok(case.due(Job::Reroute { report: case.report }).await?)
     }
 }
 
+/// Seals a wish, and withdraws what it no longer allows.
+pub(crate) async fn change<K: Opens + Sync>(case: &mut Case<'_, '_, K>, wish: &Wish) -> Result<(), StoreError> {
+    case.add(Section::Wishes, &Wished::Permission(Box::new(wish.clone()))).await?;
+    if wish.permission.has_words() {
+        case.needs(TaskKind::Never, false).await?;
+    }
+    let standing = standing(case).await?;
+    for referral in case.referrals().await?.into_iter().filter(|referral| referral.state.is_live()) {
+        let terms = case.terms(&referral)?;
+        if terms.overruled().is_some() {
+            continue;
+        }
+        let had = terms.granted;
+        let granted = wish.granted(standing, &referral.agency, referral.purpose, had);
+        if granted.is_none_or(|granted| granted < had) {
+            withdraw(case.service, case.tx, referral, case.now).await?;
+        }
+    }
+    Ok(())
+}
+
 /// Who asks: read from the story, which the receipt opens.
-async fn standing(case: &mut Case<'_, '_, ReportKey>) -> Result<Standing, StoreError> {
+async fn standing<K: Opens + Sync>(case: &mut Case<'_, '_, K>) -> Result<Standing, StoreError> {
     let story: IncidentSection = first(case.service, case.tx, case.report, Section::Incident, &case.keys).await?;
     Ok(Standing { role: story.reporter.role, victim_agreed: story.reporter.victim_agreed == Some(true) })
 }

@@ -82,7 +82,7 @@ families! {
     CASES_NOTICE = Family::of("cases-notice", &["given", "taken-back"]);
     DESK_NOTICE = Family::of("desk-notice", &[
         "answered", "noted", "risk-set", "held", "released", "done", "placed", "replied", "renewed", "action-set",
-        "action-changed", "action-done", "area-given", "child-heard", "used-again", "never-read", "proposed",
+        "action-changed", "action-done", "area-given", "child-heard", "used-again", "never-read", "proposed", "said-aloud",
     ]);
     DESK_PEOPLE = Family::of("desk-people", &["ended", "role-changed", "role-needs-more", "nothing-begun"]);
     LINKS_NOTICE = Family::of("links-notice", &["linked", "unlinked"]);

@@ -9,7 +9,7 @@ use crate::web::desk::centre::{centres as at_desk, keys, poster};
 use crate::web::desk::door::{by_letter, confirm, invitation, sign_in};
 use crate::web::desk::ending::{legal_hold, undo};
 use crate::web::desk::list::{figures, find, inbox};
-use crate::web::desk::passing::{never, overrule, place};
+use crate::web::desk::passing::{aloud, never, overrule, place};
 use crate::web::desk::people::people;
 use crate::web::desk::post::mail;
 use crate::web::desk::record;
@@ -70,6 +70,7 @@ pub(crate) fn all(t: &Speaker) -> Vec<(&'static str, String)> {
         keys::sample::all,
         figures::sample::all,
         place::sample::all,
+        aloud::sample::all,
         never::sample::all,
         overrule::sample::all,
         people::sample::all,

@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use waymark_core::handling::entry::Entry;
 use waymark_core::labels::DESK_STEP_ACTION;
 use waymark_core::report::Told;
+use waymark_core::report::permission::AskedOn;
 use waymark_core::report::person::Way;
 use waymark_core::vocabulary::{AgencyId, AgreementId};
 use waymark_core::words::Speaker;
@@ -24,7 +25,7 @@ pub(crate) fn step(at: String, entry: &Entry, t: &Speaker) -> Step {
             let said: Vec<String> = talked.into_iter().chain(wording).collect();
             ("arrived", said.join("\n"), String::new())
         }
-        Entry::Allowed { .. } => ("allowed", String::new(), String::new()),
+        Entry::Allowed { asked, .. } => asked_by(asked.as_ref(), t),
         Entry::Lapsed { .. } => ("lapsed", String::new(), String::new()),
         Entry::Acknowledged { by, .. } => ("acknowledged", String::new(), by.reveal().to_owned()),
         Entry::Noted { text, by } => ("noted", text.reveal().to_owned(), by.reveal().to_owned()),
@@ -93,6 +94,13 @@ pub(crate) fn step(at: String, entry: &Entry, t: &Speaker) -> Step {
         }
     };
     Step { at, what: t.of(&DESK_STEP, what), text, by }
+}
+
+/// In which words the person was asked, and who read them out; nobody where a page asked.
+fn asked_by(asked: Option<&AskedOn>, t: &Speaker) -> (&'static str, String, String) {
+    let Some(AskedOn { asked, .. }) = asked else { return ("allowed", String::new(), String::new()) };
+    let by = if asked.by == "page" { String::new() } else { asked.by.clone() };
+    ("allowed", t.say1("desk-step-wording", "wording", asked.wording.as_str()), by)
 }
 
 fn with_reason(agreement: &AgreementId, reason: &Told) -> String {
