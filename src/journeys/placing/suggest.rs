@@ -84,7 +84,7 @@ pub async fn suggest(
             let agreement = book.agreement_at(planned.agreement);
             let agency = book.agency(agreement.agency.as_str())?;
             let full = (planned.granted == Granted::Full)
-                .then(|| parts.as_shown(facts, Granted::Full, disclosure::sections(agreement, Granted::Full)));
+                .then(|| parts.as_shown(facts, Granted::Full, disclosure::sections(agreement, Granted::Full, facts.standing())));
             Some(Suggestion {
                 agency: agency.id.clone(),
                 name: agency.name.clone(),
