@@ -170,8 +170,9 @@ impl Offered {
     /// Puts organisations under what somebody needs. Whoever listens comes first: the police are one way among equals.
     pub(crate) fn of(offers: Vec<Offer>, facts: Vec<SectionView>, who: &str, t: &Speaker) -> Self {
         let mut parts: Vec<SectionView> = Vec::new();
-        let mut needs: Vec<Need> =
-            [Purpose::Support, Purpose::Protect, Purpose::Investigate, Purpose::Inform].map(|purpose| Need::of(purpose, t)).into();
+        let mut needs: Vec<Need> = [Purpose::Support, Purpose::Protect, Purpose::Investigate, Purpose::Inform]
+            .map(|purpose| Need::of(purpose, t))
+            .into();
         for offer in offers {
             let sees = offer.full.into_iter().map(|view| {
                 let known = parts.iter().position(|part| *part == view);

@@ -72,12 +72,11 @@ pub(crate) fn given_back(visit: &Visit, form: &Form, t: &Speaker, centre: Option
                 lines => {
                     let lines = lines.unwrap_or_else(|| vec![t.say("not-provided")]);
                     let row = CheckRow { label, lines, read, change };
-                    match parts.iter_mut().find(|(part, _)| *part == step.part) {
-                        Some((_, part)) => part.rows.push(row),
-                        None => {
-                            let heading = t.of(&FORM_PART, step.part.to_string());
-                            parts.push((step.part, CheckPart { heading, rows: vec![row], mind: String::new() }));
-                        }
+                    if let Some((_, part)) = parts.iter_mut().find(|(part, _)| *part == step.part) {
+                        part.rows.push(row);
+                    } else {
+                        let heading = t.of(&FORM_PART, step.part.to_string());
+                        parts.push((step.part, CheckPart { heading, rows: vec![row], mind: String::new() }));
                     }
                 }
             }
@@ -86,7 +85,8 @@ pub(crate) fn given_back(visit: &Visit, form: &Form, t: &Speaker, centre: Option
     let never: Vec<String> = fields.field("never").choices.into_iter().filter(|one| one.chosen).map(|one| one.label).collect();
     let mut parts: Vec<CheckPart> = parts.into_iter().map(|(_, part)| part).collect();
     if !never.is_empty() {
-        let row = CheckRow { label: t.say("field-never"), lines: never, read: Vec::new(), change: address("never", Course::FromCheck) };
+        let row =
+            CheckRow { label: t.say("field-never"), lines: never, read: Vec::new(), change: address("never", Course::FromCheck) };
         parts.push(CheckPart { heading: t.say("form-part-4"), rows: vec![row], mind: String::new() });
     }
     GivenBack { parts, blank }

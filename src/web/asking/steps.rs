@@ -331,7 +331,11 @@ mod tests {
         let another = form(&[("reporter.role", "on-behalf")]);
         assert_eq!(after("who", &another, &vocabulary, false), "agreed");
         assert_eq!(before("who", &another, &vocabulary, false, &all), None);
-        assert_eq!(before("why", &victim, &vocabulary, false, &all[..3]), Some("story"), "what was not shown is not gone back to");
+        assert_eq!(
+            before("why", &victim, &vocabulary, false, &all[..3]),
+            Some("story"),
+            "what was not shown is not gone back to"
+        );
         assert_eq!(after("safety", &victim, &vocabulary, false), ALLOW);
         assert_eq!(after("safety", &victim, &vocabulary, true), "never");
         assert_eq!(before(ALLOW, &victim, &vocabulary, true, &all), Some("never"));
@@ -362,7 +366,8 @@ mod tests {
             pages.push(after(last, &witness, &vocabulary, false));
         }
         assert_eq!(pages, ["who", "story", "place", "why", "them", "contact", "reach", ALLOW, CHECK]);
-        let asked: Vec<&str> = pages.iter().filter_map(|page| find(page)).flat_map(|step| step.asks_of(&witness)).copied().collect();
+        let asked: Vec<&str> =
+            pages.iter().filter_map(|page| find(page)).flat_map(|step| step.asks_of(&witness)).copied().collect();
         for field in ["incident.when.words", "place.area", "incident.strands", "suspect.description", "contact.value"] {
             assert!(asked.contains(&field), "{field}");
         }

@@ -73,7 +73,10 @@ fn page(visit: &Visit, step: &'static Step, draft: &Draft) -> Question {
     let help = step.id == "help-now";
     let young = steps::is_under_18(&form);
     let mut fields = Fields { service, t, typed: &form, faults: &faults, centre: draft.centre(visit) }.of(step.asks_of(&form));
-    fields.iter_mut().filter(|field| own && field.name == WAYS).for_each(|field| field.label = t.of1(&FIELD, "contact-way", "who", who));
+    fields
+        .iter_mut()
+        .filter(|field| own && field.name == WAYS)
+        .for_each(|field| field.label = t.of1(&FIELD, "contact-way", "who", who));
     // What it means to be under 18 is read before anything is asked.
     fields.iter_mut().filter(|_| step.id == "young").for_each(|field| field.heads = false);
     Question {
@@ -82,8 +85,17 @@ fn page(visit: &Visit, step: &'static Step, draft: &Draft) -> Question {
         // A witness is not asked how safe they are now, nor about themselves.
         parts: if steps::is_witness(&form) { step.part.max(2) } else { steps::ABOUT_YOU.part },
         part: t.of(&FORM_PART, step.part.to_string()),
-        heading: if fields.iter().any(|field| field.heads) { String::new() } else { t.of1(&STEP, step.heading(&form), "who", who) },
-        notes: ending.into_iter().chain(own.then(|| t.say("form-own-way"))).chain(notes.map(|note| t.of1(&NOTE, note, "who", who))).chain(beyond).collect(),
+        heading: if fields.iter().any(|field| field.heads) {
+            String::new()
+        } else {
+            t.of1(&STEP, step.heading(&form), "who", who)
+        },
+        notes: ending
+            .into_iter()
+            .chain(own.then(|| t.say("form-own-way")))
+            .chain(notes.map(|note| t.of1(&NOTE, note, "who", who)))
+            .chain(beyond)
+            .collect(),
         warning: if warned { t.say("form-may-guess") } else { String::new() },
         fields,
         faults: typed::lines(&faults),
@@ -93,7 +105,9 @@ fn page(visit: &Visit, step: &'static Step, draft: &Draft) -> Question {
         back: back(visit, step.id, draft, course),
         change,
         optional: !step.asks.is_empty(),
-        finish: course == Course::On && step.id != steps::ABOUT_YOU.id && (step.id == "story" || draft.passed.iter().any(|passed| passed == "story")),
+        finish: course == Course::On
+            && step.id != steps::ABOUT_YOU.id
+            && (step.id == "story" || draft.passed.iter().any(|passed| passed == "story")),
         danger: help && form.get("risk.in_danger") == "yes",
         crisis: if help && matches!(form.get("risk.self_harm"), "thoughts" | "plan") {
             help::crisis_lines(service, young)

@@ -258,8 +258,12 @@ pub(crate) mod sample {
         };
         let hostile = Organisation { name: s(HOSTILE), description: s(LONG), address: None, step_free: None, ..one.clone() };
         let short = Organisation { whole: false, ..hostile.clone() };
-        let lot =
-            |heading: &str, code: Option<&str>, organisations| Lot { heading: s(heading), code: code.map(s), organisations, names: vec![s(HOSTILE)] };
+        let lot = |heading: &str, code: Option<&str>, organisations| Lot {
+            heading: s(heading),
+            code: code.map(s),
+            organisations,
+            names: vec![s(HOSTILE)],
+        };
         NearYou {
             frame: frame.clone(),
             chosen: faulty,
