@@ -2,7 +2,7 @@
 
 page-title-near = Organisations near you
 near-title = Organisations near you
-near-intro = These organisations work with us. You can go to them yourself, without telling us anything.
+near-intro = You can go to these organisations yourself, without telling us anything.
 near-search = Where are you?
 near-search-hint = A postcode, or the name of a town or district. We do not keep it.
 near-find = Show
@@ -15,12 +15,13 @@ near-website = Website
 near-opening = Open
 near-address = Address
 near-languages = Languages
+near-more = More about them
 near-services = What they do
 near-step-free = There is a way in without steps.
 near-steps = There are steps at the way in.
 
 directory-in = In { $place }
-directory-everywhere = Everywhere
+directory-everywhere = Everywhere in England and Wales
 directory-beyond = { $place } is outside England and Wales. We work in England and Wales only.
 directory-wider = { $place }, the wider area
 directory-force = { $place }, the police area

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { follow } from './support/browser.js';
 import { checkPage, checksOnTheWay } from './support/checks.js';
 import { DESK_WEIGHT, LIBRARY, atDesk, openReport, printed } from './support/desk.js';
-import { answer, press, pressByKeyboard, send } from './support/form.js';
+import { answer, finish, press, pressByKeyboard, send } from './support/form.js';
 import { house } from './support/house.js';
 import { comeBack } from './support/people.js';
 
@@ -32,7 +32,7 @@ for (const look of ['phone', 'noScripts']) {
     assert.match(await page.locator('main').innerText(), /What you send goes to its people, too/);
     await check(page);
     await answer(page, 'who');
-    await answer(page, 'story', { 'incident.account': 'They shouted at me in the queue.' }, { go: 'Finish now' });
+    await finish(page, { 'incident.account': 'They shouted at me in the queue.' });
     await answer(page, 'allow', { 'purposes.investigate': 'ask' });
     await answer(page, 'about-you');
     await check(page);

@@ -3,13 +3,13 @@
 import assert from 'node:assert/strict';
 
 import { logOf } from './support/browser.js';
-import { PAGES_OF_ALEX, PAGES_OF_WITNESS, answer, begin, fill, numbers, shortReport, stepOf } from './support/form.js';
+import { PAGES_OF_ALEX, PAGES_OF_FRIEND, answer, begin, fill, numbers, shortReport, stepOf } from './support/form.js';
 import { house } from './support/house.js';
 import { comeBack, leave } from './support/people.js';
 
 const { story } = house();
 
-const PAGES = [...new Set([...PAGES_OF_WITNESS, ...PAGES_OF_ALEX, 'later'])];
+const PAGES = [...new Set([...PAGES_OF_FRIEND, ...PAGES_OF_ALEX, 'later'])];
 
 const TOLD = { story: { 'incident.account': 'They shouted at me.' } };
 

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 
 import { LOOKS } from './support/browser.js';
 import { checkPage, checksOnTheWay } from './support/checks.js';
-import { ALEX, PAGES_OF_ALEX, PAGES_OF_WITNESS, WITNESS, answer, answerByKeyboard, foldOut, press, send, stepOf, walk } from './support/form.js';
+import { ALEX, PAGES_OF_ALEX, FRIEND, PAGES_OF_FRIEND, PAGES_OF_WITNESS, WITNESS, answer, answerByKeyboard, foldOut, press, send, stepOf, walk } from './support/form.js';
 import { house } from './support/house.js';
 import { tabTo } from './support/keyboard.js';
 
@@ -13,7 +13,8 @@ const { story } = house();
 const JOURNEYS = [
   ['somebody says all that they can on a desktop', 'desktop', ALEX, PAGES_OF_ALEX],
   ['somebody at 400 % says all that they can', 'tiny', ALEX, PAGES_OF_ALEX],
-  ['a witness speaks for a person without a home, on a phone without scripts', { ...LOOKS.phone, javaScriptEnabled: false }, WITNESS, PAGES_OF_WITNESS],
+  ['a friend speaks for a person without a home, on a phone without scripts', { ...LOOKS.phone, javaScriptEnabled: false }, FRIEND, PAGES_OF_FRIEND],
+  ['a witness on a phone says what they saw, in nine pages', 'phone', WITNESS, PAGES_OF_WITNESS],
 ];
 
 for (const [name, look, answers, pages] of JOURNEYS) {
@@ -114,7 +115,7 @@ story('somebody who is tired finishes after the story', async ({ visit }) => {
   await answer(page, 'who');
   await answer(page, 'story', { 'incident.account': 'They shouted at me.' }, { go: 'Finish now' });
   const seen = await walk(page, {});
-  assert.deepEqual(seen, ['allow', 'about-you', 'check']);
+  assert.deepEqual(seen, ['place', 'contact', 'allow', 'about-you', 'check'], 'where it was and a safe way are asked before the end');
   assert.doesNotMatch(await page.locator('main').innerText(), /Not provided/);
   assert.equal(await page.getByText('You left the other questions empty').count(), 1, 'what was not said is one line');
   await page.setViewportSize({ width: 360, height: 640 });

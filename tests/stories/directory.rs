@@ -51,7 +51,7 @@ async fn somebody_finds_an_organisation_near_them_and_the_postcode_stands_in_no_
     let app = open_directory().await;
     let browser = app.browser();
     let page = browser.get("/near-you").await;
-    assert!(page.text().contains("Cleveland") && page.text().contains("hello@tees-pride.example"), "{}", page.text());
+    assert!(page.text().contains("Cleveland") && page.text().contains("Tees Pride Advocacy"), "{}", page.text());
     for (typed, leads_to) in [
         ("ts18 1ab", "/near-you?area=E06000004"),
         ("stockton on tees", "/near-you?area=E06000004"),
@@ -72,7 +72,18 @@ async fn somebody_finds_an_organisation_near_them_and_the_postcode_stands_in_no_
     }
     let near = browser.get("/near-you?area=E06000004").await.text();
     assert!(near.contains("In Stockton-on-Tees") && near.contains("Tees Pride Advocacy"), "{near}");
-    assert!(near.contains("British Sign Language") && !near.contains("referrals@"), "{near}");
+    assert!(
+        near.contains("hello@tees-pride.example") && near.contains("British Sign Language") && !near.contains("referrals@"),
+        "{near}"
+    );
+    assert!(near.contains("href=\"mailto:hello@tees-pride.example\""), "{near}");
+    let everywhere = near.find("Everywhere in England and Wales").unwrap_or(near.len());
+    assert!(near.find("In Stockton-on-Tees").is_some_and(|here| here < everywhere), "the nearest stand first: {near}");
+    let all = browser.get("/near-you").await.text();
+    assert!(
+        all.contains("Tees Pride Advocacy") && all.len() < near.len() + 4_000,
+        "every area is named, and written out on its own page"
+    );
     assert!(browser.get("/near-you?area=E12000001").await.text().contains("Tees Pride"), "a region holds its districts");
     assert!(!browser.get("/near-you?area=E08000003").await.text().contains("Tees Pride"));
     let beyond = browser.get("/near-you?area=scotland").await.text();

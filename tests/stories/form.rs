@@ -112,7 +112,7 @@ stories! {
         answer(&browser, STORY).await;
         let (agreed, reason) = (app.seed("agreed"), app.seed("reason"));
         for (step, fields) in [
-            ("who", &[("reporter.role", "witness")]),
+            ("who", &[("reporter.role", "on-behalf")]),
             ("agreed", &[("reporter.how_agreed", agreed.as_str())]),
             ("story", &[("incident.account", "They shouted.")]),
             ("home", &[("victim.housing", "no-fixed-address")]),
@@ -124,7 +124,7 @@ stories! {
             browser.submit(&page, &format!("/report/{step}"), fields).await;
         }
         let check = browser.get("/report/check").await.text();
-        for said in ["I saw or heard it", &agreed, "They shouted.", "/report/no-home?change", &reason] {
+        for said in ["I am telling it for someone else", &agreed, "They shouted.", "/report/no-home?change", &reason] {
             assert!(check.contains(said), "{said}: {check}");
         }
         let empty = check.split("You left the other questions empty").nth(1).unwrap().split("</details>").next().unwrap();
@@ -137,11 +137,21 @@ stories! {
         let browser = app.browser();
         answer(&browser, STORY).await;
         let story = browser.get("/report/story").await;
-        let allow = browser.submit(&story, "/report/story", &[("incident.account", "x"), ("go", "finish")]).await;
-        assert!(allow.text().contains("action=\"/report/allow\""), "finishing leads to who may know");
+        let place = browser.submit(&story, "/report/story", &[("incident.account", "x"), ("go", "finish")]).await;
+        assert!(place.text().contains("action=\"/report/place?finish\"") && !place.text().contains("Finish now"), "where it was is asked first");
+        assert!(place.text().contains("href=\"/report/story\""), "back leads to where they were");
+        let contact = browser.submit(&place, "/report/place?finish", &[]).await;
+        assert!(contact.text().contains("action=\"/report/contact?finish\"") && contact.text().contains("href=\"/report/place?finish\""));
+        let reach = browser.submit(&contact, "/report/contact?finish", &[("contact.way", "email")]).await;
+        assert!(reach.text().contains("action=\"/report/reach?finish\""), "{}", reach.text());
+        let back = browser.get("/report/contact?finish").await;
+        let allow = browser.submit(&back, "/report/contact?finish", &[]).await;
+        assert!(allow.text().contains("action=\"/report/allow\""), "then finishing leads to who may know");
+        assert!(allow.text().contains("href=\"/report/contact?finish\""), "and back to the last page that they saw");
         let about = browser.submit(&allow, "/report/allow", &[]).await;
         let check = browser.submit(&about, "/report/about-you", &[]).await;
         let receipt = browser.submit(&check, "/report/check", &[]).await;
+        assert!(receipt.text().contains("Thank you for telling us. It is not your fault."));
         let code = receipt.text().split("class=\"code\"><bdi>").nth(1).unwrap().split('<').next().unwrap().to_owned();
         app.guard(&code);
         let note = browser.get("/report/receipt/note.txt").await;
@@ -239,10 +249,10 @@ stories! {
         app.finish().await;
     }
 
-    async fn somebody_who_saw_it_passes_on_facts_without_a_name_at_most(app: TestApp) {
+    async fn somebody_who_speaks_for_another_passes_on_facts_without_a_name_at_most(app: TestApp) {
         let browser = app.browser();
         let pages: &[Typed<'_>] = &[
-            ("who", &[("reporter.role", "witness")]),
+            ("who", &[("reporter.role", "on-behalf")]),
             ("agreed", &[("reporter.victim_agreed", "no")]),
             ("story", &[("incident.account", "x")]),
         ];
@@ -256,6 +266,74 @@ stories! {
         browser.submit(&agreed, "/report/agreed?change", &[("reporter.victim_agreed", "yes")]).await;
         let allow = browser.get("/report/allow").await;
         assert!(has_choice(&allow.text(), "allow.tees-police.investigate", "full"));
+        app.finish().await;
+    }
+
+    async fn a_witness_is_done_in_nine_pages_and_can_be_asked_what_they_saw(app: TestApp) {
+        let browser = app.browser();
+        let (account, seen, number) = (app.seed("account"), app.seed("seen"), "07700 900456");
+        let pages: &[Typed<'_>] = &[
+            ("who", &[("reporter.role", "witness")]),
+            ("story", &[("incident.account", &account)]),
+            ("place", &[("incident.when.words", "on 14 November 2026 at about 9 pm"), ("incident.where.postcode", "TS18 1AB")]),
+            ("why", &[("incident.strands", "race")]),
+            ("them", &[("suspect.description", &seen), ("risk.in_danger", "no")]),
+            ("contact", &[("contact.way", "text")]),
+            ("reach", &[("contact.value.text", number), ("contact.safe.text", "yes")]),
+        ];
+        let allow = answer(&browser, pages).await;
+        let text = allow.text();
+        assert!(has_choice(&text, "allow.tees-police.investigate", "full"), "what they saw can pass, with their own contact: {text}");
+        let shown = shown_of(&text, "tees-police-investigate");
+        assert!(shown.contains(&account) && shown.contains(&seen), "{shown}");
+        let check = browser.submit(&allow, "/report/allow", &[("allow.tees-police.investigate", "full")]).await;
+        assert!(check.text().contains("action=\"/report/check\"") && check.text().contains("14 November 2026"), "{}", check.text());
+        assert!(check.text().contains("/report/person?change"), "whoever knows more can say it");
+        browser.submit(&check, "/report/check", &[]).await;
+        app.deliver_mail().await;
+        let (reader, link, _) = crate::recipients::open(&app, "tees-police").await;
+        let read = reader.get(&format!("{link}/referral")).await.text();
+        assert!(read.contains(&account) && read.contains(&seen), "{read}");
+        assert!(!read.contains("About the person it happened to"), "and nothing that names the person it happened to: {read}");
+        app.finish().await;
+    }
+
+    async fn whoever_works_with_the_person_says_from_where(app: TestApp) {
+        let browser = app.browser();
+        let from = app.seed("Sample Housing, ref 12");
+        let mut page = browser.get("/report/who").await;
+        page = browser.submit(&page, "/report/who", &[("reporter.role", "professional")]).await;
+        assert!(page.text().contains("Where do you work?"), "{}", page.text());
+        page = browser.submit(&page, "/report/agreed", &[("reporter.from", from.as_str()), ("reporter.victim_agreed", "yes")]).await;
+        browser.submit(&page, "/report/story", &[("incident.account", "x")]).await;
+        let place = browser.get("/report/place").await;
+        browser.submit(&place, "/report/place", &[("incident.where.postcode", "TS18 1AB")]).await;
+        let allow = browser.get("/report/allow").await.text();
+        assert!(shown_of(&allow, "tees-police-investigate").contains(&from), "whoever is chosen can see it, and that is shown: {allow}");
+        let who = browser.get("/report/who?change").await;
+        browser.submit(&who, "/report/who?change", &[("reporter.role", "on-behalf")]).await;
+        assert!(!browser.get("/report/allow").await.text().contains(&from), "only of somebody whose work it is");
+        app.finish().await;
+    }
+
+    async fn what_the_page_of_permission_misses_is_one_link_away_and_leads_back(app: TestApp) {
+        let browser = app.browser();
+        answer(&browser, STORY).await;
+        let story = browser.get("/report/story").await;
+        browser.submit(&story, "/report/story", &[("incident.account", "x")]).await;
+        let allow = browser.get("/report/allow").await.text();
+        for link in ["/report/place?allow", "/report/contact?allow", "/report/never?allow"] {
+            assert!(allow.contains(&format!("href=\"{link}\"")), "{link}: {allow}");
+        }
+        let place = browser.get("/report/place?allow").await;
+        assert!(place.text().contains("href=\"/report/allow\""), "back is back");
+        let allow = browser.submit(&place, "/report/place?allow", &[("incident.where.postcode", "TS18 1AB")]).await;
+        assert!(allow.text().contains("action=\"/report/allow\"") && !allow.text().contains("/report/place?allow"), "{}", allow.text());
+        let contact = browser.get("/report/contact?allow").await;
+        let reach = browser.submit(&contact, "/report/contact?allow", &[("contact.way", "text")]).await;
+        let ways = [("contact.value.text", "07700 900123"), ("contact.safe.text", "yes")];
+        let allow = browser.submit(&reach, "/report/reach?allow", &ways).await;
+        assert!(allow.text().contains("action=\"/report/allow\"") && !allow.text().contains("/report/contact?allow"), "{}", allow.text());
         app.finish().await;
     }
 

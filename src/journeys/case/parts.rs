@@ -92,11 +92,15 @@ pub struct Story {
 pub struct StoryReporter {
     /// Their role.
     pub role: Role,
+    /// From where they tell it, when it is their work.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<Told>,
 }
 
 impl From<IncidentSection> for Story {
     fn from(section: IncidentSection) -> Self {
-        Self { language: section.language, reporter: StoryReporter { role: section.reporter.role }, incident: section.incident }
+        let reporter = StoryReporter { role: section.reporter.role, from: section.reporter.from };
+        Self { language: section.language, reporter, incident: section.incident }
     }
 }
 

@@ -14,6 +14,7 @@ use crate::journeys::case::by::{By, Needs};
 use crate::journeys::case::open::Case;
 use crate::journeys::case::parts::first;
 use crate::journeys::case::step::{Halt, Step, take_with};
+use crate::journeys::case::wishes::contact;
 use crate::journeys::person::receipt::{LookUpFault, Opened};
 use crate::journeys::placing::reroute;
 use crate::journeys::placing::withdraw::withdraw;
@@ -69,8 +70,9 @@ pub(crate) async fn change<K: Opens + Sync>(case: &mut Case<'_, '_, K>, wish: &W
     Ok(())
 }
 
-/// Who asks: read from the story, which the receipt opens.
+/// Who asks: read from the story and from whose contact it is.
 async fn standing<K: Opens + Sync>(case: &mut Case<'_, '_, K>) -> Result<Standing, StoreError> {
     let story: IncidentSection = first(case.service, case.tx, case.report, Section::Incident, &case.keys).await?;
-    Ok(Standing { role: story.reporter.role, victim_agreed: story.reporter.victim_agreed == Some(true) })
+    let contact = contact(case.service, case.tx, case.report, &case.keys).await?;
+    Ok(Standing::of(&story.reporter, &contact))
 }

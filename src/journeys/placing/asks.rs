@@ -93,7 +93,12 @@ pub(crate) fn accepted(service: &Service, (told, permission, held, now): Of<'_>,
         let full = agreement.capacity.is_some_and(|capacity| now.open(place) >= capacity);
         let fits = granted == Granted::Full || !agreement.needs_contact;
         let free = fits && !full && !now.answered.contains(&place) && !held.iter().any(has) && !plan.referrals.iter().any(gets);
-        free.then(|| Planned { agreement: place, purpose, granted, sections: disclosure::sections(agreement, granted) })
+        free.then(|| Planned {
+            agreement: place,
+            purpose,
+            granted,
+            sections: disclosure::sections(agreement, granted, told.facts.standing()),
+        })
     };
     proposals(service, told).filter_map(accepted).collect()
 }

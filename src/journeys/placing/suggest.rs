@@ -96,8 +96,8 @@ fn suggestion(
     granted: Granted,
 ) -> Option<Suggestion> {
     let agency = service.book.agency(agreement.agency.as_str())?;
-    let full =
-        (granted == Granted::Full).then(|| parts.as_shown(facts, Granted::Full, disclosure::sections(agreement, Granted::Full)));
+    let full = (granted == Granted::Full)
+        .then(|| parts.as_shown(facts, Granted::Full, disclosure::sections(agreement, Granted::Full, facts.standing())));
     Some(Suggestion {
         agency: agency.id.clone(),
         name: agency.name.clone(),

@@ -105,6 +105,11 @@ pub(crate) fn to_report(form: &Form, asked: &[&str], with: &With<'_>) -> Json {
         reporter.remove("victim_agreed");
         reporter.remove("how_agreed");
     }
+    if !steps::is_professional(form)
+        && let Some(reporter) = report.get_mut("reporter").and_then(Json::as_object_mut)
+    {
+        reporter.remove("from");
+    }
     // One question, two places: the rules of risk count it too.
     if matches!(form.get("incident.repeated"), "before" | "ongoing") {
         put(&mut report, "/risk/repeated", json!("yes"));

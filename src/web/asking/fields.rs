@@ -58,6 +58,7 @@ impl Fields<'_> {
             "contact.value" => ways(self.typed).flat_map(|kind| [self.way(kind), self.safe(kind)]).collect(),
             "contact.safe" => Vec::new(),
             "contact.of" if !steps::is_for_another(self.typed) => Vec::new(),
+            "reporter.from" if !steps::is_professional(self.typed) => Vec::new(),
             _ if !asks_day(self.typed.get("incident.when.precision"), name) => Vec::new(),
             "incident.where.area" => vec![self.areas()],
             _ => vec![self.field(name)],
@@ -70,6 +71,9 @@ impl Fields<'_> {
             Some(("risk", question)) => self.say(&RISK_QUESTION, &dashed(question)),
             Some(("monitoring", question)) => self.say(&MONITORING, &dashed(question)),
             Some(("purposes", purpose)) => self.say(&FIELD_PURPOSES, purpose),
+            Some(("incident", "when.words")) if self.typed.get("incident.when.precision").is_empty() => {
+                self.say(&FIELD, "incident-when-precision")
+            }
             Some(("incident", "where.place")) if self.is_online() => self.say(&FIELD, "place-online"),
             _ => self.say(&FIELD, &undotted(name)),
         };

@@ -12,7 +12,7 @@ use crate::journeys::placing::suggest::{Suggestion, Suggestions};
 use crate::web::asking::answers::NEVER_WORDS;
 use crate::web::asking::fields::Fields;
 use crate::web::asking::offers::brief;
-use crate::web::asking::steps::{self, ABOUT_YOU, STEPS, address};
+use crate::web::asking::steps::{self, ABOUT_YOU, Course, STEPS, address};
 use crate::web::asking::typed::{self, FieldFault};
 use crate::web::asking::ways;
 use crate::web::http::body::Form;
@@ -25,7 +25,7 @@ use crate::web::parts::frame::{Choice, FaultLine};
 pub(crate) fn line(fault: &FieldFault) -> FaultLine {
     let step = steps::of_field(&fault.0);
     let anchor = typed::lines(std::slice::from_ref(fault)).pop().map(|line| line.anchor).unwrap_or_default();
-    FaultLine { anchor: format!("{}&mend#{anchor}", address(step, true)), text: fault.1.clone() }
+    FaultLine { anchor: format!("{}&mend#{anchor}", address(step, Course::FromCheck)), text: fault.1.clone() }
 }
 
 /// Who would be told with these answers, by name.
@@ -63,7 +63,7 @@ pub(crate) fn given_back(visit: &Visit, form: &Form, t: &Speaker, centre: Option
                 "" => field.label.clone(),
                 _ => t.say1("check-more-about", "what", field.label.as_str()),
             };
-            let change = address(step.id, true);
+            let change = address(step.id, Course::FromCheck);
             let lines = said(&field, &fields);
             let read =
                 how_read(&field.name, &fields).into_iter().chain(safe_times(&field, form, t)).chain(reachable(&field, form, t));
@@ -87,7 +87,8 @@ pub(crate) fn given_back(visit: &Visit, form: &Form, t: &Speaker, centre: Option
     let never: Vec<String> = named.chain(form.get(NEVER_WORDS).lines().map(str::to_owned)).collect();
     let mut parts: Vec<CheckPart> = parts.into_iter().map(|(_, part)| part).collect();
     if !never.is_empty() {
-        let row = CheckRow { label: t.say("field-never"), lines: never, read: Vec::new(), change: address("never", true) };
+        let row =
+            CheckRow { label: t.say("field-never"), lines: never, read: Vec::new(), change: address("never", Course::FromCheck) };
         parts.push(CheckPart { heading: t.say("form-part-4"), rows: vec![row], mind: String::new() });
     }
     GivenBack { parts, blank }

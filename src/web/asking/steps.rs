@@ -6,8 +6,44 @@ use waymark_core::vocabulary::Vocabulary;
 use crate::web::asking::place;
 use crate::web::http::body::Form;
 
-pub(crate) fn address(step: &str, change: bool) -> String {
-    format!("/report/{step}{}", if change { "?change" } else { "" })
+/// How somebody came to a page, and so where it leads on.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Course {
+    /// From the page before it.
+    On,
+    /// From the page of all answers, to change one.
+    FromCheck,
+    /// From the page of permission, for what is missing there.
+    FromAllow,
+    /// On the short way to the end.
+    Ending,
+}
+
+impl Course {
+    /// Which one the address of a page says.
+    pub(crate) fn of(asks: impl Fn(&str) -> bool) -> Self {
+        [Self::FromCheck, Self::FromAllow, Self::Ending].into_iter().find(|course| asks(course.word())).unwrap_or(Self::On)
+    }
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::On => "",
+            Self::FromCheck => "change",
+            Self::FromAllow => "allow",
+            Self::Ending => "finish",
+        }
+    }
+
+    /// Whether one answer is changed, and the page that it was changed from comes next.
+    pub(crate) fn changes(self) -> bool {
+        matches!(self, Self::FromCheck | Self::FromAllow)
+    }
+}
+
+/// The address of a page, come to on this course.
+pub(crate) fn address(step: &str, course: Course) -> String {
+    let word = course.word();
+    if word.is_empty() { format!("/report/{step}") } else { format!("/report/{step}?{word}") }
 }
 
 /// A page of the form.
@@ -22,6 +58,56 @@ pub(crate) struct Step {
     pub applies: fn(&Form, &Vocabulary) -> bool,
     /// Whether it is asked only because of the answer before it.
     pub follows: bool,
+}
+
+impl Step {
+    /// The names of the fields that it asks whoever gave these answers. A witness is asked on one page when and where it was, and on one what
+    /// they saw.
+    pub(crate) fn asks_of(&self, form: &Form) -> &'static [&'static str] {
+        match self.id {
+            "place" if is_witness(form) => {
+                &["incident.when.words", "incident.where.postcode", "place.area", "incident.where.place"]
+            }
+            "them" if is_witness(form) => &["suspect.description", "risk.injury", "risk.in_danger"],
+            "contact" if is_witness(form) => &[WAYS],
+            "reach" if is_witness(form) => &["contact.value", "contact.safe", "contact.safe_times", "contact.ask_for"],
+            _ => self.asks,
+        }
+    }
+
+    /// The name of its heading.
+    pub(crate) fn heading(&self, form: &Form) -> &'static str {
+        match self.id {
+            "place" if is_witness(form) => "when-and-where",
+            "them" if is_witness(form) => "seen",
+            id => id,
+        }
+    }
+
+    /// Whether it asks a field.
+    pub(crate) fn owns(&self, name: &str, form: &Form) -> bool {
+        owns(self.asks_of(form), name) || of_field(name) == self.id
+    }
+}
+
+/// Whether one of these is the field, or holds it.
+pub(crate) fn owns(asked: &[&str], name: &str) -> bool {
+    asked.iter().any(|asked| name == *asked || name.strip_prefix(asked).is_some_and(|rest| rest.starts_with('.')))
+}
+
+/// What a witness is asked: what, when and where, why, who did it, and how they themselves can be reached. The rest they can still say
+/// from the page of all answers.
+const OF_A_WITNESS: &[&str] = &["who", "story", "place", "area", "elsewhere", "why", "them", "contact", "reach", "help-now"];
+
+/// What is asked of everybody before the end, however early they finish: where it was, and how somebody can be reached.
+const BEFORE_THE_END: &[&str] = &["place", "area", "elsewhere", "contact", "reach"];
+
+/// What is still to be asked of somebody who wants to finish.
+pub(crate) fn before_the_end(form: &Form, vocabulary: &Vocabulary, passed: &[String]) -> Option<&'static str> {
+    let open = |step: &&Step| {
+        BEFORE_THE_END.contains(&step.id) && (step.applies)(form, vocabulary) && !passed.iter().any(|passed| passed == step.id)
+    };
+    STEPS.iter().find(open).map(|step| step.id)
 }
 
 /// Ways to reach somebody, as the form offers them.
@@ -44,7 +130,7 @@ const fn follow(id: &'static str, part: u8, asks: &'static [&'static str], appli
 /// Every page that asks something, in order. Then come `allow` and `check`.
 pub(crate) const STEPS: &[Step] = &[
     step("who", 1, &["reporter.role"]),
-    follow("agreed", 1, &["reporter.victim_agreed", "reporter.how_agreed"], |form, _| is_for_another(form)),
+    follow("agreed", 1, &["reporter.from", "reporter.victim_agreed", "reporter.how_agreed"], |form, _| is_for_another(form)),
     step("story", 1, &["incident.account"]),
     step("kinds", 1, &["incident.types"]),
     step("when", 1, &["incident.when.precision"]),
@@ -111,8 +197,7 @@ pub(crate) fn find(id: &str) -> Option<&'static Step> {
 
 /// The page that asks the field with this name.
 pub(crate) fn of_field(name: &str) -> &'static str {
-    let owns = |asked: &str| name == asked || name.strip_prefix(asked).is_some_and(|rest| rest.starts_with('.'));
-    let step = STEPS.iter().chain([&ABOUT_YOU]).find(|step| step.asks.iter().any(|asked| owns(asked)));
+    let step = STEPS.iter().chain([&ABOUT_YOU]).find(|step| owns(step.asks, name));
     match step {
         Some(step) => step.id,
         None if name.starts_with("allow.") || name.starts_with("purposes.") || name == "if_unable" => ALLOW,
@@ -129,7 +214,8 @@ pub(crate) fn place_in(asked: &[&str], name: &str) -> usize {
 /// What comes after a page.
 pub(crate) fn after(id: &str, form: &Form, vocabulary: &Vocabulary, prompted: bool) -> &'static str {
     if id == ALLOW {
-        return ABOUT_YOU.id;
+        // They are about whoever it happened to.
+        return if is_witness(form) { CHECK } else { ABOUT_YOU.id };
     }
     if id == ABOUT_YOU.id {
         return CHECK;
@@ -138,20 +224,31 @@ pub(crate) fn after(id: &str, form: &Form, vocabulary: &Vocabulary, prompted: bo
     STEPS[place..].iter().find(|step| is_asked(step, form, vocabulary, prompted)).map_or(ALLOW, |step| step.id)
 }
 
-/// What comes before a page; nothing before the first.
-pub(crate) fn before(id: &str, form: &Form, vocabulary: &Vocabulary, prompted: bool) -> Option<&'static str> {
+/// The page that somebody saw before this one; nothing before the first. Nobody is led back to a page that they were not shown.
+pub(crate) fn before(id: &str, form: &Form, vocabulary: &Vocabulary, prompted: bool, passed: &[String]) -> Option<&'static str> {
     if id == CHECK {
-        return Some(ABOUT_YOU.id);
+        return Some(if is_witness(form) { ALLOW } else { ABOUT_YOU.id });
     }
     if id == ABOUT_YOU.id {
         return Some(ALLOW);
     }
     let place = STEPS.iter().position(|step| step.id == id).unwrap_or(STEPS.len());
-    STEPS[..place].iter().rev().find(|step| is_asked(step, form, vocabulary, prompted)).map(|step| step.id)
+    let seen = |step: &&Step| passed.iter().any(|passed| passed == step.id) && is_asked(step, form, vocabulary, prompted);
+    STEPS[..place].iter().rev().find(seen).map(|step| step.id)
+}
+
+/// On which course a page was come to that is gone back to from here: whoever finished early stays on the short way.
+pub(crate) fn course_back(to: &str, from: Course, passed: &[String]) -> Course {
+    let walked = passed.iter().any(|passed| passed == "needs");
+    let short = BEFORE_THE_END.contains(&to) && (from == Course::Ending || !walked);
+    if short && from != Course::On { Course::Ending } else { Course::On }
 }
 
 fn is_asked(step: &Step, form: &Form, vocabulary: &Vocabulary, prompted: bool) -> bool {
-    if step.id == "never" { prompted } else { (step.applies)(form, vocabulary) }
+    // Whoever did not say it in their own words chooses from a list.
+    let wordless = step.id == "kinds" && form.get("incident.account").trim().is_empty();
+    let asked = !is_witness(form) || wordless || OF_A_WITNESS.contains(&step.id);
+    asked && if step.id == "never" { prompted } else { (step.applies)(form, vocabulary) }
 }
 
 /// Aspects of a strand.
@@ -168,6 +265,16 @@ pub(crate) fn who(form: &Form) -> &'static str {
 /// Whether somebody else than the reporter was hurt.
 pub(crate) fn is_for_another(form: &Form) -> bool {
     !matches!(form.get("reporter.role"), "" | "victim" | "staff-member")
+}
+
+/// Whether they saw or heard it, and are asked no more than that.
+pub(crate) fn is_witness(form: &Form) -> bool {
+    form.get("reporter.role") == "witness"
+}
+
+/// Whether they work with the person it happened to.
+pub(crate) fn is_professional(form: &Form) -> bool {
+    form.get("reporter.role") == "professional"
 }
 
 /// Whether the person may have no home of their own, where the reason matters for help.
@@ -219,15 +326,52 @@ mod tests {
     fn a_page_leads_to_the_next_that_applies_and_back_again() {
         let (victim, vocabulary) = (form(&[("reporter.role", "victim")]), Vocabulary::default());
         assert_eq!(after("who", &victim, &vocabulary, false), "story");
-        assert_eq!(before("story", &victim, &vocabulary, false), Some("who"));
-        let witness = form(&[("reporter.role", "witness")]);
-        assert_eq!(after("who", &witness, &vocabulary, false), "agreed");
-        assert_eq!(before("who", &witness, &vocabulary, false), None);
+        let all: Vec<String> = STEPS.iter().map(|step| step.id.to_owned()).collect();
+        assert_eq!(before("story", &victim, &vocabulary, false, &all), Some("who"));
+        let another = form(&[("reporter.role", "on-behalf")]);
+        assert_eq!(after("who", &another, &vocabulary, false), "agreed");
+        assert_eq!(before("who", &another, &vocabulary, false, &all), None);
+        assert_eq!(
+            before("why", &victim, &vocabulary, false, &all[..3]),
+            Some("story"),
+            "what was not shown is not gone back to"
+        );
         assert_eq!(after("safety", &victim, &vocabulary, false), ALLOW);
         assert_eq!(after("safety", &victim, &vocabulary, true), "never");
-        assert_eq!(before(ALLOW, &victim, &vocabulary, true), Some("never"));
+        assert_eq!(before(ALLOW, &victim, &vocabulary, true, &all), Some("never"));
         assert_eq!(after(ALLOW, &victim, &vocabulary, false), "about-you");
         assert_eq!(after("about-you", &victim, &vocabulary, false), CHECK);
+    }
+
+    #[test]
+    fn whoever_finishes_early_is_still_asked_where_and_how_they_can_be_reached() {
+        let vocabulary = Vocabulary::default();
+        let mut passed: Vec<String> = ["who", "story"].map(str::to_owned).into();
+        let victim = form(&[("reporter.role", "victim"), (WAYS, "email")]);
+        for next in ["place", "contact", "reach"] {
+            assert_eq!(before_the_end(&victim, &vocabulary, &passed), Some(next));
+            assert_eq!(before(next, &victim, &vocabulary, false, &passed), passed.last().map(String::as_str));
+            passed.push(next.to_owned());
+        }
+        assert_eq!(before_the_end(&victim, &vocabulary, &passed), None);
+        assert_eq!(before(ALLOW, &victim, &vocabulary, false, &passed), Some("reach"));
+    }
+
+    #[test]
+    fn a_witness_is_asked_on_nine_pages_at_most_and_says_how_they_can_be_reached_themselves() {
+        let vocabulary = Vocabulary::default();
+        let witness = form(&[("reporter.role", "witness"), ("incident.account", "I saw it."), (WAYS, "email")]);
+        let mut pages = vec!["who"];
+        while let Some(last) = pages.last().copied().filter(|last| *last != CHECK) {
+            pages.push(after(last, &witness, &vocabulary, false));
+        }
+        assert_eq!(pages, ["who", "story", "place", "why", "them", "contact", "reach", ALLOW, CHECK]);
+        let asked: Vec<&str> =
+            pages.iter().filter_map(|page| find(page)).flat_map(|step| step.asks_of(&witness)).copied().collect();
+        for field in ["incident.when.words", "place.area", "incident.strands", "suspect.description", "contact.value"] {
+            assert!(asked.contains(&field), "{field}");
+        }
+        assert!(!asked.iter().any(|field| field.starts_with("victim.") || field.starts_with("monitoring")), "{asked:?}");
     }
 
     #[test]

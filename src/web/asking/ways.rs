@@ -8,7 +8,7 @@ use waymark_core::tidy::is_blank;
 use waymark_core::words::Speaker;
 
 use crate::web::asking::put::put;
-use crate::web::asking::steps::{THROUGH, WAYS, is_for_another};
+use crate::web::asking::steps::{THROUGH, WAYS, is_for_another, is_witness};
 use crate::web::http::body::Form;
 use crate::web::parts::families::DOUBT;
 
@@ -111,6 +111,15 @@ pub(crate) fn press(typed: &mut Vec<(String, String)>) {
         let name = if form.get(&asked) == doubt.value { sure } else { asked };
         typed.retain(|(known, _)| *known != name);
         typed.push((name, doubt.value));
+    }
+}
+
+/// A witness is asked how they themselves can be reached: their way is theirs, and not that of the person it happened to.
+pub(crate) fn settle(typed: &mut Vec<(String, String)>) {
+    let form = Form(typed.clone());
+    if is_witness(&form) && form.get("contact.of").is_empty() && ways(&form).next().is_some() {
+        typed.retain(|(name, _)| name != "contact.of");
+        typed.push(("contact.of".to_owned(), "reporter".to_owned()));
     }
 }
 

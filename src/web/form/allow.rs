@@ -8,7 +8,7 @@ use waymark_core::routing::Reason;
 use crate::web::asking::answers::NEVER_WORDS;
 use crate::web::asking::fields::Fields;
 use crate::web::asking::offers::{Offered, brief, keys, mark_new, offers, suggested, unserved};
-use crate::web::asking::steps::{self, ABOUT_YOU, ALLOW, CHECK, address};
+use crate::web::asking::steps::{self, ALLOW, CHECK, Course, address};
 use crate::web::form::draft::Draft;
 use crate::web::form::way::{answers_for, back, whose};
 use crate::web::http::body::Form;
@@ -33,6 +33,7 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let centre = draft.centre(&visit);
     let suggestions = suggested(&visit, &form, &report, centre).await?;
     let (t, change) = (visit.speaker(), visit.asks("change"));
+    let course = if change { Course::FromCheck } else { Course::On };
     let fields = Fields { service: &visit.service, t, typed: &form, faults: &[], centre };
     let who = steps::who(&form);
     let facts = brief(sections::of(&suggestions.anonymous.0, None, &visit.service.book, t), t);
@@ -51,9 +52,9 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
         warning: if steps::may_guess(&form, &visit.service.book.vocabulary) { t.say("form-may-guess") } else { String::new() },
         notice: if visit.asks("more") { t.say("allow-more") } else { String::new() },
         never: never_told(&visit, &form),
-        back: back(&visit, ALLOW, &form, change),
+        back: back(&visit, ALLOW, &draft, course),
         change,
-        path: address(ALLOW, change),
+        path: address(ALLOW, course),
         since: draft.since(&visit),
     })
 }
@@ -92,7 +93,8 @@ pub(crate) async fn take(visit: Visit, payload: Payload) -> Result<HttpResponse,
         // In the place of one that must never be told, another comes up: nobody is told unasked, and nobody is passed over.
         return Ok(visit.go(&format!("{}more", if change { "/report/allow?change&" } else { "/report/allow?" })));
     }
-    Ok(visit.go(&format!("/report/{}", if change { CHECK } else { ABOUT_YOU.id })))
+    let next = steps::after(ALLOW, &before, &visit.service.book.vocabulary, false);
+    Ok(visit.go(&address(if change { CHECK } else { next }, Course::On)))
 }
 
 /// Those who must never be told: the names, and what was written about others.

@@ -15,9 +15,9 @@ use crate::journeys::person::submit::{Retry, submit};
 use crate::journeys::service::sessions::{self, Kind};
 use crate::web::asking::offers::{key, suggested};
 use crate::web::asking::read_back::{Blank, CheckPart, GivenBack, Told, given_back, line, seen, told};
-use crate::web::asking::steps::{ABOUT_YOU, CHECK};
+use crate::web::asking::steps::{CHECK, Course};
 use crate::web::form::unsaved::Unsaved;
-use crate::web::form::way::{answers_for, whose};
+use crate::web::form::way::{answers_for, back, whose};
 use crate::web::http::body::Form;
 use crate::web::http::limits::Door;
 use crate::web::http::stop::Stop;
@@ -54,7 +54,7 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
         faults: faults.iter().map(line).collect(),
         word: word.into_iter().collect(),
         since: draft.since(&visit),
-        back: format!("/report/{}", ABOUT_YOU.id),
+        back: back(&visit, CHECK, &draft, Course::On),
     })
 }
 

@@ -151,12 +151,9 @@ impl Draft {
 
     /// Takes the answers of a page in the place of those it had.
     pub(crate) fn take(&mut self, asks: &[&str], sent: &Form) {
-        let owned = |name: &str| {
-            asks.iter().any(|asked| name == *asked || name.strip_prefix(asked).is_some_and(|rest| rest.starts_with('.')))
-        };
         // A page that is kept while somebody types sends what is new of it, by the names of its fields.
         let some: Vec<&str> = sent.all("kept").collect();
-        let of_these = |name: &str| owned(name) && (some.is_empty() || some.contains(&name));
+        let of_these = |name: &str| steps::owns(asks, name) && (some.is_empty() || some.contains(&name));
         tabs::take(&mut self.typed, &mut self.written, of_these, sent, &Since::of(sent));
     }
 
@@ -176,6 +173,7 @@ impl Draft {
         match step {
             "place" => place::settle(&mut self.typed, &visit.service.book.gazetteer),
             "reach" | "needs" => ways::press(&mut self.typed),
+            "contact" => ways::settle(&mut self.typed),
             _ => {}
         }
     }
@@ -194,9 +192,4 @@ impl Draft {
     pub(crate) fn whole(&self, visit: &Visit) -> Result<(Report, Json), Vec<FieldFault>> {
         read(visit, &self.form(), &steps::names())
     }
-}
-
-/// Faults that belong to a page.
-pub(crate) fn of_step(faults: &[FieldFault], step: &str) -> Vec<FieldFault> {
-    faults.iter().filter(|(field, _)| steps::of_field(field) == step).cloned().collect()
 }

@@ -8,17 +8,17 @@ use waymark_core::places::labels::BEYOND_WHO;
 
 use crate::journeys::centre::standing::{Doubt, doubt};
 use crate::web::asking::fields::Fields;
-use crate::web::asking::steps::{self, CHECK, Step, THROUGH, address};
+use crate::web::asking::steps::{self, CHECK, Course, Step, THROUGH, WAYS, address};
 use crate::web::asking::typed::{self, FieldFault};
 use crate::web::asking::{place, ways};
-use crate::web::form::draft::{self, Draft};
+use crate::web::form::draft::Draft;
 use crate::web::form::looks::looks;
 use crate::web::form::sent::already;
 use crate::web::form::way::{answers_for, back, unsaved_receipt};
 use crate::web::http::limits::Door;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
-use crate::web::parts::families::{FORM_PART, NOTE, STEP};
+use crate::web::parts::families::{FIELD, FORM_PART, NOTE, STEP};
 use crate::web::parts::field::{Field, FieldKind};
 use crate::web::parts::frame::{FaultLine, Frame};
 use crate::web::parts::help;
@@ -60,35 +60,55 @@ async fn warn_of_doubt(visit: &Visit, draft: &Draft, page: &mut Question) -> Res
 
 fn page(visit: &Visit, step: &'static Step, draft: &Draft) -> Question {
     let (t, form, service) = (visit.speaker(), draft.form(), &visit.service);
-    let change = visit.asks("change");
+    let course = Course::of(|word| visit.asks(word));
+    let change = course.changes();
     let faults = if visit.asks("mend") { faults_of(visit, draft, step, true) } else { Vec::new() };
-    let who = steps::who(&form);
+    // The way to a witness is their own.
+    let own = steps::is_witness(&form) && matches!(step.id, "contact" | "reach");
+    let who = if own { "you" } else { steps::who(&form) };
+    let ending = (course == Course::Ending).then(|| t.say("form-ending"));
     let notes = (1..=6).map_while(|number| NOTE.member(&format!("{}-{number}", step.id)));
     let beyond = place::beyond(&form).filter(|_| step.id == "elsewhere").map(|beyond| t.of(&BEYOND_WHO, beyond.id()));
     let warned = step.id == "them" && steps::may_guess(&form, &service.book.vocabulary);
     let help = step.id == "help-now";
     let young = steps::is_under_18(&form);
-    let mut fields = Fields { service, t, typed: &form, faults: &faults, centre: draft.centre(visit) }.of(step.asks);
+    let mut fields = Fields { service, t, typed: &form, faults: &faults, centre: draft.centre(visit) }.of(step.asks_of(&form));
+    fields
+        .iter_mut()
+        .filter(|field| own && field.name == WAYS)
+        .for_each(|field| field.label = t.of1(&FIELD, "contact-way", "who", who));
     // What it means to be under 18 is read before anything is asked.
     fields.iter_mut().filter(|_| step.id == "young").for_each(|field| field.heads = false);
     Question {
         frame: draft.frame(visit),
         number: step.part,
-        parts: steps::ABOUT_YOU.part,
+        // A witness is not asked how safe they are now, nor about themselves.
+        parts: if steps::is_witness(&form) { step.part.max(2) } else { steps::ABOUT_YOU.part },
         part: t.of(&FORM_PART, step.part.to_string()),
-        heading: if fields.iter().any(|field| field.heads) { String::new() } else { t.of1(&STEP, step.id, "who", who) },
-        notes: notes.map(|note| t.of1(&NOTE, note, "who", who)).chain(beyond).collect(),
+        heading: if fields.iter().any(|field| field.heads) {
+            String::new()
+        } else {
+            t.of1(&STEP, step.heading(&form), "who", who)
+        },
+        notes: ending
+            .into_iter()
+            .chain(own.then(|| t.say("form-own-way")))
+            .chain(notes.map(|note| t.of1(&NOTE, note, "who", who)))
+            .chain(beyond)
+            .collect(),
         warning: if warned { t.say("form-may-guess") } else { String::new() },
         fields,
         faults: typed::lines(&faults),
         notice: if visit.asks("lost") { t.say("form-lost") } else { String::new() },
-        path: address(step.id, change),
+        path: address(step.id, course),
         since: draft.since(visit),
         shared: draft.shared,
-        back: back(visit, step.id, &form, change),
+        back: back(visit, step.id, draft, course),
         change,
         optional: !step.asks.is_empty(),
-        finish: step.id != steps::ABOUT_YOU.id && (step.id == "story" || draft.passed.iter().any(|passed| passed == "story")),
+        finish: course == Course::On
+            && step.id != steps::ABOUT_YOU.id
+            && (step.id == "story" || draft.passed.iter().any(|passed| passed == "story")),
         danger: help && form.get("risk.in_danger") == "yes",
         crisis: if help && matches!(form.get("risk.self_harm"), "thoughts" | "plan") {
             help::crisis_lines(service, young)
@@ -109,7 +129,7 @@ pub(crate) async fn answer(visit: Visit, path: Path<String>, payload: Payload) -
     let stops = keeps || sent.get("go") == "later";
     let finish = sent.get("go") == "finish";
     let take = |draft: &mut Draft| {
-        draft.take(step.asks, &sent);
+        draft.take(step.asks_of(&draft.form()), &sent);
         // What was typed about the place is worked out whenever it is kept; what is asked about once is settled by a button alone.
         if step.id == "place" || !stops {
             draft.press(step.id, &visit);
@@ -157,11 +177,12 @@ pub(crate) async fn answer(visit: Visit, path: Path<String>, payload: Payload) -
     if stops {
         return Ok(if keeps { HttpResponse::NoContent().finish() } else { visit.go("/report/later") });
     }
-    let change = visit.asks("change");
+    let course = Course::of(|word| visit.asks(word));
     if !mended {
-        return Ok(visit.go(&format!("{}{}mend", address(step.id, change), if change { "&" } else { "?" })));
+        let again = address(step.id, course);
+        return Ok(visit.go(&format!("{again}{}mend", if again.contains('?') { "&" } else { "?" })));
     }
-    let next = next(&visit, step, &draft, change, finish);
+    let next = next(&visit, step, &draft, if finish { Course::Ending } else { course });
     Ok(visit.go(&if lost { format!("{next}{}lost", if next.contains('?') { "&" } else { "?" }) } else { next }))
 }
 
@@ -172,7 +193,7 @@ fn faults_of(visit: &Visit, draft: &Draft, step: &Step, finish: bool) -> Vec<Fie
     all.extend(ways::doubts(&typed, visit.speaker()));
     all.sort_by_key(|(field, _)| steps::place_in(&steps::names(), field));
     let said = !typed.get("incident.account").trim().is_empty() || typed.all("incident.types").next().is_some();
-    let mut own = draft::of_step(&all, step.id);
+    let mut own: Vec<FieldFault> = all.into_iter().filter(|(field, _)| step.owns(field, &typed)).collect();
     match step.id {
         "story" if !finish && !said => own.retain(|(field, _)| field != "incident.account"),
         "kinds" if !said => own.push(("incident.types".to_owned(), visit.speaker().say("fault-required-incident-account"))),
@@ -181,18 +202,22 @@ fn faults_of(visit: &Visit, draft: &Draft, step: &Step, finish: bool) -> Vec<Fie
     own
 }
 
-fn next(visit: &Visit, step: &Step, draft: &Draft, change: bool, finish: bool) -> String {
+fn next(visit: &Visit, step: &Step, draft: &Draft, course: Course) -> String {
     let form = draft.form();
     let vocabulary = &visit.service.book.vocabulary;
     let next = steps::after(step.id, &form, vocabulary, steps::may_be_about_an_organisation(&form));
     let follows = steps::find(next).is_some_and(|step| step.follows) && !draft.passed.iter().any(|passed| passed == next);
-    match (finish, change) {
+    match course {
         // The last questions come after the page of permission: from there the end is what is left.
-        (true, _) if step.id == steps::ABOUT_YOU.id => format!("/report/{CHECK}"),
-        (true, _) => format!("/report/{}", steps::ALLOW),
-        (false, true) if follows => address(next, true),
-        (false, true) => format!("/report/{CHECK}"),
-        (false, false) => format!("/report/{next}"),
+        Course::Ending if step.id == steps::ABOUT_YOU.id => address(CHECK, Course::On),
+        Course::Ending => match steps::before_the_end(&form, vocabulary, &draft.passed) {
+            Some(open) => address(open, course),
+            None => address(steps::ALLOW, Course::On),
+        },
+        Course::FromCheck | Course::FromAllow if follows => address(next, course),
+        Course::FromCheck => address(CHECK, Course::On),
+        Course::FromAllow => address(steps::ALLOW, Course::On),
+        Course::On => address(next, course),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use actix_web::HttpResponse;
 
-use crate::web::asking::steps::{self, CHECK};
+use crate::web::asking::steps::{self, ALLOW, CHECK, Course, address};
 use crate::web::form::draft::Draft;
 use crate::web::form::sent::already;
 use crate::web::form::unsaved::Unsaved;
@@ -43,11 +43,16 @@ pub(crate) async fn whose(visit: &Visit, sent: &Form) -> Result<Result<Draft, Ht
     })
 }
 
-pub(crate) fn back(visit: &Visit, step: &str, form: &Form, change: bool) -> String {
-    if change {
-        return format!("/report/{CHECK}");
+pub(crate) fn back(visit: &Visit, step: &str, draft: &Draft, course: Course) -> String {
+    match course {
+        Course::FromCheck => return address(CHECK, Course::On),
+        Course::FromAllow => return address(ALLOW, Course::On),
+        Course::On | Course::Ending => {}
     }
-    let prompted = steps::may_be_about_an_organisation(form);
-    let before = steps::before(step, form, &visit.service.book.vocabulary, prompted);
-    before.map_or_else(|| "/report".to_owned(), |before| format!("/report/{before}"))
+    let form = draft.form();
+    let prompted = steps::may_be_about_an_organisation(&form);
+    let before = steps::before(step, &form, &visit.service.book.vocabulary, prompted, &draft.passed);
+    // From the page of permission, whoever finished early goes back on the short way.
+    let course = if step == ALLOW { Course::Ending } else { course };
+    before.map_or_else(|| "/report".to_owned(), |to| address(to, steps::course_back(to, course, &draft.passed)))
 }

@@ -14,7 +14,7 @@ families! {
     STEP = Family::of("step", &[
         "who", "agreed", "story", "kinds", "when", "day", "setting", "place", "area", "elsewhere", "why", "more-about-why", "before", "told",
         "relation", "them", "hurt", "person", "home", "no-home", "contact", "reach", "needs", "safety", "help-now", "never",
-        "about-you", "young",
+        "about-you", "young", "when-and-where", "seen",
     ]);
     NOTE = Family::of("note", &[
         "hurt-1", "hurt-2", "place-1", "safety-1", "help-now-1", "about-you-1", "home-1", "person-1", "reach-1", "needs-1",
@@ -23,7 +23,7 @@ families! {
     FORM_PART = Family::of("form-part", &["1", "2", "3", "4", "5"]);
     FORM_DATE = Family::of("form", &["day", "month", "year"]);
     FIELD = Family::of("field", &[
-        "reporter-role", "reporter-victim_agreed", "reporter-how_agreed", "incident-account", "incident-types",
+        "reporter-role", "reporter-victim_agreed", "reporter-how_agreed", "reporter-from", "incident-account", "incident-types",
         "incident-when-precision", "incident-when-from", "incident-when-time", "incident-when-to", "incident-when-part_of_day",
         "incident-when-words",
         "incident-where-setting", "incident-where-postcode", "place-area", "incident-where-area", "incident-where-place",
@@ -36,7 +36,7 @@ families! {
         "child-parent",
     ]);
     HINT = Family::of("hint", &[
-        "reporter-role", "reporter-how_agreed", "incident-account", "incident-types", "incident-when-precision",
+        "reporter-role", "reporter-how_agreed", "reporter-from", "incident-account", "incident-types", "incident-when-precision",
         "incident-when-from-exact", "incident-when-from-day", "incident-when-from-approximate", "incident-when-from-range",
         "incident-when-from-ongoing", "incident-when-time", "incident-when-to", "incident-when-words", "incident-where-setting",
         "incident-where-postcode", "place-area", "incident-where-place", "place-online", "incident-strands",
@@ -66,7 +66,7 @@ families! {
     // A report as somebody reads it.
     ROW = Family::of("row", &[
         "account", "released", "addition", "types", "strands", "aspects", "district", "setting", "month", "part-of-day",
-        "repeated", "risk", "when", "where", "reported-to", "reporter", "name", "age", "pronouns", "housing", "homeless-reason",
+        "repeated", "risk", "when", "where", "reported-to", "reporter", "reporter-from", "name", "age", "pronouns", "housing", "homeless-reason",
         "home-area", "ways", "safe-times", "ways-stopped", "ask-for",
         "if-others-answer", "not-at-home", "parents", "relation", "description", "needs", "language", "interpreter",
     ]);

@@ -127,6 +127,9 @@ fn of_incident(story: &Story, shown: &Sections, book: &Book, t: &Speaker) -> Vec
     let role =
         serde_json::to_value(story.reporter.role).ok().and_then(|role| role.as_str().map(str::to_owned)).unwrap_or_default();
     rows.add("reporter", vec![t.of(&ROLE, role)]);
+    if let Some(from) = &story.reporter.from {
+        rows.told("reporter-from", Some(from));
+    }
     rows.rows
 }
 

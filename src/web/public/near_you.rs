@@ -17,6 +17,8 @@ use crate::web::http::visit::Visit;
 use crate::web::parts::families::LANGUAGE;
 use crate::web::parts::frame::{FaultLine, Frame};
 
+/// So many organisations are written out on a page; of more, how to reach them.
+const WRITTEN_OUT: usize = 12;
 /// What stands for a place that is not known.
 const UNKNOWN: &str = "unknown";
 /// What stands beside an area that is only a guess.
@@ -39,7 +41,7 @@ pub(in crate::web) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
     let is_open = areas.len() > 1 || (areas.len() == 1 && asked.iter().any(|word| word == MAYBE));
     let lots = match areas.as_slice() {
         [] => by_area(&all, &book.gazetteer, t),
-        [code] if !is_open => vec![near(&all, &book.gazetteer, *code, t)],
+        [code] if !is_open => near(&all, &book.gazetteer, *code, t),
         _ => Vec::new(),
     };
     let unknown = !asked.is_empty() && areas.is_empty() && beyond.is_none();
@@ -94,21 +96,26 @@ pub(in crate::web) async fn find(visit: Visit, payload: Payload) -> Result<HttpR
     Ok(visit.go(&format!("/near-you?{}", query.join("&"))))
 }
 
-/// Those who serve an area or a part of it, the nearest first.
-fn near(all: &[Listed<'_>], gazetteer: &Gazetteer, code: AreaCode, t: &Speaker) -> Lot {
+/// Those who serve an area or a part of it, the nearest first; then those who work everywhere.
+fn near(all: &[Listed<'_>], gazetteer: &Gazetteer, code: AreaCode, t: &Speaker) -> Vec<Lot> {
     let code = gazetteer.current(code);
     let areas: BTreeSet<AreaCode> = gazetteer.districts_in(code).iter().flat_map(|district| district.areas.clone()).collect();
     let areas: Vec<AreaCode> = areas.into_iter().collect();
     let mut found: Vec<(Level, &Listed<'_>)> = all.iter().filter_map(|one| Some((one.nearness(&areas)?, one))).collect();
     found.sort_by_key(|(level, _)| *level);
-    Lot {
-        heading: t.say1("directory-in", "place", name(gazetteer, code, t)),
-        code: None,
-        organisations: found.into_iter().map(|(_, one)| organisation(one, t)).collect(),
+    let near = found.iter().take_while(|(level, _)| *level < Level::EnglandAndWales).count();
+    let whole = |place: usize, one: &Listed<'_>| Organisation { whole: place < WRITTEN_OUT, ..organisation(one, t) };
+    let mut shown: Vec<Organisation> = found.into_iter().enumerate().map(|(place, (_, one))| whole(place, one)).collect();
+    let everywhere = shown.split_off(near);
+    let lot = |heading: String, organisations| Lot { heading, code: None, organisations, names: Vec::new() };
+    let mut lots = vec![lot(t.say1("directory-in", "place", name(gazetteer, code, t)), shown)];
+    if !everywhere.is_empty() {
+        lots.push(lot(t.say("directory-everywhere"), everywhere));
     }
+    lots
 }
 
-/// Everybody, each under the widest of their areas; districts first, by name.
+/// Everybody, each under the widest of their areas; districts first, by name. An area that leads on to its own page names them alone.
 fn by_area(all: &[Listed<'_>], gazetteer: &Gazetteer, t: &Speaker) -> Vec<Lot> {
     let mut lots: BTreeMap<(Level, String), Lot> = BTreeMap::new();
     for one in all {
@@ -121,10 +128,19 @@ fn by_area(all: &[Listed<'_>], gazetteer: &Gazetteer, t: &Speaker) -> Vec<Lot> {
             heading,
             code: leads_on.then(|| area.to_string()),
             organisations: Vec::new(),
+            names: Vec::new(),
         });
-        lot.organisations.push(organisation(one, t));
+        if leads_on {
+            lot.names.push(one.name().to_owned());
+        } else {
+            lot.organisations.push(organisation(one, t));
+        }
     }
-    lots.into_values().collect()
+    let mut lots: Vec<Lot> = lots.into_values().collect();
+    // The page stays light, however many there are.
+    let all = lots.iter_mut().flat_map(|lot| &mut lot.organisations);
+    all.enumerate().for_each(|(place, one)| one.whole = place < WRITTEN_OUT);
+    lots
 }
 
 fn name(gazetteer: &Gazetteer, code: AreaCode, t: &Speaker) -> String {
@@ -141,6 +157,7 @@ fn organisation(one: &Listed<'_>, t: &Speaker) -> Organisation {
         None => address.clone(),
     });
     Organisation {
+        whole: true,
         name: one.name().to_owned(),
         description: public.description.clone(),
         services: public.services.iter().map(|service| (service.name.clone(), service.description.clone())).collect(),
@@ -152,6 +169,19 @@ fn organisation(one: &Listed<'_>, t: &Speaker) -> Organisation {
         address,
         languages: languages.join(", "),
         step_free: public.step_free,
+    }
+}
+
+impl Organisation {
+    /// Whether there is more to know than how to reach it.
+    fn has_more(&self) -> bool {
+        !self.services.is_empty() || self.address.is_some() || !self.languages.is_empty() || self.step_free.is_some()
+    }
+
+    /// Its website as people say it.
+    fn site(&self) -> &str {
+        let site = self.website.as_deref().unwrap_or_default();
+        site.trim_start_matches("https://").trim_start_matches("http://").trim_start_matches("www.").trim_end_matches('/')
     }
 }
 
@@ -181,11 +211,15 @@ pub(crate) struct Lot {
     pub code: Option<String>,
     /// Who serves it.
     pub organisations: Vec<Organisation>,
+    /// The names of those who serve it, where its own page shows them.
+    pub names: Vec<String>,
 }
 
 /// An organisation, as anybody may know it.
 #[derive(Clone)]
 pub(crate) struct Organisation {
+    /// Whether all of it is written out; of the others how to reach them.
+    pub whole: bool,
     pub name: String,
     pub description: String,
     pub services: Vec<(String, String)>,
@@ -209,6 +243,7 @@ pub(crate) mod sample {
 
     fn near(frame: &Frame, faulty: bool) -> NearYou {
         let one = Organisation {
+            whole: true,
             name: s("Tees Pride Advocacy"),
             description: s("Somebody who stands by you."),
             services: vec![(s("Advocacy"), s("Speaks up with you.")), (s(HOSTILE), s(LONG))],
@@ -222,14 +257,19 @@ pub(crate) mod sample {
             step_free: Some(!faulty),
         };
         let hostile = Organisation { name: s(HOSTILE), description: s(LONG), address: None, step_free: None, ..one.clone() };
-        let lot =
-            |heading: &str, code: Option<&str>, organisations| Lot { heading: s(heading), code: code.map(s), organisations };
+        let short = Organisation { whole: false, ..hostile.clone() };
+        let lot = |heading: &str, code: Option<&str>, organisations| Lot {
+            heading: s(heading),
+            code: code.map(s),
+            organisations,
+            names: vec![s(HOSTILE)],
+        };
         NearYou {
             frame: frame.clone(),
             chosen: faulty,
             beyond: (!faulty).then(|| vec![s(HOSTILE), s(LONG)]),
             several: if faulty { vec![(s("E06000004"), s(HOSTILE)), (s("E12000001"), s(LONG))] } else { vec![] },
-            lots: vec![lot("Stockton-on-Tees", Some("E06000004"), vec![one, hostile]), lot(HOSTILE, None, vec![])],
+            lots: vec![lot("Stockton-on-Tees", Some("E06000004"), vec![one, hostile, short]), lot(HOSTILE, None, vec![])],
             faults: faults(&frame.t, faulty, &[("place", "directory-unknown")]),
         }
     }

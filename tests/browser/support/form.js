@@ -38,9 +38,9 @@ export const ALEX = {
   'about-you': { 'monitoring.gender': 'woman' },
 };
 
-/** Somebody who saw it and speaks for a person without a home, against their landlord, in danger now. */
-export const WITNESS = {
-  who: { 'reporter.role': 'witness' },
+/** Somebody who speaks for a person without a home, against their landlord, in danger now. */
+export const FRIEND = {
+  who: { 'reporter.role': 'on-behalf' },
   agreed: { 'reporter.victim_agreed': 'yes', 'reporter.how_agreed': 'On the phone' },
   story: { 'incident.account': 'He changed the locks while she was out.' },
   kinds: { 'incident.types': 'harassment' },
@@ -71,11 +71,24 @@ export const WITNESS = {
   allow: {},
 };
 
-/** The pages that ALEX and WITNESS see, from the first question to the last look. */
+/** Somebody who saw a stranger do it, and can be asked what they saw. */
+export const WITNESS = {
+  who: { 'reporter.role': 'witness' },
+  story: { 'incident.account': 'I saw it from the bus. He kept shouting at her.' },
+  place: { 'incident.when.words': 'last Friday at 6 pm', 'place.area': 'stockton', 'incident.where.place': 'The 36 bus' },
+  why: { 'incident.strands': 'race' },
+  them: { 'suspect.description': 'A man with a red coat.', 'risk.in_danger': 'no' },
+  contact: { 'contact.way': 'text' },
+  reach: { 'contact.value.text': '07700 900123', 'contact.safe.text': 'yes' },
+};
+
+/** The pages that ALEX, FRIEND and WITNESS see, from the first question to the last look. */
 export const PAGES_OF_ALEX =
   'who story kinds when day setting place why more-about-why before told relation them hurt person home contact reach needs safety help-now allow about-you check'.split(' ');
-export const PAGES_OF_WITNESS =
+export const PAGES_OF_FRIEND =
   'who agreed story kinds when day setting place area why more-about-why before told relation them hurt person home no-home contact reach needs safety help-now never allow about-you check'.split(' ');
+
+export const PAGES_OF_WITNESS = 'who story place why them contact reach allow check'.split(' ');
 
 /** The page of the form that is shown: `story` of /report/story?change. */
 export function stepOf(page) {
@@ -183,6 +196,13 @@ async function arrowTo(page, name, value) {
   }
 }
 
+/** At the page of the story: finishes there, and leaves empty what is asked before the end. */
+export async function finish(page, story) {
+  await answer(page, 'story', story, { go: 'Finish now' });
+  await answer(page, 'place');
+  await answer(page, 'contact');
+}
+
 /** From the first page: tells the service's shortest report, up to the page `until` ('story', 'allow', 'about-you', 'check', 'receipt'). */
 export async function shortReport(page, { until = 'receipt', account = 'They shouted at me.', allow = {}, place } = {}) {
   await page.goto('/report/who');
@@ -193,8 +213,9 @@ export async function shortReport(page, { until = 'receipt', account = 'They sho
     await answer(page, 'story', { 'incident.account': account });
     await page.goto('/report/place');
     await answer(page, 'place', { 'incident.where.postcode': place }, { go: 'Finish now' });
+    await answer(page, 'contact');
   } else {
-    await answer(page, 'story', { 'incident.account': account }, { go: 'Finish now' });
+    await finish(page, { 'incident.account': account });
   }
   if (until === 'allow') return;
   await answer(page, 'allow', allow);

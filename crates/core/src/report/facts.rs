@@ -41,6 +41,9 @@ pub struct Facts {
     pub role: Role,
     /// Whether the victim is known to have agreed.
     pub victim_agreed: bool,
+    /// Whether the contact is the reporter's own.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub own_contact: bool,
 }
 
 #[cfg(not(test))]
@@ -51,6 +54,7 @@ impl Facts {
     #[must_use]
     pub fn of(report: &Report, gazetteer: &Gazetteer) -> Self {
         let place = report.incident.place.as_ref();
+        let standing = Standing::of(&report.reporter, &report.contact);
         Self {
             district: district(report, gazetteer),
             strands: distinct(&report.incident.strands),
@@ -60,8 +64,9 @@ impl Facts {
             needs: distinct(&report.contact.needs),
             risk: report.risk.level(),
             thoughts: report.risk.self_harm == SelfHarm::Thoughts,
-            role: report.reporter.role,
-            victim_agreed: report.reporter.victim_agreed == Some(true),
+            role: standing.role,
+            victim_agreed: standing.victim_agreed,
+            own_contact: standing.own_contact,
         }
     }
 
@@ -76,7 +81,7 @@ impl Facts {
     /// Who asks, as far as permission depends on it.
     #[must_use]
     pub fn standing(&self) -> Standing {
-        Standing { role: self.role, victim_agreed: self.victim_agreed }
+        Standing { role: self.role, victim_agreed: self.victim_agreed, own_contact: self.own_contact }
     }
 }
 

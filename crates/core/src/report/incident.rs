@@ -49,6 +49,9 @@ pub struct Reporter {
     /// How the agreement was given.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub how_agreed: Option<Told>,
+    /// From where a professional tells it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<Told>,
 }
 crate::redacted!(Reporter);
 

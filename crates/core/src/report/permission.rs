@@ -6,7 +6,8 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::report::Told;
-use crate::report::incident::Role;
+use crate::report::incident::{Reporter, Role};
+use crate::report::person::Contact;
 use crate::vocabulary::AgencyId;
 
 crate::ids! {
@@ -125,13 +126,32 @@ pub struct Standing {
     pub role: Role,
     /// Whether the victim is known to have agreed.
     pub victim_agreed: bool,
+    /// Whether the contact is the reporter's own: a witness's, a professional's.
+    pub own_contact: bool,
 }
 
 impl Standing {
-    /// The most that a yes opens: nothing of a victim whom the reporter does not speak for, and no names to who only counts.
+    /// Who reports, and whose contact it is.
+    #[must_use]
+    pub fn of(reporter: &Reporter, contact: &Contact) -> Self {
+        Self {
+            role: reporter.role,
+            victim_agreed: reporter.victim_agreed == Some(true),
+            own_contact: contact.of.as_ref().is_some_and(|of| of.as_str() == "reporter"),
+        }
+    }
+
+    /// The most that a yes opens: nothing of a victim whom the reporter does not speak for, and no names to who only counts. Whoever gives
+    /// their own contact tells what they know themselves.
     fn at_most(self, purpose: Purpose) -> Granted {
-        let own = self.role.is_the_victim() || self.victim_agreed;
+        let own = self.speaks_for_the_victim() || self.own_contact;
         if own && purpose != Purpose::Inform { Granted::Full } else { Granted::Anonymous }
+    }
+
+    /// Whether what names the victim may pass at all.
+    #[must_use]
+    pub fn speaks_for_the_victim(self) -> bool {
+        self.role.is_the_victim() || self.victim_agreed
     }
 }
 
@@ -242,7 +262,7 @@ impl Permission {
 mod tests {
     use super::*;
 
-    const VICTIM: Standing = Standing { role: Role::Victim, victim_agreed: false };
+    const VICTIM: Standing = Standing { role: Role::Victim, victim_agreed: false, own_contact: false };
 
     fn permission(json: &str) -> Permission {
         serde_json::from_str(json).unwrap()
@@ -333,12 +353,16 @@ mod tests {
     fn somebody_who_is_not_the_victim_cannot_open_the_victims_identity() {
         let said = permission(r#"{"purposes":{"support":"full","inform":"full"}}"#);
         let a = AgencyId::from("a");
-        let witness = Standing { role: Role::Witness, victim_agreed: false };
+        let witness = Standing { role: Role::Witness, ..VICTIM };
         assert_eq!(said.granted(witness, &a, Purpose::Support), Some(Granted::Anonymous));
         assert_eq!(said.granted(Standing { victim_agreed: true, ..witness }, &a, Purpose::Support), Some(Granted::Full));
-        let staff = Standing { role: Role::StaffMember, victim_agreed: false };
+        let staff = Standing { role: Role::StaffMember, ..VICTIM };
         assert_eq!(said.granted(staff, &a, Purpose::Support), Some(Granted::Full));
         assert_eq!(said.granted(VICTIM, &a, Purpose::Inform), Some(Granted::Anonymous), "inform is always anonymous");
+        let own = Standing { own_contact: true, ..witness };
+        assert_eq!(said.granted(own, &a, Purpose::Support), Some(Granted::Full), "what they know, and their own contact");
+        assert_eq!(said.granted(own, &a, Purpose::Inform), Some(Granted::Anonymous));
+        assert!(!own.speaks_for_the_victim(), "and still nothing that names the victim");
     }
 
     #[test]

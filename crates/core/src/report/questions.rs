@@ -159,6 +159,7 @@ const REPORTER: &[Question] = &[
     q("role", Shape::Code(Ids::Fixed(labels::ROLE)), "Who reports; left out, it is the victim."),
     q("victim_agreed", Shape::Flag, "Whether the victim agreed to this report, when somebody else makes it."),
     q("how_agreed", lines(2_000), "How the agreement was given."),
+    q("from", lines(1_000), "From where a professional tells it: organisation, what they do there, a reference of their own."),
 ];
 
 const INCIDENT: &[Question] = &[
@@ -294,6 +295,7 @@ pub const FACTS: &[Question] = &[
     q("risk", Shape::Code(Ids::Fixed(labels::RISK)), "Risk level; left out, it is low."),
     q("role", Shape::Code(Ids::Fixed(labels::ROLE)), "Who reports; left out, it is the victim."),
     q("victim_agreed", Shape::Flag, "Whether the victim agreed."),
+    q("contact_of", Shape::Code(Ids::Fixed(labels::CONTACT_OF)), "Whose contact it is."),
     q("on", Shape::Moment, "The day of routing; left out, it is today."),
 ];
 

@@ -3,18 +3,21 @@
 use serde::Serialize;
 
 use crate::places::AreaCode;
-use crate::report::permission::Granted;
+use crate::report::permission::{Granted, Standing};
 use crate::report::{Contact, Facts, Incident, RiskLevel, Section};
 use crate::routing::agreement::Agreement;
 use crate::routing::centre::Centre;
 use crate::vocabulary::Id;
 
-/// The sections that pass under an agreement, in the order of listings.
+/// The sections that pass under an agreement, in the order of listings. Nothing of the victim passes from somebody who does not speak for them.
 #[must_use]
-pub fn sections(agreement: &Agreement, granted: Granted) -> Vec<Section> {
+pub fn sections(agreement: &Agreement, granted: Granted, standing: Standing) -> Vec<Section> {
+    let passes = |section: &Section| {
+        agreement.discloses.contains(section) && (*section != Section::Victim || standing.speaks_for_the_victim())
+    };
     match granted {
         Granted::Anonymous => vec![Section::Summary],
-        Granted::Full => Section::DISCLOSABLE.into_iter().filter(|section| agreement.discloses.contains(section)).collect(),
+        Granted::Full => Section::DISCLOSABLE.into_iter().filter(passes).collect(),
     }
 }
 

@@ -155,8 +155,9 @@ pub(crate) fn any_facts() -> impl Strategy<Value = Facts> {
         proptest::sample::select(vec![RiskLevel::Low, RiskLevel::Medium, RiskLevel::High]),
         roles,
         any::<bool>(),
+        any::<bool>(),
     )
-        .prop_map(|(area, strands, types, setting, needs, age, risk, role, victim_agreed)| Facts {
+        .prop_map(|(area, strands, types, setting, needs, age, risk, role, victim_agreed, own_contact)| Facts {
             district: area.and_then(AreaCode::parse),
             strands,
             types,
@@ -167,6 +168,7 @@ pub(crate) fn any_facts() -> impl Strategy<Value = Facts> {
             thoughts: false,
             role,
             victim_agreed,
+            own_contact,
         })
 }
 

@@ -202,6 +202,8 @@ struct Deliberation<'a> {
     permission: &'a Permission,
     groups: Vec<Group>,
     area_known: bool,
+    /// Who asks.
+    who: crate::report::permission::Standing,
     /// Ascending by place, which is ascending by id.
     standings: Vec<(usize, Standing)>,
     /// For each purpose and group, the chosen `best` agreement.
@@ -231,6 +233,7 @@ impl<'a> Deliberation<'a> {
             chosen: vec![[None; 4]; groups.len()],
             groups,
             area_known: facts.district.is_some(),
+            who: facts.standing(),
             standings,
             stays: Vec::new(),
             doubled: Vec::new(),
@@ -314,7 +317,7 @@ impl<'a> Deliberation<'a> {
             .iter()
             .map(|choice| {
                 let agreement = self.book.agreement_at(choice.agreement);
-                let sections = disclosure::sections(agreement, choice.granted);
+                let sections = disclosure::sections(agreement, choice.granted, self.who);
                 Planned { agreement: choice.agreement, purpose: agreement.purpose, granted: choice.granted, sections }
             })
             .collect();

@@ -66,7 +66,8 @@ fn known_of(parts: &Parts) -> naming::Known {
     let wheres = incident.place.iter().flat_map(|place| place.place.iter().chain(&place.words)).chain(&parts.victim.words);
     let said = incident.when.iter().filter_map(|when| when.words.clone());
     let ways = contact.methods.iter().map(|method| method.value.clone());
-    let others = [&parts.suspect.description, &contact.interpreter, &parts.victim.housing, &parts.story.reporter.how_agreed];
+    let reporter = &parts.story.reporter;
+    let others = [&parts.suspect.description, &contact.interpreter, &parts.victim.housing, &reporter.how_agreed, &reporter.from];
     naming::Known {
         own: parts.victim.name.iter().cloned().collect(),
         others: others.into_iter().flatten().cloned().chain(references).chain(ways).chain(said).collect(),

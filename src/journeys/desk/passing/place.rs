@@ -238,7 +238,7 @@ impl Step for PlaceByHand {
         {
             return refuse(PlaceFault::Full);
         }
-        let sections = disclosure::sections(agreement, offer.granted);
+        let sections = disclosure::sections(agreement, offer.granted, told.facts.standing());
         let planned = Planned { agreement: offer.place, purpose: offer.purpose, granted: offer.granted, sections };
         let from = Origin { report, keys: &case.keys, asked: told.asked.as_ref(), at, by_hand: Some(ByHand::Placed) };
         let made = referrals(service, &from, &[planned], &mut now)?;

@@ -13,7 +13,7 @@ use waymark_core::staff::Act;
 
 use crate::journeys::desk::passing::aloud;
 use crate::web::asking::answers;
-use crate::web::asking::offers::{Offer, offers};
+use crate::web::asking::offers::{Offered, brief, offers};
 use crate::web::desk::door::door::Desk;
 use crate::web::desk::opening::{at_report, to_work_on};
 use crate::web::desk::passing::never::{NeverTold, told_never};
@@ -22,6 +22,7 @@ use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::field::{Field, FieldKind};
 use crate::web::parts::frame::{Choice, FaultLine, Frame};
+use crate::web::parts::sections;
 
 /// The box beside "I asked all of this".
 const READ: &str = "read";
@@ -31,11 +32,13 @@ async fn page(desk: &Desk, head: &Head, typed: &Form, fault: Option<String>) -> 
     let t = visit.speaker();
     let found = aloud::look(&visit.service, &desk.who, head).await?;
     let who = if found.standing.role.is_the_victim() { "you" } else { "them" };
+    let facts = brief(sections::of(&found.suggestions.anonymous.0, None, &visit.service.book, t), t);
     visit.show(&AloudPage {
         frame: desk.frame(),
         reference: head.reference.to_string(),
         never: told_never(desk, head).await?,
-        offers: offers(&visit.service, t, &found.suggestions, typed, found.reachable, who),
+        no_way: !found.reachable && !found.suggestions.list.is_empty(),
+        offered: Offered::of(offers(&visit.service, t, &found.suggestions, typed, who), facts, who, t),
         read: Field {
             name: READ.to_owned(),
             label: t.say("talk-read"),
@@ -98,7 +101,9 @@ pub(crate) struct AloudPage {
     /// Who must never be told.
     pub never: Option<NeverTold>,
     /// Whom they are asked about.
-    pub offers: Vec<Offer>,
+    pub offered: Offered,
+    /// Whether nobody can reach them.
+    pub no_way: bool,
     /// Whether all of it was asked.
     pub read: Field,
     /// What is wrong.
@@ -109,12 +114,12 @@ pub(crate) struct AloudPage {
 pub(crate) mod sample {
     use askama::Template;
 
-    use super::{AloudPage, READ};
+    use super::{AloudPage, Offered, READ};
     use crate::web::desk::passing::never::sample::never;
     use crate::web::parts::field::Field;
     use crate::web::parts::field::FieldKind::Checkboxes;
     use crate::web::parts::frame::Frame;
-    use crate::web::samples::common::{REFERENCE, Sample, choice, faults, offers, s};
+    use crate::web::samples::common::{REFERENCE, Sample, choice, faults, offered, s};
 
     fn aloud(frame: &Frame, some: bool) -> AloudPage {
         let t = &frame.t;
@@ -122,7 +127,8 @@ pub(crate) mod sample {
             frame: frame.clone(),
             reference: s(REFERENCE),
             never: Some(never()),
-            offers: if some { offers(t) } else { Vec::new() },
+            offered: if some { offered(t) } else { Offered::of(Vec::new(), Vec::new(), "you", t) },
+            no_way: some,
             read: Field {
                 name: s(READ),
                 label: t.say("talk-read"),

@@ -48,6 +48,7 @@ pub fn preview(json: &Json, reading: &Reading<'_>) -> Result<Preview, Vec<Fault>
         risk: RiskLevel,
         role: Role,
         victim_agreed: bool,
+        contact_of: Option<Id>,
         on: Option<Moment>,
     }
     let mut walk = Walk::new(reading);
@@ -71,6 +72,7 @@ pub fn preview(json: &Json, reading: &Reading<'_>) -> Result<Preview, Vec<Fault>
             thoughts: false,
             role: facts.role,
             victim_agreed: facts.victim_agreed,
+            own_contact: facts.contact_of.is_some_and(|of| of.as_str() == "reporter"),
         },
         permission: given.permission,
         on: facts.on.map(|on| on.day()),
