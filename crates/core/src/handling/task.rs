@@ -42,10 +42,8 @@ mod tests {
 
     #[test]
     fn somebody_reads_who_must_never_be_told_in_words_and_nobody_else_looks_for_it() {
-        let said = Permission {
-            never_words: Some("My mum works there.".to_owned()).map(crate::report::Told::new),
-            ..Permission::default()
-        };
+        let said =
+            Permission { never_words: Some(crate::report::Told::new("My mum works there.".to_owned())), ..Permission::default() };
         let needs = at_first(&Facts::default(), &said, &Plan::default(), true, &Arrival::by("web", None));
         assert_eq!(needs, [TaskKind::Never]);
     }
