@@ -59,7 +59,7 @@ story('somebody adds to their report, changes their mind and erases it, without 
   await page.locator('[name="allow.tees-pride.support"][value=no]').check();
   await follow(page.getByRole('button', { name: 'Save my choices' }));
   assert.match(await page.locator('.notice').first().innerText(), /saved your choices/);
-  assert.match(await page.locator('.card', { hasText: 'Tees Pride Advocacy' }).innerText(), /took back your permission/);
+  assert.match(await page.locator('.card', { hasText: 'Tees Pride Advocacy' }).innerText(), /This was stopped/);
   await service.letter('tees-pride', { kind: 'stop', about: reference });
   await checkPage(page);
 

@@ -67,12 +67,19 @@ for (const [index, [what, step, answers, ids, before = {}]] of FAULTS.entries())
   });
 }
 
+/** Where the focus is, once it is at `id`, or two seconds later: a browser sets it with the first picture of a page. */
+async function focusOf(page, id) {
+  const there = () => page.evaluate(() => document.activeElement.id);
+  for (let tries = 0; tries < 40 && (await there()) !== id; tries += 1) await page.waitForTimeout(50);
+  return there();
+}
+
 /** The page `step` is shown again: a list of what is wrong that has the focus, leads to each field, and says the same there. */
 async function saysWhatToMend(page, step, ids) {
   assert.equal(stepOf(page), step);
   assert.match(await page.title(), /^Error: /);
   const summary = page.getByRole('alert');
-  assert.equal(await page.evaluate(() => document.activeElement.id), 'faults', 'what is wrong is read out first');
+  assert.equal(await focusOf(page, 'faults'), 'faults', 'what is wrong is read out first');
   const links = await summary.getByRole('link').all();
   const named = await Promise.all(links.map(async (link) => (await link.getAttribute('href')).replace('#', '')));
   if (ids) assert.deepEqual(named, ids);
@@ -144,7 +151,7 @@ for (const look of ['phone', 'noScripts']) {
     await page.goto('/report/allow');
     assert.equal(stepOf(page), 'check', 'who may know depends on answers that can be read');
     assert.match(await page.title(), /^Error: /);
-    assert.equal(await page.evaluate(() => document.activeElement.id), 'faults');
+    assert.equal(await focusOf(page, 'faults'), 'faults');
     assert.equal(await page.getByRole('button', { name: 'Send my report' }).count(), 0, 'nothing can be sent yet');
     await check(page);
 

@@ -106,7 +106,7 @@ for (const look of ['phone', 'noScripts']) {
     await press(page, 'Save my choices');
     assert.match(await page.locator('.notice').first().innerText(), /saved your choices/);
     await check(page);
-    assert.match(await page.locator('.card', { hasText: 'Tees Demonstration Police' }).innerText(), /took back your permission/);
+    assert.match(await page.locator('.card', { hasText: 'Tees Demonstration Police' }).innerText(), /This was stopped/);
     assert.match(await page.locator('.card', { hasText: 'Signing Ahead' }).innerText(), /has not left yet|have not told us yet/);
     await service.letter('signing-ahead', { kind: 'notice', about: reference });
     await service.letter('tees-police', { kind: 'stop', about: reference });

@@ -40,7 +40,7 @@ for (const look of ['phone', 'noScripts']) {
     assert.ok(!(await person.locator('main').innerText()).includes('Tees Pride'), 'what is seen first names nobody');
     await checkPage(person);
     await showEverything(person);
-    assert.match(await person.locator('.card', { hasText: 'Tees Pride Advocacy' }).innerText(), /They are working on it/);
+    assert.match(await person.locator('.card', { hasText: 'Tees Pride Advocacy' }).innerText(), /They took it on/);
     await checkPage(person);
   });
 }

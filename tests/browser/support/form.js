@@ -235,7 +235,7 @@ export async function send(page) {
 /** The two numbers of the receipt page. */
 export async function numbers(page) {
   assert.equal(stepOf(page), 'receipt');
-  const [receipt, reference] = await Promise.all([page.locator('.receipt .code').innerText(), page.locator('dd .number').innerText()]);
+  const [receipt, reference] = await Promise.all([page.locator('.receipt .code').innerText(), page.locator('dd bdi.number').innerText()]);
   return { receipt: receipt.trim(), reference: reference.trim() };
 }
 
