@@ -16,7 +16,7 @@
     var form = told && document.querySelector("form[data-stay]");
     if (!form || form.gone || document.documentElement.className === "gone") return;
     var words = new URLSearchParams(new FormData(form));
-    words.append("go", "keep");
-    navigator.sendBeacon(form.action, words);
+    words.append("of", form.getAttribute("action"));
+    navigator.sendBeacon(form.getAttribute("data-stay").replace(/here$/, "keep"), words);
   });
 })();

@@ -73,7 +73,10 @@ danger-not-now-link = Call 101
 ## The receipt
 
 receipt-title = We have your report
-receipt-thanks = Thank you for telling us. It is not your fault.
+receipt-thanks = { $who ->
+    [you] Thank you for telling us. It is not your fault.
+   *[other] Thank you for telling us. You did well to speak up.
+}
 receipt-label = Your receipt
 receipt-keep = Keep it. We show it only this once. If you lose it, ask our team: they can make you a new one if you gave us a safe way to reach you.
 receipt-care = It opens your report. Write it down, or take a picture, and keep it where only you can find it.

@@ -17,7 +17,7 @@ use crate::web::desk::talk::watching;
 use crate::web::form::{allow, check, later, question, receipt, start};
 use crate::web::http::address::ways::{Addresses, delete, get, patch, post, resource};
 use crate::web::http::{assets, health};
-use crate::web::mine::{come_back, erase, permission, report, story};
+use crate::web::mine::{come_back, erase, keep, permission, report, story};
 use crate::web::public::{centres, help, home, near_you, stay_safe, texts, under_18, what_counts, who_we_are, with};
 
 /// Addresses of a process with this role.
@@ -96,6 +96,7 @@ fn reporters(config: &mut Addresses) {
         .service(resource("/your-report/erase").route(get().to(erase::ask)).route(post().to(erase::erase)))
         .route("/your-report/erased", get().to(erase::erased))
         .route("/your-report/here", post().to(come_back::here))
+        .route("/your-report/keep", post().to(keep::keep))
         .route("/your-report/leave", post().to(come_back::leave));
 }
 

@@ -79,8 +79,12 @@ fn is_test(house: &House, test: &str) -> bool {
     }
     let as_name =
         |title: &str| title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join("_");
-    let titles =
-        text.lines().filter_map(|line| line.strip_prefix("story('").or_else(|| line.strip_prefix("test('"))?.split('\'').next());
+    // One that is told for several looks or people is named without them.
+    let titles = text.lines().map(str::trim_start).filter_map(|line| {
+        let title = line.strip_prefix("story(").or_else(|| line.strip_prefix("test("))?;
+        let quote = title.chars().next().filter(|quote| ['\'', '`'].contains(quote))?;
+        title[1..].split(quote).next()?.split(" (${").next()
+    });
     titles.map(as_name).any(|title| title == name)
 }
 

@@ -167,6 +167,10 @@ stories! {
         walk.call(Method::GET, "/api/v1/report", None).await;
         let here = walk.browser.submit_only(&confirm, "/your-report/here", &[]).await;
         walk.seen("/your-report/here", &here);
+        let words = [("message", app.seed("not sent")), ("of", "/your-report/messages".to_owned())];
+        let words = words.each_ref().map(|(name, value)| (*name, value.as_str()));
+        let kept = walk.browser.submit_only(&confirm, "/your-report/keep", &words).await;
+        walk.seen("/your-report/keep", &kept);
         let left = walk.browser.submit_only(&confirm, "/your-report/leave", &[]).await;
         walk.seen("/your-report/leave", &left);
         let gone = app.submit(&secrets.report(&app, "street")).await;

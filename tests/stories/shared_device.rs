@@ -62,8 +62,8 @@ stories! {
         browser.submit(&door, "/your-report", &[("receipt", receipt), ("shared", "true")]).await;
         let details = browser.get("/your-report/details").await;
         let typed = app.seed("typed");
-        let both = [("message", typed.as_str()), ("addition", ""), ("go", "keep")];
-        assert_eq!(browser.submit_only(&details, "/your-report/messages", &both).await.status, 204);
+        let both = [("message", typed.as_str()), ("addition", ""), ("of", "/your-report/messages")];
+        assert_eq!(browser.submit_only(&details, "/your-report/keep", &both).await.status, 204);
         assert!(!browser.get("/your-report/details").await.text().contains(&typed), "whoever leaves the page leaves nothing");
         app.advance("21 minutes");
         let over = browser.submit_only(&details, "/your-report/messages", &[("message", &typed)]).await;
@@ -86,8 +86,8 @@ stories! {
         let choices = browser.get("/your-report/permission").await;
         assert!(choices.text().contains("name=\"allow.tees-police.investigate\""), "{}", choices.text());
         let words = app.seed("my mum");
-        let ticked = [("allow.tees-police.investigate", "full"), ("never_words", words.as_str()), ("go", "keep")];
-        assert_eq!(browser.submit_only(&choices, "/your-report/permission", &ticked).await.status, 204);
+        let ticked = [("allow.tees-police.investigate", "full"), ("never_words", words.as_str()), ("of", "/your-report/permission")];
+        assert_eq!(browser.submit_only(&choices, "/your-report/keep", &ticked).await.status, 204);
         app.deliver_mail().await;
         assert!(app.letters_to("tees-police").is_empty());
         assert_eq!(app.view(&receipted).await["referrals"], json!([]));
@@ -95,7 +95,7 @@ stories! {
         assert!(!again.contains(" checked"), "nor does it stand there as if it had been chosen: {again}");
         assert!(again.contains(&words), "what they typed does: {again}");
         app.advance("21 minutes");
-        browser.submit_only(&choices, "/your-report/permission", &ticked).await;
+        browser.submit_only(&choices, "/your-report/keep", &ticked).await;
         assert_eq!(rows(&app, "referral").await, 0);
         app.finish().await;
     }

@@ -131,7 +131,7 @@ stories! {
         browser.submit_only(&details, "/your-report/leave", &[]).await;
         assert_eq!(rows(&app, "session").await, 0);
         // What a browser still sends when its page is closed comes too late.
-        browser.submit_only(&details, "/your-report/messages", &[("message", &app.seed("after")), ("go", "keep")]).await;
+        browser.submit_only(&details, "/your-report/keep", &[("message", &app.seed("after")), ("of", "/your-report/messages")]).await;
         assert_eq!(rows(&app, "session").await, 0);
         let details = back(&browser, &receipted).await;
         browser.submit(&details, "/your-report/messages", &[("message", " "), ("addition", &app.seed("kept"))]).await;
@@ -146,11 +146,11 @@ stories! {
         let browser = app.browser();
         let details = back(&browser, &receipted).await;
         let typed = app.seed("typed");
-        let kept = browser.submit_only(&details, "/your-report/messages", &[("message", &typed), ("addition", ""), ("go", "keep")]).await;
+        let kept = browser.submit_only(&details, "/your-report/keep", &[("message", &typed), ("addition", ""), ("of", "/your-report/messages")]).await;
         assert_eq!(kept.status, 204);
         assert_eq!(in_field(&browser.get("/your-report/details").await, "message"), typed);
         assert_eq!(app.view(&receipted).await["messages"], json!([]), "nothing was sent");
-        browser.submit_only(&details, "/your-report/messages", &[("message", ""), ("addition", ""), ("go", "keep")]).await;
+        browser.submit_only(&details, "/your-report/keep", &[("message", ""), ("addition", ""), ("of", "/your-report/messages")]).await;
         assert_eq!(in_field(&browser.get("/your-report/details").await, "message"), "", "what was taken away stays away");
         app.deliver_mail().await;
         app.finish().await;

@@ -75,8 +75,7 @@ pub async fn choosing(service: &Service, opened: &Opened, speaker: &Speaker) -> 
     for row in waits {
         let place = unplaced_place(opened.head.id, row.number);
         let waiting: Waiting = service.vault.open(opened.key()?, &place, &row.sealed).map_err(StoreError::from)?;
-        let purpose = Purpose::from_id(&waiting.purpose).filter(|_| waiting.lapsed_at.is_none());
-        asked.extend(purpose.into_iter().flat_map(|purpose| waiting.asks.iter().map(move |agency| (agency.clone(), purpose))));
+        asked.extend(waiting.asked_about());
     }
     asked.retain(|(agency, _)| !never.contains(agency));
     suggestions.also(service, (parts, &facts), &asked);

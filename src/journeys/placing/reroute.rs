@@ -101,11 +101,11 @@ pub(crate) async fn would(
     let gets = plan.referrals.iter().map(|planned| (agency(planned), planned.purpose, planned.granted)).collect();
     let mut waits: Vec<_> = plan.unplaced.iter().map(|entry| (waiting(entry), service.now())).collect();
     asks.name(&mut waits);
-    let of = |(waiting, _): (Waiting, _)| Purpose::from_id(&waiting.purpose).map(|purpose| (waiting.asks, purpose));
-    let asked = waits.into_iter().filter_map(of);
-    let asked: BTreeSet<(Purpose, AgencyId)> =
-        asked.flat_map(|(agencies, purpose)| agencies.into_iter().map(move |agency| (purpose, agency))).collect();
-    Ok(Would { gets, asks: asked.into_iter().map(|(purpose, agency)| (agency, purpose)).collect(), still: false })
+    // By purpose, each once.
+    let mut asks: Vec<(AgencyId, Purpose)> = waits.iter().flat_map(|(waiting, _)| waiting.asked_about()).collect();
+    asks.sort_by(|one, other| (one.1, &one.0).cmp(&(other.1, &other.0)));
+    asks.dedup();
+    Ok(Would { gets, asks, still: false })
 }
 
 /// Works out what routing a report again would do. Changes nothing.

@@ -168,6 +168,24 @@ pub(crate) fn unserved(suggestions: &Suggestions, fields: &Fields<'_>, t: &Speak
         .collect()
 }
 
+/// The box beside which somebody says that they read all of it to the person, or copied it from paper.
+pub(crate) fn read_aloud(name: &str, on_paper: bool, typed: &Form, fault: Option<String>, t: &Speaker) -> Field {
+    let (label, yes) = if on_paper { ("allow-copy-read", "allow-copy-yes") } else { ("talk-read", "talk-read-yes") };
+    Field {
+        name: name.to_owned(),
+        label: t.say(label),
+        kind: FieldKind::Checkboxes,
+        choices: vec![Choice {
+            value: "yes".to_owned(),
+            label: t.say(yes),
+            hint: String::new(),
+            chosen: typed.get(name) == "yes",
+        }],
+        fault,
+        ..Field::default()
+    }
+}
+
 /// Who could help, by what somebody needs; what several of them would see stands there once.
 pub(crate) struct Offered {
     /// What somebody may need, each with who could help.

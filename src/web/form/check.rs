@@ -15,7 +15,7 @@ use crate::journeys::person::submit::{Retry, submit};
 use crate::journeys::service::sessions::{self, Kind};
 use crate::web::asking::offers::{key, suggested};
 use crate::web::asking::read_back::{Blank, CheckPart, GivenBack, Told, given_back, line, seen, told};
-use crate::web::asking::steps::{CHECK, Course};
+use crate::web::asking::steps::{CHECK, Course, is_for_another};
 use crate::web::form::unsaved::Unsaved;
 use crate::web::form::way::{answers_for, back, whose};
 use crate::web::http::body::Form;
@@ -86,7 +86,17 @@ pub(crate) async fn send(visit: Visit, payload: Payload) -> Result<HttpResponse,
     let news = news_for(service, &report.contact, report.reporter.role);
     let urgent = Facts::of(&report, &service.book.gazetteer).calls_duty();
     let sent_at = Some(service.now());
-    let mut unsaved = Unsaved { receipted, worded: false, fault: None, shown, urgent, sent_at, news, waits: None };
+    let mut unsaved = Unsaved {
+        receipted,
+        worded: false,
+        fault: None,
+        shown,
+        urgent,
+        own: !is_for_another(&draft.form()),
+        sent_at,
+        news,
+        waits: None,
+    };
     if let Some(word) = word {
         unsaved.choose(&visit, &word).await?;
     }

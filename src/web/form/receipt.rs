@@ -61,6 +61,7 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
         headline: stands.headline,
         told: told.collect(),
         waiting: receipted.unplaced.iter().map(|waiting| waits(waiting, t)).collect(),
+        thanks: t.say1("receipt-thanks", "who", if unsaved.own { "you" } else { "them" }),
         worded: unsaved.worded,
         looks: looks(&visit.service, unsaved.urgent, unsaved.sent_at, t),
         news: t.label(unsaved.news),
@@ -158,6 +159,8 @@ pub(crate) struct ReceiptPage {
     pub told: Vec<Getting>,
     /// What waits, a sentence each.
     pub waiting: Vec<String>,
+    /// Thanks, a sentence or two.
+    pub thanks: String,
     /// Whether a word of one's own is needed with the receipt now.
     pub worded: bool,
     /// When somebody of the service looks, a sentence.
@@ -200,6 +203,7 @@ pub(crate) mod sample {
             headline: t.say1("headline-leaves", "count", 2),
             told: vec![told("Tees Pride Advocacy"), told(HOSTILE)],
             waiting: vec![t.say1("unplaced-all-at-capacity", "purpose", t.say("purpose-protect"))],
+            thanks: t.say1("receipt-thanks", "who", if worded { "you" } else { "them" }),
             worded,
             looks: t.say1("form-watched", "hours", STAFFED),
             news: t.say("news-look"),

@@ -27,6 +27,9 @@ pub(crate) struct Unsaved {
     /// Whether it calls duty, which decides how soon organisations promised to answer and who looks.
     #[serde(default)]
     pub urgent: bool,
+    /// Whether its reporter is the one who was hurt.
+    #[serde(default)]
+    pub own: bool,
     /// When it was sent.
     #[serde(default)]
     pub sent_at: Option<DateTime<Utc>>,

@@ -10,7 +10,8 @@ use crate::web::http::visit::Visit;
 /// Fields of our own, in which nobody types.
 const OURS: [&str; 4] = ["form_token", "sure", "go", "request"];
 
-/// A form as it was sent, or as it would be.
+/// A form as it was sent, or as it would be. What it holds was typed by a person: it has no `Debug`.
+#[derive(Clone)]
 pub(crate) struct Sent {
     /// Where to: the address of a form.
     pub path: String,

@@ -17,9 +17,8 @@ use crate::journeys::case::held_by::HeldBy;
 use crate::journeys::person::allow;
 use crate::journeys::person::look_up::view;
 use crate::journeys::person::shown_back::{Choosing, choosing};
-use crate::journeys::service::unsent as kept;
 use crate::web::asking::answers::{self, NEVER_WORDS};
-use crate::web::asking::offers::{Offer, Offered, brief, offers};
+use crate::web::asking::offers::{Offer, Offered, brief, mark_new, offers};
 use crate::web::http::body::Form;
 use crate::web::http::stop::Stop;
 use crate::web::http::unsent::{self, Sent};
@@ -46,10 +45,11 @@ pub(crate) async fn choices(visit: Visit) -> Result<HttpResponse, Stop> {
     // The receipt does not open the risk, with which some promised to be faster.
     for card in &mut cards {
         card.within = t.say1("promise-at-most", "time", card.within.as_str());
-        // In the place of one that must never be told, somebody else comes up: that is said.
-        if !never.is_empty() && !asked.iter().any(|(agency, purpose)| card.id == format!("{agency}-{}", purpose.id())) {
-            card.notes.insert(0, t.say("offer-new"));
-        }
+    }
+    // In the place of one that must never be told, somebody else comes up: that is said.
+    if !never.is_empty() {
+        let asked: Vec<String> = asked.iter().map(|(agency, purpose)| format!("{agency}.{}", purpose.id())).collect();
+        mark_new(&mut cards, &asked, t);
     }
     let known = |held: &&&HeldBy| !Purpose::from_id(held.purpose).is_some_and(|purpose| suggestions.has(&held.agency, purpose));
     let others = held.iter().filter(known).filter_map(|held| {
@@ -161,23 +161,9 @@ fn waiting(seen: &crate::journeys::person::look_up::View, t: &Speaker) -> Vec<Fi
     fields
 }
 
-/// Whoever leaves the page has not said yes to anybody: what is ticked and not sent neither counts nor comes back. What was typed does.
-async fn leave(visit: &Visit, form: &Form) -> Result<HttpResponse, Stop> {
-    let typed = vec![(NEVER_WORDS.to_owned(), form.get(NEVER_WORDS).to_owned())];
-    let words = || Sent { path: visit.path().to_owned(), fields: typed.clone() };
-    let (opened, secret) = at_work(visit, words()).await?;
-    if kept::was_shared(&visit.service, &secret).await? || !unsent::keep(visit, &secret, Some(whose(&opened)), words()).await? {
-        kept::forget(&visit.service, &secret).await?;
-    }
-    Ok(HttpResponse::NoContent().finish())
-}
-
 /// `POST /your-report/permission`
 pub(crate) async fn allow(visit: Visit, payload: Payload) -> Result<HttpResponse, Stop> {
     let form = visit.form(payload).await?;
-    if form.get("go") == "keep" {
-        return leave(&visit, &form).await;
-    }
     let (opened, secret) = at_work(&visit, Sent::by(&visit)).await?;
     let said = answers::permission(&form);
     let lifts: BTreeSet<AgencyId> = form.all("lift").filter(|id| is_agency(&visit.service)(id)).map(AgencyId::from).collect();

@@ -195,24 +195,15 @@ pub(crate) async fn stop(visit: Visit, payload: Payload) -> Result<HttpResponse,
 /// Takes what stands in a field, and keeps the rest of the form until it is sent too.
 async fn write(visit: Visit, payload: Payload, field: Field) -> Result<HttpResponse, Stop> {
     let form = visit.form(payload).await?;
-    // Whoever leaves the page only lets it be kept.
-    let leaves = form.get("go") == "keep";
     let words = Words::sent(form, field);
     let (opened, secret) = at_work(&visit, words.without(None)).await?;
     let (service, whose) = (&visit.service, whose(&opened));
     opened.key()?;
-    let faulty = !leaves && !words.faults(field, service).is_empty();
-    // Where others use the device, whoever leaves the page leaves nothing.
-    if leaves && kept::was_shared(service, &secret).await? {
-        kept::forget(service, &secret).await?;
-        return Ok(HttpResponse::NoContent().finish());
-    }
-    if leaves || faulty {
+    if !words.faults(field, service).is_empty() {
         if !unsent::keep(&visit, &secret, Some(whose), words.without(None)).await? {
             kept::forget(service, &secret).await?;
         }
-        let mend = format!("/your-report/details?{}", field.mends());
-        return Ok(if leaves { HttpResponse::NoContent().finish() } else { visit.go(&mend) });
+        return Ok(visit.go(&format!("/your-report/details?{}", field.mends())));
     }
     let done = match field {
         Field::Message => {

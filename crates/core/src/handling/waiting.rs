@@ -54,6 +54,13 @@ impl Waiting {
         self.lapsed_at.is_none() && Reason::from_id(&self.reason) == Some(Reason::AllAtCapacity)
     }
 
+    /// Whom the person is asked about, as long as that has not lapsed.
+    #[must_use]
+    pub fn asked_about(&self) -> Vec<(AgencyId, Purpose)> {
+        let purpose = Purpose::from_id(&self.purpose).filter(|_| self.lapsed_at.is_none());
+        purpose.into_iter().flat_map(|purpose| self.asks.iter().map(move |agency| (agency.clone(), purpose))).collect()
+    }
+
     /// What it waits for, when it began to wait for a place at that time and may so long.
     #[must_use]
     pub fn as_wait(&self, since: DateTime<Utc>, patience: Duration) -> Wait {

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use waymark_core::handling::record::Action;
-use waymark_core::handling::waiting::Waiting;
 use waymark_core::handling::wish::Wish;
 use waymark_core::head::Head;
 use waymark_core::report::Purpose;
@@ -49,12 +48,7 @@ pub async fn look(service: &Service, who: &SignedIn, head: &Head) -> Result<Alou
     let told = handling::read(service, tx, head.id, &keys).await?;
     let parts = Parts::opened(service, tx, head, &keys).await?;
     let waits = waiting_since(service, tx, head.id, &keys).await?;
-    let of = |(waiting, _): &(Waiting, _)| {
-        let purpose = Purpose::from_id(&waiting.purpose).filter(|_| waiting.lapsed_at.is_none());
-        let asks = waiting.asks.iter().cloned();
-        purpose.map(|purpose| asks.map(move |agency| (agency, purpose)).collect::<Vec<_>>()).unwrap_or_default()
-    };
-    let asked: BTreeSet<(AgencyId, Purpose)> = waits.iter().flat_map(of).collect();
+    let asked: BTreeSet<(AgencyId, Purpose)> = waits.iter().flat_map(|(waiting, _)| waiting.asked_about()).collect();
     let anonymous = parts.as_shown(&told.facts, Granted::Anonymous, []);
     let mut suggestions = Suggestions { list: Vec::new(), unserved: Vec::new(), anonymous };
     suggestions.also(service, (&parts, &told.facts), &asked);

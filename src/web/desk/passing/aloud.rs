@@ -13,7 +13,7 @@ use waymark_core::staff::Act;
 
 use crate::journeys::desk::passing::aloud;
 use crate::web::asking::answers;
-use crate::web::asking::offers::{Offered, brief, offers};
+use crate::web::asking::offers::{Offered, brief, offers, read_aloud};
 use crate::web::desk::door::door::Desk;
 use crate::web::desk::opening::{at_report, to_work_on};
 use crate::web::desk::passing::never::{NeverTold, told_never};
@@ -21,7 +21,7 @@ use crate::web::http::body::Form;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::field::{Field, FieldKind};
-use crate::web::parts::frame::{Choice, FaultLine, Frame};
+use crate::web::parts::frame::{FaultLine, Frame};
 use crate::web::parts::sections;
 
 /// The box beside "I asked all of this".
@@ -39,19 +39,7 @@ async fn page(desk: &Desk, head: &Head, typed: &Form, fault: Option<String>) -> 
         never: told_never(desk, head).await?,
         no_way: !found.reachable && !found.suggestions.list.is_empty(),
         offered: Offered::of(offers(&visit.service, t, &found.suggestions, typed, who), facts, who, t),
-        read: Field {
-            name: READ.to_owned(),
-            label: t.say("talk-read"),
-            kind: FieldKind::Checkboxes,
-            choices: vec![Choice {
-                value: "yes".to_owned(),
-                label: t.say("talk-read-yes"),
-                hint: String::new(),
-                chosen: typed.get(READ) == "yes",
-            }],
-            fault: fault.clone(),
-            ..Field::default()
-        },
+        read: read_aloud(READ, false, typed, fault.clone(), t),
         faults: fault.map(|text| FaultLine { anchor: READ.to_owned(), text }).into_iter().collect(),
     })
 }
@@ -114,12 +102,11 @@ pub(crate) struct AloudPage {
 pub(crate) mod sample {
     use askama::Template;
 
-    use super::{AloudPage, Offered, READ};
+    use super::{AloudPage, Form, Offered, READ, read_aloud};
     use crate::web::desk::passing::never::sample::never;
-    use crate::web::parts::field::Field;
-    use crate::web::parts::field::FieldKind::Checkboxes;
+
     use crate::web::parts::frame::Frame;
-    use crate::web::samples::common::{REFERENCE, Sample, choice, faults, offered, s};
+    use crate::web::samples::common::{REFERENCE, Sample, faults, offered, s};
 
     fn aloud(frame: &Frame, some: bool) -> AloudPage {
         let t = &frame.t;
@@ -129,14 +116,7 @@ pub(crate) mod sample {
             never: Some(never()),
             offered: if some { offered(t) } else { Offered::of(Vec::new(), Vec::new(), "you", t) },
             no_way: some,
-            read: Field {
-                name: s(READ),
-                label: t.say("talk-read"),
-                kind: Checkboxes,
-                choices: vec![choice("yes", &t.say("talk-read-yes"), String::new())],
-                fault: some.then(|| t.say("fault-talk-read")),
-                ..Field::default()
-            },
+            read: read_aloud(READ, false, &Form(Vec::new()), some.then(|| t.say("fault-talk-read")), t),
             faults: faults(t, some, &[("read", "fault-talk-read")]),
         }
     }

@@ -9,7 +9,7 @@ use waymark_core::staff::Act;
 use crate::journeys::desk::talk::take_down::Begun;
 use crate::web::asking::answers::keep_never;
 use crate::web::asking::fields::Fields;
-use crate::web::asking::offers::{Offered, brief, keys, mark_new, offers, suggested, unserved};
+use crate::web::asking::offers::{Offered, brief, keys, mark_new, offers, read_aloud, suggested, unserved};
 use crate::web::asking::steps::{may_guess, who};
 use crate::web::desk::door::door::Desk;
 use crate::web::desk::talk::draft::{begun, centre, form, keep, late, own, whole};
@@ -20,7 +20,7 @@ use crate::web::http::limits::Door;
 use crate::web::http::stop::Stop;
 use crate::web::http::visit::Visit;
 use crate::web::parts::field::{Field, FieldKind};
-use crate::web::parts::frame::{Choice, FaultLine, Frame};
+use crate::web::parts::frame::{FaultLine, Frame};
 use crate::web::parts::sections;
 
 /// The box beside "I asked all of this".
@@ -63,19 +63,7 @@ pub(crate) async fn show(visit: Visit) -> Result<HttpResponse, Stop> {
         first: urgent::of(visit, Cause::of(visit, &typed, &report), "talk-now-what"),
         on_paper,
         warning: if may_guess(&typed, &visit.service.book.vocabulary) { t.say("form-may-guess") } else { String::new() },
-        read: Field {
-            name: READ.to_owned(),
-            label: t.say(if on_paper { "allow-copy-read" } else { "talk-read" }),
-            kind: FieldKind::Checkboxes,
-            choices: vec![Choice {
-                value: "yes".to_owned(),
-                label: t.say(if on_paper { "allow-copy-yes" } else { "talk-read-yes" }),
-                hint: String::new(),
-                chosen: typed.get(READ) == "yes",
-            }],
-            fault: fault.clone(),
-            ..Field::default()
-        },
+        read: read_aloud(READ, on_paper, &typed, fault.clone(), t),
         faults: fault.map(|text| FaultLine { anchor: "taken-read".to_owned(), text }).into_iter().collect(),
     })
 }

@@ -16,6 +16,10 @@ impl Table {
     /// Where an address leads that is spelled in another way; nothing for one that is right, or leads nowhere.
     pub(crate) fn spelled(&self, path: &str) -> Option<String> {
         let bare = bare(path);
+        // Nearly every address is right, and each is asked about.
+        if bare == path && !path.starts_with("//") && !path.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            return None;
+        }
         let right = self.0.iter().find_map(|(pattern, _)| fits(pattern, bare))?;
         // What would lead to another site is no address of ours.
         (right != path && !right.starts_with("//")).then_some(right)
@@ -28,6 +32,9 @@ fn bare(path: &str) -> &str {
     loop {
         let before = bare;
         bare = bare.trim_end_matches(GLUED);
+        if !bare.contains('%') {
+            return bare;
+        }
         for glued in GLUED {
             let mut bytes = [0; 4];
             let encoded: String = glued.encode_utf8(&mut bytes).bytes().map(|byte| format!("%{byte:02X}")).collect();
